@@ -1,0 +1,3 @@
+"""Compliance Desk: the registry of an office that answers for a confidential computer."""
+
+__version__ = "0.1.0"
