@@ -150,9 +150,8 @@ def install() -> None:
 
 def fingerprint() -> str:
     """Return what must stay the same for .venv to be still good; a moved folder is not."""
-    parts = [LOCK.read_bytes(), (ROOT / "pyproject.toml").read_bytes(), bytes(ROOT)]
-    content = hashlib.sha256(b"\0".join([*parts, sys.version.encode()]))
-    return content.hexdigest()
+    parts = [LOCK.read_bytes(), bytes(ROOT), sys.version.encode()]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
 def loads_qt(quiet: bool = True) -> bool:
