@@ -1,0 +1,34 @@
+"""What a user can put right, told apart from what is our own bug."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class UserError(Exception):
+    """Shown as it stands, in the user's language: where, what, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """One thing wrong with one field of a record being entered.
+
+    `field` is the key, for a child line ``rows[2].key``; empty where the whole record is meant.
+    `label` is the field's name as the user reads it, `text` the sentence.
+    A warning is told but does not hinder saving.
+    """
+
+    field: str
+    label: str
+    text: str
+    warning: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.text}" if self.label else self.text
+
+
+class Rejected(UserError):
+    """A record that cannot be kept as it is; carries all complaints at once."""
+
+    def __init__(self, complaints: Sequence[Complaint]) -> None:
+        self.complaints = tuple(complaints)
+        super().__init__("\n".join(str(complaint) for complaint in complaints))

@@ -1,0 +1,47 @@
+"""Where things lie: the shipped forms and resources, and the office's own data folder."""
+
+import os
+import sys
+from pathlib import Path
+
+import platformdirs
+
+DATA_VARIABLE = "COMPLIANCE_DESK_DATA"
+
+
+def forms() -> Path:
+    """Return the folder of the shipped registers."""
+    return _shipped("forms")
+
+
+def resources() -> Path:
+    """Return the folder of icon, fonts, translations and templates."""
+    return _shipped("resources")
+
+
+def data(chosen: str | Path | None = None) -> Path:
+    """Return the data folder: `chosen`, else what the environment says, else the platform's."""
+    given = chosen or os.environ.get(DATA_VARIABLE)
+    if given:
+        return Path(given).expanduser().absolute()
+    return Path(platformdirs.user_data_dir("compliance-desk", appauthor=False, roaming=False))
+
+
+def register_file(data: Path) -> Path:
+    """Return the one file in which the data folder keeps all records."""
+    return data / "register.db"
+
+
+def _shipped(name: str) -> Path:
+    for folder in _places():
+        if (folder / name).is_dir():
+            return folder / name
+    return _places()[0] / name
+
+
+def _places() -> list[Path]:
+    package = Path(__file__).resolve().parent
+    if getattr(sys, "frozen", False):
+        # Beside the program first: an office may edit the forms there.
+        return [Path(sys.executable).resolve().parent, package.parent]
+    return [package.parent, package]

@@ -1,0 +1,1 @@
+"""What a register is: kinds of field, the declaration, its loader, numbering and checks."""

@@ -1,0 +1,299 @@
+"""Judges a whole record: what was given, what follows from it, and what still lacks."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from desktop_app.errors import Complaint
+from desktop_app.registers.case import Case, Facts, Values
+from desktop_app.registers.conditions import holds
+from desktop_app.registers.dates import earliest, first_day, latest
+from desktop_app.registers.kinds import (
+    Compute,
+    Field,
+    Line,
+    Link,
+    Reading,
+    Ref,
+    Rows,
+    Text,
+    Unreadable,
+)
+from desktop_app.registers.register import Register
+from desktop_app.registers.rules import RULES
+from desktop_app.words import _
+
+NO_SERIAL = "无"  # a thing that bears no serial is like no other that bears none
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is to be said of a record: what hinders keeping it, what warns, what lacks."""
+
+    complaints: tuple[Complaint, ...]
+    warnings: tuple[Complaint, ...]
+    missing: tuple[Complaint, ...]
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether a required field is empty."""
+        return bool(self.missing)
+
+
+def read(
+    register: Register, given: Mapping[str, Any], reading: Reading
+) -> tuple[dict[str, Any], list[Complaint]]:
+    """Read what a person or a sheet gives for the fields of a record, by key.
+
+    Returns the values of the fields that could be read, and complaints about the others; a key
+    that is no field to be entered is complained about as well.
+    """
+    values: dict[str, Any] = {}
+    complaints: list[Complaint] = []
+    for key, text in given.items():
+        field = register.entered.get(key)
+        if field is None:
+            known = ", ".join(register.entered)
+            complaints.append(
+                Complaint(key, key, _("there is no such field to fill in; there are {keys}").format(keys=known))
+            )
+            continue
+        try:
+            values[key] = field.read(text, reading)
+        except Unreadable as why:
+            complaints.extend(_told(field, why))
+    return values, complaints
+
+
+def complete(register: Register, values: Values, before: Values | None, facts: Facts) -> dict[str, Any]:
+    """Return `values` with copies of linked records, and computed fields, filled in.
+
+    A copy is taken when its link is made or changed, and stays as it was ever after.
+    """
+    full = dict(values)
+    for key, field in register.fields.items():
+        if field.copy:
+            full[key] = _copied(field, register.fields, full, before, key, facts)
+        elif isinstance(field, Rows) and any(part.copy for part in field.fields.values()):
+            full[key] = _copied_lines(field, full.get(key), (before or {}).get(key), facts)
+    for key, field in register.fields.items():
+        if field.compute:
+            full[key] = _computed(field.compute, full, register)
+    return full
+
+
+def judge(case: Case) -> Verdict:
+    """Judge a record as it would be kept: all complaints at once."""
+    found = [*_judge_fields(case), *_judge_step(case)]
+    for name in case.register.declaration.rules:
+        found.extend(RULES[name](case))
+    missing = tuple(_missing(case))
+    if missing and (hindered := _closing(case)):
+        found.append(hindered)
+    complaints = tuple(complaint for complaint in found if not complaint.warning)
+    warnings = tuple(complaint for complaint in found if complaint.warning)
+    return Verdict(complaints, warnings, missing)
+
+
+def lateness(register: Register, values: Values, entered: dt.date) -> bool:
+    """Whether a record entered on that day comes later than its register allows."""
+    late = register.declaration.late
+    about = values.get(late.field) if late else None
+    if late is None or about is None:
+        return False
+    return latest(about).date() + dt.timedelta(days=late.days) < entered
+
+
+def _told(field: Field, why: Unreadable) -> Iterator[Complaint]:
+    if not why.parts:
+        yield Complaint(field.key, str(field.label), str(why))
+    for place, key, label, text in why.parts:
+        where = _("{rows}, line {n}, {label}").format(rows=field.label, n=place, label=label)
+        yield Complaint(f"{field.key}[{place}].{key}", where, text)
+
+
+def _copied(
+    field: Field, siblings: Mapping[str, Field], values: Values, before: Values | None, key: str,
+    facts: Facts,
+) -> Any:
+    via, _dot, source = field.copy.partition(".")
+    ref, link = values.get(via), siblings[via]
+    if not isinstance(ref, Ref) or ref.id is None or not isinstance(link, Link):
+        return None
+    if before is not None and _id(before.get(via)) == ref.id:
+        return before.get(key)
+    linked = facts.record(link.to, ref.id)
+    value = linked.get(source) if linked else None
+    if isinstance(field, Text) and value is not None and not isinstance(value, str):
+        return str(value.name) if isinstance(value, Ref) else str(value)
+    return value
+
+
+def _copied_lines(field: Rows, lines: Any, before: Any, facts: Facts) -> Any:
+    known = {line.get("id"): line for line in before or ()}
+    full = []
+    for line in lines or ():
+        old = known.get(line.get("id")) if line.get("id") else None
+        copies = {
+            key: _copied(part, field.fields, line, old, key, facts)
+            for key, part in field.fields.items()
+            if part.copy
+        }
+        full.append({**line, **copies})
+    return tuple(full) or None
+
+
+def _computed(compute: Compute, values: Values, register: Register) -> Any:
+    if compute.hours or compute.days:
+        start, end = (values.get(key) for key in compute.hours or compute.days or ())
+        if compute.days and start and end:
+            return (first_day(end) - first_day(start)).days
+        if isinstance(start, dt.datetime) and isinstance(end, dt.datetime):
+            return Decimal((end - start).total_seconds() / 3600).quantize(Decimal("0.01"))
+        return None
+    rows, _dot, key = (compute.count or compute.sum).partition(".")
+    field = register.rows[rows]
+    scope = (values, register.fields)
+    lines = [
+        line for line in values.get(rows) or () if holds(compute.where, line, field.fields, scope)
+    ]
+    return len(lines) if compute.count else sum((line.get(key) or 0 for line in lines), Decimal(0))
+
+
+def _judge_fields(case: Case) -> Iterator[Complaint]:
+    for key, field in case.register.fields.items():
+        value = case.values.get(key)
+        if value is None:
+            if field.essential:
+                yield Complaint(key, str(field.label), _("this is needed: without it there is no record"))
+        elif isinstance(field, Rows):
+            yield from _judge_lines(case, key, field, value)
+        else:
+            for text in _wrong(case, key, field, value, case.values, case.register.fields, None):
+                yield Complaint(key, str(field.label), text)
+
+
+def _judge_lines(case: Case, key: str, field: Rows, lines: tuple[Line, ...]) -> Iterator[Complaint]:
+    parent = (case.values, case.register.fields)
+    seen: set[tuple[str, Any]] = set()
+    for place, line in enumerate(lines, 1):
+        for inner, part in field.fields.items():
+            value = line.get(inner)
+            if value is None:
+                continue
+            where = _("{rows}, line {n}, {label}").format(rows=field.label, n=place, label=part.label)
+            path = f"{key}[{place}].{inner}"
+            once = part.once or holds(part.unique, line, field.fields, parent)
+            if once and value != NO_SERIAL:
+                if (inner, value) in seen:
+                    yield Complaint(path, where, _("this stands in another line already"))
+                seen.add((inner, value))
+            for text in _wrong(case, f"{key}.{inner}", part, value, line, field.fields, parent):
+                yield Complaint(path, where, text)
+
+
+def _wrong(
+    case: Case, path: str, field: Field, value: Any, values: Values,
+    siblings: Mapping[str, Field], parent: tuple[Values, Mapping[str, Field]] | None,
+) -> Iterator[str]:
+    """Yield what is wrong with one filled field among its siblings."""
+    validator_when = getattr(field, "validator_when", True)
+    if validator_when is not True and holds(validator_when, values, siblings, parent):
+        try:
+            # The validator's spelling is kept: case.values is this record's own dictionary.
+            values[field.key] = field.validated(value)  # type: ignore[attr-defined,index]
+        except Unreadable as why:
+            yield str(why)
+    yield from _disordered(field, value, values, siblings, case.today)
+    for other in field.differs:
+        if values.get(other) is not None and _who(values[other]) == _who(value):
+            yield _("this may not be the same as “{other}”").format(other=siblings[other].label)
+    if value != NO_SERIAL and holds(field.unique, values, siblings, parent):
+        number = case.facts.taken(case.register.name, path, value, case.id)
+        if number:
+            yield _("“{value}” is taken already by {number}").format(
+                value=field.show(value), number=number
+            )
+
+
+def _disordered(
+    field: Field, value: Any, values: Values, siblings: Mapping[str, Field], today: dt.date
+) -> Iterator[str]:
+    if not hasattr(field, "after") or not hasattr(field, "later_than"):
+        return
+    if not getattr(field, "future", False) and earliest(value).date() > today:
+        yield _("this lies in the future")
+    for other in field.after:
+        if (limit := values.get(other)) is not None and latest(value) < earliest(limit):
+            yield _("this lies before “{other}” ({limit})").format(
+                other=siblings[other].label, limit=siblings[other].show(limit)
+            )
+    for other in field.later_than:
+        if (limit := values.get(other)) is not None and latest(value) <= earliest(limit):
+            yield _("this must be later than “{other}” ({limit})").format(
+                other=siblings[other].label, limit=siblings[other].show(limit)
+            )
+
+
+def _judge_step(case: Case) -> Iterator[Complaint]:
+    status = case.register.status
+    if status is None or case.before is None:
+        return
+    old, new = case.before.get(status.key), case.values.get(status.key)
+    if new is not None and new not in status.allowed(old):
+        allowed = "、".join(status.show(code) for code in status.steps[old or ""].next)
+        yield Complaint(
+            status.key,
+            str(status.label),
+            _("from “{old}” it can only go to: {allowed}").format(
+                old=status.show(old), allowed=allowed or _("nowhere else")
+            ),
+        )
+
+
+def _missing(case: Case) -> Iterator[Complaint]:
+    lacking = _("still missing")
+    scope = (case.values, case.register.fields)
+    for key, field in case.register.fields.items():
+        value = case.values.get(key)
+        if value in (None, ()):
+            if field.entered and holds(field.required, case.values, case.register.fields):
+                yield Complaint(key, str(field.label), lacking)
+        elif isinstance(field, Rows) and field.entered:
+            for place, line in enumerate(value, 1):
+                for inner, part in field.fields.items():
+                    if (
+                        line.get(inner) is None
+                        and part.entered
+                        and (part.essential or holds(part.required, line, field.fields, scope))
+                    ):
+                        where = _("{rows}, line {n}, {label}").format(
+                            rows=field.label, n=place, label=part.label
+                        )
+                        yield Complaint(f"{key}[{place}].{inner}", where, lacking)
+
+
+def _closing(case: Case) -> Complaint | None:
+    status = case.register.status
+    state = case.values.get(status.key) if status else None
+    if status is None or state not in status.steps or not status.steps[state].closes:
+        return None
+    if case.before is not None and case.before.get(status.key) == state:
+        return None
+    return Complaint(
+        status.key,
+        str(status.label),
+        _("an incomplete record cannot become “{state}”; fill in what is missing first").format(
+            state=status.show(state)
+        ),
+    )
+
+
+def _who(value: Any) -> Any:
+    return (value.id or value.name) if isinstance(value, Ref) else value
+
+
+def _id(value: Any) -> int | None:
+    return value.id if isinstance(value, Ref) else None

@@ -1,0 +1,179 @@
+"""The words of `register.toml`: what a register's declaration may say."""
+
+from typing import Any
+
+import msgspec
+
+from desktop_app.registers.kinds import Kind, When
+from desktop_app.words import Label
+
+
+class _Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A table of the declaration; it refuses keys it does not know."""
+
+
+class Opinion(_Table):
+    """An opinion cell: text, who gave it and when; stands for three fields of those names.
+
+    `key` is the text, `key_by` the person, `key_on` the date.
+    """
+
+    label: Label
+    required: When = False
+    after: tuple[str, ...] = ()
+    differs: tuple[str, ...] = ()
+
+
+class Join(_Table):
+    """Fields that lists and forms show in one cell: brand and model."""
+
+    label: Label
+    fields: tuple[str, ...]
+    between: str = " "
+
+
+class Titled(_Table):
+    """A title that a form bears under a condition."""
+
+    title: Label
+    when: dict[str, Any]
+
+
+class Section(_Table):
+    """A block of the single form: rows of cells, each a field, a join, an opinion or child lines."""
+
+    rows: tuple[tuple[str, ...], ...]
+    title: Label | None = None
+    when: When = True  # on paper only where this holds; always on a blank form
+
+
+class Signature(_Table):
+    """A line to be signed by hand."""
+
+    label: Label
+    when: When = True
+
+
+class RecordForm(_Table):
+    """The single-record form, portrait; the entry form on screen has the same shape."""
+
+    sections: tuple[Section, ...]
+    title: Label | None = None
+    titles: tuple[Titled, ...] = ()
+    notes: tuple[Label, ...] = ()
+    copies: int = 1
+
+
+class Preset(_Table):
+    """A ledger as a superior wants it: its title, its columns, and which records it has."""
+
+    name: str
+    title: Label
+    columns: tuple[str, ...]
+    where: dict[str, Any] = {}
+    portrait: bool = False
+
+
+class Total(_Table):
+    """A figure in the head of the ledger: how many records, or the sum of a field."""
+
+    label: Label
+    where: dict[str, Any] = {}
+    sum: str = ""
+    unit: Label | None = None
+
+
+class Ledger(_Table):
+    """The list: on screen `columns`, on paper `print`, and further presets of it."""
+
+    columns: tuple[str, ...]
+    print: tuple[str, ...] = ()
+    title: Label | None = None
+    presets: tuple[Preset, ...] = ()
+    order: tuple[str, ...] = ("-number",)
+    filters: tuple[str, ...] = ()
+    period: str = ""  # the date by which a period is chosen
+    totals: tuple[Total, ...] = ()
+    widths: dict[str, float] = {}  # millimetres
+    portrait: bool = False
+    lines_of: str = ""  # child lines each of which stands in a ledger row of its own
+
+
+class Sheet(_Table):
+    """A further sheet printed for one record: its child lines as a portrait list to sign."""
+
+    name: str
+    title: Label
+    lines: str
+    columns: tuple[str, ...]
+    blank: int = 20  # empty rows where there are no lines yet
+    sign: tuple[Label, ...] = ()
+    empty: tuple[Label, ...] = ()  # columns to fill by hand
+
+
+class Statistic(_Table):
+    """A table of counts or sums: `by` one field, or one against another, with percentages."""
+
+    name: str
+    title: Label
+    by: str = ""
+    across: str = ""
+    month: str = ""  # by month of this date
+    sum: str = ""
+    average: str = ""
+    where: dict[str, Any] = {}
+    percent: bool = False
+
+
+class Due(_Table):
+    """When a record is overdue: `days` after `since`, or once `on` has passed, while `when` holds."""
+
+    when: dict[str, Any]
+    since: str = ""
+    days: int = 0
+    warn: int = 0
+    on: str = ""
+
+
+class Late(_Table):
+    """An entry is late when made more than `days` after the day it is about."""
+
+    field: str
+    days: int = 7
+
+
+class Declaration(_Table):
+    """One `register.toml`."""
+
+    title: Label
+    one: Label
+    group: str
+    number: str
+    caption: tuple[str, ...]
+    fields: dict[str, Kind]
+    record: RecordForm
+    list: Ledger
+    about: Label | None = None  # what belongs in it; shown while it is empty
+    place: int = 100
+    single: bool = False
+    reference: bool = False  # people, departments: created on the way when a ledger names them
+    known_by: tuple[str, ...] = ()
+    opinions: dict[str, Opinion] = {}
+    joins: dict[str, Join] = {}
+    sign: tuple[Signature, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
+    statistics: tuple[Statistic, ...] = ()
+    due: Due | None = None
+    late: Late | None = None
+    rules: tuple[str, ...] = ()
+    writes: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()  # link fields of other registers: "repair.fault" (new repair for it)
+    was: str = ""
+
+
+class Common(_Table):
+    """`common.toml`: what all registers share."""
+
+    groups: dict[str, Label]
+    fields: dict[str, Kind]
+    lists: dict[str, dict[str, Any]] = {}

@@ -1,0 +1,30 @@
+"""The closed vocabulary of kinds: one class per kind, and nothing else switches on the kind."""
+
+from desktop_app.registers.kinds.base import (
+    Compute,
+    Condition,
+    Field,
+    Lookup,
+    Options,
+    Reading,
+    Ref,
+    Unreadable,
+    When,
+    blank,
+)
+from desktop_app.registers.kinds.choices import Choice, Choices, Status, Step, YesNo, labels_of
+from desktop_app.registers.kinds.dates import Date, Moment, Time
+from desktop_app.registers.kinds.links import Link, Links, People
+from desktop_app.registers.kinds.numbers import Integer, Number
+from desktop_app.registers.kinds.rows import Kind, Line, LineField, Rows
+from desktop_app.registers.kinds.text import Text
+
+KINDS = (
+    Text, Integer, Number, Date, Moment, Time, Choice, Choices, YesNo, Status, Link, Links, People, Rows,
+)
+
+__all__ = [
+    "KINDS", "Choice", "Choices", "Compute", "Condition", "Date", "Field", "Integer", "Kind", "Line",
+    "LineField", "Link", "Links", "Lookup", "Moment", "Number", "Options", "People", "Reading", "Ref",
+    "Rows", "Status", "Step", "Text", "Time", "Unreadable", "When", "YesNo", "blank", "labels_of",
+]

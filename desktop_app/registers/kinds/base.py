@@ -1,0 +1,151 @@
+"""What every kind of field has in common: its declaration, and reading, keeping and showing."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, NamedTuple, Protocol
+
+import msgspec
+
+from desktop_app.words import Label
+
+# A test on one field of the record: a code, the name of a set of codes, several of them, or
+# true/false (yes/no; for other kinds filled/empty). All tests of one table must hold; of a list
+# of tables, one.
+Condition = Mapping[str, Any]
+When = bool | dict[str, Any] | list[dict[str, Any]]
+
+
+class Unreadable(Exception):
+    """A value that the kind cannot take; the text says why and what would be right.
+
+    For child lines `parts` has each single complaint: place of the line from 1, key, label, text.
+    """
+
+    def __init__(self, text: str, parts: Sequence[tuple[int, str, str, str]] = ()) -> None:
+        super().__init__(text)
+        self.parts = tuple(parts)
+
+
+class Ref(NamedTuple):
+    """A link to a record, with the name that it bore when the link was made.
+
+    `id` is None where only a name is known.
+    """
+
+    id: int | None
+    name: str
+
+
+class Options(NamedTuple):
+    """The codes of a list: labels, ranks, other words for them, and named sets of codes."""
+
+    labels: Mapping[str, Label]
+    ranks: Mapping[str, int]
+    also: Mapping[str, Sequence[str]]
+    sets: Mapping[str, frozenset[str]]
+
+
+class Lookup(Protocol):
+    """How a kind asks for records that its text may mean."""
+
+    def named(self, register: str, text: str) -> Sequence[Ref]:
+        """Return the records of `register` that are called exactly `text`."""
+
+    def has(self, register: str) -> bool:
+        """Whether there is such a register."""
+
+    def called(self, register: str, id: int) -> str | None:
+        """Return what record `id` is called now; None when there is none or it is void."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading a value may need to know: the day it is, and where links lead."""
+
+    today: dt.date
+    lookup: Lookup
+
+
+class Field(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One field of a register as declared; each kind of field is a class of its own."""
+
+    key: str
+    label: Label
+    essential: bool = False  # without it there is no record
+    required: When = False  # without it the record is incomplete
+    unique: When = False  # no other record, void or not, may have the same
+    also: tuple[str, ...] = ()  # other heads under which ledgers have it
+    hint: Label | None = None  # what to fill in, shown as a tooltip and in the filling notes
+    basis: str = ""  # the article that asks for it
+    default: Any = None  # "now", "today", "me", "last", or a value
+    copy: str = ""  # "link.field": taken from the linked record when the link is made, then frozen
+    compute: "Compute | None" = None  # worked out from other fields, never entered
+    tracked: bool = False  # a change of it writes a line of the register's automatic rows
+    masked: bool = False  # shown in part on lists, in full on the record's own form
+    once: bool = False  # in child lines: no two lines of one record have the same
+    differs: tuple[str, ...] = ()  # not the same as these fields
+    was: str = ""  # the key it had before
+
+    kind: ClassVar[str]
+    sqlite: ClassVar[str] = "TEXT"
+
+    def read(self, given: Any, reading: Reading) -> Any:
+        """Judge what a person or a sheet gives.
+
+        Returns the field's value, None for nothing given; raises Unreadable otherwise.
+        """
+        raise NotImplementedError
+
+    def columns(self) -> dict[str, str]:
+        """Return the columns that keep it, with their SQLite types."""
+        return {self.key: self.sqlite}
+
+    def keep(self, value: Any) -> dict[str, Any]:
+        """Return what goes into its columns; never judges."""
+        return {self.key: value}
+
+    def recall(self, row: Mapping[str, Any]) -> Any:
+        """Return the value from its columns; never judges."""
+        return row[self.key]
+
+    def show(self, value: Any, *, formal: bool = False) -> str:
+        """Return the value as text; `formal` as forms write it rather than lists."""
+        return "" if value is None else str(value)
+
+    def hide(self, value: Any) -> str:
+        """Return the value as lists show it where it is `masked`: enough to tell it by."""
+        text = self.show(value)
+        if len(text) < 7:
+            return "*" * len(text)
+        head = 6 if len(text) >= 15 else 3
+        return f"{text[:head]}{'*' * (len(text) - head - 4)}{text[-4:]}"
+
+    def words(self, value: Any) -> Iterator[str]:
+        """Yield the texts by which the record can be found."""
+        if value is not None:
+            yield self.show(value)
+
+    def example(self, pick: Callable[[Sequence[Any]], Any]) -> Any:
+        """Return something that `read` takes; `pick` chooses one of a sequence."""
+        raise NotImplementedError
+
+    @property
+    def entered(self) -> bool:
+        """Whether a person enters it, rather than the program."""
+        return not (self.copy or self.compute)
+
+
+class Compute(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a computed field is worked out; exactly one of the ways."""
+
+    hours: tuple[str, str] | None = None  # between two moments
+    days: tuple[str, str] | None = None  # between two dates
+    count: str = ""  # lines of a rows field
+    sum: str = ""  # "rows.field"
+    where: dict[str, Any] = {}  # which lines count
+
+
+def blank(given: Any) -> bool:
+    """Whether nothing was given."""
+    return given is None or (isinstance(given, str) and not given.strip())

@@ -1,0 +1,201 @@
+"""Choices from a list of codes: one, several, yes or no, and the state a record is in."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+import msgspec
+
+from desktop_app.registers.kinds.base import Field, Options, Reading, Unreadable, blank
+from desktop_app.words import Label, _
+
+YES = ("是", "有", "√", "✓", "✔", "☑", "yes", "y", "true", "1", "已", "对")
+NO = ("否", "无", "×", "✗", "✘", "☐", "□", "x", "no", "n", "false", "0", "未", "不", "没有", "錯")
+_APART = re.compile(r"[、,，;；/|\n]+")
+
+
+class Choice(Field, frozen=True, tag="choice", tag_field="kind", dict=True):
+    """One code of `list`, a list declared for all registers, or of its own `options`."""
+
+    list: str = ""
+    options: dict[str, Any] = {}
+
+    kind = "choice"
+
+    @property
+    def codes(self) -> Options:
+        """The codes it may take; the loader has put a named list in their place."""
+        return self.__dict__["codes"]  # type: ignore[no-any-return]
+
+    def set_codes(self, codes: Options) -> None:
+        """Take the codes of the list that it names; the loader does so once."""
+        self.__dict__["codes"] = codes
+
+    def read(self, given: Any, reading: Reading) -> str | None:
+        return None if blank(given) else self._code(given)
+
+    def show(self, value: str | None, *, formal: bool = False) -> str:
+        if value is None:
+            return ""
+        label = self.codes.labels.get(value)
+        return value if label is None else str(label)
+
+    def words(self, value: str | None) -> Iterator[str]:
+        if value is not None and value in self.codes.labels:
+            yield from dict.fromkeys(self.codes.labels[value].both)
+
+    def example(self, pick: Callable[[Sequence[Any]], Any]) -> str:
+        code = str(pick(list(self.codes.labels)))
+        return str(pick((code, *self.codes.labels[code].both)))
+
+    def _code(self, given: Any) -> str:
+        code = self._spellings.get(_folded(given))
+        if code is None:
+            choices = "、".join(str(label) for label in self.codes.labels.values())
+            raise Unreadable(
+                _("“{given}” is not one of: {choices}").format(
+                    given=str(given)[:40], choices=choices
+                )
+            )
+        return code
+
+    @cached_property
+    def _spellings(self) -> Mapping[str, str]:
+        spellings: dict[str, str] = {}
+        for code, label in self.codes.labels.items():
+            for word in (*label.both, *self.codes.also.get(code, ()), code):
+                spellings.setdefault(_folded(word), code)
+        # A code is never taken for another one's label.
+        return spellings | {_folded(code): code for code in self.codes.labels}
+
+
+class Choices(Choice, frozen=True, tag="choices", tag_field="kind", dict=True):
+    """Several codes of one list, kept in the order of the list."""
+
+    kind = "choices"
+
+    def read(self, given: Any, reading: Reading) -> tuple[str, ...] | None:  # type: ignore[override]
+        if blank(given):
+            return None
+        parts = list(given) if isinstance(given, list | tuple) else self._parts(str(given))
+        chosen = {self._code(part) for part in parts if not blank(part)}
+        return tuple(code for code in self.codes.labels if code in chosen) or None
+
+    def keep(self, value: tuple[str, ...] | None) -> dict[str, Any]:
+        return {self.key: None if not value else json.dumps(value, ensure_ascii=False)}
+
+    def recall(self, row: Mapping[str, Any]) -> tuple[str, ...] | None:
+        value = row[self.key]
+        return None if value is None else tuple(json.loads(value))
+
+    def show(self, value: tuple[str, ...] | None, *, formal: bool = False) -> str:  # type: ignore[override]
+        return "、".join(Choice.show(self, code) for code in value or ())
+
+    def words(self, value: tuple[str, ...] | None) -> Iterator[str]:  # type: ignore[override]
+        for code in value or ():
+            yield from Choice.words(self, code)
+
+    def _parts(self, text: str) -> Sequence[str]:
+        # A label may itself hold a stroke: 网络隔离卡/网闸
+        return [text] if _folded(text) in self._spellings else _APART.split(text)
+
+
+class YesNo(Field, frozen=True, tag="yes_no", tag_field="kind"):
+    """Yes or no; nothing given is neither."""
+
+    kind = "yes_no"
+    sqlite = "INTEGER"
+
+    def read(self, given: Any, reading: Reading) -> bool | None:
+        if blank(given):
+            return None
+        if isinstance(given, bool):
+            return given
+        text = _folded(int(given) if isinstance(given, float) and given in (0, 1) else given)
+        if text in YES or text in ("是√", "√是"):
+            return True
+        if text in NO:
+            return False
+        raise Unreadable(_("“{given}” is neither yes nor no").format(given=str(given)[:40]))
+
+    def keep(self, value: bool | None) -> dict[str, Any]:
+        return {self.key: None if value is None else int(value)}
+
+    def recall(self, row: Mapping[str, Any]) -> bool | None:
+        value = row[self.key]
+        return None if value is None else bool(value)
+
+    def show(self, value: bool | None, *, formal: bool = False) -> str:
+        return "" if value is None else _("yes") if value else _("no")
+
+    def words(self, value: bool | None) -> Iterator[str]:
+        yield from ()
+
+    def example(self, pick: Callable[[Sequence[Any]], Any]) -> Any:
+        return pick(("是", "否", "yes", "no", True, "√", "×"))
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A state: its words (unless a list has them), where it may lead, and what it means."""
+
+    zh: str = ""
+    en: str = ""
+    also: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
+    closes: bool = False  # the record must be complete to get there
+    open: bool = True  # the matter still runs, or the thing is still there
+    tone: str = "plain"  # plain, busy, good, warn, bad, quiet
+
+
+class Status(Choice, frozen=True, tag="status", tag_field="kind", dict=True):
+    """The state a record is in, and the steps that lead from one to the next."""
+
+    steps: dict[str, Step] = {}
+
+    kind = "status"
+
+    @property
+    def first(self) -> str:
+        """The state in which a new record is."""
+        return next(iter(self.steps))
+
+    def allowed(self, before: str | None) -> tuple[str, ...]:
+        """Return the states that may follow `before`, itself first; all for a new record."""
+        if before is None or before not in self.steps:
+            return tuple(self.steps)
+        return (before, *self.steps[before].next)
+
+
+def labels_of(options: Mapping[str, Any]) -> Options:
+    """Return the codes of a declared list; ValueError names what is wrong in which code.
+
+    A code is declared as words, or as a table of zh, en, rank and also; the key ``sets`` holds
+    named sets of codes.
+    """
+    labels, ranks, also = {}, {}, {}
+    sets = options.get("sets", {})
+    for code, given in options.items():
+        if code == "sets":
+            continue
+        table = dict(given) if isinstance(given, Mapping) else given
+        if isinstance(table, dict):
+            ranks[code] = table.pop("rank", 0)
+            also[code] = tuple(table.pop("also", ()))
+        try:
+            labels[code] = Label.of(table)
+        except ValueError as error:
+            raise ValueError(f"{code}: {error}") from None
+    for name, codes in sets.items():
+        if strange := sorted(set(codes) - set(labels)):
+            raise ValueError(f"sets.{name}: no code {strange[0]!r}")
+        if name in labels:
+            raise ValueError(f"sets.{name}: a set may not be named like a code")
+    return Options(labels, ranks, also, {name: frozenset(codes) for name, codes in sets.items()})
+
+
+def _folded(given: Any) -> str:
+    text = unicodedata.normalize("NFKC", str(given)).casefold()
+    return re.sub(r"[\s★☆]+", "", text)

@@ -1,0 +1,109 @@
+"""Whole numbers and decimals, with their limits and unit."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from desktop_app.registers.kinds.base import Field, Reading, Unreadable, blank
+from desktop_app.words import Label, _
+
+LARGEST = 10**12
+
+
+class Integer(Field, frozen=True, tag="integer", tag_field="kind"):
+    """A whole number between `min` and `max`, counted in `unit`."""
+
+    min: int = -LARGEST
+    max: int = LARGEST
+    unit: Label | None = None
+
+    kind = "integer"
+    sqlite = "INTEGER"
+
+    def read(self, given: Any, reading: Reading) -> int | None:
+        if blank(given):
+            return None
+        number = _number(given, self.unit)
+        if number != number.to_integral_value():
+            raise Unreadable(_("this must be a whole number"))
+        _within(number, self.min, self.max)
+        return int(number)
+
+    def words(self, value: int | None) -> Iterator[str]:
+        yield from ()
+
+    def example(self, pick: Callable[[Sequence[Any]], Any]) -> int:
+        return int(pick([self._near(number) for number in (1, 2, 12, 40)]))
+
+    def _near(self, number: int) -> int:
+        return max(self.min, min(self.max, number))
+
+
+class Number(Field, frozen=True, tag="decimal", tag_field="kind"):
+    """A number with at most `places` decimals between `min` and `max`, in `unit`."""
+
+    min: float = -LARGEST
+    max: float = LARGEST
+    places: int = 2
+    unit: Label | None = None
+
+    kind = "decimal"
+    sqlite = "REAL"
+
+    def read(self, given: Any, reading: Reading) -> Decimal | None:
+        if blank(given):
+            return None
+        number = _number(given, self.unit)
+        _within(number, self.min, self.max)
+        return self._rounded(number)
+
+    def keep(self, value: Decimal | None) -> dict[str, Any]:
+        # Twelve digits and a few places are exact in a double; so SQL can sum and compare.
+        return {self.key: None if value is None else float(value)}
+
+    def recall(self, row: Any) -> Decimal | None:
+        value = row[self.key]
+        return None if value is None else self._rounded(Decimal(repr(value)))
+
+    def show(self, value: Decimal | None, *, formal: bool = False) -> str:
+        if value is None:
+            return ""
+        text = f"{value:f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+
+    def words(self, value: Decimal | None) -> Iterator[str]:
+        yield from ()
+
+    def example(self, pick: Callable[[Sequence[Any]], Any]) -> float:
+        return float(max(self.min, min(self.max, pick((1.5, 2, 4, 0.5)))))
+
+    def _rounded(self, number: Decimal) -> Decimal:
+        rounded = number.quantize(Decimal(1).scaleb(-self.places))
+        return abs(rounded) if rounded == 0 else rounded
+
+
+def _number(given: Any, unit: Label | None) -> Decimal:
+    if isinstance(given, bool):
+        raise Unreadable(_("this must be a number"))
+    text = unicodedata.normalize("NFKC", str(given)).strip().casefold()
+    for word in (*unit.both, "元", "¥", "￥") if unit else ("元", "¥", "￥"):
+        text = text.removesuffix(word.casefold()).removeprefix(word.casefold()).strip()
+    text = re.sub(r"(?<=\d)[,\s](?=\d{3}(\D|$))", "", text)
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        raise Unreadable(_("this must be a number")) from None
+    if not number.is_finite():
+        raise Unreadable(_("this must be a number"))
+    return number
+
+
+def _within(number: Decimal, least: float, most: float) -> None:
+    if not least <= number <= most:
+        if most >= LARGEST:
+            raise Unreadable(_("this must be at least {least}").format(least=least))
+        raise Unreadable(
+            _("this must be between {least} and {most}").format(least=least, most=most)
+        )

@@ -1,0 +1,89 @@
+"""Text: a line or several, as it was written."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from desktop_app.registers.kinds.base import Field, Reading, Unreadable, When, blank
+from desktop_app.registers.validators import VALIDATORS
+from desktop_app.words import _
+
+LONGEST = 20_000  # well under the 32,767 characters at which Excel cuts a cell silently
+# Control characters and lone surrogates cannot be kept by Excel, and bidirectional marks can
+# make a line read as something else than it says.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
+_EXAMPLES = {
+    "id18": ("11010519491231002X", "440524188001010014"),
+    "uscc": ("91350100M000100Y43",),
+    "mac": ("00-1B-44-11-3A-B7", "001b.4411.3ab8"),
+    "ipv4": ("10.1.2.3", "192.168.10.25"),
+    "phone": ("13800000000", "010-66000000", "8021"),
+    "serial": ("SN0012345", "PF2XK9A1"),
+    "code": ("BGS", "ZX01"),
+    "pattern": ("BM-[0-9]{4}",),
+}
+
+
+class Text(Field, frozen=True, tag="text", tag_field="kind"):
+    """Text of at most `longest` characters; `lines` > 1 where line breaks are meant."""
+
+    lines: int = 1
+    shortest: int = 0
+    longest: int = LONGEST
+    validator: str = ""  # a name in validators.py
+    validator_when: When = True  # judged across fields, so by checks.py
+    suggest: bool = False  # offer what was entered before
+
+    kind = "text"
+
+    def __post_init__(self) -> None:
+        if self.validator and self.validator not in VALIDATORS:
+            known = ", ".join(VALIDATORS)
+            raise ValueError(f"no validator {self.validator!r}; there are {known}")
+
+    def read(self, given: Any, reading: Reading) -> str | None:
+        if blank(given):
+            return None
+        text = _written(given)
+        text = _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+        if self.lines == 1:
+            text = re.sub(r"\s*\n\s*", " ", text)
+        text = text.replace("\u3000", " ").strip()
+        if not text:
+            return None
+        if len(text) > self.longest:
+            raise Unreadable(
+                _("{n} characters are too many; at most {most} can be kept").format(
+                    n=len(text), most=self.longest
+                )
+            )
+        if len(text) < self.shortest:
+            raise Unreadable(_("write at least {n} characters").format(n=self.shortest))
+        if self.validator and self.validator_when is True:
+            return self.validated(text)
+        return text
+
+    def validated(self, text: str) -> str:
+        """Return `text` in the validator's spelling; Unreadable when it does not pass."""
+        try:
+            return VALIDATORS[self.validator](text)
+        except ValueError as error:
+            raise Unreadable(str(error)) from None
+
+    def example(self, pick: Callable[[Sequence[Any]], Any]) -> str:
+        if self.validator:
+            return str(pick(_EXAMPLES[self.validator]))
+        word = str(pick(("办公室资料", "联想启天 M420", "中心机房 201 室", "Dell OptiPlex 7080")))
+        while len(word) < self.shortest:
+            word += "，情况正常"
+        return word[: self.longest]
+
+
+def _written(given: Any) -> str:
+    """Text of a cell: a whole number without the ``.0`` that spreadsheets add to it."""
+    if isinstance(given, bool):
+        return "是" if given else "否"
+    if isinstance(given, float) and given.is_integer() and abs(given) < 1e15:
+        return str(int(given))
+    return unicodedata.normalize("NFC", str(given))

@@ -1,0 +1,175 @@
+"""Proves a declaration against itself and the other registers: every name must lead somewhere."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from desktop_app.registers.conditions import PARENT
+from desktop_app.registers.kinds import Choice, Compute, Field, Link, Rows, Text, When, YesNo
+from desktop_app.registers.kinds.rows import LINE_COLUMNS
+from desktop_app.registers.register import FACTS, Register
+from desktop_app.registers.rules import RULES
+from desktop_app.registers.writebacks import WRITEBACKS
+
+_NUMBER = re.compile(r"[\w\-/（）()\[\]]*(\{year\})?[\w\-/]*\{n(:0\d)?\}[\w\-/（）()\[\]]*$")
+
+
+def faults(register: Register, registers: Mapping[str, Register]) -> Iterator[str]:
+    """Yield what is wrong with the declaration, each with its place and what would be right."""
+    declaration = register.declaration
+    if not _NUMBER.match(declaration.number):
+        yield f"number: {declaration.number!r} needs {{n}}, as in \"GZ-{{year}}-{{n:04}}\""
+    for key, field in register.fields.items():
+        yield from _field(f"fields.{key}", field, register.fields, register, registers, {})
+        if isinstance(field, Rows):
+            for inner, part in field.fields.items():
+                yield from _field(
+                    f"fields.{key}.fields.{inner}", part, field.fields, register, registers,
+                    register.fields,
+                )
+            yield from _unknown(f"fields.{key}.shown", field.shown, field.fields)
+    if sum(field.kind == "status" for field in register.fields.values()) > 1:
+        yield "fields: a register has one field of kind status"
+    if not any(field.essential for field in register.fields.values()):
+        yield "fields: mark one to three fields essential = true: without them there is no record"
+    yield from _layout(register)
+    yield from _unknown("rules", declaration.rules, RULES)
+    yield from _unknown("writes", declaration.writes, WRITEBACKS)
+    yield from _unknown("known_by", declaration.known_by, register.fields)
+    for path in declaration.offers:
+        name, _dot, key = path.partition(".")
+        if name in registers and key not in registers[name].fields:
+            yield f"offers: register {name} has no field {key!r}"
+    for when in (declaration.due and declaration.due.when or {},):
+        yield from _condition("due.when", when, register.fields, {})
+
+
+def _field(
+    place: str,
+    field: Field,
+    siblings: Mapping[str, Field],
+    register: Register,
+    registers: Mapping[str, Register],
+    parent: Mapping[str, Field],
+) -> Iterator[str]:
+    if field.key in (*FACTS, *LINE_COLUMNS, "search") or not re.fullmatch("[a-z][a-z0-9_]*", field.key):
+        yield f"{place}: this key cannot be used; take small letters, digits and _"
+    for word in ("after", "later_than", "differs"):
+        yield from _unknown(f"{place}.{word}", getattr(field, word, ()), siblings)
+    for word in ("required", "unique", "validator_when"):
+        yield from _condition(f"{place}.{word}", getattr(field, word, False), siblings, parent)
+    if isinstance(field, Link) and field.to not in registers and not field.free:
+        known = ", ".join(registers)
+        yield f"{place}.to: there is no register {field.to!r}; there are {known}"
+    if field.copy:
+        yield from _copy(place, field, siblings, registers)
+    if field.compute:
+        yield from _compute(place, field.compute, siblings)
+
+
+def _copy(
+    place: str, field: Field, siblings: Mapping[str, Field], registers: Mapping[str, Register]
+) -> Iterator[str]:
+    via, _dot, key = field.copy.partition(".")
+    link = siblings.get(via)
+    if not isinstance(link, Link):
+        yield f"{place}.copy: {via!r} is no link of this register; write \"link.field\""
+    elif link.to in registers:
+        source = registers[link.to].fields.get(key)
+        if source is None:
+            yield f"{place}.copy: register {link.to} has no field {key!r}"
+        elif source.kind != field.kind and not isinstance(field, Text):
+            yield f"{place}.copy: {field.copy} is of kind {source.kind}; make this the same, or text"
+
+
+def _compute(place: str, compute: Compute, siblings: Mapping[str, Field]) -> Iterator[str]:
+    ways = [way for way in (compute.hours, compute.days, compute.count, compute.sum) if way]
+    if len(ways) != 1:
+        yield f"{place}.compute: give one of hours, days, count, sum"
+    yield from _unknown(f"{place}.compute", compute.hours or compute.days or (), siblings)
+    rows, _dot, key = (compute.count or compute.sum).partition(".")
+    if rows:
+        lines = siblings.get(rows)
+        if not isinstance(lines, Rows):
+            yield f"{place}.compute: {rows!r} are no child lines of this register"
+        elif key and key not in lines.fields:
+            yield f"{place}.compute: the lines {rows} have no field {key!r}"
+        else:
+            yield from _condition(f"{place}.compute.where", compute.where, lines.fields, siblings)
+
+
+def _condition(
+    place: str, when: When, fields: Mapping[str, Field], parent: Mapping[str, Field]
+) -> Iterator[str]:
+    if isinstance(when, bool):
+        return
+    for table in when if isinstance(when, list) else [when]:
+        for key, test in table.items():
+            scope = parent if key.startswith(PARENT) else fields
+            field = scope.get(key.removeprefix(PARENT))
+            if field is None:
+                yield f"{place}: no field {key!r} to ask; there are {', '.join(scope)}"
+            elif not isinstance(test, bool):
+                yield from _test(f"{place}.{key}", field, test)
+
+
+def _test(place: str, field: Field, test: Any) -> Iterator[str]:
+    if not isinstance(field, Choice):
+        kind = "yes_no" if isinstance(field, YesNo) else field.kind
+        yield f"{place}: a field of kind {kind} is asked with true or false"
+        return
+    for name in test if isinstance(test, list) else [test]:
+        if name not in field.codes.labels and name not in field.codes.sets:
+            known = ", ".join((*field.codes.labels, *field.codes.sets))
+            yield f"{place}: no code or set {name!r}; there are {known}"
+
+
+def _layout(register: Register) -> Iterator[str]:
+    declaration = register.declaration
+    ledger, form = declaration.list, declaration.record
+    columns = {**register.fields, **declaration.joins, "number": None}
+    yield from _unknown("caption", declaration.caption, columns)
+    for key, join in declaration.joins.items():
+        yield from _unknown(f"joins.{key}.fields", join.fields, register.fields)
+    cells = {**columns, **declaration.opinions}
+    for place, section in enumerate(form.sections):
+        for row in section.rows:
+            yield from _unknown(f"record.sections[{place}].rows", row, cells)
+        yield from _condition(f"record.sections[{place}].when", section.when, register.fields, {})
+    for titled in form.titles:
+        yield from _condition("record.titles.when", titled.when, register.fields, {})
+    for word in ("columns", "print", "filters"):
+        yield from _unknown(f"list.{word}", getattr(ledger, word), columns)
+    yield from _unknown("list.widths", ledger.widths, columns)
+    yield from _unknown("list.order", (key.lstrip("-") for key in ledger.order), columns)
+    for preset in ledger.presets:
+        yield from _unknown(f"list.presets.{preset.name}", preset.columns, columns)
+        yield from _condition(f"list.presets.{preset.name}.where", preset.where, register.fields, {})
+    for total in ledger.totals:
+        yield from _condition("list.totals.where", total.where, register.fields, {})
+        yield from _unknown("list.totals.sum", filter(None, [total.sum]), register.fields)
+    for sign in declaration.sign:
+        yield from _condition("sign.when", sign.when, register.fields, {})
+    for sheet in declaration.sheets:
+        lines = register.fields.get(sheet.lines)
+        if not isinstance(lines, Rows):
+            yield f"sheets.{sheet.name}.lines: {sheet.lines!r} are no child lines"
+        else:
+            yield from _unknown(f"sheets.{sheet.name}.columns", sheet.columns, lines.fields)
+    for statistic in declaration.statistics:
+        named = (statistic.by, statistic.across, statistic.month, statistic.sum, statistic.average)
+        yield from _unknown(f"statistics.{statistic.name}", filter(None, named), register.fields)
+        yield from _condition(
+            f"statistics.{statistic.name}.where", statistic.where, register.fields, {}
+        )
+    if declaration.late:
+        yield from _unknown("late.field", [declaration.late.field], register.fields)
+    if declaration.due:
+        due = declaration.due
+        yield from _unknown("due", filter(None, [due.since, due.on]), register.fields)
+
+
+def _unknown(place: str, names: Any, known: Mapping[str, Any]) -> Iterator[str]:
+    for name in names:
+        if name not in known:
+            yield f"{place}: there is no {name!r}; there are {', '.join(known)}"

@@ -1,0 +1,160 @@
+"""A register as the program uses it: the declaration, with what derives from it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from desktop_app.registers.conditions import holds
+from desktop_app.registers.declaration import Declaration, Join, Opinion, Preset
+from desktop_app.registers.kinds import Field, Link, Links, Ref, Rows, Status
+from desktop_app.words import Label
+
+# What every record has besides its fields, kept by the store and never entered.
+NUMBER = "number"
+FACTS = (
+    NUMBER,
+    "created_at",
+    "created_by",
+    "changed_at",
+    "changed_by",
+    "late",
+    "incomplete",
+    "voided_at",
+    "void_reason",
+)
+
+
+@dataclass(frozen=True)
+class Register:
+    """A register by its `name` (the folder), with all its `fields` by key, common ones last.
+
+    `fields` is what is stored; those of opinions are among them.
+    """
+
+    name: str
+    declaration: Declaration
+    fields: Mapping[str, Field]
+    group: Label
+    source: str  # digest of the declaration, journalled when it changes
+
+    @property
+    def title(self) -> Label:
+        """The register's title: 网络设备故障登记簿."""
+        return self.declaration.title
+
+    @property
+    def one(self) -> Label:
+        """What one record of it is: 故障."""
+        return self.declaration.one
+
+    @cached_property
+    def status(self) -> Status | None:
+        """The field that holds the state, if the register has states."""
+        return next((field for field in self.fields.values() if isinstance(field, Status)), None)
+
+    @cached_property
+    def rows(self) -> Mapping[str, Rows]:
+        """The fields that are child lines."""
+        return {key: field for key, field in self.fields.items() if isinstance(field, Rows)}
+
+    @cached_property
+    def history(self) -> Rows | None:
+        """The child lines that the program itself writes when a tracked field changes."""
+        return next((field for field in self.rows.values() if field.automatic), None)
+
+    @cached_property
+    def entered(self) -> Mapping[str, Field]:
+        """The fields that a person fills in."""
+        return {key: field for key, field in self.fields.items() if field.entered}
+
+    def links(self) -> Iterator[tuple[str, Link]]:
+        """Yield the links to other registers by field key; of child lines as ``rows.key``."""
+        for key, field in self.fields.items():
+            if isinstance(field, Link):
+                yield key, field
+            elif isinstance(field, Rows):
+                for inner, part in field.fields.items():
+                    if isinstance(part, Link):
+                        yield f"{key}.{inner}", part
+
+    def field(self, path: str) -> Field:
+        """Return the field of a key, or of ``rows.key``; KeyError if there is none."""
+        key, _dot, inner = path.partition(".")
+        field = self.fields[key]
+        if not inner:
+            return field
+        if not isinstance(field, Rows):
+            raise KeyError(path)
+        return field.fields[inner]
+
+    def label(self, column: str) -> Label:
+        """Return the words over a column: a field's, a join's or an opinion's."""
+        if column in self.declaration.joins:
+            return self.declaration.joins[column].label
+        if column == NUMBER:
+            return NUMBER_LABEL
+        return self.fields[column].label
+
+    def parts(self, column: str) -> tuple[str, ...]:
+        """Return the fields that a column shows: one, or those of a join."""
+        join = self.declaration.joins.get(column)
+        return join.fields if join else (column,)
+
+    def show(
+        self,
+        column: str,
+        values: Mapping[str, Any],
+        *,
+        formal: bool = False,
+        masked: bool = False,
+    ) -> str:
+        """Return what a column shows of a record's values, as text.
+
+        `formal` as forms write it; `masked` as lists show numbers of persons.
+        """
+        join: Join | None = self.declaration.joins.get(column)
+        if join:
+            texts = (self.fields[key].show(values.get(key), formal=formal) for key in join.fields)
+            return join.between.join(filter(None, texts))
+        if column == NUMBER:
+            return str(values.get(NUMBER) or "")
+        field = self.fields[column]
+        if masked and field.masked:
+            return field.hide(values.get(column))
+        return field.show(values.get(column), formal=formal)
+
+    def called(self, values: Mapping[str, Any]) -> str:
+        """Return what a record is called in links and titles."""
+        texts = (self.show(column, values) for column in self.declaration.caption)
+        return " ".join(filter(None, texts)) or str(values.get(NUMBER) or "")
+
+    def opinion(self, column: str) -> Opinion | None:
+        """Return the opinion whose cell a row of the form names, if it names one."""
+        return self.declaration.opinions.get(column)
+
+    def preset(self, name: str) -> Preset | None:
+        """Return a print preset of the ledger by its name."""
+        return next((preset for preset in self.declaration.list.presets if preset.name == name), None)
+
+    def form_title(self, values: Mapping[str, Any]) -> Label:
+        """Return the title of the single form for a record: it may depend on the record."""
+        form = self.declaration.record
+        for titled in form.titles:
+            if holds(titled.when, values, self.fields):
+                return titled.title
+        return form.title or self.declaration.title
+
+    def targets(self, values: Mapping[str, Any]) -> Iterator[tuple[str, str, Ref]]:
+        """Yield (path, register linked to, link) of every link that the record's values hold."""
+        for path, field in self.links():
+            key, _dot, inner = path.partition(".")
+            lines = values.get(key) or () if inner else (values,)
+            for line in lines:
+                value = line.get(inner or key)
+                for ref in (value or ()) if isinstance(field, Links) else (value,):
+                    if ref is not None and ref.id is not None:
+                        yield path, field.to, ref
+
+
+NUMBER_LABEL = Label("登记编号", "Register number")

@@ -1,0 +1,94 @@
+"""The program's own words, and the two languages that everything it says is said in."""
+
+import contextlib
+import gettext
+from collections.abc import Iterator, Mapping
+from contextvars import ContextVar
+from functools import cache
+
+from desktop_app import paths
+
+LANGUAGES = ("zh", "en")
+
+_language: ContextVar[str] = ContextVar("language", default="zh")
+
+
+def language() -> str:
+    """Return the language being spoken: ``zh`` or ``en``."""
+    return _language.get()
+
+
+def speak(language: str) -> None:
+    """Speak `language` (``zh`` or ``en``) from now on in this context."""
+    if language not in LANGUAGES:
+        raise ValueError(f"unknown language {language!r}")
+    _language.set(language)
+
+
+@contextlib.contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak `language` inside the block: forms print in the office's document language."""
+    token = _language.set(language)
+    try:
+        yield
+    finally:
+        _language.reset(token)
+
+
+def _(text: str) -> str:
+    """Return the program's sentence `text`, written in English in the source, as spoken."""
+    return _catalogue(language()).gettext(text)
+
+
+def several(one: str, many: str, count: int) -> str:
+    """Return `one` or `many` for `count` things, with ``{n}`` still to be filled in."""
+    return _catalogue(language()).ngettext(one, many, count)
+
+
+class Label:
+    """Words of a declaration in both languages; ``str()`` gives those being spoken.
+
+    No dataclass, because msgspec would then not ask `of` to read it.
+    """
+
+    __slots__ = ("en", "zh")
+
+    def __init__(self, zh: str, en: str) -> None:
+        self.zh = zh
+        self.en = en
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Label) and self.both == other.both
+
+    def __hash__(self) -> int:
+        return hash(self.both)
+
+    def __repr__(self) -> str:
+        return f"Label({self.zh!r}, {self.en!r})"
+
+    def __str__(self) -> str:
+        return self.zh if language() == "zh" else self.en
+
+    @property
+    def both(self) -> tuple[str, str]:
+        """The label in each language."""
+        return (self.zh, self.en)
+
+    @classmethod
+    def of(cls, given: object) -> "Label":
+        """Read ``"words"`` or ``{ zh = "…", en = "…" }``; ValueError says what is wrong."""
+        if isinstance(given, Label):
+            return given
+        if isinstance(given, str) and given:
+            return cls(given, given)
+        if isinstance(given, Mapping):
+            zh, en = given.get("zh"), given.get("en")
+            if isinstance(zh, str) and isinstance(en, str) and zh and en and len(given) == 2:
+                return cls(zh, en)
+        raise ValueError('words are { zh = "…", en = "…" }, or one text for both')
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    folder = paths.resources() / "locale"
+    return gettext.translation("compliance-desk", folder, [language], fallback=True)
