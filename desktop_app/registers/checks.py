@@ -57,7 +57,11 @@ def read(
         if field is None:
             known = ", ".join(register.entered)
             complaints.append(
-                Complaint(key, key, _("there is no such field to fill in; there are {keys}").format(keys=known))
+                Complaint(
+                    key,
+                    key,
+                    _("there is no such field to fill in; there are {keys}").format(keys=known),
+                )
             )
             continue
         try:
@@ -67,7 +71,9 @@ def read(
     return values, complaints
 
 
-def complete(register: Register, values: Values, before: Values | None, facts: Facts) -> dict[str, Any]:
+def complete(
+    register: Register, values: Values, before: Values | None, facts: Facts
+) -> dict[str, Any]:
     """Return `values` with copies of linked records, and computed fields, filled in.
 
     A copy is taken when its link is made or changed, and stays as it was ever after.
@@ -115,7 +121,11 @@ def _told(field: Field, why: Unreadable) -> Iterator[Complaint]:
 
 
 def _copied(
-    field: Field, siblings: Mapping[str, Field], values: Values, before: Values | None, key: str,
+    field: Field,
+    siblings: Mapping[str, Field],
+    values: Values,
+    before: Values | None,
+    key: str,
     facts: Facts,
 ) -> Any:
     via, _dot, source = field.copy.partition(".")
@@ -167,7 +177,9 @@ def _judge_fields(case: Case) -> Iterator[Complaint]:
         value = case.values.get(key)
         if value is None:
             if field.essential:
-                yield Complaint(key, str(field.label), _("this is needed: without it there is no record"))
+                yield Complaint(
+                    key, str(field.label), _("this is needed: without it there is no record")
+                )
         elif isinstance(field, Rows):
             yield from _judge_lines(case, key, field, value)
         else:
@@ -183,7 +195,9 @@ def _judge_lines(case: Case, key: str, field: Rows, lines: tuple[Line, ...]) -> 
             value = line.get(inner)
             if value is None:
                 continue
-            where = _("{rows}, line {n}, {label}").format(rows=field.label, n=place, label=part.label)
+            where = _("{rows}, line {n}, {label}").format(
+                rows=field.label, n=place, label=part.label
+            )
             path = f"{key}[{place}].{inner}"
             once = part.once or holds(part.unique, line, field.fields, parent)
             if once and value != NO_SERIAL:
@@ -195,8 +209,13 @@ def _judge_lines(case: Case, key: str, field: Rows, lines: tuple[Line, ...]) -> 
 
 
 def _wrong(
-    case: Case, path: str, field: Field, value: Any, values: Values,
-    siblings: Mapping[str, Field], parent: tuple[Values, Mapping[str, Field]] | None,
+    case: Case,
+    path: str,
+    field: Field,
+    value: Any,
+    values: Values,
+    siblings: Mapping[str, Field],
+    parent: tuple[Values, Mapping[str, Field]] | None,
 ) -> Iterator[str]:
     """Yield what is wrong with one filled field among its siblings."""
     validator_when = getattr(field, "validator_when", True)

@@ -43,8 +43,6 @@ class PartialDate:
         return NotImplemented
 
 
-
-
 def first_day(value: dt.date | PartialDate) -> dt.date:
     """Return the day by which `value` (a date, a date and time, or a partial date) is compared."""
     if isinstance(value, PartialDate):

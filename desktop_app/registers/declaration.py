@@ -167,7 +167,9 @@ class Declaration(_Table):
     late: Late | None = None
     rules: tuple[str, ...] = ()
     writes: tuple[str, ...] = ()
-    offers: tuple[str, ...] = ()  # link fields of other registers: "repair.fault" (new repair for it)
+    offers: tuple[
+        str, ...
+    ] = ()  # link fields of other registers: "repair.fault" (new repair for it)
     was: str = ""
 
 

@@ -71,14 +71,18 @@ def load(*folders: Path) -> Registers:
     if common is None:
         return Registers({}, {}, tuple(refusals))
     by_name: dict[str, Register] = {}
+    names = set()
     for folder in folders:
         for file in sorted(folder.glob(f"*/{DECLARATION}")):
+            names.add(file.parent.name)
             try:
                 by_name[file.parent.name] = _register(file, common, digest)
             except _Faulty as fault:
                 refusals.append(Refusal(file, str(fault)))
-    for name in list(by_name):
-        for fault in proof.faults(by_name[name], by_name):
+    shown = dict(by_name)
+    for name in shown:
+        # A register left out is still a name that may be linked to: the link then is a mere name.
+        for fault in proof.faults(shown[name], shown, names):
             refusals.append(Refusal(Path(name) / DECLARATION, fault))
             by_name.pop(name, None)
     order = list(common.groups)
@@ -265,7 +269,9 @@ def _remedy(message: str, place: str, table: dict[str, Any], into: Any) -> str:
         known = _known_keys(table, into)
         near = difflib.get_close_matches(key, known, 1)
         place = f"{place}.{key}".lstrip(".")
-        what = f"did you mean {near[0]!r}?" if near else f"no such key; there are {', '.join(known)}"
+        what = (
+            f"did you mean {near[0]!r}?" if near else f"no such key; there are {', '.join(known)}"
+        )
     elif place.endswith(".kind"):
         what += "; there are " + ", ".join(kind.kind for kind in KINDS)
     return f"{place}: {what}" if place else what

@@ -1,7 +1,7 @@
 """Proves a declaration against itself and the other registers: every name must lead somewhere."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
 from desktop_app.registers.conditions import PARENT
@@ -14,17 +14,26 @@ from desktop_app.registers.writebacks import WRITEBACKS
 _NUMBER = re.compile(r"[\w\-/（）()\[\]]*(\{year\})?[\w\-/]*\{n(:0\d)?\}[\w\-/（）()\[\]]*$")
 
 
-def faults(register: Register, registers: Mapping[str, Register]) -> Iterator[str]:
-    """Yield what is wrong with the declaration, each with its place and what would be right."""
+def faults(
+    register: Register, registers: Mapping[str, Register], names: Set[str]
+) -> Iterator[str]:
+    """Yield what is wrong with the declaration, each with its place and what would be right.
+
+    `registers` are those that could be read, `names` all there are folders of.
+    """
     declaration = register.declaration
     if not _NUMBER.match(declaration.number):
-        yield f"number: {declaration.number!r} needs {{n}}, as in \"GZ-{{year}}-{{n:04}}\""
+        yield f'number: {declaration.number!r} needs {{n}}, as in "GZ-{{year}}-{{n:04}}"'
     for key, field in register.fields.items():
-        yield from _field(f"fields.{key}", field, register.fields, register, registers, {})
+        yield from _field(f"fields.{key}", field, register.fields, registers, names, {})
         if isinstance(field, Rows):
             for inner, part in field.fields.items():
                 yield from _field(
-                    f"fields.{key}.fields.{inner}", part, field.fields, register, registers,
+                    f"fields.{key}.fields.{inner}",
+                    part,
+                    field.fields,
+                    registers,
+                    names,
                     register.fields,
                 )
             yield from _unknown(f"fields.{key}.shown", field.shown, field.fields)
@@ -40,7 +49,7 @@ def faults(register: Register, registers: Mapping[str, Register]) -> Iterator[st
         name, _dot, key = path.partition(".")
         if name in registers and key not in registers[name].fields:
             yield f"offers: register {name} has no field {key!r}"
-    for when in (declaration.due and declaration.due.when or {},):
+    for when in ((declaration.due and declaration.due.when) or {},):
         yield from _condition("due.when", when, register.fields, {})
 
 
@@ -48,18 +57,20 @@ def _field(
     place: str,
     field: Field,
     siblings: Mapping[str, Field],
-    register: Register,
     registers: Mapping[str, Register],
+    names: Set[str],
     parent: Mapping[str, Field],
 ) -> Iterator[str]:
-    if field.key in (*FACTS, *LINE_COLUMNS, "search") or not re.fullmatch("[a-z][a-z0-9_]*", field.key):
+    if field.key in (*FACTS, *LINE_COLUMNS, "search") or not re.fullmatch(
+        "[a-z][a-z0-9_]*", field.key
+    ):
         yield f"{place}: this key cannot be used; take small letters, digits and _"
     for word in ("after", "later_than", "differs"):
         yield from _unknown(f"{place}.{word}", getattr(field, word, ()), siblings)
     for word in ("required", "unique", "validator_when"):
         yield from _condition(f"{place}.{word}", getattr(field, word, False), siblings, parent)
-    if isinstance(field, Link) and field.to not in registers and not field.free:
-        known = ", ".join(registers)
+    if isinstance(field, Link) and field.to not in names and not field.free:
+        known = ", ".join(sorted(names))
         yield f"{place}.to: there is no register {field.to!r}; there are {known}"
     if field.copy:
         yield from _copy(place, field, siblings, registers)
@@ -73,7 +84,7 @@ def _copy(
     via, _dot, key = field.copy.partition(".")
     link = siblings.get(via)
     if not isinstance(link, Link):
-        yield f"{place}.copy: {via!r} is no link of this register; write \"link.field\""
+        yield f'{place}.copy: {via!r} is no link of this register; write "link.field"'
     elif link.to in registers:
         source = registers[link.to].fields.get(key)
         if source is None:
@@ -144,7 +155,9 @@ def _layout(register: Register) -> Iterator[str]:
     yield from _unknown("list.order", (key.lstrip("-") for key in ledger.order), columns)
     for preset in ledger.presets:
         yield from _unknown(f"list.presets.{preset.name}", preset.columns, columns)
-        yield from _condition(f"list.presets.{preset.name}.where", preset.where, register.fields, {})
+        yield from _condition(
+            f"list.presets.{preset.name}.where", preset.where, register.fields, {}
+        )
     for total in ledger.totals:
         yield from _condition("list.totals.where", total.where, register.fields, {})
         yield from _unknown("list.totals.sum", filter(None, [total.sum]), register.fields)

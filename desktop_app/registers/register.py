@@ -135,7 +135,9 @@ class Register:
 
     def preset(self, name: str) -> Preset | None:
         """Return a print preset of the ledger by its name."""
-        return next((preset for preset in self.declaration.list.presets if preset.name == name), None)
+        return next(
+            (preset for preset in self.declaration.list.presets if preset.name == name), None
+        )
 
     def form_title(self, values: Mapping[str, Any]) -> Label:
         """Return the title of the single form for a record: it may depend on the record."""

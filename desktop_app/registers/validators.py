@@ -30,9 +30,7 @@ def id18(text: str) -> str:
         ) from None
     if born > dt.date.today():
         raise ValueError(_("the birth date in this identity number lies in the future"))
-    total = sum(
-        int(digit) * weight for digit, weight in zip(number[:17], _ID_WEIGHTS, strict=True)
-    )
+    total = sum(int(digit) * weight for digit, weight in zip(number[:17], _ID_WEIGHTS, strict=True))
     if _ID_CHECKS[total % 11] != number[17]:
         raise ValueError(_("the check digit does not fit; compare it with the document"))
     return number
@@ -42,10 +40,10 @@ def uscc(text: str) -> str:
     """Return the unified credit code of an organisation (GB 32100); ValueError when it is none."""
     code = _plain(text).upper()
     if len(code) != 18 or any(letter not in _USCC_ALPHABET for letter in code):
-        raise ValueError(
-            _("a credit code has 18 digits and capitals without I, O, S, V and Z")
-        )
-    total = sum(_USCC_ALPHABET.index(letter) * (3**place % 31) for place, letter in enumerate(code[:17]))
+        raise ValueError(_("a credit code has 18 digits and capitals without I, O, S, V and Z"))
+    total = sum(
+        _USCC_ALPHABET.index(letter) * (3**place % 31) for place, letter in enumerate(code[:17])
+    )
     if _USCC_ALPHABET[(31 - total % 31) % 31] != code[17]:
         raise ValueError(_("the check character does not fit; compare it with the certificate"))
     return code
@@ -75,7 +73,9 @@ def ipv4(text: str) -> str:
 def phone(text: str) -> str:
     """Return the telephone number: a mobile, a line with its area code, or an extension."""
     number = re.sub(r"\s", "", _plain(text)).replace("－", "-")
-    if not re.fullmatch(r"1\d{10}|(\(?0\d{2,3}\)?-?)?\d{7,8}(-\d{1,6})?|\d{3,6}|[48]00-?\d{3}-?\d{4}", number):
+    if not re.fullmatch(
+        r"1\d{10}|(\(?0\d{2,3}\)?-?)?\d{7,8}(-\d{1,6})?|\d{3,6}|[48]00-?\d{3}-?\d{4}", number
+    ):
         raise ValueError(
             _("a telephone number is a mobile of 11 digits, area code and number, or an extension")
         )
@@ -112,16 +112,15 @@ def pattern(text: str) -> str:
         re.compile(text)
     except re.error as error:
         raise ValueError(
-            _("this pattern cannot be read ({error}); an example is BM-[0-9]{{4}}").format(error=error)
+            _("this pattern cannot be read ({error}); an example is BM-[0-9]{{4}}").format(
+                error=error
+            )
         ) from None
     return text
 
 
 VALIDATORS: Mapping[str, Callable[[str], str]] = MappingProxyType(
-    {
-        check.__name__: check
-        for check in (id18, uscc, mac, ipv4, phone, serial, code, pattern)
-    }
+    {check.__name__: check for check in (id18, uscc, mac, ipv4, phone, serial, code, pattern)}
 )
 
 

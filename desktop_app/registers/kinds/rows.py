@@ -18,7 +18,18 @@ Line = dict[str, Any]
 LINE_COLUMNS = ("id", "record", "place")
 
 LineField = (
-    Text | Integer | Number | Date | Moment | Time | Choice | Choices | YesNo | Link | Links | People
+    Text
+    | Integer
+    | Number
+    | Date
+    | Moment
+    | Time
+    | Choice
+    | Choices
+    | YesNo
+    | Link
+    | Links
+    | People
 )
 _APART = re.compile(r"[/、,，;；\n]+")
 
@@ -57,7 +68,10 @@ class Rows(Field, frozen=True, kw_only=True, tag="rows", tag_field="kind", dict=
         for place, line in enumerate(self._given(given), 1):
             lines.append(self._line(place, line, reading, parts))
         if parts:
-            told = (_("line {n}, {label}: {why}").format(n=n, label=label, why=why) for n, _key, label, why in parts)
+            told = (
+                _("line {n}, {label}: {why}").format(n=n, label=label, why=why)
+                for n, _key, label, why in parts
+            )
             raise Unreadable("; ".join(told), parts)
         return tuple(line for line in lines if line) or None
 
@@ -97,9 +111,7 @@ class Rows(Field, frozen=True, kw_only=True, tag="rows", tag_field="kind", dict=
                 yield from field.words(line.get(key))
 
     def example(self, pick: Callable[[Sequence[Any]], Any]) -> list[Line]:
-        return [
-            {key: field.example(pick) for key, field in self.fields.items() if field.entered}
-        ]
+        return [{key: field.example(pick) for key, field in self.fields.items() if field.entered}]
 
     def _show_part(self, field: Field, value: Any) -> str:
         return field.hide(value) if field.masked else field.show(value)
@@ -116,7 +128,9 @@ class Rows(Field, frozen=True, kw_only=True, tag="rows", tag_field="kind", dict=
             return list(given)
         return [part for part in _APART.split(str(given)) if part.strip()]
 
-    def _line(self, place: int, given: Any, reading: Reading, parts: list[tuple[int, str, str, str]]) -> Line:
+    def _line(
+        self, place: int, given: Any, reading: Reading, parts: list[tuple[int, str, str, str]]
+    ) -> Line:
         if not isinstance(given, Mapping):
             given = {self.shown[0]: given}
         if strange := sorted(set(given) - set(self.fields) - set(LINE_COLUMNS)):

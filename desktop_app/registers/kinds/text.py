@@ -12,7 +12,9 @@ from desktop_app.words import _
 LONGEST = 20_000  # well under the 32,767 characters at which Excel cuts a cell silently
 # Control characters and lone surrogates cannot be kept by Excel, and bidirectional marks can
 # make a line read as something else than it says.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 _EXAMPLES = {
     "id18": ("11010519491231002X", "440524188001010014"),
     "uscc": ("91350100M000100Y43",),

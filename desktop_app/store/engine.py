@@ -1,0 +1,137 @@
+"""Opens the register file, and is the only place that touches the connection itself."""
+
+import contextlib
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3
+import sqlcipher3.dbapi2
+
+from desktop_app.errors import UserError
+from desktop_app.words import _
+
+# WORKAROUND: sqlite-utils knows only the exceptions of the module it imports itself; it takes
+# pysqlite3 where there is one. So the SQLite inside sqlcipher3 serves everywhere, of one version.
+sys.modules.setdefault("pysqlite3", sqlcipher3)
+sys.modules.setdefault("pysqlite3.dbapi2", sqlcipher3.dbapi2)
+
+from sqlite_utils import Database  # noqa: E402
+
+APPLICATION = 0x43444B31  # so that another program's file is not taken for a register file
+CACHE_KIB = 16_384
+
+Error = sqlcipher3.dbapi2.Error
+
+
+def connect(file: Path, *, read_only: bool = False) -> Database:
+    """Open the register file, made when it is not there; UserError says why it cannot be."""
+    mode = "ro" if read_only else "rwc"
+    try:
+        connection = sqlcipher3.dbapi2.connect(
+            f"{file.absolute().as_uri()}?mode={mode}", uri=True, check_same_thread=False, timeout=2
+        )
+    except Error as error:
+        raise UserError(in_words(error, file)) from error
+    db = Database(connection, execute_plugins=False, strict=True)
+    try:
+        db.execute("pragma cipher_log_level=NONE")
+        _see_that_it_is_ours(db, file)
+        db.execute("pragma foreign_keys=ON")
+        db.execute(f"pragma cache_size=-{CACHE_KIB}")
+        db.execute("pragma mmap_size=0")
+        if not read_only:
+            # One file to copy, and a commit that survives loss of power.
+            db.execute("pragma journal_mode=DELETE").fetchone()
+            db.execute("pragma synchronous=EXTRA")
+            db.execute("pragma secure_delete=ON")
+    except Error as error:
+        close(db)
+        raise UserError(in_words(error, file)) from error
+    except UserError:
+        close(db)
+        raise
+    return db
+
+
+def close(db: Database) -> None:
+    """Close the register file."""
+    db.conn.close()
+
+
+def many(db: Database, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+    """Run one statement for each of `rows`; only inside ``db.atomic()``."""
+    assert db.conn.in_transaction
+    db.conn.executemany(sql, rows)
+
+
+def copy(db: Database, to: Path) -> None:
+    """Write a copy of the open register file by the engine's own backup call."""
+    target = sqlcipher3.dbapi2.connect(str(to))
+    try:
+        db.conn.backup(target, pages=-1)
+    finally:
+        target.close()
+
+
+@contextlib.contextmanager
+def bounded(db: Database, progress: Any) -> Iterator[None]:
+    """Let `progress()` stop what runs inside the block: it is asked now and then, True goes on."""
+    db.conn.set_progress_handler(lambda: 0 if progress() else 1, 20_000)
+    try:
+        yield
+    finally:
+        db.conn.set_progress_handler(None, 0)
+
+
+@contextlib.contextmanager
+def told(file: Path) -> Iterator[None]:
+    """Turn what the disk or the file is to blame for into a UserError; bugs go through."""
+    try:
+        yield
+    except Error as error:
+        text = in_words(error, file)
+        if not text:
+            raise
+        raise UserError(text) from error
+
+
+def in_words(error: Exception, file: Path) -> str:
+    """Return what a user can do about an error of the engine; "" where it is our own bug."""
+    said = str(error).casefold()
+    if "disk is full" in said:
+        return _(
+            "The disk is full; nothing was saved. Free some space on {folder} and save again."
+        ).format(folder=file.parent)
+    if "readonly" in said or "read-only" in said:
+        return _(
+            "{file} cannot be written to; nothing was saved. Check whether the disk or the folder is write-protected."
+        ).format(file=file)
+    if "unable to open" in said:
+        return _(
+            "{file} cannot be opened. Check that the folder exists and that you may write to it."
+        ).format(file=file)
+    if "locked" in said or "busy" in said:
+        return _("Another program holds {file}; nothing was saved. Close it and try again.").format(
+            file=file
+        )
+    if "not a database" in said or "malformed" in said or "corrupt" in said:
+        return _(
+            "{file} is damaged or is no register file. Nothing was changed; restore the last backup."
+        ).format(file=file)
+    if "disk i/o" in said:
+        return _(
+            "The disk does not answer; nothing was saved. Check the drive that holds {file}."
+        ).format(file=file)
+    return ""
+
+
+def _see_that_it_is_ours(db: Database, file: Path) -> None:
+    application = db.execute("pragma application_id").fetchone()[0]
+    if application == APPLICATION:
+        return
+    if application or db.execute("select 1 from sqlite_master limit 1").fetchone():
+        raise UserError(
+            _("{file} belongs to another program; choose another data folder.").format(file=file)
+        )

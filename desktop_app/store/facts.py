@@ -1,0 +1,150 @@
+"""What rules and links may ask about records that are kept already."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlite_utils import Database
+
+from desktop_app.registers.conditions import holds
+from desktop_app.registers.kinds import Links, Ref, Rows
+from desktop_app.registers.loader import Registers
+from desktop_app.registers.register import FACTS, Register
+
+
+class StoredFacts:
+    """Answers from the register file (see `registers.case.Facts`)."""
+
+    def __init__(self, db: Database, registers: Registers) -> None:
+        self._db = db
+        self._registers = registers
+
+    def has(self, register: str) -> bool:
+        return register in self._registers
+
+    def named(self, register: str, text: str) -> Sequence[Ref]:
+        declared = self._registers[register]
+        exact = self._refs(register, '"number" = ?', [text])
+        if exact:
+            return exact
+        keys = ["called", *declared.declaration.known_by]
+        where = " or ".join(f'"{key}" = ?' for key in keys)
+        return self._refs(register, f"({where})", [text] * len(keys))
+
+    def called(self, register: str, id: int) -> str | None:
+        if register not in self._registers:
+            return None
+        found = self._refs(register, "id = ?", [id])
+        return found[0].name if found else None
+
+    def record(self, register: str, id: int) -> dict[str, Any] | None:
+        if register not in self._registers:
+            return None
+        found = records(self._db, self._registers[register], [id])
+        return found[0] if found else None
+
+    def single(self, register: str) -> dict[str, Any] | None:
+        if register not in self._registers:
+            return None
+        row = self._db.execute(
+            f'select id from "{register}" where voided_at is null order by id limit 1'
+        ).fetchone()
+        return self.record(register, row[0]) if row else None
+
+    def taken(self, register: str, path: str, value: Any, but: int | None) -> str | None:
+        declared = self._registers[register]
+        key, _dot, inner = path.partition(".")
+        field = declared.fields[key]
+        if isinstance(field, Rows) and inner:
+            part = field.fields[inner]
+            column, kept = next(iter(part.keep(value).items()))
+            sql = (
+                f'select r.id from "{field.table}" l join "{register}" r on r.id = l.record'
+                f' where l."{column}" = ? and r.id is not ?'
+            )
+        else:
+            column, kept = next(iter(field.keep(value).items()))
+            sql = f'select id from "{register}" where "{column}" = ? and id is not ?'
+        ids = [row[0] for row in self._db.execute(sql, [kept, but])]
+        for record in records(self._db, declared, ids):
+            if self._still_so(declared, record, key, inner, value):
+                return str(record["number"])
+        return None
+
+    def pointing(self, register: str, key: str, id: int) -> Sequence[dict[str, Any]]:
+        if register not in self._registers:
+            return ()
+        declared = self._registers[register]
+        ids = pointing_ids(self._db, declared, key, id)
+        return records(self._db, declared, ids)
+
+    def _still_so(
+        self, register: Register, record: Mapping[str, Any], key: str, inner: str, value: Any
+    ) -> bool:
+        """Whether the other record, too, is under the condition of being unique."""
+        field = register.fields[key]
+        if isinstance(field, Rows) and inner:
+            scope = (record, register.fields)
+            return any(
+                line.get(inner) == value
+                and holds(field.fields[inner].unique, line, field.fields, scope)
+                for line in record.get(key) or ()
+            )
+        return holds(field.unique, record, register.fields)
+
+    def _refs(self, register: str, where: str, given: Sequence[Any]) -> list[Ref]:
+        sql = f'select id, called from "{register}" where voided_at is null and {where} limit 20'
+        return [Ref(*row) for row in self._db.execute(sql, given)]
+
+
+def records(db: Database, register: Register, ids: Sequence[int]) -> list[dict[str, Any]]:
+    """Return the values of records by id, with number and facts, in the order of `ids`."""
+    if not ids:
+        return []
+    found: dict[int, dict[str, Any]] = {}
+    marks = json.dumps(list(ids))
+    sql = f'select * from "{register.name}" where id in (select value from json_each(?))'
+    plain = {key: field for key, field in register.fields.items() if not isinstance(field, Rows)}
+    for row in _rows(db, sql, marks):
+        values = {fact: row[fact] for fact in ("id", *FACTS)}
+        values |= {key: field.recall(row) for key, field in plain.items()}
+        found[row["id"]] = values | dict.fromkeys(register.rows)
+    for key, field in register.rows.items():
+        lines: dict[int, list[dict[str, Any]]] = {}
+        sql = (
+            f'select * from "{field.table}" where record in (select value from json_each(?))'
+            " order by record, place"
+        )
+        for row in _rows(db, sql, marks):
+            lines.setdefault(row["record"], []).append(field.recall_line(row))
+        for record, several in lines.items():
+            found[record][key] = tuple(several)
+    return [found[id] for id in ids if id in found]
+
+
+def pointing_ids(db: Database, register: Register, path: str, id: int) -> list[int]:
+    """Return the ids of records, not void, whose link `path` (a key or ``rows.key``) leads to `id`."""
+    key, _dot, inner = path.partition(".")
+    field = register.field(path)
+    rows = register.fields[key]
+    table = rows.table if isinstance(rows, Rows) and inner else register.name
+    own = "record" if inner else "id"
+    column = inner or key
+    if isinstance(field, Links):
+        test = (
+            f'exists (select 1 from json_each("{table}"."{column}")'
+            " where json_extract(value, '$[0]') = ?)"
+        )
+    else:
+        test = f'"{table}"."{column}" = ?'
+    sql = (
+        f'select id from "{register.name}" where voided_at is null'
+        f' and id in (select {own} from "{table}" where {test}) order by id desc'
+    )
+    return [row[0] for row in db.execute(sql, [id])]
+
+
+def _rows(db: Database, sql: str, *given: Any) -> Any:
+    cursor = db.execute(sql, list(given))
+    names = [column[0] for column in cursor.description]
+    return (dict(zip(names, row, strict=True)) for row in cursor)

@@ -1,0 +1,99 @@
+"""Folds text for searching and sorting: full width, case, pinyin and pinyin initials."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+BETWEEN = "‖"  # stands between words, so that no phrase reaches from one into the next
+_RUNS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]+|[^\W_]+")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]")
+_INSIDE_CODES = re.compile(r"(?<=[0-9a-z])[-_.:/·'’]+(?=[0-9a-z])")
+_LONGEST_SPOKEN = 24  # longer Chinese runs are sentences, which nobody looks for by pinyin
+_SYLLABLES = 8
+_LONGEST_CODE = 40
+# Surnames that are read otherwise than the character is elsewhere.
+_SURNAMES = {
+    "单": "shan",
+    "曾": "zeng",
+    "解": "xie",
+    "仇": "qiu",
+    "朴": "piao",
+    "查": "zha",
+    "区": "ou",
+    "任": "ren",
+    "盖": "ge",
+    "缪": "miao",
+    "乐": "yue",
+    "召": "shao",
+    "冼": "xian",
+    "尉": "yu",
+}
+
+
+def index_text(words: Iterable[str]) -> str:
+    """Return the tokens under which a record with these words is found, apart by blanks."""
+    return f" {BETWEEN} ".join(_tokens(word) for word in dict.fromkeys(words) if word)
+
+
+def match(text: str) -> str:
+    """Return the full-text query for what a user typed; "" when nothing can be looked for.
+
+    Chinese is found anywhere; letters and digits where a word, a code's part, or the pinyin of a
+    character begins. What stands apart by blanks must all be found.
+    """
+    terms = []
+    for run in _RUNS.findall(_folded(text)):
+        if _HAN.match(run):
+            terms.append('"' + " ".join(run) + '"')
+        else:
+            terms.append(f'"{run}" *')
+    return " AND ".join(terms)
+
+
+@lru_cache(maxsize=100_000)
+def sort_key(text: str) -> str:
+    """Return the key by which Chinese text sorts as a dictionary does, by pinyin."""
+    folded = _folded(text)
+    if not _HAN.search(folded):
+        return folded
+    return " ".join(_spoken(folded)) + "\0" + folded
+
+
+@lru_cache(maxsize=100_000)
+def _tokens(word: str) -> str:
+    return " ".join(_word_tokens(_folded(word)))
+
+
+def _word_tokens(word: str) -> Iterator[str]:
+    for run in _RUNS.findall(word):
+        if not _HAN.match(run):
+            run = run[:_LONGEST_CODE]
+            yield from (run[place:] for place in range(len(run)))
+            continue
+        yield from run
+        if len(run) <= _LONGEST_SPOKEN:
+            yield from _spoken_tokens(_spoken(run))
+            if run[0] in _SURNAMES:
+                yield from _spoken_tokens([_SURNAMES[run[0]], *_spoken(run[1:])])
+
+
+def _spoken_tokens(syllables: list[str]) -> Iterator[str]:
+    for place in range(len(syllables)):
+        rest = syllables[place : place + _SYLLABLES]
+        yield "".join(rest)
+        yield "".join(syllable[0] for syllable in rest)
+
+
+def _spoken(text: str) -> list[str]:
+    from pypinyin import lazy_pinyin  # heavy to import, and needed only when something is written
+
+    return [syllable for syllable in lazy_pinyin(text, errors=_alone) if syllable]
+
+
+def _alone(text: str) -> list[str]:
+    return list(text)
+
+
+def _folded(text: str) -> str:
+    return _INSIDE_CODES.sub("", unicodedata.normalize("NFKC", text).casefold())

@@ -1,0 +1,102 @@
+"""The chain of all acts: each entry's hash covers its content and the hash before it."""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from desktop_app.store import engine
+
+START = "0" * 64
+COLUMNS = ("entry", "at", "who", "act", "register", "number", "content", "previous", "hash")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One act: what was done to which record, when and by whom."""
+
+    entry: int
+    at: str
+    who: str
+    act: str  # add, change, void, import, forms, setting, output, backup …
+    register: str
+    number: str
+    content: str  # JSON: values for an addition, [old, new] by field for a change
+    previous: str
+    hash: str
+
+    @property
+    def told(self) -> Any:
+        """The content, read."""
+        return json.loads(self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What is to be entered."""
+
+    act: str
+    register: str = ""
+    number: str = ""
+    content: Mapping[str, Any] | None = None
+
+
+class Journal:
+    """Appends to the chain; nothing in it is ever changed."""
+
+    def __init__(self, db: Any) -> None:
+        self._db = db
+
+    def head(self) -> tuple[int, str]:
+        """Return the number of the last entry and its hash."""
+        row = self._db.execute(
+            "select entry, hash from journal order by entry desc limit 1"
+        ).fetchone()
+        return (row[0], row[1]) if row else (0, START)
+
+    def append(self, who: str, acts: Iterable[Act]) -> int:
+        """Enter acts; returns the number of the last entry. Only inside ``db.atomic()``."""
+        number, previous = self.head()
+        at = dt.datetime.now().astimezone().isoformat(timespec="seconds")
+        rows = []
+        for number, act in enumerate(acts, number + 1):  # noqa: B020 - goes on from the head
+            content = canonical(act.content or {})
+            fields = (number, at, who, act.act, act.register, act.number, content, previous)
+            previous = digest(fields)
+            rows.append((*fields, previous))
+        engine.many(self._db, f"insert into journal values ({','.join('?' * len(COLUMNS))})", rows)
+        return number
+
+    def entries(self, register: str = "", number: str = "", after: int = 0) -> Iterator[Entry]:
+        """Yield entries in order: of one record, or all after an entry."""
+        sql, given = f"select {', '.join(COLUMNS)} from journal where entry > ?", [after]
+        if register:
+            sql += " and register = ?"
+            given.append(register)  # type: ignore[arg-type]
+        if number:
+            sql += " and number = ?"
+            given.append(number)  # type: ignore[arg-type]
+        for row in self._db.execute(f"{sql} order by entry", given):
+            yield Entry(*row)
+
+
+def canonical(content: Any) -> str:
+    """Return JSON that is the same for the same content, whoever writes it."""
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest(fields: Iterable[Any]) -> str:
+    """Return the SHA-256 over fields, each prefixed by its length so that none can shift."""
+    sha = hashlib.sha256()
+    for field in fields:
+        data = str(field).encode()
+        sha.update(b"%d:" % len(data))
+        sha.update(data)
+    return sha.hexdigest()
+
+
+def groups(head: str) -> str:
+    """Return the head of the chain as it stands at the foot of a form: four short groups."""
+    return "-".join(head[place : place + 4] for place in range(0, 16, 4)).upper()

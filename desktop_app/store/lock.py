@@ -1,0 +1,92 @@
+"""Sees to it that one program at a time holds a data folder, on a disk of this computer."""
+
+import sys
+from pathlib import Path
+from typing import IO
+
+from desktop_app.errors import UserError
+from desktop_app.words import _
+
+_NETWORKS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ncpfs", "davfs"}
+
+
+class FolderLock:
+    """Held from `take` to `release`, and given up by the system when the program dies."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / "register.lock"
+        self._held: IO[bytes] | None = None
+
+    def take(self) -> bool:
+        """Take the lock; False when another program holds it, UserError when it cannot be had."""
+        try:
+            held = self._file.open("a+b")
+        except OSError as error:
+            raise UserError(
+                _(
+                    "The data folder {folder} cannot be written to ({why}). Choose another with --data, or free this one."
+                ).format(folder=self._file.parent, why=error.strerror)
+            ) from error
+        try:
+            _lock(held)
+        except OSError:
+            held.close()
+            return False
+        self._held = held
+        return True
+
+    def release(self) -> None:
+        """Give the lock back."""
+        if self._held:
+            self._held.close()
+            self._held = None
+
+
+def refuse_network(folder: Path) -> None:
+    """Raise UserError when `folder` lies on a network drive: its locks cannot be trusted."""
+    if _on_network(folder):
+        raise UserError(
+            _(
+                "{folder} lies on a network drive, where a register is not safe. Choose a folder on this computer."
+            ).format(folder=folder)
+        )
+
+
+def _on_network(folder: Path) -> bool:
+    if sys.platform == "win32":
+        import ctypes
+
+        remote = 4
+        drive = str(folder.absolute())
+        if drive.startswith("\\\\"):
+            return True
+        return bool(ctypes.windll.kernel32.GetDriveTypeW(f"{drive[:2]}\\") == remote)
+    try:
+        mounts = Path("/proc/mounts").read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return False
+    place = str(folder.resolve())
+    best, kind = "", ""
+    for line in mounts:
+        _device, point, system, *_rest = line.split(" ")
+        point = point.replace("\\040", " ")
+        inside = place == point or place.startswith(point.rstrip("/") + "/")
+        if inside and len(point) >= len(best):
+            best, kind = point, system
+    return kind in _NETWORKS
+
+
+if sys.platform == "win32":
+
+    def _lock(file: IO[bytes]) -> None:
+        import msvcrt
+
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+
+else:
+
+    def _lock(file: IO[bytes]) -> None:
+        import fcntl
+
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)

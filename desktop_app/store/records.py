@@ -1,0 +1,300 @@
+"""The only writer of records: checks, draws the number, writes and journals in one transaction."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from desktop_app.errors import Complaint, Rejected, UserError
+from desktop_app.registers import checks, numbering
+from desktop_app.registers.case import Case, Facts
+from desktop_app.registers.kinds import Rows
+from desktop_app.registers.register import Register
+from desktop_app.store import engine, folding
+from desktop_app.store.content import columns, content, differences
+from desktop_app.store.facts import StoredFacts, records
+from desktop_app.store.journal import Act, Journal
+from desktop_app.store.shape import RECORD_COLUMNS, search_table
+from desktop_app.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A record as it was kept: id and number, what lacks, what warns, and whether it is late."""
+
+    id: int
+    number: str
+    missing: tuple[Complaint, ...] = ()
+    warnings: tuple[Complaint, ...] = ()
+    late: bool = False
+
+
+class Records:
+    """Writes the records of one register file in the name of `who`."""
+
+    def __init__(self, db: Database, journal: Journal, facts: StoredFacts) -> None:
+        self._db = db
+        self._journal = journal
+        self._facts = facts
+
+    def add(self, register: Register, values: Mapping[str, Any], who: str) -> Saved:
+        """Keep a new record; Rejected, with all complaints at once, when it cannot be kept."""
+        with self._db.atomic():
+            (saved,) = self._add(register, [values], who, self._facts, strict=True)
+            self._index(register, [saved.id])
+        return saved
+
+    def add_many(
+        self, register: Register, several: Sequence[Mapping[str, Any]], who: str, facts: Facts
+    ) -> list[Saved]:
+        """Keep new records that were judged already; only inside ``db.atomic()``.
+
+        They are found by searching once `catch_up` has indexed them.
+        """
+        return self._add(register, several, who, facts, strict=False)
+
+    def change(
+        self,
+        register: Register,
+        id: int,
+        values: Mapping[str, Any],
+        who: str,
+        because: Mapping[str, Any] | None = None,
+    ) -> Saved:
+        """Change the given fields of a record; Rejected when it cannot be kept so.
+
+        `because` may give reason, approver (a Ref) and source for the record's automatic lines.
+        """
+        with self._db.atomic():
+            before = self._facts.record(register.name, id)
+            if before is None or before["voided_at"]:
+                raise UserError(_("This record is void or gone; it cannot be changed."))
+            wanted = {key: before.get(key) for key in register.fields} | dict(values)
+            full = checks.complete(register, wanted, before, self._facts)
+            _write_history(register, before, full, because or {})
+            case = Case(register, full, self._facts, dt.date.today(), id, before)
+            verdict = checks.judge(case)
+            if verdict.complaints:
+                raise Rejected(verdict.complaints)
+            changed = differences(register, before, full)
+            saved = Saved(
+                id, before["number"], verdict.missing, verdict.warnings, bool(before["late"])
+            )
+            if not changed:
+                return saved
+            facts = {
+                "called": register.called({**full, "number": before["number"]}),
+                "incomplete": int(verdict.incomplete),
+                "changed_at": _now(),
+                "changed_by": who,
+            }
+            kept = facts | columns(register, full)
+            self._db[register.name].update(id, kept)  # type: ignore[union-attr]
+            for key in changed.keys() & register.rows.keys():
+                self._write_lines(
+                    register.rows[key], id, full.get(key) or (), before.get(key) or ()
+                )
+            self._journal.append(who, [Act("change", register.name, before["number"], changed)])
+            self._index(register, [id], again=True)
+        return saved
+
+    def void(self, register: Register, id: int, reason: str, who: str) -> None:
+        """Void a record: it is kept, shown struck through, and its number never used again."""
+        reason = reason.strip()
+        if not reason:
+            raise UserError(_("Give the reason why the record is void."))
+        with self._db.atomic():
+            before = self._facts.record(register.name, id)
+            if before is None:
+                raise UserError(_("There is no such record."))
+            if before["voided_at"]:
+                raise UserError(_("{number} is void already.").format(number=before["number"]))
+            facts = {"voided_at": _now(), "void_reason": reason}
+            self._db[register.name].update(id, facts)  # type: ignore[union-attr]
+            act = Act("void", register.name, before["number"], {"void_reason": [None, reason]})
+            self._journal.append(who, [act])
+
+    def catch_up(self, register: Register, most: int = 1_000) -> bool:
+        """Index up to `most` records that came in by `add_many`; False when none are left."""
+        upto = self._upto(register)
+        sql = f'select id from "{register.name}" where id > ? order by id limit ?'
+        ids = [row[0] for row in self._db.execute(sql, [upto, most])]
+        if ids:
+            with self._db.atomic():
+                self._write_index(register, ids)
+                self._db["indexed"].upsert(
+                    {"register": register.name, "upto": ids[-1]}, pk="register"
+                )  # type: ignore[union-attr]
+        return len(ids) == most
+
+    def _add(
+        self,
+        register: Register,
+        several: Iterable[Mapping[str, Any]],
+        who: str,
+        facts: Facts,
+        *,
+        strict: bool,
+    ) -> list[Saved]:
+        today, now = dt.date.today(), _now()
+        drawn = self._last_drawn(register, today)
+        next_id = self._db.execute(
+            f'select coalesce(max(id), 0) from "{register.name}"'
+        ).fetchone()[0]
+        rows, acts, saved = [], [], []
+        lines: dict[str, list[tuple[Any, ...]]] = {key: [] for key in register.rows}
+        for values in several:
+            full = checks.complete(register, values, None, facts) if strict else dict(values)
+            verdict = checks.judge(Case(register, full, facts, today))
+            if verdict.complaints and strict:
+                raise Rejected(verdict.complaints)
+            drawn, next_id = drawn + 1, next_id + 1
+            number = numbering.number(register, today, drawn)
+            late = checks.lateness(register, full, today)
+            kept = columns(register, full)
+            rows.append(
+                (
+                    next_id,
+                    number,
+                    register.called({**full, "number": number}),
+                    now,
+                    who,
+                    None,
+                    None,
+                    int(late),
+                    int(verdict.incomplete),
+                    None,
+                    None,
+                    *kept.values(),
+                )
+            )
+            for key, field in register.rows.items():
+                lines[key].extend(_line_rows(field, next_id, full.get(key) or ()))
+            acts.append(Act("add", register.name, number, content(register, full) | {"late": late}))
+            saved.append(Saved(next_id, number, verdict.missing, verdict.warnings, late))
+        if saved:
+            self._write(register, rows, lines)
+            self._draw(register, today, drawn)
+            self._journal.append(who, acts)
+        return saved
+
+    def _write(
+        self,
+        register: Register,
+        rows: list[tuple[Any, ...]],
+        lines: Mapping[str, list[tuple[Any, ...]]],
+    ) -> None:
+        _insert(self._db, register.name, [*RECORD_COLUMNS, *columns(register, {})], rows)
+        for key, field in register.rows.items():
+            _insert(self._db, field.table, ["record", "place", *field.keep_line({})], lines[key])
+
+    def _write_lines(
+        self,
+        field: Rows,
+        record: int,
+        lines: Sequence[Mapping[str, Any]],
+        before: Sequence[Mapping[str, Any]],
+    ) -> None:
+        stay = {line["id"] for line in lines if "id" in line}
+        for line in before:
+            if line["id"] not in stay:
+                self._db[field.table].delete(line["id"])  # type: ignore[union-attr]
+        for place, line in enumerate(lines, 1):
+            kept = {"place": place, **field.keep_line(dict(line))}
+            if "id" in line:
+                self._db[field.table].update(line["id"], kept)  # type: ignore[union-attr]
+            else:
+                self._db[field.table].insert({"record": record, **kept})  # type: ignore[union-attr]
+
+    def _last_drawn(self, register: Register, today: dt.date) -> int:
+        row = self._db.execute(
+            "select last from drawn where register = ? and series = ?",
+            [register.name, numbering.series(register, today)],
+        ).fetchone()
+        return int(row[0]) if row else 0
+
+    def _draw(self, register: Register, today: dt.date, last: int) -> None:
+        series = numbering.series(register, today)
+        self._db["drawn"].upsert(  # type: ignore[union-attr]
+            {"register": register.name, "series": series, "last": last}, pk=("register", "series")
+        )
+
+    def _upto(self, register: Register) -> int:
+        row = self._db.execute(
+            "select upto from indexed where register = ?", [register.name]
+        ).fetchone()
+        return int(row[0]) if row else 0
+
+    def _index(self, register: Register, ids: list[int], again: bool = False) -> None:
+        """Index single records at once, unless others before them still wait for `catch_up`."""
+        upto = self._upto(register)
+        if again:
+            ids = [id for id in ids if id <= upto]
+            for id in ids:
+                self._db.execute(f'delete from "{search_table(register)}" where rowid = ?', [id])
+        elif ids != [upto + 1]:
+            return
+        else:
+            self._db["indexed"].upsert({"register": register.name, "upto": ids[-1]}, pk="register")  # type: ignore[union-attr]
+        self._write_index(register, ids)
+
+    def _write_index(self, register: Register, ids: Sequence[int]) -> None:
+        rows = [
+            (values["id"], folding.index_text(_words(register, values)))
+            for values in records(self._db, register, ids)
+        ]
+        sql = f'insert into "{search_table(register)}"(rowid, words) values (?, ?)'
+        engine.many(self._db, sql, rows)
+
+
+def _words(register: Register, values: Mapping[str, Any]) -> Iterable[str]:
+    yield values["number"]
+    for key, field in register.fields.items():
+        yield from field.words(values.get(key))
+
+
+def _line_rows(
+    field: Rows, record: int, lines: Iterable[Mapping[str, Any]]
+) -> Iterable[tuple[Any, ...]]:
+    for place, line in enumerate(lines, 1):
+        yield (record, place, *field.keep_line(dict(line)).values())
+
+
+def _insert(
+    db: Database, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
+) -> None:
+    if rows:
+        names = ", ".join(f'"{column}"' for column in columns)
+        engine.many(
+            db, f'insert into "{table}" ({names}) values ({", ".join("?" * len(columns))})', rows
+        )
+
+
+def _write_history(
+    register: Register, before: Mapping[str, Any], after: dict[str, Any], because: Mapping[str, Any]
+) -> None:
+    """Add a line to the automatic rows for each tracked field that changes."""
+    history = register.history
+    if history is None:
+        return
+    lines = list(before.get(history.key) or ())
+    for key, field in register.fields.items():
+        if not field.tracked:
+            continue
+        old, new = field.show(before.get(key)), field.show(after.get(key))
+        if old != new:
+            line = {
+                "changed_on": dt.date.today(),
+                "item": str(field.label),
+                "before": old or None,
+                "after": new or None,
+                **because,
+            }
+            lines.append({name: line.get(name) for name in history.fields})
+    after[history.key] = tuple(lines) or None
+
+
+def _now() -> str:
+    return dt.datetime.now().isoformat(" ", "seconds")

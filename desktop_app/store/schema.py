@@ -1,0 +1,63 @@
+"""The program's own tables and their migrations; registers' tables follow the declarations."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+from desktop_app.errors import UserError
+from desktop_app.store import engine
+from desktop_app.words import _
+
+migrations = Migrations("compliance-desk")
+
+
+@migrations()
+def first_tables(db: Database) -> None:
+    """Journal, drawn numbers and settings."""
+    db["journal"].create(  # type: ignore[union-attr]
+        {
+            "entry": int,
+            "at": str,
+            "who": str,
+            "act": str,
+            "register": str,
+            "number": str,
+            "content": str,
+            "previous": str,
+            "hash": str,
+        },
+        pk="entry",
+        not_null={"at", "who", "act", "register", "number", "content", "previous", "hash"},
+        strict=True,
+    )
+    db["journal"].create_index(["register", "number"])  # type: ignore[union-attr]
+    db["drawn"].create(  # type: ignore[union-attr]
+        {"register": str, "series": str, "last": int}, pk=("register", "series"), strict=True
+    )
+    db["setting"].create({"key": str, "value": str}, pk="key", strict=True)  # type: ignore[union-attr]
+    db["indexed"].create({"register": str, "upto": int}, pk="register", strict=True)  # type: ignore[union-attr]
+
+
+VERSION = len(migrations._migrations)
+
+
+def bring_up_to_date(db: Database, file: Path, keep_copy: Callable[[], None]) -> None:
+    """Apply pending migrations, after `keep_copy()` where the file has records already.
+
+    UserError when the file was written by a newer program.
+    """
+    version = db.execute("pragma user_version").fetchone()[0]
+    if version > VERSION:
+        raise UserError(
+            _(
+                "{file} was written by a newer version of the program. Nothing was changed; open it with that version."
+            ).format(file=file)
+        )
+    if version == VERSION:
+        return
+    if version:
+        keep_copy()
+    migrations.apply(db)
+    db.execute(f"pragma application_id={engine.APPLICATION}")
+    db.execute(f"pragma user_version={VERSION}")

@@ -1,0 +1,129 @@
+"""Gives each register its tables, as it is declared: adds and renames, never drops."""
+
+from collections.abc import Iterator, Mapping
+
+from sqlite_utils import Database
+
+from desktop_app.registers.kinds import Field, Link, Links
+from desktop_app.registers.register import Register
+
+# What each record has besides its fields.
+RECORD_COLUMNS = {
+    "id": "INTEGER PRIMARY KEY",
+    "number": "TEXT NOT NULL UNIQUE",
+    "called": "TEXT NOT NULL DEFAULT ''",
+    "created_at": "TEXT NOT NULL",
+    "created_by": "TEXT NOT NULL",
+    "changed_at": "TEXT",
+    "changed_by": "TEXT",
+    "late": "INTEGER NOT NULL DEFAULT 0",
+    "incomplete": "INTEGER NOT NULL DEFAULT 0",
+    "voided_at": "TEXT",
+    "void_reason": "TEXT",
+}
+
+
+def search_table(register: Register) -> str:
+    """Return the name of the register's full-text table."""
+    return f"{register.name}_search"
+
+
+def statements(db: Database, registers: Mapping[str, Register]) -> Iterator[str]:
+    """Yield the statements that bring the tables to what the registers declare."""
+    there = _columns(db)
+    for register in registers.values():
+        own = RECORD_COLUMNS | _columns_of(register.fields, registers)
+        yield from _table(there, register.name, own, register.fields)
+        for field in register.rows.values():
+            line = {
+                "id": "INTEGER PRIMARY KEY",
+                "record": f'INTEGER NOT NULL REFERENCES "{register.name}"(id)',
+                "place": "INTEGER NOT NULL",
+            }
+            line |= _columns_of(field.fields, registers)
+            yield from _table(there, field.table, line, field.fields)
+        if search_table(register) not in there:
+            yield (
+                f"CREATE VIRTUAL TABLE \"{search_table(register)}\" USING fts5(words, content='',"
+                " contentless_delete=1, tokenize='ascii')"
+            )
+
+
+def indexes(registers: Mapping[str, Register]) -> Iterator[str]:
+    """Yield the statements that make the indexes, where they are not there yet."""
+    for register in registers.values():
+        yield from _index(register.name, "called")
+        for key, field in register.fields.items():
+            if _looked_up(field) or key in register.declaration.known_by:
+                yield from _index(register.name, key)
+        for rows in register.rows.values():
+            yield from _index(rows.table, "record")
+            for key, part in rows.fields.items():
+                if _looked_up(part):
+                    yield from _index(rows.table, key)
+
+
+def triggers(registers: Mapping[str, Register]) -> Iterator[str]:
+    """Yield the statements that make the guards; sqlite-utils' `transform` drops them silently."""
+    yield from _guard("journal", "UPDATE", "the journal is never changed")
+    yield from _guard("journal", "DELETE", "the journal is never shortened")
+    for register in registers.values():
+        yield from _guard(register.name, "DELETE", "records are voided, never deleted")
+        yield from _guard(register.name, "UPDATE OF id, number", "numbers are never changed")
+
+
+def _columns_of(fields: Mapping[str, Field], registers: Mapping[str, Register]) -> dict[str, str]:
+    columns: dict[str, str] = {}
+    for field in fields.values():
+        columns |= field.columns()
+        if isinstance(field, Link) and not isinstance(field, Links) and field.to in registers:
+            columns[field.key] += f' REFERENCES "{field.to}"(id)'
+    return columns
+
+
+def _table(
+    there: Mapping[str, set[str]],
+    name: str,
+    columns: Mapping[str, str],
+    fields: Mapping[str, Field],
+) -> Iterator[str]:
+    if name not in there:
+        body = ", ".join(f'"{column}" {kept}' for column, kept in columns.items())
+        yield f'CREATE TABLE "{name}" ({body}) STRICT'
+        return
+    has = set(there[name])
+    for field in fields.values():
+        for column in field.columns():
+            before = column.replace(field.key, field.was, 1) if field.was else ""
+            if before in has and column not in has:
+                has = (has - {before}) | {column}
+                yield f'ALTER TABLE "{name}" RENAME COLUMN "{before}" TO "{column}"'
+    for column, kept in columns.items():
+        if column not in has:
+            yield f'ALTER TABLE "{name}" ADD COLUMN "{column}" {kept}'
+
+
+def _columns(db: Database) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for name, column in db.execute(
+        "select m.name, c.name from sqlite_master m, pragma_table_xinfo(m.name) c"
+        " where m.type = 'table'"
+    ):
+        found.setdefault(name, set()).add(column)
+    return found
+
+
+def _looked_up(field: Field) -> bool:
+    return field.unique is not False or (isinstance(field, Link) and not isinstance(field, Links))
+
+
+def _index(table: str, column: str) -> Iterator[str]:
+    yield f'CREATE INDEX IF NOT EXISTS "{table}_{column}" ON "{table}"("{column}")'
+
+
+def _guard(table: str, event: str, says: str) -> Iterator[str]:
+    name = f"{table}_guard_{event.split()[0].lower()}"
+    yield (
+        f'CREATE TRIGGER IF NOT EXISTS "{name}" BEFORE {event} ON "{table}"'
+        f" BEGIN SELECT RAISE(ABORT, '{says}'); END"
+    )

@@ -1,0 +1,240 @@
+"""The register file as a whole: opened, shaped, read, written to, and closed."""
+
+import contextlib
+import datetime as dt
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from desktop_app import paths
+from desktop_app.errors import UserError
+from desktop_app.registers.loader import Registers
+from desktop_app.registers.register import Register
+from desktop_app.store import backup, engine, facts, finding, schema, shape, verify
+from desktop_app.store.finding import Query
+from desktop_app.store.journal import Act, Entry, Journal
+from desktop_app.store.lock import FolderLock, refuse_network
+from desktop_app.store.records import Records, Saved
+from desktop_app.words import _
+
+
+class Store:
+    """The register file of one data folder; use it as a context manager, or `close` it.
+
+    `read_only` opens it without writing a byte to it or beside it. Otherwise the folder is made
+    where it lacks, and held until `close`; UserError says why it cannot be opened.
+    """
+
+    def __init__(self, folder: Path, registers: Registers, *, read_only: bool = False) -> None:
+        self.folder = folder
+        self.registers = registers
+        self.read_only = read_only
+        self.file = paths.register_file(folder)
+        self._lock = FolderLock(folder)
+        if read_only:
+            if not self.file.is_file():
+                raise UserError(_("There is no register file in {folder}.").format(folder=folder))
+        else:
+            self._hold()
+        try:
+            self.db: Database = engine.connect(self.file, read_only=read_only)
+        except BaseException:
+            self._lock.release()
+            raise
+        self.journal = Journal(self.db)
+        self.facts = facts.StoredFacts(self.db, registers)
+        self.records = Records(self.db, self.journal, self.facts)
+        if not read_only:
+            try:
+                with engine.told(self.file):
+                    self._shape()
+            except BaseException:
+                self.close()
+                raise
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file and let the folder go."""
+        engine.close(self.db)
+        self._lock.release()
+
+    @contextlib.contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Make all writes inside the block one transaction; nothing of it stays on an error."""
+        with engine.told(self.file), self.db.atomic():
+            yield
+
+    # Reading
+
+    def ids(self, register: Register, query: Query) -> "array[int]":
+        """Return the ids of the records that meet the query, in its order."""
+        with engine.told(self.file):
+            if query.text and not self.read_only:
+                self.catch_up(register)
+            return finding.ids(self.db, register, query)
+
+    def values(self, register: Register, ids: Sequence[int]) -> list[dict[str, Any]]:
+        """Return the values of records, with id, number and facts, in the order of `ids`."""
+        with engine.told(self.file):
+            return facts.records(self.db, register, ids)
+
+    def find(self, register: Register, number: str) -> dict[str, Any] | None:
+        """Return the record with that register number, void or not, or None."""
+        with engine.told(self.file):
+            row = self.db.execute(
+                f'select id from "{register.name}" where number = ?', [number.strip()]
+            ).fetchone()
+        return self.values(register, [row[0]])[0] if row else None
+
+    def count(self, register: Register, query: Query) -> int:
+        """Return how many records meet the query."""
+        return len(self.ids(register, query))
+
+    def history(self, register: Register, number: str) -> list[Entry]:
+        """Return the journal's entries about a record, the first one first."""
+        with engine.told(self.file):
+            return list(self.journal.entries(register.name, number))
+
+    def pointing(self, register: Register, path: str, id: int) -> list[int]:
+        """Return the ids of records of `register` whose link `path` leads to record `id`."""
+        with engine.told(self.file):
+            return facts.pointing_ids(self.db, register, path, id)
+
+    def entered_before(
+        self, register: Register, key: str, begins: str, most: int = 12
+    ) -> list[str]:
+        """Return texts that were entered in a field before and begin so, the commonest first."""
+        sql = (
+            f'select "{key}" from "{register.name}" where "{key}" like ? escape \'\\\''
+            f' group by "{key}" order by count(*) desc limit ?'
+        )
+        pattern = begins.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        with engine.told(self.file):
+            return [row[0] for row in self.db.execute(sql, [pattern, most])]
+
+    # Writing
+
+    def add(self, register: Register, values: Mapping[str, Any], who: str) -> Saved:
+        """Keep a new record; Rejected with all complaints when it cannot be kept."""
+        with engine.told(self.file):
+            return self.records.add(register, values, who)
+
+    def change(
+        self,
+        register: Register,
+        id: int,
+        values: Mapping[str, Any],
+        who: str,
+        because: Mapping[str, Any] | None = None,
+    ) -> Saved:
+        """Change fields of a record; see `Records.change`."""
+        with engine.told(self.file):
+            return self.records.change(register, id, values, who, because)
+
+    def void(self, register: Register, id: int, reason: str, who: str) -> None:
+        """Void a record with a reason."""
+        with engine.told(self.file):
+            self.records.void(register, id, reason, who)
+
+    def enter(self, who: str, *acts: Act) -> None:
+        """Enter acts that are no change of a record in the journal."""
+        with self.at_once():
+            self.journal.append(who, acts)
+
+    def catch_up(self, register: Register) -> None:
+        """Make all records that came in by an import findable by search."""
+        while self.records.catch_up(register):
+            continue
+
+    # Settings, the whole file
+
+    def setting(self, key: str, default: str = "") -> str:
+        """Return a setting of the office."""
+        row = self.db.execute("select value from setting where key = ?", [key]).fetchone()
+        return row[0] if row else default
+
+    def set(self, key: str, value: str, who: str) -> None:
+        """Change a setting; the change is journalled."""
+        old = self.setting(key)
+        if old == value:
+            return
+        with self.at_once():
+            self.db["setting"].upsert({"key": key, "value": value}, pk="key")  # type: ignore[union-attr]
+            self.journal.append(who, [Act("setting", content={key: [old, value]})])
+
+    def verify(self, anchor: str = "") -> verify.Verdict:
+        """Recompute everything from the records themselves."""
+        with engine.told(self.file):
+            if self.db.execute("pragma quick_check").fetchone()[0] != "ok":
+                raise UserError(
+                    _("{file} is damaged; restore the last backup.").format(file=self.file)
+                )
+            return verify.verify(self.db, self.registers, anchor)
+
+    def back_up(self, to: Path | None, who: str) -> backup.Backup:
+        """Write a proved copy to `to`, or among the data folder's own backups."""
+        to = to or self.folder / "backups" / backup.name(dt.datetime.now())
+        if to.absolute() == self.file.absolute():
+            raise UserError(
+                _("This is the register file itself; name another file for the backup.")
+            )
+        made = backup.back_up(self.db, self.registers, to)
+        if not self.read_only:
+            self.enter(
+                who, Act("backup", content={"file": to.name, "entries": made.verdict.entries})
+            )
+        return made
+
+    def _hold(self) -> None:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UserError(
+                _(
+                    "The data folder {folder} cannot be made ({why}). Choose another with --data."
+                ).format(folder=self.folder, why=error.strerror)
+            ) from error
+        refuse_network(self.folder)
+        if not self._lock.take():
+            raise UserError(
+                _(
+                    "The register in {folder} is open in another window of the program. Close that one first."
+                ).format(folder=self.folder)
+            )
+
+    def _shape(self) -> None:
+        schema.bring_up_to_date(self.db, self.file, self._keep_copy)
+        changes = list(shape.statements(self.db, self.registers))
+        if changes and self.journal.head()[0]:
+            self._keep_copy()
+        with self.db.atomic():
+            for statement in changes:
+                self.db.execute(statement)
+            for statement in (*shape.indexes(self.registers), *shape.triggers(self.registers)):
+                self.db.execute(statement)
+            self._enter_forms()
+
+    def _enter_forms(self) -> None:
+        """Journal which declarations are in force, where they differ from those before."""
+        acts = []
+        for register in self.registers.values():
+            key = f"forms:{register.name}"
+            if self.setting(key) != register.source:
+                self.db["setting"].upsert({"key": key, "value": register.source}, pk="key")  # type: ignore[union-attr]
+                acts.append(Act("forms", register.name, content={"sha256": register.source}))
+        if acts:
+            self.journal.append("", acts)
+
+    def _keep_copy(self) -> None:
+        moment = dt.datetime.now()
+        backup.back_up(
+            self.db, self.registers, self.folder / "backups" / f"before-{backup.name(moment)}"
+        )

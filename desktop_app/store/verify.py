@@ -1,0 +1,171 @@
+"""Recomputes the chain, and the records from it, and says what does not agree."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from desktop_app.registers.loader import Registers
+from desktop_app.registers.register import Register
+from desktop_app.store.content import content
+from desktop_app.store.facts import records
+from desktop_app.store.journal import START, Entry, Journal, digest, groups
+from desktop_app.words import _
+
+_BLOCK = 500
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What `verify` found: whether all is whole, in a sentence, up to which entry and head."""
+
+    whole: bool
+    verdict: str
+    entries: int
+    head: str
+    findings: tuple[str, ...] = ()
+
+
+def verify(db: Database, registers: Registers, anchor: str = "") -> Verdict:
+    """Compare the records with the journal, and the journal with its own chain.
+
+    `anchor` is the head of the chain as it stands on a signed form: it must be the hash of some
+    entry, else the whole register may have been rewritten since.
+    """
+    journal = Journal(db)
+    previous, entries, anchored = START, 0, not anchor
+    wanted = anchor.replace("-", "").strip().lower()
+    kept: dict[tuple[str, str], dict[str, Any]] = {}
+    for entry in journal.entries():
+        if fault := _fault(entry, entries, previous):
+            return _verdict(False, fault, entries, previous)
+        previous, entries = entry.hash, entry.entry
+        anchored = anchored or (len(wanted) >= 8 and entry.hash.startswith(wanted))
+        _replay(kept, entry)
+    if not anchored:
+        said = _(
+            "Anchor differs: no entry of the journal has the head {anchor}. The register is not the one from which that form was printed, or it was rewritten since."
+        ).format(anchor=anchor)
+        return _verdict(False, said, entries, previous)
+    findings = tuple(_compared(db, registers, kept))
+    if findings:
+        more = len(findings) - 1
+        said = findings[0] + (
+            _(" There are {n} more such findings.").format(n=more) if more else ""
+        )
+        return _verdict(False, said, entries, previous, findings)
+    if cut := _tail_cut(db, registers, kept):
+        return _verdict(False, cut, entries, previous)
+    said = _("Whole: all {n} entries and every record agree, up to {head}.").format(
+        n=entries, head=groups(previous)
+    )
+    return _verdict(True, said, entries, previous)
+
+
+def _verdict(
+    whole: bool, text: str, entries: int, head: str, findings: tuple[str, ...] = ()
+) -> Verdict:
+    return Verdict(whole, text, entries, head, findings or (() if whole else (text,)))
+
+
+def _fault(entry: Entry, before: int, previous: str) -> str:
+    if entry.entry != before + 1:
+        return _("Missing: entry {n} of the journal is gone.").format(n=before + 1)
+    fields = (
+        entry.entry,
+        entry.at,
+        entry.who,
+        entry.act,
+        entry.register,
+        entry.number,
+        entry.content,
+        entry.previous,
+    )
+    if entry.previous != previous or digest(fields) != entry.hash:
+        return _(
+            "Altered: entry {n} of the journal ({at}, {number}) was changed after it was made; proven up to entry {last}."
+        ).format(n=entry.entry, at=entry.at, number=entry.number or entry.act, last=before)
+    return ""
+
+
+def _replay(kept: dict[tuple[str, str], dict[str, Any]], entry: Entry) -> None:
+    key = (entry.register, entry.number)
+    if entry.act == "add":
+        kept[key] = {name: value for name, value in entry.told.items() if name != "late"}
+    elif entry.act in ("change", "void"):
+        record = kept.setdefault(key, {})
+        for name, (_old, new) in entry.told.items():
+            record.pop(name, None)
+            if new is not None:
+                record[name] = new
+
+
+def _compared(
+    db: Database, registers: Registers, kept: Mapping[tuple[str, str], Mapping[str, Any]]
+) -> Iterator[str]:
+    seen = set()
+    for register in registers.values():
+        for values in _all(db, register):
+            number = values["number"]
+            seen.add((register.name, number))
+            journalled = kept.get((register.name, number))
+            if journalled is None:
+                yield _(
+                    "Altered: {title} {number} stands in the register, but the journal knows nothing of it."
+                ).format(title=register.title, number=number)
+            elif differing := _differing(register, values, journalled):
+                fields = "、".join(differing)
+                yield _("Altered: {title} {number} was changed past the journal: {fields}.").format(
+                    title=register.title, number=number, fields=fields
+                )
+    for name, number in kept.keys() - seen:
+        if name in registers:
+            yield _(
+                "Missing: {title} {number} is in the journal, but gone from the register."
+            ).format(title=registers[name].title, number=number)
+
+
+def _differing(
+    register: Register, values: Mapping[str, Any], journalled: Mapping[str, Any]
+) -> list[str]:
+    now = content(register, values)
+    if values["voided_at"]:
+        now["void_reason"] = values["void_reason"]
+    then = {_today(register, name): value for name, value in journalled.items()}
+    names = sorted(name for name in now.keys() | then.keys() if now.get(name) != then.get(name))
+    return [_label(register, name) for name in names]
+
+
+def _today(register: Register, name: str) -> str:
+    """The name a journalled column bears today, after the declaration renamed it."""
+    for field in register.fields.values():
+        for column in (*field.columns(), field.key):
+            if field.was and column.replace(field.key, field.was, 1) == name:
+                return column
+    return name
+
+
+def _label(register: Register, column: str) -> str:
+    key = column.removesuffix("_name")
+    for name in (column, key):
+        if name in register.fields:
+            return str(register.fields[name].label)
+    return _("void reason") if column == "void_reason" else column
+
+
+def _tail_cut(db: Database, registers: Registers, kept: Mapping[tuple[str, str], Any]) -> str:
+    """Numbers are drawn in the same transaction as the entry: one without it tells of a cut."""
+    for name, series, last in db.execute("select register, series, last from drawn"):
+        known = sum(1 for register, number in kept if register == name and series in number)
+        if name in registers and known < last:
+            return _(
+                "Tail cut: {title} has drawn {last} numbers, but the journal tells of {known}."
+            ).format(title=registers[name].title, last=last, known=known)
+    return ""
+
+
+def _all(db: Database, register: Register) -> Iterator[dict[str, Any]]:
+    ids = [row[0] for row in db.execute(f'select id from "{register.name}" order by id')]
+    for start in range(0, len(ids), _BLOCK):
+        yield from records(db, register, ids[start : start + _BLOCK])
