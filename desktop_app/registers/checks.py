@@ -1,6 +1,7 @@
 """Judges a whole record: what was given, what follows from it, and what still lacks."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -225,6 +226,7 @@ def _wrong(
             values[field.key] = field.validated(value)  # type: ignore[attr-defined,index]
         except Unreadable as why:
             yield str(why)
+    yield from _patterned(field, value, case.facts)
     yield from _disordered(field, value, values, siblings, case.today)
     for other in field.differs:
         if values.get(other) is not None and _who(values[other]) == _who(value):
@@ -235,6 +237,16 @@ def _wrong(
             yield _("“{value}” is taken already by {number}").format(
                 value=field.show(value), number=number
             )
+
+
+def _patterned(field: Field, value: Any, facts: Facts) -> Iterator[str]:
+    """The office's own pattern for its numbers, once it has set one."""
+    if not isinstance(field, Text) or not field.pattern:
+        return
+    register, _dot, key = field.pattern.partition(".")
+    pattern = (facts.single(register) or {}).get(key)
+    if pattern and not re.fullmatch(pattern, value):
+        yield _("this does not fit the office's pattern {pattern}").format(pattern=pattern)
 
 
 def _disordered(

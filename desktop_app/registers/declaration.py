@@ -12,7 +12,7 @@ class _Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """A table of the declaration; it refuses keys it does not know."""
 
 
-class Opinion(_Table):
+class Opinion(_Table, frozen=True, kw_only=True):
     """An opinion cell: text, who gave it and when; stands for three fields of those names.
 
     `key` is the text, `key_by` the person, `key_on` the date.
@@ -24,7 +24,7 @@ class Opinion(_Table):
     differs: tuple[str, ...] = ()
 
 
-class Join(_Table):
+class Join(_Table, frozen=True, kw_only=True):
     """Fields that lists and forms show in one cell: brand and model."""
 
     label: Label
@@ -32,14 +32,14 @@ class Join(_Table):
     between: str = " "
 
 
-class Titled(_Table):
+class Titled(_Table, frozen=True, kw_only=True):
     """A title that a form bears under a condition."""
 
     title: Label
     when: dict[str, Any]
 
 
-class Section(_Table):
+class Section(_Table, frozen=True, kw_only=True):
     """A block of the single form: rows of cells, each a field, a join, an opinion or child lines."""
 
     rows: tuple[tuple[str, ...], ...]
@@ -47,14 +47,14 @@ class Section(_Table):
     when: When = True  # on paper only where this holds; always on a blank form
 
 
-class Signature(_Table):
+class Signature(_Table, frozen=True, kw_only=True):
     """A line to be signed by hand."""
 
     label: Label
     when: When = True
 
 
-class RecordForm(_Table):
+class RecordForm(_Table, frozen=True, kw_only=True):
     """The single-record form, portrait; the entry form on screen has the same shape."""
 
     sections: tuple[Section, ...]
@@ -64,7 +64,7 @@ class RecordForm(_Table):
     copies: int = 1
 
 
-class Preset(_Table):
+class Preset(_Table, frozen=True, kw_only=True):
     """A ledger as a superior wants it: its title, its columns, and which records it has."""
 
     name: str
@@ -74,7 +74,7 @@ class Preset(_Table):
     portrait: bool = False
 
 
-class Total(_Table):
+class Total(_Table, frozen=True, kw_only=True):
     """A figure in the head of the ledger: how many records, or the sum of a field."""
 
     label: Label
@@ -83,7 +83,7 @@ class Total(_Table):
     unit: Label | None = None
 
 
-class Ledger(_Table):
+class Ledger(_Table, frozen=True, kw_only=True):
     """The list: on screen `columns`, on paper `print`, and further presets of it."""
 
     columns: tuple[str, ...]
@@ -99,7 +99,7 @@ class Ledger(_Table):
     lines_of: str = ""  # child lines each of which stands in a ledger row of its own
 
 
-class Sheet(_Table):
+class Sheet(_Table, frozen=True, kw_only=True):
     """A further sheet printed for one record: its child lines as a portrait list to sign."""
 
     name: str
@@ -111,21 +111,32 @@ class Sheet(_Table):
     empty: tuple[Label, ...] = ()  # columns to fill by hand
 
 
-class Statistic(_Table):
-    """A table of counts or sums: `by` one field, or one against another, with percentages."""
+class Statistic(_Table, frozen=True, kw_only=True):
+    """A table of counts or sums: `by` one field, or one against another, with percentages.
+
+    With `lines`, child lines are counted instead of records: `by`, `across`, `sum`, `average` and
+    the conditions then name fields of the lines (the record's as ``parent.key`` in conditions).
+    """
 
     name: str
     title: Label
     by: str = ""
     across: str = ""
     month: str = ""  # by month of this date
+    lines: str = ""
     sum: str = ""
+    of: str = ""  # the sum as a percentage of the sum of this field
     average: str = ""
     where: dict[str, Any] = {}
+    share: dict[str, Any] = {}  # how many of those counted meet this, as a percentage
+    linked: str = ""  # "training.attendees.person": how many such a link leads to, as a percentage
+    age: str = ""  # across years gone by since this date: under 3, 3 to 5, over 5
+    years: tuple[int, ...] = (3, 5)
+    least: int = 1  # leave out what is counted fewer times: what recurs
     percent: bool = False
 
 
-class Due(_Table):
+class Due(_Table, frozen=True, kw_only=True):
     """When a record is overdue: `days` after `since`, or once `on` has passed, while `when` holds."""
 
     when: dict[str, Any]
@@ -135,14 +146,14 @@ class Due(_Table):
     on: str = ""
 
 
-class Late(_Table):
+class Late(_Table, frozen=True, kw_only=True):
     """An entry is late when made more than `days` after the day it is about."""
 
     field: str
     days: int = 7
 
 
-class Declaration(_Table):
+class Declaration(_Table, frozen=True, kw_only=True):
     """One `register.toml`."""
 
     title: Label
@@ -173,7 +184,7 @@ class Declaration(_Table):
     was: str = ""
 
 
-class Common(_Table):
+class Common(_Table, frozen=True, kw_only=True):
     """`common.toml`: what all registers share."""
 
     groups: dict[str, Label]

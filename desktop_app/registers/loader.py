@@ -77,8 +77,8 @@ def load(*folders: Path) -> Registers:
             names.add(file.parent.name)
             try:
                 by_name[file.parent.name] = _register(file, common, digest)
-            except _Faulty as fault:
-                refusals.append(Refusal(file, str(fault)))
+            except _Faulty as faulty:
+                refusals.append(Refusal(file, str(faulty)))
     shown = dict(by_name)
     for name in shown:
         # A register left out is still a name that may be linked to: the link then is a mere name.
@@ -114,8 +114,8 @@ def _common(folders: Iterable[Path], refusals: list[Refusal]) -> tuple[Common | 
                 for key, field in table.get("fields", {}).items():
                     _name(field, key)
                 found = _convert(table, Common)
-            except _Faulty as fault:
-                refusals.append(Refusal(file, str(fault)))
+            except _Faulty as faulty:
+                refusals.append(Refusal(file, str(faulty)))
     return found, digest
 
 

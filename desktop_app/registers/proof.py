@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
 from desktop_app.registers.conditions import PARENT
+from desktop_app.registers.declaration import Statistic
 from desktop_app.registers.kinds import Choice, Compute, Field, Link, Rows, Text, When, YesNo
 from desktop_app.registers.kinds.rows import LINE_COLUMNS
 from desktop_app.registers.register import FACTS, Register
@@ -14,9 +15,7 @@ from desktop_app.registers.writebacks import WRITEBACKS
 _NUMBER = re.compile(r"[\w\-/（）()\[\]]*(\{year\})?[\w\-/]*\{n(:0\d)?\}[\w\-/（）()\[\]]*$")
 
 
-def faults(
-    register: Register, registers: Mapping[str, Register], names: Set[str]
-) -> Iterator[str]:
+def faults(register: Register, registers: Mapping[str, Register], names: Set[str]) -> Iterator[str]:
     """Yield what is wrong with the declaration, each with its place and what would be right.
 
     `registers` are those that could be read, `names` all there are folders of.
@@ -41,7 +40,7 @@ def faults(
         yield "fields: a register has one field of kind status"
     if not any(field.essential for field in register.fields.values()):
         yield "fields: mark one to three fields essential = true: without them there is no record"
-    yield from _layout(register)
+    yield from _layout(register, registers)
     yield from _unknown("rules", declaration.rules, RULES)
     yield from _unknown("writes", declaration.writes, WRITEBACKS)
     yield from _unknown("known_by", declaration.known_by, register.fields)
@@ -135,7 +134,7 @@ def _test(place: str, field: Field, test: Any) -> Iterator[str]:
             yield f"{place}: no code or set {name!r}; there are {known}"
 
 
-def _layout(register: Register) -> Iterator[str]:
+def _layout(register: Register, registers: Mapping[str, Register]) -> Iterator[str]:
     declaration = register.declaration
     ledger, form = declaration.list, declaration.record
     columns = {**register.fields, **declaration.joins, "number": None}
@@ -170,16 +169,35 @@ def _layout(register: Register) -> Iterator[str]:
         else:
             yield from _unknown(f"sheets.{sheet.name}.columns", sheet.columns, lines.fields)
     for statistic in declaration.statistics:
-        named = (statistic.by, statistic.across, statistic.month, statistic.sum, statistic.average)
-        yield from _unknown(f"statistics.{statistic.name}", filter(None, named), register.fields)
-        yield from _condition(
-            f"statistics.{statistic.name}.where", statistic.where, register.fields, {}
-        )
+        yield from _statistic(statistic, register, registers)
     if declaration.late:
         yield from _unknown("late.field", [declaration.late.field], register.fields)
     if declaration.due:
         due = declaration.due
         yield from _unknown("due", filter(None, [due.since, due.on]), register.fields)
+
+
+def _statistic(
+    statistic: Statistic, register: Register, registers: Mapping[str, Register]
+) -> Iterator[str]:
+    place, fields = f"statistics.{statistic.name}", register.fields
+    parent: Mapping[str, Field] = {}
+    if statistic.lines:
+        lines = register.fields.get(statistic.lines)
+        if not isinstance(lines, Rows):
+            yield f"{place}.lines: {statistic.lines!r} are no child lines"
+            return
+        fields, parent = lines.fields, register.fields
+    counted = (statistic.by, statistic.across, statistic.sum, statistic.of, statistic.average)
+    yield from _unknown(place, filter(None, counted), fields)
+    yield from _unknown(place, filter(None, (statistic.month, statistic.age)), register.fields)
+    yield from _condition(f"{place}.where", statistic.where, fields, parent)
+    yield from _condition(f"{place}.share", statistic.share, fields, parent)
+    name, _dot, path = statistic.linked.partition(".")
+    if name in registers and (path, register.name) not in (
+        (key, link.to) for key, link in registers[name].links()
+    ):
+        yield f"{place}.linked: register {name} has no link {path!r} to {register.name}"
 
 
 def _unknown(place: str, names: Any, known: Mapping[str, Any]) -> Iterator[str]:

@@ -88,11 +88,8 @@ def _spoken_tokens(syllables: list[str]) -> Iterator[str]:
 def _spoken(text: str) -> list[str]:
     from pypinyin import lazy_pinyin  # heavy to import, and needed only when something is written
 
-    return [syllable for syllable in lazy_pinyin(text, errors=_alone) if syllable]
-
-
-def _alone(text: str) -> list[str]:
-    return list(text)
+    # What has no reading is given back run by run.
+    return [syllable for syllable in lazy_pinyin(text) if syllable]
 
 
 def _folded(text: str) -> str:

@@ -42,7 +42,7 @@ class _Dated(Field, frozen=True):
     def words(self, value: Any) -> Iterator[str]:
         yield from ()
 
-    def _whole(self, value: Any) -> Any:
+    def _whole(self, value: dt.date | PartialDate) -> dt.date | PartialDate:
         if isinstance(value, PartialDate) and not self.partial:
             raise Unreadable(_("the day is needed as well, like 2026-11-23"))
         return value
@@ -59,7 +59,7 @@ class Date(_Dated, frozen=True, tag="date", tag_field="kind"):
         if isinstance(given, dt.datetime):
             return given.date()
         if isinstance(given, PartialDate | dt.date):
-            return self._whole(given)  # type: ignore[no-any-return]
+            return self._whole(given)
         if (serial := _serial(given)) is not None:
             return serial
         value = read_date(_text(given), reading.today)
@@ -71,7 +71,7 @@ class Date(_Dated, frozen=True, tag="date", tag_field="kind"):
             raise Unreadable(
                 _("“{given}” is no date; write it like 2026-11-23").format(given=_short(given))
             )
-        return self._whole(value)  # type: ignore[no-any-return]
+        return self._whole(value)
 
     def example(self, pick: Callable[[Sequence[Any]], Any]) -> str:
         return str(pick(("2024-05-08", "2024年5月8日", "2023.11.2", "20240601")))
@@ -103,7 +103,7 @@ class Moment(_Dated, frozen=True, tag="datetime", tag_field="kind"):
     def example(self, pick: Callable[[Sequence[Any]], Any]) -> str:
         return str(pick(("2024-05-08 09:30", "2024年5月8日 14:05", "2024.5.8 8:00")))
 
-    def _timed(self, value: Any) -> Any:
+    def _timed(self, value: dt.date | PartialDate) -> dt.date | PartialDate:
         if not self.partial and not isinstance(value, dt.datetime):
             raise Unreadable(_("the time is needed as well, like 2026-11-23 09:05"))
         return value

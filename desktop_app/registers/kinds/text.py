@@ -35,6 +35,7 @@ class Text(Field, frozen=True, tag="text", tag_field="kind"):
     longest: int = LONGEST
     validator: str = ""  # a name in validators.py
     validator_when: When = True  # judged across fields, so by checks.py
+    pattern: str = ""  # "register.field" of a single register that holds a regular expression
     suggest: bool = False  # offer what was entered before
 
     kind = "text"

@@ -1,0 +1,244 @@
+"""Finding records again: lists, single records, what links to them, and their history."""
+
+import datetime as dt
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from desktop_app.desk.entering import reading
+from desktop_app.desk.office import Office
+from desktop_app.errors import UserError
+from desktop_app.registers.conditions import codes
+from desktop_app.registers.dates import PartialDate, iso
+from desktop_app.registers.kinds import Choice, Field, Link, Ref, Rows, Unreadable
+from desktop_app.registers.register import FACTS, NUMBER, Register
+from desktop_app.store.finding import Query
+from desktop_app.words import _
+
+OFFERED = 20
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A record offered for a link: the link itself, and what tells it from its like."""
+
+    ref: Ref
+    number: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Related:
+    """Records of another register whose link leads here."""
+
+    register: Register
+    path: str
+    label: str
+    ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Event:
+    """An entry of the journal about one record, in words."""
+
+    entry: int
+    at: str
+    who: str
+    act: str
+    changes: tuple[tuple[str, str, str], ...]  # label, before, after
+
+
+def ids(office: Office, register: Register, query: Query) -> "array[int]":
+    """Return the ids of the records that meet the query, in its order."""
+    return office.store.ids(register, query)
+
+
+def values(office: Office, register: Register, ids: Sequence[int]) -> list[dict[str, Any]]:
+    """Return the values of records by id: those of the fields, ``id``, ``number`` and the facts."""
+    return office.store.values(register, ids)
+
+
+def record(office: Office, register: Register, number: str) -> dict[str, Any]:
+    """Return the record with that register number, void or not; UserError when there is none."""
+    found = office.store.find(register, number)
+    if found is None:
+        raise UserError(
+            _("“{title}” has no record {number}.").format(title=register.title, number=number)
+        )
+    return found
+
+
+def where(register: Register, tests: Mapping[str, str], office: Office) -> dict[str, Any]:
+    """Read tests on single fields, given as text, for a `Query`; UserError says what is wrong."""
+    read: dict[str, Any] = {}
+    for key, text in tests.items():
+        if key == NUMBER:
+            read[key] = text
+            continue
+        field = register.fields.get(key)
+        if field is None or isinstance(field, Rows):
+            keys = ", ".join(k for k, f in register.fields.items() if not isinstance(f, Rows))
+            raise UserError(
+                _("“{title}” has no field “{key}” to ask; there are {keys}.").format(
+                    title=register.title, key=key, keys=keys
+                )
+            )
+        read[key] = _test(field, text, office)
+    return read
+
+
+def offers(office: Office, field: Link, text: str) -> list[Offer]:
+    """Return records to choose from for a link, for what was typed so far: by number, name,
+    serial or pinyin initials."""
+    if field.to not in office.registers:
+        return []
+    target = office.registers[field.to]
+    query = Query(text, where=field.only, limit=OFFERED)
+    found = office.store.values(target, office.store.ids(target, query))
+    if not text.strip():
+        found.sort(key=lambda values: -values["id"])
+    return [
+        Offer(Ref(values["id"], values["called"]), values["number"], _detail(target, values))
+        for values in found
+    ]
+
+
+def entered_before(office: Office, register: Register, key: str, begins: str) -> list[str]:
+    """Return texts entered in a text field before that begin so, the commonest first."""
+    return office.store.entered_before(register, key, begins)
+
+
+def related(office: Office, register: Register, id: int) -> list[Related]:
+    """Return, register by register, the records not void whose links lead to record `id`."""
+    found = []
+    for other in office.registers.values():
+        for path, field in other.links():
+            if field.to != register.name:
+                continue
+            pointing = office.store.pointing(other, path, id)
+            if pointing:
+                found.append(Related(other, path, str(other.field(path).label), tuple(pointing)))
+    return found
+
+
+def history(office: Office, register: Register, number: str) -> list[Event]:
+    """Return what was done to a record, the latest first."""
+    acts = {
+        "add": _("entered"),
+        "change": _("changed"),
+        "void": _("voided"),
+        "export": _("exported"),
+        "print": _("printed"),
+        "import": _("imported"),
+    }
+    events = []
+    for entry in office.store.history(register, number):
+        told = entry.told
+        changes = tuple(_changes(register, told)) if entry.act in ("change", "void") else ()
+        at = entry.at[:19].replace("T", " ")
+        events.append(Event(entry.entry, at, entry.who, acts.get(entry.act, entry.act), changes))
+    return events[::-1]
+
+
+def as_json(register: Register, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a record for ``--json``: ``number``, the field keys with plain values, the facts."""
+    told: dict[str, Any] = {NUMBER: values[NUMBER]}
+    told |= {key: _plain(values.get(key)) for key in register.fields}
+    for fact in FACTS[1:]:
+        value = values.get(fact)
+        told[fact] = bool(value) if fact in ("late", "incomplete") else value
+    return told
+
+
+def _changes(register: Register, told: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Columns of the journal as fields with their labels and values as shown."""
+    for key, field in register.fields.items():
+        columns = [key] if isinstance(field, Rows) else list(field.columns())
+        if not any(column in told for column in columns):
+            continue
+        before, after = (
+            _from_journal(
+                field, {column: (told.get(column) or [None, None])[side] for column in columns}
+            )
+            for side in (0, 1)
+        )
+        if before != after:
+            yield str(field.label), before, after
+    if "void_reason" in told:
+        yield _("void reason"), "", str(told["void_reason"][1])
+
+
+def _from_journal(field: Field, row: Mapping[str, Any]) -> str:
+    if isinstance(field, Rows):
+        lines = []
+        for kept in row[field.key] or ():
+            full = {
+                column: kept.get(column)
+                for part in field.fields.values()
+                for column in part.columns()
+            }
+            shown = (part.show(part.recall(full)) for part in field.fields.values())
+            lines.append(" ".join(filter(None, shown)))
+        return "；".join(lines)
+    if isinstance(field, Link) and len(row) == 2:
+        return row[f"{field.key}_name"] or ""
+    value: Any = field.recall(row)
+    return field.show(value)
+
+
+def _detail(register: Register, values: Mapping[str, Any]) -> str:
+    texts = (
+        register.show(column, values, masked=True)
+        for column in register.declaration.list.columns[:5]
+    )
+    return " · ".join(dict.fromkeys(text for text in texts if text and text != values["called"]))
+
+
+def _test(field: Field, text: str, office: Office) -> Any:
+    if text in ("true", "false") and field.kind != "yes_no":
+        return text == "true"
+    if isinstance(field, Choice) and text in field.codes.sets:
+        return sorted(codes(field, text))
+    if isinstance(field, Link):
+        found = office.store.facts.named(field.to, text) if field.to in office.registers else ()
+        return found[0].id if len(found) == 1 else text
+    try:
+        value = field.read(text, reading(office))
+    except Unreadable as why:
+        raise UserError(f"{field.label}: {why}") from None
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Ref):
+        return value.name
+    if isinstance(value, dt.time):
+        return value.strftime("%H:%M")
+    if isinstance(value, dt.date | PartialDate):
+        return iso(value)
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, Mapping):
+        return {key: _plain(part) for key, part in value.items() if key != "id"}
+    if isinstance(value, tuple | list):
+        return [_plain(part) for part in value]
+    return value
+
+
+__all__ = [
+    "Event",
+    "Offer",
+    "Query",
+    "Related",
+    "as_json",
+    "entered_before",
+    "history",
+    "ids",
+    "offers",
+    "record",
+    "related",
+    "values",
+    "where",
+]

@@ -1,0 +1,107 @@
+"""The office whose registers are open: its data folder, its settings and who is at the desk."""
+
+import getpass
+from pathlib import Path
+
+from desktop_app import paths, words
+from desktop_app.errors import UserError
+from desktop_app.registers import loader
+from desktop_app.registers.kinds import Ref
+from desktop_app.registers.register import Register
+from desktop_app.store import Store
+from desktop_app.words import _
+
+UNIT = "unit"  # the register that holds the office's own facts
+PERSON = "person"
+
+
+class Office:
+    """An open data folder; use it as a context manager, or `close` it.
+
+    `folder` is the data folder (None: the platform's). UserError says why it cannot be opened.
+    """
+
+    def __init__(self, folder: Path | str | None = None, *, read_only: bool = False) -> None:
+        self.folder = paths.data(folder)
+        self.registers = loader.load(paths.forms(), self.folder / "forms")
+        if not self.registers:
+            raise UserError(
+                _("No register could be read: {why}").format(
+                    why="; ".join(str(refusal) for refusal in self.registers.refusals)
+                )
+            )
+        self.store = Store(self.folder, self.registers, read_only=read_only)
+        self.system_user = getpass.getuser()
+
+    def __enter__(self) -> "Office":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the register file and let the folder go."""
+        self.store.close()
+
+    def register(self, name: str) -> Register:
+        """Return a register by its name; UserError names those there are."""
+        try:
+            return self.registers[name]
+        except KeyError:
+            raise UserError(
+                _("There is no register “{name}”; there are {names}.").format(
+                    name=name, names=", ".join(self.registers)
+                )
+            ) from None
+
+    @property
+    def clerk(self) -> str:
+        """The name of the clerk at the desk, as the office set it; "" until it did."""
+        return self.store.setting("clerk")
+
+    @clerk.setter
+    def clerk(self, name: str) -> None:
+        self.store.set("clerk", name.strip(), self.who)
+
+    @property
+    def who(self) -> str:
+        """In whose name entries are journalled: the clerk, else the computer's user."""
+        return self.clerk or self.system_user
+
+    @property
+    def clerk_ref(self) -> Ref | None:
+        """The clerk as forms name the person who filled them in."""
+        if not self.clerk:
+            return None
+        found = self.store.facts.named(PERSON, self.clerk) if PERSON in self.registers else ()
+        return found[0] if len(found) == 1 else Ref(None, self.clerk)
+
+    @property
+    def language(self) -> str:
+        """The language of screen and messages: as set, else that being spoken."""
+        return self.store.setting("language") or words.language()
+
+    @language.setter
+    def language(self, language: str) -> None:
+        self.store.set("language", language, self.who)
+
+    @property
+    def document_language(self) -> str:
+        """The language in which forms are printed: as set, else that of the screen."""
+        return self.store.setting("document_language") or self.language
+
+    @document_language.setter
+    def document_language(self, language: str) -> None:
+        self.store.set("document_language", language, self.who)
+
+    @property
+    def name(self) -> str:
+        """The unit's name as it heads every print; "" until the unit profile has it."""
+        unit = self.store.facts.single(UNIT) if UNIT in self.registers else None
+        return str(unit["name"]) if unit and unit.get("name") else ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was entered yet."""
+        sql = "select 1 from journal where act = 'add' limit 1"
+        return self.store.db.execute(sql).fetchone() is None
