@@ -1,0 +1,142 @@
+"""Rules of the equipment ledger."""
+
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from desktop_app.errors import Complaint
+from desktop_app.registers.case import Case, Values
+from desktop_app.registers.kinds import Choice
+from desktop_app.registers.rules.asking import in_post, meets
+from desktop_app.words import _
+
+# The highest secrecy level that each grade of a classified post may handle.
+_CLEARED_FOR: Mapping[str, str] = MappingProxyType(
+    {"core": "top_secret", "important": "highly_secret", "general": "secret"}
+)
+
+
+def secrecy_number_fits_the_pattern(case: Case) -> Iterator[Complaint]:
+    """A secrecy number newly given is of the shape that the unit profile prescribes."""
+    number = case.values.get("sec_no")
+    pattern = (case.facts.single("unit") or {}).get("number_pattern")
+    if number and pattern and case.changed("sec_no") and not re.fullmatch(pattern, number):
+        yield case.complain(
+            "sec_no",
+            _(
+                "this does not fit the office's rule {pattern}; correct it, or the unit profile"
+            ).format(pattern=pattern),
+        )
+
+
+def classified_stays_off_other_networks(case: Case) -> Iterator[Complaint]:
+    """Classified equipment stands alone or in the classified network."""
+    if meets(case, level="classified", net="outside_secrecy"):
+        yield case.complain(
+            "net",
+            _(
+                "classified equipment may not be attached to this network; disconnect it, or correct the level"
+            ),
+        )
+
+
+def responsible_person_is_in_post(case: Case) -> Iterator[Complaint]:
+    """Equipment is not put in the name of somebody who has left."""
+    if meets(case, status="live"):
+        yield from in_post(case, "responsible", "user")
+
+
+def person_is_cleared_for_the_level(case: Case) -> Iterator[Complaint]:
+    """Whoever answers for classified equipment has a grade that reaches up to its level."""
+    person = case.linked("responsible")
+    if person is None or not meets(case, level="classified"):
+        return
+    cleared = _CLEARED_FOR.get(str(person.get("grade")), "none")
+    if _rank(case, cleared) < _rank(case, case.values["level"]):
+        yield case.complain(
+            "responsible",
+            _("{person} is not cleared for this secrecy level; check the grade").format(
+                person=case.values["responsible"].name
+            ),
+            warning=True,
+        )
+
+
+def serial_none_has_a_remark(case: Case) -> Iterator[Complaint]:
+    """A thing without a factory serial says why in the remark."""
+    if case.values.get("serial_no") == "无" and not case.values.get("remark"):
+        yield case.complain("serial_no", _("say in the remark why there is no serial"))
+
+
+def a_computer_has_a_fitted_disk(case: Case) -> Iterator[Complaint]:
+    """A computer in use whose disks are known has one that was not taken out."""
+    if meets(case, eq_type="computer", status="in_use", disks=True) and not _fitted(case.values):
+        yield case.complain(
+            "disks",
+            _("all disks are marked as removed; add the one now fitted, or change the state"),
+        )
+
+
+def lower_level_needs_cleared_disk(case: Case) -> Iterator[Complaint]:
+    """Classified equipment gets a lower level only once the disks it had are out of it."""
+    before = case.before or {}
+    old, new = before.get("level"), case.values.get("level")
+    if not old or not new or _rank(case, old) < _rank(case, "secret"):
+        return
+    if _rank(case, new) < _rank(case, old) and (kept := _fitted(before) & _fitted(case.values)):
+        yield case.complain(
+            "level",
+            _(
+                "the level cannot be lowered while disk {disks} is fitted; enter its removal first"
+            ).format(disks="、".join(sorted(kept))),
+        )
+
+
+def connected_computer_has_the_same_level(case: Case) -> Iterator[Complaint]:
+    """A printer, scanner and the like has the level of the computer it hangs on."""
+    computer, level = case.linked("connected_to"), case.values.get("level")
+    if computer and level and computer.get("level") and computer["level"] != level:
+        yield case.complain(
+            "connected_to",
+            _(
+                "{computer} has another secrecy level ({level}); connect one of the same level"
+            ).format(
+                computer=case.values["connected_to"].name,
+                level=case.register.fields["level"].show(computer["level"]),
+            ),
+        )
+
+
+def unaccepted_equipment_is_not_in_use(case: Case) -> Iterator[Complaint]:
+    """What failed its safety acceptance is not in use."""
+    if meets(case, acceptance="fail", status="in_use"):
+        yield case.complain(
+            "acceptance", _("equipment that failed its safety acceptance cannot be in use")
+        )
+
+
+RULES = (
+    secrecy_number_fits_the_pattern,
+    classified_stays_off_other_networks,
+    responsible_person_is_in_post,
+    person_is_cleared_for_the_level,
+    serial_none_has_a_remark,
+    a_computer_has_a_fitted_disk,
+    lower_level_needs_cleared_disk,
+    connected_computer_has_the_same_level,
+    unaccepted_equipment_is_not_in_use,
+)
+
+
+def _rank(case: Case, level: str) -> int:
+    field = case.register.fields["level"]
+    assert isinstance(field, Choice)
+    return field.codes.ranks.get(level, 0)
+
+
+def _fitted(values: Values) -> set[str]:
+    return {
+        line["serial_no"]
+        for line in values.get("disks") or ()
+        if line.get("serial_no") and not line.get("removed_on")
+    }
