@@ -70,21 +70,17 @@ def load(*folders: Path) -> Registers:
     common, digest = _common(folders, refusals)
     if common is None:
         return Registers({}, {}, tuple(refusals))
-    by_name: dict[str, Register] = {}
+    candidates: dict[str, list[tuple[Path, Register]]] = {}
     names = set()
     for folder in folders:
         for file in sorted(folder.glob(f"*/{DECLARATION}")):
             names.add(file.parent.name)
             try:
-                by_name[file.parent.name] = _register(file, common, digest)
+                register = _register(file, common, digest)
+                candidates.setdefault(register.name, []).append((file, register))
             except _Faulty as faulty:
                 refusals.append(Refusal(file, str(faulty)))
-    shown = dict(by_name)
-    for name in shown:
-        # A register left out is still a name that may be linked to: the link then is a mere name.
-        for fault in proof.faults(shown[name], shown, names):
-            refusals.append(Refusal(Path(name) / DECLARATION, fault))
-            by_name.pop(name, None)
+    by_name = _proved(candidates, names, refusals)
     order = list(common.groups)
     ranked = sorted(
         by_name.values(),
@@ -101,6 +97,23 @@ def load(*folders: Path) -> Registers:
 
 class _Faulty(Exception):
     pass
+
+
+def _proved(
+    candidates: Mapping[str, list[tuple[Path, Register]]], names: set[str], refusals: list[Refusal]
+) -> dict[str, Register]:
+    """The last candidate of each name that has no fault."""
+    latest = {name: several[-1][1] for name, several in candidates.items()}
+    by_name = {}
+    for name, several in candidates.items():
+        for file, register in reversed(several):
+            # A register left out is still a name to link to: the link then is a mere name.
+            faults = list(proof.faults(register, latest, names))
+            refusals.extend(Refusal(file, fault) for fault in faults)
+            if not faults:
+                by_name[name] = register
+                break
+    return by_name
 
 
 def _common(folders: Iterable[Path], refusals: list[Refusal]) -> tuple[Common | None, bytes]:

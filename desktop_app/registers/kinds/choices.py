@@ -14,7 +14,7 @@ from desktop_app.words import Label, _
 
 YES = ("是", "有", "√", "✓", "✔", "☑", "yes", "y", "true", "1", "已", "对")
 NO = ("否", "无", "×", "✗", "✘", "☐", "□", "x", "no", "n", "false", "0", "未", "不", "没有", "錯")
-_APART = re.compile(r"[、,，;；/|\n]+")
+_APART = re.compile(r"[、,，;；|\n]+")
 
 
 class Choice(Field, frozen=True, tag="choice", tag_field="kind", dict=True):
@@ -99,8 +99,11 @@ class Choices(Choice, frozen=True, tag="choices", tag_field="kind", dict=True):
             yield from Choice.words(self, code)
 
     def _parts(self, text: str) -> Sequence[str]:
-        # A label may itself hold a stroke: 网络隔离卡/网闸
-        return [text] if _folded(text) in self._spellings else _APART.split(text)
+        parts: list[str] = []
+        for part in _APART.split(text):
+            # A label may itself hold a stroke: 网络隔离卡/网闸
+            parts.extend([part] if _folded(part) in self._spellings else part.split("/"))
+        return parts
 
 
 class YesNo(Field, frozen=True, tag="yes_no", tag_field="kind"):

@@ -1,0 +1,27 @@
+"""Guarding the register: proving it whole, and copying it to a safe place."""
+
+from pathlib import Path
+
+from desktop_app.desk.office import Office
+from desktop_app.store.backup import Backup
+from desktop_app.store.journal import groups
+from desktop_app.store.verify import Verdict
+
+
+def verify(office: Office, anchor: str = "") -> Verdict:
+    """Recompute every record and the journal's chain; `anchor` is the code from a signed form."""
+    return office.store.verify(anchor)
+
+
+def back_up(office: Office, to: Path | None = None) -> Backup:
+    """Write a proved copy of the register file to `to`, or into the data folder's `backups`."""
+    return office.store.back_up(to, office.who)
+
+
+def anchor(office: Office) -> str:
+    """Return the head of the journal's chain in short groups, as forms bear it at their foot."""
+    entries, head = office.store.journal.head()
+    return groups(head) if entries else ""
+
+
+__all__ = ["Backup", "Verdict", "anchor", "back_up", "verify"]
