@@ -73,7 +73,10 @@ def main(arguments: Sequence[str]) -> int:
 def run(arguments: list[str]) -> int:
     """Open the program, or do its command."""
     set_up({})
-    return python("-m", "desktop_app", *arguments)
+    command = [str(PYTHON), "-m", "desktop_app", *arguments]
+    if os.name == "posix":  # so that whoever ends or watches this process means the program
+        os.execv(command[0], command)
+    return subprocess.run(command, check=False).returncode
 
 
 def test(arguments: list[str]) -> int:
