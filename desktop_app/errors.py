@@ -8,6 +8,10 @@ class UserError(Exception):
     """Shown as it stands, in the user's language: where, what, and what to do."""
 
 
+class Held(UserError):
+    """Another program holds the data folder; it can be opened read-only."""
+
+
 @dataclass(frozen=True, slots=True)
 class Complaint:
     """One thing wrong with one field of a record being entered.

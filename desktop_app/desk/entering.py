@@ -77,10 +77,12 @@ def judge(
     return full, Verdict((*complaints, *also), verdict.warnings, missing)
 
 
-def add(office: Office, register: Register, given: Mapping[str, Any]) -> Saved:
+def add(
+    office: Office, register: Register, given: Mapping[str, Any], day: dt.date | None = None
+) -> Saved:
     """Keep a new record of texts or values by field key, over the register's defaults.
 
-    Rejected carries all complaints at once.
+    Rejected carries all complaints at once. `day` stands for the day of entry in a made-up office.
     """
     if register.declaration.single and office.store.facts.single(register.name):
         raise UserError(
@@ -94,7 +96,7 @@ def add(office: Office, register: Register, given: Mapping[str, Any]) -> Saved:
         unread = {complaint.field.partition("[")[0] for complaint in complaints}
         also = [more for more in verdict.complaints if more.field not in unread]
         raise Rejected([*complaints, *also])
-    return office.store.add(register, start | values, office.who)
+    return office.store.add(register, start | values, office.who, day)
 
 
 def change(

@@ -39,10 +39,15 @@ class Records:
         self._journal = journal
         self._facts = facts
 
-    def add(self, register: Register, values: Mapping[str, Any], who: str) -> Saved:
-        """Keep a new record; Rejected, with all complaints at once, when it cannot be kept."""
+    def add(
+        self, register: Register, values: Mapping[str, Any], who: str, day: dt.date | None = None
+    ) -> Saved:
+        """Keep a new record; Rejected, with all complaints at once, when it cannot be kept.
+
+        `day` stands for the day of entry in a made-up office; the journal has the true one.
+        """
         with self._db.atomic():
-            (saved,) = self._add(register, [values], who, self._facts, strict=True)
+            (saved,) = self._add(register, [values], who, self._facts, strict=True, day=day)
             self._index(register, [saved.id])
         return saved
 
@@ -137,8 +142,9 @@ class Records:
         facts: Facts,
         *,
         strict: bool,
+        day: dt.date | None = None,
     ) -> list[Saved]:
-        today, now = dt.date.today(), _now()
+        today, now = day or dt.date.today(), _now(day)
         drawn = self._last_drawn(register, today)
         next_id = self._db.execute(
             f'select coalesce(max(id), 0) from "{register.name}"'
@@ -296,5 +302,6 @@ def _write_history(
     after[history.key] = tuple(lines) or None
 
 
-def _now() -> str:
-    return dt.datetime.now().isoformat(" ", "seconds")
+def _now(day: dt.date | None = None) -> str:
+    now = dt.datetime.now()
+    return (dt.datetime.combine(day, now.time()) if day else now).isoformat(" ", "seconds")

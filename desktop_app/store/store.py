@@ -10,7 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from desktop_app import paths
-from desktop_app.errors import UserError
+from desktop_app.errors import Held, UserError
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Register
 from desktop_app.store import backup, engine, facts, finding, schema, shape, verify
@@ -122,10 +122,12 @@ class Store:
 
     # Writing
 
-    def add(self, register: Register, values: Mapping[str, Any], who: str) -> Saved:
-        """Keep a new record; Rejected with all complaints when it cannot be kept."""
+    def add(
+        self, register: Register, values: Mapping[str, Any], who: str, day: dt.date | None = None
+    ) -> Saved:
+        """Keep a new record, see `Records.add`; Rejected when it cannot be kept."""
         with engine.told(self.file):
-            return self.records.add(register, values, who)
+            return self.records.add(register, values, who, day)
 
     def change(
         self,
@@ -204,7 +206,7 @@ class Store:
             ) from error
         refuse_network(self.folder)
         if not self._lock.take():
-            raise UserError(
+            raise Held(
                 _(
                     "The register in {folder} is open in another window of the program. Close that one first."
                 ).format(folder=self.folder)
