@@ -60,9 +60,8 @@ def _field(
     names: Set[str],
     parent: Mapping[str, Field],
 ) -> Iterator[str]:
-    if field.key in (*FACTS, *LINE_COLUMNS, "search") or not re.fullmatch(
-        "[a-z][a-z0-9_]*", field.key
-    ):
+    reserved = LINE_COLUMNS if parent else (*FACTS, "id", "search")
+    if field.key in reserved or not re.fullmatch("[a-z][a-z0-9_]*", field.key):
         yield f"{place}: this key cannot be used; take small letters, digits and _"
     for word in ("after", "later_than", "differs"):
         yield from _unknown(f"{place}.{word}", getattr(field, word, ()), siblings)
