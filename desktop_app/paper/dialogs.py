@@ -1,0 +1,97 @@
+"""The print preview and the print dialog."""
+
+from collections.abc import Sequence
+
+from openpyxl.worksheet.worksheet import Worksheet
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QPageLayout
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
+from PySide6.QtWidgets import QDialog, QProgressDialog, QWidget
+
+from desktop_app.paper.output import divide, print_pages
+from desktop_app.paper.pages import Page
+from desktop_app.words import _
+
+_SECONDS_BEFORE_PROGRESS = 1
+
+
+def preview(
+    parent: QWidget | None,
+    worksheets: Sequence[Worksheet],
+    title: str,
+    *,
+    count_through: bool = False,
+) -> bool:
+    """Show the worksheets as they will be printed; return whether they were printed.
+
+    Raises UserError when the printer chosen there cannot be used.
+    """
+    found = divide(worksheets, count_through)
+    # Kept in a name of its own: the dialog holds no reference, and needs it to the end.
+    printer = _printer(found, title)
+    dialog = QPrintPreviewDialog(printer, parent)
+    dialog.setObjectName("print_preview")
+    dialog.setWindowTitle(_("Print preview: {title}").format(title=title))
+    dialog.resize(1100, 800)
+    dialog.paintRequested.connect(lambda device: print_pages(device, found))
+    printed = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return printed
+
+
+def print_dialog(
+    parent: QWidget | None,
+    worksheets: Sequence[Worksheet],
+    title: str,
+    *,
+    count_through: bool = False,
+) -> bool:
+    """Ask for a printer and print the worksheets; return whether they were printed.
+
+    A long job shows its progress and can be cancelled. Raises UserError when the printer cannot
+    be used.
+    """
+    found = divide(worksheets, count_through)
+    printer = _printer(found, title)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setObjectName("print_dialog")
+    dialog.setWindowTitle(_("Print: {title}").format(title=title))
+    dialog.setMinMax(1, len(found))
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return accepted and _print_with_progress(parent, printer, found, title)
+
+
+def _print_with_progress(
+    parent: QWidget | None, printer: QPrinter, found: Sequence[Page], title: str
+) -> bool:
+    box = QProgressDialog(parent)
+    box.setObjectName("print_progress")
+    box.setWindowTitle(_("Print: {title}").format(title=title))
+    box.setLabelText(_("Printing …"))
+    box.setWindowModality(Qt.WindowModality.ApplicationModal)
+    box.setMinimumDuration(_SECONDS_BEFORE_PROGRESS * 1000)
+
+    def shown(done: int, total: int) -> bool:
+        box.setMaximum(total)
+        box.setValue(done)
+        QCoreApplication.processEvents()
+        return not box.wasCanceled()
+
+    printed = print_pages(printer, found, shown)
+    box.deleteLater()
+    return printed
+
+
+def _printer(found: Sequence[Page], title: str) -> QPrinter:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    printer.setCreator("Compliance Desk")
+    printer.setFullPage(True)
+    printer.setPageLayout(_layout(found))
+    return printer
+
+
+def _layout(found: Sequence[Page]) -> QPageLayout:
+    return found[0].sheet.layout if found else QPageLayout()

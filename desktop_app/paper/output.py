@@ -1,0 +1,191 @@
+"""Paints worksheets on a printer or into a PDF file."""
+
+import datetime as dt
+import errno
+import os
+import secrets
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from openpyxl.worksheet.worksheet import Worksheet
+from PySide6.QtCore import QFile, QIODevice
+from PySide6.QtGui import QPagedPaintDevice, QPainter, QPdfWriter
+from PySide6.QtPrintSupport import QPrinter
+
+from desktop_app.errors import UserError
+from desktop_app.paper.pages import Page, number, pages
+from desktop_app.paper.painter import paint_page
+from desktop_app.words import _
+
+Progress = Callable[[int, int], bool]
+
+_RESOLUTION = 1200
+
+
+def quiet_cups() -> None:
+    """Keep the printing system off the network; to be called before the QApplication is made.
+
+    Without it libcups opens network sockets to look for a print server.
+    """
+    if sys.platform == "linux":
+        os.environ.setdefault("CUPS_SERVER", "/run/cups/cups.sock")
+
+
+def divide(worksheets: Iterable[Worksheet], count_through: bool = False) -> list[Page]:
+    """Return the pages of all worksheets in order, counted by worksheet or all through."""
+    found = [page for worksheet in worksheets for page in pages(worksheet)]
+    return number(found) if count_through else found
+
+
+def print_to(
+    printer: QPrinter,
+    worksheets: Sequence[Worksheet],
+    *,
+    progress: Progress | None = None,
+    count_through: bool = False,
+) -> bool:
+    """Print the worksheets one after another, as many copies and those pages the printer is set to.
+
+    `progress` is told (done, total) before each page; when it answers False the job is aborted
+    and the return value is False. Raises UserError when the printer cannot be used.
+    """
+    return print_pages(printer, divide(worksheets, count_through), progress)
+
+
+def print_pages(printer: QPrinter, found: Sequence[Page], progress: Progress | None = None) -> bool:
+    """Print pages that were divided before; otherwise like `print_to`."""
+    chosen = _chosen(printer, found)
+    printer.setFullPage(True)
+    if _paint(printer, chosen, progress, _cannot_print):
+        return True
+    printer.abort()
+    return False
+
+
+def save_pdf(
+    path: str | Path,
+    worksheets: Sequence[Worksheet],
+    title: str,
+    *,
+    progress: Progress | None = None,
+    count_through: bool = False,
+) -> int:
+    """Write the worksheets to a PDF file and return the number of its pages.
+
+    The file is written beside `path` and put in its place when it is whole: whatever happens,
+    the old file or the new one is there. `progress` is told (done, total) before each page; when
+    it answers False nothing is left behind and 0 is returned. Raises UserError when the file
+    cannot be written.
+    """
+    path = Path(path)
+    found = divide(worksheets, count_through)
+    beside = path.with_name(f".{secrets.token_hex(4)}.part")
+    try:
+        if not _write(beside, found, title, progress):
+            return 0
+        beside.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+    finally:
+        beside.unlink(missing_ok=True)
+    return len(found)
+
+
+def _write(path: Path, found: Sequence[Page], title: str, progress: Progress | None) -> bool:
+    file = QFile(str(path))
+    if not file.open(QIODevice.OpenModeFlag.WriteOnly):
+        raise _reason(path, file)
+    try:
+        writer = QPdfWriter(file)
+        writer.setResolution(_RESOLUTION)
+        writer.setTitle(title)
+        writer.setCreator("Compliance Desk")
+        if not _paint(writer, found, progress, lambda: _reason(path, file)):
+            return False
+        if not file.flush() or file.error() != QFile.FileError.NoError:
+            raise _reason(path, file)
+        os.fsync(file.handle())
+    finally:
+        file.close()
+    return True
+
+
+def _paint(
+    device: QPagedPaintDevice,
+    found: Sequence[Page],
+    progress: Progress | None,
+    failure: Callable[[], Exception],
+) -> bool:
+    printed_at = dt.datetime.now()
+    painter = QPainter()
+    try:
+        for done, page in enumerate(found):
+            if progress is not None and not progress(done, len(found)):
+                return False
+            device.setPageLayout(page.sheet.layout)
+            if not (device.newPage() if done else painter.begin(device)):
+                raise failure()
+            paint_page(painter, page, printed_at)
+    finally:
+        if painter.isActive():
+            painter.end()
+    return progress is None or progress(len(found), len(found))
+
+
+def _chosen(printer: QPrinter, found: Sequence[Page]) -> list[Page]:
+    """Return the pages the print dialog asks for, in its order; Qt leaves both to the program."""
+    wanted = printer.pageRanges()
+    ranged = printer.printRange() == QPrinter.PrintRange.PageRange and not wanted.isEmpty()
+    chosen = [page for at, page in enumerate(found, 1) if not ranged or wanted.contains(at)]
+    if printer.pageOrder() == QPrinter.PageOrder.LastPageFirst:
+        chosen.reverse()
+    if printer.supportsMultipleCopies() or printer.copyCount() < 2:
+        return chosen
+    if printer.collateCopies():
+        return chosen * printer.copyCount()
+    return [page for page in chosen for _copy in range(printer.copyCount())]
+
+
+def _sync_folder(folder: Path) -> None:
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _reason(path: Path, file: QFile) -> OSError:
+    """Return as an OSError why `path` could not be written; Qt says it only in words."""
+    if not path.parent.is_dir():
+        return FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+    if not os.access(path.parent, os.W_OK):
+        return PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    return OSError(errno.EIO, file.errorString(), str(path))
+
+
+def _cannot_write(path: Path, error: OSError) -> UserError:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        text = _("{path} cannot be written: the folder does not exist. Choose another folder.")
+    elif isinstance(error, IsADirectoryError):
+        text = _("{path} cannot be written: a folder has this name. Choose another name.")
+    elif isinstance(error, PermissionError):
+        text = _(
+            "{path} cannot be written: it is open in another program or the folder is protected. "
+            "Close it there, or choose another folder."
+        )
+    else:
+        text = _(
+            "{path} cannot be written ({reason}). "
+            "Make room on the disk, or choose another folder, and try again."
+        )
+    return UserError(text.format(path=path, reason=error.strerror))
+
+
+def _cannot_print() -> UserError:
+    return UserError(
+        _("The printer cannot be used. Check that it is switched on, or choose another one.")
+    )
