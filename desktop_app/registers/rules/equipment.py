@@ -1,6 +1,5 @@
 """Rules of the equipment ledger."""
 
-import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
@@ -14,19 +13,6 @@ from desktop_app.words import _
 _CLEARED_FOR: Mapping[str, str] = MappingProxyType(
     {"core": "top_secret", "important": "highly_secret", "general": "secret"}
 )
-
-
-def secrecy_number_fits_the_pattern(case: Case) -> Iterator[Complaint]:
-    """A secrecy number newly given is of the shape that the unit profile prescribes."""
-    number = case.values.get("sec_no")
-    pattern = (case.facts.single("unit") or {}).get("number_pattern")
-    if number and pattern and case.changed("sec_no") and not re.fullmatch(pattern, number):
-        yield case.complain(
-            "sec_no",
-            _(
-                "this does not fit the office's rule {pattern}; correct it, or the unit profile"
-            ).format(pattern=pattern),
-        )
 
 
 def classified_stays_off_other_networks(case: Case) -> Iterator[Complaint]:
@@ -116,7 +102,6 @@ def unaccepted_equipment_is_not_in_use(case: Case) -> Iterator[Complaint]:
 
 
 RULES = (
-    secrecy_number_fits_the_pattern,
     classified_stays_off_other_networks,
     responsible_person_is_in_post,
     person_is_cleared_for_the_level,
