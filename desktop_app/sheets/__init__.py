@@ -1,0 +1,20 @@
+"""Forms as Excel sheets: blank, filled, saved and read."""
+
+from desktop_app.sheets.form import blank_form, form
+from desktop_app.sheets.layout import Heading
+from desktop_app.sheets.ledger import Cancelled, blank_ledger, ledger, save_ledger
+from desktop_app.sheets.saving import Saved, save
+from desktop_app.sheets.sheet import sheet
+
+__all__ = [
+    "Cancelled",
+    "Heading",
+    "Saved",
+    "blank_form",
+    "blank_ledger",
+    "form",
+    "ledger",
+    "save",
+    "save_ledger",
+    "sheet",
+]

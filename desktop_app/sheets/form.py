@@ -1,0 +1,276 @@
+"""The single-record form, portrait: filled with a record, or blank for filling by hand."""
+
+from collections.abc import Sequence
+
+from openpyxl import Workbook
+
+from desktop_app.registers.declaration import Section
+from desktop_app.registers.kinds import Rows
+from desktop_app.registers.register import Register
+from desktop_app.sheets import layout, terms, text
+from desktop_app.sheets.grid import COLUMNS, Box, Grid, chunks, room
+from desktop_app.sheets.layout import Heading
+from desktop_app.sheets.parts import Filling, Values
+from desktop_app.sheets.styles import ALL, QUIET, RED, Look, Styles
+from desktop_app.sheets.table import Table
+from desktop_app.sheets.values import EMPTY, Content, written
+
+TITLE = Look(size=18, bold=True, sides="")
+LINE = Look(sides="", across="left")
+_SMALL = LINE.but(size=9)
+_BOLD = Look(bold=True)
+_REMARK = "remark"
+# Columns of the raster that a label may take, by how many pairs stand in a row.
+_LABELS = {1: (4, 5), 2: (4, 5), 3: (3, 4), 4: (2, 3)}
+_SPARE = 3  # rows left free in a filled table
+
+
+def form(register: Register, values: Values, heading: Heading) -> Workbook:
+    """Return the form of one record; child lines that do not fit stand on a sheet of their own.
+
+    UserError when a text is too long for a cell.
+    """
+    return _Form(register, values, heading).made()
+
+
+def blank_form(register: Register, heading: Heading) -> Workbook:
+    """Return the form for filling by hand, with all its parts."""
+    return _Form(register, None, heading).made()
+
+
+class _Form:
+    def __init__(self, register: Register, values: Values | None, heading: Heading) -> None:
+        self._register, self._heading = register, heading
+        self._filling = Filling(register, values)
+        self._title = str(register.form_title(values or {}) if values else self._usual_title())
+        self._workbook = layout.workbook(heading, self._title)
+        self._styles = Styles(self._workbook)
+        self._grid = self._page(self._title)
+        self._sections = [
+            section
+            for section in register.declaration.record.sections
+            if self._filling.holds(section.when)
+        ]
+        self._value = Look(strike=self._filling.void)
+        self._shown = {key for section in self._sections for row in section.rows for key in row}
+        self._labels = self._label_spans()
+        self._continued: list[Rows] = []
+
+    def made(self) -> Workbook:
+        self._head()
+        for section in self._sections:
+            self._section(section)
+        if _REMARK not in self._shown:
+            self._pairs((_REMARK,))
+        self._history()
+        self._signatures()
+        self._foot()
+        self._grid.close()
+        for rows in self._continued:
+            self._continuation(rows)
+        return self._workbook
+
+    def _usual_title(self) -> object:
+        return self._register.declaration.record.title or self._register.title
+
+    def _page(self, title: str) -> Grid:
+        return Grid(self._workbook, self._styles, title, self._heading)
+
+    def _head(self, title: str = "") -> None:
+        grid, filling, heading = self._grid, self._filling, self._heading
+        grid.across(title or self._title, TITLE, 40)
+        values = filling.values or {}
+        if filling.void:
+            told = str(terms.VOID).format(reason=values.get("void_reason") or "")
+            grid.across(told, Look(bold=True, colour=RED, sides=""))
+        number = str(values.get("number") or "")
+        if values.get("late"):
+            number += str(terms.BRACKETS).format(text=terms.LATE)
+        day = filling.text("filled_on") or layout.day(
+            None if filling.values is None else heading.filled_on
+        )
+        line = (
+            (9, f"{terms.NUMBER}{terms.COLON}{number}", "left"),
+            (8, f"{terms.UNIT}{terms.COLON}{heading.unit}" if heading.unit else "", "center"),
+            (7, f"{terms.FILLED_ON}{terms.COLON}{day}", "right"),
+        )
+        grid.add([Box(span, written(words), LINE.but(across=at)) for span, words, at in line], 22)
+
+    def _section(self, section: Section) -> None:
+        alone = len(section.rows) == 1 and self._tabled(section.rows[0][0])
+        if section.title and not alone:
+            self._grid.across(str(section.title), _BOLD, 22)
+        for row in section.rows:
+            for key in row:
+                if self._tabled(key):
+                    self._table(key, str(section.title or "") if len(section.rows) == 1 else "")
+            if pairs := [key for key in row if not self._tabled(key)]:
+                self._pairs(pairs)
+
+    def _tabled(self, key: str) -> bool:
+        """Whether a field is child lines that want a table: those of one field fit a cell."""
+        rows = self._register.rows.get(key)
+        return rows is not None and len(rows.fields) > 1
+
+    def _pairs(self, keys: Sequence[str]) -> None:
+        if any(self._register.opinion(key) for key in keys):
+            self._opinions(keys)
+            return
+        spans = self._spans(len(keys))
+        cells = [
+            self._filling.cell(key, room(span - label, 10.5))
+            for key, (label, span) in zip(keys, spans, strict=True)
+        ]
+        looks = [self._look(key, len(keys)) for key in keys]
+        if len(keys) == 1 and len(pieces := chunks(cells[0], COLUMNS - spans[0][0], looks[0])) > 1:
+            self._long(keys[0], pieces, spans[0][0], looks[0])
+            return
+        boxes: list[Box] = []
+        for key, cell, look, (label, span) in zip(keys, cells, looks, spans, strict=True):
+            boxes.append(Box(label, written(self._filling.label(key)), Look()))
+            lines = getattr(self._register.fields.get(key), "lines", 1)
+            least = text.height(lines, look.size) + 6 if lines > 1 else 0.0
+            boxes.append(Box(span - label, cell, look, least))
+        self._grid.add(boxes)
+
+    def _long(self, key: str, pieces: list[Content], label: int, look: Look) -> None:
+        """A text too high for one row goes on in further rows, without a line between them."""
+        words = written(self._filling.label(key))
+        for place, piece in enumerate(pieces):
+            sides = "lr" + "t" * (place == 0) + "b" * (place == len(pieces) - 1)
+            boxes = [
+                Box(label, EMPTY if place else words, Look(sides=sides)),
+                Box(COLUMNS - label, piece, look.but(sides=sides, down="top")),
+            ]
+            self._grid.add(boxes)
+
+    def _opinions(self, keys: Sequence[str]) -> None:
+        """Opinion cells: the text, and beneath it at the right who signs and when."""
+        above: list[Box] = []
+        below: list[Box] = []
+        for key, (label, span) in zip(keys, self._spans(len(keys)), strict=True):
+            above.append(Box(label, written(self._filling.label(key)), Look(), down=2))
+            value = span - label
+            if self._register.opinion(key) is None:
+                cell = self._filling.cell(key, room(value, 10.5))
+                above.append(Box(value, cell, self._look(key, len(keys)), down=2))
+                continue
+            look = self._value.but(across="left", indent=1, sides="ltr")
+            above.append(Box(value, written(self._filling.text(key)), look, 42.0))
+            who = self._filling.text(f"{key}_by") or " " * 10
+            day = self._filling.text(f"{key}_on") or str(terms.OPEN_DATE)
+            signed = f"{terms.OPINION_SIGNS}{terms.COLON}{who}      {day}"
+            look = self._value.but(across="right", indent=1, sides="lbr")
+            below.append(Box(value, written(signed), look))
+        self._grid.add(above)
+        self._grid.add(below, 20)
+
+    def _table(self, key: str, title: str = "") -> None:
+        rows = self._register.rows[key]
+        lines = list(self._filling.lines(rows))
+        here = lines[: rows.most]
+        table = Table(list(rows.fields.values()), lines)
+        self._grid.across(title or str(rows.label), _BOLD, 22)
+        table.heads(self._grid)
+        free = rows.most if self._filling.values is None else min(rows.most, _SPARE)
+        table.lines(self._grid, here, void=self._filling.void)
+        table.lines(self._grid, [{}] * (free - len(here)), first=len(here) + 1)
+        if len(lines) > rows.most:
+            self._grid.across(str(terms.TO_BE_CONTINUED), _SMALL.but(across="right", sides=ALL), 18)
+            self._continued.append(rows)
+
+    def _continuation(self, rows: Rows) -> None:
+        title = f"{self._title}{terms.CONTINUED}"
+        self._grid = self._page(title)
+        self._head(title)
+        self._grid.across(str(rows.label), _BOLD, 22)
+        lines = self._filling.lines(rows)
+        table = Table(list(rows.fields.values()), lines)
+        table.heads(self._grid)
+        self._grid.sheet.print_title_rows = f"1:{self._grid.row}"
+        rest = lines[rows.most :]
+        table.lines(self._grid, rest, first=rows.most + 1, void=self._filling.void)
+        self._grid.close()
+
+    def _history(self) -> None:
+        rows = self._register.history
+        if rows is None or rows.key in self._shown:
+            return
+        blank = self._filling.values is None
+        lines = [{}] * _SPARE if blank else list(self._filling.lines(rows))
+        if not lines:
+            return
+        table = Table(list(rows.fields.values()), lines)
+        self._grid.across(str(terms.HISTORY), _BOLD, 22)
+        table.heads(self._grid)
+        table.lines(self._grid, lines)
+
+    def _signatures(self) -> None:
+        """Signature cells, two in a row, with room to sign and the date to be written."""
+        signed = [
+            str(sign.label)
+            for sign in self._register.declaration.sign
+            if self._filling.holds(sign.when)
+        ]
+        for at in range(0, len(signed), 2):
+            pair = signed[at : at + 2]
+            span = COLUMNS // len(pair)
+            label = self._labels[2]
+            boxes: list[Box] = []
+            for words in pair:
+                boxes.append(Box(label, written(words), Look()))
+                open_date = written(str(terms.OPEN_DATE))
+                boxes.append(
+                    Box(span - label, open_date, Look(across="right", down="bottom", indent=1))
+                )
+            self._grid.add(boxes, 32)
+
+    def _foot(self) -> None:
+        filling, heading, grid = self._filling, self._heading, self._grid
+        if filling.values is not None and (missing := filling.missing()):
+            told = str(terms.LACKING).format(labels=str(terms.COMMA).join(missing))
+            grid.across(told, _SMALL.but(colour=QUIET), 16)
+        who = filling.text("filled_by") or heading.filled_by
+        left = f"{terms.FILLED_BY}{terms.COLON}{who}"
+        right = f"{terms.PHONE}{terms.COLON}{heading.phone or ' ' * 16}"
+        half = COLUMNS // 2
+        grid.add([Box(half, written(left), LINE), Box(half, written(right), LINE)], 22)
+        form = self._register.declaration.record
+        notes = [str(note) for note in form.notes]
+        if form.copies > 1:
+            count = terms.COUNT[form.copies] if form.copies < len(terms.COUNT) else form.copies
+            in_words = terms.COPIES.zh.format(n=count), terms.COPIES.en.format(n=form.copies)
+            notes.append(str(type(terms.COPIES)(*in_words)))
+        if notes:
+            grid.across(f"{terms.NOTES}{terms.COLON}", _SMALL, 16)
+        for place, note in enumerate(notes, 1):
+            grid.across(f"{place}. {note}", _SMALL, 14)
+
+    def _look(self, key: str, count: int) -> Look:
+        lines = getattr(self._register.fields.get(key), "lines", 1)
+        if lines > 1 or count == 1:
+            return self._value.but(across="left", indent=1)
+        return self._value
+
+    def _spans(self, count: int) -> list[tuple[int, int]]:
+        """For each pair of a row how many columns its label takes, and the pair."""
+        span = COLUMNS // count
+        label = self._labels.get(count, max(1, span // 2))
+        spans = [(label, span)] * count
+        spans[-1] = (label, COLUMNS - span * (count - 1))
+        return spans
+
+    def _label_spans(self) -> dict[int, int]:
+        """How wide labels are in rows of 1, 2, 3, 4 pairs: the same over the whole form."""
+        spans = {count: narrow for count, (narrow, _wide) in _LABELS.items()}
+        for section in self._sections:
+            for row in section.rows:
+                narrow, wide = _LABELS.get(len(row), (0, 0))
+                for key in row:
+                    label = self._filling.label(key)
+                    if narrow and (
+                        text.unbreakable(label) > room(narrow, 10.5)
+                        or text.lines(label, room(narrow, 10.5)) > 2
+                    ):
+                        spans[len(row)] = wide
+        return spans

@@ -1,0 +1,109 @@
+"""The fine raster of a form's page: rows of boxes, each over some of its columns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
+
+from desktop_app.sheets import layout, text
+from desktop_app.sheets.layout import Heading
+from desktop_app.sheets.styles import Look, Styles
+from desktop_app.sheets.values import EMPTY, Content, written
+
+COLUMNS = 24  # so that rows of 1, 2, 3, 4 and 6 pairs line up
+HIGHEST = 400.0  # points; Excel takes no row over 409
+LEAST = 25.0
+_LOOSEST = 1.3
+
+
+@dataclass(frozen=True)
+class Box:
+    """A cell over `span` columns of the raster; `down` rows of the sheet high."""
+
+    span: int
+    content: Content
+    look: Look
+    least: float = 0.0  # points
+    down: int = 1
+
+    @property
+    def high(self) -> float:
+        """The height in points that its content asks for."""
+        lines = text.lines(self.content.text, room(self.span, self.look.size))
+        return max(self.least, text.height(lines, self.look.size))
+
+
+class Grid:
+    """A portrait page being filled from the top, row by row."""
+
+    def __init__(self, workbook: Workbook, styles: Styles, title: str, heading: Heading) -> None:
+        self.sheet = workbook.create_sheet(layout.sheet_name(title))
+        self.row = 0
+        self._styles = styles
+        self._taken: dict[int, int] = {}  # columns taken from a row above: first column, span
+        layout.set_widths(self.sheet, [layout.FORM.room / COLUMNS] * COLUMNS)
+        layout.set_up(self.sheet, layout.FORM, heading, title)
+
+    def add(self, boxes: Sequence[Box], least: float = LEAST) -> None:
+        """Add a row of boxes from left to right, past those that reach down from the row above."""
+        self.row += 1
+        high = max([least, *(box.high for box in boxes if box.down == 1)])
+        self.sheet.row_dimensions[self.row].height = min(high, 409)
+        left, taken = 1, self._taken
+        self._taken = {}
+        for box in boxes:
+            while left in taken:
+                left += taken[left]
+            self._place(box, left)
+            if box.down > 1:
+                self._taken[left] = box.span
+            left += box.span
+
+    def across(self, words: str, look: Look, least: float = 0.0) -> None:
+        """Add a row of one text over the whole width."""
+        self.add([Box(COLUMNS, written(words), look)], least)
+
+    def close(self) -> None:
+        """Set the print area to what was filled, and let short forms take more of their page."""
+        heights = [self.sheet.row_dimensions[row].height for row in range(1, self.row + 1)]
+        room = layout.FORM.depth * 0.96
+        if sum(heights) < room:
+            for row, high in enumerate(heights, 1):
+                self.sheet.row_dimensions[row].height = high * min(_LOOSEST, room / sum(heights))
+        self.sheet.print_area = f"A1:{get_column_letter(COLUMNS)}{self.row}"
+
+    def _place(self, box: Box, left: int) -> None:
+        right, bottom = left + box.span - 1, self.row + box.down - 1
+        for row in range(self.row, bottom + 1):
+            for column in range(left, right + 1):
+                # Each cell of a merged range bears its borders, or Excel draws gaps.
+                first = (row, column) == (self.row, left)
+                content = box.content if first else EMPTY
+                self._styles.put(self.sheet.cell(row, column), content, box.look)
+        if (left, self.row) != (right, bottom):
+            self.sheet.merged_cells.ranges.add(CellRange(None, left, self.row, right, bottom))
+
+
+def room(span: int, size: float) -> float:
+    """Return how many units of text a box of that span takes in one line."""
+    return layout.room(span * layout.FORM.room / COLUMNS, size)
+
+
+def chunks(content: Content, span: int, look: Look) -> list[Content]:
+    """Return the content in pieces, each of which fits a row as high as Excel takes."""
+    most = int((HIGHEST - 5) / (look.size * text.LINE)) - 1
+    if text.lines(content.text, room(span, look.size)) <= most:
+        return [content]
+    pieces: list[str] = [""]
+    for piece in _breakable(content.text, int(room(span, look.size) * most / 4)):
+        if text.lines(pieces[-1] + piece, room(span, look.size)) > most:
+            pieces.append("")
+        pieces[-1] += piece
+    return [written(piece.strip("\n")) for piece in pieces if piece.strip()]
+
+
+def _breakable(words: str, longest: int) -> list[str]:
+    lines = words.splitlines(keepends=True)
+    return [line[at : at + longest] for line in lines for at in range(0, len(line), longest)]

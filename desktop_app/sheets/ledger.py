@@ -1,0 +1,175 @@
+"""The ledger of a register: on paper with the columns of a preset, in Excel with all there is."""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+
+from desktop_app.registers.register import Register
+from desktop_app.sheets import layout, saving, text
+from desktop_app.sheets.columns import (
+    Column,
+    chosen,
+    everything,
+    printed,
+    remark_column,
+    serial_column,
+    widths,
+)
+from desktop_app.sheets.layout import Heading, Page
+from desktop_app.sheets.rows import LEAST, LedgerRows, Plan, Values, groups
+from desktop_app.sheets.saving import Saved
+
+Totals = Sequence[tuple[str, str]]
+Progress = Callable[[int], bool]
+
+_LARGE, _SMALL = 10.5, 9.0  # points: 五号 and 小五
+_SAMPLE = 500
+_EVERY = 200
+
+
+class Cancelled(Exception):
+    """The user stopped the export; nothing is left behind."""
+
+
+def ledger(
+    register: Register,
+    preset_name: str | None,
+    records: Sequence[Values],
+    heading: Heading,
+    *,
+    totals: Totals = (),
+    blank_rows: int = 0,
+) -> Workbook:
+    """Return the ledger of `records` for paper, with `blank_rows` to be filled by hand after them.
+
+    It has the columns of the preset, or those that the register prints; KeyError when there is
+    no such preset, UserError when a text is too long for a cell.
+    """
+    plan = _for_paper(register, preset_name, records, heading, totals)
+    workbook = layout.workbook(heading, plan.title)
+    rows = LedgerRows(workbook, plan)
+    for _count in rows.write(records, blank_rows):
+        pass
+    return workbook
+
+
+def blank_ledger(
+    register: Register, preset_name: str | None, heading: Heading, *, rows: int = 0
+) -> Workbook:
+    """Return the ledger for filling by hand; without `rows` it fills a page."""
+    if rows < 1:
+        page = _page(register, preset_name)
+        rows = int((page.depth - 38 - 22 - 40 - 32 - 4) / LEAST)
+    return ledger(register, preset_name, (), heading, blank_rows=rows)
+
+
+def save_ledger(
+    path: Path,
+    register: Register,
+    preset_name: str | None,
+    records: Iterable[Values],
+    heading: Heading,
+    totals: Totals = (),
+    progress: Progress | None = None,
+    *,
+    columns: Sequence[str] | None = None,
+) -> Saved:
+    """Save the ledger of any number of records, read one by one, and return what was saved.
+
+    It has the columns of the preset or those named in `columns`; without either every field and
+    fact of the records. `progress` is told how many are written; when it answers False, Cancelled
+    is raised and nothing is left behind. UserError when the file cannot be written.
+    """
+    records = iter(records)
+    first = list(islice(records, _SAMPLE))
+    plan = _for_excel(register, preset_name, columns, first, heading, totals)
+
+    def write(workbook: Workbook) -> tuple[int, int, int]:
+        rows, count = LedgerRows(workbook, plan), 0
+        for count in rows.write(chain(first, records)):
+            if progress and count % _EVERY == 0 and not progress(count):
+                raise Cancelled
+        if progress and not progress(count):
+            raise Cancelled
+        return count, rows.row, rows.filled
+
+    workbook = layout.workbook(heading, plan.title, write_only=True)
+    return saving.stream(path, workbook, write)
+
+
+def _for_paper(
+    register: Register,
+    preset_name: str | None,
+    records: Sequence[Values],
+    heading: Heading,
+    totals: Totals,
+) -> Plan:
+    columns = [
+        serial_column(),
+        *chosen(register, printed(register, preset_name), masked=True),
+        remark_column(register, notes=True),
+    ]
+    page = _page(register, preset_name)
+    lines_of = _lines_of(register, columns)
+    contents = [row for group in groups(columns, lines_of, records[:_SAMPLE]) for row in group]
+    declared = register.declaration.list.widths
+    size = _LARGE
+    fitted = widths(columns, contents, declared, size, page.room)
+    if sum(fitted) > page.room or _crowded(columns, contents, fitted, size):
+        size = _SMALL
+        fitted = widths(columns, contents, declared, size, page.room)
+    title = _title(register, preset_name)
+    return Plan(title, columns, fitted, page, size, heading, totals, lines_of)
+
+
+def _for_excel(
+    register: Register,
+    preset_name: str | None,
+    keys: Sequence[str] | None,
+    sample: Sequence[Values],
+    heading: Heading,
+    totals: Totals,
+) -> Plan:
+    whole = preset_name is None and keys is None
+    if whole:
+        inner = everything(register)
+    else:
+        inner = chosen(register, keys or printed(register, preset_name), masked=True)
+    columns = [serial_column(), *inner, remark_column(register, notes=not whole)]
+    lines_of = _lines_of(register, columns)
+    contents = [row for group in groups(columns, lines_of, sample) for row in group]
+    declared = register.declaration.list.widths
+    fitted = widths(columns, contents, declared, _LARGE, 0)
+    page = _page(register, preset_name)
+    title = _title(register, preset_name)
+    return Plan(title, columns, fitted, page, _LARGE, heading, totals, lines_of, joined=False)
+
+
+def _crowded(
+    columns: Sequence[Column], contents: Any, fitted: Sequence[float], size: float
+) -> bool:
+    """Whether the columns are so narrow that many records take more than three lines."""
+    rooms = [layout.room(width, size) for width in fitted]
+    high = sum(
+        any(text.lines(cell.text, room) > 3 for cell, room in zip(row, rooms, strict=True))
+        for row in contents
+    )
+    return high * 4 > len(contents)
+
+
+def _lines_of(register: Register, columns: Sequence[Column]) -> str:
+    return register.declaration.list.lines_of if any(c.of_line for c in columns) else ""
+
+
+def _page(register: Register, preset_name: str | None) -> Page:
+    preset = register.preset(preset_name) if preset_name else None
+    portrait = preset.portrait if preset else register.declaration.list.portrait
+    return layout.LEDGER_PORTRAIT if portrait else layout.LEDGER
+
+
+def _title(register: Register, preset_name: str | None) -> str:
+    preset = register.preset(preset_name) if preset_name else None
+    return str(preset.title if preset else register.declaration.list.title or register.title)

@@ -1,0 +1,120 @@
+"""The cells of a single form: what stands in each for a record, or for filling by hand."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from desktop_app.registers.conditions import holds
+from desktop_app.registers.kinds import Choice, Field, Line, Rows, YesNo
+from desktop_app.registers.register import NUMBER, Register
+from desktop_app.sheets import terms, text
+from desktop_app.sheets.columns import head
+from desktop_app.sheets.values import EMPTY, Content, content, written
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Filling:
+    """A register's form with the `values` of a record; None for filling by hand."""
+
+    register: Register
+    values: Values | None
+
+    @property
+    def void(self) -> bool:
+        """Whether the record is void."""
+        return self.values is not None and self.values.get("voided_at") is not None
+
+    def holds(self, when: Any) -> bool:
+        """Whether a part of the form is there: on one for filling by hand all are."""
+        return self.values is None or holds(when, self.values, self.register.fields)
+
+    def label(self, key: str) -> str:
+        """Return the words beside a cell."""
+        register = self.register
+        if (opinion := register.opinion(key)) is not None:
+            return str(opinion.label)
+        if key == NUMBER or key in register.declaration.joins:
+            return str(register.label(key))
+        return head(str(register.fields[key].label), register.fields[key])
+
+    def cell(self, key: str, room: float) -> Content:
+        """Return what stands in a cell `room` units wide."""
+        register = self.register
+        if self.values is None:
+            field = register.fields.get(key)
+            return written(_to_tick(field, room)) if field else EMPTY
+        if (rows := register.rows.get(key)) is not None:
+            shown = written("\n".join(map(rows.show_line, self.lines(rows))))
+        elif key == NUMBER or key in register.declaration.joins:
+            shown = written(register.show(key, self.values, formal=True))
+        else:
+            shown = content(register.fields[key], self.values.get(key), formal=True)
+        if shown is EMPTY and self._settled(register.parts(key)):
+            return written(terms.NOTHING)
+        return shown
+
+    def text(self, key: str) -> str:
+        """Return what a field says, as a form writes it; nothing on one for filling by hand."""
+        if self.values is None or key not in self.register.fields:
+            return ""
+        return self.register.show(key, self.values, formal=True)
+
+    def lines(self, rows: Rows) -> Sequence[Line]:
+        """Return the record's child lines."""
+        return () if self.values is None else self.values.get(rows.key) or ()
+
+    def missing(self) -> list[str]:
+        """Return the labels of what the record should have and has not."""
+        labels: list[str] = []
+        values = self.values or {}
+        for key, field in self.register.fields.items():
+            if not field.entered:
+                continue
+            if values.get(key) in (None, ()):
+                if self.holds(field.required):
+                    labels.append(str(field.label))
+            elif isinstance(field, Rows) and any(
+                self._lacks(part, line, field)
+                for line in values[key]
+                for part in field.fields.values()
+            ):
+                labels.append(str(field.label))
+        return labels
+
+    def _lacks(self, part: Field, line: Mapping[str, Any], rows: Rows) -> bool:
+        if line.get(part.key) is not None or not part.entered:
+            return False
+        scope = (self.values or {}, self.register.fields)
+        return part.essential or holds(part.required, line, rows.fields, scope)
+
+    def _settled(self, keys: Sequence[str]) -> bool:
+        """Whether nothing will come where nothing stands: on approved forms of closed matters."""
+        status = self.register.status
+        if not self.register.declaration.opinions or self.values is None:
+            return False
+        if status is not None:
+            step = status.steps.get(self.values.get(status.key) or "")
+            if step is None or (step.open and not step.closes):
+                return False
+        return not any(
+            self.holds(self.register.fields[key].required) for key in keys if key != NUMBER
+        )
+
+
+def _to_tick(field: Field, room: float) -> str:
+    """The choices with a box before each, where they fit two lines."""
+    if isinstance(field, Choice):
+        labels = [str(label) for label in field.codes.labels.values()]
+    elif isinstance(field, YesNo):
+        labels = [field.show(True), field.show(False)]
+    else:
+        return ""
+    boxes = [f"{terms.BOX}{label}" for label in labels]
+    whole = "  ".join(boxes)
+    if text.units(whole) <= room:
+        return whole
+    half = (len(boxes) + 1) // 2
+    both = "  ".join(boxes[:half]), "  ".join(boxes[half:])
+    return "\n".join(both) if max(map(text.units, both)) <= room else ""

@@ -1,0 +1,44 @@
+"""The standing words of official forms, in both languages: what every sheet says by itself."""
+
+from desktop_app.words import Label
+
+PLACE = Label("序号", "No.")
+REMARK = Label("备注", "Remarks")
+NUMBER = Label("编号", "Number")
+UNIT = Label("单位", "Unit")
+UNIT_SEAL = Label("单位（盖章）", "Unit (seal)")
+PERIOD = Label("统计区间", "Period")
+TOTALS = Label("合计", "Totals")
+PHONE = Label("联系电话", "Phone")
+
+FILLED_BY = Label("填表人", "Filled in by")
+FILLED_ON = Label("填表日期", "Date")
+HEAD_SIGNS = Label("单位负责人（签字）", "Head of unit (signature)")
+FILLER_SIGNS = Label("填表人（签字）", "Filled in by (signature)")
+REPORTED_ON = Label("填报日期", "Date of report")
+OPINION_SIGNS = Label("签字（盖章）", "Signature (seal)")
+OPEN_DATE = Label("    年    月    日", "Date: ____________")
+
+HISTORY = Label("变更记录", "Changes")
+CONTINUED = Label("（续表）", " (continued)")
+NOTES = Label("填表说明", "Notes")
+COPIES = Label("本表一式{n}份。", "To be made out in {n} copies.")
+TO_BE_CONTINUED = Label("（接续表）", "(continued on the next sheet)")
+
+VOID = Label("已作废：{reason}", "VOID: {reason}")
+VOID_REASON = Label("作废原因", "Void because")
+LATE = Label("补录", "Entered late")
+INCOMPLETE = Label("未填全", "incomplete")
+LACKING = Label("本表尚缺：{labels}", "Still to be filled in: {labels}")
+NOTHING = "/"
+BOX = "□"
+
+PAGES = Label("第 &P 页 共 &N 页", "Page &P of &N")
+CHAIN = Label("校验码 {code}", "Check code {code}")
+
+COMMA = Label("、", ", ")
+COLON = Label("：", ": ")
+BRACKETS = Label("（{text}）", " ({text})")
+
+# A digit up to ten as official forms write it.
+COUNT = ("零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十")
