@@ -10,7 +10,7 @@ from typing import Any
 from desktop_app.errors import Complaint
 from desktop_app.registers.case import Case, Facts, Values
 from desktop_app.registers.conditions import holds
-from desktop_app.registers.dates import earliest, first_day, latest
+from desktop_app.registers.dates import first_day, latest
 from desktop_app.registers.kinds import (
     Compute,
     Field,
@@ -24,6 +24,7 @@ from desktop_app.registers.kinds import (
 )
 from desktop_app.registers.register import Register
 from desktop_app.registers.rules import RULES
+from desktop_app.registers.scope import Scope
 from desktop_app.words import _
 
 NO_SERIAL = "无"  # a thing that bears no serial is like no other that bears none
@@ -80,14 +81,17 @@ def complete(
     A copy is taken when its link is made or changed, and stays as it was ever after.
     """
     full = dict(values)
-    for key, field in register.fields.items():
-        if field.copy:
-            full[key] = _copied(field, register.fields, full, before, key, facts)
-        elif isinstance(field, Rows) and any(part.copy for part in field.fields.values()):
-            full[key] = _copied_lines(field, full.get(key), (before or {}).get(key), facts)
-    for key, field in register.fields.items():
+    computed = []
+    for field in register.followed:
         if field.compute:
-            full[key] = _computed(field.compute, full, register)
+            computed.append((field.key, field.compute))
+        elif isinstance(field, Rows):
+            lines = full.get(field.key)
+            full[field.key] = _copied_lines(field, lines, (before or {}).get(field.key), facts)
+        else:
+            full[field.key] = _copied(field, register.fields, full, before, field.key, facts)
+    for key, compute in computed:
+        full[key] = _computed(compute, full, register)
     return full
 
 
@@ -174,98 +178,71 @@ def _computed(compute: Compute, values: Values, register: Register) -> Any:
 
 
 def _judge_fields(case: Case) -> Iterator[Complaint]:
-    for key, field in case.register.fields.items():
-        value = case.values.get(key)
-        if value is None:
-            if field.essential:
-                yield Complaint(
-                    key, str(field.label), _("this is needed: without it there is no record")
-                )
-        elif isinstance(field, Rows):
-            yield from _judge_lines(case, key, field, value)
-        else:
-            for text in _wrong(case, key, field, value, case.values, case.register.fields, None):
-                yield Complaint(key, str(field.label), text)
+    scope = case.register.scope
+    for field in case.register.essential:
+        if case.values.get(field.key) in (None, ()):
+            text = _("this is needed: without it there is no record")
+            yield Complaint(field.key, str(field.label), text)
+    for field, text in _wrong(case, scope, "", case.values, {}):
+        yield Complaint(field.key, str(field.label), text)
+    for rows in scope.rows:
+        if lines := case.values.get(rows.key):
+            yield from _judge_lines(case, rows, lines)
 
 
-def _judge_lines(case: Case, key: str, field: Rows, lines: tuple[Line, ...]) -> Iterator[Complaint]:
-    parent = (case.values, case.register.fields)
+def _judge_lines(case: Case, rows: Rows, lines: tuple[Line, ...]) -> Iterator[Complaint]:
+    scope = case.register.line_scopes[rows.key]
     seen: set[tuple[str, Any]] = set()
     for place, line in enumerate(lines, 1):
-        for inner, part in field.fields.items():
-            value = line.get(inner)
-            if value is None:
+        for field, text in _wrong(case, scope, f"{rows.key}.", line, case.values):
+            yield _in_line(rows, place, field, text)
+        alone = [field for field in rows.fields.values() if field.once]
+        alone += [field for field, test in scope.unique if test(line, case.values)]
+        for field in alone:
+            value = line.get(field.key)
+            if value is None or value == NO_SERIAL:
                 continue
-            where = _("{rows}, line {n}, {label}").format(
-                rows=field.label, n=place, label=part.label
-            )
-            path = f"{key}[{place}].{inner}"
-            once = part.once or holds(part.unique, line, field.fields, parent)
-            if once and value != NO_SERIAL:
-                if (inner, value) in seen:
-                    yield Complaint(path, where, _("this stands in another line already"))
-                seen.add((inner, value))
-            for text in _wrong(case, f"{key}.{inner}", part, value, line, field.fields, parent):
-                yield Complaint(path, where, text)
+            if (field.key, value) in seen:
+                yield _in_line(rows, place, field, _("this stands in another line already"))
+            seen.add((field.key, value))
 
 
 def _wrong(
-    case: Case,
-    path: str,
-    field: Field,
-    value: Any,
-    values: Values,
-    siblings: Mapping[str, Field],
-    parent: tuple[Values, Mapping[str, Field]] | None,
-) -> Iterator[str]:
-    """Yield what is wrong with one filled field among its siblings."""
-    validator_when = getattr(field, "validator_when", True)
-    if validator_when is not True and holds(validator_when, values, siblings, parent):
-        try:
-            # The validator's spelling is kept: case.values is this record's own dictionary.
-            values[field.key] = field.validated(value)  # type: ignore[attr-defined,index]
-        except Unreadable as why:
-            yield str(why)
-    yield from _patterned(field, value, case.facts)
-    yield from _disordered(field, value, values, siblings, case.today)
-    for other in field.differs:
-        if values.get(other) is not None and _who(values[other]) == _who(value):
-            yield _("this may not be the same as “{other}”").format(other=siblings[other].label)
-    if value != NO_SERIAL and holds(field.unique, values, siblings, parent):
-        number = case.facts.taken(case.register.name, path, value, case.id)
-        if number:
-            yield _("“{value}” is taken already by {number}").format(
-                value=field.show(value), number=number
-            )
+    case: Case, scope: Scope, path: str, values: Values, parent: Values
+) -> Iterator[tuple[Field, str]]:
+    """Yield what is wrong with filled fields among their siblings."""
+    for text, test in scope.validated:
+        value = values.get(text.key)
+        if value is not None and test(values, parent):
+            try:
+                # The validator's spelling is kept: these values are this record's own.
+                values[text.key] = text.validated(value)  # type: ignore[index]
+            except Unreadable as why:
+                yield text, str(why)
+    for text in scope.patterned:
+        yield from _patterned(text, values.get(text.key), case.facts)
+    yield from scope.disordered(values, case.today)
+    yield from scope.alike(values)
+    for field, test in scope.unique:
+        value = values.get(field.key)
+        if value is not None and value != NO_SERIAL and test(values, parent):
+            number = case.facts.taken(case.register.name, path + field.key, value, case.id)
+            if number:
+                said = _("“{value}” is taken already by {number}")
+                yield field, said.format(value=field.show(value), number=number)
 
 
-def _patterned(field: Field, value: Any, facts: Facts) -> Iterator[str]:
+def _patterned(field: Text, value: Any, facts: Facts) -> Iterator[tuple[Field, str]]:
     """The office's own pattern for its numbers, once it has set one."""
-    if not isinstance(field, Text) or not field.pattern:
-        return
     register, _dot, key = field.pattern.partition(".")
-    pattern = (facts.single(register) or {}).get(key)
+    pattern = value and (facts.single(register) or {}).get(key)
     if pattern and not re.fullmatch(pattern, value):
-        yield _("this does not fit the office's pattern {pattern}").format(pattern=pattern)
+        yield field, _("this does not fit the office's pattern {pattern}").format(pattern=pattern)
 
 
-def _disordered(
-    field: Field, value: Any, values: Values, siblings: Mapping[str, Field], today: dt.date
-) -> Iterator[str]:
-    if not hasattr(field, "after") or not hasattr(field, "later_than"):
-        return
-    if not getattr(field, "future", False) and earliest(value).date() > today:
-        yield _("this lies in the future")
-    for other in field.after:
-        if (limit := values.get(other)) is not None and latest(value) < earliest(limit):
-            yield _("this lies before “{other}” ({limit})").format(
-                other=siblings[other].label, limit=siblings[other].show(limit)
-            )
-    for other in field.later_than:
-        if (limit := values.get(other)) is not None and latest(value) <= earliest(limit):
-            yield _("this must be later than “{other}” ({limit})").format(
-                other=siblings[other].label, limit=siblings[other].show(limit)
-            )
+def _in_line(rows: Rows, place: int, field: Field, text: str) -> Complaint:
+    where = _("{rows}, line {n}, {label}").format(rows=rows.label, n=place, label=field.label)
+    return Complaint(f"{rows.key}[{place}].{field.key}", where, text)
 
 
 def _judge_step(case: Case) -> Iterator[Complaint]:
@@ -286,24 +263,14 @@ def _judge_step(case: Case) -> Iterator[Complaint]:
 
 def _missing(case: Case) -> Iterator[Complaint]:
     lacking = _("still missing")
-    scope = (case.values, case.register.fields)
-    for key, field in case.register.fields.items():
-        value = case.values.get(key)
-        if value in (None, ()):
-            if field.entered and holds(field.required, case.values, case.register.fields):
-                yield Complaint(key, str(field.label), lacking)
-        elif isinstance(field, Rows) and field.entered:
-            for place, line in enumerate(value, 1):
-                for inner, part in field.fields.items():
-                    if (
-                        line.get(inner) is None
-                        and part.entered
-                        and (part.essential or holds(part.required, line, field.fields, scope))
-                    ):
-                        where = _("{rows}, line {n}, {label}").format(
-                            rows=field.label, n=place, label=part.label
-                        )
-                        yield Complaint(f"{key}[{place}].{inner}", where, lacking)
+    for field in case.register.scope.missing(case.values, {}):
+        yield Complaint(field.key, str(field.label), lacking)
+    for rows in case.register.scope.rows:
+        if not rows.automatic:
+            scope = case.register.line_scopes[rows.key]
+            for place, line in enumerate(case.values.get(rows.key) or (), 1):
+                for field in scope.missing(line, case.values):
+                    yield _in_line(rows, place, field, lacking)
 
 
 def _closing(case: Case) -> Complaint | None:
@@ -320,10 +287,6 @@ def _closing(case: Case) -> Complaint | None:
             state=status.show(state)
         ),
     )
-
-
-def _who(value: Any) -> Any:
-    return (value.id or value.name) if isinstance(value, Ref) else value
 
 
 def _id(value: Any) -> int | None:

@@ -1,29 +1,43 @@
 """Conditions of a declaration: whether a record's values meet them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from desktop_app.registers.kinds import Choice, Field, When
 
 PARENT = "parent."  # in child lines: a field of the record that the line belongs to
 
+Values = Mapping[str, Any]
+# Whether the values of a record, or of a line and then those of its record, meet a condition.
+Test = Callable[[Values, Values], bool]
+
 
 def holds(
     when: When,
-    values: Mapping[str, Any],
+    values: Values,
     fields: Mapping[str, Field],
-    parent: tuple[Mapping[str, Any], Mapping[str, Field]] | None = None,
+    parent: tuple[Values, Mapping[str, Field]] | None = None,
 ) -> bool:
     """Return whether `values` of `fields` meet the condition `when`.
 
     `when` is true or false; a table, all of whose tests must hold; or several tables, one of
     which must. `parent` has the values and fields of the record of a child line.
     """
+    parent_values, parent_fields = parent or ({}, {})
+    return test(when, fields, parent_fields)(values, parent_values)
+
+
+def test(when: When, fields: Mapping[str, Field], parent: Mapping[str, Field]) -> Test:
+    """Return the condition as a test, for a condition that is asked over and over."""
     if isinstance(when, bool):
-        return when
+        return lambda _values, _parent: when
     if isinstance(when, list):
-        return any(holds(table, values, fields, parent) for table in when)
-    return all(_meets(key, test, values, fields, parent) for key, test in when.items())
+        several = [test(table, fields, parent) for table in when]
+        return lambda values, of: any(each(values, of) for each in several)
+    tests = [_single(key, wanted, fields, parent) for key, wanted in when.items()]
+    if len(tests) == 1:
+        return tests[0]
+    return lambda values, of: all(each(values, of) for each in tests)
 
 
 def codes(field: Field, test: Any) -> frozenset[str]:
@@ -35,21 +49,26 @@ def codes(field: Field, test: Any) -> frozenset[str]:
     return frozenset(meant)
 
 
-def _meets(
-    key: str,
-    test: Any,
-    values: Mapping[str, Any],
-    fields: Mapping[str, Field],
-    parent: tuple[Mapping[str, Any], Mapping[str, Field]] | None,
-) -> bool:
+def _single(
+    key: str, wanted: Any, fields: Mapping[str, Field], parent: Mapping[str, Field]
+) -> Test:
     if key.startswith(PARENT):
-        if parent is None:
-            return False
-        values, fields = parent
         key = key.removeprefix(PARENT)
-    value, field = values.get(key), fields[key]
-    if isinstance(test, bool):
-        filled = value if isinstance(value, bool) else value not in (None, ())
-        return bool(filled) is test
-    held = {value} if isinstance(value, str) else set(value or ())
-    return not held.isdisjoint(codes(field, test))
+        if key not in parent:
+            return lambda _values, _parent: False
+        inner = _single(key, wanted, parent, {})
+        return lambda _values, of: inner(of, {})
+    if isinstance(wanted, bool):
+        return lambda values, _parent: _filled(values.get(key)) is wanted
+    meant = codes(fields[key], wanted)
+    return lambda values, _parent: _among(values.get(key), meant)
+
+
+def _filled(value: Any) -> bool:
+    return value if isinstance(value, bool) else value not in (None, ())
+
+
+def _among(value: Any, meant: frozenset[str]) -> bool:
+    if value is None:
+        return False
+    return value in meant if isinstance(value, str) else not meant.isdisjoint(value)

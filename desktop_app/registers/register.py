@@ -8,6 +8,7 @@ from typing import Any
 from desktop_app.registers.conditions import holds
 from desktop_app.registers.declaration import Declaration, Join, Opinion, Preset
 from desktop_app.registers.kinds import Field, Link, Links, Ref, Rows, Status
+from desktop_app.registers.scope import Scope
 from desktop_app.words import Label
 
 # What every record has besides its fields, kept by the store and never entered.
@@ -52,6 +53,37 @@ class Register:
     def status(self) -> Status | None:
         """The field that holds the state, if the register has states."""
         return next((field for field in self.fields.values() if isinstance(field, Status)), None)
+
+    @cached_property
+    def no_columns(self) -> Mapping[str, None]:
+        """The columns that keep its fields, in order, all empty."""
+        return {column: None for field in self.fields.values() for column in field.columns()}
+
+    @cached_property
+    def followed(self) -> tuple[Field, ...]:
+        """The fields that follow from others: copies, computed ones, and lines that have copies."""
+        return tuple(
+            field
+            for field in self.fields.values()
+            if field.copy
+            or field.compute
+            or (isinstance(field, Rows) and any(part.copy for part in field.fields.values()))
+        )
+
+    @cached_property
+    def scope(self) -> Scope:
+        """Its fields, with what is to be judged of them."""
+        return Scope.of(self.fields)
+
+    @cached_property
+    def line_scopes(self) -> Mapping[str, Scope]:
+        """The fields of its child lines, likewise, by the key of the lines."""
+        return {key: Scope.of(rows.fields, self.fields) for key, rows in self.rows.items()}
+
+    @cached_property
+    def essential(self) -> tuple[Field, ...]:
+        """The fields without which there is no record."""
+        return tuple(field for field in self.fields.values() if field.essential)
 
     @cached_property
     def rows(self) -> Mapping[str, Rows]:

@@ -9,21 +9,26 @@ from desktop_app.registers.register import Register
 
 def columns(register: Register, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the columns of the register's table for a record's values."""
-    kept: dict[str, Any] = {}
-    for key, field in register.fields.items():
-        kept |= field.keep(values.get(key))
+    kept = dict(register.no_columns)
+    for key, value in values.items():
+        if value is not None and key in register.fields:
+            kept |= register.fields[key].keep(value)
     return kept
 
 
-def content(register: Register, values: Mapping[str, Any]) -> dict[str, Any]:
-    """What the journal says of a record: everything that is kept of it and not empty."""
-    kept = {
-        column: value for column, value in columns(register, values).items() if value is not None
-    }
+def content(
+    register: Register, values: Mapping[str, Any], kept: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """What the journal says of a record: everything that is kept of it and not empty.
+
+    `kept` are the record's columns, where they were worked out already.
+    """
+    kept = columns(register, values) if kept is None else kept
+    told = {column: value for column, value in kept.items() if value is not None}
     for key, field in register.rows.items():
         if values.get(key):
-            kept[key] = [line_content(field, line) for line in values[key]]
-    return kept
+            told[key] = [line_content(field, line) for line in values[key]]
+    return told
 
 
 def line_content(field: Rows, line: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 BETWEEN = "‖"  # stands between words, so that no phrase reaches from one into the next
-_RUNS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]+|[^\W_]+")
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]")
+_HAN_RANGES = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
+_RUNS = re.compile(f"[{_HAN_RANGES}]+|[^\\W_{_HAN_RANGES}]+")
+_HAN = re.compile(f"[{_HAN_RANGES}]")
 _INSIDE_CODES = re.compile(r"(?<=[0-9a-z])[-_.:/·'’]+(?=[0-9a-z])")
 _LONGEST_SPOKEN = 24  # longer Chinese runs are sentences, which nobody looks for by pinyin
 _SYLLABLES = 8

@@ -3,13 +3,14 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
 from desktop_app.errors import Complaint, Rejected, UserError
 from desktop_app.registers import checks, numbering
-from desktop_app.registers.case import Case, Facts
+from desktop_app.registers.case import Case
+from desktop_app.registers.checks import Verdict
 from desktop_app.registers.kinds import Rows
 from desktop_app.registers.register import Register
 from desktop_app.store import engine, folding
@@ -31,6 +32,13 @@ class Saved:
     late: bool = False
 
 
+class Judged(NamedTuple):
+    """A new record with copies and computed fields filled in, and what is to be said of it."""
+
+    values: Mapping[str, Any]
+    verdict: Verdict
+
+
 class Records:
     """Writes the records of one register file in the name of `who`."""
 
@@ -46,19 +54,22 @@ class Records:
 
         `day` stands for the day of entry in a made-up office; the journal has the true one.
         """
+        today = day or dt.date.today()
         with self._db.atomic():
-            (saved,) = self._add(register, [values], who, self._facts, strict=True, day=day)
+            full = checks.complete(register, values, None, self._facts)
+            verdict = checks.judge(Case(register, full, self._facts, today))
+            if verdict.complaints:
+                raise Rejected(verdict.complaints)
+            (saved,) = self._keep(register, [Judged(full, verdict)], who, day)
             self._index(register, [saved.id])
         return saved
 
-    def add_many(
-        self, register: Register, several: Sequence[Mapping[str, Any]], who: str, facts: Facts
-    ) -> list[Saved]:
-        """Keep new records that were judged already; only inside ``db.atomic()``.
+    def add_many(self, register: Register, several: Iterable[Judged], who: str) -> list[Saved]:
+        """Keep new records that were completed and judged already; only inside ``db.atomic()``.
 
         They are found by searching once `catch_up` has indexed them.
         """
-        return self._add(register, several, who, facts, strict=False)
+        return self._keep(register, several, who, None)
 
     def change(
         self,
@@ -131,55 +142,31 @@ class Records:
                 self._write_index(register, ids)
                 self._db["indexed"].upsert(
                     {"register": register.name, "upto": ids[-1]}, pk="register"
-                )  # type: ignore[union-attr]
+                )
         return len(ids) == most
 
-    def _add(
-        self,
-        register: Register,
-        several: Iterable[Mapping[str, Any]],
-        who: str,
-        facts: Facts,
-        *,
-        strict: bool,
-        day: dt.date | None = None,
+    def _keep(
+        self, register: Register, several: Iterable[Judged], who: str, day: dt.date | None
     ) -> list[Saved]:
         today, now = day or dt.date.today(), _now(day)
         drawn = self._last_drawn(register, today)
-        next_id = self._db.execute(
-            f'select coalesce(max(id), 0) from "{register.name}"'
-        ).fetchone()[0]
+        sql = f'select coalesce(max(id), 0) from "{register.name}"'
+        id = int(self._db.execute(sql).fetchone()[0])
         rows, acts, saved = [], [], []
         lines: dict[str, list[tuple[Any, ...]]] = {key: [] for key in register.rows}
-        for values in several:
-            full = checks.complete(register, values, None, facts) if strict else dict(values)
-            verdict = checks.judge(Case(register, full, facts, today))
-            if verdict.complaints and strict:
-                raise Rejected(verdict.complaints)
-            drawn, next_id = drawn + 1, next_id + 1
+        for values, verdict in several:
+            drawn, id = drawn + 1, id + 1
             number = numbering.number(register, today, drawn)
-            late = checks.lateness(register, full, today)
-            kept = columns(register, full)
-            rows.append(
-                (
-                    next_id,
-                    number,
-                    register.called({**full, "number": number}),
-                    now,
-                    who,
-                    None,
-                    None,
-                    int(late),
-                    int(verdict.incomplete),
-                    None,
-                    None,
-                    *kept.values(),
-                )
-            )
+            late = checks.lateness(register, values, today)
+            kept = columns(register, values)
+            called = register.called({**values, "number": number})
+            facts = (id, number, called, now, who, None, None, int(late), int(verdict.incomplete))
+            rows.append((*facts, None, None, *kept.values()))
             for key, field in register.rows.items():
-                lines[key].extend(_line_rows(field, next_id, full.get(key) or ()))
-            acts.append(Act("add", register.name, number, content(register, full) | {"late": late}))
-            saved.append(Saved(next_id, number, verdict.missing, verdict.warnings, late))
+                lines[key].extend(_line_rows(field, id, values.get(key) or ()))
+            told = content(register, values, kept)
+            acts.append(Act("add", register.name, number, told | {"late": late}))
+            saved.append(Saved(id, number, verdict.missing, verdict.warnings, late))
         if saved:
             self._write(register, rows, lines)
             self._draw(register, today, drawn)
@@ -258,7 +245,8 @@ class Records:
 def _words(register: Register, values: Mapping[str, Any]) -> Iterable[str]:
     yield values["number"]
     for key, field in register.fields.items():
-        yield from field.words(values.get(key))
+        if (value := values.get(key)) is not None:
+            yield from field.words(value)
 
 
 def _line_rows(
