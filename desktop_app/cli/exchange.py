@@ -1,0 +1,212 @@
+"""The commands that bring ledgers in and give lists and forms out: import, export, print."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from desktop_app.cli.given import AS_JSON, chosen, selection
+from desktop_app.cli.session import Session, session
+from desktop_app.cli.spoken import Command, option
+from desktop_app.cli.text import note, out, out_json, table
+from desktop_app.desk import finding
+from desktop_app.desk.office import Office
+from desktop_app.errors import UserError
+from desktop_app.registers.register import Register
+from desktop_app.words import _, several
+
+RECORD = option(
+    "--record", "number", default="", metavar="NUMBER", says=lambda: _("The form of one record.")
+)
+PRESET = option(
+    "--preset",
+    default="",
+    metavar="NAME",
+    says=lambda: _("The list as a superior wants it; a wrong name tells those there are."),
+)
+
+
+@click.command(
+    cls=Command,
+    says=lambda: _(
+        "Bring in a ledger: xlsx, xls, ods or csv; all of it or, with refused rows, none."
+    ),
+    written="REGISTER FILE [--sheet S] [--dry-run] [--rejects FILE.xlsx] [--only-good] [--json]",
+)
+@click.argument("register")
+@click.argument("file")
+@option(
+    "--sheet", default="", metavar="S", says=lambda: _("The sheet; otherwise the first that fits.")
+)
+@option("--dry-run", is_flag=True, says=lambda: _("Only show what would be done."))
+@option(
+    "--rejects",
+    default="",
+    metavar="FILE.xlsx",
+    says=lambda: _("Write the refused rows with their reasons there."),
+)
+@option(
+    "--only-good", is_flag=True, says=lambda: _("Keep the good rows though others are refused.")
+)
+@AS_JSON
+@session
+def import_(
+    session: Session,
+    /,
+    register: str,
+    file: str,
+    sheet: str,
+    dry_run: bool,
+    rejects: str,
+    only_good: bool,
+    as_json: bool,
+) -> int:
+    from desktop_app.desk import importing
+
+    with session.office() as office:
+        plan = importing.plan(office, office.register(register), Path(file), sheet or None)
+        told = plan.as_json()
+        refused = told["rejected"]
+        kept = not dry_run and (only_good or not refused)
+        if refused and rejects:
+            importing.rejects(plan, Path(rejects))
+        if kept:
+            importing.apply(office, plan, only_good=only_good)
+        elif not dry_run:
+            told |= {"added": 0, "changed": 0}
+        if as_json:
+            out_json(told)
+        else:
+            out(_import_lines(told, plan.notes, dry_run))
+        if refused and not kept and not dry_run:
+            note(
+                _(
+                    "Nothing was brought in, because rows were refused; mend them, or use --only-good."
+                )
+            )
+        return 1 if refused else 0
+
+
+@click.command(
+    cls=Command,
+    says=lambda: _("Write a list, or with --record one record's form, as an Excel workbook."),
+    written="REGISTER FILE.xlsx [--search TEXT] [--record NUMBER] [--template FILE.xlsx]",
+)
+@click.argument("register")
+@click.argument("file")
+@selection
+@RECORD
+@PRESET
+@option("--template", default="", metavar="FILE.xlsx", says=lambda: _("A form with placeholders."))
+@session
+def export(
+    session: Session,
+    /,
+    register: str,
+    file: str,
+    number: str,
+    preset: str,
+    template: str,
+    **choice: Any,
+) -> None:
+    from desktop_app.desk import papers
+
+    with session.office() as office:
+        kept, path = office.register(register), _target(file, ".xlsx")
+        ids = _ids(office, kept, number, choice)
+        if template:
+            saved = papers.export_template(office, kept, path, ids, Path(template))
+        elif number:
+            saved = papers.export_record(office, kept, path, ids[0])
+        else:
+            saved = papers.export_list(office, kept, path, ids, preset or None)
+        said = several("{n} record written to {path}", "{n} records written to {path}", saved.rows)
+        out([said.format(n=saved.rows, path=saved.path)])
+
+
+@click.command(
+    cls=Command,
+    says=lambda: _("Print a list, or with --record one record's form, into a PDF file."),
+    written="REGISTER FILE.pdf [--record NUMBER | --blank]",
+)
+@click.argument("register")
+@click.argument("file")
+@selection
+@RECORD
+@PRESET
+@option("--blank", is_flag=True, says=lambda: _("The empty form, or with --preset the empty list."))
+@session
+def print_(
+    session: Session,
+    /,
+    register: str,
+    file: str,
+    number: str,
+    preset: str,
+    blank: bool,
+    **choice: Any,
+) -> None:
+    from desktop_app import paper
+    from desktop_app.desk import papers
+    from desktop_app.paper import windowless
+
+    if blank and number:
+        raise UserError(_("Give --record or --blank, not both."))
+    with session.office() as office:
+        kept, path = office.register(register), _target(file, ".pdf")
+        ids = [] if blank else _ids(office, kept, number, choice)
+        if blank and not preset:
+            books = [papers.blank_form(office, kept)]
+        elif blank:
+            books = [papers.blank_ledger(office, kept, preset)]
+        elif number:
+            books = papers.forms(office, kept, ids)
+        else:
+            books = [papers.ledger(office, kept, ids, preset or None)]
+        application = windowless.ready()
+        sheets = [sheet for book in books for sheet in book.worksheets]
+        pages = paper.save_pdf(path, sheets, str(kept.title))
+        del application
+        if not blank:
+            papers.printed(office, kept, ids, str(path))
+        said = several("{n} page written to {path}", "{n} pages written to {path}", pages)
+        out([said.format(n=pages, path=path)])
+
+
+import_.name, print_.name = "import", "print"
+COMMANDS = (import_, export, print_)
+
+
+def _ids(office: Office, register: Register, number: str, choice: dict[str, Any]) -> Sequence[int]:
+    if not number:
+        return finding.ids(office, register, chosen(office, register, **choice))
+    if any(choice.values()):
+        raise UserError(_("--record means one record; leave out what chooses several."))
+    return [finding.record(office, register, number)["id"]]
+
+
+def _target(file: str, ending: str) -> Path:
+    path = Path(file).absolute()
+    if path.suffix.lower() != ending:
+        raise UserError(
+            _("“{file}” does not end in {ending}; name the file like list{ending}.").format(
+                file=file, ending=ending
+            )
+        )
+    return path
+
+
+def _import_lines(told: dict[str, Any], notes: Sequence[str], dry_run: bool) -> list[str]:
+    counts = _(
+        "{read} rows read: {added} new, {changed} changed, {same} the same, {refused} refused"
+    )
+    lines = [counts.format(**told, refused=len({each["row"] for each in told["rejected"]}))]
+    if dry_run:
+        lines.append(_("This was a trial; nothing was brought in."))
+    lines += [str(text) for text in notes]
+    if told["rejected"]:
+        heads = (_("Row"), _("Field"), _("Reason"))
+        rows = [(str(each["row"]), each["field"], each["reason"]) for each in told["rejected"]]
+        lines += table(heads, rows, widest=200)
+    return lines

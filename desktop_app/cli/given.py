@@ -1,0 +1,113 @@
+"""What is given on the command line, read: pairs, days, numbers of records."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from desktop_app.cli.spoken import Declared, option
+from desktop_app.desk import finding
+from desktop_app.desk.office import Office
+from desktop_app.errors import UserError
+from desktop_app.registers.dates import PartialDate, iso, read_date
+from desktop_app.registers.register import Register
+from desktop_app.words import _
+
+AS_JSON = option(
+    "--json", "as_json", is_flag=True, says=lambda: _("One JSON document and nothing else.")
+)
+
+
+def pairs(option: str, given: Sequence[str]) -> dict[str, str]:
+    """Return what KEY=VALUE texts say, by key; UserError where one is none or a key comes twice."""
+    found: dict[str, str] = {}
+    for text in given:
+        key, sign, value = text.partition("=")
+        key = key.strip()
+        if not sign or not key:
+            raise UserError(
+                _("“{text}” is not KEY=VALUE; write {option} name=…").format(
+                    text=text, option=option
+                )
+            )
+        if key in found:
+            raise UserError(
+                _("“{key}” is given twice after {option}; give it once.").format(
+                    key=key, option=option
+                )
+            )
+        found[key] = value
+    return found
+
+
+def selection(command: Declared) -> Declared:
+    """Give a command the options that say which records are meant; `chosen` makes a query of them."""
+    options = (
+        option("--search", default="", metavar="TEXT", says=lambda: _("What they contain, or pinyin.")),
+        option(
+            "--where",
+            multiple=True,
+            metavar="KEY=VALUE",
+            says=lambda: _("What a field holds: a code, a name, a value, true if filled or false."),
+        ),
+        option("--from", "start", default="", metavar="DAY", says=lambda: _("From this day, month or year on.")),
+        option("--to", "end", default="", metavar="DAY", says=lambda: _("Up to this day, month or year.")),
+        option("--void", "voided", is_flag=True, says=lambda: _("Void records, too.")),
+    )  # fmt: skip
+    for each in reversed(options):
+        command = each(command)
+    return command
+
+
+def chosen(
+    office: Office,
+    register: Register,
+    search: str,
+    where: Sequence[str],
+    start: str,
+    end: str,
+    voided: bool,
+    limit: str = "",
+) -> finding.Query:
+    """Return the query that the options of `selection` make."""
+    period = ("", "", "")
+    if start or end:
+        key = register.declaration.list.period
+        if not key:
+            raise UserError(
+                _("“{title}” has no date to choose by; leave out --from and --to.").format(
+                    title=register.title
+                )
+            )
+        period = (key, _day("--from", start), _day("--to", end))
+    return finding.Query(
+        text=search,
+        where=finding.where(register, pairs("--where", where), office),
+        period=period,
+        void=voided,
+        order=register.declaration.list.order,
+        limit=_count("--limit", limit),
+    )
+
+
+def _day(option: str, text: str) -> str:
+    if not text:
+        return ""
+    day = read_date(text, dt.date.today())
+    if not isinstance(day, dt.date | PartialDate):
+        raise UserError(
+            _("{option}: “{text}” is no date; write it like 2026-11-23.").format(
+                option=option, text=text
+            )
+        )
+    return iso(day)
+
+
+def _count(option: str, text: str) -> int:
+    if not text:
+        return 0
+    if not text.isdecimal() or not 0 < int(text) < 10**9:
+        raise UserError(
+            _("{option}: “{text}” is no number of records; write it like 20.").format(
+                option=option, text=text
+            )
+        )
+    return int(text)

@@ -1,0 +1,136 @@
+"""The commands about the whole: forms, verify, backup, demo."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from desktop_app import paths
+from desktop_app.cli.given import AS_JSON
+from desktop_app.cli.session import Session, session
+from desktop_app.cli.spoken import Command, option
+from desktop_app.cli.text import note, out, out_json, table
+from desktop_app.desk import safeguard
+from desktop_app.registers import loader
+from desktop_app.registers.kinds import Choice, Field, Link, Rows
+from desktop_app.registers.register import Register
+from desktop_app.words import Label, _, language
+
+
+@click.command(cls=Command, says=lambda: _("The registers and their fields."), written="[--json]")
+@AS_JSON
+@session
+def forms(session: Session, /, as_json: bool) -> int:
+    registers = loader.load(paths.forms(), session.folder / "forms")
+    if as_json:
+        out_json([_register(register) for register in registers.values()])
+    else:
+        for register in registers.values():
+            out([f"{register.name}  {register.title}  ({register.group})"])
+            heads = (_("Key"), _("Kind"), _("Label"), _("Required"))
+            rows = [_field_row(key, field) for key, field in register.fields.items()]
+            out([*(f"  {line}" for line in table(heads, rows)), ""])
+    for refusal in registers.refusals:
+        note(str(refusal))
+    return 1 if registers.refusals else 0
+
+
+@click.command(
+    cls=Command,
+    says=lambda: _("Prove that nothing was altered past the journal."),
+    written="[--anchor CODE] [--json]",
+)
+@option("--anchor", default="", metavar="CODE", says=lambda: _("The code at the foot of a form."))
+@AS_JSON
+@session
+def verify(session: Session, /, anchor: str, as_json: bool) -> int:
+    with session.office(reading=True) as office:
+        found = safeguard.verify(office, anchor)
+        if as_json:
+            out_json(
+                {
+                    "whole": found.whole,
+                    "verdict": found.verdict,
+                    "entries": found.entries,
+                    "head": found.head,
+                }
+            )
+        else:
+            out([found.verdict] if found.whole else found.findings)
+        return 0 if found.whole else 1
+
+
+@click.command(
+    cls=Command,
+    says=lambda: _("Write a proved copy of the register file; prints where."),
+    written="[FILE]",
+)
+@click.argument("file", required=False)
+@session
+def backup(session: Session, /, file: str | None) -> int:
+    with session.office() as office:
+        made = safeguard.back_up(office, Path(file).absolute() if file else None)
+        out([str(made.file)])
+        if not made.verdict.whole:
+            note(made.verdict.verdict)
+        return 0 if made.verdict.whole else 1
+
+
+@click.command(
+    cls=Command,
+    says=lambda: _("Fill an empty data folder with a realistic office."),
+    written="",
+)
+@session
+def demo(session: Session, /) -> None:
+    from desktop_app.desk import demo as made_up
+
+    with session.office() as office:
+        made_up.fill(office, language())
+        out([_("The demonstration office is ready in {folder}.").format(folder=office.folder)])
+
+
+FIRST = (forms,)
+COMMANDS = (verify, backup, demo)
+
+
+def _register(register: Register) -> dict[str, Any]:
+    return {
+        "name": register.name,
+        "title": _both(register.title),
+        "one": _both(register.one),
+        "group": _both(register.group),
+        "number": register.declaration.number,
+        "fields": [_field(key, field) for key, field in register.fields.items()],
+    }
+
+
+def _field(key: str, field: Field) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "key": key,
+        "kind": field.kind,
+        "label": _both(field.label),
+        "essential": field.essential,
+        "required": field.essential or _must(field),
+        "entered": field.entered,
+    }
+    if isinstance(field, Choice):
+        told["options"] = {code: _both(label) for code, label in field.codes.labels.items()}
+    if isinstance(field, Link):
+        told["to"] = field.to
+    if isinstance(field, Rows):
+        told["fields"] = [_field(inner, part) for inner, part in field.fields.items()]
+    return told
+
+
+def _must(field: Field) -> bool | str:
+    return field.required if isinstance(field.required, bool) else "when"
+
+
+def _field_row(key: str, field: Field) -> tuple[str, str, str, str]:
+    must = {True: _("yes"), False: "", "when": _("under conditions")}
+    return (key, field.kind, str(field.label), must[field.essential or _must(field)])
+
+
+def _both(label: Label) -> dict[str, str]:
+    return {"zh": label.zh, "en": label.en}

@@ -1,0 +1,127 @@
+"""The program on the command line: options before the command, and what its exit status says."""
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from desktop_app import __version__, paths
+from desktop_app.cli import exchange, keeping, records
+from desktop_app.cli.session import Session
+from desktop_app.cli.spoken import Option, Program, in_words, system_language
+from desktop_app.cli.text import note, out, refusal
+from desktop_app.desk.spoken import language_of
+from desktop_app.errors import UserError
+from desktop_app.words import LANGUAGES, _, speak
+
+NAME = "compliance-desk"
+DONE, FINDINGS, REFUSED, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what `argv` (default: the process's arguments) says; return the exit status.
+
+    0 done; 1 done, with findings or rejected rows; 2 refused, nothing changed, with one line on
+    standard error. After Ctrl+C 130, and nothing is changed either.
+    """
+    _write_utf8()
+    speak(system_language())
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        status = program.main(arguments, prog_name=NAME, standalone_mode=False)
+        return int(status or DONE)
+    except UserError as error:
+        note(refusal(error))
+        return REFUSED
+    except click.ClickException as error:
+        note(in_words(error))
+        return REFUSED
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Who reads has read enough; without this Python complains when it flushes at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def _choose_data(ctx: click.Context, _parameter: click.Parameter, given: str | None) -> Path:
+    folder = paths.data(given)
+    if "language" not in ctx.meta and language_of(folder) in LANGUAGES:
+        speak(language_of(folder))
+    return folder
+
+
+def _choose_language(ctx: click.Context, _parameter: click.Parameter, given: str | None) -> str:
+    if given is None:
+        return ""
+    if given not in LANGUAGES:
+        raise UserError(
+            _("--lang: there is no language “{name}”; write zh or en.").format(name=given)
+        )
+    ctx.meta["language"] = given
+    speak(given)
+    return given
+
+
+def _tell_version(ctx: click.Context, _parameter: click.Parameter, given: bool) -> None:
+    if given:
+        out([f"{NAME} {__version__}"])
+        ctx.exit()
+
+
+@click.command(
+    cls=Program,
+    says=lambda: _("Keeps the registers of an office; without a command the window opens."),
+    options_metavar="[--data DIR] [--lang zh|en]",
+    subcommand_metavar="COMMAND …",
+    no_args_is_help=False,
+    invoke_without_command=True,
+)
+@click.option(
+    "--lang",
+    "language",
+    cls=Option,
+    callback=_choose_language,
+    is_eager=True,
+    metavar="zh|en",
+    says=lambda: _("The language; otherwise as the office set it, or the system."),
+)
+@click.option(
+    "--data",
+    "folder",
+    cls=Option,
+    callback=_choose_data,
+    is_eager=True,
+    metavar="DIR",
+    says=lambda: _("The data folder; otherwise as COMPLIANCE_DESK_DATA says, or the user's own."),
+)
+@click.option(
+    "--version",
+    cls=Option,
+    callback=_tell_version,
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    says=lambda: _("Show the version and end."),
+)
+@click.pass_context
+def program(ctx: click.Context, folder: Path, language: str) -> None:
+    ctx.obj = Session(folder, language)
+    if ctx.invoked_subcommand is None:
+        raise UserError(
+            _("A command is missing; there are {names}.").format(names=", ".join(program.commands))
+        )
+
+
+for _command in (*keeping.FIRST, *records.COMMANDS, *exchange.COMMANDS, *keeping.COMMANDS):
+    program.add_command(_command)
+
+
+def _write_utf8() -> None:
+    """Windows gives redirected output another encoding, which lacks what offices write."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")

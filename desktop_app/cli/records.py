@@ -1,0 +1,215 @@
+"""The commands about single records and lists of them: add, list, show, change, void."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import click
+
+from desktop_app.cli import showing
+from desktop_app.cli.given import AS_JSON, chosen, pairs, selection
+from desktop_app.cli.session import Session, session
+from desktop_app.cli.spoken import Command, option
+from desktop_app.cli.text import note, out, out_json, table
+from desktop_app.desk import entering, finding
+from desktop_app.desk.office import Office
+from desktop_app.errors import Complaint
+from desktop_app.registers.register import NUMBER, Register
+from desktop_app.words import _
+
+SET = option(
+    "--set",
+    "given",
+    multiple=True,
+    metavar="KEY=VALUE",
+    says=lambda: _("A field and its value; child lines as JSON or apart by /. Repeat for more."),
+)
+APPLY = option(
+    "--apply",
+    is_flag=True,
+    says=lambda: _("Also make the changes that follow from it in other records."),
+)
+
+
+@click.command(
+    cls=Command,
+    says=lambda: _("Enter one record; prints its number."),
+    written="REGISTER --set KEY=VALUE …",
+)
+@click.argument("register")
+@SET
+@APPLY
+@click.argument("more", nargs=-1)
+@session
+def add(
+    session: Session, /, register: str, given: Sequence[str], apply: bool, more: Sequence[str]
+) -> None:
+    with session.office() as office:
+        kept = office.register(register)
+        with office.store.at_once():
+            saved = entering.add(office, kept, pairs("--set", (*given, *more)))
+            follow = _follow(office, kept, saved.id, saved.number, None, apply)
+        out([saved.number])
+        _tell(kept, saved, follow)
+
+
+@click.command(
+    cls=Command,
+    says=lambda: _("List records: all, or those that the options choose."),
+    written="REGISTER [--search TEXT] [--where KEY=VALUE] [--from DAY] [--to DAY] [--limit N] [--json]",
+)
+@click.argument("register")
+@selection
+@option("--limit", default="", metavar="N", says=lambda: _("At most so many."))
+@AS_JSON
+@session
+def list_(
+    session: Session,
+    /,
+    register: str,
+    search: str,
+    where: Sequence[str],
+    start: str,
+    end: str,
+    voided: bool,
+    limit: str,
+    as_json: bool,
+) -> None:
+    with session.office(reading=True) as office:
+        kept = office.register(register)
+        query = chosen(office, kept, search, where, start, end, voided, limit)
+        found = finding.values(office, kept, finding.ids(office, kept, query))
+        if as_json:
+            out_json([finding.as_json(kept, values) for values in found])
+        elif found:
+            columns = [NUMBER, *(key for key in kept.declaration.list.columns if key != NUMBER)]
+            heads = [str(kept.label(column)) for column in columns]
+            out(table(heads, (showing.row(kept, columns, values) for values in found)))
+        else:
+            note(_("No record was found."))
+
+
+@click.command(
+    cls=Command,
+    says=lambda: _("Show one record."),
+    written="REGISTER NUMBER [--history] [--json]",
+)
+@click.argument("register")
+@click.argument("number")
+@option("--history", is_flag=True, says=lambda: _("Also what was done to it, and by whom."))
+@AS_JSON
+@session
+def show(session: Session, /, register: str, number: str, history: bool, as_json: bool) -> None:
+    with session.office(reading=True) as office:
+        kept = office.register(register)
+        values = finding.record(office, kept, number)
+        events = finding.history(office, kept, values[NUMBER]) if history else []
+        if as_json:
+            document = finding.as_json(kept, values)
+            if history:
+                document["history"] = [showing.event_json(event) for event in events]
+            out_json(document)
+        else:
+            out([*showing.lines(kept, values), *showing.told(events)])
+
+
+@click.command(
+    cls=Command,
+    says=lambda: _("Change fields of one record."),
+    written="REGISTER NUMBER --set KEY=VALUE …",
+)
+@click.argument("register")
+@click.argument("number")
+@SET
+@option("--reason", default="", metavar="TEXT", says=lambda: _("Why, for the lines of changes."))
+@APPLY
+@click.argument("more", nargs=-1)
+@session
+def change(
+    session: Session,
+    /,
+    register: str,
+    number: str,
+    given: Sequence[str],
+    reason: str,
+    apply: bool,
+    more: Sequence[str],
+) -> None:
+    if not (given or more):
+        raise click.UsageError("", click.get_current_context())
+    with session.office() as office:
+        kept = office.register(register)
+        before = finding.record(office, kept, number)
+        with office.store.at_once():
+            new = pairs("--set", (*given, *more))
+            saved = entering.change(office, kept, before["id"], new, reason=reason)
+            follow = _follow(office, kept, saved.id, saved.number, before, apply)
+        out([saved.number])
+        _tell(kept, saved, follow)
+
+
+@click.command(
+    cls=Command,
+    says=lambda: _("Void one record: it stays, and its number is never used again."),
+    written="REGISTER NUMBER --reason TEXT",
+)
+@click.argument("register")
+@click.argument("number")
+@option("--reason", required=True, metavar="TEXT", says=lambda: _("Why it is void."))
+@session
+def void(session: Session, /, register: str, number: str, reason: str) -> None:
+    with session.office() as office:
+        kept = office.register(register)
+        values = finding.record(office, kept, number)
+        entering.void(office, kept, values["id"], reason)
+        out([values[NUMBER]])
+
+
+list_.name = "list"
+COMMANDS = (add, list_, show, change, void)
+
+
+def _follow(
+    office: Office,
+    register: Register,
+    id: int,
+    number: str,
+    before: Mapping[str, Any] | None,
+    apply: bool,
+) -> list[str]:
+    """Make, or only tell of, the changes that a record calls for elsewhere."""
+    proposed = entering.proposals(office, register, id, before)
+    if apply:
+        entering.accept(office, proposed, number)
+        said = _("{number} changed with it: {changes}")
+    else:
+        said = _("{number} should change with it (--apply does so, or change): {changes}")
+    return [
+        said.format(
+            number=each.number,
+            changes="; ".join(
+                f"{change.key}: {change.label}: {change.before or '-'} → {change.after or '-'}"
+                for change in each.changes
+            ),
+        )
+        for each in proposed
+    ]
+
+
+def _tell(register: Register, saved: entering.Saved, follow: Sequence[str]) -> None:
+    if saved.missing:
+        fields = ", ".join(_named(lack) for lack in saved.missing)
+        note(
+            _("{number} is incomplete; missing: {fields}").format(
+                number=saved.number, fields=fields
+            )
+        )
+    for warning in saved.warnings:
+        note(f"{warning.field}: {warning}")
+    if saved.late:
+        note(_("{number} is marked as entered late.").format(number=saved.number))
+    for line in follow:
+        note(line)
+
+
+def _named(lack: Complaint) -> str:
+    return f"{lack.field} ({lack.label})"

@@ -1,0 +1,145 @@
+"""Click's commands, options and help pages in the user's language."""
+
+import locale
+import os
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+import click
+
+from desktop_app.errors import UserError
+from desktop_app.words import _
+
+# Help is put into words when it is asked for: only then is the language known.
+Says = Callable[[], str]
+Declared = TypeVar("Declared", bound=Callable[..., Any])
+
+
+class Formatter(click.HelpFormatter):
+    """Writes help pages with headings in the user's language."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, _("Usage:") + " ")
+
+    def write_heading(self, heading: str) -> None:
+        known = {"Options": _("Options"), "Commands": _("Commands")}
+        super().write_heading(known.get(heading, heading))
+
+
+class Context(click.Context):
+    """A call of a command."""
+
+    formatter_class = Formatter
+
+
+class Option(click.Option):
+    """An option whose help is put into words when it is shown."""
+
+    def __init__(self, *given: Any, says: Says, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.says = says
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        self.help = self.says()
+        return super().get_help_record(ctx)
+
+
+class Command(click.Command):
+    """A command: `says` tells what it does, `written` how it is written after its name."""
+
+    context_class = Context
+
+    def __init__(self, *given: Any, says: Says, written: str, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.says = says
+        self.written = written
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        return [self.written]
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        return _spoken_help(super().get_help_option(ctx))
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        self.help = self.says()
+        super().format_help_text(ctx, formatter)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return self.says()
+
+
+class Program(click.Group):
+    """The program itself, with its commands in the order in which they were added."""
+
+    context_class = Context
+    command_class = Command
+
+    def __init__(self, *given: Any, says: Says, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.says = says
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        return _spoken_help(super().get_help_option(ctx))
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        self.help = self.says()
+        super().format_help_text(ctx, formatter)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        found = super().get_command(ctx, cmd_name)
+        if found is None and not cmd_name.startswith("-"):
+            raise UserError(
+                _("There is no command “{name}”; there are {names}.").format(
+                    name=cmd_name, names=", ".join(self.commands)
+                )
+            )
+        return found
+
+
+def option(*names: str, says: Says, **more: Any) -> Callable[[Declared], Declared]:
+    """Declare an option as `click.option` does, with its help put into words when shown."""
+    return click.option(*names, cls=Option, says=says, **more)
+
+
+def in_words(error: click.ClickException) -> str:
+    """Return what was wrong in how a command was written, and how it is written, in one line."""
+    ctx = getattr(error, "ctx", None)
+    usage = ""
+    if ctx is not None:
+        usage = " ".join([ctx.command_path, *ctx.command.collect_usage_pieces(ctx)])
+    if isinstance(error, click.MissingParameter) and error.param is not None:
+        text = _("{what} is missing; write: {usage}")
+        return text.format(what=error.param.get_error_hint(ctx).strip("'"), usage=usage)
+    if isinstance(error, click.NoSuchOption):
+        text = _("There is no option {what}; write: {usage}")
+        return text.format(what=error.option_name, usage=usage)
+    if isinstance(error, click.BadOptionUsage):
+        text = _("{what} is not used rightly, perhaps its value is missing; write: {usage}")
+        return text.format(what=error.option_name, usage=usage)
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        text = _("The value of {what} cannot be used; write: {usage}")
+        return text.format(what=error.param.get_error_hint(ctx).strip("'"), usage=usage)
+    return _("That is too much or too little; write: {usage}").format(usage=usage)
+
+
+def system_language(environment: Mapping[str, str] = os.environ) -> str:
+    """Return the language of the computer's user: ``en`` or ``zh``; ``zh`` where it is another."""
+    if sys.platform == "win32":
+        import ctypes
+
+        code = ctypes.windll.kernel32.GetUserDefaultUILanguage()
+        name = locale.windows_locale.get(code, "")
+    else:
+        named = (environment.get(key) for key in ("LC_ALL", "LC_MESSAGES", "LANG"))
+        name = next(filter(None, named), "")
+    return "en" if name.lower().startswith("en") else "zh"
+
+
+def _spoken_help(found: click.Option | None) -> click.Option | None:
+    if found is not None:
+        found.help = _("Show this and end.")
+    return found

@@ -1,0 +1,28 @@
+"""Which language an office speaks, read before it is opened."""
+
+from pathlib import Path
+
+from desktop_app import paths
+from desktop_app.errors import UserError
+from desktop_app.store import engine
+
+
+def language_of(folder: Path) -> str:
+    """Return the language that the office of a data folder has set; "" if it has set none.
+
+    Whatever is wrong with the folder is told when it is opened, and not here.
+    """
+    file = paths.register_file(folder)
+    if not file.is_file():
+        return ""
+    try:
+        db = engine.connect(file, read_only=True)
+        try:
+            with engine.told(file):
+                sql = "select value from setting where key = 'language'"
+                row = db.execute(sql).fetchone()
+        finally:
+            engine.close(db)
+    except UserError:
+        return ""
+    return str(row[0]) if row else ""

@@ -1,0 +1,375 @@
+"""The command line as a process: what it prints, what it refuses, and its exit status."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from desktop_app.cli import main
+from desktop_app.cli.text import width
+from desktop_app.desk.office import Office
+from desktop_app.store import engine
+
+ROOT = Path(__file__).resolve().parents[1]
+LANGUAGE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+Done = subprocess.CompletedProcess[str]
+Desk = Callable[..., Done]
+
+
+@pytest.fixture
+def environment() -> dict[str, str]:
+    kept = {key: value for key, value in os.environ.items() if key not in LANGUAGE_VARIABLES}
+    kept.pop("COMPLIANCE_DESK_DATA", None)
+    return kept | {"PYTHONPATH": str(ROOT)}
+
+
+@pytest.fixture
+def desk(tmp_path: Path, environment: dict[str, str]) -> Desk:
+    """Run the program on a data folder of this test, in English unless told otherwise."""
+
+    def run(*arguments: object, lang: str = "en", data: Path = tmp_path / "data") -> Done:
+        command = [sys.executable, "-m", "desktop_app", "--data", str(data)]
+        command += ["--lang", lang] if lang else []
+        return subprocess.run(
+            [*command, *map(str, arguments)],
+            capture_output=True,
+            encoding="utf-8",
+            env=environment,
+            cwd=tmp_path,
+            timeout=120,
+            check=False,
+        )
+
+    return run
+
+
+@pytest.fixture
+def departments(desk: Desk) -> list[str]:
+    """Two departments; returns their numbers."""
+    numbers = []
+    for code, name in (("BGS", "办公室"), ("CWK", "财务科")):
+        done = desk("add", "department", "--set", f"code={code}", "--set", f"name={name}")
+        assert done.returncode == 0, done.stderr
+        numbers.append(done.stdout.strip())
+    return numbers
+
+
+def refused(done: Done, *said: str) -> None:
+    """Assert that nothing was done and that one line says why."""
+    assert done.returncode == 2, (done.returncode, done.stdout, done.stderr)
+    assert done.stdout == ""
+    assert done.stderr.endswith("\n")
+    assert done.stderr.count("\n") == 1
+    assert "Traceback" not in done.stderr
+    for words in said:
+        assert words in done.stderr
+
+
+def test_forms_lists_every_register_with_its_fields(desk: Desk) -> None:
+    done = desk("forms", "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    registers = {register["name"]: register for register in json.loads(done.stdout)}
+    folders = {file.parent.name for file in (ROOT / "forms").glob("*/register.toml")}
+    assert set(registers) == folders
+    department = {field["key"]: field for field in registers["department"]["fields"]}
+    assert department["name"]["label"] == {"zh": "部门名称", "en": "Name"}
+    assert department["name"]["required"] is True
+    assert department["phone"]["required"] is False
+    person = {field["key"]: field for field in registers["person"]["fields"]}
+    assert person["id_no"]["required"] == "when"
+    assert person["dept"]["to"] == "department"
+    assert person["grade"]["options"]["core"] == {"zh": "核心", "en": "Core"}
+    equipment = {field["key"]: field for field in registers["equipment"]["fields"]}
+    lines = [field["key"] for field in equipment["disks"]["fields"]]
+    assert lines[:2] == ["serial_no", "disk_type"]
+    assert equipment["changes"]["entered"] is False
+
+
+def test_forms_opens_no_register_file(desk: Desk, tmp_path: Path) -> None:
+    assert "部门一览表" in desk("forms", lang="zh").stdout
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_record_is_added_listed_shown_changed_and_voided(
+    desk: Desk, departments: list[str]
+) -> None:
+    first, second = departments
+    assert re.fullmatch(r"BM-\d{4}-0001", first)
+    assert second == first[:-1] + "2"
+    done = desk("change", "department", first, "--set", "location=三楼 301", "is_key=是")
+    assert (done.returncode, done.stdout) == (0, f"{first}\n")
+    shown = json.loads(desk("show", "department", first, "--json", "--history").stdout)
+    assert (shown["number"], shown["location"], shown["is_key"]) == (first, "三楼 301", True)
+    assert [event["act"] for event in shown["history"]] == ["changed", "entered"]
+    assert {"field": "Location", "before": "", "after": "三楼 301"} in shown["history"][0][
+        "changes"
+    ]
+    text = desk("show", "department", first, "--history", lang="zh").stdout
+    assert "办公地点: 三楼 301" in text.splitlines()
+    assert desk("void", "department", second, "--reason", "登记重复").returncode == 0
+    listed = json.loads(desk("list", "department", "--json").stdout)
+    assert [each["number"] for each in listed] == [first]
+    every = json.loads(desk("list", "department", "--void", "--json").stdout)
+    assert {each["number"]: each["void_reason"] for each in every} == {
+        first: None,
+        second: "登记重复",
+    }
+    assert f"{second} (" in desk("list", "department", "--void").stdout
+    refused(desk("change", "department", second, "--set", "code=X"), "void")
+
+
+def test_what_is_missing_is_noted_and_the_record_kept(desk: Desk) -> None:
+    done = desk("add", "department", "--set", "name=档案室")
+    assert done.returncode == 0
+    assert re.fullmatch(r"BM-\d{4}-0001\n", done.stdout)
+    assert "code (Code)" in done.stderr
+    (record,) = json.loads(desk("list", "department", "--json").stdout)
+    assert record["incomplete"] is True
+
+
+def test_the_list_aligns_columns_of_chinese(desk: Desk, departments: list[str]) -> None:
+    lines = desk("list", "department", lang="zh").stdout.splitlines()
+    assert len(lines) == 3
+    starts = {
+        width(line[: line.index(text)])
+        for line, text in zip(lines, ("部门名称", "办公室", "财务科"), strict=True)
+    }
+    assert len(starts) == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        (["--search", "bgs"], ["办公室"]),
+        (["--search", "caiwu"], ["财务科"]),
+        (["--search", "务"], ["财务科"]),
+        (["--where", "code=CWK"], ["财务科"]),
+        (["--where", "is_key=false"], ["办公室", "财务科"]),
+        (["--where", "location=true"], []),
+        (["--limit", "1"], ["办公室"]),
+    ],
+)
+def test_the_list_is_what_was_asked_for(
+    desk: Desk, departments: list[str], options: list[str], found: list[str]
+) -> None:
+    done = desk("list", "department", *options, "--json")
+    assert done.returncode == 0, done.stderr
+    assert [each["name"] for each in json.loads(done.stdout)] == found
+
+
+def test_a_period_means_the_date_that_the_register_names(
+    desk: Desk, departments: list[str]
+) -> None:
+    for name, joined in (("王小明", "2019-07"), ("李建国", "2021-03-05")):
+        given = {"name": name, "dept": "财务科", "joined_on": joined}
+        assert desk("add", "person", *(f"{k}={v}" for k, v in given.items())).returncode == 0
+    for options, found in (
+        (["--from", "2020"], ["李建国"]),
+        (["--to", "2019-07"], ["王小明"]),
+        (["--from", "2019年7月", "--to", "2021-03-05"], ["王小明", "李建国"]),
+    ):
+        listed = json.loads(desk("list", "person", *options, "--json").stdout)
+        assert {each["name"] for each in listed} == set(found)
+        assert {each["dept"] for each in listed} == {"财务科"}
+    refused(desk("list", "department", "--from", "2020"), "--from")
+    refused(desk("list", "person", "--from", "soon"), "--from", "soon")
+
+
+def test_child_lines_come_as_json_or_apart_by_strokes(desk: Desk) -> None:
+    given = ["name=台式机", "eq_type=desktop"]
+    by_stroke = desk("add", "equipment", *given, "disks=SN-A1/SN-A2").stdout.strip()
+    lines = '[{"serial_no": "SN-B1", "disk_type": "ssd", "fitted_on": "2024-05"}]'
+    by_json = desk("add", "equipment", *given, f"disks={lines}").stdout.strip()
+    first = json.loads(desk("show", "equipment", by_stroke, "--json").stdout)
+    assert [line["serial_no"] for line in first["disks"]] == ["SN-A1", "SN-A2"]
+    second = json.loads(desk("show", "equipment", by_json, "--json").stdout)
+    assert second["disks"][0]["fitted_on"] == "2024-05"
+    assert "SN-B1" in desk("show", "equipment", by_json).stdout
+    wrong = '[{"serial_no": "SN-C1", "fitted_on": "never"}, {"serial_no": "SN C2"}]'
+    refused(
+        desk("add", "equipment", *given, f"disks={wrong}"), "disks[1].fitted_on", "disks[2].serial"
+    )
+
+
+def test_all_complaints_are_told_in_one_line(desk: Desk, departments: list[str]) -> None:
+    done = desk(
+        "add", "department", "--set", "code=B GS", "--set", "phone=12", "--set", "colour=red"
+    )
+    refused(done, "code: Code", "phone: Phone", "name: Name", "colour")
+    assert len(json.loads(desk("list", "department", "--json").stdout)) == 2
+    refused(desk("add", "department", "--set", "code=X1", "name=办公室"), departments[0])
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["frobnicate"],
+        ["add"],
+        ["add", "nothing", "--set", "name=x"],
+        ["add", "department", "--set", "name"],
+        ["add", "department", "--set", "name=x", "--set", "name=y"],
+        ["add", "department", "--name", "x"],
+        ["add", "department", "--set"],
+        ["list", "department", "--limit", "many"],
+        ["list", "department", "--where", "nothing=1"],
+        ["list", "department", "--where", "is_key=perhaps"],
+        ["list", "department", "office"],
+        ["show", "department", "BM-1999-0001"],
+        ["change", "department", "BM-1999-0001"],
+        ["void", "department", "BM-1999-0001"],
+        ["void", "department", "BM-1999-0001", "--reason", "x"],
+        ["import", "department", "no-such-file.xlsx"],
+        ["import", "department", "."],
+        ["export", "department", "list.doc"],
+        ["export", "department", "no/such/folder/list.xlsx"],
+        ["export", "department", "list.xlsx", "--record", "BM-1999-0001"],
+        ["print", "department", "list.xlsx"],
+        ["print", "department", "no/such/folder/list.pdf"],
+        ["print", "department", "list.pdf", "--preset", "nothing"],
+        ["print", "department", "list.pdf", "--record", "BM-1999-0001", "--blank"],
+        ["backup", "."],
+        ["verify", "everything"],
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_wrong_use_gets_one_line(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    lang: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    status = main(["--data", str(tmp_path / "data"), "--lang", lang, *arguments])
+    said = capsys.readouterr()
+    refused(Done(arguments, status, said.out, said.err))
+
+
+def test_a_wrong_language_and_a_missing_command_get_one_line(desk: Desk) -> None:
+    refused(desk("list", "department", lang="fr"), "fr", "zh")
+    refused(desk("--frobnicate", lang="en"), "--frobnicate")
+
+
+def test_help_is_there_for_every_command(desk: Desk) -> None:
+    whole = desk("--help")
+    assert whole.returncode == 0
+    commands = re.findall(r"^  (\w+)  ", whole.stdout.partition("Commands")[2], re.M)
+    assert commands == (
+        [
+            "forms",
+            "add",
+            "list",
+            "show",
+            "change",
+            "void",
+            "import",
+            "export",
+            "print",
+            "verify",
+            "backup",
+            "demo",
+        ]
+    )
+    for command in commands:
+        done = desk(command, "--help")
+        assert done.returncode == 0
+        assert f"compliance-desk {command}" in done.stdout
+
+
+def test_the_office_speaks_the_language_it_was_set_to(
+    tmp_path: Path, desk: Desk, departments: list[str]
+) -> None:
+    with Office(tmp_path / "data") as office:
+        office.language = "en"
+    assert desk("list", "department", lang="").stdout.startswith("Register number")
+    assert "write: compliance-desk show" in desk("show", "department", lang="").stderr
+    assert desk("list", "department", lang="zh").stdout.startswith("登记编号")
+
+
+def test_verify_tells_of_what_was_changed_past_the_journal(
+    tmp_path: Path, desk: Desk, departments: list[str]
+) -> None:
+    done = desk("verify", "--json")
+    found = json.loads(done.stdout)
+    assert (done.returncode, found["whole"]) == (0, True)
+    assert set(found) == {"whole", "verdict", "entries", "head"}
+    assert desk("verify", "--anchor", found["head"][:16]).returncode == 0
+    assert desk("verify", "--anchor", "0123456789abcdef").returncode == 1
+    db = engine.connect(tmp_path / "data" / "register.db")
+    with db.conn:
+        db.execute("update department set name = '会计科' where name = '财务科'")
+    engine.close(db)
+    done = desk("verify", "--json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["whole"] is False
+    told = desk("verify")
+    assert (told.returncode, told.stderr) == (1, "")
+    assert departments[1] in told.stdout
+
+
+def test_a_backup_is_a_register_file_of_its_own(
+    tmp_path: Path, desk: Desk, departments: list[str]
+) -> None:
+    to = tmp_path / "copy" / "register.db"
+    done = desk("backup", to)
+    assert (done.returncode, done.stdout) == (0, f"{to}\n")
+    assert desk("verify", data=to.parent).returncode == 0
+    own = Path(desk("backup").stdout.strip())
+    assert own.parent == tmp_path / "data" / "backups"
+    assert own.is_file()
+
+
+def test_a_folder_that_is_held_can_be_read_and_not_written(
+    tmp_path: Path, desk: Desk, departments: list[str]
+) -> None:
+    with Office(tmp_path / "data"):
+        assert len(json.loads(desk("list", "department", "--json").stdout)) == 2
+        refused(desk("add", "department", "--set", "name=档案室"), "open")
+
+
+def test_a_file_that_is_no_register_file_is_refused(tmp_path: Path, desk: Desk) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "register.db").write_bytes(b"not a database, but long enough" * 100)
+    refused(desk("list", "department"), "register.db")
+    (tmp_path / "file").write_text("a file", "utf-8")
+    refused(desk("list", "department", data=tmp_path / "file"), "file")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes break otherwise there")
+def test_a_reader_who_stops_and_an_interrupt_are_quiet(
+    tmp_path: Path, environment: dict[str, str], departments: list[str]
+) -> None:
+    command = [sys.executable, "-m", "desktop_app", "--data", str(tmp_path / "data")]
+    with subprocess.Popen(
+        [*command, "forms", "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        assert running.stderr.read() == b""
+    interrupted = (
+        "import os, signal, sys\n"
+        "from desktop_app.cli import main\n"
+        "from desktop_app.desk import finding\n"
+        f"finding.ids = lambda *given: os.kill(os.getpid(), {int(signal.SIGINT)})\n"
+        "sys.exit(main(['--data', sys.argv[1], 'list', 'department']))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", interrupted, str(tmp_path / "data")],
+        capture_output=True,
+        env=environment,
+        check=False,
+    )
+    assert done.returncode == 130
+    assert b"Traceback" not in done.stderr
