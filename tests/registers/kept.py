@@ -1,0 +1,58 @@
+"""Facts of a small office that stand in dictionaries, for rules and write-backs to ask."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from desktop_app.registers.case import Case
+from desktop_app.registers.kinds import Ref
+from desktop_app.registers.loader import Registers
+
+TODAY = dt.date(2026, 11, 24)
+
+
+class Kept:
+    """Records by register and id; answers what `registers.case.Facts` asks."""
+
+    def __init__(self, **registers: Mapping[int, Mapping[str, Any]]) -> None:
+        self._registers = registers
+
+    def has(self, register: str) -> bool:
+        return register in self._registers
+
+    def named(self, register: str, text: str) -> Sequence[Ref]:
+        records = self._registers.get(register, {})
+        return [Ref(id, text) for id, values in records.items() if values.get("name") == text]
+
+    def called(self, register: str, id: int) -> str | None:
+        values = self.record(register, id)
+        return None if values is None else str(values.get("name", ""))
+
+    def record(self, register: str, id: int) -> Mapping[str, Any] | None:
+        return self._registers.get(register, {}).get(id)
+
+    def single(self, register: str) -> Mapping[str, Any] | None:
+        return next(iter(self._registers.get(register, {}).values()), None)
+
+    def taken(self, register: str, path: str, value: Any, but: int | None) -> str | None:
+        key, _dot, inner = path.partition(".")
+        for id, values in self._registers.get(register, {}).items():
+            lines = values.get(key) or () if inner else (values,)
+            if id != but and any(line.get(inner or key) == value for line in lines):
+                return str(values.get("number", id))
+        return None
+
+    def pointing(self, register: str, key: str, id: int) -> Sequence[Mapping[str, Any]]:
+        records = self._registers.get(register, {}).values()
+        return [values for values in records if getattr(values.get(key), "id", None) == id]
+
+
+def case(
+    registers: Registers,
+    register: str,
+    facts: Kept,
+    values: Mapping[str, Any],
+    before: Mapping[str, Any] | None = None,
+) -> Case:
+    """Return record 1 of `register` as it would be judged."""
+    return Case(registers[register], values, facts, TODAY, 1, before)
