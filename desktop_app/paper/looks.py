@@ -1,6 +1,7 @@
 """How a cell looks: its openpyxl style, read once for all cells that share it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles.borders import Side as SheetSide
@@ -85,8 +86,9 @@ class Looks:
 
     def of(self, cell: Cell | MergedCell) -> Look:
         """Return the look of `cell`."""
-        # The bare array, as cell.style_id looks the number up anew each time (a third of all work).
-        style = cell._style.tobytes()  # type: ignore[union-attr]  # not in the stubs
+        # The bare array: cell.style_id looks its number up anew each time, a third of all work.
+        array: Any = cell._style  # type: ignore[union-attr]  # not in the stubs
+        style = array.tobytes() if array else b""
         look = self._known.get(style)
         if look is None:
             look = self._known[style] = _read(cell)

@@ -124,14 +124,33 @@ def _paint(
         for done, page in enumerate(found):
             if progress is not None and not progress(done, len(found)):
                 return False
-            device.setPageLayout(page.sheet.layout)
+            if not done or not isinstance(device, QPrinter):
+                device.setPageLayout(page.sheet.layout)
             if not (device.newPage() if done else painter.begin(device)):
                 raise failure()
+            painter.save()
+            _fit_paper(painter, device, page)
             paint_page(painter, page, printed_at)
+            painter.restore()
     finally:
         if painter.isActive():
             painter.end()
     return progress is None or progress(len(found), len(found))
+
+
+def _fit_paper(painter: QPainter, device: QPagedPaintDevice, page: Page) -> None:
+    """Turn or shrink a page that wants other paper than the job has.
+
+    A printer takes paper and orientation from its first page and cannot change them later.
+    """
+    wanted = page.sheet.layout.fullRectPoints().size()
+    given = device.pageLayout().fullRectPoints().size()
+    if (wanted.width() > wanted.height()) != (given.width() > given.height()):
+        painter.translate(device.pageLayout().fullRectPixels(device.logicalDpiX()).width(), 0)
+        painter.rotate(90)
+        given.transpose()
+    scale = min(1.0, given.width() / wanted.width(), given.height() / wanted.height())
+    painter.scale(scale, scale)
 
 
 def _chosen(printer: QPrinter, found: Sequence[Page]) -> list[Page]:

@@ -1,0 +1,64 @@
+"""The preview and the print dialog, as far as they go without a printer."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+from PySide6.QtCore import QTimer
+from PySide6.QtPrintSupport import QPrintDialog, QPrintPreviewDialog, QPrintPreviewWidget
+from PySide6.QtWidgets import QApplication, QDialog
+
+from desktop_app import paper
+
+# What the offscreen platform says of every dialog.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
+
+
+@pytest.fixture
+def when_shown(qapp: QApplication) -> Iterator[Callable[[Callable[[QDialog], None]], None]]:
+    """Let a function act on the dialog that opens next, which is then closed."""
+    timer = QTimer()
+    timer.setInterval(20)
+
+    def arm(act: Callable[[QDialog], None]) -> None:
+        def look() -> None:
+            dialog = QApplication.activeModalWidget()
+            if isinstance(dialog, QDialog):
+                timer.stop()
+                act(dialog)
+                dialog.reject()
+
+        timer.timeout.connect(look)
+        timer.start()
+
+    yield arm
+    timer.stop()
+
+
+def test_the_preview_shows_every_page(
+    ledger: Worksheet, when_shown: Callable[[Callable[[QDialog], None]], None]
+) -> None:
+    seen: list[object] = []
+
+    def look(dialog: QDialog) -> None:
+        widget = dialog.findChild(QPrintPreviewWidget)
+        assert isinstance(widget, QPrintPreviewWidget)
+        seen.extend([type(dialog), dialog.windowTitle().endswith("台账"), widget.pageCount()])
+
+    when_shown(look)
+    assert not paper.preview(None, [ledger], "台账")
+    assert seen == [QPrintPreviewDialog, True, len(paper.pages(ledger))]
+
+
+def test_closing_the_print_dialog_prints_nothing(
+    ledger: Worksheet, when_shown: Callable[[Callable[[QDialog], None]], None]
+) -> None:
+    seen: list[tuple[int, int]] = []
+
+    def look(dialog: QDialog) -> None:
+        assert isinstance(dialog, QPrintDialog)
+        seen.append((dialog.minPage(), dialog.maxPage()))
+
+    when_shown(look)
+    assert not paper.print_dialog(None, [ledger], "台账")
+    assert seen == [(1, len(paper.pages(ledger)))]
