@@ -36,6 +36,7 @@ def faults(register: Register, registers: Mapping[str, Register], names: Set[str
                     register.fields,
                 )
             yield from _unknown(f"fields.{key}.shown", field.shown, field.fields)
+            yield from _unknown(f"fields.{key}.past", filter(None, [field.past]), field.fields)
     if sum(field.kind == "status" for field in register.fields.values()) > 1:
         yield "fields: a register has one field of kind status"
     if not any(field.essential for field in register.fields.values()):

@@ -8,6 +8,7 @@ from desktop_app.registers.case import Case, Proposal, Values, Writeback
 from desktop_app.registers.conditions import holds
 from desktop_app.registers.dates import first_day
 from desktop_app.registers.kinds import Line, Ref
+from desktop_app.registers.register import NUMBER
 from desktop_app.words import _
 
 _DONE = ("done", "closed")
@@ -27,7 +28,10 @@ def repair_changes_equipment(case: Case) -> Iterator[Proposal]:
         changes["os_installed_on"] = installed
     if changes:
         yield _proposal(
-            case, "equipment", changes, _("changed by repair {number}").format(number=_called(case))
+            case,
+            "equipment",
+            changes,
+            _("changed by repair {number}").format(number=case.values.get(NUMBER, "")),
         )
 
 
@@ -47,7 +51,7 @@ def repair_sets_state(case: Case) -> Iterator[Proposal]:
         new = "in_use"
     if new:
         reason = _("repair {number}: {state}").format(
-            number=_called(case), state=case.register.fields["status"].show(state)
+            number=case.values.get(NUMBER, ""), state=case.register.fields["status"].show(state)
         )
         yield _proposal(case, "equipment", {"status": new}, reason)
 
@@ -74,7 +78,7 @@ def fault_takes_equipment_out_of_use(case: Case) -> Iterator[Proposal]:
         and holds(tests, case.values, case.register.fields)
         and equipment.get("status") in ("in_use", "idle")
     ):
-        reason = _("fault {number}").format(number=_called(case))
+        reason = _("fault {number}").format(number=case.values.get(NUMBER, ""))
         yield _proposal(case, "equipment", {"status": "under_repair"}, reason)
 
 
@@ -129,7 +133,9 @@ def _names_itself(case: Case, link: str, key: str) -> Iterator[Proposal]:
     linked = case.linked(link)
     if linked is None or case.id is None or linked.get(key) or not case.changed(link):
         return
-    reason = _("{one} {number} was recorded").format(one=case.register.one, number=_called(case))
+    reason = _("{one} {number} was recorded").format(
+        one=case.register.one, number=case.values.get(NUMBER, "")
+    )
     yield _proposal(case, link, {key: Ref(case.id, _called(case))}, reason)
 
 

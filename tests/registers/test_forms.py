@@ -296,6 +296,11 @@ def test_code_lists_speak_both_languages(list_name: str) -> None:
             assert not _CHINESE.search(words["en"]), code
 
 
+def test_a_ledger_shows_the_disks_that_are_still_fitted(registers: Registers) -> None:
+    lines = ({"serial_no": "D1", "removed_on": "2024"}, {"serial_no": "D2", "removed_on": None})
+    assert registers["equipment"].show("disks", {"disks": lines}) == "D2"
+
+
 def test_secrecy_levels_are_ranked_by_weight(registers: Registers) -> None:
     level = registers["equipment"].fields["level"]
     assert isinstance(level, Choice)

@@ -49,6 +49,7 @@ class Rows(Field, frozen=True, kw_only=True, tag="rows", tag_field="kind", dict=
     most: int = 12
     automatic: bool = False
     count: bool = False  # a list shows how many there are instead
+    past: str = ""  # lists leave out lines in which this field is filled: disks taken out
 
     kind = "rows"
 
@@ -96,9 +97,10 @@ class Rows(Field, frozen=True, kw_only=True, tag="rows", tag_field="kind", dict=
         return {"id": row["id"]} | {key: field.recall(row) for key, field in self.fields.items()}
 
     def show(self, value: Sequence[Line] | None, *, formal: bool = False) -> str:
+        lines = [line for line in value or () if not self.past or line.get(self.past) is None]
         if self.count:
-            return str(len(value or ()))
-        return "/".join(filter(None, (self.show_line(line) for line in value or ())))
+            return str(len(lines))
+        return "/".join(filter(None, (self.show_line(line) for line in lines)))
 
     def show_line(self, line: Line) -> str:
         """Return what stands for one line on a list."""
