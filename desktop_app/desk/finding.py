@@ -2,7 +2,7 @@
 
 import datetime as dt
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -105,9 +105,11 @@ def offers(office: Office, field: Link, text: str) -> list[Offer]:
     ]
 
 
-def entered_before(office: Office, register: Register, key: str, begins: str) -> list[str]:
+def entered_before(
+    office: Office, register: Register, key: str, begins: str, most: int = 12
+) -> list[str]:
     """Return texts entered in a text field before that begin so, the commonest first."""
-    return office.store.entered_before(register, key, begins)
+    return office.store.entered_before(register, key, begins, most)
 
 
 def related(office: Office, register: Register, id: int) -> list[Related]:
@@ -179,7 +181,8 @@ def _from_journal(field: Field, row: Mapping[str, Any]) -> str:
                 for part in field.fields.values()
                 for column in part.columns()
             }
-            shown = (part.show(part.recall(full)) for part in field.fields.values())
+            parts: Iterable[Field] = field.fields.values()
+            shown = (part.show(part.recall(full)) for part in parts)
             lines.append(" ".join(filter(None, shown)))
         return "；".join(lines)
     if isinstance(field, Link) and len(row) == 2:

@@ -196,7 +196,7 @@ def _judge_lines(case: Case, rows: Rows, lines: tuple[Line, ...]) -> Iterator[Co
     for place, line in enumerate(lines, 1):
         for field, text in _wrong(case, scope, f"{rows.key}.", line, case.values):
             yield _in_line(rows, place, field, text)
-        alone = [field for field in rows.fields.values() if field.once]
+        alone: list[Field] = [field for field in rows.fields.values() if field.once]
         alone += [field for field, test in scope.unique if test(line, case.values)]
         for field in alone:
             value = line.get(field.key)

@@ -107,7 +107,7 @@ class Records:
                 "changed_by": who,
             }
             kept = facts | columns(register, full)
-            self._db[register.name].update(id, kept)  # type: ignore[union-attr]
+            self._db.table(register.name).update(id, kept)
             for key in changed.keys() & register.rows.keys():
                 self._write_lines(
                     register.rows[key], id, full.get(key) or (), before.get(key) or ()
@@ -128,7 +128,7 @@ class Records:
             if before["voided_at"]:
                 raise UserError(_("{number} is void already.").format(number=before["number"]))
             facts = {"voided_at": _now(), "void_reason": reason}
-            self._db[register.name].update(id, facts)  # type: ignore[union-attr]
+            self._db.table(register.name).update(id, facts)
             act = Act("void", register.name, before["number"], {"void_reason": [None, reason]})
             self._journal.append(who, [act])
 
@@ -140,7 +140,7 @@ class Records:
         if ids:
             with self._db.atomic():
                 self._write_index(register, ids)
-                self._db["indexed"].upsert(
+                self._db.table("indexed").upsert(
                     {"register": register.name, "upto": ids[-1]}, pk="register"
                 )
         return len(ids) == most
@@ -193,13 +193,13 @@ class Records:
         stay = {line["id"] for line in lines if "id" in line}
         for line in before:
             if line["id"] not in stay:
-                self._db[field.table].delete(line["id"])  # type: ignore[union-attr]
+                self._db.table(field.table).delete(line["id"])
         for place, line in enumerate(lines, 1):
             kept = {"place": place, **field.keep_line(dict(line))}
             if "id" in line:
-                self._db[field.table].update(line["id"], kept)  # type: ignore[union-attr]
+                self._db.table(field.table).update(line["id"], kept)
             else:
-                self._db[field.table].insert({"record": record, **kept})  # type: ignore[union-attr]
+                self._db.table(field.table).insert({"record": record, **kept})
 
     def _last_drawn(self, register: Register, today: dt.date) -> int:
         row = self._db.execute(
@@ -210,7 +210,7 @@ class Records:
 
     def _draw(self, register: Register, today: dt.date, last: int) -> None:
         series = numbering.series(register, today)
-        self._db["drawn"].upsert(  # type: ignore[union-attr]
+        self._db.table("drawn").upsert(
             {"register": register.name, "series": series, "last": last}, pk=("register", "series")
         )
 
@@ -230,7 +230,9 @@ class Records:
         elif ids != [upto + 1]:
             return
         else:
-            self._db["indexed"].upsert({"register": register.name, "upto": ids[-1]}, pk="register")  # type: ignore[union-attr]
+            self._db.table("indexed").upsert(
+                {"register": register.name, "upto": ids[-1]}, pk="register"
+            )
         self._write_index(register, ids)
 
     def _write_index(self, register: Register, ids: Sequence[int]) -> None:

@@ -15,7 +15,7 @@ migrations = Migrations("compliance-desk")
 @migrations()
 def first_tables(db: Database) -> None:
     """Journal, drawn numbers and settings."""
-    db["journal"].create(  # type: ignore[union-attr]
+    db.table("journal").create(
         {
             "entry": int,
             "at": str,
@@ -31,12 +31,12 @@ def first_tables(db: Database) -> None:
         not_null={"at", "who", "act", "register", "number", "content", "previous", "hash"},
         strict=True,
     )
-    db["journal"].create_index(["register", "number"])  # type: ignore[union-attr]
-    db["drawn"].create(  # type: ignore[union-attr]
+    db.table("journal").create_index(["register", "number"])
+    db.table("drawn").create(
         {"register": str, "series": str, "last": int}, pk=("register", "series"), strict=True
     )
-    db["setting"].create({"key": str, "value": str}, pk="key", strict=True)  # type: ignore[union-attr]
-    db["indexed"].create({"register": str, "upto": int}, pk="register", strict=True)  # type: ignore[union-attr]
+    db.table("setting").create({"key": str, "value": str}, pk="key", strict=True)
+    db.table("indexed").create({"register": str, "upto": int}, pk="register", strict=True)
 
 
 VERSION = len(migrations._migrations)

@@ -169,7 +169,7 @@ class Store:
         if old == value:
             return
         with self.at_once():
-            self.db["setting"].upsert({"key": key, "value": value}, pk="key")  # type: ignore[union-attr]
+            self.db.table("setting").upsert({"key": key, "value": value}, pk="key")
             self.journal.append(who, [Act("setting", content={key: [old, value]})])
 
     def verify(self, anchor: str = "") -> verify.Verdict:
@@ -230,7 +230,7 @@ class Store:
         for register in self.registers.values():
             key = f"forms:{register.name}"
             if self.setting(key) != register.source:
-                self.db["setting"].upsert({"key": key, "value": register.source}, pk="key")  # type: ignore[union-attr]
+                self.db.table("setting").upsert({"key": key, "value": register.source}, pk="key")
                 acts.append(Act("forms", register.name, content={"sha256": register.source}))
         if acts:
             self.journal.append("", acts)

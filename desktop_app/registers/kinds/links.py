@@ -113,7 +113,7 @@ class Links(Link, frozen=True, kw_only=True, tag="links", tag_field="kind"):
     def show(self, value: tuple[Ref, ...] | None, *, formal: bool = False) -> str:  # type: ignore[override]
         return "、".join(ref.name for ref in value or ())
 
-    def words(self, value: tuple[Ref, ...] | None) -> Iterator[str]:  # type: ignore[override]
+    def words(self, value: tuple[Ref, ...] | None) -> Iterator[str]:
         for ref in value or ():
             yield ref.name
 

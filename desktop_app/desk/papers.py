@@ -1,0 +1,221 @@
+"""What leaves the office: ledgers and forms as worksheets for paper, and as Excel files."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+
+from desktop_app import sheets, words
+from desktop_app.desk import safeguard
+from desktop_app.desk.office import UNIT, Office
+from desktop_app.errors import UserError
+from desktop_app.registers.register import Register
+from desktop_app.sheets import Cancelled, Heading, Saved
+from desktop_app.store.finding import Query
+from desktop_app.store.journal import Act
+from desktop_app.words import _
+
+Progress = Callable[[int, int], bool]
+MARK = "mark"  # the setting with the classification mark, which most offices leave empty
+PHONE = "phone"
+_BLOCK = 500
+
+
+def presets(register: Register) -> list[tuple[str, str]]:
+    """Return the print presets of a ledger, (name, title); the first, "", is the whole ledger."""
+    ledger = register.declaration.list
+    whole = ("", str(ledger.title or register.title))
+    return [whole, *((preset.name, str(preset.title)) for preset in ledger.presets)]
+
+
+def ledger(
+    office: Office, register: Register, ids: Sequence[int], preset: str = "", period: str = ""
+) -> Workbook:
+    """Return the ledger of these records for paper; a preset takes those it is meant for."""
+    with words.speaking(office.document_language):
+        chosen = _of_preset(office, register, ids, preset)
+        records = list(_records(office, register, chosen))
+        head = heading(office, period)
+        sums = totals(office, register, chosen)
+        return sheets.ledger(register, preset or None, records, head, totals=sums)
+
+
+def forms(office: Office, register: Register, ids: Sequence[int]) -> list[Workbook]:
+    """Return the single-record form of each of these records."""
+    with words.speaking(office.document_language):
+        head = heading(office)
+        return [sheets.form(register, values, head) for values in _records(office, register, ids)]
+
+
+def further_sheets(register: Register) -> list[tuple[str, str]]:
+    """Return the further sheets that a register prints for a record: (name, title)."""
+    return [(sheet.name, str(sheet.title)) for sheet in register.declaration.sheets]
+
+
+def further_sheet(office: Office, register: Register, name: str, id: int | None) -> Workbook:
+    """Return a further sheet of a record, or of none yet: the sheet to sign in, blank."""
+    with words.speaking(office.document_language):
+        values = office.store.values(register, [id])[0] if id is not None else None
+        return sheets.sheet(register, name, values, heading(office))
+
+
+def blank_form(office: Office, register: Register) -> Workbook:
+    """Return the form for filling by hand."""
+    with words.speaking(office.document_language):
+        return sheets.blank_form(register, _by_hand(office))
+
+
+def blank_ledger(office: Office, register: Register, preset: str = "", rows: int = 0) -> Workbook:
+    """Return the ledger for filling by hand: `rows` of them, or a page."""
+    with words.speaking(office.document_language):
+        return sheets.blank_ledger(register, preset or None, _by_hand(office), rows=rows)
+
+
+def export_list(
+    office: Office,
+    register: Register,
+    path: Path,
+    ids: Sequence[int],
+    *,
+    preset: str = "",
+    progress: Progress | None = None,
+) -> Saved:
+    """Save records as Excel, with all their fields or the columns of a preset; journalled.
+
+    `progress(done, total)` may answer False: then `Cancelled` is raised and no file is left.
+    """
+    with words.speaking(office.document_language):
+        chosen = _of_preset(office, register, ids, preset)
+        told = None if progress is None else lambda done: progress(done, len(chosen))
+        saved = sheets.save_ledger(
+            path,
+            register,
+            preset or None,
+            _records(office, register, chosen),
+            heading(office),
+            totals(office, register, chosen),
+            told,
+        )
+    _entered(office, "export", register, "", saved, len(chosen))
+    return saved
+
+
+def export_record(office: Office, register: Register, path: Path, id: int) -> Saved:
+    """Save the single-record form of a record as Excel; journalled."""
+    (workbook,) = forms(office, register, [id])
+    saved = sheets.save(workbook, path)
+    number = office.store.values(register, [id])[0]["number"]
+    _entered(office, "export", register, number, saved, 1)
+    return saved
+
+
+def export_template(
+    office: Office, register: Register, path: Path, ids: Sequence[int], template: Path
+) -> Saved:
+    """Save records in a superior's own workbook, filled in at its placeholders; journalled."""
+    from desktop_app.sheets import template as templates
+
+    if path.absolute() == template.absolute():
+        raise UserError(_("The template itself would be overwritten; name another file."))
+    with words.speaking(office.document_language):
+        unit = office.store.facts.single(UNIT) if UNIT in office.registers else None
+        records = list(_records(office, register, ids))
+        saved = sheets.save(templates.fill(template, register, records, unit or {}), path)
+    number = records[0]["number"] if len(records) == 1 else ""
+    _entered(office, "export", register, number, saved, len(records))
+    return saved
+
+
+def printed(office: Office, register: Register, ids: Sequence[int], what: str, pages: int) -> None:
+    """Journal that records went to paper or into a PDF; `what` names the sheet."""
+    if office.store.read_only:
+        return
+    numbers = [values["number"] for values in office.store.values(register, ids[:2])]
+    content = {"sheet": what, "records": len(ids), "pages": pages}
+    number = numbers[0] if len(ids) == 1 else ""
+    office.store.enter(office.who, Act("print", register.name, number, content))
+
+
+def heading(office: Office, period: str = "") -> Heading:
+    """Return what stands at the head and foot of a sheet besides the records."""
+    return Heading(
+        unit=office.name,
+        filled_by=office.clerk,
+        filled_on=dt.date.today(),
+        phone=office.store.setting(PHONE),
+        period=period,
+        mark=office.store.setting(MARK),
+        chain=safeguard.anchor(office),
+    )
+
+
+def totals(office: Office, register: Register, ids: Sequence[int]) -> list[tuple[str, str]]:
+    """Return the figures in the head of a ledger of these records: (label, figure with unit)."""
+    figures = []
+    within = set(ids)
+    for total in register.declaration.list.totals:
+        counted = office.store.ids(register, Query(where=total.where))
+        met = [id for id in counted if id in within]
+        figure = str(len(met))
+        if total.sum:
+            field = register.fields[total.sum]
+            found = (values.get(total.sum) for values in _records(office, register, met))
+            figure = field.show(sum((value for value in found if value is not None), start=0))
+        unit = f" {total.unit}" if total.unit and figure else ""
+        figures.append((str(total.label), f"{figure or 0}{unit}"))
+    return figures
+
+
+def _by_hand(office: Office) -> Heading:
+    return Heading(unit=office.name, mark=office.store.setting(MARK))
+
+
+def _of_preset(
+    office: Office, register: Register, ids: Sequence[int], preset: str
+) -> Sequence[int]:
+    declared = register.preset(preset) if preset else None
+    if preset and declared is None:
+        known = ", ".join(name for name, _title in presets(register) if name)
+        raise UserError(
+            _("There is no preset “{name}”; there are {names}.").format(name=preset, names=known)
+        )
+    if declared is None or not declared.where:
+        return ids
+    meant = set(office.store.ids(register, Query(where=declared.where, void=True)))
+    return [id for id in ids if id in meant]
+
+
+def _records(office: Office, register: Register, ids: Sequence[int]) -> Iterator[Mapping[str, Any]]:
+    for start in range(0, len(ids), _BLOCK):
+        yield from office.store.values(register, ids[start : start + _BLOCK])
+
+
+def _entered(
+    office: Office, act: str, register: Register, number: str, saved: Saved, records: int
+) -> None:
+    if office.store.read_only:
+        return
+    content = {"file": saved.path.name, "records": records, "sha256": saved.sha256}
+    office.store.enter(office.who, Act(act, register.name, number, content))
+
+
+__all__ = [
+    "Cancelled",
+    "Heading",
+    "Saved",
+    "blank_form",
+    "blank_ledger",
+    "export_list",
+    "export_record",
+    "export_template",
+    "forms",
+    "further_sheet",
+    "further_sheets",
+    "heading",
+    "ledger",
+    "presets",
+    "printed",
+    "totals",
+]
