@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
+from desktop_app.paper.anchors import corner, drawings
 from desktop_app.paper.looks import Look, Looks
 from desktop_app.paper.measure import from_characters, from_points
 
@@ -116,6 +117,7 @@ def _used(worksheet: Worksheet) -> Block:
         or (cell.has_style and (looks.of(cell).bordered or looks.of(cell).fill))
     ]
     shown += [(merge.max_row, merge.max_col) for merge in worksheet.merged_cells.ranges]
+    shown += [corner(drawn.anchor)[:2] for drawn in drawings(worksheet)]
     shown.append((1, 1))
     return Block(1, 1, max(row for row, _ in shown), max(column for _, column in shown))
 

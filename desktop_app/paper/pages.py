@@ -21,8 +21,9 @@ _STEP = 0.97
 class Page:
     """One page of a worksheet: which rows stand on it, and where.
 
-    `number` and `of` count the pages that are printed together; the first `repeated` bands are
-    print titles brought along from an earlier page.
+    `number` and `of` count the pages that are printed together, `place` those of the print area;
+    the first `repeated` bands are print titles brought along from an earlier page; `cut` tells of
+    each block that page ends cut how much of it stands on which page.
     """
 
     grid: Grid
@@ -77,8 +78,24 @@ def _area_pages(worksheet: Worksheet, area: Block) -> list[Page]:
             filled, scale = tried, smaller
         smaller *= _STEP
     cut = _cut(grid, filled)
+    begun = {
+        band.row: place
+        for place, (bands, repeated) in reversed(list(enumerate(filled)))
+        for band in bands[repeated:]
+    }
     return [
-        Page(grid, sheet, scale, bands, repeated, tuple(pictures), cut, place, 0, 0)
+        Page(
+            grid,
+            sheet,
+            scale,
+            bands,
+            repeated,
+            tuple(picture for picture in pictures if begun.get(picture.row) == place),
+            cut,
+            place,
+            number=0,
+            of=0,
+        )
         for place, (bands, repeated) in enumerate(filled)
     ]
 

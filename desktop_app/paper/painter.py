@@ -40,8 +40,7 @@ def _origin(page: Page) -> tuple[float, float]:
 
 
 def _paint_pictures(painter: QPainter, page: Page) -> None:
-    tops = {band.row: band.top for band in reversed(page.bands)}
+    tops = {band.row: band.top for band in page.bands}
     for picture in page.pictures:
-        if picture.row in tops:
-            x, y = picture.left, tops[picture.row] + picture.below
-            painter.drawImage(QRectF(x, y, picture.width, picture.height), picture.image)
+        x, y = picture.left, tops[picture.row] + picture.below
+        painter.drawImage(QRectF(x, y, picture.width, picture.height), picture.image)

@@ -6,9 +6,9 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 from PySide6.QtGui import QImage
 
+from desktop_app.paper.anchors import corner, drawings
 from desktop_app.paper.grid import Grid
 from desktop_app.paper.measure import from_emu, from_pixels
 
@@ -29,14 +29,14 @@ class Picture:
 def pictures_of(grid: Grid, heights: dict[int, float]) -> list[Picture]:
     """Return the pictures whose upper left corner lies in the grid.
 
-    openpyxl has pictures only where Pillow is installed; without it there are none.
+    The last row grows in `heights` when a picture reaches below it.
     """
-    found = (_picture(grid, heights, drawn) for drawn in getattr(grid.worksheet, "_images", ()))
+    found = (_picture(grid, heights, drawn) for drawn in drawings(grid.worksheet))
     return [picture for picture in found if picture is not None]
 
 
 def _picture(grid: Grid, heights: dict[int, float], drawn: Any) -> Picture | None:
-    row, column, right, below = _corner(drawn.anchor)
+    row, column, right, below = corner(drawn.anchor)
     image = _image(drawn.ref)
     if image.isNull() or row not in grid.rows or column not in grid.columns:
         return None
@@ -46,17 +46,8 @@ def _picture(grid: Grid, heights: dict[int, float], drawn: Any) -> Picture | Non
     while reached < height and last_row < grid.rows[-1]:
         last_row += 1
         reached += heights[last_row]
+    heights[last_row] += max(height - reached, 0.0)
     return Picture(image, row, last_row, left, below, width, height)
-
-
-def _corner(anchor: Any) -> tuple[int, int, float, float]:
-    if isinstance(anchor, str):
-        letters, row = coordinate_from_string(anchor)
-        return row, column_index_from_string(letters), 0.0, 0.0
-    start = getattr(anchor, "_from", None)
-    if start is None:
-        return 1, 1, from_emu(anchor.pos.x), from_emu(anchor.pos.y)
-    return start.row + 1, start.col + 1, from_emu(start.colOff), from_emu(start.rowOff)
 
 
 def _extent(

@@ -144,6 +144,20 @@ def test_upright_and_landscape_sheets_share_a_printing_job(
     assert len(pages) == 1 + len(paper.pages(ledger))
 
 
+@pytest.mark.qt_log_ignore("Returned false")
+def test_a_printer_that_cannot_be_used_is_told_in_words(sheet: Worksheet, tmp_path: Path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(tmp_path / "nowhere" / "a.pdf"))
+    with pytest.raises(UserError, match="printer"):
+        paper.print_to(printer, [sheet])
+
+
+def test_a_cancelled_printing_job_says_so(ledger: Worksheet, tmp_path: Path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(tmp_path / "a.pdf"))
+    assert not paper.print_to(printer, [ledger], progress=lambda done, _total: done < 1)
+
+
 def _run_script(script: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
     """Run Python code by itself, without a window."""
     return subprocess.run(
