@@ -247,7 +247,8 @@ class Records:
 def _words(register: Register, values: Mapping[str, Any]) -> Iterable[str]:
     yield values["number"]
     for key, field in register.fields.items():
-        if (value := values.get(key)) is not None:
+        # What a record once said is history, and would be found as if it still said so.
+        if field is not register.history and (value := values.get(key)) is not None:
             yield from field.words(value)
 
 

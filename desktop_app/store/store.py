@@ -236,7 +236,6 @@ class Store:
             self.journal.append("", acts)
 
     def _keep_copy(self) -> None:
-        moment = dt.datetime.now()
-        backup.back_up(
-            self.db, self.registers, self.folder / "backups" / f"before-{backup.name(moment)}"
-        )
+        """Copy the file before its shape changes; records cannot be compared in the old shape."""
+        to = self.folder / "backups" / f"before-{backup.name(dt.datetime.now())}"
+        backup.back_up(self.db, Registers({}, {}), to)

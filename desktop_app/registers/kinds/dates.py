@@ -1,6 +1,7 @@
 """Dates, moments and times of day."""
 
 import datetime as dt
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -145,7 +146,9 @@ class Time(Field, frozen=True, tag="time", tag_field="kind"):
 
 def _serial(given: Any) -> dt.date | None:
     """The day that a bare number means in a sheet whose cell is not formatted as a date."""
-    if isinstance(given, int | float) and not isinstance(given, bool) and int(given) in SERIALS:
+    if not isinstance(given, int | float) or isinstance(given, bool) or not math.isfinite(given):
+        return None
+    if int(given) in SERIALS:
         return from_serial(given)
     return None
 

@@ -148,8 +148,12 @@ class Rows(Field, frozen=True, kw_only=True, tag="rows", tag_field="kind", dict=
         if all(value is None for value in line.values()):
             return {}
         if isinstance(given.get("id"), int):
-            line["id"] = given["id"]
-        return line
+            return line | {"id": given["id"]}
+        return line | {
+            key: field.read(field.default, reading)
+            for key, field in self.fields.items()
+            if field.default is not None and key not in given
+        }
 
 
 Kind = (

@@ -1,0 +1,103 @@
+"""The chain: every way of tampering is told apart, with its place."""
+
+import re
+
+import pytest
+
+from desktop_app.registers.loader import Registers
+from desktop_app.store import Store
+from desktop_app.store.journal import digest, groups
+
+
+@pytest.fixture
+def filled(store: Store, two: Registers) -> Store:
+    for n in range(5):
+        store.add(two["person"], {"name": f"王小明{n}", "code": f"C{n}"}, "clerk")
+    store.add(two["thing"], {"name": "打印机", "parts": ({"number": "X1"},)}, "clerk")
+    store.change(two["person"], 2, {"code": "D2"}, "clerk")
+    store.void(two["person"], 3, "错", "clerk")
+    # What a tamperer would do first.
+    for (name,) in list(store.db.execute("select name from sqlite_master where type = 'trigger'")):
+        store.db.execute(f'drop trigger "{name}"')
+    return store
+
+
+def test_an_untouched_register_is_whole(filled: Store) -> None:
+    verdict = filled.verify()
+    assert verdict.whole
+    assert verdict.entries == filled.journal.head()[0]
+    assert groups(verdict.head) in verdict.verdict
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("update person set name = 'x' where id = 1", "Altered: Persons P-0001.*Name"),
+        ("update person set code = null where id = 2", "Altered: Persons P-0002.*Code"),
+        (
+            "update person set void_reason = 'y' where id = 3",
+            "Altered: Persons P-0003.*void reason",
+        ),
+        ("update person set voided_at = null where id = 3", "Altered: Persons P-0003"),
+        ("update thing_parts set number = 'X2'", "Altered: Things .*Parts"),
+        ("delete from thing_parts", "Altered: Things .*Parts"),
+        ("delete from person where id = 5", "Missing: Persons P-0005"),
+        (
+            "insert into person (number, created_at, created_by, name) values ('P-0099', '', '', 'x')",
+            "P-0099.*knows nothing",
+        ),
+        ("update journal set content = replace(content, 'C1', 'C9')", "Altered: entry 4"),
+        ("update journal set who = 'other' where entry = 5", "Altered: entry 5"),
+        ("update journal set at = '2020-01-01' where entry = 5", "Altered: entry 5"),
+        ("delete from journal where entry = 6", "Missing: entry 6"),
+        ("delete from journal where entry = 1", "Missing: entry 1"),
+        ("delete from journal where entry > 8", "Altered: Persons P-0002"),
+        ("update journal set entry = entry + 1000", "Missing: entry 1 "),
+    ],
+)
+def test_tampering_is_found(filled: Store, statement: str, told: str) -> None:
+    filled.db.execute(statement)
+    verdict = filled.verify()
+    assert not verdict.whole
+    assert re.search(told, verdict.verdict), verdict.verdict
+
+
+def test_a_cut_tail_is_found(store: Store, two: Registers) -> None:
+    for n in range(3):
+        store.add(two["person"], {"name": str(n)}, "clerk")
+    for name in ("journal_guard_delete", "person_guard_delete"):
+        store.db.execute(f'drop trigger "{name}"')
+    store.db.execute("delete from person where id = 3")
+    store.db.execute("delete from journal where entry = 5")
+    verdict = store.verify()
+    assert not verdict.whole
+    assert "Tail cut: Persons" in verdict.verdict
+
+
+def test_a_rewritten_register_is_found_by_its_anchor(filled: Store) -> None:
+    anchor = groups(filled.journal.head()[1])
+    assert filled.verify(anchor).whole
+    filled.db.execute("update person set name = 'x' where id = 1")
+    filled.db.execute("update journal set content = replace(content, '王小明0', 'x')")
+    previous = "0" * 64
+    for row in list(
+        filled.db.execute(
+            "select entry, at, who, act, register, number, content from journal order by entry"
+        )
+    ):
+        fresh = digest((*row, previous))
+        filled.db.execute(
+            "update journal set previous = ?, hash = ? where entry = ?", [previous, fresh, row[0]]
+        )
+        previous = fresh
+    assert filled.verify().whole
+    verdict = filled.verify(anchor)
+    assert not verdict.whole
+    assert "Anchor differs" in verdict.verdict
+
+
+def test_an_anchor_of_an_earlier_day_still_holds(filled: Store, two: Registers) -> None:
+    anchor = groups(filled.journal.head()[1])
+    filled.add(two["person"], {"name": "later"}, "clerk")
+    assert filled.verify(anchor).whole
+    assert not filled.verify("ABCD").whole
