@@ -12,7 +12,7 @@ from desktop_app.paper.looks import Look, Looks
 from desktop_app.paper.measure import from_characters, from_points
 
 _AREA = re.compile(r"(?:^|[!,])\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?(?=,|$)")
-_DEFAULT_CHARACTERS = 8.43
+_DEFAULT_CHARACTERS = 64 / 7
 _DEFAULT_POINTS = 15.0
 
 

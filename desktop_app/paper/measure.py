@@ -30,5 +30,8 @@ def from_emu(emu: float) -> float:
 
 
 def from_characters(characters: float) -> float:
-    """Return the width of a column that is `characters` digits wide."""
-    return from_pixels(characters * 7 + 5)
+    """Return the width of a column that a file calls `characters` wide: digits of 7 pixels.
+
+    What Excel shows as the width is 5 pixels less, the edges, which the file counts in.
+    """
+    return from_pixels(characters * 7)
