@@ -1,0 +1,1 @@
+"""The record editor: one record, drawn in the same cells as its paper form."""

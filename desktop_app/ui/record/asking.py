@@ -1,0 +1,80 @@
+"""Questions of the record editor: whether to save, and why a record is void."""
+
+from enum import Enum
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QMessageBox,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.words import _
+
+
+class Leaving(Enum):
+    """What to do with entries that are not saved."""
+
+    SAVE = "save"
+    DISCARD = "discard"
+    STAY = "stay"
+
+
+def ask_leaving(parent: QWidget, called: str) -> Leaving:
+    """Ask what to do with unsaved entries."""
+    box = QMessageBox(parent)
+    box.setObjectName("leaving")
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(_("Unsaved entries"))
+    box.setText(_("“{called}” has entries that are not saved.").format(called=called))
+    save = box.addButton(_("&Save"), QMessageBox.ButtonRole.AcceptRole)
+    discard = box.addButton(_("&Discard"), QMessageBox.ButtonRole.DestructiveRole)
+    stay = box.addButton(_("S&tay here"), QMessageBox.ButtonRole.RejectRole)
+    for name, button in (("save", save), ("discard", discard), ("stay", stay)):
+        button.setObjectName(name)
+    box.setDefaultButton(save)
+    box.setEscapeButton(stay)
+    box.exec()
+    if box.clickedButton() is save:
+        return Leaving.SAVE
+    return Leaving.DISCARD if box.clickedButton() is discard else Leaving.STAY
+
+
+class VoidReason(QDialog):
+    """Asks why a record is void; OK only once something is written."""
+
+    def __init__(self, called: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("void_reason")
+        self.setWindowTitle(_("Void a record"))
+        self.setMinimumWidth(420)
+        text = QLabel(
+            _(
+                "“{called}” stays in the register, struck through, and its number is never used again. Why is it void?"
+            ).format(called=called)
+        )
+        text.setWordWrap(True)
+        self.reason = QPlainTextEdit()
+        self.reason.setObjectName("reason")
+        self.reason.setAccessibleName(_("Reason"))
+        self.reason.setTabChangesFocus(True)
+        self.reason.setFixedHeight(80)
+        self.reason.textChanged.connect(self._written)
+        ok, cancel = QDialogButtonBox.StandardButton.Ok, QDialogButtonBox.StandardButton.Cancel
+        buttons = QDialogButtonBox(ok | cancel)
+        self.ok = buttons.button(ok)
+        self.ok.setObjectName("void")
+        self.ok.setText(_("&Void the record"))
+        self.ok.setEnabled(False)
+        buttons.button(cancel).setObjectName("cancel")
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        for part in (text, self.reason, buttons):
+            column.addWidget(part)
+
+    def _written(self) -> None:
+        self.ok.setEnabled(bool(self.reason.toPlainText().strip()))

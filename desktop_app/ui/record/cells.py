@@ -1,0 +1,171 @@
+"""The cells of the form: a label, one field or several side by side, and what is said of them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.ui.record import look
+from desktop_app.ui.record.entry import Entry, told
+from desktop_app.ui.record.table import LinesTable
+from desktop_app.words import _
+
+MARK = "●"
+
+
+class Cell(QFrame):
+    """One cell of the paper form: the label at the left, its `entries` at the right."""
+
+    def __init__(self, label: str, entries: Sequence[Entry], width: int) -> None:
+        super().__init__()
+        self.setProperty("role", "cell")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.entries = tuple(entries)
+        self._text = label
+        self._label = self._labelled(width)
+        self._complaint = QLabel()
+        self._complaint.setProperty("role", "complaint")
+        self._complaint.setWordWrap(True)
+        self._complaint.setTextFormat(Qt.TextFormat.PlainText)
+        self._complaint.hide()
+        self._body = QVBoxLayout()
+        self._body.setContentsMargins(3, 2, 3, 2)
+        self._body.setSpacing(1)
+        self.arrange()
+        self._body.addWidget(self._complaint)
+        self._body.addStretch()
+
+    def arrange(self) -> None:
+        """Lay out label and entries."""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._label)
+        row.addLayout(self._body, 1)
+        self._body.addLayout(self._side_by_side(self.entries))
+
+    def demand(self, *, required: bool, missing: bool, quiet: bool) -> None:
+        """Show whether something must be filled in: ●, red where it was found missing."""
+        label = _escaped(self._text)
+        if required:
+            colour = look.BAD if missing else look.ACCENT
+            label = f'<span style="color:{colour}">{MARK}</span> {label}'
+        if self._label.text() != label:
+            self._label.setText(label)
+        if self._label.property("quiet") != quiet:
+            self._label.setProperty("quiet", quiet)
+            self._label.style().unpolish(self._label)
+            self._label.style().polish(self._label)
+
+    def complain(self, texts: Sequence[str], tone: str) -> None:
+        """Show what is said of the cell under its widget; nothing where nothing is said."""
+        text = "\n".join(texts)
+        if self._complaint.text() == text and self._complaint.property("tone") == tone:
+            return
+        self._complaint.setText(text)
+        self._complaint.setProperty("tone", tone)
+        self._complaint.style().unpolish(self._complaint)
+        self._complaint.style().polish(self._complaint)
+        self._complaint.setVisible(bool(text))
+
+    @property
+    def complaint(self) -> str:
+        """What is said of the cell."""
+        return self._complaint.text()
+
+    def _side_by_side(self, entries: Sequence[Entry]) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for entry in entries:
+            row.addWidget(entry, 1)
+        return row
+
+    def _labelled(self, width: int) -> QLabel:
+        label = QLabel(_escaped(self._text))
+        label.setProperty("role", "label")
+        label.setTextFormat(Qt.TextFormat.RichText)
+        label.setWordWrap(True)
+        label.setFixedWidth(width)
+        label.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        if self.entries:
+            label.setBuddy(self.entries[0].control)
+            label.setToolTip("\n".join(filter(None, (told(e.field) for e in self.entries))))
+        if any(entry.field.essential for entry in self.entries):
+            font = label.font()
+            font.setBold(True)
+            label.setFont(font)
+        return label
+
+
+class OpinionCell(Cell):
+    """An opinion: its text, and below it who gave it and when."""
+
+    def arrange(self) -> None:
+        text, person, day = self.entries
+        super().arrange()
+        while self._body.count():
+            self._body.takeAt(0)
+        signed = QHBoxLayout()
+        signed.setSpacing(6)
+        for words, entry, share in ((_("Signed by"), person, 3), (_("Date"), day, 2)):
+            aside = QLabel(words)
+            aside.setProperty("role", "aside")
+            signed.addWidget(aside)
+            signed.addWidget(entry, share)
+        self._body.addWidget(text)
+        self._body.addLayout(signed)
+
+
+class LinesCell(Cell):
+    """Child lines: the label as a band above the table, with buttons for lines."""
+
+    def arrange(self) -> None:
+        (table,) = self.entries
+        assert isinstance(table, LinesTable)
+        self._label.setMinimumWidth(0)
+        self._label.setMaximumWidth(16_777_215)
+        band = QHBoxLayout()
+        band.setContentsMargins(0, 0, 4, 0)
+        band.addWidget(self._label, 1)
+        self._buttons = [
+            self._button("+", _("Insert a line below"), "Ctrl+Enter", table.insert_line, "add"),
+            self._button(
+                "−", _("Delete the chosen lines"), "Ctrl+Del", table.delete_line, "delete"
+            ),
+        ]
+        for button in self._buttons:
+            band.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QWidget()
+        head.setLayout(band)
+        column.addWidget(head)
+        column.addLayout(self._body)
+        self._body.setContentsMargins(0, 0, 0, 2)
+        self._body.addWidget(table)
+        for button in self._buttons:
+            button.setVisible(not table.model.locked)
+
+    def _button(self, sign: str, name: str, keys: str, act: object, action: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(sign)
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setObjectName(f"{self.entries[0].field.key}.{action}")
+        button.setAccessibleName(f"{name}: {self._text}")
+        button.setToolTip(f"{name} ({keys})")
+        button.clicked.connect(lambda: act())  # type: ignore[operator]
+        return button
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;")

@@ -1,0 +1,49 @@
+"""The commands of the record editor as actions, so that the window's menus may have them too."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.words import _
+
+
+def commands(owner: QWidget, acts: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+    """Return actions by name, attached to `owner`; each calls the function of its name."""
+    words = {
+        "save": (_("&Save"), _("Save the record"), "Ctrl+S"),
+        "save_next": (_("Save and &next"), _("Save, and begin another"), "Ctrl+Shift+N"),
+        "print_record": (_("&Print"), _("Print this form"), ""),
+        "export_record": (_("&Export"), _("Export this form to Excel"), ""),
+        "same_as_last": (
+            _("S&ame as the last record"),
+            _("Take over what the record entered last has in this field"),
+            "Ctrl+D",
+        ),
+        "next_complaint": (_("Next to put &right"), _("Go to the next complaint"), "F8"),
+        "void": (_("&Void …"), _("Void this record with a reason"), ""),
+        "duplicate": (_("&Duplicate"), _("Begin a new record like this one"), ""),
+        "copy_text": (_("&Copy as text"), _("Copy the record as text"), ""),
+        "form_tab": (_("&Form"), _("Show the form"), "Alt+1"),
+        "related_tab": (_("&Related records"), _("Show related records"), "Alt+2"),
+        "history_tab": (_("&History"), _("Show the history"), "Alt+3"),
+    }
+    made = {}
+    for name, (text, tip, keys) in words.items():
+        action = QAction(text, owner)
+        action.setObjectName(name)
+        shortcuts = [QKeySequence(key) for key in filter(None, (keys, _also(name)))]
+        action.setShortcuts(shortcuts)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shown = ", ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in shortcuts)
+        action.setToolTip(f"{tip} ({shown})" if shown else tip)
+        act = acts[name]
+        action.triggered.connect(lambda _on=False, act=act: act())
+        owner.addAction(action)
+        made[name] = action
+    return made
+
+
+def _also(name: str) -> str:
+    return "Ctrl+'" if name == "same_as_last" else ""

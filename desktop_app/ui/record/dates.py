@@ -1,0 +1,138 @@
+"""Widgets of dates, moments and times: one line that takes any usual way of writing."""
+
+import datetime as dt
+from typing import Any
+
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCalendarWidget, QToolButton, QVBoxLayout, QWidget
+
+from desktop_app.desk import entering
+from desktop_app.registers.dates import first_day
+from desktop_app.registers.kinds import Date, Field, Time, Unreadable
+from desktop_app.ui.record.entry import Entry, Line
+from desktop_app.ui.record.look import calendar_icon
+from desktop_app.ui.record.scope import Scope
+from desktop_app.words import _
+
+
+class TimeLine(Entry):
+    """A date, a moment or a time of day; on leaving it is shown as it will be kept."""
+
+    def __init__(self, field: Field, scope: Scope, parent: QWidget | None = None) -> None:
+        super().__init__(field, scope, parent)
+        self.line = Line(self)
+        self.line.hears = frozenset({"today", "open"})
+        self.line.textEdited.connect(self.changed)
+        self.line.editingFinished.connect(self._tidy)
+        self.line.pressed.connect(self._pressed)
+        beside = [] if isinstance(field, Time) else [self._button()]
+        self.hold(self.line, *beside)
+
+    def put(self, value: Any) -> None:
+        text = value if isinstance(value, str) else self.field.show(value)
+        self.line.setText(text)
+
+    def given(self) -> str | None:
+        return self.line.text().strip() or None
+
+    def lock(self, locked: bool) -> None:
+        self.line.setReadOnly(locked)
+
+    def set_now(self) -> None:
+        """Enter today, or this minute."""
+        now = dt.datetime.now().replace(second=0, microsecond=0)
+        if isinstance(self.field, Date):
+            self.type_in(now.date())
+        else:
+            self.type_in(now.time() if isinstance(self.field, Time) else now)
+
+    def open_calendar(self) -> None:
+        """Let the clerk choose the day from a calendar under the line."""
+        if isinstance(self.field, Time) or self.line.isReadOnly():
+            return
+        calendar = DayChoice(self._day(), self)
+        calendar.chosen.connect(self._take_day)
+        calendar.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        calendar.show()
+
+    def _button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setIcon(calendar_icon())
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setObjectName(f"{self.field.key}.calendar")
+        name = _("Calendar for {field}").format(field=self.field.label)
+        button.setAccessibleName(name)
+        button.setToolTip(f"{name} (F4)")
+        button.clicked.connect(self.open_calendar)
+        return button
+
+    def _pressed(self, key: str) -> None:
+        if self.line.isReadOnly():
+            return
+        if key == "today":
+            self.set_now()
+        else:
+            self.open_calendar()
+
+    def _read(self) -> Any:
+        try:
+            return self.field.read(self.line.text(), entering.reading(self.scope.office))
+        except Unreadable:
+            return None
+
+    def _tidy(self) -> None:
+        value = self._read()
+        if value is not None and (text := self.field.show(value)) != self.line.text():
+            self.line.setText(text)
+
+    def _day(self) -> dt.date:
+        value = self._read()
+        return first_day(value) if value is not None else dt.date.today()
+
+    def _take_day(self, day: dt.date) -> None:
+        if isinstance(self.field, Date):
+            self.type_in(day)
+            return
+        before = self._read()
+        clock = before.time() if isinstance(before, dt.datetime) else dt.datetime.now().time()
+        self.type_in(dt.datetime.combine(day, clock.replace(second=0, microsecond=0)))
+
+
+class DayChoice(QWidget):
+    """A calendar that opens over the form; Enter takes the day, Esc leaves it."""
+
+    chosen = Signal(object)
+
+    def __init__(self, day: dt.date, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.calendar = QCalendarWidget(self)
+        self.calendar.setObjectName("calendar")
+        self.calendar.setAccessibleName(_("Calendar"))
+        self.calendar.setGridVisible(False)
+        self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        none = QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
+        self.calendar.setVerticalHeaderFormat(none)
+        self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        self.calendar.activated.connect(self._take)
+        self.calendar.clicked.connect(self._take)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.addWidget(self.calendar)
+        self.calendar.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._take(self.calendar.selectedDate())
+        else:
+            super().keyPressEvent(event)
+
+    def _take(self, day: QDate) -> None:
+        # Enter comes both as `activated` and as a key.
+        if self.isVisible():
+            self.close()
+            self.chosen.emit(dt.date(day.year(), day.month(), day.day()))

@@ -1,0 +1,86 @@
+"""Keeps what is typed but not saved in the data folder, so that a power cut takes nothing."""
+
+import datetime as dt
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from desktop_app.desk.office import Office
+from desktop_app.registers.dates import iso
+from desktop_app.registers.kinds import Ref
+from desktop_app.registers.register import Register
+
+FOLDER = "drafts"
+_LINK = "link"  # how a link is told from a list of codes
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Entries that were not saved: by field key, and since when they lie there."""
+
+    given: Mapping[str, Any]
+    since: str
+
+
+def write(office: Office, register: Register, id: int | None, given: Mapping[str, Any]) -> None:
+    """Keep the entries of a form; a crash leaves the earlier draft or this one. OSError says why
+    it cannot be done."""
+    file = _file(office, register, id)
+    file.parent.mkdir(exist_ok=True)
+    beside = file.with_suffix(".new")
+    with beside.open("w", encoding="utf-8") as out:
+        json.dump({key: _plain(value) for key, value in given.items()}, out, ensure_ascii=False)
+        out.flush()
+        os.fsync(out.fileno())
+    beside.replace(file)
+
+
+def read(office: Office, register: Register, id: int | None) -> Draft | None:
+    """Return the draft of a form, or None where none can be read."""
+    file = _file(office, register, id)
+    try:
+        table = json.loads(file.read_text("utf-8"))
+        since = dt.datetime.fromtimestamp(file.stat().st_mtime)
+    except (OSError, ValueError):
+        return None
+    if not isinstance(table, dict) or not table:
+        return None
+    given = {key: _value(value) for key, value in table.items() if key in register.entered}
+    return Draft(given, since.strftime("%Y-%m-%d %H:%M")) if given else None
+
+
+def remove(office: Office, register: Register, id: int | None) -> None:
+    """Forget the draft of a form."""
+    _file(office, register, id).unlink(missing_ok=True)
+
+
+def _file(office: Office, register: Register, id: int | None) -> Path:
+    return office.folder / FOLDER / f"{register.name}-{id if id is not None else 'new'}.json"
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Ref):
+        return {_LINK: [value.id, value.name]}
+    if isinstance(value, Mapping):
+        return {key: _plain(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    if value is None or isinstance(value, str | bool | int | float):
+        return value
+    if hasattr(value, "year"):
+        return iso(value)
+    return str(value)[:5] if hasattr(value, "hour") else str(value)
+
+
+def _value(kept: Any) -> Any:
+    if isinstance(kept, dict):
+        if set(kept) == {_LINK}:
+            id, name = kept[_LINK]
+            return Ref(id, name)
+        return {key: _value(part) for key, part in kept.items()}
+    if isinstance(kept, list):
+        return tuple(_value(part) for part in kept)
+    return kept

@@ -1,0 +1,337 @@
+"""The record editor: shows a record, takes what is entered, saves, voids and leads on."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QMenu, QTabWidget, QVBoxLayout, QWidget
+
+from desktop_app.desk import entering, finding
+from desktop_app.desk.finding import Query
+from desktop_app.desk.office import Office
+from desktop_app.errors import Rejected, UserError
+from desktop_app.registers.kinds import Ref
+from desktop_app.registers.register import Register
+from desktop_app.ui.record import starting
+from desktop_app.ui.record.asking import Leaving, VoidReason, ask_leaving
+from desktop_app.ui.record.commands import commands
+from desktop_app.ui.record.head import Head
+from desktop_app.ui.record.look import STYLE
+from desktop_app.ui.record.missing import EnterMissing
+from desktop_app.ui.record.page import FormPage
+from desktop_app.ui.record.proposing import Proposals
+from desktop_app.ui.record.scope import Scope
+from desktop_app.ui.record.tabs import History, Related
+from desktop_app.words import _
+
+
+class RecordEditor(QWidget):
+    """Edits one record at a time.
+
+    `saved` and `new_record` are for the page around it; `left` says that the clerk is done here.
+    With `brief` it offers only to save: it then stands in a dialog.
+    """
+
+    saved = Signal(str, int)
+    left = Signal()
+    open_record = Signal(str, int)
+    new_record = Signal(str, object)
+    print_record = Signal(str, int)
+    export_record = Signal(str, int)
+
+    def __init__(
+        self, office: Office, parent: QWidget | None = None, *, brief: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("record_editor")
+        self.setStyleSheet(STYLE)
+        self._office = office
+        self._brief = brief
+        self._register: Register | None = None
+        self._values: dict[str, Any] = {}  # as kept; of a new record, as it began
+        self.head = Head(self)
+        self.page = FormPage(self)
+        self.related = Related(office, self)
+        self.related.chosen.connect(self._follow)
+        self.history = History(office, self)
+        self.tabs = QTabWidget(self)
+        self.tabs.setObjectName("record_tabs")
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.page, _("Form"))
+        self.tabs.addTab(self.related, _("Related records"))
+        self.tabs.addTab(self.history, _("History"))
+        self.tabs.currentChanged.connect(self._show_tab)
+        self.tabs.tabBar().setVisible(not brief)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.tabs, 1)
+        self.commands = commands(self, self._acts())
+        self._new_menu, self._more_menu = QMenu(self), QMenu(self)
+        self._offer_commands()
+        self.head.step_wanted.connect(self._step)
+        self.page.edited.connect(self._show_dirty)
+
+    # The contract
+
+    def begin(self, register: str, known: Mapping[str, Any] | None = None) -> None:
+        """Begin a new record of `register`, over its defaults with what is `known`."""
+        declared = self._office.register(register)
+        if declared.declaration.single:
+            ids = finding.ids(self._office, declared, Query(limit=1))
+            if ids:
+                self.show_record(register, ids[0])
+                return
+        self._open(declared, entering.defaults(self._office, declared, known))
+
+    def show_record(self, register: str, id: int) -> None:
+        """Show record `id` of `register`; UserError when there is none."""
+        declared = self._office.register(register)
+        found = finding.values(self._office, declared, [id])
+        if not found:
+            raise UserError(_("This record is no longer there."))
+        self._open(declared, found[0])
+
+    def save(self) -> bool:
+        """Keep what is entered; says what is wrong and returns False where that cannot be."""
+        if self._register is None or self._locked:
+            return False
+        if self.id is not None and not self.is_dirty():
+            return True
+        self.tabs.setCurrentWidget(self.page)
+        if self.page.judge(everything=True).complaints:
+            self.page.next_complaint()
+            return False
+        before = self._values if self.id is not None else None
+        try:
+            kept = self._keep()
+        except Rejected as rejected:
+            self.page.refuse(rejected.complaints)
+            self.page.next_complaint()
+            return False
+        except UserError as error:
+            self.page.bar.say(str(error), "bad")
+            return False
+        register = self._register
+        self.page.kept()
+        self.show_record(register.name, kept)
+        self._say_saved()
+        self.saved.emit(register.name, kept)
+        self._propose(register, kept, before)
+        return True
+
+    def is_dirty(self) -> bool:
+        """Whether something is entered that is not saved."""
+        return self.page.is_dirty
+
+    def may_leave(self) -> bool:
+        """Whether the clerk may go elsewhere; asks first when something is not saved."""
+        if not self.is_dirty():
+            return True
+        assert self._register is not None
+        called = self._register.called(self.page.full) or str(self._register.one)
+        answer = ask_leaving(self, called)
+        if answer is Leaving.SAVE:
+            return self.save()
+        if answer is Leaving.DISCARD:
+            self.page.discard(self._values)
+            self._show_dirty()
+        return answer is Leaving.DISCARD
+
+    def refresh(self) -> None:
+        """Show the record as it is kept now, unless something is entered in it."""
+        if self._register is not None and self.id is not None and not self.is_dirty():
+            self.show_record(self._register.name, self.id)
+
+    @property
+    def id(self) -> int | None:
+        """The record's id; None while it is new."""
+        return self._values.get("id")
+
+    # Commands
+
+    def save_next(self) -> None:
+        """Save, and begin another record of the register."""
+        register = self._register
+        if register is not None and (self._locked or self.save()):
+            self.begin(register.name)
+
+    def cancel(self) -> None:
+        """Leave the record."""
+        if self.may_leave():
+            self.left.emit()
+
+    def same_as_last(self) -> None:
+        """Take over, in the field that has the focus, what the record entered last has."""
+        form = self.page.form
+        entry = form.focused() if form is not None else None
+        if entry is None or self._register is None or self._locked or not entry.field.entered:
+            return
+        value = entering.last(self._office, self._register, entry.field.key)
+        if value is not None:
+            if entry.field.key in self._register.rows:
+                value = tuple({k: v for k, v in line.items() if k != "id"} for line in value)
+            entry.type_in(value)
+
+    def void(self) -> None:
+        """Void the record, once the clerk has said why."""
+        if self._register is None or self.id is None or not self.may_leave():
+            return
+        dialog = VoidReason(self._values["number"], self)
+        if not dialog.exec():
+            return
+        try:
+            reason = dialog.reason.toPlainText()
+            entering.void(self._office, self._register, self.id, reason)
+        except UserError as error:
+            self.page.bar.say(str(error), "bad")
+            return
+        self.show_record(self._register.name, self.id)
+        self.saved.emit(self._register.name, self.id)
+
+    def duplicate(self) -> None:
+        """Begin a new record like this one."""
+        if self._register is not None and self.may_leave():
+            known = starting.copied(self._register, self._values)
+            self.new_record.emit(self._register.name, known)
+
+    def copy_text(self) -> None:
+        """Copy the record as lines of label and value."""
+        if self._register is not None:
+            values = {**self._values, **self.page.full}
+            QApplication.clipboard().setText(starting.as_text(self._register, values))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancel()
+        else:
+            super().keyPressEvent(event)
+
+    # How it is done
+
+    @property
+    def _locked(self) -> bool:
+        return bool(self._values.get("voided_at")) or self._office.store.read_only
+
+    def _open(self, register: Register, values: dict[str, Any]) -> None:
+        self._register, self._values = register, values
+        scope = Scope(self._office, register, self._follow, self._enter_missing)
+        self.page.open(scope, values, self.id, locked=self._locked)
+        self.tabs.setCurrentWidget(self.page)
+        for place in (1, 2):
+            self.tabs.setTabEnabled(place, self.id is not None)
+        self._show_dirty()
+        assert self.page.form is not None
+        self.page.form.focus_first()
+
+    def _keep(self) -> int:
+        assert self._register is not None
+        given = self.page.given()
+        if self.id is None:
+            return entering.add(self._office, self._register, given).id
+        return entering.change(self._office, self._register, self.id, given).id
+
+    def _say_saved(self) -> None:
+        text = _("{number} is saved.").format(number=self._values["number"])
+        lacking = self.page.bar.text
+        self.page.bar.say(f"{text} {lacking}".strip(), "warn" if lacking else "good")
+
+    def _propose(self, register: Register, id: int, before: Mapping[str, Any] | None) -> None:
+        number = self._values["number"]
+        proposed = entering.proposals(self._office, register, id, before)
+        if not proposed:
+            return
+        dialog = Proposals(proposed, self)
+        if not dialog.exec() or not dialog.chosen:
+            return
+        try:
+            entering.accept(self._office, dialog.chosen, number)
+        except UserError as error:
+            self.page.bar.say(str(error), "bad")
+            return
+        for each in dialog.chosen:
+            self.saved.emit(each.register.name, each.proposal.id)
+        self.refresh()
+
+    def _step(self, code: str) -> None:
+        form, register = self.page.form, self._register
+        if form is not None and register is not None and register.status is not None:
+            self.tabs.setCurrentWidget(self.page)
+            form.entries[register.status.key].type_in(code)
+            self.save()
+
+    def _follow(self, register: str, id: int) -> None:
+        if self.may_leave():
+            self.open_record.emit(register, id)
+
+    def _enter_missing(self, register: str, known: Mapping[str, Any]) -> Ref | None:
+        dialog = EnterMissing(self._office, self._office.register(register), known, self)
+        dialog.exec()
+        return dialog.ref
+
+    def _acts(self) -> dict[str, Any]:
+        return {
+            "save": self.save,
+            "save_next": self.save_next,
+            "print_record": lambda: self._hand_on(self.print_record),
+            "export_record": lambda: self._hand_on(self.export_record),
+            "same_as_last": self.same_as_last,
+            "next_complaint": self.page.next_complaint,
+            "void": self.void,
+            "duplicate": self.duplicate,
+            "copy_text": self.copy_text,
+            "form_tab": lambda: self.tabs.setCurrentIndex(0),
+            "related_tab": lambda: self.tabs.setCurrentIndex(1),
+            "history_tab": lambda: self.tabs.setCurrentIndex(2),
+        }
+
+    def _hand_on(self, signal: Any) -> None:
+        """What is printed or exported is what is saved."""
+        register = self._register
+        if register is not None and (not self.is_dirty() or self.save()) and self.id is not None:
+            signal.emit(register.name, self.id)
+
+    def _offer_commands(self) -> None:
+        made = self.commands
+        if self._brief:
+            self.head.offer([made["save"]], [])
+            return
+        for name in ("save_next", "same_as_last", "next_complaint", "", "duplicate", "copy_text"):
+            self._more_menu.addAction(made[name]) if name else self._more_menu.addSeparator()
+        self._more_menu.addSeparator()
+        self._more_menu.addAction(made["void"])
+        shown = [made[name] for name in ("save", "print_record", "export_record")]
+        menus = [("new", _("&New for this"), self._new_menu), ("more", _("&More"), self._more_menu)]
+        self.head.offer(shown, menus)
+
+    def _show_dirty(self) -> None:
+        if self._register is None:
+            return
+        new = self.id is None
+        self.head.show_record(self._register, self._values, steps=not self._locked)
+        for name in ("void", "duplicate", "copy_text"):
+            self.commands[name].setEnabled(not new)
+        self.commands["void"].setEnabled(not new and not self._locked)
+        for name in ("save", "save_next", "same_as_last"):
+            self.commands[name].setEnabled(not self._locked)
+        self._new_menu.clear()
+        for other, key in starting.follow_ups(self._office, self._register):
+            action = self._new_menu.addAction(_("New {one} for this").format(one=other.one))
+            action.setObjectName(f"new.{other.name}")
+            action.setEnabled(not new)
+            action.triggered.connect(lambda _on=False, o=other, k=key: self._new_for(o, k))
+
+    def _new_for(self, other: Register, key: str) -> None:
+        if self._register is not None and (not self.is_dirty() or self.save()):
+            known = starting.known_for(self._register, self._values, other, key)
+            self.new_record.emit(other.name, known)
+
+    def _show_tab(self, place: int) -> None:
+        if self._register is None or self.id is None:
+            return
+        tab = self.tabs.widget(place)
+        if isinstance(tab, Related | History):
+            tab.show_of(self._register, self._values)
+            tab.setFocus()

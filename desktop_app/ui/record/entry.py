@@ -1,0 +1,114 @@
+"""What every widget of a field does: shows a value, and hands back what was typed."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from desktop_app.registers.kinds import Field
+from desktop_app.ui.record.scope import Scope
+from desktop_app.words import _
+
+
+class Entry(QWidget):
+    """A field's widget; `control` is the part that has the focus.
+
+    The control bears the field's key as its object name and the label as its accessible name.
+    `changed` says that the clerk changed it (never `put`).
+    """
+
+    changed = Signal()
+
+    control: QWidget
+
+    def __init__(self, field: Field, scope: Scope, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = field
+        self.scope = scope
+        self._settled: Any = None
+
+    def put(self, value: Any) -> None:
+        """Show `value`, a value of the field's kind or what `given` gave earlier."""
+        raise NotImplementedError
+
+    def given(self) -> Any:
+        """Return what is entered, as the kind reads it: text, a value, or None for nothing."""
+        raise NotImplementedError
+
+    def type_in(self, value: Any) -> None:
+        """Put `value` as if the clerk had entered it."""
+        self.put(value)
+        self.changed.emit()
+
+    def settle(self) -> None:
+        """Take what is shown as that from which later changes count."""
+        self._settled = self.given()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something else is entered than what was settled."""
+        return bool(self.given() != self._settled)
+
+    def lock(self, locked: bool) -> None:
+        """Make it read-only, or writable again."""
+        self.control.setEnabled(not locked)
+
+    def mark(self, tone: str) -> None:
+        """Draw its frame in a tone: ``bad``, ``warn``, or ``""`` as usual."""
+        if self.control.property("tone") != tone:
+            self.control.setProperty("tone", tone)
+            self.control.style().unpolish(self.control)
+            self.control.style().polish(self.control)
+
+    def hold(self, control: QWidget, *beside: QWidget) -> None:
+        """Take `control` as the part with the focus, and further parts to the right of it."""
+        self.control = control
+        control.setObjectName(self.field.key)
+        control.setAccessibleName(str(self.field.label))
+        if tip := told(self.field):
+            control.setToolTip(tip)
+            control.setAccessibleDescription(tip)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(control, 1)
+        for part in beside:
+            row.addWidget(part)
+        self.setFocusProxy(control)
+        self.setFocusPolicy(control.focusPolicy())
+
+
+class Line(QLineEdit):
+    """A line of text that tells which of some special keys was pressed."""
+
+    pressed = Signal(str)
+
+    _KEYS = {
+        (Qt.Key.Key_F4, Qt.KeyboardModifier.NoModifier): "open",
+        (Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier): "open",
+        (Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier): "down",
+        (Qt.Key.Key_F3, Qt.KeyboardModifier.NoModifier): "follow",
+        (Qt.Key.Key_Semicolon, Qt.KeyboardModifier.ControlModifier): "today",
+    }
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.hears: frozenset[str] = frozenset()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        name = self._KEYS.get((Qt.Key(event.key()), modifiers))
+        if name in self.hears:
+            self.pressed.emit(name)
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+
+def told(field: Field) -> str:
+    """Return what a field's tooltip tells: what to fill in, and which article asks for it."""
+    lines = [str(field.hint)] if field.hint else []
+    if field.basis:
+        lines.append(_("Basis: {article}").format(article=field.basis))
+    return "\n".join(lines)

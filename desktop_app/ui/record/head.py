@@ -1,0 +1,147 @@
+"""The head of the editor: what record it is, in what state, and what can be done with it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.registers.register import Register
+from desktop_app.ui.record.look import tone_colours
+from desktop_app.words import _
+
+
+class Head(QWidget):
+    """Number, caption, state and badges at the left; the actions at the right."""
+
+    step_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("record_head")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._title = _line("record_title", "font-weight: 600; font-size: 13pt;")
+        self._caption = _line("record_caption", "")
+        self._badges = QHBoxLayout()
+        self._badges.setSpacing(6)
+        self._steps = QHBoxLayout()
+        self._steps.setSpacing(4)
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(4)
+        first, second = QHBoxLayout(), QHBoxLayout()
+        first.addWidget(self._title, 1)
+        first.addLayout(self._actions)
+        second.addLayout(self._badges)
+        second.addWidget(self._caption, 1)
+        second.addLayout(self._steps)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 8, 10, 8)
+        column.setSpacing(4)
+        column.addLayout(first)
+        column.addLayout(second)
+
+    def offer(self, actions: Sequence[QAction], menus: Sequence[tuple[str, str, QMenu]]) -> None:
+        """Make a button of each action, and of each menu by name and words."""
+        for action in actions:
+            button = QToolButton()
+            button.setDefaultAction(action)
+            self._dress(button, action.objectName(), action.text())
+        for name, words, menu in menus:
+            button = QToolButton()
+            button.setText(words)
+            button.setMenu(menu)
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+            self._dress(button, name, words)
+
+    def show_record(self, register: Register, values: Mapping[str, Any], *, steps: bool) -> None:
+        """Show which record it is; one without ``id`` is new. `steps`: the state may be changed."""
+        new = "id" not in values
+        void = bool(values.get("voided_at"))
+        form = register.form_title(values)
+        self._title.setText(f"{values['number']}  {form}" if not new else str(form))
+        one = _("new {one}").format(one=register.one)
+        caption = one if new else register.called(values)
+        self._caption.setText(caption if caption != values.get("number") else "")
+        font = self._caption.font()
+        font.setStrikeOut(void)
+        self._caption.setFont(font)
+        self._badge(register, values, void=void, new=new)
+        self._step_buttons(register, values, offered=steps and not void and not new)
+
+    def _badge(
+        self, register: Register, values: Mapping[str, Any], *, void: bool, new: bool
+    ) -> None:
+        _empty(self._badges)
+        if void:
+            reason = _("void: {reason}").format(reason=values.get("void_reason") or "")
+            self._badges.addWidget(_badge_label("void", reason, "bad"))
+        status = register.status
+        code = values.get(status.key) if status else None
+        if status and code in status.steps and not new:
+            self._badges.addWidget(
+                _badge_label("state", status.show(code), status.steps[code].tone)
+            )
+        if values.get("late"):
+            self._badges.addWidget(_badge_label("late", _("entered late"), "warn"))
+        if values.get("incomplete") and not void:
+            self._badges.addWidget(_badge_label("incomplete", _("incomplete"), "warn"))
+
+    def _step_buttons(
+        self, register: Register, values: Mapping[str, Any], *, offered: bool
+    ) -> None:
+        _empty(self._steps)
+        status = register.status
+        code = values.get(status.key) if status else None
+        if status is None or code not in status.steps or not offered:
+            return
+        for step in status.steps[code].next:
+            button = QToolButton()
+            button.setText(f"→ {status.show(step)}")
+            name = _("Set the state to “{state}” and save").format(state=status.show(step))
+            button.setObjectName(f"step.{step}")
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+            button.clicked.connect(lambda _on=False, to=step: self.step_wanted.emit(to))
+            self._steps.addWidget(button)
+
+    def _dress(self, button: QToolButton, name: str, words: str) -> None:
+        button.setObjectName(f"button.{name}")
+        button.setAccessibleName(words.replace("&", ""))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._actions.addWidget(button)
+
+
+def _line(name: str, style: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setStyleSheet(style)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    return label
+
+
+def _badge_label(name: str, text: str, tone: str) -> QLabel:
+    ink, paper = tone_colours(tone)
+    label = QLabel(text)
+    label.setObjectName(f"badge.{name}")
+    label.setProperty("role", "badge")
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setStyleSheet(f"color: {ink}; background: {paper};")
+    return label
+
+
+def _empty(row: QHBoxLayout) -> None:
+    while (item := row.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,49 @@
+"""Lets a clerk enter, on the way, a record that a link lacks."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from desktop_app.desk import finding
+from desktop_app.desk.office import Office
+from desktop_app.registers.kinds import Ref
+from desktop_app.registers.register import Register
+from desktop_app.words import _
+
+
+class EnterMissing(QDialog):
+    """The editor in a dialog; closes once the record is saved. `ref` then leads to it."""
+
+    def __init__(
+        self, office: Office, register: Register, known: Mapping[str, Any], parent: QWidget
+    ) -> None:
+        # Imported here, as the editor itself opens this dialog.
+        from desktop_app.ui.record.editor import RecordEditor
+
+        super().__init__(parent)
+        self.setObjectName("enter_missing")
+        self.setWindowTitle(_("New {one}").format(one=register.one))
+        self.resize(900, 560)
+        self.ref: Ref | None = None
+        self._office = office
+        self.editor = RecordEditor(office, self, brief=True)
+        self.editor.saved.connect(self._saved)
+        self.editor.left.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.editor)
+        self.editor.begin(register.name, dict(known))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.editor.may_leave():
+            super().closeEvent(event)
+        else:
+            event.ignore()
+
+    def _saved(self, name: str, id: int) -> None:
+        register = self._office.registers[name]
+        (values,) = finding.values(self._office, register, [id])
+        self.ref = Ref(id, register.called(values))
+        self.accept()

@@ -1,0 +1,219 @@
+"""The form on its page: scrolled, judged while it is filled in, and kept as a draft."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_app.desk import entering
+from desktop_app.errors import Complaint
+from desktop_app.registers.checks import Verdict
+from desktop_app.ui.record import drafts
+from desktop_app.ui.record.bars import Bar
+from desktop_app.ui.record.form import EntryForm
+from desktop_app.ui.record.scope import Scope
+from desktop_app.ui.record.verdicts import counted, gaps
+from desktop_app.words import _
+
+JUDGED_AFTER = 250  # milliseconds of rest
+DRAFTED_AFTER = 2_000
+WIDEST = 1_060
+_NOTHING = Verdict((), (), ())
+
+
+class FormPage(QWidget):
+    """Holds the form of the record being entered; `edited` tells that something was changed."""
+
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.form: EntryForm | None = None
+        self.full: dict[str, Any] = {}
+        self.verdict = _NOTHING
+        self._scope: Scope | None = None
+        self._id: int | None = None
+        self._asked = False  # a save was attempted: everything is told
+        self._locked = True
+        self._at = -1
+        self.bar = Bar("record_bar", self)
+        self.draft_bar = Bar("draft_bar", self)
+        self._scroll = QScrollArea(self)
+        self._scroll.setObjectName("record_scroll")
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.draft_bar, self.bar, self._scroll):
+            column.addWidget(part)
+        self._judging = QTimer(self, singleShot=True, interval=JUDGED_AFTER)
+        self._judging.timeout.connect(self.judge)
+        self._drafting = QTimer(self, singleShot=True, interval=DRAFTED_AFTER)
+        self._drafting.timeout.connect(self._draft)
+
+    def open(
+        self, scope: Scope, values: Mapping[str, Any], id: int | None, *, locked: bool
+    ) -> EntryForm:
+        """Show the form of record `id`, or of a new one, with these values."""
+        self._stop()
+        if self.form is None or self._scope is None or self._scope.register is not scope.register:
+            self._draw(scope)
+        assert self.form is not None
+        self._scope, self._id, self._locked, self._asked, self._at = scope, id, locked, False, -1
+        status = scope.register.status
+        kept = values.get(status.key) if status and id is not None else None
+        self.form.put(values, kept)
+        self.form.lock(locked)
+        self.full, self.verdict = dict(values), _NOTHING
+        self.form.follow(self.full)
+        self.bar.say("", "plain")
+        self._offer_draft()
+        self.judge()
+        self._scroll.verticalScrollBar().setValue(0)
+        return self.form
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something is entered that is not kept."""
+        return self.form is not None and not self._locked and self.form.is_dirty
+
+    def given(self) -> dict[str, Any]:
+        """Return what is to be kept: everything of a new record, of another what was changed."""
+        assert self.form is not None
+        return self.form.given(only_changed=self._id is not None)
+
+    def judge(self, *, everything: bool = False) -> Verdict:
+        """Judge what is entered and show what is to be said; `everything` once save was asked."""
+        self._judging.stop()
+        if self.form is None or self._scope is None:
+            return _NOTHING
+        self._asked = self._asked or everything
+        if not self._locked:
+            self.full, self.verdict = entering.judge(
+                self._scope.office, self._scope.register, self.given(), self._id
+            )
+            self.form.follow(self.full)
+        self.form.tell(self.full, self.verdict, all_of_it=self._asked)
+        if self._asked:
+            self._summarise()
+        elif not self._locked and self._id is not None and (lacking := gaps(self.verdict)):
+            self.bar.say(lacking, "warn")
+        elif self._id is not None:
+            self.bar.say("", "plain")
+        return self.verdict
+
+    def refuse(self, complaints: tuple[Complaint, ...]) -> None:
+        """Show what the register file would not take."""
+        assert self.form is not None
+        self._asked = True
+        self.verdict = Verdict(complaints, self.verdict.warnings, self.verdict.missing)
+        self.form.tell(self.full, self.verdict, all_of_it=True)
+        self._summarise()
+
+    def next_complaint(self) -> None:
+        """Go to the next field that something is wrong with; else to the next that lacks."""
+        if self.form is None:
+            return
+        found = self.form.in_order(self.verdict.complaints) or self.form.in_order(
+            self.verdict.missing
+        )
+        if found:
+            self._at = (self._at + 1) % len(found)
+            self.form.focus(found[self._at].field)
+            if (control := self.form.focusWidget()) is not None:
+                self._scroll.ensureWidgetVisible(control, 0, 60)
+
+    def discard(self, values: Mapping[str, Any]) -> None:
+        """Forget what was entered and show `values` again."""
+        assert self._scope is not None
+        self._stop()
+        drafts.remove(self._scope.office, self._scope.register, self._id)
+        self.open(self._scope, values, self._id, locked=self._locked)
+
+    def kept(self) -> None:
+        """What was entered is kept now: no draft of it is needed."""
+        assert self._scope is not None
+        self._stop()
+        drafts.remove(self._scope.office, self._scope.register, self._id)
+
+    def _draw(self, scope: Scope) -> None:
+        self.form = EntryForm(scope)
+        self.form.edited.connect(self._edited)
+        self.form.setMaximumWidth(WIDEST)
+        page = QWidget()
+        page.setObjectName("record_page")
+        row = QHBoxLayout(page)
+        row.setContentsMargins(14, 12, 14, 14)
+        row.addStretch(1)
+        row.addWidget(self.form, 1_000)
+        row.addStretch(1)
+        old = self._scroll.takeWidget()
+        if old is not None:
+            old.deleteLater()
+        self._scroll.setWidget(page)
+
+    def _edited(self) -> None:
+        if not self._locked:
+            self._judging.start()
+            self._drafting.start()
+            self.edited.emit()
+
+    def _summarise(self) -> None:
+        assert self.form is not None
+        found = self.form.in_order(self.verdict.complaints)
+        if found:
+            text = counted(self.verdict) + ": " + "; ".join(str(each) for each in found[:3])
+            act = ("next_complaint", _("&Next (F8)"), self.next_complaint)
+            self.bar.say(text, "bad", [act])
+        elif self.verdict.warnings:
+            self.bar.say("; ".join(str(each) for each in self.verdict.warnings[:3]), "warn")
+        else:
+            self.bar.say(gaps(self.verdict), "warn")
+
+    def _offer_draft(self) -> None:
+        assert self._scope is not None
+        assert self.form is not None
+        self.draft_bar.say("", "plain")
+        if self._locked:
+            return
+        office, register = self._scope.office, self._scope.register
+        draft = drafts.read(office, register, self._id)
+        if draft is None:
+            return
+
+        def restore() -> None:
+            assert self.form is not None
+            self.draft_bar.say("", "plain")
+            for key, value in draft.given.items():
+                self.form.entries[key].type_in(value)
+            self.judge()
+            self.form.focus_first()
+
+        def forget() -> None:
+            self.draft_bar.say("", "plain")
+            drafts.remove(office, register, self._id)
+
+        text = _("Entries of {since} were not saved.").format(since=draft.since)
+        acts = [("restore", _("&Restore them"), restore), ("forget", _("&Forget them"), forget)]
+        self.draft_bar.say(text, "plain", acts)
+
+    def _draft(self) -> None:
+        if self._scope is None or self.form is None:
+            return
+        if not self.is_dirty:
+            drafts.remove(self._scope.office, self._scope.register, self._id)
+            return
+        given = self.form.given(only_changed=True)
+        try:
+            drafts.write(self._scope.office, self._scope.register, self._id, given)
+        except OSError as error:
+            why = _("What is typed cannot be kept as a draft: {why}").format(why=error.strerror)
+            self.bar.say(why, "warn")
+
+    def _stop(self) -> None:
+        self._judging.stop()
+        self._drafting.stop()

@@ -1,0 +1,362 @@
+"""The widget of child lines: a table that is filled from the keyboard like a sheet."""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QPlainTextEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from desktop_app.registers.kinds import Choice, Field, Integer, Number, Rows, Text, YesNo
+from desktop_app.ui.record.entry import Entry
+from desktop_app.ui.record.lines import LinesModel
+from desktop_app.ui.record.scope import Scope
+
+Index = QModelIndex | QPersistentModelIndex
+Hint = QAbstractItemDelegate.EndEditHint
+MOST_ROWS = 12
+_OWN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete, Qt.Key.Key_C, Qt.Key.Key_V)
+# How much of the width a column of a kind wants, beside the others.
+_SHARES: dict[type[Field], int] = {Integer: 6, Number: 6, YesNo: 6, Choice: 9}
+
+
+class LinesTable(Entry):
+    """Child lines: Tab goes from cell to cell and on to a new line at the end."""
+
+    def __init__(self, field: Field, scope: Scope, parent: QWidget | None = None) -> None:
+        super().__init__(field, scope, parent)
+        assert isinstance(field, Rows)
+        self.model = LinesModel(field, scope)
+        self.model.setParent(self)
+        self.view = _Grid(self.model, scope, self)
+        self.model.edited.connect(self.changed)
+        self.hold(self.view)
+
+    def put(self, value: Any) -> None:
+        self.view.give_up()
+        self.model.put(value)
+        self.view.fit()
+
+    def given(self) -> Any:
+        self.view.take()
+        return self.model.given() or None
+
+    def lock(self, locked: bool) -> None:
+        rows = self.field
+        assert isinstance(rows, Rows)
+        self.model.beginResetModel()
+        self.model.locked = locked or rows.automatic
+        self.model.endResetModel()
+        self.view.fit()
+
+    def insert_line(self) -> None:
+        """Put an empty line below the current one, and go to it."""
+        self.view.insert()
+
+    def delete_line(self) -> None:
+        """Take the chosen lines out."""
+        self.view.delete()
+
+
+class _Grid(QTableView):
+    def __init__(self, model: LinesModel, scope: Scope, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._lines = model
+        self.setModel(model)
+        self._cells = _Cells(scope, self)
+        self.setItemDelegate(self._cells)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.SelectedClicked
+        )
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(True)
+        self.setCornerButtonEnabled(False)
+        across, down = self.horizontalHeader(), self.verticalHeader()
+        across.setMinimumSectionSize(36)
+        across.setHighlightSections(False)
+        across.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+        across.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        down.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        down.setMinimumWidth(26)
+        for header in (across, down):
+            header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for signal in (model.rowsInserted, model.modelReset):
+            signal.connect(self.fit)
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as high as the lines, within reason."""
+        height = self.fontMetrics().lineSpacing() + 10
+        self.verticalHeader().setDefaultSectionSize(height)
+        rows = max(1, min(self._lines.rowCount(), MOST_ROWS))
+        head = self.horizontalHeader().sizeHint().height()
+        bar = self.horizontalScrollBar()
+        below = bar.sizeHint().height() if bar.maximum() else 0
+        self.setFixedHeight(head + rows * height + 2 * self.frameWidth() + below)
+
+    def insert(self) -> None:
+        """Put an empty line below the current one, and go to it."""
+        if not self._lines.locked:
+            self.take()
+            row = self.currentIndex().row() + 1 if self.currentIndex().isValid() else 0
+            self._lines.insert(row)
+            self._go(min(row, self._lines.rowCount() - 1), self._writable()[0], edit=False)
+
+    def delete(self) -> None:
+        """Take the chosen lines out."""
+        if self._lines.locked:
+            return
+        self.give_up()
+        at = self.currentIndex()
+        rows = {index.row() for index in self.selectedIndexes()} or {at.row()}
+        self._lines.delete(sorted(rows))
+        self._go(min(min(rows), self._lines.rowCount() - 1), max(0, at.column()), edit=False)
+
+    def take(self) -> None:
+        """Take over what stands in a cell that is being written."""
+        if self._cells.open is not None:
+            self.commitData(self._cells.open)
+
+    def give_up(self) -> None:
+        """Close a cell that is being written, and forget what stands in it."""
+        if self._cells.open is not None:
+            entry, self._cells.open = self._cells.open, None
+            self.closeEditor(entry, Hint.NoHint)
+
+    def step(self, forward: bool, *, edit: bool) -> None:
+        """Go to the next cell to write in, or leave the table at its end."""
+        columns, at = self._writable(), self.currentIndex()
+        row = at.row()
+        ahead = [column for column in columns if column > at.column()]
+        behind = [column for column in columns if column < at.column()]
+        if forward and self._lines.is_blank(row) and row == self._lines.rowCount() - 1:
+            self._leave(True)
+        elif forward and ahead:
+            self._go(row, ahead[0], edit=edit)
+        elif forward and row + 1 < self._lines.rowCount():
+            self._go(row + 1, columns[0], edit=edit)
+        elif not forward and behind:
+            self._go(row, behind[-1], edit=edit)
+        elif not forward and row > 0:
+            self._go(row - 1, columns[-1], edit=edit)
+        else:
+            self._leave(forward)
+
+    def event(self, event: QEvent) -> bool:
+        # Keys that mean something here go before the window's shortcuts.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+            if control and event.key() in _OWN_KEYS:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, modifiers = event.key(), event.modifiers()
+        control = modifiers == Qt.KeyboardModifier.ControlModifier
+        plain = modifiers in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if control and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.insert()
+        elif control and key == Qt.Key.Key_Delete:
+            self.delete()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self._paste()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.step(True, edit=False)
+        elif plain and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            for index in self.selectedIndexes():
+                if self._lines.flags(index) & Qt.ItemFlag.ItemIsEditable:
+                    self._lines.setData(index, None)
+        elif key == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        # Tab reaches a widget through this function before it comes as a key.
+        if self._lines.locked or not self.currentIndex().isValid():
+            return super().focusNextPrevChild(forward)
+        self.step(forward, edit=False)
+        return True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        forward = event.reason() == Qt.FocusReason.TabFocusReason
+        if self._lines.rowCount() and (forward or not self.currentIndex().isValid()):
+            columns = self._writable() or [0]
+            if event.reason() != Qt.FocusReason.PopupFocusReason:
+                self.setCurrentIndex(self._lines.index(0, columns[0]))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # A table that shows all its lines lets the form scroll.
+        if self.verticalScrollBar().maximum():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def resizeEvent(self, event: Any) -> None:
+        super().resizeEvent(event)
+        self._share_out()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.height())
+
+    def _leave(self, forward: bool) -> None:
+        super().focusNextPrevChild(forward)
+
+    def _go(self, row: int, column: int, *, edit: bool) -> None:
+        index = self._lines.index(row, column)
+        self.setFocus()
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        if edit:
+            self.edit(index)
+
+    def _writable(self) -> list[int]:
+        fields = self._lines.rows.fields
+        return [place for place, key in enumerate(fields) if fields[key].entered]
+
+    def _share_out(self) -> None:
+        fields = list(self._lines.rows.fields.values())
+        shares = [_share(field) for field in fields]
+        room = self.viewport().width()
+        least = [
+            self.fontMetrics().horizontalAdvance("国") * min(4, len(str(f.label))) + 14
+            for f in fields
+        ]
+        for place, share in enumerate(shares):
+            width = max(least[place], room * share // sum(shares))
+            if place == len(shares) - 1:
+                taken = sum(self.columnWidth(other) for other in range(place))
+                width = max(least[place], room - taken)
+            self.setColumnWidth(place, width)
+
+    def _copy(self) -> None:
+        indexes = sorted(self.selectedIndexes(), key=lambda index: (index.row(), index.column()))
+        rows: dict[int, list[str]] = {}
+        for index in indexes:
+            rows.setdefault(index.row(), []).append(str(index.data() or ""))
+        QApplication.clipboard().setText("\n".join("\t".join(texts) for texts in rows.values()))
+
+    def _paste(self) -> None:
+        text = QApplication.clipboard().text().replace("\r\n", "\n").strip("\n")
+        if self._lines.locked or not text:
+            return
+        block = [line.split("\t") for line in text.split("\n")]
+        at = self.currentIndex()
+        self._lines.paste(max(0, at.row()), max(0, at.column()), block)
+        self._go(max(0, at.row()), max(0, at.column()), edit=False)
+
+
+class _Cells(QStyledItemDelegate):
+    """Writes cells with the same widgets as the form."""
+
+    def __init__(self, scope: Scope, view: _Grid) -> None:
+        super().__init__(view)
+        self._scope = scope
+        self._view = view
+        self.open: Entry | None = None
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        # Imported here, as the table of widgets has this one in it.
+        from desktop_app.ui.record.fields import widget_of
+
+        model = self._view._lines
+        entry = widget_of(model.field(index), self._scope, parent)
+        entry.control.setObjectName(f"{model.rows.key}.{model.field(index).key}")
+        entry.setAutoFillBackground(True)
+        entry.control.installEventFilter(self)
+        self.open = entry
+        return entry
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        # Only once: what is taken over while it is being typed must not come back tidied.
+        assert isinstance(editor, Entry)
+        if not editor.property("loaded"):
+            editor.put(self._view._lines.value(index))
+            editor.setProperty("loaded", True)
+
+    def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
+        assert isinstance(editor, Entry)
+        model.setData(index, editor.given())
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        area = option.rect  # type: ignore[attr-defined]
+        height = editor.sizeHint().height()
+        area.setHeight(max(area.height(), min(height, 120)))
+        area.setWidth(max(area.width(), 96))
+        editor.setGeometry(area)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        entry = self.open
+        if entry is None or watched is not entry.control:
+            return super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.KeyPress:
+            assert isinstance(event, QKeyEvent)
+            return self._key(entry, event)
+        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+            event.accept()
+            return True
+        if event.type() == QEvent.Type.FocusOut:
+            reason = event.reason()  # type: ignore[attr-defined]
+            if reason not in (
+                Qt.FocusReason.PopupFocusReason,
+                Qt.FocusReason.ActiveWindowFocusReason,
+            ):
+                self._end(entry, Hint.NoHint)
+        return False
+
+    def _key(self, entry: Entry, event: QKeyEvent) -> bool:
+        key = event.key()
+        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self._end(entry, Hint.NoHint)
+            self._view.step(key == Qt.Key.Key_Tab, edit=True)
+            return True
+        enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self._end(entry, Hint.NoHint)
+            self._view.insert()
+            return True
+        if enter and not isinstance(entry.control, QPlainTextEdit):
+            self._end(entry, Hint.NoHint)
+            self._view.step(True, edit=True)
+            return True
+        if key == Qt.Key.Key_Escape:
+            self.open = None
+            self.closeEditor.emit(entry, Hint.RevertModelCache)
+            self._view.setFocus()
+            return True
+        return False
+
+    def _end(self, entry: Entry, hint: Hint) -> None:
+        if self.open is not entry:
+            return
+        if isinstance(line := getattr(entry, "line", None), QWidget):
+            line.editingFinished.emit()
+        self.commitData.emit(entry)
+        self.open = None
+        self.closeEditor.emit(entry, hint)
+
+
+def _share(field: Field) -> int:
+    if isinstance(field, Text):
+        return 16 if field.lines > 1 else 13
+    return next((share for kind, share in _SHARES.items() if isinstance(field, kind)), 10)

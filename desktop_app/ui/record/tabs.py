@@ -1,0 +1,105 @@
+"""The tabs beside the form: what belongs to a record, and what was done to it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+
+from desktop_app.desk import finding
+from desktop_app.desk.office import Office
+from desktop_app.registers.register import Register
+from desktop_app.words import _
+
+_WHERE = Qt.ItemDataRole.UserRole
+
+
+class Related(QTreeWidget):
+    """The records that lead here, register by register, and those that this one leads to."""
+
+    chosen = Signal(str, int)
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office = office
+        _dress(self, "related", _("Related records"), (_("Record"), _("What"), _("Date"), _("As")))
+        self.itemActivated.connect(self._open)
+
+    def show_of(self, register: Register, values: Mapping[str, Any]) -> None:
+        """Show what belongs to a record."""
+        self.clear()
+        own: dict[str, list[tuple[int, str]]] = {}
+        for path, to, ref in register.targets(values):
+            if to in self._office.registers and ref.id is not None:
+                own.setdefault(to, []).append((ref.id, str(register.field(path).label)))
+        for related in finding.related(self._office, register, values["id"]):
+            found = [(id, related.label) for id in related.ids]
+            self._add(related.register, found, _("{title} of this {one}"), register)
+        for to, pairs in own.items():
+            self._add(self._office.registers[to], pairs, _("{title}: named here"), register)
+        if not self.topLevelItemCount():
+            self.addTopLevelItem(QTreeWidgetItem([_("Nothing yet")]))
+        self.expandAll()
+        self.setCurrentItem(self.topLevelItem(0))
+
+    def _add(
+        self, other: Register, pairs: Sequence[tuple[int, str]], title: str, register: Register
+    ) -> None:
+        words = title.format(title=other.title, one=register.one)
+        head = QTreeWidgetItem([f"{words} ({len(pairs)})"])
+        font = head.font(0)
+        font.setBold(True)
+        head.setFont(0, font)
+        self.addTopLevelItem(head)
+        head.setFirstColumnSpanned(True)
+        period = other.declaration.list.period
+        labels = dict(pairs)
+        for values in finding.values(self._office, other, [id for id, _label in pairs]):
+            date = other.show(period, values) if period else ""
+            texts = [values["number"], other.called(values), date, labels[values["id"]]]
+            row = QTreeWidgetItem(texts)
+            row.setData(0, _WHERE, (other.name, values["id"]))
+            row.setToolTip(1, texts[1])
+            head.addChild(row)
+
+    def _open(self, item: QTreeWidgetItem) -> None:
+        if where := item.data(0, _WHERE):
+            self.chosen.emit(*where)
+
+
+class History(QTreeWidget):
+    """What the journal has of a record, the latest first."""
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office = office
+        heads = (_("When"), _("Who"), _("What"), _("Before"), _("After"))
+        _dress(self, "history", _("History"), heads)
+
+    def show_of(self, register: Register, values: Mapping[str, Any]) -> None:
+        """Show the journal's entries about a record."""
+        self.clear()
+        for event in finding.history(self._office, register, values["number"]):
+            entry = QTreeWidgetItem([event.at, event.who, event.act])
+            self.addTopLevelItem(entry)
+            for label, before, after in event.changes:
+                row = QTreeWidgetItem(["", "", label, before or "—", after or "—"])
+                row.setToolTip(3, before)
+                row.setToolTip(4, after)
+                entry.addChild(row)
+        self.expandAll()
+        if self.topLevelItemCount():
+            self.setCurrentItem(self.topLevelItem(0))
+
+
+def _dress(tree: QTreeWidget, name: str, words: str, heads: Sequence[str]) -> None:
+    tree.setObjectName(name)
+    tree.setAccessibleName(words)
+    tree.setHeaderLabels(list(heads))
+    tree.setAlternatingRowColors(True)
+    tree.setUniformRowHeights(True)
+    tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    widths = {"related": (190, 420, 110), "history": (170, 110, 170, 240)}[name]
+    for column, width in enumerate(widths):
+        tree.setColumnWidth(column, width)
+    tree.header().setStretchLastSection(True)
