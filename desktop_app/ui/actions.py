@@ -1,0 +1,115 @@
+"""Everything the window can do: each action's words, shortcut and icon, and the menus of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.ui import icons
+from desktop_app.words import _
+
+RULE = "-"  # a line between entries of a menu
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An action: its name, words, what it does in a sentence, shortcut and icon."""
+
+    name: str
+    text: str
+    tip: str
+    keys: str = ""
+    icon: str = ""
+    ticked: bool = False  # it is on or off
+
+
+def declared() -> list[Named]:
+    """Return all actions in the language being spoken."""
+    return [
+        Named("new", _("&New"), _("Enter a new record in this register"), "Ctrl+N", "new"),
+        Named("import", _("&Bring in a ledger …"), _("Bring in records from a spreadsheet"), "Ctrl+I", "import"),
+        Named("export", _("&Export to Excel …"), _("Save the list or the chosen records as a workbook"), "Ctrl+E", "export"),
+        Named("print", _("&Print …"), _("Print the ledger or registration forms"), "Ctrl+P", "print"),
+        Named("preview", _("Print pre&view …"), _("Show how the ledger or the forms will be printed"), "Ctrl+Shift+P", "preview"),
+        Named("blank_form", _("Blank &form …"), _("Print the registration form for filling in by hand"), "", "form"),
+        Named("blank_ledger", _("Blank &ledger …"), _("Print empty ledger pages for filling in by hand"), "", "form"),
+        Named("backup", _("Back &up now …"), _("Write a proved copy of the register file"), "", "backup"),
+        Named("settings", _("&Settings …"), _("Language, clerk, classification mark"), "Ctrl+,", "settings"),
+        Named("quit", _("&Quit"), _("Leave the program"), "Ctrl+Q"),
+        Named("open", _("&Open"), _("Open the record to read or change it"), "Ctrl+O", "open"),
+        Named("find", _("&Find"), _("Go to the search box"), "Ctrl+F", "search"),
+        Named("copy", _("&Copy"), _("Copy the chosen records for a spreadsheet"), "Ctrl+C"),
+        Named("select_all", _("Choose &all"), _("Choose all records found"), "Ctrl+A"),
+        Named("void", _("&Void …"), _("Void the record with a reason; it stays, struck through"), "Ctrl+Delete", "void"),
+        Named("back", _("&Back to the list"), _("Leave the record and go back to the list"), "Alt+Left", "back"),
+        Named("columns", _("&Columns …"), _("Choose which columns the list shows"), "Ctrl+K", "columns"),
+        Named("clear_filters", _("Clear &filters"), _("Clear the search and all filters"), "Ctrl+Shift+F", "filter"),
+        Named("incomplete", _("&Incomplete only"), _("Show only records that lack something required"), "", "", True),
+        Named("show_void", _("Show &void records"), _("Show void records, too, struck through"), "", "", True),
+        Named("statistics", _("&Statistics …"), _("Counts and shares by the register's own tables"), "Ctrl+T", "statistics"),
+        Named("refresh", _("&Refresh"), _("Read the list again"), "F5", "refresh"),
+        Named("language", _("Switch to &English") if _speaks_chinese() else _("Switch to &Chinese"), _("Show the program in the other language"), "Ctrl+Shift+L"),
+        Named("navigate", _("&Go to the registers"), _("Go to the tree of registers at the left"), "F6"),
+        Named("shortcuts", _("&Keys …"), _("All keys of the program"), "F1", "keys"),
+        Named("verify", _("&Verify the register …"), _("Prove that nothing was altered or lost"), "", "verify"),
+        Named("folder", _("Open the data f&older"), _("Show the folder with register, backups and logs"), "", "folder"),
+        Named("about", _("&About"), _("Version, data folder, libraries"), "", "about"),
+    ]  # fmt: skip
+
+
+def menus() -> list[tuple[str, str, list[str]]]:
+    """Return the menus: name, words, and the actions in them."""
+    return [
+        ("file", _("&File"), [
+            "new", RULE, "import", "export", RULE, "preview", "print", "blank_form",
+            "blank_ledger", RULE, "backup", "settings", RULE, "quit",
+        ]),
+        ("edit", _("&Edit"), ["open", "copy", "select_all", RULE, "find", RULE, "void"]),
+        ("view", _("&View"), [
+            "back", RULE, "columns", "clear_filters", "incomplete", "show_void", RULE,
+            "statistics", "refresh", "language",
+        ]),
+        ("registers", _("&Registers"), ["navigate", RULE]),
+        ("help", _("&Help"), ["shortcuts", "verify", "folder", RULE, "about"]),
+    ]  # fmt: skip
+
+
+def toolbar() -> list[str]:
+    """Return the actions of the toolbar."""
+    return ["back", "new", "open", RULE, "import", "export", RULE, "preview", "print", RULE,
+            "statistics", "columns"]  # fmt: skip
+
+
+def of_a_record() -> list[str]:
+    """Return the actions of the menu over a record in the list."""
+    return ["open", "copy", RULE, "preview", "print", "export", RULE, "void"]
+
+
+def make(window: QWidget, does: Callable[[str], None]) -> dict[str, QAction]:
+    """Return the window's actions by name; each calls `does` with its name."""
+    made = {}
+    for named in declared():
+        action = QAction(named.text, window)
+        action.setObjectName(named.name)
+        if named.icon:
+            action.setIcon(icons.icon(named.icon))
+        if named.keys:
+            action.setShortcut(QKeySequence(named.keys))
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{named.tip} ({keys})" if keys else named.tip)
+        action.setStatusTip(named.tip)
+        action.setCheckable(named.ticked)
+        action.setMenuRole(QAction.MenuRole.NoRole)
+        action.triggered.connect(lambda _checked=False, name=named.name: does(name))
+        window.addAction(action)
+        made[named.name] = action
+    return made
+
+
+def _speaks_chinese() -> bool:
+    from desktop_app import words
+
+    return words.language() == "zh"

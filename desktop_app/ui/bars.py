@@ -1,0 +1,117 @@
+"""Fills the menu bar, the toolbar and the menu over the heads of a list."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
+
+from desktop_app.registers.register import Register
+from desktop_app.ui import actions
+from desktop_app.ui.controls import named
+from desktop_app.ui.pages import columns
+from desktop_app.ui.pages.model import MARKS
+from desktop_app.ui.pages.page import RegisterPage
+from desktop_app.ui.pages.table import sortable
+from desktop_app.words import _
+
+
+def fill_bars(
+    window: QMainWindow,
+    made: Mapping[str, QAction],
+    registers: Mapping[str, Register],
+    go: Callable[[str], None],
+) -> None:
+    """Give the window its menus and its toolbar of the actions `made`; `go` shows a register."""
+    bar = named(window.menuBar(), "menu_bar", _("Menu"))
+    for name, words, entries in actions.menus():
+        menu = bar.addMenu(words)
+        menu.setObjectName(f"menu_{name}")
+        menu.setToolTipsVisible(True)
+        _fill(menu, entries, made)
+        if name == "registers":
+            _fill_registers(window, menu, registers, go)
+        if name == "view":
+            sort = QMenu(_("&Order by"), menu)
+            sort.setObjectName("menu_order")
+            sort.aboutToShow.connect(lambda sort=sort: _fill_order(sort, window.page))  # type: ignore[attr-defined]
+            menu.insertMenu(made["statistics"], sort)
+    tools = QToolBar(_("Tools"), window)
+    named(tools, "toolbar", _("Tools"))
+    tools.setMovable(False)
+    tools.setFloatable(False)
+    tools.setIconSize(QSize(20, 20))
+    tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    tools.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+    for name in actions.toolbar():
+        if name == actions.RULE:
+            tools.addSeparator()
+            continue
+        tools.addAction(made[name])
+        tool = tools.widgetForAction(made[name])
+        if isinstance(tool, QToolButton):
+            words = made[name].text().replace("&", "").removesuffix(" …")
+            named(tool, f"tool_{name}", words)
+            tool.setText(words)
+            tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    window.addToolBar(tools)
+
+
+def fill_heads_menu(menu: QMenu, page: RegisterPage) -> None:
+    """Fill the menu over the heads: each column to show or hide."""
+    shown = [column for column in page.model.columns if column != MARKS]
+    for column in columns.available(page.register):
+        action = menu.addAction(str(page.register.label(column)))
+        action.setObjectName(f"column_{column}")
+        action.setCheckable(True)
+        action.setChecked(column in shown)
+        action.toggled.connect(lambda on, column=column: _toggle(page, column, on))
+
+
+def _toggle(page: RegisterPage, column: str, on: bool) -> None:
+    shown = [each for each in page.model.columns if each != MARKS and each != column]
+    if on:
+        shown.append(column)
+    if shown:
+        page.show_columns(shown)
+
+
+def _fill(menu: QMenu, entries: list[str], made: Mapping[str, QAction]) -> None:
+    for name in entries:
+        if name == actions.RULE:
+            menu.addSeparator()
+        else:
+            menu.addAction(made[name])
+
+
+def _fill_registers(
+    window: QMainWindow, menu: QMenu, registers: Mapping[str, Register], go: Callable[[str], None]
+) -> None:
+    groups: dict[str, None] = {}
+    for place, (name, register) in enumerate(registers.items(), 1):
+        if groups and str(register.group) not in groups:
+            menu.addSeparator()
+        groups[str(register.group)] = None
+        action = menu.addAction(str(register.title))
+        action.setObjectName(f"register_{name}")
+        action.setToolTip(str(register.declaration.about or register.title))
+        if place <= 9:
+            action.setShortcut(QKeySequence(f"Ctrl+{place}"))
+        action.triggered.connect(lambda _checked=False, name=name: go(name))
+
+
+def _fill_order(menu: QMenu, page: RegisterPage) -> None:
+    menu.clear()
+    usual = menu.addAction(_("As usual"))
+    usual.setCheckable(True)
+    usual.setChecked(not page.order)
+    usual.triggered.connect(lambda: page.order_by(""))
+    menu.addSeparator()
+    for column in page.model.columns:
+        if column == MARKS or not sortable(page.register, column):
+            continue
+        action = menu.addAction(str(page.register.label(column)))
+        action.setCheckable(True)
+        action.setChecked(page.order.lstrip("-") == column)
+        turned = "-" + column if page.order == column else column
+        action.triggered.connect(lambda _checked=False, order=turned: page.order_by(order))

@@ -1,0 +1,104 @@
+"""Small parts that all of the window shares: names for controls, flowing rows, plain labels."""
+
+from typing import TypeVar
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QLayoutItem, QPushButton, QWidget
+
+from desktop_app.ui import icons
+
+W = TypeVar("W", bound=QWidget)
+
+
+def named(widget: W, name: str, label: str, tip: str = "") -> W:
+    """Give a control its object name, its accessible name and its tooltip; return it."""
+    widget.setObjectName(name)
+    widget.setAccessibleName(label)
+    if tip:
+        widget.setToolTip(tip)
+    return widget
+
+
+def button(name: str, text: str, icon: str = "", tip: str = "") -> QPushButton:
+    """Return a push button."""
+    made = QPushButton(text)
+    if icon:
+        made.setIcon(icons.icon(icon))
+    made.setAutoDefault(False)
+    return named(made, name, text.replace("&", ""), tip)
+
+
+def note(text: str, role: str = "note", name: str = "") -> QLabel:
+    """Return a label that wraps; `role` is what the style sheet knows: note, title, heading."""
+    made = QLabel(text)
+    made.setObjectName(name)
+    made.setProperty("role", role)
+    made.setWordWrap(True)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+    return made
+
+
+def line() -> QFrame:
+    """Return a thin horizontal rule."""
+    made = QFrame()
+    made.setFrameShape(QFrame.Shape.HLine)
+    made.setProperty("role", "rule")
+    return made
+
+
+class FlowLayout(QLayout):
+    """Lays its items in rows, as words are laid in lines."""
+
+    def __init__(self, parent: QWidget | None = None, between: int = 6) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._between = between
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override] # noqa: N802
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override] # noqa: N802
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._lay(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:  # noqa: N802
+        super().setGeometry(rect)
+        self._lay(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:  # noqa: N802
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _lay(self, rect: QRect, *, move: bool) -> int:
+        x, y, height = rect.x(), rect.y(), 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            size = item.sizeHint()
+            if x > rect.x() and x + size.width() > rect.right() + 1:
+                x, y, height = rect.x(), y + height + self._between, 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), size))
+            x += size.width() + self._between
+            height = max(height, size.height())
+        return y + height - rect.y()

@@ -1,0 +1,193 @@
+"""What each action of the window does."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from desktop_app import words
+from desktop_app.registers.register import Register
+from desktop_app.ui import notices
+from desktop_app.words import _
+
+if TYPE_CHECKING:
+    from desktop_app.ui.window import MainWindow
+
+
+class Deeds:
+    """Does the actions of one window by their names; dialogs are loaded when first needed."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._window = window
+        self._by_name: dict[str, Callable[[], None]] = {
+            "new": lambda: window.new_record(window.page.register.name),
+            "open": self._open,
+            "import": self._import,
+            "export": self._export,
+            "print": lambda: self._print(preview=False),
+            "preview": lambda: self._print(preview=True),
+            "blank_form": lambda: self._blank(ledger=False),
+            "blank_ledger": lambda: self._blank(ledger=True),
+            "backup": self._back_up,
+            "settings": self._settings,
+            "quit": self._quit,
+            "find": self._find,
+            "copy": lambda: window.page.table.copy(),
+            "select_all": lambda: window.page.table.selectAll(),
+            "void": self._void,
+            "back": window.back,
+            "columns": lambda: window.page.choose_columns(),
+            "clear_filters": self._clear,
+            "incomplete": lambda: window.page.filters.incomplete.toggle(),
+            "show_void": lambda: window.page.filters.void.toggle(),
+            "statistics": self._statistics,
+            "refresh": window.changed,
+            "language": self._other_language,
+            "navigate": window.navigation.setFocus,
+            "shortcuts": self._shortcuts,
+            "verify": self._verify,
+            "folder": self._folder,
+            "about": self._about,
+        }
+
+    def do(self, name: str) -> None:
+        """Do the action called `name`; UserError says why it cannot be done."""
+        self._by_name[name]()
+
+    def print_record(self, name: str, id: int) -> None:
+        """Print the form, or a further sheet, of one record."""
+        from desktop_app.ui.dialogs.printing import print_records
+
+        with notices.telling(self._window):
+            print_records(self._window, self._register(name), [id], [id], record=True)
+
+    def export_record(self, name: str, id: int) -> None:
+        """Save the form of one record as a workbook."""
+        from desktop_app.ui.dialogs.exporting import export_record
+
+        with notices.telling(self._window):
+            export_record(self._window, self._register(name), id)
+
+    def _register(self, name: str) -> Register:
+        return self._window.office.registers[name]
+
+    def _open(self) -> None:
+        page = self._window.page
+        chosen = page.chosen()
+        if chosen:
+            self._window.show_record(page.register.name, page.current() or chosen[0])
+
+    def _record_shown(self) -> int | None:
+        """The record whose form is open, once it is kept."""
+        return self._window.record_shown() if self._window.showing_record else None
+
+    def _import(self) -> None:
+        from desktop_app.ui.dialogs.importing import bring_in
+
+        if self._window.may_leave():
+            self._window.show_register(self._window.page.register.name)
+            bring_in(self._window, self._window.page.register)
+
+    def _export(self) -> None:
+        from desktop_app.ui.dialogs.exporting import export_list, export_record
+
+        page = self._window.page
+        shown = self._record_shown()
+        if shown is not None:
+            export_record(self._window, page.register, shown)
+        else:
+            export_list(self._window, page.register, list(page.model.found), page.chosen())
+
+    def _print(self, *, preview: bool) -> None:
+        from desktop_app.ui.dialogs.printing import print_records
+
+        page = self._window.page
+        shown = self._record_shown()
+        if shown is not None:
+            print_records(
+                self._window, page.register, [shown], [shown], record=True, preview=preview
+            )
+            return
+        found, chosen = list(page.model.found), page.chosen()
+        print_records(self._window, page.register, found, chosen, preview=preview)
+
+    def _blank(self, *, ledger: bool) -> None:
+        from desktop_app.ui.dialogs.printing import print_blank
+
+        print_blank(self._window, self._window.page.register, ledger=ledger)
+
+    def _back_up(self) -> None:
+        from desktop_app.ui.dialogs.guarding import back_up
+
+        back_up(self._window)
+
+    def _verify(self) -> None:
+        from desktop_app.ui.dialogs.guarding import verify
+
+        verify(self._window)
+
+    def _settings(self) -> None:
+        from desktop_app.ui.dialogs.settings import change_settings
+
+        if self._window.may_leave() and change_settings(self._window):
+            self._speak(self._window.office.language)
+        self._window.show_clerk()
+
+    def _other_language(self) -> None:
+        if not self._window.may_leave():
+            return
+        other = "en" if words.language() == "zh" else "zh"
+        self._window.office.language = other
+        self._speak(other)
+
+    def _speak(self, language: str) -> None:
+        if language != words.language():
+            words.speak(language)
+            self._window.restarted.emit()
+
+    def _void(self) -> None:
+        from desktop_app.ui.dialogs.voiding import void_records
+
+        page = self._window.page
+        shown = self._record_shown()
+        if shown is not None and not self._window.may_leave():
+            return
+        chosen = [shown] if shown is not None else page.chosen()
+        if chosen and void_records(self._window, page.register, chosen):
+            self._window.changed()
+            if shown is not None:
+                self._window.show_record(page.register.name, shown)
+
+    def _clear(self) -> None:
+        page = self._window.page
+        page.search.clear()
+        page.filters.reset()
+
+    def _find(self) -> None:
+        page = self._window.page
+        page.search.setFocus()
+        page.search.selectAll()
+
+    def _statistics(self) -> None:
+        from desktop_app.ui.dialogs.statistics import show_statistics
+
+        show_statistics(self._window, self._window.page.register)
+
+    def _shortcuts(self) -> None:
+        from desktop_app.ui.dialogs.about import show_shortcuts
+
+        show_shortcuts(self._window)
+
+    def _about(self) -> None:
+        from desktop_app.ui.dialogs.about import show_about
+
+        show_about(self._window)
+
+    def _folder(self) -> None:
+        folder = self._window.office.folder
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            notices.told(self._window, _("The data folder is {folder}.").format(folder=folder))
+
+    def _quit(self) -> None:
+        self._window.close()

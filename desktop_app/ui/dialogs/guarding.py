@@ -1,0 +1,132 @@
+"""Backing up the register, and proving that it is whole."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+)
+
+from desktop_app.desk import safeguard
+from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.dialogs.saving import saved
+from desktop_app.words import _
+
+if TYPE_CHECKING:
+    from desktop_app.ui.window import MainWindow
+
+
+def back_up(window: "MainWindow") -> None:
+    """Ask where to, write a proved copy of the register file, and say so."""
+    dialog = QDialog(window)
+    dialog.setObjectName("backup_dialog")
+    dialog.setWindowTitle(_("Back up"))
+    dialog.setMinimumWidth(520)
+    usual = window.office.folder / "backups"
+    where = named(QLineEdit(), "backup_file", _("File of the backup"))
+    where.setPlaceholderText(str(usual))
+    browse = button("backup_browse", _("&Choose …"))
+    browse.clicked.connect(lambda: _browse(dialog, where))
+    form = QFormLayout()
+    form.addRow(_("File"), where)
+    form.addRow("", browse)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    go = buttons.addButton(_("&Back up"), QDialogButtonBox.ButtonRole.AcceptRole)
+    named(go, "backup_go", _("Back up"))
+    go.setDefault(True)
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    layout = QVBoxLayout(dialog)
+    layout.addWidget(
+        note(
+            _(
+                "The copy is opened and proved before it counts. Left empty, it goes into the "
+                "data folder; keep a second one on another, registered medium."
+            )
+        )
+    )
+    layout.addLayout(form)
+    layout.addWidget(buttons)
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    text = where.text().strip()
+    dialog.deleteLater()
+    if not accepted:
+        return
+    to = Path(text) if text else None
+    done = window.work(
+        _("Backing up and proving the copy …"),
+        lambda _told: safeguard.back_up(window.office, to),
+        cancel=False,
+    )
+    backup = done.result
+    said = _("Backup written, {size} kB. {verdict}").format(
+        size=f"{backup.bytes // 1024:,}", verdict=backup.verdict.verdict
+    )
+    saved(window, said, backup.file)
+
+
+def verify(window: "MainWindow") -> None:
+    """Ask for the code of a signed form, recompute everything, and show the verdict."""
+    dialog = QDialog(window)
+    dialog.setObjectName("verify_dialog")
+    dialog.setWindowTitle(_("Verify the register"))
+    dialog.setMinimumWidth(560)
+    anchor = named(QLineEdit(), "anchor", _("Code at the foot of a signed form"))
+    anchor.setPlaceholderText(_("may stay empty"))
+    verdict = note("", "heading", "verdict")
+    verdict.hide()
+    findings = named(QPlainTextEdit(), "findings", _("Findings"))
+    findings.setReadOnly(True)
+    findings.hide()
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    go = buttons.addButton(_("&Verify"), QDialogButtonBox.ButtonRole.ApplyRole)
+    named(go, "verify_go", _("Verify"))
+    go.setDefault(True)
+    buttons.rejected.connect(dialog.reject)
+
+    def run() -> None:
+        done = window.work(
+            _("Recomputing every record and the journal …"),
+            lambda _told: safeguard.verify(window.office, anchor.text()),
+            cancel=False,
+        )
+        found = done.result
+        verdict.setText(found.verdict)
+        verdict.setProperty("role", "good" if found.whole else "bad")
+        verdict.style().polish(verdict)
+        verdict.show()
+        findings.setPlainText("\n".join(found.findings))
+        findings.setVisible(len(found.findings) > 1)
+
+    go.clicked.connect(run)
+    form = QFormLayout()
+    form.addRow(_("Code"), anchor)
+    layout = QVBoxLayout(dialog)
+    layout.addWidget(
+        note(
+            _(
+                "Recomputes the journal's chain and every record. With the code from the foot of "
+                "a signed form it also proves that this is the register that form was printed from."
+            )
+        )
+    )
+    layout.addLayout(form)
+    layout.addWidget(verdict)
+    layout.addWidget(findings)
+    layout.addWidget(buttons)
+    dialog.exec()
+    dialog.deleteLater()
+
+
+def _browse(dialog: QDialog, where: QLineEdit) -> None:
+    chosen, _filter = QFileDialog.getSaveFileName(
+        dialog, _("Back up to"), where.text() or "register.db", _("Register file (*.db)")
+    )
+    if chosen:
+        where.setText(chosen)

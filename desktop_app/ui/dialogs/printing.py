@@ -1,0 +1,223 @@
+"""Printing ledgers and forms: what to print, then preview, printer or PDF."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.registers.register import Register
+from desktop_app.ui import notices
+from desktop_app.ui.controls import button, named
+from desktop_app.ui.dialogs.saving import PDF, clean, dated, file_to_save, saved
+from desktop_app.words import _, several
+
+if TYPE_CHECKING:
+    from desktop_app.ui.window import MainWindow
+
+FORM = "form"
+LEDGER = "ledger:"
+SHEET = "sheet:"
+ASKED_FROM = 200  # forms: so many pages are rarely meant
+
+
+def print_records(
+    window: "MainWindow",
+    register: Register,
+    found: Sequence[int],
+    chosen: Sequence[int],
+    *,
+    record: bool = False,
+    preview: bool = False,
+) -> None:
+    """Ask what to print of the records found or chosen, and how; then do it.
+
+    `record` when one record's form is open: the form then comes first.
+    """
+    dialog = _PrintDialog(window, register, len(found), len(chosen), record, preview)
+    dialog.exec()
+    way, what, only = dialog.way, dialog.what, dialog.only_chosen
+    title = dialog.title
+    dialog.deleteLater()
+    if not way:
+        return
+    ids = list(chosen if only else found)
+    if not ids:
+        notices.refused(window, _("There is nothing to print: no record was found."))
+        return
+    if not what.startswith(LEDGER) and len(ids) > ASKED_FROM:
+        asked = _("These are {n} forms. Print them all?").format(n=len(ids))
+        if not notices.agreed(window, asked, _("Print all")):
+            return
+    done = window.work(
+        _("Filling in the sheets …"), lambda told: _filled(window, register, what, ids, told)
+    )
+    if done.cancelled:
+        return
+    pages = _output(window, done.result, title, way)
+    if pages:
+        from desktop_app.desk import papers
+
+        papers.printed(window.office, register, ids, what, pages)
+
+
+def print_blank(window: "MainWindow", register: Register, *, ledger: bool) -> None:
+    """Print the empty form or ledger pages for filling in by hand."""
+    from desktop_app.desk import papers
+
+    if ledger:
+        books = [papers.blank_ledger(window.office, register)]
+        title = _("Blank ledger: {title}").format(title=register.title)
+    else:
+        books = [papers.blank_form(window.office, register)]
+        title = _("Blank form: {title}").format(title=register.form_title({}))
+    _output(window, _worksheets(books), title, "preview")
+
+
+def _filled(
+    window: "MainWindow",
+    register: Register,
+    what: str,
+    ids: Sequence[int],
+    told: Callable[[int, int], bool],
+) -> list[Any]:
+    from desktop_app.desk import papers
+
+    office = window.office
+    kind, _colon, name = what.partition(":")
+    if what.startswith(LEDGER):
+        return _worksheets([papers.ledger(office, register, ids, name)])
+    books = []
+    for done, id in enumerate(ids):
+        if not told(done, len(ids)):
+            return []
+        if kind == FORM:
+            books += papers.forms(office, register, [id])
+        else:
+            books.append(papers.further_sheet(office, register, name, id))
+    return _worksheets(books)
+
+
+def _worksheets(books: Sequence[Any]) -> list[Any]:
+    return [sheet for book in books for sheet in book.worksheets]
+
+
+def _output(window: "MainWindow", worksheets: Sequence[Any], title: str, way: str) -> int:
+    """Preview, print or save the worksheets; return how many pages went out, 0 for none."""
+    from desktop_app import paper
+
+    if way == "pdf":
+        path = file_to_save(window, window.memory, clean(dated(title)), PDF)
+        if path is None:
+            return 0
+        done = window.work(
+            _("Writing the PDF …"),
+            lambda told: paper.save_pdf(path, worksheets, title, progress=told),
+        )
+        if done.result:
+            text = several("{n} page was saved.", "{n} pages were saved.", done.result)
+            saved(window, text.format(n=done.result), path)
+        return int(done.result)
+    show = paper.preview if way == "preview" else paper.print_dialog
+    if not show(window, worksheets, title):
+        return 0
+    return sum(len(paper.pages(worksheet)) for worksheet in worksheets)
+
+
+class _PrintDialog(QDialog):
+    def __init__(
+        self,
+        parent: QWidget,
+        register: Register,
+        found: int,
+        chosen: int,
+        record: bool,
+        preview: bool,
+    ) -> None:
+        super().__init__(parent)
+        from desktop_app.desk import papers
+
+        self.setObjectName("print_choice")
+        self.setWindowTitle(_("Print: {title}").format(title=register.title))
+        self.setMinimumWidth(480)
+        self.way = ""  # "preview", "print", "pdf"; "" when cancelled
+        self._what = named(QComboBox(), "print_what", _("What"))
+        forms = [(FORM, _("Registration form: {title}").format(title=register.form_title({})))]
+        forms += [(SHEET + name, title) for name, title in papers.further_sheets(register)]
+        ledgers = [
+            (LEDGER + name, _("Ledger: {title}").format(title=title))
+            for name, title in papers.presets(register)
+        ]
+        for data, words in forms if record else [*ledgers, *forms]:
+            self._what.addItem(words, data)
+        self._all = named(
+            QRadioButton(_("All found ({n})").format(n=f"{found:,}")), "print_all", _("All found")
+        )
+        self._only = named(
+            QRadioButton(_("The chosen ones ({n})").format(n=f"{chosen:,}")),
+            "print_chosen",
+            _("The chosen ones"),
+        )
+        self._only.setEnabled(chosen > 0)
+        (self._only if chosen > 1 or record else self._all).setChecked(True)
+        if not record:
+            self._what.currentIndexChanged.connect(lambda: self._suggest(chosen))
+        form = QFormLayout()
+        form.addRow(_("What"), self._what)
+        if not record:
+            form.addRow(_("Records"), self._all)
+            form.addRow("", self._only)
+        layout = QVBoxLayout(self)
+        layout.addLayout(form)
+        layout.addSpacing(8)
+        layout.addLayout(self._buttons(preview))
+
+    @property
+    def what(self) -> str:
+        """FORM, or LEDGER or SHEET with a name."""
+        return str(self._what.currentData())
+
+    @property
+    def title(self) -> str:
+        """What the print is called."""
+        words = self._what.currentText()
+        return words.partition("：")[2] or words.partition(": ")[2] or words
+
+    @property
+    def only_chosen(self) -> bool:
+        """Whether only the chosen records are meant."""
+        return self._only.isChecked()
+
+    def _suggest(self, chosen: int) -> None:
+        # A ledger is of all, a form of one.
+        ledger = self.what.startswith(LEDGER)
+        (self._only if chosen and not ledger else self._all).setChecked(True)
+
+    def _buttons(self, preview: bool) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addStretch()
+        for way, words, icon in (
+            ("preview", _("Pre&view"), "preview"),
+            ("print", _("&Print …"), "print"),
+            ("pdf", _("Save as P&DF …"), "export"),
+        ):
+            made = button(f"way_{way}", words, icon)
+            made.clicked.connect(lambda _checked=False, way=way: self._go(way))
+            made.setDefault(way == ("preview" if preview else "print"))
+            row.addWidget(made)
+        cancel = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        cancel.rejected.connect(self.reject)
+        row.addWidget(cancel)
+        return row
+
+    def _go(self, way: str) -> None:
+        self.way = way
+        self.accept()

@@ -1,0 +1,80 @@
+"""Where a file is to be saved: asked once, remembered by its folder, and shown when done."""
+
+import datetime as dt
+import re
+from pathlib import Path
+
+from PySide6.QtCore import QDir, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from desktop_app.ui import notices
+from desktop_app.ui.memory import Memory
+from desktop_app.words import _
+
+EXCEL = "xlsx"
+PDF = "pdf"
+
+
+def file_to_save(parent: QWidget, memory: Memory, name: str, kind: str) -> Path | None:
+    """Ask under which name to save a file of `kind` (EXCEL, PDF); None when cancelled."""
+    kinds = {EXCEL: _("Excel workbook (*.xlsx)"), PDF: _("PDF file (*.pdf)")}
+    suggested = str(_folder(memory, f"save_{kind}") / f"{clean(name)}.{kind}")
+    chosen, _filter = QFileDialog.getSaveFileName(parent, _("Save as"), suggested, kinds[kind])
+    if not chosen:
+        return None
+    path = Path(chosen)
+    if path.suffix.lower() != f".{kind}":
+        path = path.with_name(f"{path.name}.{kind}")
+    memory.keep(f"folder/save_{kind}", str(path.parent))
+    return path
+
+
+def file_to_open(parent: QWidget, memory: Memory, title: str, kinds: str, use: str) -> Path | None:
+    """Ask for a file to read; None when cancelled."""
+    folder = str(_folder(memory, use))
+    chosen, _filter = QFileDialog.getOpenFileName(parent, title, folder, kinds)
+    if not chosen:
+        return None
+    memory.keep(f"folder/{use}", str(Path(chosen).parent))
+    return Path(chosen)
+
+
+def dated(name: str) -> str:
+    """Return a file name with the day in it."""
+    return f"{name} {dt.date.today():%Y%m%d}"
+
+
+def clean(name: str) -> str:
+    """Return a name that every file system takes."""
+    return re.sub(r'[\\/:*?"<>|\x00-\x1f]+', "_", name).strip(" .") or "export"
+
+
+def saved(parent: QWidget, text: str, path: Path) -> None:
+    """Say that a file was written; offer to open it or its folder."""
+    box = QMessageBox(parent)
+    box.setObjectName("saved")
+    box.setIcon(QMessageBox.Icon.Information)
+    box.setWindowTitle(_(notices.PROGRAM))
+    box.setText(text)
+    box.setInformativeText(str(path))
+    show = box.addButton(_("Open"), QMessageBox.ButtonRole.ActionRole)
+    folder = box.addButton(_("Open folder"), QMessageBox.ButtonRole.ActionRole)
+    close = box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
+    for each, name in ((show, "open_file"), (folder, "open_folder"), (close, "close")):
+        each.setObjectName(name)
+        each.setAccessibleName(each.text())
+    box.setDefaultButton(close)
+    box.setEscapeButton(close)
+    box.exec()
+    clicked = box.clickedButton()
+    box.deleteLater()
+    if clicked in (show, folder):
+        target = path if clicked is show else path.parent
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
+
+
+def _folder(memory: Memory, use: str) -> Path:
+    kept = memory.text(f"folder/{use}")
+    folder = Path(kept) if kept else Path(QDir.homePath())
+    return folder if folder.is_dir() else Path(QDir.homePath())

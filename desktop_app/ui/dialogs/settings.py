@@ -1,0 +1,82 @@
+"""The office's settings: languages, the clerk, the classification mark, the telephone."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QVBoxLayout,
+)
+
+from desktop_app import words
+from desktop_app.ui.controls import button, named, note
+from desktop_app.words import _
+
+if TYPE_CHECKING:
+    from desktop_app.ui.window import MainWindow
+
+NAMES = {"zh": "中文", "en": "English"}
+MARK = "mark"
+PHONE = "phone"
+
+
+def change_settings(window: "MainWindow") -> bool:
+    """Show the settings and keep what was changed; return whether the language was."""
+    office = window.office
+    dialog = QDialog(window)
+    dialog.setObjectName("settings_dialog")
+    dialog.setWindowTitle(_("Settings"))
+    dialog.setMinimumWidth(520)
+    language = _languages("language", _("Language"), words.language())
+    documents = _languages("document_language", _("Language of forms"), office.document_language)
+    clerk = named(QLineEdit(office.clerk), "clerk_name", _("Clerk"))
+    phone = named(QLineEdit(office.store.setting(PHONE)), "phone", _("Telephone"))
+    mark = named(QLineEdit(office.store.setting(MARK)), "mark", _("Classification mark"))
+    backup = button("backup_now", _("&Back up now …"), "backup")
+    backup.clicked.connect(lambda: window.actions_by_name["backup"].trigger())
+    form = QFormLayout()
+    form.addRow(_("&Language"), language)
+    form.addRow(_("Language of &forms"), documents)
+    form.addRow(_("&Clerk"), clerk)
+    form.addRow("", note(_("In whose name entries are made; changed when another sits down.")))
+    form.addRow(_("&Telephone"), phone)
+    form.addRow(_("Classification &mark"), mark)
+    form.addRow(
+        "",
+        note(_("Printed on each page; leave it empty unless the list itself is a secret.")),
+    )
+    form.addRow(_("Data folder"), note(str(office.folder)))
+    form.addRow("", backup)
+    buttons = QDialogButtonBox(
+        QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+    )
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    layout = QVBoxLayout(dialog)
+    layout.addLayout(form)
+    layout.addWidget(buttons)
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    if not accepted:
+        return False
+    before = words.language()
+    if clerk.text().strip() != office.clerk:
+        office.clerk = clerk.text()
+    for key, box in ((PHONE, phone), (MARK, mark)):
+        office.store.set(key, box.text().strip(), office.who)
+    if documents.currentData() != office.document_language:
+        office.document_language = documents.currentData()
+    if language.currentData() != before:
+        office.language = language.currentData()
+    return bool(language.currentData() != before)
+
+
+def _languages(name: str, label: str, chosen: str) -> QComboBox:
+    box = named(QComboBox(), name, label)
+    for code in words.LANGUAGES:
+        box.addItem(NAMES[code], code)
+    box.setCurrentIndex(box.findData(chosen))
+    return box

@@ -1,0 +1,68 @@
+"""Voiding records: the reason is asked, the record stays."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout
+
+from desktop_app.desk import entering, finding
+from desktop_app.registers.register import Register
+from desktop_app.ui import notices
+from desktop_app.ui.controls import named, note
+from desktop_app.words import _, several
+
+if TYPE_CHECKING:
+    from desktop_app.ui.window import MainWindow
+
+NAMED = 5
+
+
+def void_records(window: "MainWindow", register: Register, ids: Sequence[int]) -> bool:
+    """Ask for the reason and void the records; return whether any was voided."""
+    records = [
+        values for values in finding.values(window.office, register, ids) if not values["voided_at"]
+    ]
+    if not records:
+        notices.refused(window, _("What is chosen is void already."))
+        return False
+    reason = _ask(window, [f"{each['number']}  {register.called(each)}" for each in records])
+    if reason is None:
+        return False
+    for values in records:
+        entering.void(window.office, register, values["id"], reason)
+    return True
+
+
+def _ask(window: "MainWindow", called: Sequence[str]) -> str | None:
+    dialog = QDialog(window)
+    dialog.setObjectName("void_dialog")
+    dialog.setWindowTitle(_("Void"))
+    dialog.setMinimumWidth(460)
+    head = several("Void this record?", "Void these {n} records?", len(called))
+    shown = list(called[:NAMED])
+    if len(called) > NAMED:
+        shown.append(_("and {n} more").format(n=len(called) - NAMED))
+    reason = named(QPlainTextEdit(), "void_reason", _("Reason"))
+    reason.setTabChangesFocus(True)
+    reason.setFixedHeight(70)
+    reason.setPlaceholderText(_("Reason, as an inspector should read it"))
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    go = buttons.addButton(_("&Void"), QDialogButtonBox.ButtonRole.AcceptRole)
+    named(go, "void_go", _("Void"))
+    go.setEnabled(False)
+    reason.textChanged.connect(lambda: go.setEnabled(bool(reason.toPlainText().strip())))
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    layout = QVBoxLayout(dialog)
+    layout.addWidget(note(head.format(n=len(called)), "heading"))
+    layout.addWidget(note("\n".join(shown)))
+    layout.addWidget(
+        note(_("It stays in the register, struck through, and its number is not used again."))
+    )
+    layout.addWidget(reason)
+    layout.addWidget(buttons)
+    reason.setFocus()
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    text = reason.toPlainText().strip()
+    dialog.deleteLater()
+    return text if accepted else None

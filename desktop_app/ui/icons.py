@@ -1,0 +1,62 @@
+"""The program's own icons, drawn as lines on a field of 24 by 24."""
+
+from functools import cache
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QIcon, QImage, QPixmap
+
+from desktop_app import paths
+
+INK = "#3d4b5c"
+
+_LINES = {
+    "new": "M12 5v14M5 12h14",
+    "open": "M4 18V6h6l2 2h8v10zM4 11h16",
+    "import": "M12 4v10M8 10l4 4 4-4M4 16v4h16v-4",
+    "export": "M12 14V4M8 8l4-4 4 4M4 16v4h16v-4",
+    "print": "M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z",
+    "preview": "M6 3h8l4 4v6M6 3v18h5M14 3v4h4M19 21l-2.6-2.6M17.5 16a3 3 0 1 1-6 0 3 3 0 0 1 6 0",
+    "form": "M5 3h14v18H5zM5 8h14M12 8v8M5 12h14M5 16h14",
+    "search": "M20 20l-5-5M17 10.5a6.5 6.5 0 1 1-13 0 6.5 6.5 0 0 1 13 0",
+    "columns": "M4 5h16v14H4zM9.5 5v14M14.5 5v14",
+    "filter": "M4 5h16l-6 7v6l-4 2v-8z",
+    "refresh": "M19 8a8 8 0 1 0 1 6M20 4v5h-5",
+    "statistics": "M4 20h16M7 20v-7M12 20V6M17 20v-10",
+    "void": "M19.5 12a7.5 7.5 0 1 1-15 0 7.5 7.5 0 0 1 15 0M6.7 6.7l10.6 10.6",
+    "back": "M11 5l-7 7 7 7M4 12h16",
+    "settings": "M4 7h9M17 7h3M4 17h3M11 17h9M15 4.5v5M9 14.5v5",
+    "backup": "M5 4h11l3 3v13H5zM8 4v5h7V4M8 20v-6h8v6",
+    "verify": "M12 3l7 3v6c0 4-3 7-7 9-4-2-7-5-7-9V6zM9 12l2.5 2.5L15.5 10",
+    "about": "M20 12a8 8 0 1 1-16 0 8 8 0 0 1 16 0M12 11v5M12 8v.5",
+    "office": "M5 20V5h9v15M14 10h5v10M3 20h18M8 8.5h3M8 12h3M8 15.5h3",
+    "page": "M6 3h8l4 4v14H6zM14 3v4h4",
+    "folder": "M4 19V6h6l2 2h8v11z",
+    "keys": "M3 7h18v10H3zM7 14h10M7 10.5h.5M11 10.5h.5M15 10.5h.5",
+}
+
+
+@cache
+def icon(name: str) -> QIcon:
+    """Return an icon by its name."""
+    made = QIcon()
+    for size in (20, 24, 32):
+        made.addPixmap(_pixmap(name, size))
+    return made
+
+
+def program() -> QIcon:
+    """Return the icon of the program itself."""
+    return QIcon(str(paths.resources() / "icon.png"))
+
+
+def _pixmap(name: str, size: int) -> QPixmap:
+    scale = 2  # sharp on screens of double density, too
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size * scale}" height="{size * scale}" '
+        f'viewBox="0 0 24 24" fill="none" stroke="{INK}" stroke-width="1.7" '
+        f'stroke-linecap="round" stroke-linejoin="round"><path d="{_LINES[name]}"/></svg>'
+    )
+    image = QImage.fromData(QByteArray(svg.encode()), "SVG")
+    pixmap = QPixmap.fromImage(image, Qt.ImageConversionFlag.AutoColor)
+    pixmap.setDevicePixelRatio(scale)
+    return pixmap

@@ -1,0 +1,115 @@
+"""Long work off the main thread, with its progress shown and a way to cancel it."""
+
+import contextvars
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QEventLoop, Qt, QThread, QTimer, Signal
+from PySide6.QtWidgets import QProgressDialog, QPushButton, QWidget
+
+from desktop_app.ui.controls import named
+from desktop_app.words import _
+
+T = TypeVar("T")
+Progress = Callable[[int, int], bool]
+
+_SHOWN_AFTER = 300  # milliseconds; shorter work shows nothing
+_TOLD_EVERY = 0.05  # seconds
+
+
+@dataclass(frozen=True)
+class Done(Generic[T]):
+    """What the work gave back, and whether the user cancelled it."""
+
+    result: T
+    cancelled: bool
+
+
+def run(
+    parent: QWidget | None, title: str, work: Callable[[Progress], T], *, cancel: bool = True
+) -> Done[T]:
+    """Do `work` in a thread and wait for it with the window alive but out of reach.
+
+    `work` is given a function to call with (done, total) now and then; it answers False once the
+    user has cancelled. What `work` raises is raised here.
+    """
+    thread = _Work(contextvars.copy_context(), work)
+    box = _box(parent, title, cancel)
+    loop = QEventLoop()
+    thread.finished.connect(loop.quit)
+    thread.told.connect(lambda done, total: _tell(box, done, total))
+    box.canceled.connect(lambda: _stop(box, thread))
+    thread.start()
+    try:
+        # Nothing may touch the register while the work does: no input before the box is modal.
+        QTimer.singleShot(_SHOWN_AFTER, loop, loop.quit)
+        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        if not thread.isFinished():
+            box.show()
+            loop.exec()
+    finally:
+        thread.wait()
+        box.hide()
+        box.deleteLater()
+    if thread.error is not None:
+        raise thread.error
+    return Done(thread.result, thread.stopped.is_set())
+
+
+class _Work(QThread):
+    told = Signal(int, int)
+
+    def __init__(self, context: contextvars.Context, work: Callable[[Progress], T]) -> None:
+        super().__init__()
+        self._context = context  # the language being spoken goes with it
+        self._work = work
+        self._last = 0.0
+        self.stopped = threading.Event()
+        self.result: T
+        self.error: BaseException | None = None
+
+    def run(self) -> None:
+        try:
+            self.result = self._context.run(self._work, self._progress)
+        except BaseException as error:  # noqa: BLE001 - it is raised again in the main thread
+            self.error = error
+
+    def _progress(self, done: int, total: int) -> bool:
+        now = time.monotonic()
+        if now - self._last >= _TOLD_EVERY or done >= total:
+            self._last = now
+            self.told.emit(done, total)
+        return not self.stopped.is_set()
+
+
+def _box(parent: QWidget | None, title: str, cancel: bool) -> QProgressDialog:
+    box = QProgressDialog(parent)
+    named(box, "progress", title)
+    box.setWindowTitle(title)
+    box.setLabelText(title)
+    box.setWindowModality(Qt.WindowModality.ApplicationModal)
+    box.setMinimumDuration(2**31 - 1)
+    box.setMinimumWidth(380)
+    box.setAutoClose(False)
+    box.setAutoReset(False)
+    box.setRange(0, 0)
+    if cancel:
+        box.setCancelButton(named(QPushButton(_("Cancel")), "cancel", _("Cancel")))
+    else:
+        box.setCancelButton(None)  # type: ignore[arg-type]
+    return box
+
+
+def _tell(box: QProgressDialog, done: int, total: int) -> None:
+    if total > 0:
+        box.setRange(0, total)
+        box.setValue(min(done, total))
+
+
+def _stop(box: QProgressDialog, thread: _Work) -> None:
+    thread.stopped.set()
+    box.setLabelText(_("Stopping …"))
+    box.show()

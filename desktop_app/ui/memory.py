@@ -1,0 +1,44 @@
+"""What the window remembers from one day to the next: its size, lists' columns, last folders."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+FILE = "window.ini"
+
+
+class Memory:
+    """Remembered texts by key, in an ini file of the data folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._settings = QSettings(str(folder / FILE), QSettings.Format.IniFormat)
+
+    def text(self, key: str, default: str = "") -> str:
+        """Return what is remembered under `key`."""
+        value = self._settings.value(key)
+        return value if isinstance(value, str) else default
+
+    def texts(self, key: str) -> list[str]:
+        """Return the several texts remembered under `key`."""
+        return [part for part in self.text(key).split("\n") if part]
+
+    def keep(self, key: str, value: str | list[str]) -> None:
+        """Remember `value`; nothing is forgotten by an empty one."""
+        text = value if isinstance(value, str) else "\n".join(value)
+        if text:
+            self._settings.setValue(key, text)
+        else:
+            self._settings.remove(key)
+
+    def shape(self, key: str) -> QByteArray | None:
+        """Return a remembered geometry or state, if there is one."""
+        text = self.text(key)
+        return QByteArray.fromBase64(QByteArray(text.encode())) if text else None
+
+    def keep_shape(self, key: str, shape: QByteArray) -> None:
+        """Remember a geometry or state."""
+        self.keep(key, bytes(shape.toBase64().data()).decode())
+
+    def sync(self) -> None:
+        """Write the file now."""
+        self._settings.sync()

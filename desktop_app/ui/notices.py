@@ -1,0 +1,67 @@
+"""Short messages: what went wrong, what was done, and questions of yes or no."""
+
+import contextlib
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from desktop_app.errors import UserError
+from desktop_app.words import _
+
+PROGRAM = "Compliance Desk"
+
+
+def refused(parent: QWidget | None, error: UserError | str) -> None:
+    """Show what a user can put right, as it stands."""
+    _show(parent, QMessageBox.Icon.Warning, "refused", str(error))
+
+
+def told(parent: QWidget | None, text: str, details: str = "") -> None:
+    """Say that something was done."""
+    _show(parent, QMessageBox.Icon.Information, "told", text, details)
+
+
+def agreed(parent: QWidget | None, text: str, yes: str) -> bool:
+    """Ask a question; return whether the button called `yes` was chosen."""
+    box = _box(parent, QMessageBox.Icon.Question, "agreed", text)
+    accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    accept.setObjectName("yes")
+    accept.setAccessibleName(yes)
+    cancel = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    cancel.setObjectName("cancel")
+    box.setDefaultButton(accept)
+    box.exec()
+    chosen = box.clickedButton() is accept
+    box.deleteLater()
+    return chosen
+
+
+@contextlib.contextmanager
+def telling(parent: QWidget | None) -> Iterator[None]:
+    """Show a UserError raised inside the block, and go on."""
+    try:
+        yield
+    except UserError as error:
+        refused(parent, error)
+
+
+def _show(
+    parent: QWidget | None, icon: QMessageBox.Icon, name: str, text: str, details: str = ""
+) -> None:
+    box = _box(parent, icon, name, text)
+    box.setInformativeText(details)
+    close = box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
+    close.setObjectName("close")
+    box.setDefaultButton(close)
+    box.setEscapeButton(close)
+    box.exec()
+    box.deleteLater()
+
+
+def _box(parent: QWidget | None, icon: QMessageBox.Icon, name: str, text: str) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setObjectName(name)
+    box.setIcon(icon)
+    box.setWindowTitle(_(PROGRAM))
+    box.setText(text)
+    return box

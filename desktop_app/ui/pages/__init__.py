@@ -1,0 +1,1 @@
+"""The page of a register: its list, with search, filters, columns and totals."""

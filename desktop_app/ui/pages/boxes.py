@@ -1,0 +1,118 @@
+"""A filter as a box to choose one value from, listed when it is looked at."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from desktop_app.ui.controls import named
+from desktop_app.words import _
+
+WIDEST = 190
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A value to choose: its words, and what the query asks for it."""
+
+    label: str
+    test: Any
+
+
+class FilterBox(QComboBox):
+    """Shows "label: all" until a value is chosen; `changed` when another one is."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        entries: Callable[[], list[Entry]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        named(self, f"filter_{name}", _("Filter: {label}").format(label=label))
+        self.setToolTip(_("Show only records with a certain “{label}”").format(label=label))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMaximumWidth(WIDEST)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setMaxVisibleItems(20)
+        self._all = _("{label}: all").format(label=label)
+        self._entries = entries
+        self._listed = False
+        self.addItem(self._all, None)
+        self.currentIndexChanged.connect(self._chosen)
+
+    @property
+    def test(self) -> Any:
+        """What the query asks; None for everything."""
+        return self.currentData()
+
+    def choose(self, test: Any) -> None:
+        """Choose the value with this test; None for everything."""
+        if test is not None:
+            self.list_values()
+        for place in range(self.count()):
+            if self.itemData(place) == test and type(self.itemData(place)) is type(test):
+                self.setCurrentIndex(place)
+                return
+        self.setCurrentIndex(0)
+
+    def state(self) -> str:
+        """Return what is chosen as text, "" for everything."""
+        test = self.test
+        return "" if test is None else f"{type(test).__name__}:{test}"
+
+    def restore(self, state: str) -> None:
+        """Choose what `state` says, if there still is such a value."""
+        kind, _colon, text = state.partition(":")
+        readers: dict[str, Callable[[str], Any]] = {
+            "str": str,
+            "int": int,
+            "bool": lambda said: said == "True",
+        }
+        if kind in readers:
+            self.choose(readers[kind](text))
+
+    def list_values(self) -> None:
+        """Read the values to choose from, keeping what is chosen."""
+        chosen = self.test
+        self.blockSignals(True)
+        while self.count() > 1:
+            self.removeItem(1)
+        for entry in self._entries():
+            self.addItem(entry.label, entry.test)
+        self._listed = True
+        self.choose_listed(chosen)
+        self.blockSignals(False)
+
+    def choose_listed(self, test: Any) -> None:
+        """Choose among what is listed already."""
+        places = (p for p in range(self.count()) if self.itemData(p) == test)
+        self.setCurrentIndex(next(places, 0))
+
+    def showPopup(self) -> None:  # noqa: N802 - Qt's name
+        self.list_values()
+        widest = max(
+            self.fontMetrics().horizontalAdvance(self.itemText(p)) for p in range(self.count())
+        )
+        self.view().setMinimumWidth(min(widest + 40, 480))
+        super().showPopup()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if not self._listed:
+            self.list_values()
+        super().focusInEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # turning the wheel over a filter must not change what is shown
+
+    def _chosen(self) -> None:
+        self.setProperty("active", "true" if self.currentIndex() > 0 else "false")
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.changed.emit()

@@ -1,0 +1,214 @@
+"""The list's model: all ids found, and only those blocks of rows that are looked at."""
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QFont
+
+from desktop_app.desk import due, finding
+from desktop_app.desk.office import Office
+from desktop_app.registers.kinds import Integer, Number
+from desktop_app.registers.register import Register
+from desktop_app.ui import style
+from desktop_app.words import _
+
+BLOCK = 128
+BLOCKS = 64
+MARKS = "marks"  # the first column: what is to be watched about a record
+ToneRole = Qt.ItemDataRole.UserRole + 1
+MarksRole = Qt.ItemDataRole.UserRole + 2
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A small sign beside a record: its short word, what it means, and its tone."""
+
+    sign: str
+    says: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A record as the list shows it."""
+
+    id: int
+    texts: tuple[str, ...]
+    tone: str
+    marks: tuple[Mark, ...]
+    void: bool
+
+
+class RecordsModel(QAbstractTableModel):
+    """Rows of the records with the ids `found`, under `columns`; MARKS comes first."""
+
+    def __init__(self, office: Office, register: Register, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._office = office
+        self._register = register
+        self._blocks: OrderedDict[int, list[Row]] = OrderedDict()
+        self._right: frozenset[int] = frozenset()
+        self._status = -1
+        self._struck = QFont()
+        self._struck.setStrikeOut(True)
+        self.found = array("q")
+        self.columns: tuple[str, ...] = (MARKS,)
+        self.resting = False  # while other work has the register, nothing is read
+
+    def show_ids(self, found: "array[int]") -> None:
+        """Show the records with these ids in this order."""
+        self.beginResetModel()
+        self.found = found
+        self._blocks.clear()
+        self.endResetModel()
+
+    def show_columns(self, columns: Sequence[str]) -> None:
+        """Show these columns in this order, after the marks."""
+        self.beginResetModel()
+        self.columns = (MARKS, *columns)
+        fields = self._register.fields
+        self._right = frozenset(
+            place
+            for place, column in enumerate(self.columns)
+            if isinstance(fields.get(column), Integer | Number)
+        )
+        status = self._register.status
+        self._status = (
+            self.columns.index(status.key) if status and status.key in self.columns else -1
+        )
+        self._blocks.clear()
+        self.endResetModel()
+
+    def forget(self) -> None:
+        """Read again what is shown: the records changed, but not which there are."""
+        self._blocks.clear()
+        if self.found:
+            self.dataChanged.emit(
+                self.index(0, 0), self.index(len(self.found) - 1, len(self.columns) - 1)
+            )
+
+    def row(self, place: int) -> Row | None:
+        """Return the row at a place; None while the register is at other work."""
+        number = place // BLOCK
+        block = self._blocks.get(number)
+        if block is None:
+            if self.resting:
+                return None
+            block = self._read(number)
+            self._blocks[number] = block
+            if len(self._blocks) > BLOCKS:
+                self._blocks.popitem(last=False)
+        else:
+            self._blocks.move_to_end(number)
+        within = place % BLOCK
+        return block[within] if within < len(block) else None
+
+    def label(self, section: int) -> str:
+        """Return the head of a column."""
+        column = self.columns[section]
+        return "" if column == MARKS else str(self._register.label(column))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.found)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.label(section)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if section in self._right else _LEFT
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self.label(section) or _("Marks: overdue, incomplete, late, void")
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in _ANSWERED or not index.isValid():
+            return None
+        row = self.row(index.row())
+        if row is None:
+            return None
+        column = index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.texts[column]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column in self._right else _LEFT
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return QColor(style.FAINT) if row.void else None
+        if role == Qt.ItemDataRole.FontRole:
+            return self._struck if row.void and column else None
+        if role == ToneRole:
+            return row.tone if column == self._status else None
+        if role == MarksRole:
+            return row.marks if column == 0 else None
+        if column == 0:
+            return "; ".join(mark.says for mark in row.marks)
+        return row.texts[column]
+
+    def _read(self, number: int) -> list[Row]:
+        wanted = self.found[number * BLOCK : (number + 1) * BLOCK]
+        return [
+            self._row(values) for values in finding.values(self._office, self._register, wanted)
+        ]
+
+    def _row(self, values: dict[str, Any]) -> Row:
+        register, status = self._register, self._register.status
+        texts = tuple(
+            register.show(column, values, masked=True).replace("\n", " ")
+            for column in self.columns[1:]
+        )
+        step = status.steps.get(values.get(status.key) or "") if status else None
+        marks = tuple(_marks(register, values))
+        signs = " ".join(mark.sign for mark in marks)
+        return Row(
+            values["id"],
+            (signs, *texts),
+            step.tone if step else "",
+            marks,
+            bool(values["voided_at"]),
+        )
+
+
+def _marks(register: Register, values: dict[str, Any]) -> list[Mark]:
+    if values["voided_at"]:
+        says = _("Void: {reason}").format(reason=values["void_reason"] or "")
+        return [Mark(_("void"), says, "quiet")]
+    marks = []
+    if due.overdue(register, values):
+        says = _("Overdue: was to be dealt with by {day}").format(
+            day=due.deadline(register, values)
+        )
+        marks.append(Mark(_("due"), says, "bad"))
+    if values["incomplete"]:
+        marks.append(Mark(_("gap"), _("Incomplete: something required is missing"), "warn"))
+    if values["late"]:
+        marks.append(Mark(_("late"), _("Entered late"), "busy"))
+    return marks
+
+
+_LEFT = Qt.AlignmentFlag.AlignLeft
+_ANSWERED = frozenset(
+    {
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+        Qt.ItemDataRole.TextAlignmentRole,
+        Qt.ItemDataRole.ForegroundRole,
+        Qt.ItemDataRole.FontRole,
+        ToneRole,
+        MarksRole,
+    }
+)

@@ -1,0 +1,252 @@
+"""A register's page: search box, filters, the list, and what it adds up to."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.desk import finding
+from desktop_app.desk.office import Office
+from desktop_app.registers.register import Register
+from desktop_app.ui import icons, notices
+from desktop_app.ui.controls import named, note
+from desktop_app.ui.memory import Memory
+from desktop_app.ui.pages import columns
+from desktop_app.ui.pages.empty import EmptyPage
+from desktop_app.ui.pages.filters import FilterBar
+from desktop_app.ui.pages.model import RecordsModel
+from desktop_app.ui.pages.table import RecordsTable
+from desktop_app.ui.pages.totals import counted, totals
+from desktop_app.words import _
+
+SEARCH_AFTER = 40  # milliseconds after the last key
+TOTALS_AFTER = 150
+
+
+class RegisterPage(QWidget):
+    """Finds and lists the records of one register."""
+
+    opened = Signal(int)
+    wanted = Signal(str)  # the name of an action of the window
+    listed = Signal()  # what is found or selected changed
+    menu_wanted = Signal(QPoint)
+    heads_menu_wanted = Signal(QPoint)
+
+    def __init__(
+        self, office: Office, register: Register, memory: Memory, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"page_{register.name}")
+        self.register = register
+        self._office = office
+        self._memory = memory
+        self._order = memory.text(f"list/{register.name}/order")
+        self.model = RecordsModel(office, register, self)
+        self.table = RecordsTable(self.model, register, memory, self)
+        self.search = _search_box(register)
+        self.filters = FilterBar(office, register, self)
+        self.filters.restore(memory.texts(f"list/{register.name}/filters"))
+        self._empty = EmptyPage(register, self)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty)
+        self._count = QLabel()
+        self._count.setObjectName("count")
+        self._totals = note("", name="totals")
+        self._search_timer = self._timer(SEARCH_AFTER, self.refresh)
+        self._totals_timer = self._timer(TOTALS_AFTER, self._show_totals)
+        self._lay_out()
+        self._connect()
+        self.table.show_columns(columns.remembered(memory, register))
+        self.table.show_order(self._order)
+        self._stale = True
+
+    # What the window asks
+
+    def query(self) -> finding.Query:
+        """Return what is looked for now."""
+        order = (self._order,) if self._order else self.register.declaration.list.order
+        return self.filters.query(self.search.text(), tuple(order))
+
+    def refresh(self) -> None:
+        """Look again for what is looked for, keeping what is selected."""
+        self._search_timer.stop()
+        self._stale = False
+        chosen = self.table.chosen()
+        with notices.telling(self):
+            self.model.show_ids(finding.ids(self._office, self.register, self.query()))
+        if len(chosen) == 1:
+            self.table.choose(chosen[0])
+        self._show_state()
+
+    def refresh_when_shown(self) -> None:
+        """Look again the next time the page is looked at."""
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def chosen(self) -> list[int]:
+        """Return the ids of the selected records."""
+        return self.table.chosen()
+
+    def current(self) -> int | None:
+        """Return the id of the record at the cursor, if there is one."""
+        place = self.table.currentIndex().row()
+        found = self.model.found
+        return found[place] if 0 <= place < len(found) else None
+
+    def choose_columns(self) -> None:
+        """Let the user choose the columns, and show them."""
+        shown = columns.choose(self, self.register, columns.remembered(self._memory, self.register))
+        if shown is not None:
+            self.show_columns(shown)
+
+    def show_columns(self, shown: Sequence[str]) -> None:
+        """Show these columns from now on."""
+        columns.remember(self._memory, self.register, shown)
+        self.table.show_columns(list(shown))
+        self.table.show_order(self._order)
+
+    def order_by(self, order: str) -> None:
+        """Order the list by a column, ``-`` before it turns it round; "" as usual."""
+        self._order = order
+        self._memory.keep(f"list/{self.register.name}/order", order)
+        self.table.show_order(order)
+        self.refresh()
+
+    @property
+    def order(self) -> str:
+        """The column by which the list is ordered, "" as usual."""
+        return self._order
+
+    def rest(self, resting: bool) -> None:
+        """Read nothing while other work has the register."""
+        self.model.resting = resting
+        self._search_timer.stop()
+        self._totals_timer.stop()
+
+    # Inside
+
+    def showEvent(self, event: QEvent) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]
+        if self._stale and not self.model.resting:
+            self.refresh()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == _PRESSED:
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._to_the_list(open_single=event.key() != Qt.Key.Key_Down)
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.search.text():
+                self.search.clear()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _to_the_list(self, *, open_single: bool) -> None:
+        if self._search_timer.isActive():
+            self.refresh()
+        if not self.model.found:
+            return
+        if open_single and len(self.model.found) == 1:
+            self.opened.emit(self.model.found[0])
+            return
+        self.table.setFocus()
+        if not self.table.chosen():
+            self.table.choose(self.model.found[0])
+
+    def _lay_out(self) -> None:
+        title = note(str(self.register.title), "title")
+        title.setWordWrap(False)
+        about = self.register.declaration.about
+        head = QHBoxLayout()
+        head.addWidget(title)
+        if about is not None:
+            head.addSpacing(12)
+            head.addWidget(note(str(about)), 1, Qt.AlignmentFlag.AlignBottom)
+        else:
+            head.addStretch(1)
+        head.addWidget(self.search, 0)
+        foot = QHBoxLayout()
+        foot.addWidget(self._count)
+        foot.addSpacing(16)
+        foot.addWidget(self._totals, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 8)
+        layout.setSpacing(8)
+        layout.addLayout(head)
+        layout.addWidget(self.filters)
+        layout.addWidget(self._stack, 1)
+        layout.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.search.installEventFilter(self)
+        self.search.textChanged.connect(self._search_timer.start)
+        self.filters.changed.connect(self._filtered)
+        self.table.opened.connect(self.opened)
+        self.table.sorted_by.connect(self.order_by)
+        self.table.heads_menu.connect(
+            lambda place: self.heads_menu_wanted.emit(
+                self.table.horizontalHeader().mapToGlobal(place)
+            )
+        )
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(
+            lambda place: self.menu_wanted.emit(self.table.viewport().mapToGlobal(place))
+        )
+        self.table.selectionModel().selectionChanged.connect(self._show_count)
+        self._empty.wanted.connect(self._empty_wants)
+
+    def _filtered(self) -> None:
+        self._memory.keep(f"list/{self.register.name}/filters", self.filters.state())
+        self.refresh()
+
+    def _empty_wants(self, name: str) -> None:
+        if name == "clear_search":
+            self.search.clear()
+            self.filters.reset()
+            self.search.setFocus()
+        else:
+            self.wanted.emit(name)
+
+    def _show_state(self) -> None:
+        found = bool(self.model.found)
+        held_back = bool(self.search.text().strip()) or self.filters.active
+        if not found:
+            self._empty.show_for(held_back)
+        self._stack.setCurrentWidget(self.table if found else self._empty)
+        self._totals.clear()
+        self._totals_timer.start()
+        self._show_count()
+
+    def _show_count(self) -> None:
+        self._count.setText(counted(len(self.model.found), len(self.table.chosen())))
+        self.listed.emit()
+
+    def _show_totals(self) -> None:
+        found = totals(self._office, self.register, self.model.found)
+        self._totals.setText("    ".join(found))
+
+    def _timer(self, after: int, what: object) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(after)
+        timer.timeout.connect(what)  # type: ignore[arg-type]
+        return timer
+
+
+def _search_box(register: Register) -> QLineEdit:
+    box = named(
+        QLineEdit(),
+        "search",
+        _("Search in: {title}").format(title=register.title),
+        _("Finds text, numbers, pinyin and pinyin initials (Ctrl+F)"),
+    )
+    box.setPlaceholderText(_("Search: words, numbers, pinyin"))
+    box.setClearButtonEnabled(True)
+    box.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+    box.setMinimumWidth(260)
+    return box
+
+
+_PRESSED = QEvent.Type.KeyPress

@@ -1,0 +1,160 @@
+"""The filter by period: usual spans, or from one day to another."""
+
+import datetime as dt
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QWidget,
+)
+
+from desktop_app.registers.dates import first_day, latest, read_date
+from desktop_app.registers.register import Register
+from desktop_app.ui import notices
+from desktop_app.ui.controls import named, note
+from desktop_app.words import _
+
+CUSTOM = "custom"
+APART = "/"
+
+
+class PeriodBox(QComboBox):
+    """Chooses a span of the register's date; `chosen` is "" or "from/to" or a usual span."""
+
+    changed = Signal()
+
+    def __init__(self, register: Register, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._key = register.declaration.list.period
+        self._label = str(register.fields[self._key].label) if self._key else ""
+        named(self, "filter_period", _("Period of: {label}").format(label=self._label))
+        self.setToolTip(_("Show only records of a period, by “{label}”").format(label=self._label))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.addItem(_("{label}: any time").format(label=self._label), "")
+        for name, words in _spans().items():
+            self.addItem(words, name)
+        self.addItem(_("From … to …"), CUSTOM)
+        self.activated.connect(self._activated)
+        self.currentIndexChanged.connect(self._shown)
+        self._last = 0
+
+    @property
+    def chosen(self) -> str:
+        """The span chosen, "" for any time."""
+        return str(self.currentData() or "")
+
+    def query(self) -> tuple[str, str, str]:
+        """Return field, from and to as a query has them."""
+        chosen = self.chosen
+        if not chosen or not self._key:
+            return ("", "", "")
+        start, end = _span(chosen, dt.date.today())
+        return (self._key, start, end)
+
+    def choose(self, chosen: str) -> None:
+        """Choose a usual span, or ``from/to``."""
+        place = self.findData(chosen)
+        if place < 0 and APART in chosen:
+            start, end = chosen.split(APART)
+            self.insertItem(self.count() - 1, f"{start or '…'} – {end or '…'}", chosen)
+            place = self.count() - 2
+        self.setCurrentIndex(max(place, 0))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def _activated(self, place: int) -> None:
+        if self.itemData(place) != CUSTOM:
+            return
+        span = ask_period(self, self._label)
+        if span is None:
+            self.setCurrentIndex(self._last)
+        else:
+            self.choose(APART.join(span))
+
+    def _shown(self, place: int) -> None:
+        if self.itemData(place) == CUSTOM:
+            return
+        self._last = place
+        self.setProperty("active", "true" if place > 0 else "false")
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.changed.emit()
+
+
+def ask_period(parent: QWidget, label: str) -> tuple[str, str] | None:
+    """Ask for two days, each written in any usual way or left empty; None when cancelled."""
+    dialog = QDialog(parent)
+    dialog.setObjectName("period_dialog")
+    dialog.setWindowTitle(_("Period: {label}").format(label=label))
+    form = QFormLayout(dialog)
+    start = named(QLineEdit(), "period_from", _("From"))
+    end = named(QLineEdit(), "period_to", _("To"))
+    form.addRow(_("From"), start)
+    form.addRow(_("To"), end)
+    form.addRow(note(_("For example 2026-03-01, 2026.3 or 2026; leave empty for no limit.")))
+    buttons = QDialogButtonBox(
+        QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+    )
+    form.addRow(buttons)
+    found: list[tuple[str, str]] = []
+
+    def accept() -> None:
+        days = [_day(start.text(), last=False), _day(end.text(), last=True)]
+        if None in days:
+            wrong = start if days[0] is None else end
+            notices.refused(dialog, _("“{text}” is no date.").format(text=wrong.text()))
+            wrong.setFocus()
+            return
+        found.append((days[0] or "", days[1] or ""))
+        dialog.accept()
+
+    buttons.accepted.connect(accept)
+    buttons.rejected.connect(dialog.reject)
+    dialog.exec()
+    dialog.deleteLater()
+    return found[0] if found else None
+
+
+def _day(text: str, *, last: bool) -> str | None:
+    if not text.strip():
+        return ""
+    read = read_date(text.strip(), dt.date.today())
+    if read is None:
+        return None
+    return (latest(read).date() if last else first_day(read)).isoformat()
+
+
+def _spans() -> dict[str, str]:
+    return {
+        "month": _("This month"),
+        "last_month": _("Last month"),
+        "year": _("This year"),
+        "last_year": _("Last year"),
+        "12_months": _("Last 12 months"),
+    }
+
+
+def _span(name: str, today: dt.date) -> tuple[str, str]:
+    if APART in name:
+        start, end = name.split(APART)
+        return start, end
+    first = today.replace(day=1)
+    before = first - dt.timedelta(days=1)
+    spans = {
+        "month": (first, today.replace(day=28) + dt.timedelta(days=4)),
+        "last_month": (before.replace(day=1), before),
+        "year": (dt.date(today.year, 1, 1), dt.date(today.year, 12, 31)),
+        "last_year": (dt.date(today.year - 1, 1, 1), dt.date(today.year - 1, 12, 31)),
+        "12_months": (today - dt.timedelta(days=365), today),
+    }
+    start, end = spans[name]
+    if name == "month":
+        end = end.replace(day=1) - dt.timedelta(days=1)
+    return start.isoformat(), end.isoformat()

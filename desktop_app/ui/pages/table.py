@@ -1,0 +1,193 @@
+"""The table of a list: its heads, its selection, and copying."""
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from desktop_app.registers.kinds import Rows
+from desktop_app.registers.register import NUMBER, Register
+from desktop_app.ui.controls import named
+from desktop_app.ui.memory import Memory
+from desktop_app.ui.pages import columns
+from desktop_app.ui.pages.delegate import RowDelegate
+from desktop_app.ui.pages.model import MARKS, RecordsModel
+
+ROW_HEIGHT = 28
+MARKS_WIDTH = 62
+
+
+class RecordsTable(QTableView):
+    """Shows a `RecordsModel`; `opened` with the id on Enter or double click."""
+
+    opened = Signal(int)
+    sorted_by = Signal(str)  # a column, with "-" before it when turned round; "" as usual
+    heads_menu = Signal(QPoint)
+
+    def __init__(
+        self, model: RecordsModel, register: Register, memory: Memory, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._register = register
+        self._memory = memory
+        self._laying = False
+        named(self, "records", str(register.title))
+        self.setModel(model)
+        self.records = model
+        self.setItemDelegate(RowDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(ROW_HEIGHT)
+        heads = self.horizontalHeader()
+        heads.setObjectName("heads")
+        heads.setAccessibleName(str(register.title))
+        heads.setSectionsClickable(True)
+        heads.setSectionsMovable(True)
+        heads.setHighlightSections(False)
+        heads.setSortIndicatorClearable(True)
+        heads.setMinimumSectionSize(36)
+        heads.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        heads.customContextMenuRequested.connect(self.heads_menu)
+        heads.sortIndicatorChanged.connect(self._sort)
+        heads.sectionResized.connect(self._resized)
+        heads.sectionMoved.connect(self._moved)
+        self.doubleClicked.connect(lambda index: self._open(index.row()))
+
+    def show_columns(self, shown: list[str]) -> None:
+        """Show these columns, as wide as they were last."""
+        self._laying = True
+        heads = self.horizontalHeader()
+        for place in range(heads.count()):
+            heads.moveSection(heads.visualIndex(place), place)
+        self.records.show_columns(shown)
+        kept = columns.widths(self._memory, self._register)
+        unit = self.fontMetrics().horizontalAdvance("0")
+        for place, column in enumerate(self.records.columns):
+            if column == MARKS:
+                heads.resizeSection(place, MARKS_WIDTH)
+                continue
+            width = kept.get(column) or self._usual(column, unit)
+            heads.resizeSection(place, width)
+        self._laying = False
+
+    def show_order(self, order: str) -> None:
+        """Show by which column the list is ordered; "" for the usual order."""
+        heads = self.horizontalHeader()
+        column = order.lstrip("-")
+        down = Qt.SortOrder.DescendingOrder
+        heads.blockSignals(True)
+        heads.setSortIndicatorShown(True)
+        if column in self.records.columns:
+            place = self.records.columns.index(column)
+            heads.setSortIndicator(place, down if order[0] == "-" else Qt.SortOrder.AscendingOrder)
+        else:
+            heads.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        heads.blockSignals(False)
+        heads.viewport().update()
+
+    def chosen(self) -> list[int]:
+        """Return the ids of the selected records, in the order of the list."""
+        found = self.records.found
+        spans = sorted((span.top(), span.bottom()) for span in self.selectionModel().selection())
+        return [found[place] for top, bottom in spans for place in range(top, bottom + 1)]
+
+    def choose(self, id: int) -> bool:
+        """Select the record with this id and bring it into view; whether it is listed."""
+        try:
+            place = self.records.found.index(id)
+        except ValueError:
+            return False
+        index = self.records.index(place, 1 if len(self.records.columns) > 1 else 0)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(index)
+        return True
+
+    def copy(self) -> None:
+        """Put the selected records on the clipboard, with the heads, as tabs and lines."""
+        heads = self.horizontalHeader()
+        order = [heads.logicalIndex(place) for place in range(heads.count())]
+        shown = [place for place in order if self.records.columns[place] != MARKS]
+        lines = ["\t".join(self.records.label(place) for place in shown)]
+        for span in sorted(self.selectionModel().selection(), key=lambda span: span.top()):
+            for place in range(span.top(), span.bottom() + 1):
+                row = self.records.row(place)
+                if row is not None:
+                    lines.append("\t".join(_one_line(row.texts[each]) for each in shown))
+        if len(lines) > 1:
+            QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            self._open(self.currentIndex().row())
+            return
+        if event.key() == Qt.Key.Key_Home and plain:
+            self._go(0)
+            return
+        if event.key() == Qt.Key.Key_End and plain:
+            self._go(len(self.records.found) - 1)
+            return
+        super().keyPressEvent(event)
+
+    def _go(self, place: int) -> None:
+        if 0 <= place < len(self.records.found):
+            self.choose(self.records.found[place])
+
+    def _open(self, place: int) -> None:
+        if 0 <= place < len(self.records.found):
+            self.opened.emit(self.records.found[place])
+
+    def _usual(self, column: str, unit: int) -> int:
+        label = self.fontMetrics().horizontalAdvance(str(self._register.label(column))) + 30
+        return max(label, columns.usual_width(self._register, column, unit))
+
+    def _sort(self, place: int, order: Qt.SortOrder) -> None:
+        if not 0 <= place < len(self.records.columns):
+            self.sorted_by.emit("")
+            return
+        column = self.records.columns[place]
+        if not sortable(self._register, column):
+            self.sorted_by.emit("")
+            return
+        sign = "-" if order == Qt.SortOrder.DescendingOrder else ""
+        self.sorted_by.emit(sign + column)
+
+    def _resized(self, place: int, _old: int, width: int) -> None:
+        if self._laying or not width or self.records.columns[place] == MARKS:
+            return
+        kept = columns.widths(self._memory, self._register)
+        kept[self.records.columns[place]] = width
+        columns.remember_widths(self._memory, self._register, kept)
+
+    def _moved(self, *_places: int) -> None:
+        if self._laying:
+            return
+        heads = self.horizontalHeader()
+        order = [self.records.columns[heads.logicalIndex(place)] for place in range(heads.count())]
+        shown = [column for column in order if column != MARKS]
+        columns.remember(self._memory, self._register, shown)
+
+
+def sortable(register: Register, column: str) -> bool:
+    """Return whether a list can be ordered by a column."""
+    if column == NUMBER:
+        return True
+    if column == MARKS:
+        return False
+    return not any(isinstance(register.fields[part], Rows) for part in register.parts(column))
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\t", " ").replace("\n", " ")

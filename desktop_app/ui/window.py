@@ -1,0 +1,258 @@
+"""The main window: navigation at the left, the register's list or a record at the right."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSplitter, QStackedWidget, QWidget
+
+from desktop_app.desk.office import Office
+from desktop_app.ui import actions, icons, jobs, notices
+from desktop_app.ui.bars import fill_bars, fill_heads_menu
+from desktop_app.ui.deeds import Deeds
+from desktop_app.ui.memory import Memory
+from desktop_app.ui.navigation import Navigation
+from desktop_app.ui.pages.page import RegisterPage
+from desktop_app.words import _
+
+T = TypeVar("T")
+
+
+class MainWindow(QMainWindow):
+    """The office's registers; `restarted` when it must be built anew in another language."""
+
+    restarted = Signal()
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.office = office
+        self.memory = Memory(office.folder)
+        self._pages: dict[str, RegisterPage] = {}
+        self._editor: QWidget | None = None
+        self.navigation = Navigation(office)
+        self._stack = QStackedWidget()
+        self._splitter = QSplitter()
+        self._splitter.setObjectName("splitter")
+        self._splitter.addWidget(self.navigation)
+        self._splitter.addWidget(self._stack)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        self.setCentralWidget(self._splitter)
+        self._deeds = Deeds(self)
+        self.actions_by_name = actions.make(self, self._do)
+        fill_bars(self, self.actions_by_name, office.registers, self.show_register)
+        self._status = self._status_labels()
+        self.setWindowIcon(icons.program())
+        self.navigation.chosen.connect(self._navigated)
+        self._restore()
+        QTimer.singleShot(0, self.navigation, self.navigation.count_again)
+
+    # What is shown
+
+    @property
+    def page(self) -> RegisterPage:
+        """The page of the register being shown, or to which the record shown belongs."""
+        return self._pages[self._shown]
+
+    @property
+    def showing_record(self) -> bool:
+        """Whether a record is shown instead of the list."""
+        return self._editor is not None and self._stack.currentWidget() is self._editor
+
+    def show_register(self, name: str) -> None:
+        """Show the list of a register, unless an unsaved record is to be stayed with."""
+        if not self.may_leave():
+            self.navigation.show_register(self._shown)
+            return
+        self._shown = name
+        page = self._pages.get(name) or self._new_page(name)
+        self._stack.setCurrentWidget(page)
+        self.navigation.show_register(name)
+        self.memory.keep("register", name)
+        self._show_state()
+
+    def show_record(self, name: str, id: int) -> None:
+        """Show a record of a register."""
+        if self.may_leave():
+            self._to_editor(name)
+            self.editor.show_record(name, id)  # type: ignore[attr-defined]
+
+    def new_record(self, name: str, known: object = None) -> None:
+        """Begin a new record, with what is `known` of it filled in."""
+        if self.may_leave():
+            self._to_editor(name)
+            self.editor.begin(name, known)  # type: ignore[attr-defined]
+
+    def back(self) -> None:
+        """Leave the record and go back to the list."""
+        if self.showing_record:
+            self.show_register(self._shown)
+            self.page.table.setFocus()
+
+    def may_leave(self) -> bool:
+        """Ask about unsaved entries, if there are any; return whether to go on."""
+        return not self.showing_record or bool(self._editor.may_leave())  # type: ignore[union-attr]
+
+    def changed(self) -> None:
+        """Read again what records may have changed."""
+        for page in self._pages.values():
+            page.refresh_when_shown()
+        self.navigation.count_again()
+
+    def record_shown(self) -> int | None:
+        """The id of the record whose form is open; None for a new one not kept yet."""
+        return getattr(self._editor, "id", None)
+
+    # Long work
+
+    def work(
+        self, title: str, do: Callable[[jobs.Progress], T], *, cancel: bool = True
+    ) -> jobs.Done[T]:
+        """Do long work off the main thread; the window reads nothing of the register meanwhile."""
+        with self._resting():
+            return jobs.run(self, title, do, cancel=cancel)
+
+    @contextmanager
+    def _resting(self) -> Iterator[None]:
+        resters = [*self._pages.values(), self.navigation]
+        for each in resters:
+            each.rest(True)
+        try:
+            yield
+        finally:
+            for each in resters:
+                each.rest(False)
+            for page in self._pages.values():
+                page.model.forget()
+
+    # Inside
+
+    @property
+    def editor(self) -> QWidget:
+        """The record editor, made when it is first needed."""
+        if self._editor is None:
+            from desktop_app.ui.record.editor import RecordEditor
+
+            editor = RecordEditor(self.office, self)
+            editor.saved.connect(lambda _name, _id: self.changed())
+            editor.left.connect(self.back)
+            editor.open_record.connect(self.show_record)
+            editor.new_record.connect(self.new_record)
+            editor.print_record.connect(self._deeds.print_record)
+            editor.export_record.connect(self._deeds.export_record)
+            self._stack.addWidget(editor)
+            self._editor = editor
+        return self._editor
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_leave():
+            event.ignore()
+            return
+        self.memory.keep_shape("window", self.saveGeometry())
+        self.memory.keep_shape("splitter", self._splitter.saveState())
+        self.memory.sync()
+        super().closeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.showing_record:
+            self.back()
+            return
+        super().keyPressEvent(event)
+
+    def _do(self, name: str) -> None:
+        with notices.telling(self):
+            self._deeds.do(name)
+
+    def _navigated(self, name: str) -> None:
+        self.show_register(name)
+
+    def _to_editor(self, name: str) -> None:
+        self._shown = name
+        if name not in self._pages:
+            self._new_page(name)
+        editor = self.editor
+        self._stack.setCurrentWidget(editor)
+        self.navigation.show_register(name)
+        self._show_state()
+
+    def _new_page(self, name: str) -> RegisterPage:
+        page = RegisterPage(self.office, self.office.registers[name], self.memory)
+        page.opened.connect(lambda id: self.show_record(name, id))
+        page.wanted.connect(self._do)
+        page.listed.connect(self._show_state)
+        page.menu_wanted.connect(self._record_menu)
+        page.heads_menu_wanted.connect(lambda place: self._heads_menu(page, place))
+        self._pages[name] = page
+        self._stack.addWidget(page)
+        return page
+
+    def _record_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        for name in actions.of_a_record():
+            if name == actions.RULE:
+                menu.addSeparator()
+            else:
+                menu.addAction(self.actions_by_name[name])
+        menu.exec(place)
+        menu.deleteLater()
+
+    def _heads_menu(self, page: RegisterPage, place: QPoint) -> None:
+        menu = QMenu(self)
+        fill_heads_menu(menu, page)
+        menu.addSeparator()
+        menu.addAction(self.actions_by_name["columns"])
+        menu.exec(place)
+        menu.deleteLater()
+
+    def _show_state(self) -> None:
+        page, record = self.page, self.showing_record
+        chosen = bool(page.chosen()) or record
+        on = self.actions_by_name
+        for name in ("open", "copy"):
+            on[name].setEnabled(chosen and not record)
+        on["void"].setEnabled(chosen)
+        on["back"].setEnabled(record)
+        for name in ("find", "select_all", "columns", "clear_filters", "incomplete", "show_void"):
+            on[name].setEnabled(not record)
+        on["incomplete"].setChecked(page.filters.incomplete.isChecked())
+        on["show_void"].setChecked(page.filters.void.isChecked())
+        on["statistics"].setEnabled(bool(page.register.declaration.statistics))
+        title = str(page.register.title)
+        unit = self.office.name
+        self.setWindowTitle(" — ".join(filter(None, [title, unit, _(notices.PROGRAM)])))
+
+    def _status_labels(self) -> list[QLabel]:
+        labels = []
+        for name, text in (
+            ("clerk", _("Clerk: {name}").format(name=self.office.who)),
+            ("data_folder", _("Data folder: {folder}").format(folder=self.office.folder)),
+        ):
+            label = QLabel(text)
+            label.setObjectName(name)
+            self.statusBar().addPermanentWidget(label)
+            labels.append(label)
+        refused = getattr(self.office.registers, "refusals", ())
+        if refused:
+            self.statusBar().showMessage(str(refused[0]))
+        return labels
+
+    def show_clerk(self) -> None:
+        """Show who is at the desk."""
+        self._status[0].setText(_("Clerk: {name}").format(name=self.office.who))
+        self._show_state()
+
+    def _restore(self) -> None:
+        self.resize(1200, 760)
+        self._splitter.setSizes([215, 985])
+        if shape := self.memory.shape("window"):
+            self.restoreGeometry(shape)
+        if shape := self.memory.shape("splitter"):
+            self._splitter.restoreState(shape)
+        last = self.memory.text("register")
+        names = list(self.office.registers)
+        self._shown = last if last in names else "equipment" if "equipment" in names else names[0]
+        self.show_register(self._shown)
