@@ -4,6 +4,7 @@ python3 dev.py run [arguments]      the program (Windows: py dev.py run)
 python3 dev.py test [arguments]     format, lint, types and rooms, then pytest with the arguments
 python3 dev.py bench [arguments]    the measurements in tests/bench
 python3 dev.py build [arguments]    the folder to hand out, by PyInstaller, in dist/
+python3 dev.py words                the catalogue of the program's Chinese words, brought up to date
 
 Needs nothing but Python 3.11 or newer. Packages come from ./wheelhouse when that folder exists.
 """
@@ -63,7 +64,7 @@ for name in ("platforms/libqxcb.so", "printsupport/libcupsprintersupport.so"):
 
 def main(arguments: Sequence[str]) -> int:
     """Do the command named by the first argument; return the exit status."""
-    commands = {"run": run, "test": test, "bench": bench, "build": build}
+    commands = {"run": run, "test": test, "bench": bench, "build": build, "words": words}
     if not arguments or arguments[0] not in commands:
         print(__doc__, file=sys.stderr)
         return 2
@@ -110,6 +111,12 @@ def build(arguments: list[str]) -> int:
     set_up(BUILD_PROGRAMS, builds=True)
     os.chdir(ROOT)
     return python("-m", "PyInstaller", "--noconfirm", *arguments, "build.spec")
+
+
+def words(_arguments: list[str]) -> int:
+    """Take the program's sentences into the catalogue of Chinese words, and compile it."""
+    set_up({})
+    return python(str(ROOT / "resources" / "locale" / "catalogue.py"))
 
 
 def set_up(programs: dict[str, str], builds: bool = False) -> None:

@@ -1,0 +1,62 @@
+"""The catalogue of Chinese words: complete, compiled, and true to the sentences' gaps."""
+
+import importlib.util
+import string
+from types import ModuleType
+
+import pytest
+
+from desktop_app import paths, words
+
+
+def _catalogue() -> ModuleType:
+    file = paths.resources() / "locale" / "catalogue.py"
+    spec = importlib.util.spec_from_file_location("catalogue", file)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+CATALOGUE = _catalogue()
+SPOKEN = CATALOGUE.translated()
+
+
+def _texts(given: object) -> list[str]:
+    return list(given) if isinstance(given, list | tuple) else [str(given)]
+
+
+def _gaps(text: str) -> set[str]:
+    return {name for _text, name, _spec, _conversion in string.Formatter().parse(text) if name}
+
+
+def test_every_sentence_of_the_code_is_in_the_catalogue_and_no_other() -> None:
+    said = {message.id for message in CATALOGUE.sentences() if message.id}
+    known = {message.id for message in SPOKEN if message.id}
+    assert said - known == set(), "run: python3 dev.py words"
+    assert known - said == set(), "run: python3 dev.py words"
+
+
+def test_every_sentence_has_chinese_words() -> None:
+    lacking = [m.id for m in SPOKEN if m.id and not all(_texts(m.string or ""))]
+    assert lacking == []
+    assert not any(message.fuzzy for message in SPOKEN if message.id)
+
+
+def test_the_gaps_of_a_sentence_are_those_of_its_translation() -> None:
+    for message in SPOKEN:
+        if message.id:
+            wanted = _gaps(_texts(message.id)[-1])
+            for text in _texts(message.string):
+                assert _gaps(text) == wanted, message.id
+
+
+def test_the_compiled_catalogue_is_that_of_the_file() -> None:
+    assert CATALOGUE.MO.read_bytes() == CATALOGUE.mo(SPOKEN), "run: python3 dev.py words"
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh", "是"), ("en", "yes")])
+def test_the_program_says_it_in_the_language_being_spoken(language: str, word: str) -> None:
+    with words.speaking(language):
+        assert words._("yes") == word
