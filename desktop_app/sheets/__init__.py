@@ -5,6 +5,7 @@ from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.ledger import Cancelled, blank_ledger, ledger, save_ledger
 from desktop_app.sheets.saving import Saved, save
 from desktop_app.sheets.sheet import sheet
+from desktop_app.sheets.template import fill
 
 __all__ = [
     "Cancelled",
@@ -12,6 +13,7 @@ __all__ = [
     "Saved",
     "blank_form",
     "blank_ledger",
+    "fill",
     "form",
     "ledger",
     "save",

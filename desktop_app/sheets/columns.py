@@ -14,6 +14,8 @@ VOID_REASON = "void_reason"
 LATE = "late"
 
 MOST = 36.0  # units: a longer text is wrapped
+_WORD = 14.0  # units: a longer piece may be torn apart where there is little room
+_BOLD = 1.12  # bold letters are wider
 LONG = 20.0  # units: from here on text stands at the left instead of in the middle
 
 
@@ -78,7 +80,7 @@ def everything(register: Register) -> list[Column]:
 def head(label: str, field: Field) -> str:
     """Return the words over a column: the label, with the unit in which a number is counted."""
     unit = getattr(field, "unit", None)
-    if unit is None or str(unit) in label:
+    if unit is None or str(unit).casefold() in label.casefold():
         return label
     return f"{label}{str(terms.BRACKETS).format(text=unit)}"
 
@@ -104,19 +106,25 @@ def widths(
     """
     longest = [0.0] * len(columns)
     words = [0.0] * len(columns)
+    whole = [0.0] * len(columns)  # dates and numbers, which cannot be wrapped
     for row in samples:
         for place, cell in enumerate(row):
             longest[place] = max(longest[place], text.longest(cell.text))
-            words[place] = max(words[place], text.unbreakable(cell.text))
+            if cell.type == "s":
+                words[place] = max(words[place], text.unbreakable(cell.text))
+            else:
+                whole[place] = max(whole[place], text.units(cell.text))
     least, wanted = [], []
-    for column, long, word in zip(columns, longest, words, strict=True):
-        long, word = (long, word) if long else (text.longest(column.typical), 0.0)
+    for column, long, word, hard in zip(columns, longest, words, whole, strict=True):
+        long, word = (long, word) if long or hard else (text.longest(column.typical), 0.0)
         label = column.label
-        short = max(text.unbreakable(label), min(text.units(label), 6.0))
-        least.append(_millimetres(max(short, min(word, MOST / 2)), size))
-        want = max(short, text.units(label) / 2 + 1, min(long, MOST))
-        wanted.append(declared.get(column.key) or _millimetres(want, size))
-    least = [min(pair) for pair in zip(least, wanted, strict=True)]
+        # Neither a word of the head nor a short one of the contents is torn apart.
+        short = max(_BOLD * text.unbreakable(label), min(text.units(label), 6.0), min(word, _WORD))
+        want = max(short, text.units(label) / 2 + 1, min(long, MOST), hard)
+        asked = declared.get(column.key) or _millimetres(want, size)
+        must = _millimetres(max(short, hard), size)
+        wanted.append(max(asked, must))
+        least.append(max(must, min(asked, _millimetres(min(word, MOST / 2), size))))
     return _shared(least, wanted, room) if room else wanted
 
 

@@ -99,7 +99,7 @@ class _Form:
     def _section(self, section: Section) -> None:
         alone = len(section.rows) == 1 and self._tabled(section.rows[0][0])
         if section.title and not alone:
-            self._grid.across(str(section.title), _BOLD, 22)
+            self._grid.across(str(section.title), _BOLD, 22, glued=True)
         for row in section.rows:
             for key in row:
                 if self._tabled(key):
@@ -127,7 +127,7 @@ class _Form:
             return
         boxes: list[Box] = []
         for key, cell, look, (label, span) in zip(keys, cells, looks, spans, strict=True):
-            boxes.append(Box(label, written(self._filling.label(key)), Look()))
+            boxes.append(self._label(key, label))
             lines = getattr(self._register.fields.get(key), "lines", 1)
             least = text.height(lines, look.size) + 6 if lines > 1 else 0.0
             boxes.append(Box(span - label, cell, look, least))
@@ -149,7 +149,7 @@ class _Form:
         above: list[Box] = []
         below: list[Box] = []
         for key, (label, span) in zip(keys, self._spans(len(keys)), strict=True):
-            above.append(Box(label, written(self._filling.label(key)), Look(), down=2))
+            above.append(self._label(key, label, down=2))
             value = span - label
             if self._register.opinion(key) is None:
                 cell = self._filling.cell(key, room(value, 10.5))
@@ -159,10 +159,12 @@ class _Form:
             above.append(Box(value, written(self._filling.text(key)), look, 42.0))
             who = self._filling.text(f"{key}_by") or " " * 10
             day = self._filling.text(f"{key}_on") or str(terms.OPEN_DATE)
-            signed = f"{terms.OPINION_SIGNS}{terms.COLON}{who}      {day}"
+            signed = f"{terms.OPINION_SIGNS}{terms.COLON}{who}"
+            wide = text.units(signed + day) + 6 < room(value, 10.5)
+            signed += ("    " if wide else "\n") + day
             look = self._value.but(across="right", indent=1, sides="lbr")
             below.append(Box(value, written(signed), look))
-        self._grid.add(above)
+        self._grid.add(above, glued=True)
         self._grid.add(below, 20)
 
     def _table(self, key: str, title: str = "") -> None:
@@ -170,7 +172,7 @@ class _Form:
         lines = list(self._filling.lines(rows))
         here = lines[: rows.most]
         table = Table(list(rows.fields.values()), lines)
-        self._grid.across(title or str(rows.label), _BOLD, 22)
+        self._grid.across(title or str(rows.label), _BOLD, 22, glued=True)
         table.heads(self._grid)
         free = rows.most if self._filling.values is None else min(rows.most, _SPARE)
         table.lines(self._grid, here, void=self._filling.void)
@@ -183,7 +185,7 @@ class _Form:
         title = f"{self._title}{terms.CONTINUED}"
         self._grid = self._page(title)
         self._head(title)
-        self._grid.across(str(rows.label), _BOLD, 22)
+        self._grid.across(str(rows.label), _BOLD, 22, glued=True)
         lines = self._filling.lines(rows)
         table = Table(list(rows.fields.values()), lines)
         table.heads(self._grid)
@@ -201,7 +203,7 @@ class _Form:
         if not lines:
             return
         table = Table(list(rows.fields.values()), lines)
-        self._grid.across(str(terms.HISTORY), _BOLD, 22)
+        self._grid.across(str(terms.HISTORY), _BOLD, 22, glued=True)
         table.heads(self._grid)
         table.lines(self._grid, lines)
 
@@ -245,6 +247,10 @@ class _Form:
             grid.across(f"{terms.NOTES}{terms.COLON}", _SMALL, 16)
         for place, note in enumerate(notes, 1):
             grid.across(f"{place}. {note}", _SMALL, 14)
+
+    def _label(self, key: str, span: int, down: int = 1) -> Box:
+        words = text.parted(self._filling.label(key), room(span, 10.5))
+        return Box(span, written(words), Look(), down=down)
 
     def _look(self, key: str, count: int) -> Look:
         lines = getattr(self._register.fields.get(key), "lines", 1)

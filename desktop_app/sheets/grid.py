@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.pagebreak import Break
 
 from desktop_app.sheets import layout, text
 from desktop_app.sheets.layout import Heading
@@ -42,13 +43,19 @@ class Grid:
         self.sheet = workbook.create_sheet(layout.sheet_name(title))
         self.row = 0
         self._styles = styles
+        self._glued: set[int] = set()
         self._taken: dict[int, int] = {}  # columns taken from a row above: first column, span
         layout.set_widths(self.sheet, [layout.FORM.room / COLUMNS] * COLUMNS)
         layout.set_up(self.sheet, layout.FORM, heading, title)
 
-    def add(self, boxes: Sequence[Box], least: float = LEAST) -> None:
-        """Add a row of boxes from left to right, past those that reach down from the row above."""
+    def add(self, boxes: Sequence[Box], least: float = LEAST, *, glued: bool = False) -> None:
+        """Add a row of boxes from left to right, past those that reach down from the row above.
+
+        A `glued` row stays on one page with the next.
+        """
         self.row += 1
+        if glued:
+            self._glued.add(self.row)
         high = max([least, *(box.high for box in boxes if box.down == 1)])
         self.sheet.row_dimensions[self.row].height = min(high, 409)
         left, taken = 1, self._taken
@@ -61,18 +68,34 @@ class Grid:
                 self._taken[left] = box.span
             left += box.span
 
-    def across(self, words: str, look: Look, least: float = 0.0) -> None:
+    def across(self, words: str, look: Look, least: float = 0.0, *, glued: bool = False) -> None:
         """Add a row of one text over the whole width."""
-        self.add([Box(COLUMNS, written(words), look)], least)
+        self.add([Box(COLUMNS, written(words), look)], least, glued=glued)
 
     def close(self) -> None:
-        """Set the print area to what was filled, and let short forms take more of their page."""
+        """Set the print area to what was filled, and the pages.
+
+        A short form takes more of its page; a long one is broken where nothing is torn apart.
+        """
         heights = [self.sheet.row_dimensions[row].height for row in range(1, self.row + 1)]
         room = layout.FORM.depth * 0.96
         if sum(heights) < room:
             for row, high in enumerate(heights, 1):
                 self.sheet.row_dimensions[row].height = high * min(_LOOSEST, room / sum(heights))
+        else:
+            self._break(heights, room)
         self.sheet.print_area = f"A1:{get_column_letter(COLUMNS)}{self.row}"
+
+    def _break(self, heights: Sequence[float], room: float) -> None:
+        used, start = 0.0, 1
+        for row in range(1, self.row + 1):
+            if row in self._glued:
+                continue
+            block = sum(heights[start - 1 : row])
+            if used and used + block > room:
+                self.sheet.row_breaks.append(Break(start - 1))
+                used = 0.0
+            used, start = used + block, row + 1
 
     def _place(self, box: Box, left: int) -> None:
         right, bottom = left + box.span - 1, self.row + box.down - 1

@@ -19,7 +19,7 @@ from desktop_app.sheets.columns import (
     widths,
 )
 from desktop_app.sheets.layout import Heading, Page
-from desktop_app.sheets.rows import LEAST, LedgerRows, Plan, Values, groups
+from desktop_app.sheets.rows import LedgerRows, Plan, Values, groups
 from desktop_app.sheets.saving import Saved
 
 Totals = Sequence[tuple[str, str]]
@@ -60,10 +60,11 @@ def blank_ledger(
     register: Register, preset_name: str | None, heading: Heading, *, rows: int = 0
 ) -> Workbook:
     """Return the ledger for filling by hand; without `rows` it fills a page."""
-    if rows < 1:
-        page = _page(register, preset_name)
-        rows = int((page.depth - 38 - 22 - 40 - 32 - 4) / LEAST)
-    return ledger(register, preset_name, (), heading, blank_rows=rows)
+    plan = _for_paper(register, preset_name, (), heading, ())
+    workbook = layout.workbook(heading, plan.title)
+    for _count in LedgerRows(workbook, plan).write((), rows, full=rows < 1):
+        pass
+    return workbook
 
 
 def save_ledger(
@@ -87,14 +88,14 @@ def save_ledger(
     first = list(islice(records, _SAMPLE))
     plan = _for_excel(register, preset_name, columns, first, heading, totals)
 
-    def write(workbook: Workbook) -> tuple[int, int, int]:
+    def write(workbook: Workbook) -> tuple[int, int]:
         rows, count = LedgerRows(workbook, plan), 0
         for count in rows.write(chain(first, records)):
             if progress and count % _EVERY == 0 and not progress(count):
                 raise Cancelled
         if progress and not progress(count):
             raise Cancelled
-        return count, rows.row, rows.filled
+        return count, rows.filled
 
     workbook = layout.workbook(heading, plan.title, write_only=True)
     return saving.stream(path, workbook, write)

@@ -23,6 +23,7 @@ Values = Mapping[str, Any]
 Contents = Sequence[Content]
 
 LEAST = 24.0  # points of a row of one line: a page takes about fifteen
+_FOOT = 32.0
 HIGHEST = 409.0  # points; Excel takes no more
 _TITLE = Look(size=18, bold=True, sides="")
 _LINE = Look(sides="", across="left")
@@ -56,6 +57,16 @@ def groups(
         yield [[column.take(values, line) for column in columns] for line in lines]
 
 
+class _SharedCell(Cell):
+    """A cell of a streaming sheet: written at once, so it serves every row of its column.
+
+    Otherwise openpyxl makes and drops two cells for each one written and looks up its style twice.
+    """
+
+    __slots__ = ("style_id",)
+    has_style = True
+
+
 class LedgerRows:
     """A ledger being written into a workbook, row after row, in memory or streaming."""
 
@@ -65,6 +76,7 @@ class LedgerRows:
         self.sheet = workbook.create_sheet(layout.sheet_name(plan.title))
         self.row = 0
         self.filled = 0  # cells with something in them, to be counted again in the saved file
+        self._used = 0.0  # points, of all rows so far
         self._streaming = workbook.write_only
         self._rooms = [layout.room(width, plan.size) for width in plan.widths]
         self._long = [
@@ -72,22 +84,31 @@ class LedgerRows:
             for column, room in zip(plan.columns, self._rooms, strict=True)
         ]
         self._looks: dict[tuple[int, str, str, bool], StyleArray] = {}
+        self._ids: dict[tuple[int, str, str, bool], int] = {}
+        self._shared = [_SharedCell(self.sheet, 1, 1) for _column in plan.columns]
         layout.set_widths(self.sheet, plan.widths)
         layout.set_up(self.sheet, plan.page, plan.heading, plan.title)
 
-    def write(self, records: Iterable[Values], blanks: int = 0) -> Iterator[int]:
+    def write(
+        self, records: Iterable[Values], blanks: int = 0, *, full: bool = False
+    ) -> Iterator[int]:
         """Write the whole ledger; yields after each record how many are written.
 
-        `blanks` empty rows follow, to be filled by hand.
+        `blanks` empty rows follow, to be filled by hand; with `full` as many as fill a page.
         """
         self._head()
+        least = LEAST
+        if full:
+            room = self.plan.page.depth * 0.97 - self._used - _FOOT
+            blanks = int(room / LEAST)
+            least = room / blanks
         count = 0
         for count, values in enumerate(records, 1):
             (group,) = groups(self.plan.columns, self.plan.lines_of, (values,))
             self._record(count, group, values.get("voided_at") is not None)
             yield count
         for blank in range(count + 1, count + blanks + 1):
-            self._record(blank, [[EMPTY] * len(self.plan.columns)], False)
+            self._record(blank, [[EMPTY] * len(self.plan.columns)], False, least)
         self._foot()
         self.sheet.print_area = f"A1:{get_column_letter(len(self.plan.widths))}{self.row}"
 
@@ -117,9 +138,9 @@ class LedgerRows:
             f"{terms.PHONE}{colon}{heading.phone or ' ' * 10}",
             f"{terms.REPORTED_ON}{colon}{layout.day(heading.filled_on)}",
         ]
-        self._across(parts, _LINE, 32)
+        self._across(parts, _LINE, _FOOT)
 
-    def _record(self, count: int, group: list[Contents], void: bool) -> None:
+    def _record(self, count: int, group: list[Contents], void: bool, least: float = LEAST) -> None:
         joined = self.plan.joined and len(group) > 1
         top, own = self.row + 1, [not column.of_line for column in self.plan.columns]
         whole = self._high(group[0]) / len(group) if joined else 0.0
@@ -130,7 +151,7 @@ class LedgerRows:
                 high = max(whole, self._high(self._only(cells, own, False)))
                 cells = self._only(cells, own, False) if place else cells
             else:
-                high = self._high(cells)
+                high = max(least, self._high(cells))
             last = len(cells) - 1  # where the reason stands for which the others are struck
             self._append([self._cell(i, c, void and i < last) for i, c in enumerate(cells)], high)
         if joined:
@@ -153,14 +174,22 @@ class LedgerRows:
         style = self._looks.get(key)
         if style is None:
             across = "left" if self._long[place] and content.type == "s" else "center"
-            look = Look(size=self.plan.size, strike=void, across=across, format=content.format)
+            look = Look(size=self.plan.size, strike=void, across=across).of(content)
             style = self._looks[key] = self.styles.of(look, text=content.type == "s")
+            self._ids[key] = self.sheet.parent._cell_styles.add(style)
+        self.filled += content.value is not None
+        if self._streaming:
+            shared = self._shared[place]
+            shared.style_id = self._ids[key]  # type: ignore[misc]
+            fill(shared, content, style)
+            return shared
         cell = WriteOnlyCell(self.sheet)
         fill(cell, content, style)
         return cell
 
     def _made(self, content: Content, look: Look) -> Cell:
         cell = WriteOnlyCell(self.sheet)
+        self.filled += content.value is not None
         self.styles.put(cell, content, look)
         return cell
 
@@ -183,7 +212,7 @@ class LedgerRows:
 
     def _append(self, cells: list[Cell], high: float) -> None:
         self.row += 1
-        self.filled += sum(cell.value is not None for cell in cells)
+        self._used += high
         self.sheet.row_dimensions[self.row].height = high
         self.sheet.append(cells)
         if self._streaming:

@@ -36,7 +36,7 @@ def sheet(register: Register, name: str, values: Values | None, heading: Heading
     )
     table.heads(grid)
     grid.sheet.print_title_rows = f"1:{grid.row}"
-    table.lines(grid, lines or [{}] * declared.blank, high=_HIGH)
+    table.lines(grid, lines + [{}] * (declared.blank - len(lines)), high=_HIGH)
     if declared.sign:
         span = COLUMNS // len(declared.sign)
         signed = [written(f"{label}{terms.COLON}") for label in declared.sign]

@@ -37,6 +37,12 @@ class Look:
     format: str = "General"
     indent: int = 0
 
+    def of(self, content: Content) -> "Look":
+        """Return the look as it suits a content: dates and numbers cannot be wrapped."""
+        if content.type == "s" or content.value is None:
+            return self
+        return replace(self, format=content.format, wrap=False)
+
     def but(self, **changes: Any) -> "Look":
         """Return the look with some `changes`."""
         return replace(self, **changes)
@@ -67,9 +73,7 @@ class Styles:
 
     def put(self, cell: Cell, content: Content, look: Look) -> None:
         """Write a content into a cell: text stays text whatever it begins with."""
-        if content.format != "General":
-            look = look.but(format=content.format)
-        fill(cell, content, self.of(look, text=content.type == "s"))
+        fill(cell, content, self.of(look.of(content), text=content.type == "s"))
 
     def _made(self, look: Look, text: bool) -> StyleArray:
         cell = WriteOnlyCell(self._sheet)
@@ -80,7 +84,14 @@ class Styles:
             strike=look.strike or None,
             color=look.colour or None,
         )
-        cell.alignment = Alignment(look.across, look.down, wrap_text=look.wrap, indent=look.indent)
+        # What is not wrapped is shrunk, or Excel shows ### where a date meets a narrow column.
+        cell.alignment = Alignment(
+            look.across,
+            look.down,
+            wrap_text=look.wrap,
+            shrink_to_fit=not look.wrap,
+            indent=look.indent,
+        )
         cell.border = Border(
             left=_THIN if "l" in look.sides else None,
             right=_THIN if "r" in look.sides else None,

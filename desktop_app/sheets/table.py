@@ -32,7 +32,7 @@ class Table:
     def heads(self, grid: Grid) -> None:
         """Add the row of heads."""
         cells = [written(str(terms.PLACE)), *map(written, self._labels)]
-        self._add(grid, cells, self._look.but(bold=True), _HIGH)
+        self._add(grid, cells, self._look.but(bold=True), _HIGH, glued=True)
 
     def lines(
         self,
@@ -50,9 +50,11 @@ class Table:
             cells += [EMPTY] * (len(self._labels) - len(self._fields))
             self._add(grid, cells, self._look.but(strike=void), high)
 
-    def _add(self, grid: Grid, cells: Sequence[Content], look: Look, high: float) -> None:
+    def _add(
+        self, grid: Grid, cells: Sequence[Content], look: Look, high: float, *, glued: bool = False
+    ) -> None:
         boxes = zip([_SERIAL, *self._spans], cells, strict=True)
-        grid.add([Box(span, cell, look) for span, cell in boxes], high)
+        grid.add([Box(span, cell, look) for span, cell in boxes], high, glued=glued)
 
     def _shared(self, lines: Sequence[Mapping[str, Any]]) -> list[int]:
         """How many columns of the raster each field gets, by what it holds."""
@@ -64,8 +66,8 @@ class Table:
         for place in range(len(self._fields), len(wants)):
             wants[place] = max(wants[place], 12)
         left = COLUMNS - _SERIAL
-        spans = [1] * len(wants)
-        for _column in range(left - len(wants)):
+        spans = [2 if 2 * len(wants) <= left else 1] * len(wants)
+        for _column in range(left - sum(spans)):
             # Each further column goes to whom it is wanted most.
             place = max(range(len(wants)), key=lambda i: wants[i] / room(spans[i], self._look.size))
             spans[place] += 1

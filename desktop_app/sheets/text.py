@@ -49,6 +49,11 @@ def unbreakable(text: str) -> float:
     return max((LATIN * len(piece) for piece in pieces), default=min(2.0, units(text)))
 
 
+def parted(label: str, room: float) -> str:
+    """Return a label with what it has in brackets on a line of its own, where one is too short."""
+    return label.replace("（", "\n（", 1) if "（" in label and units(label) > room else label
+
+
 def lines(text: str, room: float) -> int:
     """Return how many lines `text` takes in a cell `room` units wide."""
     room = max(room, 2.0)
