@@ -126,4 +126,4 @@ class BatchFacts:
             )
         else:
             sql = f'select id, number, "{column}" from "{register}" where "{column}" is not null'
-        return self._db.execute(sql)  # type: ignore[no-any-return]
+        return self._db.execute(sql)

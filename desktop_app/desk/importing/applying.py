@@ -1,0 +1,187 @@
+"""Makes of a plan what it says: one transaction, journalled as one act."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from desktop_app.desk.importing.newcomers import starting
+from desktop_app.desk.importing.plan import Changed, Plan, Refused
+from desktop_app.desk.importing.planning import Progress
+from desktop_app.desk.office import Office
+from desktop_app.errors import Complaint, UserError
+from desktop_app.registers.kinds import Ref
+from desktop_app.sheets import Cancelled
+from desktop_app.sheets.refused import save_refused
+from desktop_app.sheets.saving import Saved
+from desktop_app.store.journal import Act
+from desktop_app.store.records import Judged
+from desktop_app.words import _
+
+_BLOCK = 500  # records written between two calls of progress
+
+
+@dataclass(frozen=True)
+class Result:
+    """What was done: how many records were added and changed, and who was entered on the way."""
+
+    added: int
+    changed: int
+    same: int
+    refused: int
+    created: int
+    numbers: tuple[str, ...]  # of the records added
+
+
+def apply(
+    office: Office,
+    plan: Plan,
+    *,
+    create: bool = True,
+    only_good: bool = False,
+    progress: Progress | None = None,
+) -> Result:
+    """Write what the plan says, all or nothing.
+
+    A plan with refused rows is written only if `only_good` is asked for. Without `create`, rows
+    that name people or departments not yet entered are refused too. When `progress` (records
+    written, all) answers False, Cancelled is raised and nothing is kept. UserError when the plan
+    may not be written.
+    """
+    if not create and plan.to_create:
+        plan = _without_creating(plan)
+    if plan.refused and not only_good:
+        raise UserError(
+            _(
+                "{n} rows are refused, so nothing was imported. Mend them, or import only the good rows."
+            ).format(n=len(plan.refused))
+        )
+    if _touched(office, plan):
+        raise UserError(
+            _("The register has changed since the ledger was looked at; look at it once more.")
+        )
+    total = len(plan.added) + len(plan.changed)
+    numbers: list[str] = []
+    with office.store.at_once():
+        made = _create(office, plan)
+        done = 0
+        for changed in plan.changed:
+            _see(progress, done, total)
+            _change(office, plan, changed, made)
+            done += 1
+        for start in range(0, len(plan.added), _BLOCK):
+            _see(progress, done, total)
+            block = plan.added[start : start + _BLOCK]
+            judged = (Judged(_settled(one.values, made), one.verdict) for one in block)
+            saved = office.store.records.add_many(plan.register, judged, office.who)
+            numbers += [one.number for one in saved]
+            done += len(block)
+        _see(progress, done, total)
+        if total or made:
+            office.store.enter(office.who, _act(plan, len(made)))
+    return Result(
+        len(plan.added),
+        len(plan.changed),
+        len(plan.same),
+        len(plan.refused),
+        len(made),
+        tuple(numbers),
+    )
+
+
+def rejects(plan: Plan, path: Path) -> Saved:
+    """Write the refused rows to a workbook, under their own heads, with the reasons beside them."""
+    heads = [column.head for column in plan.columns]
+    places = [column.place for column in plan.columns]
+    passwords = {
+        column.place for column in plan.columns if column.why == _("a password is never read")
+    }
+    rows = []
+    for refused in plan.refused:
+        cells = [
+            refused.cells[place] if place < len(refused.cells) and place not in passwords else None
+            for place in places
+        ]
+        why = "\n".join(str(complaint) for complaint in refused.complaints)
+        marked = {_field_of(complaint) for complaint in refused.complaints}
+        marks = {n for n, column in enumerate(plan.columns) if column.key and column.key in marked}
+        rows.append((refused.row, cells, why, marks))
+    return save_refused(path, plan.sheet, heads, rows)
+
+
+def _without_creating(plan: Plan) -> Plan:
+    """The plan with those rows refused that name somebody who is not to be entered."""
+    names: dict[int, list[str]] = {}
+    for created in plan.to_create:
+        for row in created.rows:
+            names.setdefault(row, []).append(created.name)
+    refused = list(plan.refused)
+    added = [one for one in plan.added if one.row not in names]
+    changed = [one for one in plan.changed if one.row not in names]
+    for row, missing in names.items():
+        text = _("“{names}” is not entered yet").format(names="、".join(missing))
+        refused.append(Refused(row, (Complaint("", "", text),), ()))
+    refused.sort(key=lambda one: one.row)
+    return replace(plan, to_create=(), refused=refused, added=added, changed=changed)
+
+
+def _touched(office: Office, plan: Plan) -> bool:
+    entries = office.store.journal.entries(after=plan.upto)
+    return any(entry.act in ("add", "change", "void", "import") for entry in entries)
+
+
+def _create(office: Office, plan: Plan) -> dict[int, Ref]:
+    """Enter who is not there yet, with what is known of them."""
+    made: dict[int, Ref] = {}
+    for one in plan.to_create:
+        values = _settled(one.values, made)
+        known = starting(office, one.register)
+        saved = office.store.records.add(one.register, known | values, office.who)
+        made[one.ref.id or 0] = Ref(saved.id, one.name)
+    return made
+
+
+def _change(office: Office, plan: Plan, changed: Changed, made: Mapping[int, Ref]) -> None:
+    because = {"reason": _("ledger imported"), "source": plan.path.name}
+    values = _settled(changed.values, made)
+    office.store.records.change(plan.register, changed.id, values, office.who, because)
+
+
+def _settled(value: Any, made: Mapping[int, Ref]) -> Any:
+    """A value with links to imagined records turned to those made of them."""
+    if not made:
+        return value
+    if isinstance(value, Ref):
+        return made.get(value.id, value) if value.id is not None and value.id < 0 else value
+    if isinstance(value, Mapping):
+        return {key: _settled(part, made) for key, part in value.items()}
+    if type(value) is tuple:
+        return tuple(_settled(part, made) for part in value)
+    return value
+
+
+def _act(plan: Plan, created: int) -> Act:
+    told = {
+        "file": plan.path.name,
+        "sheet": plan.sheet,
+        "sha256": plan.sha256,
+        "read": plan.read,
+        "added": len(plan.added),
+        "changed": len(plan.changed),
+        "same": len(plan.same),
+        "rejected": len(plan.refused),
+        "created": created,
+    }
+    return Act("import", plan.register.name, content=told)
+
+
+def _see(progress: Progress | None, done: int, total: int) -> None:
+    if progress and not progress(done, total):
+        raise Cancelled
+
+
+def _field_of(complaint: Complaint) -> str:
+    return complaint.field.partition("[")[0]
+
+
+__all__ = ["Result", "apply", "rejects"]

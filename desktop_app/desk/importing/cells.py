@@ -1,0 +1,272 @@
+"""Reads the cells of a ledger by the kinds of the fields they are about."""
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from desktop_app.errors import Complaint
+from desktop_app.registers import checks
+from desktop_app.registers.dates import SERIALS
+from desktop_app.registers.kinds import (
+    Choice,
+    Date,
+    Field,
+    Link,
+    Links,
+    Moment,
+    Reading,
+    Rows,
+    Text,
+    Time,
+    Unreadable,
+)
+from desktop_app.registers.loader import Registers
+from desktop_app.registers.register import Register
+from desktop_app.sheets.reading import Table, Value
+from desktop_app.store.facts_batch import BatchFacts
+from desktop_app.words import _
+
+_DASHES = frozenset({"/", "\\", "-", "--", "—", "——", "－", "-/-", "〇"})
+_NONE = frozenset({"无", "没有", "none", "n/a", "na", "nil"})
+_UNKNOWN = frozenset(
+    {"不详", "未知", "不明", "不清楚", "待查", "待定", "待补", "暂无", "缺", "unknown", "?", "？"}
+)
+_SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+\d{2,3}")
+_EXACT = 1e15  # from here on a spreadsheet's number has lost digits
+_YEARLESS = re.compile(
+    r"(\d{1,2})([-/.月])(\d{1,2})([日号]?)(?=$|\s|[上下中晚早凌]|\d{1,2}[:时点])"
+)
+_CLOCK_ONLY = re.compile(r"(上午|下午|中午|晚上|早上|凌晨)?\d{1,2}[:时点]")
+_RELATIVE = frozenset({"今天", "今日", "昨天", "昨日", "today", "yesterday", "now", "现在", "刚才"})
+_APART = re.compile(r"[、,，;；/\n]")
+_CJK_BLANK = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+_NEEDS_A_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell came to: a value, what is wrong with it, what is to be said of it."""
+
+    value: Any = None
+    complaints: tuple[Complaint, ...] = ()
+    warning: Complaint | None = None
+
+
+NOTHING = Cell()
+
+
+class Cells:
+    """Reads cells for one ledger; each distinct value of a field is judged once.
+
+    `year` is the one that the ledger's title names, 0 where it names none.
+    """
+
+    def __init__(
+        self,
+        register: Register,
+        registers: Registers,
+        facts: BatchFacts,
+        table: Table,
+        year: int,
+    ) -> None:
+        self._register = register
+        self._registers = registers
+        self._facts = facts
+        self._table = table
+        self._year = year
+        self._reading = Reading(dt.date.today(), facts)
+        self._known: dict[str, dict[Any, Cell]] = {}
+
+    def reader(self, key: str) -> Callable[[Value], Cell]:
+        """Return what reads the cells of field `key`."""
+        known = self._known.setdefault(key, {})
+        field = self._register.fields[key]
+
+        def read(raw: Value) -> Cell:
+            # 1, 1.0 and true are the same key of a dictionary, and different cells.
+            asked = raw if type(raw) is str else (type(raw), raw)
+            cell = known.get(asked)
+            if cell is None:
+                cell = known[asked] = self._read(field, raw)
+            return cell
+
+        return read
+
+    def _read(self, field: Field, raw: Value) -> Cell:
+        if raw is None or (isinstance(raw, str) and not raw.strip()):
+            return NOTHING
+        if _damaged(field, raw):
+            said = _(
+                "the spreadsheet has turned “{value}” into a number and lost digits; it was left empty: fill it in from the label"
+            ).format(value=_short(raw))
+            return Cell(warning=Complaint(field.key, str(field.label), said, warning=True))
+        word = _word(raw)
+        if word in _DASHES and not isinstance(field, Choice):
+            return NOTHING
+        if isinstance(field, Link) and word in _NONE | _UNKNOWN:
+            return NOTHING
+        if isinstance(field, Text) and (field.unique or field.validator) and word in _UNKNOWN:
+            return NOTHING
+        try:
+            given = self._prepared(field, raw)
+        except Unreadable as why:
+            return Cell(complaints=(Complaint(field.key, str(field.label), str(why)),))
+        values, complaints = checks.read(self._register, {field.key: given}, self._reading)
+        if complaints and not isinstance(field, Text | Rows) and word in _DASHES | _NONE | _UNKNOWN:
+            return NOTHING
+        return Cell(values.get(field.key), tuple(complaints))
+
+    def _prepared(self, field: Field, raw: Value) -> Any:
+        """A value as the kind is to see it; Unreadable where it could only guess."""
+        if isinstance(field, Date | Moment):
+            return self._dated(field, raw)
+        if isinstance(field, Time) and isinstance(raw, float) and 0 <= raw < 1:
+            # A time whose cell lost its format is a part of a day.
+            minutes = round(raw * 1440)
+            return dt.time(minutes // 60 % 24, minutes % 60)
+        if isinstance(field, Link):
+            return self._linked(field, raw)
+        if isinstance(field, Rows) and isinstance(raw, str):
+            part = field.fields[field.shown[0]]
+            if isinstance(part, Link):
+                names = [name for name in _APART.split(raw) if name.strip()]
+                return [{part.key: self._linked(part, name)} for name in names]
+        return raw
+
+    def _dated(self, field: Field, raw: Value) -> Any:
+        if isinstance(raw, dt.time):
+            raise Unreadable(_("the day is missing: there is only a time"))
+        if isinstance(raw, float) and not raw.is_integer() and raw < 3000:
+            return self._pointed(raw)
+        if isinstance(raw, int | float):
+            if self._table.from_1904 and int(raw) in SERIALS:
+                return raw + 1462
+            return raw
+        if not isinstance(raw, str):
+            return raw
+        text = unicodedata.normalize("NFKC", raw).strip()
+        if self._table.text and re.fullmatch(r"\d{5}(\.\d+)?", text) and int(text[:5]) in SERIALS:
+            return float(text)  # a sheet saved as text has the bare day number
+        text = text.replace("\\/", "/")
+        if _CLOCK_ONLY.match(text) and isinstance(field, Moment):
+            raise Unreadable(_("the day is missing: there is only a time"))
+        if text.casefold() in _RELATIVE:
+            raise Unreadable(_("“{given}” says no day by itself").format(given=text))
+        if found := _YEARLESS.match(text):
+            if not self._year:
+                raise Unreadable(
+                    _("“{given}” has no year, and the ledger's title names none").format(given=text)
+                )
+            return f"{self._year}-{found[1]}-{found[3]}{text[found.end() :]}"
+        return text
+
+    def _pointed(self, raw: float) -> str:
+        """A date typed with points that the spreadsheet took for a number: 2023.5, 5.8."""
+        whole, _point, rest = str(raw).partition(".")
+        if len(rest) == 1 and rest in "123" and (raw < 13 or rest == "1"):
+            raise Unreadable(
+                _(
+                    "“{given}” may have lost a nought at its end; write the date as 2026-11-23"
+                ).format(given=raw)
+            )
+        if raw < 13:
+            if not self._year:
+                raise Unreadable(
+                    _("“{given}” has no year, and the ledger's title names none").format(given=raw)
+                )
+            return f"{self._year}-{whole}-{rest}"
+        return str(raw)
+
+    def _linked(self, field: Link, raw: Value) -> Any:
+        """Names of records; those of people, departments and the like that are not there yet are
+        imagined, to be entered with the ledger."""
+        text = _name(raw)
+        target = self._registers.get(field.to)
+        if target is None or not target.declaration.reference or field.free:
+            return text
+        if isinstance(field, Links):
+            names = [_name(part) for part in _APART.split(text) if part.strip()]
+        else:
+            names = [text]
+        for name in names:
+            if self._facts.named(field.to, name):
+                continue
+            if _APART.search(name):
+                raise Unreadable(
+                    _("“{name}” names several; only one can stand here").format(name=name[:40])
+                )
+            self._imagine(target, name)
+        return names if isinstance(field, Links) else text
+
+    def _imagine(self, target: Register, name: str) -> None:
+        key = called_by(target)
+        if not _NEEDS_A_LETTER.search(name):
+            raise Unreadable(
+                _("“{name}” is no name, and no {one} is called so").format(
+                    name=name[:40], one=target.one
+                )
+            )
+        value = target.fields[key].read(name, self._reading)
+        if target.fields[key].unique is True and (
+            taken := self._facts.taken(target.name, key, value, None)
+        ):
+            raise Unreadable(
+                _("“{name}” is void ({number}); give another").format(name=name[:40], number=taken)
+            )
+        self._facts.imagine(target.name, name, {key: value})
+
+
+def called_by(register: Register) -> str:
+    """Return the field that is a record's name in a register of people, departments and such."""
+    essential = (key for key, field in register.fields.items() if field.essential)
+    return next(essential, register.declaration.caption[0])
+
+
+def plain(raw: Value) -> str:
+    """Return a cell as a person reads it."""
+    if raw is None:
+        return ""
+    if isinstance(raw, float) and raw.is_integer() and abs(raw) < _EXACT:
+        return str(int(raw))
+    if isinstance(raw, dt.datetime):
+        return raw.strftime("%Y-%m-%d %H:%M") if raw.time() != dt.time() else str(raw.date())
+    if isinstance(raw, dt.time):
+        return raw.strftime("%H:%M")
+    return str(raw)
+
+
+def year_of(texts: Iterable[str]) -> int:
+    """Return the one year that texts above a ledger name; 0 for none or several."""
+    found = {
+        int(year)
+        for text in texts
+        for year in re.findall(r"(?<!\d)((?:19|20)\d\d)(?=\s*(?:年|$|\D{0,2}年度))", text)
+    }
+    return found.pop() if len(found) == 1 else 0
+
+
+def _damaged(field: Field, raw: Value) -> bool:
+    if not isinstance(field, Text | Link | Rows):
+        return False
+    if isinstance(raw, float):
+        return abs(raw) >= _EXACT
+    return isinstance(raw, str) and _SCIENTIFIC.fullmatch(raw.strip()) is not None
+
+
+def _name(raw: Value) -> str:
+    return _CJK_BLANK.sub("", " ".join(unicodedata.normalize("NFC", plain(raw)).split()))
+
+
+def _word(raw: Value) -> str:
+    return raw.strip().casefold() if isinstance(raw, str) else ""
+
+
+def _short(raw: Value) -> str:
+    text = plain(raw)
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+__all__: Sequence[str] = ["NOTHING", "Cell", "Cells", "called_by", "plain", "year_of"]

@@ -1,0 +1,238 @@
+"""Finds the head of a ledger, and which field each of its columns is about."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from desktop_app.errors import UserError
+from desktop_app.registers.kinds import Field, Rows, Text
+from desktop_app.registers.register import NUMBER, NUMBER_LABEL, Register
+from desktop_app.sheets.reading import Table, Value
+from desktop_app.words import _
+
+_SEARCHED = 60  # rows from the top in which a head may stand
+_DEEPEST = 3  # rows that a head may have
+_PLACES = frozenset({"序号", "序", "顺序号", "行号", "no", "no.", "#", "serialnumber", "s/n."})
+_PASSWORD = re.compile(r"(密码|口令|密钥|password|passwd|pwd)$")
+_BRACKETS = re.compile(r"[(\[【〔《<](.*?)[)\]】〕》>]")
+_Words = Mapping[str, tuple[int, str]]  # folded head: how well it names the field, and its key
+_DROPPED = re.compile(r"[\s\"'“”‘’「」*＊★☆:：]+")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the file: its place from 0, its head, and the field that it is about.
+
+    `key` is "" where it is not read; `label` is the field's name, `why` says why it is not read.
+    """
+
+    place: int
+    head: str
+    key: str = ""
+    label: str = ""
+    why: str = ""
+    serial: bool = False  # only counts the rows
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of a ledger: its first and last row, from 0, and its columns."""
+
+    first: int
+    last: int
+    columns: tuple[Column, ...]
+
+    @property
+    def read(self) -> tuple[Column, ...]:
+        """The columns that are read."""
+        return tuple(column for column in self.columns if column.key)
+
+    def has(self, key: str) -> bool:
+        """Whether a column is about field `key`."""
+        return any(column.key == key for column in self.columns)
+
+
+def find(register: Register, table: Table) -> Head | None:
+    """Return the head of the ledger in `table`, or None where none is found."""
+    words = _vocabulary(register)
+    best: Head | None = None
+    most = 0.0
+    for last in range(min(len(table.rows), _SEARCHED)):
+        for deep in range(1, _DEEPEST + 1):
+            first = last - deep + 1
+            if first < 0 or (deep > 1 and not _belong_together(table, first, last)):
+                break
+            head = Head(first, last, tuple(_columns(register, words, table, first, last)))
+            score = _score(register, head) - deep / 100
+            if score > most and _suffices(register, head):
+                best, most = head, score
+    return best
+
+
+def no_head(register: Register, name: str) -> UserError:
+    """Return the refusal of a sheet in which no head is found: it says what was looked for."""
+    labels = [str(field.label) for field in register.entered.values() if field.essential]
+    labels += [str(register.label(key)) for key in register.declaration.list.columns[1:]]
+    return UserError(
+        _(
+            "In “{name}” no row of column heads of “{title}” was found; such heads are looked for: {labels}."
+        ).format(name=name, title=register.title, labels="、".join(dict.fromkeys(labels)))
+    )
+
+
+def side_by_side(head: Head) -> bool:
+    """Whether two ledgers stand beside each other: the same heads come again to the right."""
+    heads = [fold(column.head) for column in head.columns if column.head and not column.serial]
+    known = {fold(column.head) for column in head.read}
+    return sum(heads.count(word) > 1 for word in known) >= 2
+
+
+def fold(text: str) -> str:
+    """Return a head so that two ways of writing it are the same."""
+    return _DROPPED.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+def texts(row: Sequence[Value]) -> Iterator[tuple[int, str]]:
+    """Yield place and text of the cells of a row that hold text."""
+    for place, value in enumerate(row):
+        if isinstance(value, str) and value.strip():
+            yield place, value
+
+
+def _columns(
+    register: Register, words: _Words, table: Table, first: int, last: int
+) -> Iterator[Column]:
+    """The columns under a head, each field given to the column that names it best."""
+    parts = _parts(table, first, last)
+    found = {place: _meant(words, several) for place, several in parts.items()}
+    chosen: dict[str, int] = {}
+    for place, (rank, key) in sorted(found.items(), key=lambda item: (item[1][0], item[0])):
+        if key and rank < 10:
+            chosen.setdefault(key, place)
+    for place, several in parts.items():
+        rank, key = found[place]
+        text = " ".join("".join(several).split())
+        field = register.fields.get(key)
+        label = str(register.label(key)) if key else ""
+        if fold(several[-1]) in _PLACES or fold(text) in _PLACES:
+            yield Column(place, text, serial=True, why=_("counts the rows"))
+        elif not key and _PASSWORD.search(_bare(several[-1])):
+            yield Column(place, text, why=_("a password is never read"))
+        elif not key:
+            yield Column(place, text, why=_("no field of this register has such a name"))
+        elif field is not None and not field.entered:
+            yield Column(place, text, label=label, why=_("the program fills this in itself"))
+        elif chosen[key] == place or _joined(field, rank, found[chosen[key]][0]):
+            yield Column(place, text, key, label)
+        else:
+            first_head = " ".join("".join(parts[chosen[key]]).split())
+            why = _("“{head}” is taken for this").format(head=first_head)
+            yield Column(place, text, label=label, why=why)
+
+
+def _joined(field: Field | None, rank: int, best: int) -> bool:
+    """Whether a second column for a field adds to it: building and room make one location."""
+    return (
+        isinstance(field, Text)
+        and rank == best == 2
+        and not field.unique
+        and not field.validator
+        and not field.essential
+    )
+
+
+def _meant(words: _Words, parts: Sequence[str]) -> tuple[int, str]:
+    """How well a head names a field, 0 best, and which; (99, "") for none."""
+    best = (99, "")
+    lone = parts[-1]
+    ways = ["".join(parts), lone, *parts[-2::-1]] if len(parts) > 1 else [lone]
+    for way in ways:
+        for text in (way, _without_brackets(way), *_BRACKETS.findall(_plain(way))):
+            if (found := words.get(fold(text))) and found[0] < best[0]:
+                best = found
+        if best[1]:
+            return best
+    return best
+
+
+def _vocabulary(register: Register) -> _Words:
+    """Every word under which a ledger may have a field: labels, then `also`, then child lines."""
+    words: dict[str, tuple[int, str]] = {}
+
+    def add(rank: int, key: str, texts: Sequence[str]) -> None:
+        for text in texts:
+            folded = fold(text)
+            if folded and words.get(folded, (99, ""))[0] > rank:
+                words[folded] = (rank, key)
+
+    add(0, NUMBER, (*NUMBER_LABEL.both, NUMBER))
+    for key, field in register.fields.items():
+        if not isinstance(field, Rows) or field.entered:
+            add(0 if field.entered else 1, key, (*field.label.both, key))
+        if field.entered:
+            add(2, key, field.also)
+        if isinstance(field, Rows) and field.entered:
+            part = field.fields[field.shown[0]]
+            add(3, key, part.label.both)
+            add(4, key, part.also)
+    for join in register.declaration.joins.values():
+        part_keys = [key for key in join.fields if key in register.entered]
+        if part_keys:
+            add(5, part_keys[0], join.label.both)
+    return words
+
+
+def _parts(table: Table, first: int, last: int) -> dict[int, list[str]]:
+    """The texts over each column from top to bottom; what is merged to the right stands in all."""
+    rows = [list(row) for row in table.rows[first : last + 1]]
+    for top, left, _bottom, right in table.spans:
+        if first <= top <= last:
+            row = rows[top - first]
+            for place in range(left + 1, min(right + 1, len(row))):
+                row[place] = row[left] if row[place] is None else row[place]
+    parts: dict[int, list[str]] = {}
+    for row in rows:
+        for place, text in texts(row):
+            several = parts.setdefault(place, [])
+            if text not in several:
+                several.append(text)
+    return parts
+
+
+def _belong_together(table: Table, first: int, last: int) -> bool:
+    """Whether several rows make one head: merged down, or the lower one filling gaps."""
+    for top, _left, bottom, right in table.spans:
+        wide = right - _left
+        if first <= top < last and (bottom >= last > top or (wide and top + 1 <= last)):
+            return wide < len(table.rows[top]) - 1
+    upper, lower = table.rows[last - 1], table.rows[last]
+    if not all(value is None or isinstance(value, str) for value in lower):
+        return False
+    width = min(len(upper), len(lower))
+    filled = [(bool(upper[n]), bool(lower[n])) for n in range(width)]
+    return (False, True) in filled and (True, False) in filled
+
+
+def _score(register: Register, head: Head) -> float:
+    keys = {column.key for column in head.read}
+    essential = sum(key in keys for key, field in register.fields.items() if field.essential)
+    return len(keys) + essential / 10
+
+
+def _suffices(register: Register, head: Head) -> bool:
+    keys = {column.key for column in head.read}
+    essential = any(field.essential and key in keys for key, field in register.fields.items())
+    return len(keys) >= 2 or essential
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
+
+
+def _without_brackets(text: str) -> str:
+    return _BRACKETS.sub("", _plain(text))
+
+
+def _bare(text: str) -> str:
+    return fold(_without_brackets(text))

@@ -1,0 +1,72 @@
+"""People, departments and the like whom a ledger names and no record is called yet."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from desktop_app.desk.importing.plan import ToCreate
+from desktop_app.desk.office import Office
+from desktop_app.registers.kinds import Ref
+from desktop_app.registers.register import Register
+from desktop_app.store.facts_batch import BatchFacts
+
+_PERSON, _DEPARTMENT = "person", "department"
+_DEPT = "dept"  # the field of a person
+
+
+class Newcomers:
+    """Notes which rows of a ledger name whom, and in which department a person stands."""
+
+    def __init__(self, office: Office, register: Register, facts: BatchFacts) -> None:
+        self._office = office
+        self._register = register
+        self._facts = facts
+        self._rows: dict[int, list[int]] = {}
+
+    def note(self, row: int, values: Mapping[str, Any]) -> None:
+        """Note whom a row that comes in names."""
+        if not self._facts.imagined:
+            return
+        targets = list(self._register.targets(values))
+        dept = next((ref for _path, to, ref in targets if to == _DEPARTMENT), None)
+        people = [ref for _path, to, ref in targets if to == _PERSON]
+        # Who else is named beside the first may belong elsewhere.
+        if people and dept is not None and _is_new(people[0]):
+            self._place(people[0], dept)
+        for _path, _to, ref in targets:
+            if _is_new(ref):
+                rows = self._rows.setdefault(ref.id or 0, [])
+                if not rows or rows[-1] != row:
+                    rows.append(row)
+
+    def to_create(self) -> list[ToCreate]:
+        """Return all who must be entered with the ledger, those whom others name first."""
+        for id, rows in list(self._rows.items()):
+            dept = self._facts.imagined[id][1].get(_DEPT)
+            if isinstance(dept, Ref) and _is_new(dept):
+                self._rows.setdefault(dept.id or 0, rows)
+        found = []
+        for id, (register, values) in self._facts.imagined.items():
+            if id in self._rows:
+                declared = self._office.registers[register]
+                ref = Ref(id, declared.called(values))
+                found.append(ToCreate(declared, ref, values, tuple(self._rows[id])))
+        found.sort(key=lambda one: sum(isinstance(v, Ref) for v in one.values.values()))
+        return found
+
+    def _place(self, person: Ref, dept: Ref) -> None:
+        values = self._facts.imagined[person.id or 0][1]
+        if _DEPT in self._office.registers[_PERSON].fields:
+            known = values.setdefault(_DEPT, dept)
+            if known != dept:  # the ledger does not agree with itself
+                values[_DEPT] = None
+
+
+def starting(office: Office, register: Register) -> dict[str, Any]:
+    """Return what a record that is brought in begins with: who entered it, and when."""
+    me = {"filled_by": office.clerk_ref, "filled_on": dt.date.today()}
+    return {key: value for key, value in me.items() if value and key in register.entered}
+
+
+def _is_new(ref: Ref) -> bool:
+    return ref.id is not None and ref.id < 0

@@ -1,0 +1,58 @@
+"""What is to be said of a ledger as a whole: what was left out, taken instead, worked out."""
+
+from collections.abc import Iterator, Mapping
+
+from desktop_app.desk.importing.heads import Head
+from desktop_app.desk.office import Office
+from desktop_app.registers.register import Register
+from desktop_app.sheets.reading import Source, Table
+from desktop_app.words import _, several
+
+
+def of(
+    office: Office,
+    register: Register,
+    source: Source,
+    found: Table,
+    head: Head,
+    stand_ins: Mapping[str, str],
+) -> Iterator[str]:
+    """Yield what the clerk should know of a ledger besides its rows."""
+    for column in head.columns:
+        if column.why == _("a password is never read"):
+            yield _("Column “{head}” holds passwords; it was left out.").format(head=column.head)
+    for key, instead in stand_ins.items():
+        yield _("There is no column for “{field}”; “{instead}” is taken for it.").format(
+            field=register.fields[key].label,
+            instead=register.fields[instead].label,
+        )
+    if found.formulas:
+        yield several(
+            "{n} cell is worked out by a formula; the value last saved was taken.",
+            "{n} cells are worked out by formulas; the values last saved were taken.",
+            found.formulas,
+        ).format(n=found.formulas)
+    if found.today:
+        yield _("Some formulas depend on the day on which the workbook was last saved.")
+    if found.unworked:
+        yield several(
+            "{n} formula has no stored value and counts as empty; open the workbook in Excel or WPS and save it.",
+            "{n} formulas have no stored value and count as empty; open the workbook in Excel or WPS and save it.",
+            found.unworked,
+        ).format(n=found.unworked)
+    if found.errors:
+        yield several(
+            "{n} cell shows an error such as #N/A and counts as empty.",
+            "{n} cells show an error such as #N/A and count as empty.",
+            found.errors,
+        ).format(n=found.errors)
+    yield from _on_the_file(office, register, source, found)
+
+
+def _on_the_file(office: Office, register: Register, source: Source, found: Table) -> Iterator[str]:
+    others = [info.name for info in source.sheets if info.name != found.sheet and info.rows]
+    if others:
+        yield _("Other sheets were not read: {names}.").format(names="、".join(others))
+    for entry in office.store.journal.entries(register.name):
+        if entry.act == "import" and entry.told.get("sha256") == source.sha256:
+            yield _("This very file was imported before, on {day}.").format(day=entry.at[:10])

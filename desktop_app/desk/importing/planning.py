@@ -1,0 +1,310 @@
+"""Reads a ledger and plans what it would bring, row by row, without writing anything."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from desktop_app.desk.entering import Change
+from desktop_app.desk.importing import below, heads, notes
+from desktop_app.desk.importing.cells import Cell, Cells, plain, year_of
+from desktop_app.desk.importing.existing import Existing
+from desktop_app.desk.importing.heads import Head
+from desktop_app.desk.importing.newcomers import Newcomers, starting
+from desktop_app.desk.importing.plan import Added, Changed, Plan, Refused, Same
+from desktop_app.desk.office import Office
+from desktop_app.errors import Complaint, UserError
+from desktop_app.registers import checks
+from desktop_app.registers.case import Case
+from desktop_app.registers.kinds import Field, Rows, Text
+from desktop_app.registers.register import NUMBER, NUMBER_LABEL, Register
+from desktop_app.sheets import Cancelled
+from desktop_app.sheets.reading import Source, Table, Value, open_tables, table
+from desktop_app.store.facts_batch import BatchFacts
+from desktop_app.words import _
+
+Progress = Callable[[int, int], bool]
+
+_EVERY = 200  # rows between two calls of progress
+
+
+def plan(
+    office: Office,
+    register: Register,
+    path: Path,
+    sheet: str | None = None,
+    *,
+    encoding: str = "",
+    separator: str = "",
+    progress: Progress | None = None,
+) -> Plan:
+    """Return what the ledger in `path` would bring into `register`.
+
+    Without `sheet` it is the first sheet shown that has a head of this register's columns.
+    `progress` is told rows done and all rows; when it answers False, Cancelled is raised.
+    UserError says why the file cannot be brought in at all.
+    """
+    if register.declaration.single:
+        raise UserError(
+            _("“{title}” has one record only; fill it in by hand.").format(title=register.title)
+        )
+    source = open_tables(path, encoding=encoding, separator=separator)
+    found, head = _found(register, source, sheet)
+    return _Planner(office, register, source, found, head).made(progress)
+
+
+def _found(register: Register, source: Source, sheet: str | None) -> tuple[Table, Head]:
+    """The table to be read, and its head."""
+    shown = [info.name for info in source.sheets if info.rows and not info.hidden]
+    for name in (sheet,) if sheet is not None else shown or (None,):
+        found = table(source, name)
+        head = heads.find(register, found)
+        if head is None:
+            continue
+        if heads.side_by_side(head):
+            raise UserError(
+                _(
+                    "In “{name}” two tables stand side by side; put the right one below the left one, then import."
+                ).format(name=source.path.name)
+            )
+        return found, head
+    raise heads.no_head(register, source.path.name)
+
+
+class _Planner:
+    """The work on one ledger."""
+
+    def __init__(
+        self, office: Office, register: Register, source: Source, found: Table, head: Head
+    ) -> None:
+        self._office = office
+        self._register = register
+        self._source = source
+        self._table = found
+        self._head = head
+        self._today = dt.date.today()
+        store = office.store
+        self._facts = BatchFacts(store.db, office.registers, store.facts)
+        above = [text for row in found.rows[: head.first] for _n, text in heads.texts(row)]
+        year = year_of([*above, found.sheet])
+        cells = Cells(register, office.registers, self._facts, found, year)
+        self._columns = [column for column in head.read if column.key != NUMBER]
+        self._readers = [
+            (column.place, column.key, cells.reader(column.key)) for column in self._columns
+        ]
+        self._number_place = next((c.place for c in head.read if c.key == NUMBER), -1)
+        self._existing = Existing(office, register, list(dict.fromkeys(c.key for c in head.read)))
+        self._stand_ins = dict(_stand_ins(register, head))
+        self._defaults = starting(office, register)
+        self.added: list[Added] = []
+        self.changed: list[Changed] = []
+        self.same: list[Same] = []
+        self.refused: list[Refused] = []
+        self._newcomers = Newcomers(office, register, self._facts)
+
+    def made(self, progress: Progress | None) -> Plan:
+        """Return the plan."""
+        rows, passed = below.records(self._table, self._head)
+        for done, (row, cells) in enumerate(rows):
+            if progress and done % _EVERY == 0 and not progress(done, len(rows)):
+                raise Cancelled
+            self._plan_row(row, cells)
+        if progress and not progress(len(rows), len(rows)):
+            raise Cancelled
+        source, found = self._source, self._table
+        return Plan(
+            self._register,
+            source.path,
+            source.sha256,
+            found.sheet,
+            source.sheets,
+            source.encoding,
+            source.separator,
+            self._head.last + 1,
+            self._head.columns,
+            self.added,
+            self.changed,
+            self.same,
+            self.refused,
+            passed,
+            self._newcomers.to_create(),
+            list(
+                notes.of(self._office, self._register, source, found, self._head, self._stand_ins)
+            ),
+            self._facts,
+            self._office.store.journal.head()[0],
+        )
+
+    def _plan_row(self, row: int, cells: Sequence[Value]) -> None:
+        number = plain(cells[self._number_place]).strip() if self._number_place >= 0 else ""
+        if number:
+            self._plan_change(row, cells, number)
+            return
+        values, complaints, warnings = self._values(cells)
+        if complaints:
+            self._judge_new(row, cells, values, complaints, warnings)
+            return
+        found = self._existing.same(values)
+        if found:
+            self.same.append(Same(row, *found))
+        else:
+            self._judge_new(row, cells, values, complaints, warnings)
+
+    def _values(
+        self, cells: Sequence[Value]
+    ) -> tuple[dict[str, Any], list[Complaint], list[Complaint]]:
+        values: dict[str, Any] = {}
+        complaints: list[Complaint] = []
+        warnings: list[Complaint] = []
+        for place, key, read in self._readers:
+            raw = cells[place] if place < len(cells) else None
+            if raw is None:
+                continue
+            cell: Cell = read(raw)
+            if cell.value is not None:
+                values[key] = _with(values.get(key), cell.value)
+            if cell.complaints:
+                complaints.extend(cell.complaints)
+            if cell.warning:
+                warnings.append(cell.warning)
+        for key, instead in self._stand_ins.items():
+            if values.get(instead) is not None:
+                values.setdefault(key, values[instead])
+        return values, complaints, warnings
+
+    def _judge_new(
+        self,
+        row: int,
+        cells: Sequence[Value],
+        values: dict[str, Any],
+        complaints: list[Complaint],
+        warnings: list[Complaint],
+    ) -> None:
+        facts = self._facts
+        facts.forget()
+        full = checks.complete(self._register, self._defaults | values, None, facts)
+        verdict = checks.judge(Case(self._register, full, facts, self._today))
+        told = complaints + _besides(complaints, verdict.complaints)
+        if told:
+            self.refused.append(Refused(row, tuple(told), tuple(cells)))
+            return
+        facts.claim(_("row {n} of this file").format(n=row))
+        self._newcomers.note(row, full)
+        said = (*warnings, *verdict.warnings)
+        self.added.append(Added(row, full, verdict, said))
+
+    def _plan_change(self, row: int, cells: Sequence[Value], number: str) -> None:
+        before = self._office.store.find(self._register, number)
+        if before is None or before["voided_at"]:
+            text = (
+                _("there is no record {number}; leave this empty for a new one")
+                if before is None
+                else _("record {number} is void")
+            ).format(number=number)
+            complaint = Complaint(NUMBER, str(NUMBER_LABEL), text)
+            self.refused.append(Refused(row, (complaint,), tuple(cells)))
+            return
+        values, complaints, warnings = self._differing(cells, before)
+        if not values and not complaints:
+            self.same.append(Same(row, before["id"], number))
+            return
+        facts = self._facts
+        facts.forget()
+        wanted = {key: before.get(key) for key in self._register.fields} | values
+        full = checks.complete(self._register, wanted, before, facts)
+        case = Case(self._register, full, facts, self._today, before["id"], before)
+        verdict = checks.judge(case)
+        told = complaints + _besides(complaints, verdict.complaints)
+        if told:
+            self.refused.append(Refused(row, tuple(told), tuple(cells)))
+            return
+        facts.claim(_("row {n} of this file").format(n=row))
+        self._newcomers.note(row, values)
+        fields = self._register.fields
+        changes = tuple(
+            Change(
+                key,
+                str(fields[key].label),
+                fields[key].show(before.get(key)),
+                fields[key].show(value),
+            )
+            for key, value in values.items()
+        )
+        said = (*warnings, *verdict.warnings)
+        self.changed.append(Changed(row, before["id"], number, values, changes, said))
+
+    def _differing(
+        self, cells: Sequence[Value], before: Mapping[str, Any]
+    ) -> tuple[dict[str, Any], list[Complaint], list[Complaint]]:
+        """What a row says otherwise than the record that it is; an emptied cell empties the field."""
+        values: dict[str, Any] = {}
+        complaints: list[Complaint] = []
+        warnings: list[Complaint] = []
+        for place, key, read in self._readers:
+            raw = cells[place] if place < len(cells) else None
+            field, old = self._register.fields[key], before.get(key)
+            if _reads_as(field, raw, old):
+                continue
+            cell = read(raw)
+            complaints.extend(cell.complaints)
+            if cell.warning:
+                warnings.append(cell.warning)
+            elif not cell.complaints and (new := _kept_lines(field, cell.value, old)) != old:
+                values[key] = new
+        return values, complaints, warnings
+
+
+def _stand_ins(register: Register, head: Head) -> Iterator[tuple[str, str]]:
+    """A field without which there is no record, and which the ledger lacks: what is taken for it.
+
+    A thing that the ledger does not name is called as its list shows it: by brand and model.
+    """
+    if register.declaration.reference:
+        return
+    for key, field in register.entered.items():
+        if not (field.essential and isinstance(field, Text) and not head.has(key)):
+            continue
+        for column in register.declaration.list.columns[1:]:
+            for part in register.parts(column):
+                other = register.fields[part]
+                if (
+                    isinstance(other, Text)
+                    and head.has(part)
+                    and not (other.unique or other.validator or other.essential)
+                ):
+                    yield key, part
+                    return
+
+
+def _with(old: Any, new: Any) -> Any:
+    """A value from a second column of the same field: added to the first."""
+    if old is None or old == new:
+        return new
+    return f"{old} {new}"
+
+
+def _besides(told: Sequence[Complaint], more: Sequence[Complaint]) -> list[Complaint]:
+    """Complaints about fields that could be read."""
+    unread = {complaint.field.partition("[")[0] for complaint in told}
+    return [complaint for complaint in more if complaint.field.partition("[")[0] not in unread]
+
+
+def _reads_as(field: Field, raw: Value, value: Any) -> bool:
+    """Whether a cell shows what the record has, as lists and sheets write it."""
+    text = plain(raw).strip()
+    if not text:
+        return value in (None, ())
+    if value is None:
+        return False
+    return text in (field.show(value), field.show(value, formal=True)) or (
+        field.masked and text == field.hide(value)
+    )
+
+
+def _kept_lines(field: Field, new: Any, old: Any) -> Any:
+    """Lines read from one cell, each being the line there is of that first field, where there is."""
+    if not isinstance(field, Rows) or not new or not old:
+        return new
+    key = field.shown[0]
+    known = {line.get(key): line for line in old}
+    return tuple(known.get(line.get(key), line) for line in new)

@@ -1,0 +1,190 @@
+"""Reads the tables of an office's file: workbooks of every sort, and text with separators."""
+
+import contextlib
+import datetime as dt
+import hashlib
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import python_calamine as calamine
+
+from desktop_app.errors import UserError
+from desktop_app.sheets import delimited, guards
+from desktop_app.sheets.guards import MOST_COLUMNS, MOST_ROWS
+from desktop_app.words import _
+
+Value = str | int | float | bool | dt.date | dt.time | None
+Span = tuple[int, int, int, int]  # top, left, bottom, right; from 0
+
+_NOTHING = ("", None)
+
+
+@dataclass(frozen=True)
+class SheetInfo:
+    """A sheet of a file: its name, whether it is hidden, and how many rows it reaches down."""
+
+    name: str
+    hidden: bool
+    rows: int
+
+
+@dataclass(frozen=True)
+class Source:
+    """An office's file, opened: its sheets, and what tells it from any other file.
+
+    For text `encoding` and `separator` say how it was taken; they are "" for a workbook.
+    """
+
+    path: Path
+    sheets: tuple[SheetInfo, ...]
+    sha256: str
+    encoding: str = ""
+    separator: str = ""
+    _tables: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    _parts: dict[str, guards.Part] = field(default_factory=dict, repr=False, compare=False)
+    _from_1904: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """The cells of one sheet; `rows[0]` is the file's first row, blank rows at the end are gone.
+
+    A value that is merged down stands in each of its rows; `spans` tells which cells are merged.
+    """
+
+    sheet: str
+    rows: list[list[Value]]
+    spans: tuple[Span, ...] = ()
+    text: bool = False  # from a text file, where every value is text
+    from_1904: bool = False  # bare numbers that mean days count from 1904
+    formulas: int = 0
+    unworked: int = 0  # formulas whose result was never stored
+    today: int = 0  # formulas whose result depends on the day
+    errors: int = 0  # cells that show an error, such as #N/A, and so hold no value
+
+
+def open_tables(path: Path, *, encoding: str = "", separator: str = "") -> Source:
+    """Open a file and name its sheets.
+
+    `encoding` and `separator` of a text are found out unless given. UserError says, in one
+    sentence, why the file cannot be read and what to do.
+    """
+    content = guards.content(path)
+    digest = hashlib.sha256(content).hexdigest()
+    if not guards.is_workbook(path, content):
+        text = delimited.read(path, content, encoding, separator)
+        info = SheetInfo(path.stem, False, len(text.rows))
+        table = Table(path.stem, _trimmed(path, text.rows), text=True)
+        return Source(path, (info,), digest, text.encoding, text.separator, {path.stem: table})
+    parts, from_1904 = guards.check(path, content)
+    with _told(path):
+        book = calamine.load_workbook(io.BytesIO(content))
+        sheets, tables = [], {}
+        for meta in book.sheets_metadata:
+            if meta.typ is calamine.SheetTypeEnum.WorkSheet:
+                sheet = book.get_sheet_by_name(meta.name)
+                tables[meta.name] = sheet
+                hidden = meta.visible is not calamine.SheetVisibleEnum.Visible
+                # Counts from the first row of the file, where the sheet begins further down, too.
+                sheets.append(SheetInfo(meta.name, hidden, sheet.end[0] + 1 if sheet.end else 0))
+    if not sheets:
+        raise UserError(
+            _("“{name}” shows no sheet. Open it in Excel or WPS and save it as .xlsx.").format(
+                name=path.name
+            )
+        )
+    return Source(path, tuple(sheets), digest, _tables=tables, _parts=parts, _from_1904=from_1904)
+
+
+def table(source: Source, sheet: str | None = None) -> Table:
+    """Return the cells of a sheet: of the first one shown that is not empty unless it is named.
+
+    UserError names the sheets there are, or says that there is nothing in it.
+    """
+    name = _chosen(source, sheet)
+    found = source._tables[name]
+    if isinstance(found, Table):
+        return found
+    with _told(source.path):
+        rows = found.to_python(skip_empty_area=False)
+        merged = found.merged_cell_ranges or []
+    spans = tuple((*start, *end) for start, end in merged)
+    rows = _trimmed(source.path, [[_value(v) for v in row] for row in rows])
+    _fill_down(rows, spans)
+    part = source._parts.get(name, guards.Part())
+    made = Table(
+        name,
+        rows,
+        spans,
+        from_1904=source._from_1904,
+        formulas=part.formulas,
+        unworked=part.unworked,
+        today=part.today,
+        errors=part.errors,
+    )
+    source._tables[name] = made
+    return made
+
+
+def _chosen(source: Source, sheet: str | None) -> str:
+    if sheet is None:
+        shown = [info for info in source.sheets if info.rows and not info.hidden]
+        filled = shown or [info for info in source.sheets if info.rows]
+        if not filled:
+            raise UserError(_("“{name}” is empty.").format(name=source.path.name))
+        return filled[0].name
+    names = [info.name for info in source.sheets]
+    if sheet in names:
+        return sheet
+    raise UserError(
+        _("“{name}” has no sheet “{sheet}”; it has: {sheets}.").format(
+            name=source.path.name, sheet=sheet, sheets="、".join(names)
+        )
+    )
+
+
+def _value(value: Any) -> Value:
+    if value == "":
+        return None
+    if isinstance(value, dt.timedelta):  # hours beyond a day
+        minutes = round(value.total_seconds() / 60)
+        return f"{minutes // 60}:{minutes % 60:02}"
+    return value  # type: ignore[no-any-return]
+
+
+def _trimmed(path: Path, rows: list[list[Value]]) -> list[list[Value]]:
+    while rows and all(value in _NOTHING for value in rows[-1]):
+        rows.pop()
+    if len(rows) > MOST_ROWS or max(map(len, rows), default=0) > MOST_COLUMNS:
+        raise guards.too_big(path)
+    return rows
+
+
+def _fill_down(rows: list[list[Value]], spans: tuple[Span, ...]) -> None:
+    for top, left, bottom, right in spans:
+        if top < bottom and top < len(rows) and left < len(rows[top]):
+            value = rows[top][left]
+            # A block merged over several columns keeps to its left one, as its first row does.
+            if value is not None and left <= right:
+                for row in rows[top + 1 : bottom + 1]:
+                    if left < len(row):
+                        row[left] = value
+
+
+@contextlib.contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Turn what the reader says of a file into a sentence for the clerk."""
+    try:
+        yield
+    except calamine.PasswordError as error:
+        raise guards.encrypted(path) from error
+    except calamine.CalamineError as error:
+        raise guards.damaged(path) from error
+    except BaseException as error:
+        # The reader's own stumbling over a crafted file is no Exception of Python's.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise guards.damaged(path) from error
