@@ -174,7 +174,7 @@ class Declaration(_Table, frozen=True, kw_only=True):
     sign: tuple[Signature, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     statistics: tuple[Statistic, ...] = ()
-    due: Due | None = None
+    due: tuple[Due, ...] = ()
     late: Late | None = None
     rules: tuple[str, ...] = ()
     writes: tuple[str, ...] = ()

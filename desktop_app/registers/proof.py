@@ -6,7 +6,18 @@ from typing import Any
 
 from desktop_app.registers.conditions import PARENT
 from desktop_app.registers.declaration import Statistic
-from desktop_app.registers.kinds import Choice, Compute, Field, Link, Rows, Text, When, YesNo
+from desktop_app.registers.kinds import (
+    Choice,
+    Compute,
+    Date,
+    Field,
+    Link,
+    Moment,
+    Rows,
+    Text,
+    When,
+    YesNo,
+)
 from desktop_app.registers.kinds.rows import LINE_COLUMNS
 from desktop_app.registers.register import FACTS, Register
 from desktop_app.registers.rules import RULES
@@ -49,8 +60,12 @@ def faults(register: Register, registers: Mapping[str, Register], names: Set[str
         name, _dot, key = path.partition(".")
         if name in registers and key not in registers[name].fields:
             yield f"offers: register {name} has no field {key!r}"
-    for when in ((declaration.due and declaration.due.when) or {},):
-        yield from _condition("due.when", when, register.fields, {})
+    for due in declaration.due:
+        yield from _condition("due.when", due.when, register.fields, {})
+        dates = {key: field for key, field in register.fields.items() if _dated(field)}
+        yield from _unknown("due", filter(None, [due.since, due.on]), dates)
+        if bool(due.since) == bool(due.on):
+            yield "due: give `since` with `days`, or `on`"
 
 
 def _field(
@@ -172,9 +187,6 @@ def _layout(register: Register, registers: Mapping[str, Register]) -> Iterator[s
         yield from _statistic(statistic, register, registers)
     if declaration.late:
         yield from _unknown("late.field", [declaration.late.field], register.fields)
-    if declaration.due:
-        due = declaration.due
-        yield from _unknown("due", filter(None, [due.since, due.on]), register.fields)
 
 
 def _statistic(
@@ -198,6 +210,10 @@ def _statistic(
         (key, link.to) for key, link in registers[name].links()
     ):
         yield f"{place}.linked: register {name} has no link {path!r} to {register.name}"
+
+
+def _dated(field: Field) -> bool:
+    return isinstance(field, Date | Moment)
 
 
 def _unknown(place: str, names: Any, known: Mapping[str, Any]) -> Iterator[str]:

@@ -95,7 +95,7 @@ class Navigation(QTreeWidget):
             return
         name = self._waiting.pop(0)
         register = self._office.registers[name]
-        late = due.count(self._office, register)
+        late = len(due.overdue_ids(self._office, register))
         gaps = len(finding.ids(self._office, register, finding.Query(incomplete=True)))
         badges = []
         if late:
