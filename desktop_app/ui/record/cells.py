@@ -13,9 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.ui.record import look
 from desktop_app.ui.record.entry import Entry, told
+from desktop_app.ui.record.look import BAD
 from desktop_app.ui.record.table import LinesTable
+from desktop_app.ui.style import ACCENT
 from desktop_app.words import _
 
 MARK = "●"
@@ -39,25 +40,29 @@ class Cell(QFrame):
         self._body = QVBoxLayout()
         self._body.setContentsMargins(3, 2, 3, 2)
         self._body.setSpacing(1)
+        self._body.addStretch()
         self.arrange()
         self._body.addWidget(self._complaint)
         self._body.addStretch()
 
     def arrange(self) -> None:
         """Lay out label and entries."""
+        self._beside_label()
+        self._body.addLayout(self._side_by_side(self.entries))
+
+    def _beside_label(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._label)
         row.addLayout(self._body, 1)
-        self._body.addLayout(self._side_by_side(self.entries))
 
     def demand(self, *, required: bool, missing: bool, quiet: bool) -> None:
         """Show whether something must be filled in: ●, red where it was found missing."""
         label = _escaped(self._text)
         if required:
-            colour = look.BAD if missing else look.ACCENT
-            label = f'<span style="color:{colour}">{MARK}</span> {label}'
+            colour = BAD if missing else ACCENT
+            label = f'<span style="color:{colour}; font-size:6pt">{MARK}</span> {label}'
         if self._label.text() != label:
             self._label.setText(label)
         if self._label.property("quiet") != quiet:
@@ -110,9 +115,7 @@ class OpinionCell(Cell):
 
     def arrange(self) -> None:
         text, person, day = self.entries
-        super().arrange()
-        while self._body.count():
-            self._body.takeAt(0)
+        self._beside_label()
         signed = QHBoxLayout()
         signed.setSpacing(6)
         for words, entry, share in ((_("Signed by"), person, 3), (_("Date"), day, 2)):
@@ -147,6 +150,8 @@ class LinesCell(Cell):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         head = QWidget()
+        head.setProperty("role", "band")
+        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         head.setLayout(band)
         column.addWidget(head)
         column.addLayout(self._body)

@@ -3,27 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QElapsedTimer, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QListView,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop_app.registers.kinds import Choice, Field, Status, YesNo
+from desktop_app.ui.record.boxes import Box, Opener, Option
 from desktop_app.ui.record.entry import Entry
-from desktop_app.ui.record.initials import begins
 from desktop_app.ui.record.look import tone_colours
 from desktop_app.ui.record.scope import Scope
 from desktop_app.words import _
-
-Option = tuple[Any, str, Sequence[str]]  # value, text, other words to find it by
 
 
 class ChoiceBox(Entry):
@@ -33,7 +22,7 @@ class ChoiceBox(Entry):
 
     def __init__(self, field: Field, scope: Scope, parent: QWidget | None = None) -> None:
         super().__init__(field, scope, parent)
-        self.box = _Box(self)
+        self.box = Box(self)
         self.box.activated.connect(self._chosen)
         self.hold(self.box)
         self.offer(self.options())
@@ -94,13 +83,11 @@ class StatusBox(ChoiceBox):
 
     def _colour(self) -> None:
         assert isinstance(self.field, Status)
+        steps = self.field.steps
         for place in range(self.box.count()):
-            step = self.field.steps.get(self.box.itemData(place))
-            ink, _paper = tone_colours(step.tone if step else "plain")
+            code = self.box.itemData(place)
+            ink, _paper = tone_colours(steps[code].tone if code in steps else "plain")
             self.box.setItemData(place, QColor(ink), Qt.ItemDataRole.ForegroundRole)
-        step = self.field.steps.get(self.given())
-        ink, _paper = tone_colours(step.tone if step else "plain")
-        self.box.setStyleSheet(f"QComboBox {{ color: {ink}; font-weight: 600; }}")
 
 
 class CheckList(Entry):
@@ -108,9 +95,7 @@ class CheckList(Entry):
 
     def __init__(self, field: Field, scope: Scope, parent: QWidget | None = None) -> None:
         super().__init__(field, scope, parent)
-        self.button = _Opener(self)
-        self.button.setProperty("role", "ticks")
-        self.button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.button = Opener(self)
         self.button.clicked.connect(self.open)
         self.hold(self.button)
         self._codes: tuple[str, ...] = ()
@@ -119,11 +104,8 @@ class CheckList(Entry):
     def put(self, value: Any) -> None:
         self._codes = tuple(value or ())
         text = self.field.show(self._codes)
-        self.button.setText(text or _("none chosen"))
-        self.button.setProperty("empty", not text)
-        self.button.style().unpolish(self.button)
-        self.button.style().polish(self.button)
-        self.button.setAccessibleDescription(text)
+        self.button.setText(text)
+        self.button.setAccessibleDescription(text or _("none chosen"))
 
     def given(self) -> tuple[str, ...] | None:
         return self._codes or None
@@ -138,80 +120,6 @@ class CheckList(Entry):
         ticks.ticked.connect(self.type_in)
         ticks.move(self.mapToGlobal(QPoint(0, self.height() + 1)))
         ticks.show()
-
-
-class _Box(QComboBox):
-    """A combo box whose value the wheel never changes by accident."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setView(_Options(self))
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setMaxVisibleItems(16)
-        self.setMinimumContentsLength(4)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-
-    def fill(self, options: Sequence[Option]) -> None:
-        self.clear()
-        for value, text, words in options:
-            self.addItem(text, value)
-            self.setItemData(self.count() - 1, tuple(words), Qt.ItemDataRole.UserRole + 1)
-        width = max(
-            (self.fontMetrics().horizontalAdvance(text) for _v, text, _w in options), default=0
-        )
-        self.view().setMinimumWidth(width + 40)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.itemData(0) is None:
-            self.setCurrentIndex(0)
-            self.activated.emit(0)
-        elif event.key() == Qt.Key.Key_Space:
-            self.showPopup()
-        else:
-            super().keyPressEvent(event)
-
-
-class _Options(QListView):
-    """A list in which typing finds an option by its label in either language or its pinyin."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._typed = ""
-        self._since = QElapsedTimer()
-
-    def keyboardSearch(self, search: str) -> None:  # noqa: N802
-        if not self._since.isValid() or self._since.elapsed() > 900:
-            self._typed = ""
-        self._since.start()
-        again = bool(self._typed) and set(self._typed + search) == {search}
-        self._typed = search if again else self._typed + search
-        rows = self.model().rowCount()
-        now = self.currentIndex().row()
-        start = now + 1 if again else max(now, 0)
-        for step in range(rows):
-            index = self.model().index((start + step) % rows, 0)
-            words = index.data(Qt.ItemDataRole.UserRole + 1) or ()
-            if begins(self._typed, (str(index.data() or ""), *words)):
-                self.setCurrentIndex(index)
-                return
-
-
-class _Opener(QPushButton):
-    """A button that looks like a field and opens its list by Down, Space or F4."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_F4, Qt.Key.Key_Space):
-            self.click()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def sizeHint(self) -> QSize:
-        return QSize(80, super().sizeHint().height())
 
 
 class _Ticks(QWidget):

@@ -1,11 +1,12 @@
 """The commands of the record editor as actions, so that the window's menus may have them too."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop_app.registers.register import Register
 from desktop_app.words import _
 
 
@@ -43,6 +44,32 @@ def commands(owner: QWidget, acts: Mapping[str, Callable[[], object]]) -> dict[s
         owner.addAction(action)
         made[name] = action
     return made
+
+
+def fill_more(menu: QMenu, made: Mapping[str, QAction]) -> None:
+    """Put into the menu what is done more seldom."""
+    for name in ("save_next", "same_as_last", "next_complaint"):
+        menu.addAction(made[name])
+    menu.addSeparator()
+    menu.addActions([made["duplicate"], made["copy_text"]])
+    menu.addSeparator()
+    menu.addAction(made["void"])
+
+
+def fill_new(
+    menu: QMenu,
+    follow_ups: Iterable[tuple[Register, str]],
+    begin: Callable[[Register, str], None],
+    *,
+    enabled: bool,
+) -> None:
+    """Put into the menu the records that may be begun for the one that is open."""
+    menu.clear()
+    for register, key in follow_ups:
+        action = menu.addAction(_("New {one} for this").format(one=register.one))
+        action.setObjectName(f"new.{register.name}")
+        action.setEnabled(enabled)
+        action.triggered.connect(lambda _on=False, r=register, k=key: begin(r, k))
 
 
 def _also(name: str) -> str:

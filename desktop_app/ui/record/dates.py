@@ -15,6 +15,8 @@ from desktop_app.ui.record.look import calendar_icon
 from desktop_app.ui.record.scope import Scope
 from desktop_app.words import _
 
+_PROMPTS = {"date": "2026-11-23", "datetime": "2026-11-23 09:05", "time": "09:05"}
+
 
 class TimeLine(Entry):
     """A date, a moment or a time of day; on leaving it is shown as it will be kept."""
@@ -23,6 +25,7 @@ class TimeLine(Entry):
         super().__init__(field, scope, parent)
         self.line = Line(self)
         self.line.hears = frozenset({"today", "open"})
+        self.line.prompt = _PROMPTS[field.kind]
         self.line.textEdited.connect(self.changed)
         self.line.editingFinished.connect(self._tidy)
         self.line.pressed.connect(self._pressed)

@@ -13,14 +13,13 @@ from desktop_app.desk.office import Office
 from desktop_app.errors import Rejected, UserError
 from desktop_app.registers.kinds import Ref
 from desktop_app.registers.register import Register
-from desktop_app.ui.record import starting
-from desktop_app.ui.record.asking import Leaving, VoidReason, ask_leaving
-from desktop_app.ui.record.commands import commands
+from desktop_app.ui.record import keeping, starting
+from desktop_app.ui.record.asking import Leaving, ask_leaving
+from desktop_app.ui.record.commands import commands, fill_more, fill_new
 from desktop_app.ui.record.head import Head
 from desktop_app.ui.record.look import STYLE
 from desktop_app.ui.record.missing import EnterMissing
 from desktop_app.ui.record.page import FormPage
-from desktop_app.ui.record.proposing import Proposals
 from desktop_app.ui.record.scope import Scope
 from desktop_app.ui.record.tabs import History, Related
 from desktop_app.words import _
@@ -106,7 +105,7 @@ class RecordEditor(QWidget):
             return False
         before = self._values if self.id is not None else None
         try:
-            kept = self._keep()
+            kept = keeping.keep(self._office, self._register, self.id, self.page.given())
         except Rejected as rejected:
             self.page.refuse(rejected.complaints)
             self.page.next_complaint()
@@ -119,7 +118,7 @@ class RecordEditor(QWidget):
         self.show_record(register.name, kept)
         self._say_saved()
         self.saved.emit(register.name, kept)
-        self._propose(register, kept, before)
+        self._carry_on(register, kept, before)
         return True
 
     def is_dirty(self) -> bool:
@@ -179,12 +178,10 @@ class RecordEditor(QWidget):
         """Void the record, once the clerk has said why."""
         if self._register is None or self.id is None or not self.may_leave():
             return
-        dialog = VoidReason(self._values["number"], self)
-        if not dialog.exec():
-            return
         try:
-            reason = dialog.reason.toPlainText()
-            entering.void(self._office, self._register, self.id, reason)
+            number = self._values["number"]
+            if not keeping.void(self._office, self._register, self.id, number, self):
+                return
         except UserError as error:
             self.page.bar.say(str(error), "bad")
             return
@@ -226,34 +223,23 @@ class RecordEditor(QWidget):
         assert self.page.form is not None
         self.page.form.focus_first()
 
-    def _keep(self) -> int:
-        assert self._register is not None
-        given = self.page.given()
-        if self.id is None:
-            return entering.add(self._office, self._register, given).id
-        return entering.change(self._office, self._register, self.id, given).id
-
     def _say_saved(self) -> None:
         text = _("{number} is saved.").format(number=self._values["number"])
         lacking = self.page.bar.text
         self.page.bar.say(f"{text} {lacking}".strip(), "warn" if lacking else "good")
 
-    def _propose(self, register: Register, id: int, before: Mapping[str, Any] | None) -> None:
-        number = self._values["number"]
-        proposed = entering.proposals(self._office, register, id, before)
-        if not proposed:
-            return
-        dialog = Proposals(proposed, self)
-        if not dialog.exec() or not dialog.chosen:
-            return
+    def _carry_on(self, register: Register, id: int, before: Mapping[str, Any] | None) -> None:
         try:
-            entering.accept(self._office, dialog.chosen, number)
+            number = self._values["number"]
+            changed = keeping.carry_on(self._office, register, id, before, number, self)
         except UserError as error:
             self.page.bar.say(str(error), "bad")
             return
-        for each in dialog.chosen:
-            self.saved.emit(each.register.name, each.proposal.id)
-        self.refresh()
+        for name, other in changed:
+            self.saved.emit(name, other)
+        if changed:
+            self.refresh()
+            self._say_saved()
 
     def _step(self, code: str) -> None:
         form, register = self.page.form, self._register
@@ -294,15 +280,11 @@ class RecordEditor(QWidget):
             signal.emit(register.name, self.id)
 
     def _offer_commands(self) -> None:
-        made = self.commands
         if self._brief:
-            self.head.offer([made["save"]], [])
+            self.head.offer([self.commands["save"]], [])
             return
-        for name in ("save_next", "same_as_last", "next_complaint", "", "duplicate", "copy_text"):
-            self._more_menu.addAction(made[name]) if name else self._more_menu.addSeparator()
-        self._more_menu.addSeparator()
-        self._more_menu.addAction(made["void"])
-        shown = [made[name] for name in ("save", "print_record", "export_record")]
+        fill_more(self._more_menu, self.commands)
+        shown = [self.commands[name] for name in ("save", "print_record", "export_record")]
         menus = [("new", _("&New for this"), self._new_menu), ("more", _("&More"), self._more_menu)]
         self.head.offer(shown, menus)
 
@@ -316,12 +298,9 @@ class RecordEditor(QWidget):
         self.commands["void"].setEnabled(not new and not self._locked)
         for name in ("save", "save_next", "same_as_last"):
             self.commands[name].setEnabled(not self._locked)
-        self._new_menu.clear()
-        for other, key in starting.follow_ups(self._office, self._register):
-            action = self._new_menu.addAction(_("New {one} for this").format(one=other.one))
-            action.setObjectName(f"new.{other.name}")
-            action.setEnabled(not new)
-            action.triggered.connect(lambda _on=False, o=other, k=key: self._new_for(o, k))
+        follow_ups = list(starting.follow_ups(self._office, self._register))
+        fill_new(self._new_menu, follow_ups, self._new_for, enabled=not new)
+        self.head.show_button("new", bool(follow_ups))
 
     def _new_for(self, other: Register, key: str) -> None:
         if self._register is not None and (not self.is_dirty() or self.save()):

@@ -132,7 +132,7 @@ class EntryForm(QWidget):
 
     def focused(self) -> Entry | None:
         """Return the field's widget that has the focus."""
-        widget = self.focusWidget()
+        widget: QWidget | None = self.focusWidget()
         while widget is not None and widget is not self:
             if isinstance(widget, Entry) and self.entries.get(widget.field.key) is widget:
                 return widget
@@ -173,7 +173,7 @@ class EntryForm(QWidget):
         self._sections.append((section, title, cells))
 
     def _cell(self, column: str) -> Cell:
-        register, width = self.register, 104 if language() == "zh" else 136
+        register, width = self.register, 118 if language() == "zh" else 140
         label = str(register.label(column))
         opinion = register.opinion(column)
         keys = (column, f"{column}_by", f"{column}_on") if opinion else register.parts(column)

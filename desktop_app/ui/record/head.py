@@ -37,6 +37,7 @@ class Head(QWidget):
         self._steps.setSpacing(4)
         self._actions = QHBoxLayout()
         self._actions.setSpacing(4)
+        self._buttons: dict[str, QToolButton] = {}
         first, second = QHBoxLayout(), QHBoxLayout()
         first.addWidget(self._title, 1)
         first.addLayout(self._actions)
@@ -61,6 +62,11 @@ class Head(QWidget):
             button.setMenu(menu)
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
             self._dress(button, name, words)
+
+    def show_button(self, name: str, shown: bool) -> None:
+        """Show the button of an action, or hide it where there is nothing to do with it."""
+        if name in self._buttons:
+            self._buttons[name].setVisible(shown)
 
     def show_record(self, register: Register, values: Mapping[str, Any], *, steps: bool) -> None:
         """Show which record it is; one without ``id`` is new. `steps`: the state may be changed."""
@@ -118,6 +124,8 @@ class Head(QWidget):
         button.setAccessibleName(words.replace("&", ""))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setProperty("role", "main" if name == "save" else "action")
+        self._buttons[name] = button
         self._actions.addWidget(button)
 
 

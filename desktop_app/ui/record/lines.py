@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor
 
 from desktop_app.desk import entering
 from desktop_app.registers.kinds import Field, Rows, Text, Unreadable
-from desktop_app.ui.record import look
 from desktop_app.ui.record.scope import Scope
+from desktop_app.ui.style import GROUNDS, QUIET
 
 Index = QModelIndex | QPersistentModelIndex
 Line = dict[str, Any]
@@ -145,9 +145,9 @@ class LinesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return told[1] if told else None
         if role == Qt.ItemDataRole.BackgroundRole and told:
-            return QColor(look.GROUNDS[told[0]])
+            return QColor(GROUNDS[told[0]])
         if role == Qt.ItemDataRole.ForegroundRole and not field.entered:
-            return QColor(look.QUIET)
+            return QColor(QUIET)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{field.label}: {field.show(value) if not isinstance(value, str) else value}"
         return None

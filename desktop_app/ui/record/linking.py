@@ -35,6 +35,7 @@ class LinkLine(Entry):
         self.link = field
         self.line = Line(self)
         self.line.hears = frozenset({"open", "down", "follow"})
+        self.line.prompt = _("number, name or pinyin initials")
         self.line.textEdited.connect(self._edited)
         self.line.editingFinished.connect(self._tidy)
         self.line.pressed.connect(self._pressed)
@@ -147,7 +148,9 @@ class LinkLine(Entry):
             found = self.link.read(name, entering.reading(self.scope.office))
         except Unreadable:
             return None
-        return found if isinstance(found, Ref) or not found else found[0]
+        if isinstance(found, tuple) and not isinstance(found, Ref):
+            return found[0]
+        return found
 
     def _replace(self, name: str, ref: Ref) -> None:
         self._show([ref], ref.name)

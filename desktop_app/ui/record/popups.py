@@ -20,7 +20,7 @@ class TextOffers(QObject):
         super().__init__(line)
         self._model = QStringListModel(self)
         self._completer = _attached(line, self._model, self)
-        self._completer.activated[QModelIndex].connect(self._choose)
+        self._completer.activated[QModelIndex].connect(self._choose)  # type: ignore[index]
 
     def show(self, texts: Sequence[str]) -> None:
         """Offer these texts; nothing is opened where there are none."""
@@ -44,7 +44,7 @@ class Choices(QObject):
         self._model = QStandardItemModel(0, 1, self)
         self._things: list[Any] = []
         self._completer = _attached(line, self._model, self)
-        self._completer.activated[QModelIndex].connect(self._choose)
+        self._completer.activated[QModelIndex].connect(self._choose)  # type: ignore[index]
 
     @property
     def popup(self) -> QAbstractItemView:

@@ -28,6 +28,7 @@ class Proposals(QDialog):
         self.setWindowTitle(_("Bring other records up to date"))
         self.resize(680, 320)
         self._proposed = tuple(proposed)
+        self._heads: list[QTreeWidgetItem] = []
         text = QLabel(_("This record changes what other records say. Enter it there as well?"))
         text.setWordWrap(True)
         self.tree = QTreeWidget()
@@ -57,8 +58,8 @@ class Proposals(QDialog):
         """Those that are ticked."""
         return [
             each
-            for row, each in enumerate(self._proposed)
-            if self.tree.topLevelItem(row).checkState(0) == Qt.CheckState.Checked
+            for head, each in zip(self._heads, self._proposed, strict=True)
+            if head.checkState(0) == Qt.CheckState.Checked
         ]
 
     def _add(self, each: Proposed) -> None:
@@ -67,6 +68,7 @@ class Proposals(QDialog):
             [" ".join(filter(None, (str(each.register.one), each.number, called))), "", ""]
         )
         head.setCheckState(0, Qt.CheckState.Checked)
+        self._heads.append(head)
         self.tree.addTopLevelItem(head)
         head.setFirstColumnSpanned(True)
         for change in each.changes:

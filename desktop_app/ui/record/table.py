@@ -2,17 +2,12 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
     QAbstractItemView,
     QApplication,
     QHeaderView,
-    QPlainTextEdit,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -20,9 +15,8 @@ from desktop_app.registers.kinds import Choice, Field, Integer, Number, Rows, Te
 from desktop_app.ui.record.entry import Entry
 from desktop_app.ui.record.lines import LinesModel
 from desktop_app.ui.record.scope import Scope
+from desktop_app.ui.record.writing import CellsView, CellWriter, Hint
 
-Index = QModelIndex | QPersistentModelIndex
-Hint = QAbstractItemDelegate.EndEditHint
 MOST_ROWS = 12
 _OWN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete, Qt.Key.Key_C, Qt.Key.Key_V)
 # How much of the width a column of a kind wants, beside the others.
@@ -67,12 +61,12 @@ class LinesTable(Entry):
         self.view.delete()
 
 
-class _Grid(QTableView):
+class _Grid(CellsView):
     def __init__(self, model: LinesModel, scope: Scope, parent: QWidget) -> None:
         super().__init__(parent)
         self._lines = model
         self.setModel(model)
-        self._cells = _Cells(scope, self)
+        self._cells = CellWriter(scope, model, self)
         self.setItemDelegate(self._cells)
         self.setTabKeyNavigation(False)
         self.setEditTriggers(
@@ -103,7 +97,7 @@ class _Grid(QTableView):
         height = self.fontMetrics().lineSpacing() + 10
         self.verticalHeader().setDefaultSectionSize(height)
         rows = max(1, min(self._lines.rowCount(), MOST_ROWS))
-        head = self.horizontalHeader().sizeHint().height()
+        head = max(self.horizontalHeader().height(), self.fontMetrics().lineSpacing() + 10)
         bar = self.horizontalScrollBar()
         below = bar.sizeHint().height() if bar.maximum() else 0
         self.setFixedHeight(head + rows * height + 2 * self.frameWidth() + below)
@@ -235,17 +229,19 @@ class _Grid(QTableView):
     def _share_out(self) -> None:
         fields = list(self._lines.rows.fields.values())
         shares = [_share(field) for field in fields]
-        room = self.viewport().width()
-        least = [
-            self.fontMetrics().horizontalAdvance("国") * min(4, len(str(f.label))) + 14
-            for f in fields
-        ]
-        for place, share in enumerate(shares):
-            width = max(least[place], room * share // sum(shares))
-            if place == len(shares) - 1:
-                taken = sum(self.columnWidth(other) for other in range(place))
-                width = max(least[place], room - taken)
+        room, letter = self.viewport().width(), self.fontMetrics().horizontalAdvance("国")
+        left, lines = room, 1
+        for place, (field, share) in enumerate(zip(fields, shares, strict=True)):
+            last = place == len(fields) - 1
+            width = max(letter * 4, left if last else room * share // sum(shares))
+            left -= width
             self.setColumnWidth(place, width)
+            words = self.fontMetrics().horizontalAdvance(str(field.label))
+            lines = max(lines, -(-words // max(1, width - 14)))
+        height = min(lines, 3) * self.fontMetrics().lineSpacing() + 10
+        if height != self.horizontalHeader().height():
+            self.horizontalHeader().setFixedHeight(height)
+            self.fit()
 
     def _copy(self) -> None:
         indexes = sorted(self.selectedIndexes(), key=lambda index: (index.row(), index.column()))
@@ -262,98 +258,6 @@ class _Grid(QTableView):
         at = self.currentIndex()
         self._lines.paste(max(0, at.row()), max(0, at.column()), block)
         self._go(max(0, at.row()), max(0, at.column()), edit=False)
-
-
-class _Cells(QStyledItemDelegate):
-    """Writes cells with the same widgets as the form."""
-
-    def __init__(self, scope: Scope, view: _Grid) -> None:
-        super().__init__(view)
-        self._scope = scope
-        self._view = view
-        self.open: Entry | None = None
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        # Imported here, as the table of widgets has this one in it.
-        from desktop_app.ui.record.fields import widget_of
-
-        model = self._view._lines
-        entry = widget_of(model.field(index), self._scope, parent)
-        entry.control.setObjectName(f"{model.rows.key}.{model.field(index).key}")
-        entry.setAutoFillBackground(True)
-        entry.control.installEventFilter(self)
-        self.open = entry
-        return entry
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        # Only once: what is taken over while it is being typed must not come back tidied.
-        assert isinstance(editor, Entry)
-        if not editor.property("loaded"):
-            editor.put(self._view._lines.value(index))
-            editor.setProperty("loaded", True)
-
-    def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
-        assert isinstance(editor, Entry)
-        model.setData(index, editor.given())
-
-    def updateEditorGeometry(
-        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
-    ) -> None:
-        area = option.rect  # type: ignore[attr-defined]
-        height = editor.sizeHint().height()
-        area.setHeight(max(area.height(), min(height, 120)))
-        area.setWidth(max(area.width(), 96))
-        editor.setGeometry(area)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        entry = self.open
-        if entry is None or watched is not entry.control:
-            return super().eventFilter(watched, event)
-        if event.type() == QEvent.Type.KeyPress:
-            assert isinstance(event, QKeyEvent)
-            return self._key(entry, event)
-        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
-            event.accept()
-            return True
-        if event.type() == QEvent.Type.FocusOut:
-            reason = event.reason()  # type: ignore[attr-defined]
-            if reason not in (
-                Qt.FocusReason.PopupFocusReason,
-                Qt.FocusReason.ActiveWindowFocusReason,
-            ):
-                self._end(entry, Hint.NoHint)
-        return False
-
-    def _key(self, entry: Entry, event: QKeyEvent) -> bool:
-        key = event.key()
-        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self._end(entry, Hint.NoHint)
-            self._view.step(key == Qt.Key.Key_Tab, edit=True)
-            return True
-        enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self._end(entry, Hint.NoHint)
-            self._view.insert()
-            return True
-        if enter and not isinstance(entry.control, QPlainTextEdit):
-            self._end(entry, Hint.NoHint)
-            self._view.step(True, edit=True)
-            return True
-        if key == Qt.Key.Key_Escape:
-            self.open = None
-            self.closeEditor.emit(entry, Hint.RevertModelCache)
-            self._view.setFocus()
-            return True
-        return False
-
-    def _end(self, entry: Entry, hint: Hint) -> None:
-        if self.open is not entry:
-            return
-        if isinstance(line := getattr(entry, "line", None), QWidget):
-            line.editingFinished.emit()
-        self.commitData.emit(entry)
-        self.open = None
-        self.closeEditor.emit(entry, hint)
 
 
 def _share(field: Field) -> int:

@@ -39,8 +39,7 @@ class Related(QTreeWidget):
             self._add(self._office.registers[to], pairs, _("{title}: named here"), register)
         if not self.topLevelItemCount():
             self.addTopLevelItem(QTreeWidgetItem([_("Nothing yet")]))
-        self.expandAll()
-        self.setCurrentItem(self.topLevelItem(0))
+        _unfold(self)
 
     def _add(
         self, other: Register, pairs: Sequence[tuple[int, str]], title: str, register: Register
@@ -87,9 +86,13 @@ class History(QTreeWidget):
                 row.setToolTip(3, before)
                 row.setToolTip(4, after)
                 entry.addChild(row)
-        self.expandAll()
-        if self.topLevelItemCount():
-            self.setCurrentItem(self.topLevelItem(0))
+        _unfold(self)
+
+
+def _unfold(tree: QTreeWidget) -> None:
+    tree.expandAll()
+    if (first := tree.topLevelItem(0)) is not None:
+        tree.setCurrentItem(first)
 
 
 def _dress(tree: QTreeWidget, name: str, words: str, heads: Sequence[str]) -> None:

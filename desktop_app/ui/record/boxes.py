@@ -1,0 +1,144 @@
+"""The boxes of choices: combo box and button, drawn as flat as the lines of the paper form."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QElapsedTimer, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QListView, QPushButton, QSizePolicy, QWidget
+
+from desktop_app.ui.record.initials import begins
+from desktop_app.ui.record.look import BAD, FOCUSED, LINE, WARNED
+from desktop_app.ui.style import ACCENT, INK, PAPER, QUIET
+
+Option = tuple[Any, str, Sequence[str]]  # value, text, other words to find it by
+
+
+class Box(QComboBox):
+    """A combo box whose value the wheel never changes by accident."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setView(_Options(self))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setMaxVisibleItems(16)
+        self.setMinimumContentsLength(4)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+
+    def fill(self, options: Sequence[Option]) -> None:
+        self.clear()
+        for value, text, words in options:
+            self.addItem(text, value)
+            self.setItemData(self.count() - 1, tuple(words), Qt.ItemDataRole.UserRole + 1)
+        width = max(
+            (self.fontMetrics().horizontalAdvance(text) for _v, text, _w in options), default=0
+        )
+        self.view().setMinimumWidth(width + 40)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.itemData(0) is None:
+            self.setCurrentIndex(0)
+            self.activated.emit(0)
+        elif event.key() == Qt.Key.Key_Space:
+            self.showPopup()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(80, lined_height(self))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, lined_height(self))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ink = self.currentData(Qt.ItemDataRole.ForegroundRole)
+        bold = ink is not None
+        paint_box(self, self.currentText(), ink or QColor(INK), bold=bold)
+
+
+class Opener(QPushButton):
+    """A button that looks like a field and opens its list by Down, Space or F4."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_F4, Qt.Key.Key_Space):
+            self.click()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(80, lined_height(self))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, lined_height(self))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_box(self, self.text(), QColor(INK), bold=False)
+
+
+class _Options(QListView):
+    """A list in which typing finds an option by its label in either language or its pinyin."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._typed = ""
+        self._since = QElapsedTimer()
+
+    def keyboardSearch(self, search: str) -> None:  # noqa: N802
+        if not self._since.isValid() or self._since.elapsed() > 900:
+            self._typed = ""
+        self._since.start()
+        again = bool(self._typed) and set(self._typed + search) == {search}
+        self._typed = search if again else self._typed + search
+        rows = self.model().rowCount()
+        now = self.currentIndex().row()
+        start = now + 1 if again else max(now, 0)
+        for step in range(rows):
+            index = self.model().index((start + step) % rows, 0)
+            words = index.data(Qt.ItemDataRole.UserRole + 1) or ()
+            if begins(self._typed, (str(index.data() or ""), *words)):
+                self.setCurrentIndex(index)
+                return
+
+
+def lined_height(widget: QWidget) -> int:
+    """Return the height of a line of the form."""
+    return max(26, widget.fontMetrics().height() + 6)
+
+
+def paint_box(widget: QWidget, text: str, ink: QColor, *, bold: bool) -> None:
+    """Draw a box with its text and the sign that it opens; its frame shows focus and complaint."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    area = widget.rect().adjusted(0, 0, -1, -1)
+    tone, focus = widget.property("tone"), widget.hasFocus()
+    painter.fillRect(widget.rect(), QColor(FOCUSED if focus else PAPER))
+    colour = BAD if tone == "bad" else WARNED if tone == "warn" else ACCENT if focus else ""
+    if not colour and widget.underMouse() and widget.isEnabled():
+        colour = LINE
+    if colour:
+        painter.setPen(QPen(QColor(colour), 1))
+        painter.drawRoundedRect(area, 2, 2)
+    if widget.isEnabled():
+        middle = QPointF(area.right() - 11.0, area.center().y() + 0.5)
+        ends = (QPointF(-3.5, -2), QPointF(0, 1.8), QPointF(3.5, -2))
+        painter.setPen(QPen(QColor(QUIET), 1.4))
+        painter.drawPolyline(QPolygonF([middle + end for end in ends]))
+    font = widget.font()
+    font.setBold(bold)
+    painter.setFont(font)
+    painter.setPen(ink)
+    room = QRect(area.left() + 5, area.top(), area.width() - 26, area.height() + 1)
+    fitted = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(room, left, fitted)
+    painter.end()
