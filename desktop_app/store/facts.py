@@ -106,7 +106,7 @@ def records(db: Database, register: Register, ids: Sequence[int]) -> list[dict[s
     sql = f'select * from "{register.name}" where id in (select value from json_each(?))'
     plain = {key: field for key, field in register.fields.items() if not isinstance(field, Rows)}
     for row in _rows(db, sql, marks):
-        values = {fact: row[fact] for fact in ("id", *FACTS)}
+        values = {fact: row[fact] for fact in ("id", "called", *FACTS)}
         values |= {key: field.recall(row) for key, field in plain.items()}
         found[row["id"]] = values | dict.fromkeys(register.rows)
     for key, field in register.rows.items():
