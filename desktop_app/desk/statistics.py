@@ -158,24 +158,20 @@ def _drawn(
         texts = (
             []
             if single
-            else [
-                _figure(statistic, cells.get((row, column)), sums[row], whole) for column in columns
-            ]
+            else [_figure(statistic, cells.get((row, column)), whole) for column in columns]
         )
-        drawn.append(
-            (_named(statistic, by, row), *texts, _figure(statistic, sums[row], whole, whole))
-        )
+        drawn.append((_named(statistic, by, row), *texts, _figure(statistic, sums[row], whole)))
     if len(drawn) > 1:
         ends = [
             _total([cell for (row, of), cell in cells.items() if of == column and row in sums])
             for column in columns
         ]
-        texts = [] if single else [_figure(statistic, cell, whole, whole) for cell in ends]
-        drawn.append((_("Total"), *texts, _figure(statistic, whole, whole, whole)))
+        texts = [] if single else [_figure(statistic, cell, whole) for cell in ends]
+        drawn.append((_("Total"), *texts, _figure(statistic, whole, whole)))
     return Table(statistic.name, str(statistic.title), tuple(heads), tuple(drawn))
 
 
-def _figure(statistic: Statistic, cell: _Cell | None, row: _Cell, whole: _Cell) -> str:
+def _figure(statistic: Statistic, cell: _Cell | None, whole: _Cell) -> str:
     if cell is None or not cell.count:
         return "0"
     if statistic.average:
