@@ -106,6 +106,7 @@ def check(path: Path, content: bytes) -> tuple[dict[str, Part], bool]:
                         name=path.name
                     )
                 )
+            _see_entities(path, archive)
             return _check_sheets(path, archive)
     except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError) as error:
         raise damaged(path) from error
@@ -156,6 +157,19 @@ def _weigh(path: Path, archive: zipfile.ZipFile) -> None:
         )
 
 
+def _see_entities(path: Path, archive: zipfile.ZipFile) -> None:
+    """Refuse a workbook whose parts declare entities: none that a spreadsheet wrote does."""
+    for entry in archive.infolist():
+        if entry.filename.endswith((".xml", ".rels")):
+            with archive.open(entry) as file:
+                if b"<!DOCTYPE" in file.read(1024):
+                    raise UserError(
+                        _(
+                            "“{name}” declares entities of its own, as only crafted files do; it was not read."
+                        ).format(name=path.name)
+                    )
+
+
 def _check_sheets(path: Path, archive: zipfile.ZipFile) -> tuple[dict[str, Part], bool]:
     sheets, from_1904 = _sheets(archive)
     parts = {}
@@ -202,12 +216,6 @@ def _look_through(path: Path, archive: zipfile.ZipFile, name: str) -> Part:
     last = formulas = unworked = today = errors = 0
     widest = 26
     for block in _blocks(archive, name):
-        if b"<!" in block and b"<!ENTITY" in block:
-            raise UserError(
-                _(
-                    "“{name}” declares entities of its own, as only crafted files do; it was not read."
-                ).format(name=path.name)
-            )
         errors += block.count(b' t="e"')
         last = max(last, max(map(int, _ROW.findall(block)), default=0))
         widest = max(widest, max(map(_column, set(_FAR_COLUMN.findall(block))), default=0))

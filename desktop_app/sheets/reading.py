@@ -112,8 +112,9 @@ def table(source: Source, sheet: str | None = None) -> Table:
         rows = found.to_python(skip_empty_area=False)
         merged = found.merged_cell_ranges or []
     spans = tuple((*start, *end) for start, end in merged)
-    rows = _trimmed(source.path, [[_value(v) for v in row] for row in rows])
+    rows = _trimmed(source.path, [[None if v == "" else v for v in row] for row in rows])
     _fill_down(rows, spans)
+    _write_spans_of_time(rows)
     part = source._parts.get(name, guards.Part())
     made = Table(
         name,
@@ -146,13 +147,13 @@ def _chosen(source: Source, sheet: str | None) -> str:
     )
 
 
-def _value(value: Any) -> Value:
-    if value == "":
-        return None
-    if isinstance(value, dt.timedelta):  # hours beyond a day
-        minutes = round(value.total_seconds() / 60)
-        return f"{minutes // 60}:{minutes % 60:02}"
-    return value  # type: ignore[no-any-return]
+def _write_spans_of_time(rows: list[list[Any]]) -> None:
+    """Hours beyond a day stand as text: no kind of field has them."""
+    for row in rows:
+        for place, value in enumerate(row):
+            if value.__class__ is dt.timedelta:
+                minutes = round(value.total_seconds() / 60)
+                row[place] = f"{minutes // 60}:{minutes % 60:02}"
 
 
 def _trimmed(path: Path, rows: list[list[Value]]) -> list[list[Value]]:

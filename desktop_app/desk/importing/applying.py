@@ -1,7 +1,9 @@
 """Makes of a plan what it says: one transaction, journalled as one act."""
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -9,14 +11,19 @@ from desktop_app.desk.importing.newcomers import starting
 from desktop_app.desk.importing.plan import Changed, Plan, Refused
 from desktop_app.desk.importing.planning import Progress
 from desktop_app.desk.office import Office
-from desktop_app.errors import Complaint, UserError
+from desktop_app.errors import Complaint, Rejected, UserError
+from desktop_app.registers import checks
+from desktop_app.registers.case import Case
 from desktop_app.registers.kinds import Ref
+from desktop_app.registers.register import Register
 from desktop_app.sheets import Cancelled
 from desktop_app.sheets.refused import save_refused
 from desktop_app.sheets.saving import Saved
 from desktop_app.store.journal import Act
 from desktop_app.store.records import Judged
 from desktop_app.words import _
+
+Settle = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 
 _BLOCK = 500  # records written between two calls of progress
 
@@ -64,15 +71,16 @@ def apply(
     numbers: list[str] = []
     with office.store.at_once():
         made = _create(office, plan)
+        settle = _settler(plan.register, made)
         done = 0
         for changed in plan.changed:
             _see(progress, done, total)
-            _change(office, plan, changed, made)
+            _change(office, plan, changed, settle)
             done += 1
         for start in range(0, len(plan.added), _BLOCK):
             _see(progress, done, total)
             block = plan.added[start : start + _BLOCK]
-            judged = (Judged(_settled(one.values, made), one.verdict) for one in block)
+            judged = (Judged(settle(one.values), one.verdict) for one in block)
             saved = office.store.records.add_many(plan.register, judged, office.who)
             numbers += [one.number for one in saved]
             done += len(block)
@@ -133,24 +141,45 @@ def _touched(office: Office, plan: Plan) -> bool:
 def _create(office: Office, plan: Plan) -> dict[int, Ref]:
     """Enter who is not there yet, with what is known of them."""
     made: dict[int, Ref] = {}
-    for one in plan.to_create:
-        values = _settled(one.values, made)
-        known = starting(office, one.register)
-        saved = office.store.records.add(one.register, known | values, office.who)
-        made[one.ref.id or 0] = Ref(saved.id, one.name)
+    facts = office.store.facts
+    for register, group in groupby(plan.to_create, lambda one: one.register):
+        several = list(group)
+        judged = []
+        for one in several:
+            values = starting(office, register) | _settled(one.values, made)
+            full = checks.complete(register, values, None, facts)
+            verdict = checks.judge(Case(register, full, facts, dt.date.today()))
+            if verdict.complaints:
+                raise Rejected(verdict.complaints)
+            judged.append(Judged(full, verdict))
+        saved = office.store.records.add_many(register, judged, office.who)
+        for one, kept in zip(several, saved, strict=True):
+            made[one.ref.id or 0] = Ref(kept.id, one.name)
     return made
 
 
-def _change(office: Office, plan: Plan, changed: Changed, made: Mapping[int, Ref]) -> None:
+def _change(office: Office, plan: Plan, changed: Changed, settle: Settle) -> None:
     because = {"reason": _("ledger imported"), "source": plan.path.name}
-    values = _settled(changed.values, made)
+    values = settle(changed.values)
     office.store.records.change(plan.register, changed.id, values, office.who, because)
+
+
+def _settler(register: Register, made: Mapping[int, Ref]) -> Settle:
+    """What turns the links of a record to imagined ones into those to the records made of them."""
+    keys = {path.partition(".")[0] for path, _field in register.links()}
+    keys |= {key for key, field in register.fields.items() if field.copy}
+
+    def settle(values: Mapping[str, Any]) -> Mapping[str, Any]:
+        if not made:
+            return values
+        links = {key: value for key in keys if (value := values.get(key)) is not None}
+        return {**values, **{key: _settled(value, made) for key, value in links.items()}}
+
+    return settle
 
 
 def _settled(value: Any, made: Mapping[int, Ref]) -> Any:
     """A value with links to imagined records turned to those made of them."""
-    if not made:
-        return value
     if isinstance(value, Ref):
         return made.get(value.id, value) if value.id is not None and value.id < 0 else value
     if isinstance(value, Mapping):

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from desktop_app.desk.importing.heads import Head, fold
 from desktop_app.sheets.reading import Table, Value
@@ -12,7 +12,7 @@ _TOTALS = re.compile(
     r"(合计|总计|小计|共计|累计|总数|本页合计|本页小计|本页共|total|subtotal|grandtotal|sum)($|[:：\d(（])"
 )
 _SIGNED = re.compile(r"[^:：]{1,14}[:：]")
-_MARKS = ("${", "{{", "{%", "<jx:", "</jx:", "#foreach", "#{")
+_MARKS = re.compile(r"[$#]\{|\{\{|\{%|</?jx:|#foreach")
 _NOTES = re.compile(
     r"(注|备注|说明|填表说明|附注|注意|以下空白|以下无正文|note|notes)($|[:：\d.、])"
 )
@@ -20,76 +20,90 @@ _DITTO = frozenset({"〃", "″", "''", '"', "同上", "同上行", "ditto"})
 
 
 def records(
-    table: Table, head: Head
+    table: Table, head: Head, stands: Container[str] = ()
 ) -> tuple[list[tuple[int, list[Value]]], list[tuple[int, str]]]:
     """Return the rows that are records, and those passed over with the reason; numbered from 1.
 
-    A blank row is neither. Marks for "as above" have given way to what stands above.
+    A blank row is neither. Marks for "as above" have given way to what stands above. A field of
+    `stands` makes a record of a row in which nothing else is filled.
     """
     found: list[tuple[int, list[Value]]] = []
     passed: list[tuple[int, str]] = []
-    wide = {(top, left) for top, left, _bottom, right in table.spans if right > left}
-    serials = {column.place for column in head.columns if column.serial}
-    read = {column.place for column in head.read}
-    heads = {column.place: fold(column.head) for column in head.columns}
+    judge = _Judge(table, head, stands)
     above: list[Value] = []
     for place in range(head.last + 1, len(table.rows)):
         row = table.rows[place]
-        filled = [n for n, value in enumerate(row) if _holds(value) and n not in serials]
+        texts = {
+            n: text for n, value in enumerate(row) if type(value) is str and (text := value.strip())
+        }
+        filled = [
+            n
+            for n, value in enumerate(row)
+            if value is not None and (n in texts or type(value) is not str)
+        ]
         if not filled:
-            totals = [value for value in row if isinstance(value, str) and _is_total(value)]
-            if totals:
-                passed.append((place + 1, _("totals")))
             continue
-        why = _no_record(row, filled, read, heads, (place, filled[0]) in wide)
+        why = judge.no_record(place, filled, texts)
+        if why is None:
+            continue
         if why:
             passed.append((place + 1, why))
             continue
-        row = list(_as_above(row, above))
+        if not _DITTO.isdisjoint(texts.values()):
+            row = list(_as_above(row, above))
         found.append((place + 1, row))
         above = row
     return found, passed
 
 
-def _no_record(
-    row: Sequence[Value],
-    filled: Sequence[int],
-    read: set[int],
-    heads: dict[int, str],
-    merged: bool,
-) -> str:
-    """Why a row is no record; "" where it is one."""
-    texts = {n: row[n].strip() for n in filled if isinstance(row[n], str)}  # type: ignore[union-attr]
-    if any(mark in text for text in texts.values() for mark in _MARKS):
-        return _("marks of a template")
-    first = next((value for value in row if _holds(value)), None)
-    if isinstance(first, str) and _is_total(first):
-        return _("totals")
-    if texts and all(fold(text) == heads.get(n) for n, text in texts.items()) and len(texts) > 1:
-        return _("the heads once more")
-    said = len(texts) == len(filled) and all(_SIGNED.match(text) for text in texts.values())
-    if said and (merged or len(filled) > 1 or not _mostly_single(read)):
-        return _("signatures or notes")
-    if len(filled) == 1:
-        text = texts.get(filled[0], "")
-        if merged and len(read) > 1:
-            return _("a heading between the rows")
-        if _NOTES.match(text.casefold()) or (filled[0] not in read):
+class _Judge:
+    """Tells what a row below one head is."""
+
+    def __init__(self, table: Table, head: Head, stands: Container[str]) -> None:
+        self._wide = {(top, left) for top, left, _bottom, right in table.spans if right > left}
+        self._serials = {column.place for column in head.columns if column.serial}
+        self._read = {column.place for column in head.read}
+        self._alone = {column.place for column in head.read if column.key in stands}
+        self._heads = {column.place: fold(column.head) for column in head.columns}
+        self._few = len(self._read) < 3  # a list of names: rows of one value are what it has
+
+    def no_record(self, place: int, filled: list[int], texts: dict[int, str]) -> str | None:
+        """Why a row is no record; "" where it is one, None where there is nothing to say of it."""
+        first = filled[0]
+        joined = "\n".join(texts.values())
+        if _MARKS.search(joined):
+            return _("marks of a template")
+        if first in texts and _TOTALS.match(_squeezed(texts[first])):
+            return _("totals")
+        values = [n for n in filled if n not in self._serials]
+        if not values:
+            return _("a heading between the rows") if texts else None
+        merged = (place, first) in self._wide
+        said = len(texts) == len(filled) and all(map(_SIGNED.match, texts.values()))
+        if said and (merged or len(filled) > 1 or not self._few):
             return _("signatures or notes")
-        if not _mostly_single(read):
+        if len(values) == 1 and (why := self._single(values[0], texts, merged)):
+            return why
+        if len(texts) > 1 and self._is_head(values[0], texts):
+            return _("the heads once more")
+        if self._read.isdisjoint(values):
+            return _("nothing in the columns that are read")
+        return ""
+
+    def _is_head(self, first: int, texts: dict[int, str]) -> bool:
+        if fold(texts.get(first, "")) != self._heads.get(first):
+            return False
+        return all(fold(text) in self._heads.get(n, "") for n, text in texts.items())
+
+    def _single(self, only: int, texts: dict[int, str], merged: bool) -> str:
+        """Why a row with one value is no record, "" if it may be one."""
+        if merged and len(self._read) > 1:
+            return _("a heading between the rows")
+        if only not in self._read or _NOTES.match(texts.get(only, "").casefold()):
+            return _("signatures or notes")
+        if not self._few and only not in self._alone:
             return _("a single entry, not a record")
-    if not read.intersection(filled):
-        return _("nothing in the columns that are read")
-    return ""
-
-
-def _mostly_single(read: set[int]) -> bool:
-    """Whether rows with one value are what the ledger consists of: a list of names."""
-    return len(read) < 3
-
-
-def _is_total(text: str) -> bool:
-    return _TOTALS.match(_squeezed(text)) is not None
+        return ""
 
 
 def _as_above(row: Sequence[Value], above: Sequence[Value]) -> Iterator[Value]:
@@ -98,10 +112,6 @@ def _as_above(row: Sequence[Value], above: Sequence[Value]) -> Iterator[Value]:
             yield above[place]
         else:
             yield value
-
-
-def _holds(value: Value) -> bool:
-    return value is not None and not (isinstance(value, str) and not value.strip())
 
 
 def _squeezed(text: str) -> str:

@@ -53,6 +53,7 @@ class Cell:
     value: Any = None
     complaints: tuple[Complaint, ...] = ()
     warning: Complaint | None = None
+    words: str = ""  # what a choice has no code for, to be kept in the remark
 
 
 NOTHING = Cell()
@@ -78,11 +79,11 @@ class Cells:
         self._table = table
         self._year = year
         self._reading = Reading(dt.date.today(), facts)
-        self._known: dict[str, dict[Any, Cell]] = {}
+        self._known: dict[tuple[str, int], dict[Any, Cell]] = {}
 
-    def reader(self, key: str) -> Callable[[Value], Cell]:
-        """Return what reads the cells of field `key`."""
-        known = self._known.setdefault(key, {})
+    def reader(self, key: str, times: int = 1) -> Callable[[Value], Cell]:
+        """Return what reads the cells of field `key`, its amounts multiplied by `times`."""
+        known = self._known.setdefault((key, times), {})
         field = self._register.fields[key]
 
         def read(raw: Value) -> Cell:
@@ -90,12 +91,12 @@ class Cells:
             asked = raw if type(raw) is str else (type(raw), raw)
             cell = known.get(asked)
             if cell is None:
-                cell = known[asked] = self._read(field, raw)
+                cell = known[asked] = self._read(field, raw, times)
             return cell
 
         return read
 
-    def _read(self, field: Field, raw: Value) -> Cell:
+    def _read(self, field: Field, raw: Value, times: int) -> Cell:
         if raw is None or (isinstance(raw, str) and not raw.strip()):
             return NOTHING
         if _damaged(field, raw):
@@ -110,14 +111,21 @@ class Cells:
             return NOTHING
         if isinstance(field, Text) and (field.unique or field.validator) and word in _UNKNOWN:
             return NOTHING
+        given = None
         try:
             given = self._prepared(field, raw)
+            value = field.read(given, self._reading)
         except Unreadable as why:
-            return Cell(complaints=(Complaint(field.key, str(field.label), str(why)),))
-        values, complaints = checks.read(self._register, {field.key: given}, self._reading)
-        if complaints and not isinstance(field, Text | Rows) and word in _DASHES | _NONE | _UNKNOWN:
-            return NOTHING
-        return Cell(values.get(field.key), tuple(complaints))
+            if not isinstance(field, Text | Rows) and word in _DASHES | _NONE | _UNKNOWN:
+                return NOTHING
+            if (other := _otherwise(field, raw)) is not None:
+                return other
+            if given is None:
+                return Cell(complaints=(Complaint(field.key, str(field.label), str(why)),))
+            # For child lines it tells each line's own fields.
+            _values, complaints = checks.read(self._register, {field.key: given}, self._reading)
+            return Cell(complaints=tuple(complaints))
+        return Cell(value if times == 1 or value is None else value * times)
 
     def _prepared(self, field: Field, raw: Value) -> Any:
         """A value as the kind is to see it; Unreadable where it could only guess."""
@@ -246,6 +254,16 @@ def year_of(texts: Iterable[str]) -> int:
         for year in re.findall(r"(?<!\d)((?:19|20)\d\d)(?=\s*(?:年|$|\D{0,2}年度))", text)
     }
     return found.pop() if len(found) == 1 else 0
+
+
+def _otherwise(field: Field, raw: Value) -> Cell | None:
+    """Where the list of codes has "other", what it has no code for is that, and kept in words."""
+    if type(field) is not Choice or "other" not in field.codes.labels or not isinstance(raw, str):
+        return None
+    said = _("“{value}” is none of the choices; it counts as “{other}” and is kept in the remark")
+    text = said.format(value=_short(raw.strip()), other=field.show("other"))
+    warning = Complaint(field.key, str(field.label), text, warning=True)
+    return Cell("other", warning=warning, words=" ".join(raw.split()))
 
 
 def _damaged(field: Field, raw: Value) -> bool:

@@ -112,10 +112,10 @@ def _comparer(field: Field) -> Callable[[Any], Hashable]:
         return lambda refs: tuple(_who(ref) for ref in refs)
     if isinstance(field, Link):
         return _who
-    return lambda value: field.keep(value)[field.key]  # type: ignore[no-any-return]
+    return lambda value: field.keep(value)[field.key]
 
 
-def _kept(field: Field, row: Mapping[str, Any]) -> Hashable:
+def _kept(field: Field, row: Mapping[str, Any]) -> Any:
     if isinstance(field, Links):
         refs = field.recall(row)
         return tuple(_who(ref) for ref in refs) if refs else None

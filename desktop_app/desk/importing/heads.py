@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_app.errors import UserError
-from desktop_app.registers.kinds import Field, Rows, Text
+from desktop_app.registers.kinds import Field, Number, Rows, Text
 from desktop_app.registers.register import NUMBER, NUMBER_LABEL, Register
 from desktop_app.sheets.reading import Table, Value
 from desktop_app.words import _
@@ -15,6 +15,7 @@ _SEARCHED = 60  # rows from the top in which a head may stand
 _DEEPEST = 3  # rows that a head may have
 _PLACES = frozenset({"序号", "序", "顺序号", "行号", "no", "no.", "#", "serialnumber", "s/n."})
 _PASSWORD = re.compile(r"(密码|口令|密钥|password|passwd|pwd)$")
+_GREATER = (("亿元", 100_000_000), ("百万元", 1_000_000), ("万元", 10_000), ("千元", 1_000))
 _BRACKETS = re.compile(r"[(\[【〔《<](.*?)[)\]】〕》>]")
 _Words = Mapping[str, tuple[int, str]]  # folded head: how well it names the field, and its key
 _DROPPED = re.compile(r"[\s\"'“”‘’「」*＊★☆:：]+")
@@ -33,6 +34,8 @@ class Column:
     label: str = ""
     why: str = ""
     serial: bool = False  # only counts the rows
+    times: int = 1  # 10,000 where an amount stands in 万元
+    again: bool = False  # the same head stands further left
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,8 @@ def find(register: Register, table: Table) -> Head | None:
             first = last - deep + 1
             if first < 0 or (deep > 1 and not _belong_together(table, first, last)):
                 break
+            if _goes_on(table, first, last):
+                continue
             head = Head(first, last, tuple(_columns(register, words, table, first, last)))
             score = _score(register, head) - deep / 100
             if score > most and _suffices(register, head):
@@ -81,11 +86,13 @@ def no_head(register: Register, name: str) -> UserError:
     )
 
 
-def side_by_side(head: Head) -> bool:
-    """Whether two ledgers stand beside each other: the same heads come again to the right."""
-    heads = [fold(column.head) for column in head.columns if column.head and not column.serial]
-    known = {fold(column.head) for column in head.read}
-    return sum(heads.count(word) > 1 for word in known) >= 2
+def side_by_side(head: Head, table: Table) -> bool:
+    """Whether two filled ledgers stand beside each other: the same heads come again."""
+    again = [column.place for column in head.columns if column.again]
+    rows = table.rows[head.last + 1 :]
+    return len(again) >= 2 and any(
+        place < len(row) and row[place] is not None for row in rows for place in again
+    )
 
 
 def fold(text: str) -> str:
@@ -106,6 +113,9 @@ def _columns(
     """The columns under a head, each field given to the column that names it best."""
     parts = _parts(table, first, last)
     found = {place: _meant(words, several) for place, several in parts.items()}
+    in_title = _times(
+        text for row in table.rows[:first] for _n, text in texts(row) if "单位" in text
+    )
     chosen: dict[str, int] = {}
     for place, (rank, key) in sorted(found.items(), key=lambda item: (item[1][0], item[0])):
         if key and rank < 10:
@@ -124,11 +134,15 @@ def _columns(
         elif field is not None and not field.entered:
             yield Column(place, text, label=label, why=_("the program fills this in itself"))
         elif chosen[key] == place or _joined(field, rank, found[chosen[key]][0]):
-            yield Column(place, text, key, label)
+            times = 1
+            if isinstance(field, Number) and field.unit is not None and field.unit.zh == "元":
+                times = _times(_BRACKETS.findall(_plain(text))) if "(" in _plain(text) else in_title
+            yield Column(place, text, key, label, times=times)
         else:
             first_head = " ".join("".join(parts[chosen[key]]).split())
             why = _("“{head}” is taken for this").format(head=first_head)
-            yield Column(place, text, label=label, why=why)
+            again = chosen[key] < place and fold(first_head) == fold(text)
+            yield Column(place, text, label=label, why=why, again=again)
 
 
 def _joined(field: Field | None, rank: int, best: int) -> bool:
@@ -212,6 +226,23 @@ def _belong_together(table: Table, first: int, last: int) -> bool:
     width = min(len(upper), len(lower))
     filled = [(bool(upper[n]), bool(lower[n])) for n in range(width)]
     return (False, True) in filled and (True, False) in filled
+
+
+def _goes_on(table: Table, first: int, last: int) -> bool:
+    """Whether a cell of the head is merged down beyond its last row."""
+    return any(
+        first <= top <= last < bottom <= top + _DEEPEST
+        for top, _left, bottom, _right in table.spans
+    )
+
+
+def _times(texts: Iterable[str]) -> int:
+    """What the amounts are to be multiplied by, where a text names a greater unit than 元."""
+    for text in texts:
+        for unit, times in _GREATER:
+            if unit in text:
+                return times
+    return 1
 
 
 def _score(register: Register, head: Head) -> float:

@@ -22,10 +22,13 @@ class Newcomers:
         self._register = register
         self._facts = facts
         self._rows: dict[int, list[int]] = {}
+        self._keys = list(
+            dict.fromkeys(path.partition(".")[0] for path, _field in register.links())
+        )
 
     def note(self, row: int, values: Mapping[str, Any]) -> None:
         """Note whom a row that comes in names."""
-        if not self._facts.imagined:
+        if not self._facts.imagined or not any(_names_new(values.get(key)) for key in self._keys):
             return
         targets = list(self._register.targets(values))
         dept = next((ref for _path, to, ref in targets if to == _DEPARTMENT), None)
@@ -70,3 +73,10 @@ def starting(office: Office, register: Register) -> dict[str, Any]:
 
 def _is_new(ref: Ref) -> bool:
     return ref.id is not None and ref.id < 0
+
+
+def _names_new(value: Any) -> bool:
+    """Whether a field's value may hold a link to somebody new; certain but for child lines."""
+    if isinstance(value, Ref):
+        return value.id is not None and value.id < 0
+    return bool(value)

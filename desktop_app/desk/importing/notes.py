@@ -1,8 +1,9 @@
 """What is to be said of a ledger as a whole: what was left out, taken instead, worked out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from desktop_app.desk.importing.heads import Head
+from desktop_app.desk.importing.heads import Head, fold
+from desktop_app.desk.importing.rows import RowReader
 from desktop_app.desk.office import Office
 from desktop_app.registers.register import Register
 from desktop_app.sheets.reading import Source, Table
@@ -15,17 +16,20 @@ def of(
     source: Source,
     found: Table,
     head: Head,
-    stand_ins: Mapping[str, str],
+    rows: RowReader,
 ) -> Iterator[str]:
     """Yield what the clerk should know of a ledger besides its rows."""
     for column in head.columns:
         if column.why == _("a password is never read"):
             yield _("Column “{head}” holds passwords; it was left out.").format(head=column.head)
-    for key, instead in stand_ins.items():
+    if rows.instead_of_names:
         yield _("There is no column for “{field}”; “{instead}” is taken for it.").format(
-            field=register.fields[key].label,
-            instead=register.fields[instead].label,
+            field=register.fields[rows.unnamed].label,
+            instead=register.fields[rows.instead_of_names].label,
         )
+    if any(column.times > 1 for column in head.columns):
+        yield _("Amounts in a greater unit, such as 万元, were turned into 元.")
+    yield from _quantities(found, head)
     if found.formulas:
         yield several(
             "{n} cell is worked out by a formula; the value last saved was taken.",
@@ -56,3 +60,20 @@ def _on_the_file(office: Office, register: Register, source: Source, found: Tabl
     for entry in office.store.journal.entries(register.name):
         if entry.act == "import" and entry.told.get("sha256") == source.sha256:
             yield _("This very file was imported before, on {day}.").format(day=entry.at[:10])
+
+
+def _quantities(found: Table, head: Head) -> Iterator[str]:
+    """One row may stand for several things, where the register wants a record for each."""
+    for column in head.columns:
+        if column.key or fold(column.head) not in ("数量", "台数", "数量台", "quantity", "qty"):
+            continue
+        below = (
+            row[column.place] for row in found.rows[head.last + 1 :] if column.place < len(row)
+        )
+        many = sum(isinstance(value, int | float) and value > 1 for value in below)
+        if many:
+            yield several(
+                "{n} row has a quantity above one; it becomes one record all the same.",
+                "{n} rows have a quantity above one; each becomes one record all the same.",
+                many,
+            ).format(n=many)

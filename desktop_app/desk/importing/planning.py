@@ -1,22 +1,22 @@
 """Reads a ledger and plans what it would bring, row by row, without writing anything."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from desktop_app.desk.entering import Change
 from desktop_app.desk.importing import below, heads, notes
-from desktop_app.desk.importing.cells import Cell, Cells, plain, year_of
+from desktop_app.desk.importing.cells import Cells, plain, year_of
 from desktop_app.desk.importing.existing import Existing
 from desktop_app.desk.importing.heads import Head
 from desktop_app.desk.importing.newcomers import Newcomers, starting
 from desktop_app.desk.importing.plan import Added, Changed, Plan, Refused, Same
+from desktop_app.desk.importing.rows import RowReader
 from desktop_app.desk.office import Office
 from desktop_app.errors import Complaint, UserError
 from desktop_app.registers import checks
 from desktop_app.registers.case import Case
-from desktop_app.registers.kinds import Field, Rows, Text
 from desktop_app.registers.register import NUMBER, NUMBER_LABEL, Register
 from desktop_app.sheets import Cancelled
 from desktop_app.sheets.reading import Source, Table, Value, open_tables, table
@@ -61,7 +61,7 @@ def _found(register: Register, source: Source, sheet: str | None) -> tuple[Table
         head = heads.find(register, found)
         if head is None:
             continue
-        if heads.side_by_side(head):
+        if heads.side_by_side(head, found):
             raise UserError(
                 _(
                     "In “{name}” two tables stand side by side; put the right one below the left one, then import."
@@ -88,13 +88,9 @@ class _Planner:
         above = [text for row in found.rows[: head.first] for _n, text in heads.texts(row)]
         year = year_of([*above, found.sheet])
         cells = Cells(register, office.registers, self._facts, found, year)
-        self._columns = [column for column in head.read if column.key != NUMBER]
-        self._readers = [
-            (column.place, column.key, cells.reader(column.key)) for column in self._columns
-        ]
+        self._rows = RowReader(register, head, cells)
         self._number_place = next((c.place for c in head.read if c.key == NUMBER), -1)
-        self._existing = Existing(office, register, list(dict.fromkeys(c.key for c in head.read)))
-        self._stand_ins = dict(_stand_ins(register, head))
+        self._existing = Existing(office, register, self._rows.keys)
         self._defaults = starting(office, register)
         self.added: list[Added] = []
         self.changed: list[Changed] = []
@@ -104,7 +100,7 @@ class _Planner:
 
     def made(self, progress: Progress | None) -> Plan:
         """Return the plan."""
-        rows, passed = below.records(self._table, self._head)
+        rows, passed = below.records(self._table, self._head, self._rows.enough)
         for done, (row, cells) in enumerate(rows):
             if progress and done % _EVERY == 0 and not progress(done, len(rows)):
                 raise Cancelled
@@ -128,9 +124,7 @@ class _Planner:
             self.refused,
             passed,
             self._newcomers.to_create(),
-            list(
-                notes.of(self._office, self._register, source, found, self._head, self._stand_ins)
-            ),
+            list(notes.of(self._office, self._register, source, found, self._head, self._rows)),
             self._facts,
             self._office.store.journal.head()[0],
         )
@@ -140,7 +134,7 @@ class _Planner:
         if number:
             self._plan_change(row, cells, number)
             return
-        values, complaints, warnings = self._values(cells)
+        values, complaints, warnings = self._rows.values(cells)
         if complaints:
             self._judge_new(row, cells, values, complaints, warnings)
             return
@@ -149,28 +143,6 @@ class _Planner:
             self.same.append(Same(row, *found))
         else:
             self._judge_new(row, cells, values, complaints, warnings)
-
-    def _values(
-        self, cells: Sequence[Value]
-    ) -> tuple[dict[str, Any], list[Complaint], list[Complaint]]:
-        values: dict[str, Any] = {}
-        complaints: list[Complaint] = []
-        warnings: list[Complaint] = []
-        for place, key, read in self._readers:
-            raw = cells[place] if place < len(cells) else None
-            if raw is None:
-                continue
-            cell: Cell = read(raw)
-            if cell.value is not None:
-                values[key] = _with(values.get(key), cell.value)
-            if cell.complaints:
-                complaints.extend(cell.complaints)
-            if cell.warning:
-                warnings.append(cell.warning)
-        for key, instead in self._stand_ins.items():
-            if values.get(instead) is not None:
-                values.setdefault(key, values[instead])
-        return values, complaints, warnings
 
     def _judge_new(
         self,
@@ -204,7 +176,7 @@ class _Planner:
             complaint = Complaint(NUMBER, str(NUMBER_LABEL), text)
             self.refused.append(Refused(row, (complaint,), tuple(cells)))
             return
-        values, complaints, warnings = self._differing(cells, before)
+        values, complaints, warnings = self._rows.differing(cells, before)
         if not values and not complaints:
             self.same.append(Same(row, before["id"], number))
             return
@@ -233,78 +205,8 @@ class _Planner:
         said = (*warnings, *verdict.warnings)
         self.changed.append(Changed(row, before["id"], number, values, changes, said))
 
-    def _differing(
-        self, cells: Sequence[Value], before: Mapping[str, Any]
-    ) -> tuple[dict[str, Any], list[Complaint], list[Complaint]]:
-        """What a row says otherwise than the record that it is; an emptied cell empties the field."""
-        values: dict[str, Any] = {}
-        complaints: list[Complaint] = []
-        warnings: list[Complaint] = []
-        for place, key, read in self._readers:
-            raw = cells[place] if place < len(cells) else None
-            field, old = self._register.fields[key], before.get(key)
-            if _reads_as(field, raw, old):
-                continue
-            cell = read(raw)
-            complaints.extend(cell.complaints)
-            if cell.warning:
-                warnings.append(cell.warning)
-            elif not cell.complaints and (new := _kept_lines(field, cell.value, old)) != old:
-                values[key] = new
-        return values, complaints, warnings
-
-
-def _stand_ins(register: Register, head: Head) -> Iterator[tuple[str, str]]:
-    """A field without which there is no record, and which the ledger lacks: what is taken for it.
-
-    A thing that the ledger does not name is called as its list shows it: by brand and model.
-    """
-    if register.declaration.reference:
-        return
-    for key, field in register.entered.items():
-        if not (field.essential and isinstance(field, Text) and not head.has(key)):
-            continue
-        for column in register.declaration.list.columns[1:]:
-            for part in register.parts(column):
-                other = register.fields[part]
-                if (
-                    isinstance(other, Text)
-                    and head.has(part)
-                    and not (other.unique or other.validator or other.essential)
-                ):
-                    yield key, part
-                    return
-
-
-def _with(old: Any, new: Any) -> Any:
-    """A value from a second column of the same field: added to the first."""
-    if old is None or old == new:
-        return new
-    return f"{old} {new}"
-
 
 def _besides(told: Sequence[Complaint], more: Sequence[Complaint]) -> list[Complaint]:
     """Complaints about fields that could be read."""
     unread = {complaint.field.partition("[")[0] for complaint in told}
     return [complaint for complaint in more if complaint.field.partition("[")[0] not in unread]
-
-
-def _reads_as(field: Field, raw: Value, value: Any) -> bool:
-    """Whether a cell shows what the record has, as lists and sheets write it."""
-    text = plain(raw).strip()
-    if not text:
-        return value in (None, ())
-    if value is None:
-        return False
-    return text in (field.show(value), field.show(value, formal=True)) or (
-        field.masked and text == field.hide(value)
-    )
-
-
-def _kept_lines(field: Field, new: Any, old: Any) -> Any:
-    """Lines read from one cell, each being the line there is of that first field, where there is."""
-    if not isinstance(field, Rows) or not new or not old:
-        return new
-    key = field.shown[0]
-    known = {line.get(key): line for line in old}
-    return tuple(known.get(line.get(key), line) for line in new)
