@@ -1,0 +1,203 @@
+"""Reading an office's files: workbooks and text of every sort, and files that are none."""
+
+import datetime as dt
+import io
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from desktop_app.errors import UserError
+from desktop_app.sheets import guards
+from desktop_app.sheets.reading import open_tables, table
+
+
+def saved(path: Path, *rows: list[object], merged: tuple[str, ...] = ()) -> Path:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    for area in merged:
+        book.active.merge_cells(area)
+    book.save(path)
+    return path
+
+
+def rows_of(path: Path) -> list[list[object]]:
+    return table(open_tables(path)).rows
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(UserError) as told:
+        table(open_tables(path))
+    assert "\n" not in str(told.value)
+    return str(told.value)
+
+
+def test_values_come_as_what_they_are(tmp_path: Path) -> None:
+    moment, day, time = dt.datetime(2024, 5, 6, 7, 8), dt.date(2024, 5, 6), dt.time(9, 5)
+    row = ["设备", 7, 1.5, True, moment, day, time, dt.timedelta(hours=30), None, "末"]
+    assert rows_of(saved(tmp_path / "a.xlsx", row)) == [
+        ["设备", 7, 1.5, True, moment, day, time, "30:00", None, "末"]
+    ]
+
+
+def test_rows_are_numbered_as_in_the_file_and_end_with_the_last_value(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active["C4"] = "x"
+    book.active["A9"] = ""
+    book.active["A9"].font = openpyxl.styles.Font(bold=True)
+    book.save(tmp_path / "a.xlsx")
+    rows = rows_of(tmp_path / "a.xlsx")
+    assert len(rows) == 4
+    assert rows[3] == [None, None, "x"]
+
+
+def test_what_is_merged_down_stands_in_each_row(tmp_path: Path) -> None:
+    path = saved(
+        tmp_path / "a.xlsx", ["办公室", 1], [None, 2], [None, 3], ["财务科", 4], merged=("A1:A3",)
+    )
+    assert [row[0] for row in rows_of(path)] == ["办公室", "办公室", "办公室", "财务科"]
+
+
+def test_hidden_sheets_are_named_and_not_taken_by_themselves(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "旧"
+    book.active.append(["old"])
+    book.active.sheet_state = "hidden"
+    book.create_sheet("空")
+    book.create_sheet("新").append(["new"])
+    book.save(tmp_path / "a.xlsx")
+    source = open_tables(tmp_path / "a.xlsx")
+    told = [(info.name, info.hidden, info.rows) for info in source.sheets]
+    assert told == [("旧", True, 1), ("空", False, 0), ("新", False, 1)]
+    assert table(source).rows == [["new"]]
+    assert table(source, "旧").rows == [["old"]]
+    with pytest.raises(UserError, match="旧、空、新"):
+        table(source, "别的")
+
+
+def test_days_count_from_1904_where_the_workbook_says_so(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+    book.active["A1"] = dt.date(2024, 2, 29)
+    book.save(tmp_path / "a.xlsx")
+    found = table(open_tables(tmp_path / "a.xlsx"))
+    assert found.rows == [[dt.date(2024, 2, 29)]]
+    assert found.from_1904
+
+
+def test_formulas_without_a_stored_result_are_counted(tmp_path: Path) -> None:
+    found = table(open_tables(saved(tmp_path / "a.xlsx", ["编号", "=1+1", "=TODAY()"])))
+    assert (found.formulas, found.unworked, found.today) == (2, 2, 1)
+    assert found.rows == [["编号"]] or found.rows == [["编号", None, None]]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "told"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8-sig"),
+        ("utf-16", "utf-16"),
+        ("utf-16-le", "utf-16-le"),
+        ("gbk", "gb18030"),
+    ],
+)
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_text_of_any_encoding_and_separator(
+    tmp_path: Path, encoding: str, told: str, separator: str
+) -> None:
+    lines = ["设备名称|型号|备注", "打印机|HP 1020|正常使用", '台式机|"启天|M4"|"一行\n二行"']
+    text = "\r\n".join(lines).replace("|", separator)
+    path = tmp_path / "a.csv"
+    path.write_bytes(text.encode(encoding))
+    source = open_tables(path)
+    assert (source.encoding, source.separator) == (told, separator)
+    assert table(source).rows == [
+        ["设备名称", "型号", "备注"],
+        ["打印机", "HP 1020", "正常使用"],
+        ["台式机", f"启天{separator}M4", "一行\n二行"],
+    ]
+
+
+def test_digits_of_a_text_stay_digits(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('编号,序列号\n="001",0012\n\t0003,\n', "utf-8")
+    assert rows_of(path) == [["编号", "序列号"], ["001", "0012"], ["0003", None]]
+
+
+def test_a_given_encoding_is_taken(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("设备;型号\n机;x".encode("gbk"))
+    source = open_tables(path, encoding="gbk", separator=";")
+    assert (source.encoding, table(source).rows[0]) == ("gbk", ["设备", "型号"])
+
+
+def test_files_that_are_none_get_their_true_reason(tmp_path: Path) -> None:
+    whole = saved(tmp_path / "whole.xlsx", ["设备名称", "型号"] * 40).read_bytes()
+    files = {
+        "empty.xlsx": (b"", "empty"),
+        "empty.csv": (b"\r\n\r\n", "empty"),
+        "text.xlsx": ("设备,型号".encode(), "plain text"),
+        "cut.xlsx": (whole[: len(whole) // 2], "damaged"),
+        "~$whole.xlsx": (b"x", "open in Excel"),
+        "locked.xlsx": (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le") * 9,
+            "password",
+        ),
+        "old.xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "damaged"),
+        "picture.xlsx": (b"\x89PNG\r\n\x1a\n\0\0\0", "damaged"),
+    }
+    for name, (content, reason) in files.items():
+        (tmp_path / name).write_bytes(content)
+        assert reason in refusal(tmp_path / name), name
+    assert "folder" in refusal(tmp_path)
+    assert "no file" in refusal(tmp_path / "gone.xlsx")
+
+
+def test_an_archive_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
+        archive.writestr("letter.txt", "hello")
+    assert "no workbook" in refusal(tmp_path / "a.xlsx")
+
+
+def packed_again(path: Path, part: str, change: tuple[bytes, bytes]) -> Path:
+    """The workbook with bytes of one part replaced."""
+    content = io.BytesIO(path.read_bytes())
+    with zipfile.ZipFile(content) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            data = old.read(entry)
+            new.writestr(entry.filename, data.replace(*change) if entry.filename == part else data)
+    return path
+
+
+def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
+    path = saved(tmp_path / "a.xlsx", ["编号"])
+    sheet = "xl/worksheets/sheet1.xml"
+    packed_again(path, sheet, (b"</sheetData>", b" " * 60_000_000 + b"</sheetData>"))
+    assert path.stat().st_size < 200_000
+    assert "unpack" in refusal(path)
+
+
+def test_declared_entities_are_refused(tmp_path: Path) -> None:
+    path = saved(tmp_path / "a.xlsx", ["编号"])
+    bomb = b'<!DOCTYPE x [<!ENTITY a "lol"><!ENTITY b "&a;&a;">]><worksheet '
+    packed_again(path, "xl/worksheets/sheet1.xml", (b"<worksheet ", bomb))
+    assert "entities" in refusal(path)
+
+
+def test_a_value_far_away_is_refused_and_a_mere_format_is_not(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"] = "编号"
+    book.active["XFD1048576"].font = openpyxl.styles.Font(bold=True)
+    book.save(tmp_path / "format.xlsx")
+    assert rows_of(tmp_path / "format.xlsx") == [["编号"]]
+    book.active["XFD1048576"] = 1
+    book.save(tmp_path / "value.xlsx")
+    assert str(guards.MOST_ROWS) in refusal(tmp_path / "value.xlsx")
+
+
+def test_too_many_columns_of_a_text_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(",".join("x" * 600), "utf-8")
+    assert str(guards.MOST_COLUMNS) in refusal(path)
