@@ -54,7 +54,7 @@ class Newcomers:
                 declared = self._office.registers[register]
                 ref = Ref(id, declared.called(values))
                 found.append(ToCreate(declared, ref, values, tuple(self._rows[id])))
-        found.sort(key=lambda one: sum(isinstance(v, Ref) for v in one.values.values()))
+        found.sort(key=lambda one: (one.register.name == _PERSON, one.register.name))
         return found
 
     def _place(self, person: Ref, dept: Ref) -> None:

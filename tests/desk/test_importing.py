@@ -1,0 +1,489 @@
+"""Bringing ledgers in: what is understood of them, and that all or nothing is kept."""
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from desktop_app.desk import entering, finding, importing
+from desktop_app.desk.office import Office
+from desktop_app.errors import UserError
+from desktop_app.registers.dates import PartialDate
+from desktop_app.registers.kinds import Ref
+from desktop_app.registers.register import Register
+from desktop_app.store.finding import Query
+
+HEADS = ("固定资产编号", "设备名称", "设备类型", "使用部门", "责任人", "启用日期", "备注")
+
+
+@pytest.fixture
+def equipment(office: Office) -> Register:
+    return office.register("equipment")
+
+
+def book(path: Path, *rows: Sequence[object], merged: Sequence[str] = ()) -> Path:
+    made = openpyxl.Workbook()
+    for row in rows:
+        made.active.append(row)
+    for area in merged:
+        made.active.merge_cells(area)
+    made.save(path)
+    return path
+
+
+def ledger(tmp_path: Path, *rows: Sequence[object]) -> Path:
+    return book(tmp_path / "台账.xlsx", HEADS, *rows)
+
+
+def kept(office: Office, register: Register) -> list[dict[str, Any]]:
+    return finding.values(office, register, finding.ids(office, register, Query(order=["number"])))
+
+
+def brought(office: Office, register: Register, path: Path) -> list[dict[str, Any]]:
+    importing.apply(office, importing.plan(office, register, path))
+    return kept(office, register)
+
+
+def reasons(plan: importing.Plan) -> dict[tuple[int, str], str]:
+    return {(row, complaint.field): complaint.text for row, complaint in plan.complaints()}
+
+
+def test_a_ledger_with_all_that_stands_around_it(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    path = book(
+        tmp_path / "a.xlsx",
+        ["示范局信息设备台账"],
+        ["填报单位（盖章）：示范局", None, None, None, "统计截止：2024年6月"],
+        ["序号", "设备名称*", "规格\n型号", "密 级（必填）", "登录密码", "颜色"],
+        ["办公室（共2台）"],
+        [1, "台式机", "M400", "秘密★", "geheim1", "黑"],
+        [2, "打印机", "1020", "非密", "geheim2", "白"],
+        [],
+        ["序号", "设备名称*", "规格\n型号", "密 级（必填）", "登录密码", "颜色"],
+        [3, "交换机", "S57", "内部", "", ""],
+        ["合计", "3台"],
+        ["填表人：王小明", None, None, "审核人：李四"],
+        ["注：本表一式两份。"],
+        merged=["A1:F1", "A4:F4", "A12:F12"],
+    )
+    plan = importing.plan(office, equipment, path)
+    assert (plan.head_row, plan.read) == (3, 3)
+    assert [added.row for added in plan.added] == [5, 6, 9]
+    assert [row for row, _why in plan.passed] == [4, 8, 10, 11, 12]
+    assert [column.key for column in plan.columns] == ["", "name", "model", "level", "", ""]
+    assert any("登录密码" in note for note in plan.notes)
+    assert all("geheim" not in str(added.values) for added in plan.added)
+    importing.apply(office, plan)
+    found = kept(office, equipment)
+    assert [(one["name"], one["model"], one["level"]) for one in found] == [
+        ("台式机", "M400", "secret"),
+        ("打印机", "1020", "none"),
+        ("交换机", "S57", "internal"),
+    ]
+    assert all(one["incomplete"] for one in found)
+    assert office.store.verify().whole
+
+
+def test_a_head_of_two_merged_rows(office: Office, equipment: Register, tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "a.xlsx",
+        ["设备台账"],
+        ["编号", "设备名称", "责  任", None, "购置", None],
+        [None, None, "部门", "责任人", "日期", "金额（万元）"],
+        ["007", "服务器", "信息中心", "王小明", "2023.5", 12.5],
+        [8, "扫描仪", None, "李四", "2019年", None],
+        merged=["A2:A3", "B2:B3", "C2:D2", "E2:F2", "C4:C5"],
+    )
+    first, second = brought(office, equipment, path)
+    assert (first["asset_no"], first["dept"].name, first["responsible"].name) == (
+        "007",
+        "信息中心",
+        "王小明",
+    )
+    assert first["purchased_on"] == PartialDate(2023, 5)
+    assert first["price"] == 125_000
+    assert (second["asset_no"], second["dept"].name) == ("8", "信息中心")
+    assert second["purchased_on"] == PartialDate(2019)
+
+
+def test_a_csv_in_gbk(office: Office, equipment: Register, tmp_path: Path) -> None:
+    text = '编号,设备名称,硬盘序列号,MAC地址,启用日期\r\n="0012",台式机,HD01/HD02,001b.4411.3a01,44562\r\n'
+    (tmp_path / "a.csv").write_bytes(text.encode("gbk"))
+    (record,) = brought(office, equipment, tmp_path / "a.csv")
+    assert record["asset_no"] == "0012"
+    assert [line["serial_no"] for line in record["disks"]] == ["HD01", "HD02"]
+    assert [line["mac"] for line in record["macs"]] == ["00-1B-44-11-3A-01"]
+    assert record["enabled_on"] == dt.date(2022, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        (202312, PartialDate(2023, 12)),
+        ("2023.5", PartialDate(2023, 5)),
+        (2023.5, PartialDate(2023, 5)),
+        ("２０２２．０７．１５", dt.date(2022, 7, 15)),
+        ("22.8.26", dt.date(2022, 8, 26)),
+        (20180912, dt.date(2018, 9, 12)),
+        (45000, dt.date(2023, 3, 15)),
+        (dt.datetime(2021, 3, 9, 8), dt.date(2021, 3, 9)),
+        ("2022年10月22号 15:34", dt.date(2022, 10, 22)),
+        ("不详", None),
+        ("/", None),
+        (" ", None),
+    ],
+)
+def test_dates_as_ledgers_write_them(
+    office: Office, equipment: Register, tmp_path: Path, written: object, meant: object
+) -> None:
+    path = ledger(tmp_path, ["1", "台式机", "", "", "", written])
+    assert brought(office, equipment, path)[0]["enabled_on"] == meant
+
+
+@pytest.mark.parametrize("written", ["2024.4.31", "3月1日", 2023.1, dt.time(9, 5), "今天", "五月"])
+def test_a_date_that_could_only_be_guessed_is_refused(
+    office: Office, equipment: Register, tmp_path: Path, written: object
+) -> None:
+    plan = importing.plan(office, equipment, ledger(tmp_path, ["1", "机", "", "", "", written]))
+    assert list(reasons(plan)) == [(2, "enabled_on")]
+
+
+def test_a_year_that_stands_only_in_the_title(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    path = book(tmp_path / "a.xlsx", ["2021年设备台账"], HEADS, ["1", "机", "", "", "", "3月1日"])
+    assert brought(office, equipment, path)[0]["enabled_on"] == dt.date(2021, 3, 1)
+
+
+def test_people_and_departments_not_known_yet_are_entered_with_it(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    people, departments = office.register("person"), office.register("department")
+    entering.add(office, departments, {"name": "财务科", "code": "CWK"})
+    path = ledger(
+        tmp_path,
+        ["1", "台式机", "", "办公室", "王 小明"],
+        ["2", "打印机", "", "办公室", "王小明"],
+        ["3", "扫描仪", "", "财务科", "李四"],
+        ["4", "交换机", "", "信息中心", "李四"],
+        ["5", "路由器", "", "无", "/"],
+    )
+    plan = importing.plan(office, equipment, path)
+    told = {(one.register.name, one.name): one.rows for one in plan.to_create}
+    assert told == {
+        ("department", "办公室"): (2, 3),
+        ("department", "信息中心"): (5,),
+        ("person", "王小明"): (2, 3),
+        ("person", "李四"): (4, 5),
+    }
+    assert kept(office, people) == []
+    assert importing.apply(office, plan).created == 4
+    wang, li = kept(office, people)
+    assert (wang["name"], wang["dept"].name, wang["incomplete"]) == ("王小明", "办公室", 1)
+    assert li["dept"] is None  # the ledger has two of them
+    assert [one["name"] for one in kept(office, departments)] == ["财务科", "办公室", "信息中心"]
+    assert kept(office, equipment)[1]["responsible"] == Ref(wang["id"], "王小明")
+    assert office.store.verify().whole
+
+
+def test_nobody_is_entered_where_that_is_not_wanted(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    path = ledger(tmp_path, ["1", "台式机", "", "办公室"], ["2", "打印机"])
+    plan = importing.plan(office, equipment, path)
+    with pytest.raises(UserError):
+        importing.apply(office, plan, create=False)
+    result = importing.apply(office, plan, create=False, only_good=True)
+    assert (result.added, result.refused, result.created) == (1, 1, 0)
+    assert kept(office, office.register("department")) == []
+
+
+def test_all_reasons_of_a_refused_row_are_told(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    path = book(
+        tmp_path / "a.xlsx",
+        ["固定资产编号", "设备名称", "密级", "启用日期", "责任人"],
+        ["1", "台式机", "绝蜜", "2024.4.31", "张三、李四"],
+        ["2", "打印机", "非密", "2024-4-30", "张三"],
+        ["2", "扫描仪", "", "", ""],
+    )
+    plan = importing.plan(office, equipment, path)
+    assert set(reasons(plan)) == {
+        (2, "level"),
+        (2, "enabled_on"),
+        (2, "responsible"),
+        (4, "asset_no"),
+    }
+    assert "row 3" in reasons(plan)[4, "asset_no"]
+    assert [added.row for added in plan.added] == [3]
+    assert plan.as_json() == {
+        "read": 3,
+        "added": 1,
+        "changed": 0,
+        "same": 0,
+        "rejected": [
+            {"row": row, "field": complaint.field, "reason": complaint.text}
+            for row, complaint in plan.complaints()
+        ],
+    }
+
+
+def test_a_plan_with_refused_rows_is_all_or_nothing(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    path = ledger(tmp_path, ["1", "台式机"], ["1", "打印机"])
+    plan = importing.plan(office, equipment, path)
+    before = office.store.journal.head()
+    with pytest.raises(UserError, match="1 row"):
+        importing.apply(office, plan)
+    assert (kept(office, equipment), office.store.journal.head()) == ([], before)
+    assert importing.apply(office, plan, only_good=True).added == 1
+
+
+def test_refused_rows_come_back_with_their_reasons(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    path = book(
+        tmp_path / "a.xlsx",
+        ["设备名称", "密码", "密级", "启用日期"],
+        ["=台式机", "geheim", "绝蜜", dt.date(2024, 2, 29)],
+        ["打印机", "", "非密", None],
+    )
+    plan = importing.plan(office, equipment, path)
+    importing.rejects(plan, tmp_path / "refused.xlsx")
+    head, row = openpyxl.load_workbook(tmp_path / "refused.xlsx").active.iter_rows()
+    assert [cell.value for cell in head][:4] == ["设备名称", "密码", "密级", "启用日期"]
+    assert [cell.value for cell in row][1:5] == [None, "绝蜜", dt.datetime(2024, 2, 29), 2]
+    assert "绝蜜" in str(row[5].value)
+    assert row[2].fill.fgColor.rgb == "FFFFE0B2"
+    assert [cell.data_type for cell in row] != ["f"] * 6
+
+
+def test_the_same_file_again_changes_nothing(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    path = ledger(
+        tmp_path,
+        ["1", "台式机", "台式机", "办公室", "王小明", "2023.5", "甲"],
+        [None, "打印机", "打印机", "办公室", "王小明", "", ""],
+        [None, "打印机", "打印机", "办公室", "王小明", "", ""],  # two that are alike
+        ["4", "柜", "文件柜", None, None, None, "乙"],
+    )
+    assert len(brought(office, equipment, path)) == 4
+    again = importing.plan(office, equipment, path)
+    assert again.as_json() == {"read": 4, "added": 0, "changed": 0, "same": 4, "rejected": []}
+    assert any("imported before" in note for note in again.notes)
+    head = office.store.journal.head()
+    importing.apply(office, again)
+    assert office.store.journal.head() == head
+
+
+def test_a_record_completed_since_is_still_the_same(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    path = ledger(tmp_path, [None, "打印机", "打印机", "办公室", "王小明"])
+    (record,) = brought(office, equipment, path)
+    entering.change(office, equipment, record["id"], {"enabled_on": "2024-01-02"})
+    assert [same.number for same in importing.plan(office, equipment, path).same] == [
+        record["number"]
+    ]
+
+
+def test_what_another_record_has_is_taken(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    number = entering.add(office, equipment, {"name": "服务器", "asset_no": "ZC-1"}).number
+    plan = importing.plan(office, equipment, ledger(tmp_path, ["ZC-1", "打印机"]))
+    assert number in reasons(plan)[2, "asset_no"]
+
+
+def test_a_row_with_a_register_number_changes_that_record(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    disks = [{"serial_no": "HD01", "capacity_gb": 512}]
+    first = entering.add(office, equipment, {"name": "台式机", "asset_no": "1", "disks": disks})
+    second = entering.add(office, equipment, {"name": "打印机", "remark": "旧"})
+    void = entering.add(office, equipment, {"name": "废"})
+    entering.void(office, equipment, void.id, "记错")
+    path = book(
+        tmp_path / "a.xlsx",
+        ["登记编号", "固定资产编号", "设备名称", "硬盘序列号", "备注"],
+        [first.number, "1", "台式电脑", "HD01", None],
+        [second.number, None, "打印机", None, "旧"],
+        ["SB-1999-0001", None, "无此机", None, None],
+        [void.number, None, "废", None, None],
+        [None, "9", "新机", None, None],
+    )
+    plan = importing.plan(office, equipment, path)
+    (change,) = plan.changed
+    assert [(one.key, one.before, one.after) for one in change.changes] == [
+        ("name", "台式机", "台式电脑")
+    ]
+    assert [same.number for same in plan.same] == [second.number]
+    assert set(reasons(plan)) == {(4, "number"), (5, "number")}
+    result = importing.apply(office, plan, only_good=True)
+    assert (result.added, result.changed) == (1, 1)
+    record = finding.record(office, equipment, first.number)
+    assert (record["name"], record["disks"][0]["capacity_gb"]) == ("台式电脑", 512)
+    assert office.store.verify().whole
+
+
+def test_an_emptied_cell_empties_the_field(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    number = entering.add(office, equipment, {"name": "台式机", "remark": "旧"}).number
+    path = book(tmp_path / "a.xlsx", ["登记编号", "设备名称", "备注"], [number, "台式机", None])
+    importing.apply(office, importing.plan(office, equipment, path))
+    assert finding.record(office, equipment, number)["remark"] is None
+
+
+def test_cancelling_keeps_nothing(office: Office, equipment: Register, tmp_path: Path) -> None:
+    path = ledger(tmp_path, *([str(n), "台式机", "", "办公室"] for n in range(1200)))
+    with pytest.raises(importing.Cancelled):
+        importing.plan(office, equipment, path, progress=lambda done, _all: done < 400)
+    plan = importing.plan(office, equipment, path)
+    before = office.store.journal.head()
+    told = []
+
+    def stop(done: int, total: int) -> bool:
+        told.append((done, total))
+        return done < 1000
+
+    with pytest.raises(importing.Cancelled):
+        importing.apply(office, plan, progress=stop)
+    assert told == [(0, 1200), (500, 1200), (1000, 1200)]
+    assert kept(office, equipment) == kept(office, office.register("department")) == []
+    assert office.store.journal.head() == before
+    assert importing.apply(office, plan).added == 1200
+    assert office.store.verify().whole
+
+
+def test_a_plan_is_not_written_once_the_register_has_changed(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    plan = importing.plan(office, equipment, ledger(tmp_path, ["1", "台式机"]))
+    entering.add(office, equipment, {"name": "别的", "asset_no": "1"})
+    with pytest.raises(UserError, match="once more"):
+        importing.apply(office, plan)
+
+
+def test_the_import_is_one_act_in_the_journal(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    plan = importing.plan(office, equipment, ledger(tmp_path, ["1", "台式机"], ["1", "坏"]))
+    importing.apply(office, plan, only_good=True)
+    (act,) = [entry for entry in office.store.journal.entries("equipment") if entry.act == "import"]
+    assert act.told == {
+        "file": "台账.xlsx",
+        "sheet": "Sheet",
+        "sha256": plan.sha256,
+        "read": 2,
+        "added": 1,
+        "changed": 0,
+        "same": 0,
+        "rejected": 1,
+        "created": 0,
+    }
+
+
+def test_a_name_is_taken_from_what_the_list_shows(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    path = book(
+        tmp_path / "a.xlsx", ["保密编号", "品牌型号"], ["BM-1", "联想 M400"], ["BM-2", None]
+    )
+    assert [one["name"] for one in brought(office, equipment, path)] == ["联想 M400", "BM-2"]
+
+
+def test_building_and_room_make_one_location(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    path = book(
+        tmp_path / "a.xlsx",
+        ["设备名称", "机房名称", "机房内空间位置", "原值", "单价"],
+        ["空调", "中心机房", "A01", 100, 50],
+    )
+    (record,) = brought(office, equipment, path)
+    assert (record["location"], record["price"]) == ("中心机房 A01", 100)
+
+
+def test_a_choice_without_a_code_is_kept_in_words(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    path = ledger(tmp_path, ["1", "配电柜", "交、直流配电设备", "", "", "", "旧"])
+    plan = importing.plan(office, equipment, path)
+    assert [(row, warning.field) for row, warning in plan.warnings()] == [(2, "eq_type")]
+    (record,) = brought(office, equipment, path)
+    assert (record["eq_type"], record["remark"]) == ("other", "旧；设备类型：交、直流配电设备")
+    assert importing.plan(office, equipment, path).same
+
+
+def test_a_number_that_a_spreadsheet_has_damaged_is_said_and_not_guessed(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    path = book(tmp_path / "a.xlsx", ["设备名称", "序列号"], ["台式机", 123456789012345678])
+    plan = importing.plan(office, equipment, path)
+    assert [warning.field for _row, warning in plan.warnings()] == ["serial_no"]
+    assert brought(office, equipment, path)[0]["serial_no"] is None
+
+
+def test_marks_for_as_above_and_marks_of_a_template(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    path = ledger(
+        tmp_path,
+        ["1", "台式机", "台式机", "办公室"],
+        ["2", "打印机", "打印机", "〃"],
+        ["3", "扫描仪", "扫描仪", "同上"],
+        ["${s.no}", "${s.name}", "", ""],
+        ["{{asset_no}}", "", "", ""],
+    )
+    assert [one["dept"].name for one in brought(office, equipment, path)] == ["办公室"] * 3
+
+
+def test_a_sheet_without_a_head_says_which_heads_were_looked_for(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    path = book(tmp_path / "a.xlsx", ["甲", "乙"], ["1", "2"])
+    with pytest.raises(UserError, match="Secrecy number"):
+        importing.plan(office, equipment, path)
+
+
+def test_two_ledgers_side_by_side_are_not_read_by_half(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    heads = ["设备名称", "型号"]
+    path = book(tmp_path / "a.xlsx", [*heads, None, *heads], ["甲机", "1", None, "乙机", "2"])
+    with pytest.raises(UserError, match="side by side"):
+        importing.plan(office, equipment, path)
+
+
+def test_english_heads_and_a_chosen_sheet(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    made = openpyxl.Workbook()
+    made.active.append(["nothing"])
+    made.create_sheet("Ledger").append(["Asset number", "Name", "Secrecy level"])
+    made["Ledger"].append(["A1", "Server", "Secret"])
+    made.save(tmp_path / "a.xlsx")
+    with pytest.raises(UserError):
+        importing.plan(office, equipment, tmp_path / "a.xlsx", "Sheet")
+    assert importing.plan(office, equipment, tmp_path / "a.xlsx").sheet == "Ledger"
+    assert brought(office, equipment, tmp_path / "a.xlsx")[0]["level"] == "secret"
+
+
+def test_what_is_brought_in_is_found_by_pinyin(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    (record,) = brought(office, equipment, ledger(tmp_path, ["1", "核心交换机"]))
+    assert list(finding.ids(office, equipment, Query("hxjhj"))) == [record["id"]]
+
+
+def test_a_register_of_one_record_takes_no_ledger(office: Office, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="one record only"):
+        importing.plan(office, office.register("unit"), ledger(tmp_path, ["1", "x"]))
