@@ -1,5 +1,6 @@
 """Finds records: ids first, then blocks of rows, so that a long list costs no memory."""
 
+import json
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -43,24 +44,42 @@ def ids(db: Database, register: Register, query: Query) -> "array[int]":
     direction = "desc" if list(query.order) in (["-number"], []) else ""
     by_number = [key.lstrip("-") for key in query.order] in ([NUMBER], [])
     limit = f" limit {query.limit}" if query.limit and by_number else ""
-    if match and not tests:
-        sql = f'select rowid from "{search}" where "{search}" match ? order by rowid {direction}{limit}'
-        found = array("q", (row[0] for row in db.execute(sql, [match])))
+    if match and not tests and not limit:
+        found = _all(
+            db,
+            f'select rowid as id from "{search}" where "{search}" match ? order by rowid {direction}',
+            [match],
+        )
+        if not query.void:
+            found = _without_void(db, register, found)
     else:
+        if not query.void:
+            tests.append("voided_at is null")
         if match:
             tests.append(f'id in (select rowid from "{search}" where "{search}" match ?)')
             given.append(match)
         where = f" where {' and '.join(tests)}" if tests else ""
-        sql = f'select id from "{name}"{where} order by id {direction}{limit}'
-        found = array("q", (row[0] for row in db.execute(sql, given)))
+        found = _all(db, f'select id from "{name}"{where} order by id {direction}{limit}', given)
     if not by_number:
         found = _ordered(db, register, found, query.order)
         found = found[: query.limit] if query.limit else found
     return found
 
 
+def _all(db: Database, sql: str, given: list[Any]) -> "array[int]":
+    # One long text is read in half the time of a hundred thousand rows.
+    row = db.execute(f"select json_group_array(id) from ({sql})", given).fetchone()
+    return array("q", json.loads(row[0]))
+
+
+def _without_void(db: Database, register: Register, found: "array[int]") -> "array[int]":
+    sql = f'select id from "{register.name}" where voided_at is not null'
+    void = {row[0] for row in db.execute(sql)}
+    return array("q", (id for id in found if id not in void)) if void else found
+
+
 def _tests(register: Register, query: Query) -> tuple[list[str], list[Any]]:
-    tests: list[str] = [] if query.void else ["voided_at is null"]
+    tests: list[str] = []
     given: list[Any] = []
     if query.incomplete:
         tests.append("incomplete = 1")

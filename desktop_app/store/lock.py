@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import IO
 
-from desktop_app.errors import UserError
+from desktop_app.errors import Held, UserError
 from desktop_app.words import _
 
 _NETWORKS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ncpfs", "davfs"}
@@ -18,11 +18,11 @@ class FolderLock:
         self._held: IO[bytes] | None = None
 
     def take(self) -> bool:
-        """Take the lock; False when another program holds it, UserError when it cannot be had."""
+        """Take the lock; False when another program holds it, Held when it cannot be had."""
         try:
             held = self._file.open("a+b")
         except OSError as error:
-            raise UserError(
+            raise Held(
                 _(
                     "The data folder {folder} cannot be written to ({why}). Choose another with --data, or free this one."
                 ).format(folder=self._file.parent, why=error.strerror)

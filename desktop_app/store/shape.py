@@ -53,6 +53,10 @@ def indexes(registers: Mapping[str, Register]) -> Iterator[str]:
     """Yield the statements that make the indexes, where they are not there yet."""
     for register in registers.values():
         yield from _index(register.name, "called")
+        yield (
+            f'CREATE INDEX IF NOT EXISTS "{register.name}_void" ON "{register.name}"(id)'
+            " WHERE voided_at IS NOT NULL"
+        )
         for key, field in register.fields.items():
             if _looked_up(field) or key in register.declaration.known_by:
                 yield from _index(register.name, key)
