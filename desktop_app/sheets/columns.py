@@ -15,7 +15,6 @@ LATE = "late"
 
 MOST = 36.0  # units: a longer text is wrapped
 _WORD = 14.0  # units: a longer piece may be torn apart where there is little room
-_BOLD = 1.12  # bold letters are wider
 LONG = 20.0  # units: from here on text stands at the left instead of in the middle
 
 
@@ -119,7 +118,9 @@ def widths(
         long, word = (long, word) if long or hard else (text.longest(column.typical), 0.0)
         label = column.label
         # Neither a word of the head nor a short one of the contents is torn apart.
-        short = max(_BOLD * text.unbreakable(label), min(text.units(label), 6.0), min(word, _WORD))
+        short = max(
+            text.BOLD * text.unbreakable(label), min(text.units(label), 6.0), min(word, _WORD)
+        )
         want = max(short, text.units(label) / 2 + 1, min(long, MOST), hard)
         asked = declared.get(column.key) or _millimetres(want, size)
         must = _millimetres(max(short, hard), size)

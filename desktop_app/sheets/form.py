@@ -97,13 +97,17 @@ class _Form:
         grid.add([Box(span, written(words), LINE.but(across=at)) for span, words, at in line], 22)
 
     def _section(self, section: Section) -> None:
-        alone = len(section.rows) == 1 and self._tabled(section.rows[0][0])
+        first = section.rows[0][0]
+        # A table that begins a section bears the section's title, once.
+        title = str(section.title or "")
+        same = len(section.rows) == 1 or title == self._filling.label(first)
+        alone = bool(title) and same and self._tabled(first)
         if section.title and not alone:
             self._grid.across(str(section.title), _BOLD, 22, glued=True)
         for row in section.rows:
             for key in row:
                 if self._tabled(key):
-                    self._table(key, str(section.title or "") if len(section.rows) == 1 else "")
+                    self._table(key, str(section.title) if alone and key == first else "")
             if pairs := [key for key in row if not self._tabled(key)]:
                 self._pairs(pairs)
 
@@ -158,7 +162,7 @@ class _Form:
             look = self._value.but(across="left", indent=1, sides="ltr")
             above.append(Box(value, written(self._filling.text(key)), look, 42.0))
             who = self._filling.text(f"{key}_by") or " " * 10
-            day = self._filling.text(f"{key}_on") or str(terms.OPEN_DATE)
+            day = self._filling.text(f"{key}_on") or str(terms.SIGNED_ON)
             signed = f"{terms.OPINION_SIGNS}{terms.COLON}{who}"
             wide = text.units(signed + day) + 6 < room(value, 10.5)
             signed += ("    " if wide else "\n") + day
@@ -221,32 +225,33 @@ class _Form:
             boxes: list[Box] = []
             for words in pair:
                 boxes.append(Box(label, written(words), Look()))
-                open_date = written(str(terms.OPEN_DATE))
+                open_date = written(str(terms.SIGNED_ON))
                 boxes.append(
                     Box(span - label, open_date, Look(across="right", down="bottom", indent=1))
                 )
-            self._grid.add(boxes, 32)
+            self._grid.add(boxes, 32, glued=True)
 
     def _foot(self) -> None:
         filling, heading, grid = self._filling, self._heading, self._grid
         if filling.values is not None and (missing := filling.missing()):
             told = str(terms.LACKING).format(labels=str(terms.COMMA).join(missing))
-            grid.across(told, _SMALL.but(colour=QUIET), 16)
+            grid.across(told, _SMALL.but(colour=QUIET), 16, glued=True)
         who = filling.text("filled_by") or heading.filled_by
         left = f"{terms.FILLED_BY}{terms.COLON}{who}"
         right = f"{terms.PHONE}{terms.COLON}{heading.phone or ' ' * 16}"
         half = COLUMNS // 2
-        grid.add([Box(half, written(left), LINE), Box(half, written(right), LINE)], 22)
         form = self._register.declaration.record
         notes = [str(note) for note in form.notes]
         if form.copies > 1:
             count = terms.COUNT[form.copies] if form.copies < len(terms.COUNT) else form.copies
             in_words = terms.COPIES.zh.format(n=count), terms.COPIES.en.format(n=form.copies)
             notes.append(str(type(terms.COPIES)(*in_words)))
+        boxes = [Box(half, written(left), LINE), Box(half, written(right), LINE)]
+        grid.add(boxes, 22, glued=bool(notes))
         if notes:
-            grid.across(f"{terms.NOTES}{terms.COLON}", _SMALL, 16)
+            grid.across(f"{terms.NOTES}{terms.COLON}", _SMALL, 16, glued=True)
         for place, note in enumerate(notes, 1):
-            grid.across(f"{place}. {note}", _SMALL, 14)
+            grid.across(f"{place}. {note}", _SMALL, 14, glued=place < len(notes))
 
     def _label(self, key: str, span: int, down: int = 1) -> Box:
         words = text.parted(self._filling.label(key), room(span, 10.5))

@@ -14,7 +14,7 @@ from desktop_app.sheets.styles import Look, Styles
 from desktop_app.sheets.values import EMPTY, Content, written
 
 COLUMNS = 24  # so that rows of 1, 2, 3, 4 and 6 pairs line up
-HIGHEST = 400.0  # points; Excel takes no row over 409
+_HIGHEST = 409.0  # points; Excel takes no more
 LEAST = 25.0
 _LOOSEST = 1.3
 
@@ -30,10 +30,16 @@ class Box:
     down: int = 1
 
     @property
+    def need(self) -> float:
+        """The height in points that its text takes."""
+        wide = room(self.span, self.look.size) / (text.BOLD if self.look.bold else 1)
+        lines = text.lines(self.content.text, wide - 2 * self.look.indent)
+        return text.height(lines, self.look.size)
+
+    @property
     def high(self) -> float:
-        """The height in points that its content asks for."""
-        lines = text.lines(self.content.text, room(self.span, self.look.size))
-        return max(self.least, text.height(lines, self.look.size))
+        """The height in points that it asks for."""
+        return max(self.least, self.need)
 
 
 class Grid:
@@ -43,6 +49,8 @@ class Grid:
         self.sheet = workbook.create_sheet(layout.sheet_name(title))
         self.row = 0
         self._styles = styles
+        self._heights: list[float] = []  # points, as the rows would be best
+        self._needs: list[float] = []  # as low as their texts allow
         self._glued: set[int] = set()
         self._taken: dict[int, int] = {}  # columns taken from a row above: first column, span
         layout.set_widths(self.sheet, [layout.FORM.room / COLUMNS] * COLUMNS)
@@ -56,8 +64,9 @@ class Grid:
         self.row += 1
         if glued:
             self._glued.add(self.row)
-        high = max([least, *(box.high for box in boxes if box.down == 1)])
-        self.sheet.row_dimensions[self.row].height = min(high, 409)
+        single = [box for box in boxes if box.down == 1]
+        self._heights.append(min(max([least, *(box.high for box in single)]), _HIGHEST))
+        self._needs.append(min(max([18.0, *(box.need for box in single)]), self._heights[-1]))
         left, taken = 1, self._taken
         self._taken = {}
         for box in boxes:
@@ -75,23 +84,28 @@ class Grid:
     def close(self) -> None:
         """Set the print area to what was filled, and the pages.
 
-        A short form takes more of its page; a long one is broken where nothing is torn apart.
+        A short form takes more of its page, one a little too long is squeezed into it, and a
+        longer one is broken where nothing is torn apart.
         """
-        heights = [self.sheet.row_dimensions[row].height for row in range(1, self.row + 1)]
-        room = layout.FORM.depth * 0.96
-        if sum(heights) < room:
-            for row, high in enumerate(heights, 1):
-                self.sheet.row_dimensions[row].height = high * min(_LOOSEST, room / sum(heights))
+        heights, needs, room = self._heights, self._needs, layout.FORM.depth * 0.96
+        whole, least = sum(heights), sum(needs)
+        if whole <= room:
+            heights = [high * min(_LOOSEST, room / whole) for high in heights]
+        elif least <= room:
+            share = (room - least) / (whole - least)
+            heights = [low + (high - low) * share for high, low in zip(heights, needs, strict=True)]
         else:
-            self._break(heights, room)
+            self._break(room)
+        for row, high in enumerate(heights, 1):
+            self.sheet.row_dimensions[row].height = min(high, _HIGHEST)
         self.sheet.print_area = f"A1:{get_column_letter(COLUMNS)}{self.row}"
 
-    def _break(self, heights: Sequence[float], room: float) -> None:
+    def _break(self, room: float) -> None:
         used, start = 0.0, 1
         for row in range(1, self.row + 1):
             if row in self._glued:
                 continue
-            block = sum(heights[start - 1 : row])
+            block = sum(self._heights[start - 1 : row])
             if used and used + block > room:
                 self.sheet.row_breaks.append(Break(start - 1))
                 used = 0.0
@@ -116,7 +130,7 @@ def room(span: int, size: float) -> float:
 
 def chunks(content: Content, span: int, look: Look) -> list[Content]:
     """Return the content in pieces, each of which fits a row as high as Excel takes."""
-    most = int((HIGHEST - 5) / (look.size * text.LINE)) - 1
+    most = int((_HIGHEST - 5) / (look.size * text.LINE)) - 1
     if text.lines(content.text, room(span, look.size)) <= most:
         return [content]
     pieces: list[str] = [""]

@@ -111,8 +111,8 @@ def day(value: dt.date | None) -> str:
 
 
 def sheet_name(title: str) -> str:
-    """Return a name that Excel takes for a sheet: at most 31 characters, without []:*?/\\ ."""
-    return re.sub(r"[\[\]:*?/\\]", " ", title).strip("' ")[:31] or "1"
+    """Return a name that Excel takes for a sheet: short enough to be numbered, without []:*?/\\ ."""
+    return re.sub(r"[\[\]:*?/\\]", " ", title).strip("' ")[:28] or "1"
 
 
 def set_widths(sheet: AnySheet, widths: Sequence[float]) -> None:

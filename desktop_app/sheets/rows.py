@@ -125,7 +125,8 @@ class LedgerRows:
             told = gap.join(f"{label} {figure}" for label, figure in self.plan.totals)
             self._across([f"{terms.TOTALS}{colon}{told}"], _LINE, 20)
         labels = [column.label for column in self.plan.columns]
-        high = text.height(max(map(text.lines, labels, self._rooms)), self.plan.size)
+        rooms = [room / text.BOLD for room in self._rooms]
+        high = text.height(max(map(text.lines, labels, rooms)), self.plan.size)
         look = Look(size=self.plan.size, bold=True)
         self._append([self._made(written(label), look) for label in labels], max(28.0, high))
         self.sheet.print_title_rows = f"1:{self.row}"

@@ -5,7 +5,7 @@ import hashlib
 import os
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from xml.parsers import expat
 
 from lxml import etree
 from openpyxl import Workbook
+from openpyxl.writer.excel import ExcelWriter
 
 from desktop_app.errors import UserError
 from desktop_app.words import _
@@ -36,7 +37,7 @@ def save(workbook: Workbook, path: Path) -> Saved:
     """
     rows, filled = _counted(workbook)
     with _beside(path) as draft:
-        workbook.save(draft)
+        _write(workbook, draft)
         _compare(path, filled, _found(draft))
         digest = _swap(draft, path)
     return Saved(path, rows, digest)
@@ -51,7 +52,7 @@ def stream(path: Path, workbook: Workbook, write: Callable[[Workbook], tuple[int
     with _beside(path) as draft:
         try:
             records, filled = write(workbook)
-            workbook.save(draft)
+            _write(workbook, draft)
         except BaseException:
             _drop_spools(workbook)
             raise
@@ -63,15 +64,23 @@ def stream(path: Path, workbook: Workbook, write: Callable[[Workbook], tuple[int
 @contextmanager
 def _beside(path: Path) -> Iterator[Path]:
     """A name beside `path` to write to; whatever fails, nothing is left there."""
-    if path.is_dir():
-        raise UserError(_("“{path}” is a folder. Give the name of a file in it.").format(path=path))
-    draft = path.with_name(f".{path.name[:80]}.{os.getpid()}.part")
+    draft = path.with_name(f".{path.name[:40]}.{os.getpid()}.part")
     try:
+        if path.is_dir():
+            told = _("“{path}” is a folder. Give the name of a file in it.")
+            raise UserError(told.format(path=path))
         yield draft
     except (OSError, etree.SerialisationError) as error:
         raise UserError(_why(error, path)) from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # what hindered the writing may hinder this as well
+            draft.unlink(missing_ok=True)
+
+
+def _write(workbook: Workbook, draft: Path) -> None:
+    # Not `workbook.save`, which leaves its archive open when the disk is full.
+    with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:
+        ExcelWriter(workbook, archive).write_data()
 
 
 def _swap(draft: Path, path: Path) -> str:

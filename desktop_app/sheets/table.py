@@ -66,7 +66,11 @@ class Table:
         for place in range(len(self._fields), len(wants)):
             wants[place] = max(wants[place], 12)
         left = COLUMNS - _SERIAL
-        spans = [2 if 2 * len(wants) <= left else 1] * len(wants)
+        # At first what the longest word of each head needs, if there is as much.
+        words = [text.BOLD * text.unbreakable(label) for label in self._labels]
+        spans = [1 + sum(room(n, self._look.size) < word for n in (1, 2, 3)) for word in words]
+        if sum(spans) > left:
+            spans = [1] * len(wants)
         for _column in range(left - sum(spans)):
             # Each further column goes to whom it is wanted most.
             place = max(range(len(wants)), key=lambda i: wants[i] / room(spans[i], self._look.size))

@@ -10,6 +10,7 @@ LONGEST = 32_767  # characters; openpyxl cuts what is longer without a word
 # Excel refuses control characters; lone surrogates and U+FFFE break the file when it is saved.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LATIN = 1.1  # what a Latin letter takes where a Chinese character takes 2, on average of faces
+BOLD = 1.14  # how much wider bold letters are
 LINE = 1.32  # line height, in heights of the letters
 
 

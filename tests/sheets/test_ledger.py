@@ -1,0 +1,235 @@
+"""Ledgers: every register on paper, blank, and in Excel, opened again."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+from sheet_examples import record
+
+from desktop_app import sheets, words
+from desktop_app.errors import UserError
+from desktop_app.registers.kinds import Ref
+from desktop_app.registers.loader import Registers
+from desktop_app.registers.register import Register
+from desktop_app.sheets import Heading
+
+HEADING = Heading(
+    "滨海市自然资源局", "王小明", dt.date(2026, 11, 23), "010-66000000", "2026年", "", "3F9A-22C1"
+)
+TOTALS = (("台式计算机", "3 台"), ("共", "40 台"))
+
+
+@pytest.fixture(params=["zh", "en"], autouse=True)
+def spoken(request: pytest.FixtureRequest) -> Any:
+    with words.speaking(request.param):
+        yield request.param
+
+
+def opened(path: Path) -> Worksheet:
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    assert isinstance(sheet, Worksheet)
+    return sheet
+
+
+def texts(sheet: Worksheet) -> set[str]:
+    return {str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None}
+
+
+def head_row(sheet: Worksheet) -> int:
+    return int(str(sheet.print_title_rows).rpartition("$")[2])
+
+
+def test_every_ledger_has_its_title_heads_records_and_foot(
+    registers: Registers, register_name: str, tmp_path: Path
+) -> None:
+    register = registers[register_name]
+    records = [record(register, n) for n in range(12)]
+    for preset in (None, *(preset.name for preset in register.declaration.list.presets)):
+        path = tmp_path / f"{preset}.xlsx"
+        sheets.save(sheets.ledger(register, preset, records, HEADING, totals=TOTALS), path)
+        sheet = opened(path)
+        declared = register.preset(preset) if preset else None
+        title = declared.title if declared else register.declaration.list.title or register.title
+        assert sheet["A1"].value == str(title)
+        head = head_row(sheet)
+        assert sheet.cell(head, 1).value == {"zh": "序号", "en": "No."}[words.language()]
+        assert sheet.cell(head, sheet.max_column).value in ("备注", "Remarks")
+        assert sheet.cell(head + 1, 1).value == 1
+        assert any("王小明" in text and "010" not in text for text in texts(sheet))
+        assert any("010-66000000" in text for text in texts(sheet))
+        assert any("40 台" in text for text in texts(sheet))
+
+
+def test_every_ledger_is_set_up_for_paper(
+    registers: Registers, register_name: str, tmp_path: Path
+) -> None:
+    register = registers[register_name]
+    path = tmp_path / "a.xlsx"
+    heading = Heading("A & B", mark="秘密★1年", chain="3F9A")
+    sheets.save(sheets.ledger(register, None, [record(register)], heading), path)
+    sheet = opened(path)
+    assert sheet.page_setup.paperSize in (9, "9")
+    wanted = "portrait" if register.declaration.list.portrait else "landscape"
+    assert sheet.page_setup.orientation == wanted
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert "&P" in sheet.oddFooter.center.text
+    assert "&N" in sheet.oddFooter.center.text
+    assert "3F9A" in sheet.oddFooter.right.text
+    assert sheet.oddHeader.left.text == "秘密★1年"
+    assert sheet.print_area.endswith(f"${sheet.max_row}")
+
+
+def test_no_mark_is_printed_unless_one_is_set(registers: Registers) -> None:
+    book = sheets.ledger(registers["equipment"], None, [], Heading("局"))
+    assert not book.worksheets[0].oddHeader.left.text
+
+
+def test_every_shown_value_of_every_register_is_exported(
+    registers: Registers, register_name: str, tmp_path: Path
+) -> None:
+    register = registers[register_name]
+    records = [record(register, n) for n in range(5)]
+    path = tmp_path / "a.xlsx"
+    saved = sheets.save_ledger(path, register, None, iter(records), HEADING)
+    assert saved.rows == 5
+    sheet = opened(path)
+    head = [cell.value for cell in sheet[head_row(sheet)]]
+    assert head[1] == str(register.label("number"))
+    found = texts(sheet)
+    for values in records:
+        for key, field in register.fields.items():
+            if key == register.declaration.list.lines_of or values[key] is None:
+                continue
+            shown = field.hide(values[key]) if field.masked else field.show(values[key])
+            alike = {shown, shown + ":00", shown + " 00:00:00"}
+            assert not shown or alike & found, (key, shown)
+
+
+def test_dates_are_dates_and_long_digits_are_text(registers: Registers, tmp_path: Path) -> None:
+    equipment = registers["equipment"]
+    values = record(equipment) | {
+        "serial_no": "110105194912310021",
+        "asset_no": "0012",
+        "name": "=1+1",
+        "location": "@SUM(A1)",
+        "purpose": "#N/A",
+        "purchased_on": dt.date(2024, 5, 8),
+        "enabled_on": dt.date(1899, 1, 1),
+    }
+    path = tmp_path / "a.xlsx"
+    sheets.save_ledger(path, equipment, None, [values], HEADING)
+    sheet = opened(path)
+    head = head_row(sheet)
+    cells = {str(sheet.cell(head, n).value): sheet.cell(head + 1, n) for n in range(1, 80)}
+    for key in ("serial_no", "asset_no", "name", "location", "purpose"):
+        cell = cells[str(equipment.label(key))]
+        assert (cell.data_type, cell.value, cell.quotePrefix) == ("s", values[key], True)
+    bought = cells[str(equipment.label("purchased_on"))]
+    assert bought.is_date
+    assert bought.value == dt.datetime(2024, 5, 8)
+    assert cells[str(equipment.label("enabled_on"))].value == "1899-01-01"
+
+
+def test_what_no_workbook_can_hold_is_left_out(registers: Registers, tmp_path: Path) -> None:
+    fault = registers["fault"]
+    values = record(fault) | {"symptom": "a\x00b\x1fc\ud800d\ufffee\r\nf"}
+    path = tmp_path / "a.xlsx"
+    sheets.save_ledger(path, fault, None, [values], HEADING)
+    assert "abcde\nf" in texts(opened(path))
+
+
+def test_a_text_too_long_for_a_cell_is_refused_and_nothing_written(
+    registers: Registers, tmp_path: Path
+) -> None:
+    fault = registers["fault"]
+    with pytest.raises(UserError, match="32767"):
+        sheets.save_ledger(
+            tmp_path / "a.xlsx", fault, None, [record(fault) | {"symptom": "长" * 40_000}], HEADING
+        )
+    assert not list(tmp_path.iterdir())
+
+
+def test_void_records_are_struck_with_their_reason(registers: Registers) -> None:
+    values = record(registers["fault"]) | {
+        "voided_at": dt.datetime(2026, 1, 1),
+        "void_reason": "重复登记",
+        "remark": "甲",
+    }
+    sheet = sheets.ledger(registers["fault"], None, [values], HEADING).worksheets[0]
+    row = head_row(sheet) + 1
+    assert sheet.cell(row, 1).font.strike
+    assert "重复登记" in str(sheet.cell(row, sheet.max_column).value)
+    assert not sheet.cell(row, sheet.max_column).font.strike
+
+
+def test_identity_numbers_are_masked_on_lists(registers: Registers, tmp_path: Path) -> None:
+    values = record(registers["person"]) | {"id_no": "11010519491231002X"}
+    sheets.save_ledger(tmp_path / "a.xlsx", registers["person"], None, [values], HEADING)
+    found = texts(opened(tmp_path / "a.xlsx"))
+    assert "110105********002X" in found
+    assert "11010519491231002X" not in found
+
+
+def visit(registers: Registers) -> tuple[Register, dict[str, Any]]:
+    register = registers["visit"]
+    values = record(register)
+    (line, *_rest) = values["people"]
+    return register, values | {"people": tuple(line | {"name": name} for name in "甲乙丙")}
+
+
+def test_each_visitor_has_a_line_merged_on_paper_and_repeated_in_excel(
+    registers: Registers, tmp_path: Path
+) -> None:
+    register, values = visit(registers)
+    sheet = sheets.ledger(register, None, [values, record(register, 1)], HEADING).worksheets[0]
+    top = head_row(sheet) + 1
+    names = {str(cell.value) for row in sheet.iter_rows(top, top + 2) for cell in row}
+    assert {"甲", "乙", "丙"} <= names
+    assert f"A{top}:A{top + 2}" in {one.coord for one in sheet.merged_cells.ranges}
+    path = tmp_path / "a.xlsx"
+    assert sheets.save_ledger(path, register, None, [values], HEADING).rows == 1
+    found = opened(path)
+    numbers = [found.cell(head_row(found) + n, 2).value for n in (1, 2, 3)]
+    assert numbers == [values["number"]] * 3
+
+
+def test_a_blank_ledger_fills_its_page(registers: Registers, register_name: str) -> None:
+    register = registers[register_name]
+    sheet = sheets.blank_ledger(register, None, Heading("局")).worksheets[0]
+    rows = sheet.max_row - head_row(sheet) - 1
+    assert 12 <= rows <= 28
+    heights = sum(sheet.row_dimensions[n].height for n in range(1, sheet.max_row + 1))
+    depth = (297 - 31 if register.declaration.list.portrait else 210 - 29) / 25.4 * 72
+    assert 0.9 * depth < heights <= depth
+    some = sheets.blank_ledger(register, None, Heading("局"), rows=3).worksheets[0]
+    assert some.max_row - head_row(some) - 1 == 3
+
+
+def test_cancelling_an_export_leaves_nothing_behind(registers: Registers, tmp_path: Path) -> None:
+    register = registers["fault"]
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"before")
+    told: list[int] = []
+
+    def progress(done: int) -> bool:
+        told.append(done)
+        return False
+
+    with pytest.raises(sheets.Cancelled):
+        sheets.save_ledger(
+            path, register, None, [record(register)] * 450, HEADING, progress=progress
+        )
+    assert told == [200]
+    assert path.read_bytes() == b"before"
+    assert [file.name for file in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+def test_links_show_the_name_they_had(registers: Registers) -> None:
+    values = record(registers["fault"]) | {"reporter": Ref(None, "=欧阳")}
+    sheet = sheets.ledger(registers["fault"], None, [values], HEADING).worksheets[0]
+    found = [cell for row in sheet.iter_rows() for cell in row if cell.value == "=欧阳"]
+    assert [cell.data_type for cell in found] == ["s"]
