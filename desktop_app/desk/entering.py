@@ -108,16 +108,23 @@ def change(
     reason: str = "",
     approver: Ref | None = None,
     source: str = "",
+    day: dt.date | None = None,
 ) -> Saved:
     """Change the given fields of record `id`; Rejected carries all complaints at once.
 
-    Reason, approver and source (a number) go into the lines that the register writes of changes.
+    Reason, approver and source (a number) go into the lines that the register writes of changes,
+    and so does `day`, which stands for today in a made-up office.
     """
     values, complaints = checks.read(register, given, reading(office))
     if complaints:
         _full, verdict = judge(office, register, given, id)
         raise Rejected(verdict.complaints)
-    because = {"reason": reason or None, "approver": approver, "source": source or None}
+    because: dict[str, Any] = {
+        "reason": reason or None,
+        "approver": approver,
+        "source": source or None,
+    }
+    because |= {"changed_on": day} if day else {}
     return office.store.change(register, id, values, office.who, because)
 
 
@@ -145,7 +152,9 @@ def proposals(
     return [put for proposal in found.values() if (put := _put(office, proposal)).changes]
 
 
-def accept(office: Office, proposed: Sequence[Proposed], source: str) -> list[Saved]:
+def accept(
+    office: Office, proposed: Sequence[Proposed], source: str, day: dt.date | None = None
+) -> list[Saved]:
     """Make the proposed changes, all or none; `source` is the number of the record behind them."""
     saved = []
     with office.store.at_once():
@@ -158,6 +167,7 @@ def accept(office: Office, proposed: Sequence[Proposed], source: str) -> list[Sa
                     each.proposal.changes,
                     reason=each.proposal.reason,
                     source=source,
+                    day=day,
                 )
             )
     return saved
