@@ -1,6 +1,7 @@
 """What all tests share: the shipped registers, an empty office, and values for every kind."""
 
 import datetime as dt
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,9 @@ from desktop_app import paths, words
 from desktop_app.desk.office import Office
 from desktop_app.registers.kinds import Reading, Ref
 from desktop_app.registers.loader import Registers, load
+
+# Before any test makes a Qt application.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 SHIPPED = load(paths.forms())
 
