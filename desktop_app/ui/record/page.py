@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.desk import entering
@@ -36,6 +37,7 @@ class FormPage(QWidget):
         self._id: int | None = None
         self._asked = False  # a save was attempted: everything is told
         self._locked = True
+        self._overdue = False  # it was hidden before it was judged
         self._at = -1
         self.bar = Bar("record_bar", self)
         self.draft_bar = Bar("draft_bar", self)
@@ -139,6 +141,20 @@ class FormPage(QWidget):
         assert self._scope is not None
         self._stop()
         drafts.remove(self._scope.office, self._scope.register, self._id)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        # Nothing may run once the office is closed, and nothing typed may be lost by then.
+        if self._drafting.isActive():
+            self._draft()
+        self._overdue = self._judging.isActive()
+        self._stop()
+        super().hideEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._overdue:
+            self._overdue = False
+            self._judging.start()
 
     def _draw(self, scope: Scope) -> None:
         self.form = EntryForm(scope)

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QApplication,
     QHeaderView,
@@ -66,8 +67,8 @@ class _Grid(CellsView):
         super().__init__(parent)
         self._lines = model
         self.setModel(model)
-        self._cells = CellWriter(scope, model, self)
-        self.setItemDelegate(self._cells)
+        self.writer = CellWriter(scope, model, self)
+        self.setItemDelegate(self.writer)
         self.setTabKeyNavigation(False)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
@@ -78,6 +79,9 @@ class _Grid(CellsView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setWordWrap(True)
         self.setCornerButtonEnabled(False)
+        if (corner := self.findChild(QAbstractButton)) is not None:
+            corner.setObjectName(f"{model.rows.key}.corner")
+            corner.setAccessibleName(str(model.rows.label))
         across, down = self.horizontalHeader(), self.verticalHeader()
         across.setMinimumSectionSize(36)
         across.setHighlightSections(False)
@@ -122,13 +126,13 @@ class _Grid(CellsView):
 
     def take(self) -> None:
         """Take over what stands in a cell that is being written."""
-        if self._cells.open is not None:
-            self.commitData(self._cells.open)
+        if self.writer.open is not None:
+            self.commitData(self.writer.open)
 
     def give_up(self) -> None:
         """Close a cell that is being written, and forget what stands in it."""
-        if self._cells.open is not None:
-            entry, self._cells.open = self._cells.open, None
+        if self.writer.open is not None:
+            entry, self.writer.open = self.writer.open, None
             self.closeEditor(entry, Hint.NoHint)
 
     def step(self, forward: bool, *, edit: bool) -> None:

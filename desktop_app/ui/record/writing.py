@@ -56,6 +56,11 @@ class CellWriter(QStyledItemDelegate):
         self.open = entry
         return entry
 
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:  # noqa: N802
+        if editor is self.open:
+            self.open = None
+        super().destroyEditor(editor, index)
+
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         # Only once: what is taken over while it is being typed must not come back tidied.
         assert isinstance(editor, Entry)
@@ -79,7 +84,8 @@ class CellWriter(QStyledItemDelegate):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         entry = self.open
         if entry is None or watched is not entry.control:
-            return super().eventFilter(watched, event)
+            # The rest is for the whole widget only; its control is no editor of the view.
+            return isinstance(watched, Entry) and super().eventFilter(watched, event)
         if event.type() == QEvent.Type.KeyPress:
             assert isinstance(event, QKeyEvent)
             return self._key(entry, event)
