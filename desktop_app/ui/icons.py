@@ -56,7 +56,7 @@ def _pixmap(name: str, size: int) -> QPixmap:
         f'viewBox="0 0 24 24" fill="none" stroke="{INK}" stroke-width="1.7" '
         f'stroke-linecap="round" stroke-linejoin="round"><path d="{_LINES[name]}"/></svg>'
     )
-    image = QImage.fromData(QByteArray(svg.encode()), "SVG")
+    image = QImage.fromData(QByteArray(svg.encode()))
     pixmap = QPixmap.fromImage(image, Qt.ImageConversionFlag.AutoColor)
     pixmap.setDevicePixelRatio(scale)
     return pixmap

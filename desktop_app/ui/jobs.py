@@ -59,7 +59,7 @@ def run(
     return Done(thread.result, thread.stopped.is_set())
 
 
-class _Work(QThread):
+class _Work(QThread, Generic[T]):
     told = Signal(int, int)
 
     def __init__(self, context: contextvars.Context, work: Callable[[Progress], T]) -> None:
@@ -99,7 +99,7 @@ def _box(parent: QWidget | None, title: str, cancel: bool) -> QProgressDialog:
     if cancel:
         box.setCancelButton(named(QPushButton(_("Cancel")), "cancel", _("Cancel")))
     else:
-        box.setCancelButton(None)  # type: ignore[arg-type]
+        box.setCancelButton(None)
     return box
 
 
@@ -109,7 +109,7 @@ def _tell(box: QProgressDialog, done: int, total: int) -> None:
         box.setValue(min(done, total))
 
 
-def _stop(box: QProgressDialog, thread: _Work) -> None:
+def _stop(box: QProgressDialog, thread: _Work[T]) -> None:
     thread.stopped.set()
     box.setLabelText(_("Stopping …"))
     box.show()

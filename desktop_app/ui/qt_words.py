@@ -87,13 +87,13 @@ def remove(application: QCoreApplication, translators: list[QTranslator]) -> Non
 class _Gaps(QTranslator):
     """Is asked after Qt's own catalogue."""
 
-    def translate(
+    def translate(  # type: ignore[override]
         self,
         context: str,
         source: str,
         disambiguation: str | None = None,
         n: int = -1,
-    ) -> str | None:  # type: ignore[override]
+    ) -> str | None:
         return _CHINESE.get(source) if context.startswith("Q") else None
 
     def isEmpty(self) -> bool:  # noqa: N802 - Qt's name

@@ -38,6 +38,7 @@ GROUNDS = {
 }
 
 _SHEET = f"""
+* {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QToolTip {{ background: {PAPER}; color: {INK}; border: 1px solid {RULE}; padding: 3px 5px; }}
 QMenuBar {{ background: {PAPER}; border-bottom: 1px solid {RULE}; }}
 QMenuBar::item {{ padding: 5px 10px; background: transparent; }}

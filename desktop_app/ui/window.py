@@ -32,6 +32,7 @@ class MainWindow(QMainWindow):
         self.memory = Memory(office.folder)
         self._pages: dict[str, RegisterPage] = {}
         self._editor: QWidget | None = None
+        self._shown = ""
         self.navigation = Navigation(office)
         self._stack = QStackedWidget()
         self._splitter = QSplitter()
@@ -118,7 +119,7 @@ class MainWindow(QMainWindow):
 
     @contextmanager
     def _resting(self) -> Iterator[None]:
-        resters = [*self._pages.values(), self.navigation]
+        resters: list[RegisterPage | Navigation] = [*self._pages.values(), self.navigation]
         for each in resters:
             each.rest(True)
         try:
@@ -247,7 +248,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         self.resize(1200, 760)
-        self._splitter.setSizes([215, 985])
+        self._splitter.setSizes([235, 965])
         if shape := self.memory.shape("window"):
             self.restoreGeometry(shape)
         if shape := self.memory.shape("splitter"):

@@ -1,5 +1,6 @@
 """Backing up the register, and proving that it is whole."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,12 +9,14 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
+    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
 )
 
 from desktop_app.desk import safeguard
+from desktop_app.ui import notices
 from desktop_app.ui.controls import button, named, note
 from desktop_app.ui.dialogs.saving import saved
 from desktop_app.words import _
@@ -33,9 +36,11 @@ def back_up(window: "MainWindow") -> None:
     where.setPlaceholderText(str(usual))
     browse = button("backup_browse", _("&Choose …"))
     browse.clicked.connect(lambda: _browse(dialog, where))
+    row = QHBoxLayout()
+    row.addWidget(where, 1)
+    row.addWidget(browse)
     form = QFormLayout()
-    form.addRow(_("File"), where)
-    form.addRow("", browse)
+    form.addRow(_("File"), row)
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     go = buttons.addButton(_("&Back up"), QDialogButtonBox.ButtonRole.AcceptRole)
     named(go, "backup_go", _("Back up"))
@@ -87,6 +92,7 @@ def verify(window: "MainWindow") -> None:
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     go = buttons.addButton(_("&Verify"), QDialogButtonBox.ButtonRole.ApplyRole)
     named(go, "verify_go", _("Verify"))
+    buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
     go.setDefault(True)
     buttons.rejected.connect(dialog.reject)
 
@@ -104,7 +110,7 @@ def verify(window: "MainWindow") -> None:
         findings.setPlainText("\n".join(found.findings))
         findings.setVisible(len(found.findings) > 1)
 
-    go.clicked.connect(run)
+    go.clicked.connect(lambda: _guarded(dialog, run))
     form = QFormLayout()
     form.addRow(_("Code"), anchor)
     layout = QVBoxLayout(dialog)
@@ -122,6 +128,11 @@ def verify(window: "MainWindow") -> None:
     layout.addWidget(buttons)
     dialog.exec()
     dialog.deleteLater()
+
+
+def _guarded(dialog: QDialog, run: Callable[[], None]) -> None:
+    with notices.telling(dialog):
+        run()
 
 
 def _browse(dialog: QDialog, where: QLineEdit) -> None:

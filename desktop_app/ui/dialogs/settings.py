@@ -7,8 +7,10 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
+    QWidget,
 )
 
 from desktop_app import words
@@ -49,7 +51,7 @@ def change_settings(window: "MainWindow") -> bool:
         note(_("Printed on each page; leave it empty unless the list itself is a secret.")),
     )
     form.addRow(_("Data folder"), note(str(office.folder)))
-    form.addRow("", backup)
+    form.addRow("", _left(backup))
     buttons = QDialogButtonBox(
         QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
     )
@@ -72,6 +74,13 @@ def change_settings(window: "MainWindow") -> bool:
     if language.currentData() != before:
         office.language = language.currentData()
     return bool(language.currentData() != before)
+
+
+def _left(widget: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(widget)
+    row.addStretch()
+    return row
 
 
 def _languages(name: str, label: str, chosen: str) -> QComboBox:

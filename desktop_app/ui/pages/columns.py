@@ -1,6 +1,6 @@
 """Which columns a list shows, in which order and how wide; remembered register by register."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -14,18 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.registers.kinds import (
-    Choice,
-    Choices,
-    Date,
-    Integer,
-    Moment,
-    Number,
-    Rows,
-    Text,
-    Time,
-    YesNo,
-)
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.ui.controls import button, named, note
 from desktop_app.ui.memory import Memory
@@ -63,28 +51,24 @@ def remember_widths(memory: Memory, register: Register, given: dict[str, int]) -
     memory.keep(f"list/{register.name}/widths", [f"{name}={w}" for name, w in given.items()])
 
 
-def usual_width(register: Register, column: str, unit: int) -> int:
-    """Return how wide a column is at first; `unit` is the width of a digit."""
-    if column == NUMBER:
-        return unit * 15
-    parts = [register.fields[part] for part in register.parts(column)]
-    return sum(unit * _digits(part) for part in parts[:2])
+def fitting(natural: Mapping[str, int], least: Mapping[str, int], room: int) -> dict[str, int]:
+    """Return the widths of columns that are `natural`ly so wide, in a list with `room`.
 
-
-def _digits(field: object) -> int:
-    if isinstance(field, YesNo | Integer):
-        return 9
-    if isinstance(field, Date | Time | Number):
-        return 13
-    if isinstance(field, Moment):
-        return 18
-    if isinstance(field, Rows):
-        return 10 if field.count else 22
-    if isinstance(field, Choice) and not isinstance(field, Choices):
-        return 15
-    if isinstance(field, Text):
-        return 30 if field.lines > 1 else 17
-    return 15
+    What is over goes to all alike; what lacks is taken from the widest, down to their `least`.
+    """
+    given = {column: max(width, least[column]) for column, width in natural.items()}
+    lack = sum(given.values()) - room
+    while lack > 0:
+        widest = max(given, key=lambda column: given[column] - least[column])
+        if given[widest] <= least[widest]:
+            break
+        step = min(lack, 10, given[widest] - least[widest])
+        given[widest] -= step
+        lack -= step
+    if lack < 0 and given:
+        for column in given:
+            given[column] += min(-lack // len(given), 24)
+    return given
 
 
 def choose(parent: QWidget, register: Register, shown: Sequence[str]) -> list[str] | None:

@@ -16,8 +16,8 @@ from desktop_app.registers.register import Register
 from desktop_app.ui import style
 from desktop_app.words import _
 
-BLOCK = 128
-BLOCKS = 64
+BLOCK = 64
+BLOCKS = 128
 MARKS = "marks"  # the first column: what is to be watched about a record
 ToneRole = Qt.ItemDataRole.UserRole + 1
 MarksRole = Qt.ItemDataRole.UserRole + 2

@@ -1,9 +1,9 @@
 """A register's page: search box, filters, the list, and what it adds up to."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.desk import finding
@@ -61,6 +61,7 @@ class RegisterPage(QWidget):
         self.table.show_columns(columns.remembered(memory, register))
         self.table.show_order(self._order)
         self._stale = True
+        self._fitted = False
 
     # What the window asks
 
@@ -106,6 +107,7 @@ class RegisterPage(QWidget):
         """Show these columns from now on."""
         columns.remember(self._memory, self.register, shown)
         self.table.show_columns(list(shown))
+        self.table.fit()
         self.table.show_order(self._order)
 
     def order_by(self, order: str) -> None:
@@ -128,10 +130,13 @@ class RegisterPage(QWidget):
 
     # Inside
 
-    def showEvent(self, event: QEvent) -> None:
-        super().showEvent(event)  # type: ignore[arg-type]
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         if self._stale and not self.model.resting:
             self.refresh()
+        if not self._fitted and self.model.found:
+            self._fitted = True
+            QTimer.singleShot(0, self, self.table.fit)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.search and isinstance(event, QKeyEvent) and event.type() == _PRESSED:
@@ -227,11 +232,11 @@ class RegisterPage(QWidget):
         found = totals(self._office, self.register, self.model.found)
         self._totals.setText("    ".join(found))
 
-    def _timer(self, after: int, what: object) -> QTimer:
+    def _timer(self, after: int, what: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
         timer.setSingleShot(True)
         timer.setInterval(after)
-        timer.timeout.connect(what)  # type: ignore[arg-type]
+        timer.timeout.connect(what)
         return timer
 
 

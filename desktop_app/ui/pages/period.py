@@ -148,13 +148,11 @@ def _span(name: str, today: dt.date) -> tuple[str, str]:
     first = today.replace(day=1)
     before = first - dt.timedelta(days=1)
     spans = {
-        "month": (first, today.replace(day=28) + dt.timedelta(days=4)),
+        "month": (first, (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)),
         "last_month": (before.replace(day=1), before),
         "year": (dt.date(today.year, 1, 1), dt.date(today.year, 12, 31)),
         "last_year": (dt.date(today.year - 1, 1, 1), dt.date(today.year - 1, 12, 31)),
         "12_months": (today - dt.timedelta(days=365), today),
     }
-    start, end = spans[name]
-    if name == "month":
-        end = end.replace(day=1) - dt.timedelta(days=1)
-    return start.isoformat(), end.isoformat()
+    begins, ends = spans[name]
+    return begins.isoformat(), ends.isoformat()

@@ -1,7 +1,9 @@
 """The table of a list: its heads, its selection, and copying."""
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from collections.abc import Iterator
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop_app.registers.kinds import Rows
@@ -14,6 +16,9 @@ from desktop_app.ui.pages.model import MARKS, RecordsModel
 
 ROW_HEIGHT = 28
 MARKS_WIDTH = 62
+SAMPLE = 60  # records that columns are fitted to
+HEAD_MARGIN, CELL_MARGIN = 32, 14
+NARROW, WIDE = 84, 260
 
 
 class RecordsTable(QTableView):
@@ -59,6 +64,10 @@ class RecordsTable(QTableView):
         heads.sortIndicatorChanged.connect(self._sort)
         heads.sectionResized.connect(self._resized)
         heads.sectionMoved.connect(self._moved)
+        self._fitting = QTimer(self)
+        self._fitting.setSingleShot(True)
+        self._fitting.setInterval(0)
+        self._fitting.timeout.connect(self.fit)
         self.doubleClicked.connect(lambda index: self._open(index.row()))
 
     def show_columns(self, shown: list[str]) -> None:
@@ -68,14 +77,34 @@ class RecordsTable(QTableView):
         for place in range(heads.count()):
             heads.moveSection(heads.visualIndex(place), place)
         self.records.show_columns(shown)
+        heads.resizeSection(0, MARKS_WIDTH)
+        for column, width in columns.widths(self._memory, self._register).items():
+            if column in self.records.columns:
+                heads.resizeSection(self.records.columns.index(column), width)
+        self._laying = False
+
+    def fit(self) -> None:
+        """Make each column as wide as its head and the first records need, within the list."""
+        if not self.records.found:
+            return
         kept = columns.widths(self._memory, self._register)
-        unit = self.fontMetrics().horizontalAdvance("0")
+        sample = [self.records.row(place) for place in range(min(SAMPLE, len(self.records.found)))]
+        metrics = self.fontMetrics()
+        natural, least = {}, {}
         for place, column in enumerate(self.records.columns):
-            if column == MARKS:
-                heads.resizeSection(place, MARKS_WIDTH)
+            if column == MARKS or column in kept:
                 continue
-            width = kept.get(column) or self._usual(column, unit)
-            heads.resizeSection(place, width)
+            texts = {row.texts[place] for row in sample if row is not None}
+            head = metrics.horizontalAdvance(self.records.label(place)) + HEAD_MARGIN
+            widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
+            least[column] = min(max(head, 50), NARROW)
+            natural[column] = min(max(head, widest + CELL_MARGIN), WIDE)
+        heads = self.horizontalHeader()
+        fixed = MARKS_WIDTH + sum(kept.get(column, 0) for column in self.records.columns)
+        room = self.viewport().width() - fixed
+        self._laying = True
+        for column, width in columns.fitting(natural, least, room).items():
+            heads.resizeSection(self.records.columns.index(column), width)
         self._laying = False
 
     def show_order(self, order: str) -> None:
@@ -96,8 +125,7 @@ class RecordsTable(QTableView):
     def chosen(self) -> list[int]:
         """Return the ids of the selected records, in the order of the list."""
         found = self.records.found
-        spans = sorted((span.top(), span.bottom()) for span in self.selectionModel().selection())
-        return [found[place] for top, bottom in spans for place in range(top, bottom + 1)]
+        return [found[place] for place in self._chosen_places()]
 
     def choose(self, id: int) -> bool:
         """Select the record with this id and bring it into view; whether it is listed."""
@@ -117,13 +145,17 @@ class RecordsTable(QTableView):
         order = [heads.logicalIndex(place) for place in range(heads.count())]
         shown = [place for place in order if self.records.columns[place] != MARKS]
         lines = ["\t".join(self.records.label(place) for place in shown)]
-        for span in sorted(self.selectionModel().selection(), key=lambda span: span.top()):
-            for place in range(span.top(), span.bottom() + 1):
-                row = self.records.row(place)
-                if row is not None:
-                    lines.append("\t".join(_one_line(row.texts[each]) for each in shown))
+        for at in self._chosen_places():
+            row = self.records.row(at)
+            if row is not None:
+                lines.append("\t".join(_one_line(row.texts[each]) for each in shown))
         if len(lines) > 1:
             QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fitting.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (
@@ -141,6 +173,12 @@ class RecordsTable(QTableView):
             return
         super().keyPressEvent(event)
 
+    def _chosen_places(self) -> Iterator[int]:
+        selection = self.selectionModel().selection()
+        ranges = [selection.at(place) for place in range(selection.count())]
+        for top, bottom in sorted({(span.top(), span.bottom()) for span in ranges}):
+            yield from range(top, bottom + 1)
+
     def _go(self, place: int) -> None:
         if 0 <= place < len(self.records.found):
             self.choose(self.records.found[place])
@@ -148,10 +186,6 @@ class RecordsTable(QTableView):
     def _open(self, place: int) -> None:
         if 0 <= place < len(self.records.found):
             self.opened.emit(self.records.found[place])
-
-    def _usual(self, column: str, unit: int) -> int:
-        label = self.fontMetrics().horizontalAdvance(str(self._register.label(column))) + 30
-        return max(label, columns.usual_width(self._register, column, unit))
 
     def _sort(self, place: int, order: Qt.SortOrder) -> None:
         if not 0 <= place < len(self.records.columns):

@@ -40,5 +40,6 @@ def _figure(
         return len(meant)
     if len(meant) > SUMMED:
         return None
-    records = finding.values(office, register, meant)
-    return sum(value for values in records if (value := values.get(total.sum)) is not None)
+    given = (values.get(total.sum) for values in finding.values(office, register, meant))
+    figure: int | Decimal = sum(value for value in given if value is not None)
+    return figure
