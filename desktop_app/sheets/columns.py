@@ -14,7 +14,7 @@ VOID_REASON = "void_reason"
 LATE = "late"
 
 MOST = 36.0  # units: a longer text is wrapped
-_WORD = 14.0  # units: a longer piece may be torn apart where there is little room
+_WORD = 19.0  # units: a longer piece may be torn apart where there is little room
 LONG = 20.0  # units: from here on text stands at the left instead of in the middle
 
 
@@ -42,7 +42,7 @@ def chosen(register: Register, keys: Iterable[str], *, masked: bool) -> list[Col
             rows = register.rows[key]
             columns += (_line_column(rows.fields[inner], masked) for inner in rows.shown)
         else:
-            columns.append(_column(register, key, masked))
+            columns.append(_stacked(register, key) or _column(register, key, masked))
     return columns
 
 
@@ -165,6 +165,19 @@ def _column(register: Register, key: str, masked: bool) -> Column:
         return content(field, values.get(key), masked=masked)
 
     return Column(key, head(label, field), take, typical(field), getattr(field, "lines", 1))
+
+
+def _stacked(register: Register, key: str) -> Column | None:
+    """A column of child lines, one beneath the other; None where it shows something else."""
+    rows = register.rows.get(key)
+    if rows is None or rows.count:
+        return None
+
+    def take(values: Mapping[str, Any], line: Line) -> Content:
+        shown = (rows.show((one,)) for one in values.get(key) or ())
+        return written("/\n".join(filter(None, shown)))
+
+    return Column(key, str(rows.label), take, typical(rows.fields[rows.shown[0]]))
 
 
 def _line_column(field: Field, masked: bool) -> Column:
