@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from desktop_app.registers.kinds import Ref, Rows
+from desktop_app.registers.kinds import Field, Ref, Rows
 from desktop_app.registers.loader import Registers
 from desktop_app.store.facts import StoredFacts
 
@@ -25,7 +25,7 @@ class BatchFacts:
         self._registers = registers
         self._stored = stored
         self._names: dict[str, dict[str, list[Ref]]] = {}
-        self._taken: dict[Path, dict[Any, list[tuple[int, str]]]] = {}
+        self._taken: dict[Path, tuple[Field, dict[Any, list[int]]]] = {}
         self._claimed: dict[tuple[str, str, Any], str] = {}
         self._asked: list[tuple[str, str, Any]] = []
         self._records: dict[tuple[str, int], Mapping[str, Any] | None] = {}
@@ -74,17 +74,21 @@ class BatchFacts:
         return self._singles[register]
 
     def taken(self, register: str, path: str, value: Any, but: int | None) -> str | None:
-        field = self._registers[register].field(path)
-        kept = next(reversed(field.keep(value).values()))
-        self._asked.append((register, path, kept))
-        for id, _number in self._values(register, path).get(kept, ()):
+        known = self._taken.get((register, path))
+        if known is None:
+            known = self._taken[register, path] = self._values(register, path)
+        field, values = known
+        kept = value if type(value) is str else next(reversed(field.keep(value).values()))
+        asked = (register, path, kept)
+        self._asked.append(asked)
+        for id in values.get(kept, ()):
             if id != but:
                 # Rare: whether that record, too, is under the condition, the store knows.
                 found = self._stored.taken(register, path, value, but)
                 if found:
                     return found
                 break
-        return self._claimed.get((register, path, kept))
+        return self._claimed.get(asked)
 
     def pointing(self, register: str, key: str, id: int) -> Sequence[Mapping[str, Any]]:
         return () if id < 0 else self._stored.pointing(register, key, id)
@@ -107,23 +111,18 @@ class BatchFacts:
             names.update((number, [ref]) for number, ref in numbers.items())
         return names
 
-    def _values(self, register: str, path: str) -> dict[Any, list[tuple[int, str]]]:
-        values = self._taken.get((register, path))
-        if values is None:
-            values = self._taken[register, path] = {}
-            for id, number, kept in self._kept(register, path):
-                values.setdefault(kept, []).append((id, number))
-        return values
+    def _values(self, register: str, path: str) -> tuple[Field, dict[Any, list[int]]]:
+        values: dict[Any, list[int]] = {}
+        for id, kept in self._kept(register, path):
+            values.setdefault(kept, []).append(id)
+        return self._registers[register].field(path), values
 
-    def _kept(self, register: str, path: str) -> Iterable[tuple[int, str, Any]]:
+    def _kept(self, register: str, path: str) -> Iterable[tuple[int, Any]]:
         key, _dot, inner = path.partition(".")
         rows = self._registers[register].fields[key]
         column = next(reversed(self._registers[register].field(path).columns()))
         if inner and isinstance(rows, Rows):
-            sql = (
-                f'select r.id, r.number, l."{column}" from "{rows.table}" l'
-                f' join "{register}" r on r.id = l.record where l."{column}" is not null'
-            )
+            sql = f'select record, "{column}" from "{rows.table}" where "{column}" is not null'
         else:
-            sql = f'select id, number, "{column}" from "{register}" where "{column}" is not null'
+            sql = f'select id, "{column}" from "{register}" where "{column}" is not null'
         return self._db.execute(sql)

@@ -9,7 +9,7 @@ from typing import Any
 
 from desktop_app.desk.importing.newcomers import starting
 from desktop_app.desk.importing.plan import Changed, Plan, Refused
-from desktop_app.desk.importing.planning import Progress
+from desktop_app.desk.importing.planning import Progress, uncollected
 from desktop_app.desk.office import Office
 from desktop_app.errors import Complaint, Rejected, UserError
 from desktop_app.registers import checks
@@ -69,7 +69,7 @@ def apply(
         )
     total = len(plan.added) + len(plan.changed)
     numbers: list[str] = []
-    with office.store.at_once():
+    with uncollected(), office.store.at_once():
         made = _create(office, plan)
         settle = _settler(plan.register, made)
         done = 0

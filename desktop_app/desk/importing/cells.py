@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,6 @@ from desktop_app.registers import checks
 from desktop_app.registers.dates import SERIALS
 from desktop_app.registers.kinds import (
     Choice,
-    Date,
     Field,
     Link,
     Links,
@@ -20,7 +19,6 @@ from desktop_app.registers.kinds import (
     Reading,
     Rows,
     Text,
-    Time,
     Unreadable,
 )
 from desktop_app.registers.loader import Registers
@@ -34,6 +32,8 @@ _NONE = frozenset({"无", "没有", "none", "n/a", "na", "nil"})
 _UNKNOWN = frozenset(
     {"不详", "未知", "不明", "不清楚", "待查", "待定", "待补", "暂无", "缺", "unknown", "?", "？"}
 )
+_NOT_KNOWN = _NONE | _UNKNOWN
+_NOT_THERE = _DASHES | _NOT_KNOWN
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+\d{2,3}")
 _EXACT = 1e15  # from here on a spreadsheet's number has lost digits
 _YEARLESS = re.compile(
@@ -81,8 +81,13 @@ class Cells:
         self._reading = Reading(dt.date.today(), facts)
         self._known: dict[tuple[str, int], dict[Any, Cell]] = {}
 
-    def reader(self, key: str, times: int = 1) -> Callable[[Value], Cell]:
-        """Return what reads the cells of field `key`, its amounts multiplied by `times`."""
+    def reader(
+        self, key: str, times: int = 1
+    ) -> tuple[Callable[[Value], Cell], Mapping[Any, Cell]]:
+        """Return what reads the cells of field `key`, its amounts multiplied by `times`.
+
+        And, by the text of a cell, what it has read already: most cells of a ledger are alike.
+        """
         known = self._known.setdefault((key, times), {})
         field = self._register.fields[key]
 
@@ -94,29 +99,25 @@ class Cells:
                 cell = known[asked] = self._read(field, raw, times)
             return cell
 
-        return read
+        return read, known
 
     def _read(self, field: Field, raw: Value, times: int) -> Cell:
-        if raw is None or (isinstance(raw, str) and not raw.strip()):
+        word = _word(raw)
+        if raw is None or (word == "" and isinstance(raw, str)):
             return NOTHING
         if _damaged(field, raw):
             said = _(
                 "the spreadsheet has turned “{value}” into a number and lost digits; it was left empty: fill it in from the label"
             ).format(value=_short(raw))
             return Cell(warning=Complaint(field.key, str(field.label), said, warning=True))
-        word = _word(raw)
-        if word in _DASHES and not isinstance(field, Choice):
-            return NOTHING
-        if isinstance(field, Link) and word in _NONE | _UNKNOWN:
-            return NOTHING
-        if isinstance(field, Text) and (field.unique or field.validator) and word in _UNKNOWN:
+        if word in _NOT_THERE and _says_nothing(field, word):
             return NOTHING
         given = None
         try:
             given = self._prepared(field, raw)
             value = field.read(given, self._reading)
         except Unreadable as why:
-            if not isinstance(field, Text | Rows) and word in _DASHES | _NONE | _UNKNOWN:
+            if not isinstance(field, Text | Rows) and word in _NOT_THERE:
                 return NOTHING
             if (other := _otherwise(field, raw)) is not None:
                 return other
@@ -129,14 +130,15 @@ class Cells:
 
     def _prepared(self, field: Field, raw: Value) -> Any:
         """A value as the kind is to see it; Unreadable where it could only guess."""
-        if isinstance(field, Date | Moment):
+        kind = field.kind
+        if kind in ("date", "datetime"):
             return self._dated(field, raw)
-        if isinstance(field, Time) and isinstance(raw, float) and 0 <= raw < 1:
+        if isinstance(field, Link):
+            return self._linked(field, raw)
+        if kind == "time" and isinstance(raw, float) and 0 <= raw < 1:
             # A time whose cell lost its format is a part of a day.
             minutes = round(raw * 1440)
             return dt.time(minutes // 60 % 24, minutes % 60)
-        if isinstance(field, Link):
-            return self._linked(field, raw)
         if isinstance(field, Rows) and isinstance(raw, str):
             part = field.fields[field.shown[0]]
             if isinstance(part, Link):
@@ -266,12 +268,22 @@ def _otherwise(field: Field, raw: Value) -> Cell | None:
     return Cell("other", warning=warning, words=" ".join(raw.split()))
 
 
+def _says_nothing(field: Field, word: str) -> bool:
+    """Whether a word for "none" or "not known" leaves the field empty, whatever else it may mean."""
+    if word in _DASHES:
+        return not isinstance(field, Choice)
+    if isinstance(field, Text):
+        return word in _UNKNOWN and bool(field.unique or field.validator)
+    return isinstance(field, Link)
+
+
 def _damaged(field: Field, raw: Value) -> bool:
-    if not isinstance(field, Text | Link | Rows):
+    if isinstance(raw, str):
+        if "+" not in raw or _SCIENTIFIC.fullmatch(raw.strip()) is None:
+            return False
+    elif not isinstance(raw, float) or abs(raw) < _EXACT:
         return False
-    if isinstance(raw, float):
-        return abs(raw) >= _EXACT
-    return isinstance(raw, str) and _SCIENTIFIC.fullmatch(raw.strip()) is not None
+    return isinstance(field, Text | Link | Rows)
 
 
 def _name(raw: Value) -> str:

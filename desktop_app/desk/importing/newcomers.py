@@ -1,7 +1,7 @@
 """People, departments and the like whom a ledger names and no record is called yet."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from desktop_app.desk.importing.plan import ToCreate
@@ -22,25 +22,29 @@ class Newcomers:
         self._register = register
         self._facts = facts
         self._rows: dict[int, list[int]] = {}
-        self._keys = list(
-            dict.fromkeys(path.partition(".")[0] for path, _field in register.links())
-        )
+        self._links = [(key, field.to) for key, field in register.links() if "." not in key]
+        self._inner = [
+            (path.partition("."), field.to) for path, field in register.links() if "." in path
+        ]
 
     def note(self, row: int, values: Mapping[str, Any]) -> None:
         """Note whom a row that comes in names."""
-        if not self._facts.imagined or not any(_names_new(values.get(key)) for key in self._keys):
+        if not self._facts.imagined:
             return
-        targets = list(self._register.targets(values))
-        dept = next((ref for _path, to, ref in targets if to == _DEPARTMENT), None)
-        people = [ref for _path, to, ref in targets if to == _PERSON]
-        # Who else is named beside the first may belong elsewhere.
-        if people and dept is not None and _is_new(people[0]):
-            self._place(people[0], dept)
-        for _path, _to, ref in targets:
+        dept: Ref | None = None
+        person: Ref | None = None
+        for to, ref in self._named(values):
+            if to == _DEPARTMENT:
+                dept = dept or ref
+            elif to == _PERSON:
+                # Who else is named beside the first may belong elsewhere.
+                person = person or ref
             if _is_new(ref):
                 rows = self._rows.setdefault(ref.id or 0, [])
                 if not rows or rows[-1] != row:
                     rows.append(row)
+        if person is not None and dept is not None and _is_new(person):
+            self._place(person, dept)
 
     def to_create(self) -> list[ToCreate]:
         """Return all who must be entered with the ledger, those whom others name first."""
@@ -56,6 +60,20 @@ class Newcomers:
                 found.append(ToCreate(declared, ref, values, tuple(self._rows[id])))
         found.sort(key=lambda one: (one.register.name == _PERSON, one.register.name))
         return found
+
+    def _named(self, values: Mapping[str, Any]) -> Iterator[tuple[str, Ref]]:
+        """Yield each link of a row, with the register that it leads to."""
+        for key, to in self._links:
+            value = values.get(key)
+            if value is not None:
+                for ref in (value,) if isinstance(value, Ref) else value:
+                    yield to, ref
+        for (key, _dot, inner), to in self._inner:
+            for line in values.get(key) or ():
+                value = line.get(inner)
+                if value is not None:
+                    for ref in (value,) if isinstance(value, Ref) else value:
+                        yield to, ref
 
     def _place(self, person: Ref, dept: Ref) -> None:
         values = self._facts.imagined[person.id or 0][1]
@@ -73,10 +91,3 @@ def starting(office: Office, register: Register) -> dict[str, Any]:
 
 def _is_new(ref: Ref) -> bool:
     return ref.id is not None and ref.id < 0
-
-
-def _names_new(value: Any) -> bool:
-    """Whether a field's value may hold a link to somebody new; certain but for child lines."""
-    if isinstance(value, Ref):
-        return value.id is not None and value.id < 0
-    return bool(value)

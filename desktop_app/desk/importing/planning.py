@@ -1,7 +1,9 @@
 """Reads a ledger and plans what it would bring, row by row, without writing anything."""
 
+import contextlib
 import datetime as dt
-from collections.abc import Callable, Sequence
+import gc
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -49,8 +51,21 @@ def plan(
             _("“{title}” has one record only; fill it in by hand.").format(title=register.title)
         )
     source = open_tables(path, encoding=encoding, separator=separator)
-    found, head = _found(register, source, sheet)
-    return _Planner(office, register, source, found, head).made(progress)
+    with uncollected():
+        found, head = _found(register, source, sheet)
+        return _Planner(office, register, source, found, head).made(progress)
+
+
+@contextlib.contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep the collector of circular garbage from walking, time and again, the rows piling up."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _found(register: Register, source: Source, sheet: str | None) -> tuple[Table, Head]:

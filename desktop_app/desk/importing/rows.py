@@ -23,7 +23,7 @@ class RowReader:
         self._register = register
         self._columns = [column for column in head.read if column.key != NUMBER]
         self._readers = [
-            (column.place, column.key, cells.reader(column.key, column.times), column)
+            (column.place, column.key, *cells.reader(column.key, column.times), column)
             for column in self._columns
         ]
         # A record that the ledger does not name is called by what its list shows of it.
@@ -60,10 +60,10 @@ class RowReader:
         warnings: list[Complaint] = []
         words = []
         width = len(cells)
-        for place, key, read, column in self._readers:
+        for place, key, read, known, column in self._readers:
             if place >= width or (raw := cells[place]) is None:
                 continue
-            cell = read(raw)
+            cell = (known.get(raw) if type(raw) is str else None) or read(raw)
             if cell.value is not None:
                 values[key] = _with(values[key], cell.value) if key in values else cell.value
             elif cell.complaints:
@@ -87,7 +87,7 @@ class RowReader:
         complaints: list[Complaint] = []
         warnings: list[Complaint] = []
         several = self._together(cells)
-        for place, key, read, column in self._readers:
+        for place, key, read, _known, column in self._readers:
             raw = cells[place] if place < len(cells) else None
             field, old = self._register.fields[key], before.get(key)
             if key in several:
@@ -114,7 +114,7 @@ class RowReader:
         """The texts of those fields that several columns make up."""
         keys = [column.key for column in self._columns]
         found: dict[str, str] = {}
-        for place, key, read, _column in self._readers:
+        for place, key, read, _known, _column in self._readers:
             if keys.count(key) > 1:
                 value = read(cells[place]).value if place < len(cells) else None
                 found[key] = _with(found[key], value or "").strip() if key in found else value or ""
