@@ -118,7 +118,7 @@ class OpinionCell(Cell):
         self._beside_label()
         signed = QHBoxLayout()
         signed.setSpacing(6)
-        for words, entry, share in ((_("Signed by"), person, 3), (_("Date"), day, 2)):
+        for words, entry, share in ((_("Signed by"), person, 1), (_("Date"), day, 1)):
             aside = QLabel(words)
             aside.setProperty("role", "aside")
             signed.addWidget(aside)

@@ -3,8 +3,8 @@
 import datetime as dt
 from typing import Any
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.desk import entering
@@ -13,7 +13,7 @@ from desktop_app.registers.kinds import Date, Field, Time, Unreadable
 from desktop_app.ui.record.entry import Entry, Line
 from desktop_app.ui.record.look import calendar_icon
 from desktop_app.ui.record.scope import Scope
-from desktop_app.words import _
+from desktop_app.words import _, language
 
 _PROMPTS = {"date": "2026-11-23", "datetime": "2026-11-23 09:05", "time": "09:05"}
 
@@ -26,11 +26,13 @@ class TimeLine(Entry):
         self.line = Line(self)
         self.line.hears = frozenset({"today", "open"})
         self.line.prompt = _PROMPTS[field.kind]
+        room = self.line.fontMetrics().horizontalAdvance(self.line.prompt)
+        self.line.setMinimumWidth(room + 14)
         self.line.textEdited.connect(self.changed)
         self.line.editingFinished.connect(self._tidy)
         self.line.pressed.connect(self._pressed)
-        beside = [] if isinstance(field, Time) else [self._button()]
-        self.hold(self.line, *beside)
+        self._buttons = [] if isinstance(field, Time) else [self._button()]
+        self.hold(self.line, *self._buttons)
 
     def put(self, value: Any) -> None:
         text = value if isinstance(value, str) else self.field.show(value)
@@ -41,6 +43,8 @@ class TimeLine(Entry):
 
     def lock(self, locked: bool) -> None:
         self.line.setReadOnly(locked)
+        for button in self._buttons:
+            button.setHidden(locked)
 
     def set_now(self) -> None:
         """Enter today, or this minute."""
@@ -114,11 +118,19 @@ class DayChoice(QWidget):
         self.calendar = QCalendarWidget(self)
         self.calendar.setObjectName("calendar")
         self.calendar.setAccessibleName(_("Calendar"))
+        spoken = QLocale.Language.Chinese if language() == "zh" else QLocale.Language.English
+        self.calendar.setLocale(QLocale(spoken))
         self.calendar.setGridVisible(False)
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         none = QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
         self.calendar.setVerticalHeaderFormat(none)
         self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        for name, sign in (("qt_calendar_prevmonth", "‹"), ("qt_calendar_nextmonth", "›")):
+            if (button := self.calendar.findChild(QToolButton, name)) is not None:
+                button.setIcon(QIcon())
+                button.setText(sign)
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.calendar.setMinimumSize(self.calendar.sizeHint() + QSize(20, 30))
         self.calendar.activated.connect(self._take)
         self.calendar.clicked.connect(self._take)
         column = QVBoxLayout(self)

@@ -234,5 +234,6 @@ def _parts(text: str) -> list[str]:
 
 def _told(offer: Offer) -> str:
     """What the list shows of a record: its name, number, and what tells it from its like."""
-    rest = " · ".join(filter(None, (offer.number, offer.detail)))
-    return f"{offer.ref.name}    {rest}" if rest not in ("", offer.ref.name) else offer.ref.name
+    parts = dict.fromkeys((offer.number, *offer.detail.split(" · ")))
+    rest = " · ".join(part for part in parts if part and part not in offer.ref.name.split())
+    return f"{offer.ref.name}    {rest}" if rest else offer.ref.name

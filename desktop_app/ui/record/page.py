@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.desk import entering
 from desktop_app.errors import Complaint
@@ -31,6 +31,7 @@ class FormPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.form: EntryForm | None = None
+        self._forms: dict[str, tuple[EntryForm, QWidget]] = {}
         self.full: dict[str, Any] = {}
         self.verdict = _NOTHING
         self._scope: Scope | None = None
@@ -53,7 +54,7 @@ class FormPage(QWidget):
         for part in (self.draft_bar, self.bar, self._scroll):
             column.addWidget(part)
         self._judging = QTimer(self, singleShot=True, interval=JUDGED_AFTER)
-        self._judging.timeout.connect(self.judge)
+        self._judging.timeout.connect(self._judge_at_rest)
         self._drafting = QTimer(self, singleShot=True, interval=DRAFTED_AFTER)
         self._drafting.timeout.connect(self._draft)
 
@@ -157,20 +158,35 @@ class FormPage(QWidget):
             self._judging.start()
 
     def _draw(self, scope: Scope) -> None:
-        self.form = EntryForm(scope)
-        self.form.edited.connect(self._edited)
-        self.form.setMaximumWidth(WIDEST)
+        """Put the register's form on the page; forms once drawn are kept, as drawing takes time."""
+        if (old := self._scroll.takeWidget()) is not None:
+            old.setParent(self)
+            old.hide()
+        if scope.register.name not in self._forms:
+            self._forms[scope.register.name] = self._drawn(scope)
+        self.form, page = self._forms[scope.register.name]
+        self._scroll.setWidget(page)
+        page.show()
+
+    def _drawn(self, scope: Scope) -> tuple[EntryForm, QWidget]:
+        form = EntryForm(scope)
+        form.edited.connect(self._edited)
+        form.setMaximumWidth(WIDEST)
         page = QWidget()
         page.setObjectName("record_page")
         row = QHBoxLayout(page)
         row.setContentsMargins(14, 12, 14, 14)
         row.addStretch(1)
-        row.addWidget(self.form, 1_000)
+        row.addWidget(form, 1_000)
         row.addStretch(1)
-        old = self._scroll.takeWidget()
-        if old is not None:
-            old.deleteLater()
-        self._scroll.setWidget(page)
+        return form, page
+
+    def _judge_at_rest(self) -> None:
+        # While a list is open, what is typed is on its way to be chosen.
+        if QApplication.activePopupWidget() is not None:
+            self._judging.start()
+        else:
+            self.judge()
 
     def _edited(self) -> None:
         if not self._locked:

@@ -81,5 +81,4 @@ def _attached(line: QLineEdit, model: Any, parent: QObject) -> QCompleter:
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     completer.setMaxVisibleItems(SHOWN)
     completer.setWidget(line)
-    completer.popup().setObjectName("offers")
     return completer

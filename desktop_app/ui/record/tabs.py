@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 from desktop_app.desk import finding
 from desktop_app.desk.office import Office
 from desktop_app.registers.register import Register
+from desktop_app.ui.record.verdicts import listed
 from desktop_app.words import _
 
 _WHERE = Qt.ItemDataRole.UserRole
@@ -32,9 +33,12 @@ class Related(QTreeWidget):
         for path, to, ref in register.targets(values):
             if to in self._office.registers and ref.id is not None:
                 own.setdefault(to, []).append((ref.id, str(register.field(path).label)))
+        leading: dict[str, list[tuple[int, str]]] = {}
         for related in finding.related(self._office, register, values["id"]):
-            found = [(id, related.label) for id in related.ids]
-            self._add(related.register, found, _("{title} of this {one}"), register)
+            several = leading.setdefault(related.register.name, [])
+            several.extend((id, related.label) for id in related.ids)
+        for name, pairs in leading.items():
+            self._add(self._office.registers[name], pairs, _("{title} of this {one}"), register)
         for to, pairs in own.items():
             self._add(self._office.registers[to], pairs, _("{title}: named here"), register)
         if not self.topLevelItemCount():
@@ -45,17 +49,19 @@ class Related(QTreeWidget):
         self, other: Register, pairs: Sequence[tuple[int, str]], title: str, register: Register
     ) -> None:
         words = title.format(title=other.title, one=register.one)
-        head = QTreeWidgetItem([f"{words} ({len(pairs)})"])
+        head = QTreeWidgetItem([f"{words} ({len({id for id, _label in pairs})})"])
         font = head.font(0)
         font.setBold(True)
         head.setFont(0, font)
         self.addTopLevelItem(head)
         head.setFirstColumnSpanned(True)
         period = other.declaration.list.period
-        labels = dict(pairs)
-        for values in finding.values(self._office, other, [id for id, _label in pairs]):
+        labels: dict[int, list[str]] = {}
+        for id, label in pairs:
+            labels.setdefault(id, []).append(label)
+        for values in finding.values(self._office, other, list(labels)):
             date = other.show(period, values) if period else ""
-            texts = [values["number"], other.called(values), date, labels[values["id"]]]
+            texts = [values["number"], other.called(values), date, listed(labels[values["id"]])]
             row = QTreeWidgetItem(texts)
             row.setData(0, _WHERE, (other.name, values["id"]))
             row.setToolTip(1, texts[1])
