@@ -23,8 +23,10 @@ _SUSPECT_BYTES, _SUSPECT_RATIO = 30_000_000, 250
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXT_NAMES = (".csv", ".tsv", ".txt")
-_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,9})"')
-_FAR_COLUMN = re.compile(rb'\br="([A-Z]{2,3})\d')
+# Each pattern begins with plain letters, by which it is looked for ten times as fast.
+_ROW = re.compile(rb'row [^>]*?r="(\d{1,9})"')
+_FAR_COLUMN = re.compile(rb'r="([A-Z]{2,3})\d')
+_FAR_DOWN = re.compile(rb'r="[A-Z]{1,3}(\d{6,9})"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*>?([^<]*)")
 _UNWORKED = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)(?:<(?:\w+:)?v\s*/>|<v></v>|</)")
 _TODAY = re.compile(rb"\b(?:TODAY|NOW)\(", re.IGNORECASE)
@@ -217,8 +219,9 @@ def _look_through(path: Path, archive: zipfile.ZipFile, name: str) -> Part:
     widest = 26
     for block in _blocks(archive, name):
         errors += block.count(b' t="e"')
-        last = max(last, max(map(int, _ROW.findall(block)), default=0))
-        widest = max(widest, max(map(_column, set(_FAR_COLUMN.findall(block))), default=0))
+        rows = {*_ROW.findall(block), *_FAR_DOWN.findall(block)}
+        last = max([last, *map(int, rows)])
+        widest = max([widest, *map(_column, set(_FAR_COLUMN.findall(block)))])
         if b"<f" in block or b":f" in block:
             found = _FORMULA.findall(block)
             formulas += len(found)
