@@ -100,12 +100,25 @@ def judge(case: Case) -> Verdict:
     found = [*_judge_fields(case), *_judge_step(case)]
     for name in case.register.declaration.rules:
         found.extend(RULES[name](case))
-    missing = tuple(_missing(case))
-    if missing and (hindered := _closing(case)):
+    lacking = tuple(missing(case.register, case.values))
+    if lacking and (hindered := _closing(case)):
         found.append(hindered)
     complaints = tuple(complaint for complaint in found if not complaint.warning)
     warnings = tuple(complaint for complaint in found if complaint.warning)
-    return Verdict(complaints, warnings, missing)
+    return Verdict(complaints, warnings, lacking)
+
+
+def missing(register: Register, values: Values) -> Iterator[Complaint]:
+    """Yield what a record should have and has not: required fields that are empty."""
+    lacking = _("still missing")
+    for field in register.scope.missing(values, {}):
+        yield Complaint(field.key, str(field.label), lacking)
+    for rows in register.scope.rows:
+        if not rows.automatic:
+            scope = register.line_scopes[rows.key]
+            for place, line in enumerate(values.get(rows.key) or (), 1):
+                for field in scope.missing(line, values):
+                    yield _in_line(rows, place, field, lacking)
 
 
 def lateness(register: Register, values: Values, entered: dt.date) -> bool:
@@ -259,18 +272,6 @@ def _judge_step(case: Case) -> Iterator[Complaint]:
                 old=status.show(old), allowed=allowed or _("nowhere else")
             ),
         )
-
-
-def _missing(case: Case) -> Iterator[Complaint]:
-    lacking = _("still missing")
-    for field in case.register.scope.missing(case.values, {}):
-        yield Complaint(field.key, str(field.label), lacking)
-    for rows in case.register.scope.rows:
-        if not rows.automatic:
-            scope = case.register.line_scopes[rows.key]
-            for place, line in enumerate(case.values.get(rows.key) or (), 1):
-                for field in scope.missing(line, case.values):
-                    yield _in_line(rows, place, field, lacking)
 
 
 def _closing(case: Case) -> Complaint | None:

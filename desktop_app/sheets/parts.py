@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from desktop_app.registers import checks
 from desktop_app.registers.conditions import holds
 from desktop_app.registers.kinds import Choice, Field, Line, Rows, YesNo
 from desktop_app.registers.register import NUMBER, Register
@@ -67,27 +68,9 @@ class Filling:
 
     def missing(self) -> list[str]:
         """Return the labels of what the record should have and has not."""
-        labels: list[str] = []
-        values = self.values or {}
-        for key, field in self.register.fields.items():
-            if not field.entered:
-                continue
-            if values.get(key) in (None, ()):
-                if self.holds(field.required):
-                    labels.append(str(field.label))
-            elif isinstance(field, Rows) and any(
-                self._lacks(part, line, field)
-                for line in values[key]
-                for part in field.fields.values()
-            ):
-                labels.append(str(field.label))
-        return labels
-
-    def _lacks(self, part: Field, line: Mapping[str, Any], rows: Rows) -> bool:
-        if line.get(part.key) is not None or not part.entered:
-            return False
-        scope = (self.values or {}, self.register.fields)
-        return part.essential or holds(part.required, line, rows.fields, scope)
+        lacking = checks.missing(self.register, self.values or {})
+        keys = dict.fromkeys(lack.field.partition("[")[0] for lack in lacking)
+        return [str(self.register.fields[key].label) for key in keys]
 
     def _settled(self, keys: Sequence[str]) -> bool:
         """Whether nothing will come where nothing stands: on approved forms of closed matters."""
