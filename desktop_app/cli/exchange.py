@@ -1,8 +1,8 @@
 """The commands that bring ledgers in and give lists and forms out: import, export, print."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +15,9 @@ from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
 from desktop_app.words import _, several
+
+if TYPE_CHECKING:
+    from desktop_app.desk.importing import Plan
 
 RECORD = option(
     "--record", "number", default="", metavar="NUMBER", says=lambda: _("The form of one record.")
@@ -78,7 +81,7 @@ def import_(
         if as_json:
             out_json(told)
         else:
-            out(_import_lines(told, plan.notes, dry_run))
+            out(_import_lines(plan, told, dry_run))
         if refused and not kept and not dry_run:
             note(
                 _(
@@ -120,9 +123,9 @@ def export(
         elif number:
             saved = papers.export_record(office, kept, path, ids[0])
         else:
-            saved = papers.export_list(office, kept, path, ids, preset or None)
-        said = several("{n} record written to {path}", "{n} records written to {path}", saved.rows)
-        out([said.format(n=saved.rows, path=saved.path)])
+            saved = papers.export_list(office, kept, path, ids, preset=preset)
+        said = _("Written to {path}; SHA-256 {digest}")
+        out([said.format(path=saved.path, digest=saved.sha256)])
 
 
 @click.command(
@@ -163,13 +166,13 @@ def print_(
         elif number:
             books = papers.forms(office, kept, ids)
         else:
-            books = [papers.ledger(office, kept, ids, preset or None)]
+            books = [papers.ledger(office, kept, ids, preset)]
         application = windowless.ready()
         sheets = [sheet for book in books for sheet in book.worksheets]
         pages = paper.save_pdf(path, sheets, str(kept.title))
         del application
         if not blank:
-            papers.printed(office, kept, ids, str(path))
+            papers.printed(office, kept, ids, preset or ("record" if number else "list"), pages)
         said = several("{n} page written to {path}", "{n} pages written to {path}", pages)
         out([said.format(n=pages, path=path)])
 
@@ -197,16 +200,18 @@ def _target(file: str, ending: str) -> Path:
     return path
 
 
-def _import_lines(told: dict[str, Any], notes: Sequence[str], dry_run: bool) -> list[str]:
+def _import_lines(plan: "Plan", told: dict[str, Any], dry_run: bool) -> Iterator[str]:
     counts = _(
         "{read} rows read: {added} new, {changed} changed, {same} the same, {refused} refused"
     )
-    lines = [counts.format(**told, refused=len({each["row"] for each in told["rejected"]}))]
+    yield counts.format(**told, refused=len(plan.refused))
     if dry_run:
-        lines.append(_("This was a trial; nothing was brought in."))
-    lines += [str(text) for text in notes]
-    if told["rejected"]:
+        yield _("This was a trial; nothing was brought in.")
+    for register in dict.fromkeys(each.register for each in plan.to_create):
+        names = "、".join(each.name for each in plan.to_create if each.register is register)
+        yield _("New in “{title}”: {names}").format(title=register.title, names=names)
+    yield from plan.notes
+    if plan.refused:
         heads = (_("Row"), _("Field"), _("Reason"))
-        rows = [(str(each["row"]), each["field"], each["reason"]) for each in told["rejected"]]
-        lines += table(heads, rows, widest=200)
-    return lines
+        rows = [(str(row), said.label, said.text) for row, said in plan.complaints()]
+        yield from table(heads, rows, widest=200)

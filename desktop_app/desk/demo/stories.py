@@ -43,6 +43,7 @@ class Story:
     def records(self) -> int:
         """How many records it enters."""
         visited = self.work is not None and self.work.mode == "onsite_ext"
+        visited = visited and self.ends != "to be approved"
         twice = self.ends == "void"
         return (self.trouble is not None) + (self.work is not None) + visited + twice
 

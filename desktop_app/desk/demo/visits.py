@@ -89,7 +89,7 @@ class Call:
         }
         is_key = purpose.where is not None
         host = purpose.dept
-        arrive = 9 + book.rng.randrange(10) / 2
+        arrive = book.pick((9, 9.5, 10, 14, 14.5))
         enter(
             book, staff, self.day, arrive, purpose.hours, purpose.org, purpose.persons,
             host, where, is_key, values, self.status,
