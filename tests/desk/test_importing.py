@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from desktop_app.desk import entering, finding, importing
+from desktop_app.desk import demo, entering, finding, importing, papers
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.dates import PartialDate
@@ -487,3 +487,29 @@ def test_what_is_brought_in_is_found_by_pinyin(
 def test_a_register_of_one_record_takes_no_ledger(office: Office, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="one record only"):
         importing.plan(office, office.register("unit"), ledger(tmp_path, ["1", "x"]))
+
+
+def test_a_list_with_a_row_for_each_child_line(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    disks = [{"serial_no": "HD01"}, {"serial_no": "HD02"}]
+    number = entering.add(office, equipment, {"name": "台式机", "disks": disks}).number
+    heads = ["登记编号", "设备名称", "硬盘序列号"]
+    path = book(tmp_path / "a.xlsx", heads, [number, "台式机", "HD01"], [number, "台式机", "HD02"])
+    assert len(importing.plan(office, equipment, path).same) == 2
+    path = book(tmp_path / "b.xlsx", heads, [number, "台式机", "HD01"], [number, "台式机", "HD03"])
+    assert set(reasons(importing.plan(office, equipment, path))) == {(2, "disks"), (3, "disks")}
+
+
+def test_exported_lists_come_back_the_same(office: Office, tmp_path: Path) -> None:
+    demo.fill(office, "zh")
+    compared = {}
+    for name, register in office.registers.items():
+        if not register.declaration.single and (
+            ids := list(finding.ids(office, register, Query()))
+        ):
+            papers.export_list(office, register, tmp_path / f"{name}.xlsx", ids)
+            plan = importing.plan(office, register, tmp_path / f"{name}.xlsx")
+            compared[name] = (plan.read > 0, plan.read - len(plan.same))
+    assert len(compared) > 5
+    assert {name: told for name, told in compared.items() if told != (True, 0)} == {}

@@ -3,19 +3,18 @@
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from desktop_app.desk.importing import days
 from desktop_app.errors import Complaint
 from desktop_app.registers import checks
-from desktop_app.registers.dates import SERIALS
 from desktop_app.registers.kinds import (
     Choice,
     Field,
     Link,
     Links,
-    Moment,
     Reading,
     Rows,
     Text,
@@ -36,11 +35,6 @@ _NOT_KNOWN = _NONE | _UNKNOWN
 _NOT_THERE = _DASHES | _NOT_KNOWN
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+\d{2,3}")
 _EXACT = 1e15  # from here on a spreadsheet's number has lost digits
-_YEARLESS = re.compile(
-    r"(\d{1,2})([-/.月])(\d{1,2})([日号]?)(?=$|\s|[上下中晚早凌]|\d{1,2}[:时点])"
-)
-_CLOCK_ONLY = re.compile(r"(上午|下午|中午|晚上|早上|凌晨)?\d{1,2}[:时点]")
-_RELATIVE = frozenset({"今天", "今日", "昨天", "昨日", "today", "yesterday", "now", "现在", "刚才"})
 _APART = re.compile(r"[、,，;；/\n]")
 _CJK_BLANK = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 _NEEDS_A_LETTER = re.compile(r"[^\W\d_]")
@@ -132,7 +126,7 @@ class Cells:
         """A value as the kind is to see it; Unreadable where it could only guess."""
         kind = field.kind
         if kind in ("date", "datetime"):
-            return self._dated(field, raw)
+            return days.given(field, raw, self._table, self._year)
         if isinstance(field, Link):
             return self._linked(field, raw)
         if kind == "time" and isinstance(raw, float) and 0 <= raw < 1:
@@ -145,50 +139,6 @@ class Cells:
                 names = [name for name in _APART.split(raw) if name.strip()]
                 return [{part.key: self._linked(part, name)} for name in names]
         return raw
-
-    def _dated(self, field: Field, raw: Value) -> Any:
-        if isinstance(raw, dt.time):
-            raise Unreadable(_("the day is missing: there is only a time"))
-        if isinstance(raw, float) and not raw.is_integer() and raw < 3000:
-            return self._pointed(raw)
-        if isinstance(raw, int | float):
-            if self._table.from_1904 and int(raw) in SERIALS:
-                return raw + 1462
-            return raw
-        if not isinstance(raw, str):
-            return raw
-        text = unicodedata.normalize("NFKC", raw).strip()
-        if self._table.text and re.fullmatch(r"\d{5}(\.\d+)?", text) and int(text[:5]) in SERIALS:
-            return float(text)  # a sheet saved as text has the bare day number
-        text = text.replace("\\/", "/")
-        if _CLOCK_ONLY.match(text) and isinstance(field, Moment):
-            raise Unreadable(_("the day is missing: there is only a time"))
-        if text.casefold() in _RELATIVE:
-            raise Unreadable(_("“{given}” says no day by itself").format(given=text))
-        if found := _YEARLESS.match(text):
-            if not self._year:
-                raise Unreadable(
-                    _("“{given}” has no year, and the ledger's title names none").format(given=text)
-                )
-            return f"{self._year}-{found[1]}-{found[3]}{text[found.end() :]}"
-        return text
-
-    def _pointed(self, raw: float) -> str:
-        """A date typed with points that the spreadsheet took for a number: 2023.5, 5.8."""
-        whole, _point, rest = str(raw).partition(".")
-        if len(rest) == 1 and rest in "123" and (raw < 13 or rest == "1"):
-            raise Unreadable(
-                _(
-                    "“{given}” may have lost a nought at its end; write the date as 2026-11-23"
-                ).format(given=raw)
-            )
-        if raw < 13:
-            if not self._year:
-                raise Unreadable(
-                    _("“{given}” has no year, and the ledger's title names none").format(given=raw)
-                )
-            return f"{self._year}-{whole}-{rest}"
-        return str(raw)
 
     def _linked(self, field: Link, raw: Value) -> Any:
         """Names of records; those of people, departments and the like that are not there yet are
@@ -248,16 +198,6 @@ def plain(raw: Value) -> str:
     return str(raw)
 
 
-def year_of(texts: Iterable[str]) -> int:
-    """Return the one year that texts above a ledger name; 0 for none or several."""
-    found = {
-        int(year)
-        for text in texts
-        for year in re.findall(r"(?<!\d)((?:19|20)\d\d)(?=\s*(?:年|$|\D{0,2}年度))", text)
-    }
-    return found.pop() if len(found) == 1 else 0
-
-
 def _otherwise(field: Field, raw: Value) -> Cell | None:
     """Where the list of codes has "other", what it has no code for is that, and kept in words."""
     if type(field) is not Choice or "other" not in field.codes.labels or not isinstance(raw, str):
@@ -297,6 +237,3 @@ def _word(raw: Value) -> str:
 def _short(raw: Value) -> str:
     text = plain(raw)
     return text if len(text) <= 40 else text[:39] + "…"
-
-
-__all__: Sequence[str] = ["NOTHING", "Cell", "Cells", "called_by", "plain", "year_of"]

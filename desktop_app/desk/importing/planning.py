@@ -9,7 +9,8 @@ from typing import Any
 
 from desktop_app.desk.entering import Change
 from desktop_app.desk.importing import below, heads, notes
-from desktop_app.desk.importing.cells import Cells, plain, year_of
+from desktop_app.desk.importing.cells import Cells, plain
+from desktop_app.desk.importing.days import year_of
 from desktop_app.desk.importing.existing import Existing
 from desktop_app.desk.importing.heads import Head
 from desktop_app.desk.importing.newcomers import Newcomers, starting
@@ -107,6 +108,7 @@ class _Planner:
         self._number_place = next((c.place for c in head.read if c.key == NUMBER), -1)
         self._existing = Existing(office, register, self._rows.keys)
         self._defaults = starting(office, register)
+        self._numbered: dict[str, list[Sequence[Value]]] = {}
         self.added: list[Added] = []
         self.changed: list[Changed] = []
         self.same: list[Same] = []
@@ -116,6 +118,8 @@ class _Planner:
     def made(self, progress: Progress | None) -> Plan:
         """Return the plan."""
         rows, passed = below.records(self._table, self._head, self._rows.enough)
+        for _row, cells in rows:
+            self._numbered.setdefault(self._number(cells), []).append(cells)
         for done, (row, cells) in enumerate(rows):
             if progress and done % _EVERY == 0 and not progress(done, len(rows)):
                 raise Cancelled
@@ -144,8 +148,13 @@ class _Planner:
             self._office.store.journal.head()[0],
         )
 
+    def _number(self, cells: Sequence[Value]) -> str:
+        """The register number that a row bears, "" for none."""
+        place = self._number_place
+        return plain(cells[place]).strip() if 0 <= place < len(cells) else ""
+
     def _plan_row(self, row: int, cells: Sequence[Value]) -> None:
-        number = plain(cells[self._number_place]).strip() if self._number_place >= 0 else ""
+        number = self._number(cells)
         if number:
             self._plan_change(row, cells, number)
             return
@@ -191,7 +200,7 @@ class _Planner:
             complaint = Complaint(NUMBER, str(NUMBER_LABEL), text)
             self.refused.append(Refused(row, (complaint,), tuple(cells)))
             return
-        values, complaints, warnings = self._rows.differing(cells, before)
+        values, complaints, warnings = self._rows.differing(cells, before, self._numbered[number])
         if not values and not complaints:
             self.same.append(Same(row, before["id"], number))
             return

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from desktop_app import words
 from desktop_app.desk.importing.cells import Cells, plain
 from desktop_app.desk.importing.heads import Column, Head
 from desktop_app.errors import Complaint
@@ -58,7 +59,7 @@ class RowReader:
         values: dict[str, Any] = {}
         complaints: list[Complaint] = []
         warnings: list[Complaint] = []
-        words = []
+        besides = []
         width = len(cells)
         for place, key, read, known, column in self._readers:
             if place >= width or (raw := cells[place]) is None:
@@ -71,17 +72,20 @@ class RowReader:
             if cell.warning:
                 warnings.append(cell.warning)
                 if cell.words:
-                    words.append(_in_words(column, cell.words))
-        if words:
-            values[_REMARK] = "；".join(filter(None, (values.get(_REMARK), *words)))
+                    besides.append(_in_words(column, cell.words))
+        if besides:
+            values[_REMARK] = "；".join(filter(None, (values.get(_REMARK), *besides)))
         if self._instead and self.unnamed not in values:
             self._call(values, warnings)
         return values, complaints, warnings
 
-    def differing(self, cells: Sequence[Value], before: Mapping[str, Any]) -> Read:
+    def differing(
+        self, cells: Sequence[Value], before: Mapping[str, Any], all_rows: Sequence[Sequence[Value]]
+    ) -> Read:
         """Return what a row says otherwise than the record that it is.
 
-        An emptied cell empties the field.
+        An emptied cell empties the field. `all_rows` are those that bear the record's number: a
+        list may have a row for each of its child lines.
         """
         values: dict[str, Any] = {}
         complaints: list[Complaint] = []
@@ -96,15 +100,20 @@ class RowReader:
                 continue
             if _reads_as(field, raw, old):
                 continue
+            if isinstance(field, Rows) and len(all_rows) > 1:
+                if not _lists_all(field, old, place, all_rows):
+                    said = _("several rows bear this number; change its lines in the record itself")
+                    complaints.append(Complaint(key, str(field.label), said))
+                continue
             cell = read(raw)
             complaints.extend(cell.complaints)
             if cell.warning:
                 warnings.append(cell.warning)
                 if not cell.words:  # what the spreadsheet has damaged changes nothing
                     continue
-                words = _in_words(column, cell.words)
-                if words not in (before.get(_REMARK) or ""):
-                    values[_REMARK] = "；".join(filter(None, (before.get(_REMARK), words)))
+                told = _in_words(column, cell.words)
+                if told not in (before.get(_REMARK) or ""):
+                    values[_REMARK] = "；".join(filter(None, (before.get(_REMARK), told)))
             new = _kept_lines(field, cell.value, old)
             if not cell.complaints and new != old:
                 values[key] = new
@@ -160,8 +169,8 @@ def _with(old: Any, new: Any) -> Any:
     return old if old == new else f"{old} {new}"
 
 
-def _in_words(column: Column, words: str) -> str:
-    return f"{column.head}：{words}"
+def _in_words(column: Column, text: str) -> str:
+    return f"{column.head}：{text}"
 
 
 def _reads_as(field: Field, raw: Value, value: Any) -> bool:
@@ -171,9 +180,21 @@ def _reads_as(field: Field, raw: Value, value: Any) -> bool:
         return value in (None, ())
     if value is None:
         return False
-    return text in (field.show(value), field.show(value, formal=True)) or (
-        field.masked and text == field.hide(value)
-    )
+    # The file may have been written in the other language.
+    return any(_shown_as(field, value, text, language) for language in words.LANGUAGES)
+
+
+def _shown_as(field: Field, value: Any, text: str, language: str) -> bool:
+    with words.speaking(language):
+        shown = {field.show(value), field.show(value, formal=True)}
+        return text in shown or (field.masked and text == field.hide(value))
+
+
+def _lists_all(field: Rows, lines: Any, place: int, rows: Sequence[Sequence[Value]]) -> bool:
+    """Whether rows, each with one child line, have those that the record has."""
+    part = field.fields[field.shown[0]]
+    wanted = sorted(part.show(line.get(part.key)) for line in lines or ())
+    return wanted == sorted(plain(row[place]).strip() for row in rows if place < len(row))
 
 
 def _kept_lines(field: Field, new: Any, old: Any) -> Any:

@@ -1,0 +1,79 @@
+"""Days as ledgers give them: cells that lost their format, and what is too little to be a day."""
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+from desktop_app.registers.dates import SERIALS
+from desktop_app.registers.kinds import Field, Moment, Unreadable
+from desktop_app.sheets.reading import Table, Value
+from desktop_app.words import _
+
+_YEARLESS = re.compile(
+    r"(\d{1,2})([-/.月])(\d{1,2})([日号]?)(?=$|\s|[上下中晚早凌]|\d{1,2}[:时点])"
+)
+_CLOCK_ONLY = re.compile(r"(上午|下午|中午|晚上|早上|凌晨)?\d{1,2}[:时点]")
+_RELATIVE = frozenset({"今天", "今日", "昨天", "昨日", "today", "yesterday", "now", "现在", "刚才"})
+
+
+def given(field: Field, raw: Value, table: Table, year: int) -> Any:
+    """Return the cell of a date or moment as its kind is to see it.
+
+    `year` is the one that the ledger's title names, 0 for none. Unreadable where it could only be
+    guessed: a day without a year, a time without a day.
+    """
+    if isinstance(raw, dt.time):
+        raise Unreadable(_("the day is missing: there is only a time"))
+    if isinstance(raw, float) and not raw.is_integer() and raw < 3000:
+        return _pointed(raw, year)
+    if isinstance(raw, int | float):
+        if table.from_1904 and int(raw) in SERIALS:
+            return raw + 1462
+        return raw
+    if not isinstance(raw, str):
+        return raw
+    text = unicodedata.normalize("NFKC", raw).strip()
+    if table.text and re.fullmatch(r"\d{5}(\.\d+)?", text) and int(text[:5]) in SERIALS:
+        return float(text)  # a sheet saved as text has the bare day number
+    text = text.replace("\\/", "/")
+    if _CLOCK_ONLY.match(text) and isinstance(field, Moment):
+        raise Unreadable(_("the day is missing: there is only a time"))
+    if text.casefold() in _RELATIVE:
+        raise Unreadable(_("“{given}” says no day by itself").format(given=text))
+    if found := _YEARLESS.match(text):
+        if not year:
+            raise Unreadable(
+                _("“{given}” has no year, and the ledger's title names none").format(given=text)
+            )
+        return f"{year}-{found[1]}-{found[3]}{text[found.end() :]}"
+    return text
+
+
+def year_of(texts: Iterable[str]) -> int:
+    """Return the one year that texts above a ledger name; 0 for none or several."""
+    found = {
+        int(year)
+        for text in texts
+        for year in re.findall(r"(?<!\d)((?:19|20)\d\d)(?=\s*(?:年|$|\D{0,2}年度))", text)
+    }
+    return found.pop() if len(found) == 1 else 0
+
+
+def _pointed(raw: float, year: int) -> str:
+    """A date typed with points that the spreadsheet took for a number: 2023.5, 5.8."""
+    whole, _point, rest = str(raw).partition(".")
+    if len(rest) == 1 and rest in "123" and (raw < 13 or rest == "1"):
+        raise Unreadable(
+            _("“{given}” may have lost a nought at its end; write the date as 2026-11-23").format(
+                given=raw
+            )
+        )
+    if raw < 13:
+        if not year:
+            raise Unreadable(
+                _("“{given}” has no year, and the ledger's title names none").format(given=raw)
+            )
+        return f"{year}-{whole}-{rest}"
+    return str(raw)
