@@ -486,6 +486,7 @@ def test_a_reader_who_stops_and_an_interrupt_are_quiet(
         assert running.stderr is not None
         running.stdout.close()
         assert running.stderr.read() == b""
+        assert running.wait() == 0
     interrupted = (
         "import os, signal, sys\n"
         "from desktop_app.cli import main\n"

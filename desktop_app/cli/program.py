@@ -12,7 +12,7 @@ from desktop_app import __version__, paths
 from desktop_app.cli import exchange, keeping, records
 from desktop_app.cli.session import Session
 from desktop_app.cli.spoken import Option, Program, in_words, system_language
-from desktop_app.cli.text import note, out, refusal
+from desktop_app.cli.text import ReaderGone, note, out, refusal
 from desktop_app.desk.spoken import language_of
 from desktop_app.errors import UserError
 from desktop_app.words import LANGUAGES, _, speak
@@ -41,8 +41,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return REFUSED
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except BrokenPipeError:
-        # Who reads has read enough; without this Python complains when it flushes at its end.
+    except ReaderGone:
+        # Otherwise Python complains when it flushes at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
 

@@ -13,14 +13,21 @@ BETWEEN = "  "
 WIDEST = 40  # columns; what is longer is cut in a table, and whole in `show` and in JSON
 
 
+class ReaderGone(Exception):
+    """Who reads the output has read enough."""
+
+
 def out(lines: Iterable[str]) -> None:
-    """Write lines to standard output; UserError when what it leads to cannot take them."""
+    """Write lines to standard output.
+
+    UserError when what it leads to cannot take them, ReaderGone when nobody reads on.
+    """
     try:
         for line in lines:
             sys.stdout.write(line + "\n")
         sys.stdout.flush()
     except BrokenPipeError:
-        raise
+        raise ReaderGone from None
     except OSError as error:
         raise UserError(
             _("The output could not be written ({why}); look at where it is sent to.").format(
