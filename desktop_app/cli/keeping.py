@@ -83,10 +83,10 @@ def backup(session: Session, /, file: str | None) -> int:
 )
 @session
 def demo(session: Session, /) -> None:
-    from desktop_app.desk import demo as made_up
+    from desktop_app.desk.demo import fill
 
     with session.office() as office:
-        made_up.fill(office, language())
+        fill(office, language())
         out([_("The demonstration office is ready in {folder}.").format(folder=office.folder)])
 
 
