@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QToolButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.desk import entering, finding
@@ -406,3 +406,43 @@ def test_steps_stand_in_the_head(
         return [b.text() for b in buttons if b.objectName().startswith("step.") and b.isVisible()]
 
     qtbot.waitUntil(lambda: "→ In use" in shown() and "→ Idle" not in shown())
+
+
+def test_what_the_register_file_refuses_is_told(
+    editor: RecordEditor, office: Office, ids: dict[str, int]
+) -> None:
+    editor.show_record("fault", ids["fault"])
+    control(editor, "remark").setFocus()
+    type_text("304")
+    # Somebody voids it meanwhile, from the list.
+    entering.void(office, office.registers["fault"], ids["fault"], "重复登记")
+    assert not editor.save()
+    assert "void" in editor.page.bar.text
+    assert editor.is_dirty()
+
+
+def test_what_is_not_saved_is_said_in_the_head(editor: RecordEditor, ids: dict[str, int]) -> None:
+    editor.show_record("fault", ids["fault"])
+    badge = editor.head.findChild(QLabel, "badge.unsaved")
+    assert badge is not None
+    assert badge.isHidden()
+    control(editor, "remark").setFocus()
+    type_text("3")
+    assert not badge.isHidden()
+    press(Key.Key_Backspace)
+    assert badge.isHidden()
+
+
+def test_a_read_only_office_shows_and_changes_nothing(
+    qtbot: QtBot, office: Office, ids: dict[str, int]
+) -> None:
+    with Office(office.folder, read_only=True) as reader:
+        for editor in opened(qtbot, reader):
+            editor.show_record("equipment", ids["equipment"])
+            assert control(editor, "name").isReadOnly()
+            assert not control(editor, "eq_type").isEnabled()
+            lines = entry(editor, "disks")
+            assert isinstance(lines, LinesTable)
+            assert lines.model.rowCount() == 1
+            assert not editor.commands["save"].isEnabled()
+            assert not editor.save()

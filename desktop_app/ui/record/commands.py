@@ -1,5 +1,6 @@
 """The commands of the record editor as actions, so that the window's menus may have them too."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import Qt
@@ -8,6 +9,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.registers.register import Register
 from desktop_app.words import _
+
+_MNEMONIC = re.compile(r"\s?\(&\w\)")
 
 
 def commands(owner: QWidget, acts: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
@@ -34,6 +37,8 @@ def commands(owner: QWidget, acts: Mapping[str, Callable[[], object]]) -> dict[s
     for name, (text, tip, keys) in words.items():
         action = QAction(text, owner)
         action.setObjectName(name)
+        # A button in the head bears no mnemonic: the menus of the window have those letters.
+        action.setIconText(_MNEMONIC.sub("", text).replace("&", ""))
         shortcuts = [QKeySequence(key) for key in filter(None, (keys, _also(name)))]
         action.setShortcuts(shortcuts)
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QTabWidget, QVBoxLayout, QWid
 from desktop_app.desk import entering, finding
 from desktop_app.desk.finding import Query
 from desktop_app.desk.office import Office
-from desktop_app.errors import Rejected, UserError
+from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Ref
 from desktop_app.registers.register import Register
 from desktop_app.ui.record import keeping, starting
@@ -56,6 +56,7 @@ class RecordEditor(QWidget):
         self.history = History(office, self)
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("record_tabs")
+        self.tabs.setAccessibleName(_("Parts of the record"))
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.page, _("Form"))
         self.tabs.addTab(self.related, _("Related records"))
@@ -71,18 +72,20 @@ class RecordEditor(QWidget):
         self._new_menu, self._more_menu = QMenu(self), QMenu(self)
         self._offer_commands()
         self.head.step_wanted.connect(self._step)
-        self.page.edited.connect(self._show_dirty)
+        self.page.edited.connect(lambda: self.head.show_unsaved(self.is_dirty()))
 
     # The contract
 
     def begin(self, register: str, known: Mapping[str, Any] | None = None) -> None:
-        """Begin a new record of `register`, over its defaults with what is `known`."""
+        """Begin a new record of `register`, over its defaults with what is `known`.
+
+        Of a register that has one record only, that one is shown.
+        """
         declared = self._office.register(register)
-        if declared.declaration.single:
-            ids = finding.ids(self._office, declared, Query(limit=1))
-            if ids:
-                self.show_record(register, ids[0])
-                return
+        single = declared.declaration.single
+        if single and (ids := finding.ids(self._office, declared, Query(limit=1))):
+            self.show_record(register, ids[0])
+            return
         self._open(declared, entering.defaults(self._office, declared, known))
 
     def show_record(self, register: str, id: int) -> None:
@@ -106,17 +109,13 @@ class RecordEditor(QWidget):
         before = self._values if self.id is not None else None
         try:
             kept = keeping.keep(self._office, self._register, self.id, self.page.given())
-        except Rejected as rejected:
-            self.page.refuse(rejected.complaints)
-            self.page.next_complaint()
-            return False
         except UserError as error:
-            self.page.bar.say(str(error), "bad")
+            self.page.refuse(error)
             return False
         register = self._register
         self.page.kept()
         self.show_record(register.name, kept)
-        self._say_saved()
+        self.page.say_saved(self._values["number"])
         self.saved.emit(register.name, kept)
         self._carry_on(register, kept, before)
         return True
@@ -136,7 +135,7 @@ class RecordEditor(QWidget):
             return self.save()
         if answer is Leaving.DISCARD:
             self.page.discard(self._values)
-            self._show_dirty()
+            self.head.show_unsaved(False)
         return answer is Leaving.DISCARD
 
     def refresh(self) -> None:
@@ -164,15 +163,7 @@ class RecordEditor(QWidget):
 
     def same_as_last(self) -> None:
         """Take over, in the field that has the focus, what the record entered last has."""
-        form = self.page.form
-        entry = form.focused() if form is not None else None
-        if entry is None or self._register is None or self._locked or not entry.field.entered:
-            return
-        value = entering.last(self._office, self._register, entry.field.key)
-        if value is not None:
-            if entry.field.key in self._register.rows:
-                value = tuple({k: v for k, v in line.items() if k != "id"} for line in value)
-            entry.type_in(value)
+        self.page.take_last()
 
     def void(self) -> None:
         """Void the record, once the clerk has said why."""
@@ -197,8 +188,8 @@ class RecordEditor(QWidget):
     def copy_text(self) -> None:
         """Copy the record as lines of label and value."""
         if self._register is not None:
-            values = {**self._values, **self.page.full}
-            QApplication.clipboard().setText(starting.as_text(self._register, values))
+            text = starting.as_text(self._register, {**self._values, **self.page.full})
+            QApplication.clipboard().setText(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -219,14 +210,9 @@ class RecordEditor(QWidget):
         self.tabs.setCurrentWidget(self.page)
         for place in (1, 2):
             self.tabs.setTabEnabled(place, self.id is not None)
-        self._show_dirty()
+        self._show_head()
         assert self.page.form is not None
         self.page.form.focus_first()
-
-    def _say_saved(self) -> None:
-        text = _("{number} is saved.").format(number=self._values["number"])
-        lacking = self.page.bar.text
-        self.page.bar.say(f"{text} {lacking}".strip(), "warn" if lacking else "good")
 
     def _carry_on(self, register: Register, id: int, before: Mapping[str, Any] | None) -> None:
         try:
@@ -239,7 +225,7 @@ class RecordEditor(QWidget):
             self.saved.emit(name, other)
         if changed:
             self.refresh()
-            self._say_saved()
+            self.page.say_saved(self._values["number"])
 
     def _step(self, code: str) -> None:
         form, register = self.page.form, self._register
@@ -280,24 +266,20 @@ class RecordEditor(QWidget):
             signal.emit(register.name, self.id)
 
     def _offer_commands(self) -> None:
-        if self._brief:
-            self.head.offer([self.commands["save"]], [])
-            return
+        names = ("save",) if self._brief else ("save", "print_record", "export_record")
         fill_more(self._more_menu, self.commands)
-        shown = [self.commands[name] for name in ("save", "print_record", "export_record")]
         menus = [("new", _("&New for this"), self._new_menu), ("more", _("&More"), self._more_menu)]
-        self.head.offer(shown, menus)
+        self.head.offer([self.commands[name] for name in names], [] if self._brief else menus)
 
-    def _show_dirty(self) -> None:
+    def _show_head(self) -> None:
         if self._register is None:
             return
         new = self.id is None
         self.head.show_record(self._register, self._values, steps=not self._locked)
-        for name in ("void", "duplicate", "copy_text"):
+        for name in ("duplicate", "copy_text"):
             self.commands[name].setEnabled(not new)
-        self.commands["void"].setEnabled(not new and not self._locked)
-        for name in ("save", "save_next", "same_as_last"):
-            self.commands[name].setEnabled(not self._locked)
+        for name in ("void", "save", "save_next", "same_as_last"):
+            self.commands[name].setEnabled(not self._locked and not (new and name == "void"))
         follow_ups = list(starting.follow_ups(self._office, self._register))
         fill_new(self._new_menu, follow_ups, self._new_for, enabled=not new)
         self.head.show_button("new", bool(follow_ups))
@@ -308,9 +290,11 @@ class RecordEditor(QWidget):
             self.new_record.emit(other.name, known)
 
     def _show_tab(self, place: int) -> None:
-        if self._register is None or self.id is None:
-            return
         tab = self.tabs.widget(place)
-        if isinstance(tab, Related | History):
+        if (
+            self._register is not None
+            and self.id is not None
+            and isinstance(tab, Related | History)
+        ):
             tab.show_of(self._register, self._values)
             tab.setFocus()

@@ -41,6 +41,9 @@ class Head(QWidget):
         first, second = QHBoxLayout(), QHBoxLayout()
         first.addWidget(self._title, 1)
         first.addLayout(self._actions)
+        self._unsaved = _badge_label("unsaved", _("not saved yet"), "busy")
+        self._unsaved.hide()
+        second.addWidget(self._unsaved)
         second.addLayout(self._badges)
         second.addWidget(self._caption, 1)
         second.addLayout(self._steps)
@@ -55,7 +58,7 @@ class Head(QWidget):
         for action in actions:
             button = QToolButton()
             button.setDefaultAction(action)
-            self._dress(button, action.objectName(), action.text())
+            self._dress(button, action.objectName(), action.iconText())
         for name, words, menu in menus:
             button = QToolButton()
             button.setText(words)
@@ -68,8 +71,13 @@ class Head(QWidget):
         if name in self._buttons:
             self._buttons[name].setVisible(shown)
 
+    def show_unsaved(self, unsaved: bool) -> None:
+        """Say that something is entered that is not saved yet."""
+        self._unsaved.setVisible(unsaved)
+
     def show_record(self, register: Register, values: Mapping[str, Any], *, steps: bool) -> None:
         """Show which record it is; one without ``id`` is new. `steps`: the state may be changed."""
+        self._unsaved.hide()
         new = "id" not in values
         void = bool(values.get("voided_at"))
         form = register.form_title(values)

@@ -11,6 +11,7 @@ from desktop_app.desk import entering, finding
 from desktop_app.desk.finding import Offer
 from desktop_app.registers.kinds import Field, Link, Ref, Unreadable
 from desktop_app.ui.record.entry import Entry, Line
+from desktop_app.ui.record.initials import begins
 from desktop_app.ui.record.popups import Choices
 from desktop_app.ui.record.scope import Scope
 from desktop_app.words import _
@@ -79,7 +80,7 @@ class LinkLine(Entry):
         if self.line.isReadOnly():
             return
         typed = self._typed()
-        found = finding.offers(self.scope.office, self.link, typed)
+        found = _ranked(finding.offers(self.scope.office, self.link, typed), typed)
         offered: list[tuple[str, str, Any]] = [
             (_told(offer), offer.detail, offer) for offer in found
         ]
@@ -230,6 +231,15 @@ class LinksLine(LinkLine):
 
 def _parts(text: str) -> list[str]:
     return [part.strip() for part in _APART.split(text) if part.strip()]
+
+
+def _ranked(found: Sequence[Offer], typed: str) -> list[Offer]:
+    """Those whose name or number begins so come first: others merely name it somewhere."""
+    if not typed:
+        return list(found)
+    return sorted(
+        found, key=lambda o: not begins(typed, (o.ref.name, *o.ref.name.split(), o.number))
+    )
 
 
 def _told(offer: Offer) -> str:

@@ -8,12 +8,13 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.desk import entering
-from desktop_app.errors import Complaint
+from desktop_app.errors import Rejected, UserError
 from desktop_app.registers.checks import Verdict
 from desktop_app.ui.record import drafts
 from desktop_app.ui.record.bars import Bar
 from desktop_app.ui.record.form import EntryForm
 from desktop_app.ui.record.scope import Scope
+from desktop_app.ui.record.table import LinesTable
 from desktop_app.ui.record.verdicts import counted, gaps
 from desktop_app.words import _
 
@@ -109,13 +110,17 @@ class FormPage(QWidget):
             self.bar.say("", "plain")
         return self.verdict
 
-    def refuse(self, complaints: tuple[Complaint, ...]) -> None:
-        """Show what the register file would not take."""
+    def refuse(self, error: UserError) -> None:
+        """Show why the register file would not take what is entered."""
         assert self.form is not None
         self._asked = True
-        self.verdict = Verdict(complaints, self.verdict.warnings, self.verdict.missing)
+        if not isinstance(error, Rejected):
+            self.bar.say(str(error), "bad")
+            return
+        self.verdict = Verdict(error.complaints, self.verdict.warnings, self.verdict.missing)
         self.form.tell(self.full, self.verdict, all_of_it=True)
         self._summarise()
+        self.next_complaint()
 
     def next_complaint(self) -> None:
         """Go to the next field that something is wrong with; else to the next that lacks."""
@@ -129,6 +134,23 @@ class FormPage(QWidget):
             self.form.focus(found[self._at].field)
             if (control := self.form.focusWidget()) is not None:
                 self._scroll.ensureWidgetVisible(control, 0, 60)
+
+    def take_last(self) -> None:
+        """Take over, in the field that has the focus, what the record entered last has."""
+        entry = self.form.focused() if self.form is not None else None
+        if entry is None or self._scope is None or self._locked or not entry.field.entered:
+            return
+        value = entering.last(self._scope.office, self._scope.register, entry.field.key)
+        if isinstance(entry, LinesTable):
+            value = tuple({k: v for k, v in line.items() if k != "id"} for line in value or ())
+        if value not in (None, ()):
+            entry.type_in(value)
+
+    def say_saved(self, number: str) -> None:
+        """Say that the record is kept, and what it still lacks."""
+        lacking = self.bar.text
+        text = _("{number} is saved.").format(number=number)
+        self.bar.say(f"{text} {lacking}".strip(), "warn" if lacking else "good")
 
     def discard(self, values: Mapping[str, Any]) -> None:
         """Forget what was entered and show `values` again."""
@@ -182,8 +204,11 @@ class FormPage(QWidget):
         return form, page
 
     def _judge_at_rest(self) -> None:
-        # While a list is open, what is typed is on its way to be chosen.
-        if QApplication.activePopupWidget() is not None:
+        # While a list is open, what is typed is on its way to be chosen; and behind a dialog long
+        # work may be using the register file.
+        dialog = QApplication.activeModalWidget()
+        busy = dialog is not None and dialog is not self.window()
+        if busy or QApplication.activePopupWidget() is not None:
             self._judging.start()
         else:
             self.judge()
