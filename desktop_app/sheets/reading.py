@@ -113,7 +113,7 @@ def table(source: Source, sheet: str | None = None) -> Table:
         merged = found.merged_cell_ranges or []
     spans = tuple((*start, *end) for start, end in merged)
     rows = _trimmed(source.path, [[None if v == "" else v for v in row] for row in rows])
-    _fill_down(rows, spans)
+    _fill_down(source.path, rows, spans)
     _write_spans_of_time(rows)
     part = source._parts.get(name, guards.Part())
     made = Table(
@@ -164,15 +164,20 @@ def _trimmed(path: Path, rows: list[list[Value]]) -> list[list[Value]]:
     return rows
 
 
-def _fill_down(rows: list[list[Value]], spans: tuple[Span, ...]) -> None:
-    for top, left, bottom, right in spans:
+def _fill_down(path: Path, rows: list[list[Value]], spans: tuple[Span, ...]) -> None:
+    left_over = MOST_ROWS * 20  # merged cells never overlap, but in a crafted file
+    for top, left, bottom, _right in spans:
         if top < bottom and top < len(rows) and left < len(rows[top]):
-            value = rows[top][left]
             # A block merged over several columns keeps to its left one, as its first row does.
-            if value is not None and left <= right:
-                for row in rows[top + 1 : bottom + 1]:
-                    if left < len(row):
-                        row[left] = value
+            value = rows[top][left]
+            if value is None:
+                continue
+            for row in rows[top + 1 : bottom + 1]:
+                left_over -= 1
+                if left < len(row):
+                    row[left] = value
+            if left_over < 0:
+                raise guards.too_big(path)
 
 
 @contextlib.contextmanager

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Field, Number, Rows, Text
@@ -59,6 +59,8 @@ class Head:
 def find(register: Register, table: Table) -> Head | None:
     """Return the head of the ledger in `table`, or None where none is found."""
     words = _vocabulary(register)
+    near = tuple(span for span in table.spans if span[0] < _SEARCHED)
+    table = replace(table, spans=near)
     best: Head | None = None
     most = 0.0
     for last in range(min(len(table.rows), _SEARCHED)):
