@@ -6,7 +6,7 @@ from typing import Any
 
 from desktop_app.desk.demo import numbers
 from desktop_app.desk.demo.book import Book, Kept, Said, next_working
-from desktop_app.desk.demo.bureau import GRADES, Staff, room_said
+from desktop_app.desk.demo.bureau import DEPARTMENTS, GRADES, Staff, room_said
 
 # brand, model, price and what a serial begins with, by type
 _MODELS: dict[str, tuple[tuple[Said, str, int, str], ...]] = {
@@ -173,8 +173,7 @@ def _since(book: Book, machine: Machine) -> dt.date:
 
 
 def _name(book: Book, staff: Staff, machine: Machine, named: dict[str, int]) -> str:
-    dept = book.office.register("department")
-    values = book.values(dept.name, staff.departments[staff.dept_of[machine.owner]])
+    values = book.values("department", staff.departments[staff.dept_of[machine.owner]])
     name = book.say(
         (
             f"{'涉密' if machine.level != 'none' else ''}{_NAMES[machine.type][0]}",
@@ -280,6 +279,4 @@ def _classified(machine: Machine, place: int) -> dict[str, Any]:
 
 
 def _where(book: Book, dept: str) -> str:
-    from desktop_app.desk.demo.bureau import DEPARTMENTS
-
     return room_said(book, next(row[3] for row in DEPARTMENTS if row[0] == dept))

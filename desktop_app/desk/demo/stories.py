@@ -129,7 +129,6 @@ class Story:
     ) -> tuple[dt.datetime, Ref | str]:
         book = scene.book
         day = next_working(self.day + dt.timedelta(days=1))
-        where = str(scene.now()["location"])
         values = {
             "purpose": "repair",
             "work": book.say(self.reason),
@@ -140,11 +139,17 @@ class Story:
             "handling": book.say(work.process),
             "escort": scene.staff.people["虞青禾" if scene.classified else "莫子墨"].ref,
         }
-        is_key = scene.classified or scene.dept == "XXZX"
-        visits.enter(
-            book, scene.staff, day, 9.5, 4.5, work.provider, 1 + (work.days > 1),
-            scene.dept, (where, where), is_key, values,
-        )  # fmt: skip
+        coming = visits.Coming(
+            day,
+            9.5,
+            4.5,
+            work.provider,
+            1 + (work.days > 1),
+            scene.dept,
+            str(scene.now()["location"]),
+            is_key=scene.classified or scene.dept == "XXZX",
+        )
+        visits.enter(book, scene.staff, coming, values)
         book.change("repair", repair, day, {"started_at": at(day, 9.5), "status": "working"})
         last = day
         for _ in range(work.days - 1):

@@ -65,6 +65,21 @@ PURPOSES: tuple[Purpose, ...] = (
 
 
 @dataclass(frozen=True)
+class Coming:
+    """Who comes when, for how long, to whom and where."""
+
+    day: dt.date
+    arrive: float
+    hours: float
+    org: str
+    persons: int
+    host: str
+    where: str
+    is_key: bool
+    status: str = "left"
+
+
+@dataclass(frozen=True)
 class Call:
     """A visit that has nothing to do with a repair."""
 
@@ -87,13 +102,18 @@ class Call:
             "items_in": book.say(purpose.items),
             "handling": book.say(purpose.handling),
         }
-        is_key = purpose.where is not None
-        host = purpose.dept
-        arrive = book.pick((9, 9.5, 10, 14, 14.5))
-        enter(
-            book, staff, self.day, arrive, purpose.hours, purpose.org, purpose.persons,
-            host, where, is_key, values, self.status,
-        )  # fmt: skip
+        coming = Coming(
+            self.day,
+            book.pick((9, 9.5, 10, 14, 14.5)),
+            purpose.hours,
+            purpose.org,
+            purpose.persons,
+            purpose.dept,
+            book.say(where),
+            is_key=purpose.where is not None,
+            status=self.status,
+        )
+        enter(book, staff, coming, values)
 
 
 def calls(book: Book) -> list[Call]:
@@ -108,57 +128,43 @@ def calls(book: Book) -> list[Call]:
     return [*past, Call(book.today, PURPOSES[1], "expected")]
 
 
-def enter(
-    book: Book,
-    staff: Staff,
-    day: dt.date,
-    arrive: float,
-    hours: float,
-    org: str,
-    persons: int,
-    host: str,
-    where: Said,
-    is_key: bool,
-    values: dict[str, Any],
-    status: str = "left",
-    key_or_classified: bool = False,
-) -> Kept:
+def enter(book: Book, staff: Staff, coming: Coming, values: dict[str, Any]) -> Kept:
     """Enter a visit; what `values` has goes before what is usual."""
-    guarded = is_key or key_or_classified
+    day, host = coming.day, coming.host
     usual: dict[str, Any] = {
         "visit_date": day,
-        "org": staff.organisations[org].ref,
-        "place": book.say(where),
-        "is_key": is_key,
+        "org": staff.organisations[coming.org].ref,
+        "place": coming.where,
+        "is_key": coming.is_key,
         "host_dept": staff.departments[host].ref,
         "escort": staff.people["莫子墨" if host == "XXZX" else staff.of(host)[1]].ref,
-        "people": [_line(book, org, place, guarded, status) for place in range(persons)],
-        "status": status,
+        "people": [_line(book, coming, place) for place in range(coming.persons)],
+        "status": coming.status,
     }
-    if guarded:
+    if coming.is_key:
         usual |= {
             "approver": staff.people["岑向晚"].ref,
             "approved_at": at(working(day - dt.timedelta(days=1)), 16.5),
-            "planned_in": at(day, arrive),
-            "planned_hours": hours,
+            "planned_in": at(day, coming.arrive),
+            "planned_hours": coming.hours,
         }
-    if status == "left":
+    if coming.status == "left":
         usual |= {
-            "arrived_at": at(day, arrive),
-            "left_at": at(day, min(arrive + hours, 17.75)),
+            "arrived_at": at(day, coming.arrive),
+            "left_at": at(day, min(coming.arrive + coming.hours, 17.75)),
             "items_out": book.say(NOTHING),
             "told": True,
             "tools_checked": True,
-            "phones_stored": True if guarded else None,
-            "recorders": "stored" if guarded else None,
+            "phones_stored": True if coming.is_key else None,
+            "recorders": "stored" if coming.is_key else None,
         }
     else:
         values = {key: given for key, given in values.items() if key != "handling"}
     return book.add("visit", day, usual | values)
 
 
-def _line(book: Book, org: str, place: int, guarded: bool, status: str) -> dict[str, Any]:
-    name = CREWS[org][place]
+def _line(book: Book, coming: Coming, place: int) -> dict[str, Any]:
+    name = CREWS[coming.org][place]
     # The same visitor shows the same card each time.
     own = random.Random(f"{SEED} {name[0]}")
     return {
@@ -166,10 +172,10 @@ def _line(book: Book, org: str, place: int, guarded: bool, status: str) -> dict[
         "post": book.say(_POST),
         "id_type": "id_card",
         "id_no": numbers.identity(own, 1975 + own.randrange(25)),
-        "id_checked": status != "expected",
+        "id_checked": coming.status != "expected",
         "phone": f"55501{own.randrange(10, 99)}",
         "badge_no": f"L{place + 1:02}",
-        "commitment": f"CN-{own.randrange(100, 999)}" if guarded else None,
+        "commitment": f"CN-{own.randrange(100, 999)}" if coming.is_key else None,
     }
 
 
