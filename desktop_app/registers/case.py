@@ -41,6 +41,7 @@ class Case:
     today: dt.date
     id: int | None = None
     before: Values | None = None
+    brought_in: bool = False  # from an old ledger, which may have closed what it never completed
 
     def linked(self, key: str) -> Values | None:
         """Return the values of the record that link `key` leads to, or None."""

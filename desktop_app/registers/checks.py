@@ -279,6 +279,8 @@ def _closing(case: Case) -> Complaint | None:
     state = case.values.get(status.key) if status else None
     if status is None or state not in status.steps or not status.steps[state].closes:
         return None
+    if case.brought_in:
+        return None
     if case.before is not None and case.before.get(status.key) == state:
         return None
     return Complaint(

@@ -513,3 +513,16 @@ def test_exported_lists_come_back_the_same(office: Office, tmp_path: Path) -> No
             compared[name] = (plan.read > 0, plan.read - len(plan.same))
     assert len(compared) > 5
     assert {name: told for name, told in compared.items() if told != (True, 0)} == {}
+
+
+def test_an_old_matter_comes_in_closed_though_it_was_never_complete(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    entering.add(office, equipment, {"name": "核心交换机"})
+    path = ledger(
+        tmp_path,
+        ["序号", "发生时间", "设备", "故障现象", "状态"],
+        [1, "2023.5.8 9:20", "核心交换机", "断电", "已办结"],
+    )
+    (fault,) = brought(office, office.registers["fault"], path)
+    assert (fault["symptom"], fault["status"], fault["incomplete"]) == ("断电", "closed", 1)

@@ -72,7 +72,7 @@ class Cells:
         self._facts = facts
         self._table = table
         self._year = year
-        self._reading = Reading(dt.date.today(), facts)
+        self._reading = Reading(dt.date.today(), facts, brought_in=True)
         self._known: dict[tuple[str, int], dict[Any, Cell]] = {}
 
     def reader(

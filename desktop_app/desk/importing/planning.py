@@ -179,7 +179,8 @@ class _Planner:
         facts = self._facts
         facts.forget()
         full = checks.complete(self._register, self._defaults | values, None, facts)
-        verdict = checks.judge(Case(self._register, full, facts, self._today))
+        case = Case(self._register, full, facts, self._today, brought_in=True)
+        verdict = checks.judge(case)
         told = complaints + _besides(complaints, verdict.complaints)
         if told:
             self.refused.append(Refused(row, tuple(told), tuple(cells)))

@@ -65,6 +65,7 @@ class Reading:
 
     today: dt.date
     lookup: Lookup
+    brought_in: bool = False  # from an old ledger, which may be shorter than one asks of people
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -61,7 +61,7 @@ class Text(Field, frozen=True, tag="text", tag_field="kind"):
                     n=len(text), most=self.longest
                 )
             )
-        if len(text) < self.shortest:
+        if len(text) < self.shortest and not reading.brought_in:
             raise Unreadable(_("write at least {n} characters").format(n=self.shortest))
         if self.validator and self.validator_when is True:
             return self.validated(text)
