@@ -205,7 +205,9 @@ def _default(office: Office, register: Register, field: Field) -> Any:
     if given == "today":
         return dt.date.today()
     if given == "me":
-        return office.clerk_ref
+        clerk = office.clerk_ref
+        known = clerk is not None and clerk.id is not None
+        return clerk if known or getattr(field, "free", False) else None
     if given == "last":
         return last(office, register, field.key)
     return field.read(given, reading(office))

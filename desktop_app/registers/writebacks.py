@@ -104,14 +104,17 @@ def _disks(case: Case, equipment: Values) -> dict[str, Any]:
         if part.get("part") != "disk":
             continue
         day = part.get("handed_on") or _day(case)
+        like: Line = {}
         for line in lines:
             gone = part.get("old_serial") and line.get("serial_no") == part["old_serial"]
             if gone and not line.get("removed_on"):
+                like = {"disk_type": line.get("disk_type")}
                 line["removed_on"] = day
                 line["became_medium"] = part.get("medium") or line.get("became_medium")
         new = part.get("new_serial")
         if new and not any(line.get("serial_no") == new for line in lines):
-            lines.append({"serial_no": new, "fitted_on": day})
+            # Of the new disk's kind nothing is said; it mostly is that of the one before.
+            lines.append({**like, "serial_no": new, "fitted_on": day})
     return {"disks": tuple(lines)} if tuple(lines) != kept else {}
 
 

@@ -47,17 +47,25 @@ def bring_up_to_date(db: Database, file: Path, keep_copy: Callable[[], None]) ->
 
     UserError when the file was written by a newer program.
     """
-    version = db.execute("pragma user_version").fetchone()[0]
+    version = refuse_newer(db, file)
+    if version == VERSION:
+        return
+    if version:
+        keep_copy()
+    # At once: a file with tables and no sign of whose it is would be taken for another program's.
+    with db.atomic():
+        migrations.apply(db)
+        db.execute(f"pragma application_id={engine.APPLICATION}")
+        db.execute(f"pragma user_version={VERSION}")
+
+
+def refuse_newer(db: Database, file: Path) -> int:
+    """Return the version that the file has; UserError when a newer program wrote it."""
+    version = int(db.execute("pragma user_version").fetchone()[0])
     if version > VERSION:
         raise UserError(
             _(
                 "{file} was written by a newer version of the program. Nothing was changed; open it with that version."
             ).format(file=file)
         )
-    if version == VERSION:
-        return
-    if version:
-        keep_copy()
-    migrations.apply(db)
-    db.execute(f"pragma application_id={engine.APPLICATION}")
-    db.execute(f"pragma user_version={VERSION}")
+    return version

@@ -47,13 +47,15 @@ class Store:
         self.journal = Journal(self.db)
         self.facts = facts.StoredFacts(self.db, registers)
         self.records = Records(self.db, self.journal, self.facts)
-        if not read_only:
-            try:
-                with engine.told(self.file):
+        try:
+            with engine.told(self.file):
+                if read_only:
+                    self._see_its_shape()
+                else:
                     self._shape()
-            except BaseException:
-                self.close()
-                raise
+        except BaseException:
+            self.close()
+            raise
 
     def __enter__(self) -> "Store":
         return self
@@ -210,6 +212,15 @@ class Store:
                 _(
                     "The register in {folder} is open in another window of the program. Close that one first."
                 ).format(folder=self.folder)
+            )
+
+    def _see_its_shape(self) -> None:
+        schema.refuse_newer(self.db, self.file)
+        if any(shape.statements(self.db, self.registers)):
+            raise UserError(
+                _(
+                    "{file} was kept by other forms than those here; open it once for writing, then it can be read."
+                ).format(file=self.file)
             )
 
     def _shape(self) -> None:

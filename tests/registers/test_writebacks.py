@@ -18,7 +18,7 @@ REPAIR = {"number": "WX-2024-0001", "equipment": PC, "finished_at": dt.datetime(
 
 def facts(**equipment: Any) -> Kept:
     """Return an office with one machine."""
-    fitted = ({"id": 1, "serial_no": "D1", "fitted_on": dt.date(2020, 1, 1)},)
+    fitted = ({"id": 1, "serial_no": "D1", "disk_type": "ssd", "fitted_on": dt.date(2020, 1, 1)},)
     machine = {
         "number": "SB-2020-0007",
         "status": "in_use",
@@ -47,7 +47,7 @@ def test_a_replaced_disk_is_marked_as_removed_and_the_new_one_added(registers: R
     assert set(proposal.changes) == {"disks"}
     old, new = proposal.changes["disks"]
     assert (old["id"], old["removed_on"], old["became_medium"]) == (1, DAY, medium)
-    assert new == {"serial_no": "D9", "fitted_on": DAY}
+    assert new == {"serial_no": "D9", "fitted_on": DAY, "disk_type": "ssd"}
     assert "WX-2024-0001" in proposal.reason
 
 

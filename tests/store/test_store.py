@@ -106,8 +106,9 @@ def test_a_changed_declaration_adds_and_renames_and_drops_nothing(
 def test_a_newer_file_is_refused(store: Store, folder: Path, two: Registers) -> None:
     store.db.execute(f"pragma user_version={schema.VERSION + 1}")
     store.close()
-    with pytest.raises(UserError, match="newer version"):
-        Store(folder, two)
+    for read_only in (False, True):
+        with pytest.raises(UserError, match="newer version"):
+            Store(folder, two, read_only=read_only)
 
 
 def test_another_programs_file_is_refused(folder: Path, two: Registers) -> None:
