@@ -90,6 +90,8 @@ class Session:
 
     def end(self) -> None:
         """Let the window go before the register file is closed."""
+        qt_words.remove(self._application, self._translators)
+        self._translators = []
         if self.window is not None:
             self.window.deleteLater()
             self.window = None

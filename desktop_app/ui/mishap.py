@@ -6,7 +6,7 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desktop_app import __version__
 from desktop_app.errors import UserError
@@ -36,7 +36,7 @@ class Mishaps:
             QApplication.exit(130)
             return
         if isinstance(error, UserError):
-            notices.refused(QApplication.activeWindow(), error)
+            notices.refused(_window(), error)
             return
         file = self.log(kind, trace)
         if self._telling:
@@ -65,7 +65,7 @@ class Mishaps:
         return file
 
     def _tell(self, file: Path) -> None:
-        box = QMessageBox(QApplication.activeWindow())
+        box = QMessageBox(_window())
         box.setObjectName("mishap")
         box.setIcon(QMessageBox.Icon.Critical)
         box.setWindowTitle(_(notices.PROGRAM))
@@ -79,3 +79,9 @@ class Mishaps:
         box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
         box.exec()
         box.deleteLater()
+
+
+def _window() -> QWidget | None:
+    window = QApplication.activeWindow()
+    # Where no other window is left, Qt still calls the one just closed active.
+    return window if window is not None and window.isVisible() else None

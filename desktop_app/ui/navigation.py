@@ -33,6 +33,7 @@ class Navigation(QTreeWidget):
         self._office = office
         self._items: dict[str, QTreeWidgetItem] = {}
         self._waiting: list[str] = []
+        self._resting = False
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._count_one)
@@ -58,10 +59,12 @@ class Navigation(QTreeWidget):
     def count_again(self) -> None:
         """Count again, register by register when there is nothing else to do."""
         self._waiting = list(self._items)
-        self._timer.start()
+        if not self._resting:
+            self._timer.start()
 
     def rest(self, resting: bool) -> None:
         """Count nothing while other work has the register."""
+        self._resting = resting
         if resting:
             self._timer.stop()
         elif self._waiting:

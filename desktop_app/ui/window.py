@@ -119,7 +119,7 @@ class MainWindow(QMainWindow):
 
     @contextmanager
     def _resting(self) -> Iterator[None]:
-        resters: list[RegisterPage | Navigation] = [*self._pages.values(), self.navigation]
+        resters = self._resters()
         for each in resters:
             each.rest(True)
         try:
@@ -129,6 +129,9 @@ class MainWindow(QMainWindow):
                 each.rest(False)
             for page in self._pages.values():
                 page.model.forget()
+
+    def _resters(self) -> list[RegisterPage | Navigation]:
+        return [*self._pages.values(), self.navigation]
 
     # Inside
 
@@ -156,6 +159,8 @@ class MainWindow(QMainWindow):
         self.memory.keep_shape("window", self.saveGeometry())
         self.memory.keep_shape("splitter", self._splitter.saveState())
         self.memory.sync()
+        for each in self._resters():
+            each.rest(True)
         super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

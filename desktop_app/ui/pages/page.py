@@ -84,7 +84,7 @@ class RegisterPage(QWidget):
     def refresh_when_shown(self) -> None:
         """Look again the next time the page is looked at."""
         self._stale = True
-        if self.isVisible():
+        if self.isVisible() and not self.model.resting:
             self.refresh()
 
     def chosen(self) -> list[int]:

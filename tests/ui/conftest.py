@@ -1,0 +1,109 @@
+"""What the tests of the window share: a small office, its window, and ways to answer dialogs."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QElapsedTimer, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.desk import entering
+from desktop_app.desk.office import Office
+from desktop_app.ui.window import MainWindow
+
+PATIENCE = 20_000  # milliseconds until a dialog that does not come fails the test
+
+Answer = Callable[[str, Callable[[QWidget], None]], None]
+
+
+@pytest.fixture
+def small_office(tmp_path: Path) -> Iterator[Office]:
+    """Return an office of two departments, three people and twelve machines."""
+    with Office(tmp_path / "data") as office:
+        fill(office)
+        yield office
+
+
+def fill(office: Office) -> None:
+    """Enter what `small_office` has."""
+
+    def add(register: str, **given: str) -> int:
+        return entering.add(office, office.registers[register], given).id
+
+    for name in ("办公室", "信息中心"):
+        add("department", name=name)
+    for name, dept in (("王小明", "办公室"), ("李建国", "信息中心"), ("张丽华", "信息中心")):
+        add("person", name=name, dept=dept)
+    office.clerk = "王小明"
+    for number in range(12):
+        add(
+            "equipment",
+            name=("台式计算机", "激光打印机", "核心交换机")[number % 3],
+            eq_type=("desktop", "printer", "switch")[number % 3],
+            level=("none", "secret")[number % 2],
+            net="standalone",
+            dept=("办公室", "信息中心")[number % 2],
+            responsible=("王小明", "李建国", "张丽华")[number % 3],
+            location=f"A座{number + 101}室",
+            model=f"M{100 - number}",
+            serial_no=f"SN{number:05}",
+            asset_no=f"ZC-{number:04}",
+            sec_no=f"BM-{number:04}" if number % 2 else "",
+        )
+
+
+@pytest.fixture
+def window(qtbot: QtBot, small_office: Office) -> Iterator[MainWindow]:
+    """Return the window of the small office, on the screen."""
+    made = open_window(qtbot, small_office)
+    yield made
+    made.close()
+
+
+def open_window(qtbot: QtBot, office: Office) -> MainWindow:
+    """Open a window on an office."""
+    made = MainWindow(office)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+@pytest.fixture
+def answer(qtbot: QtBot) -> Iterator[Answer]:
+    """Return a function that has a modal dialog answered when it comes.
+
+    It takes the dialog's object name and what to do with it; several calls wait for one dialog
+    after another. A dialog that was waited for and never came fails the test.
+    """
+    waiting: list[tuple[str, Callable[[QWidget], None]]] = []
+    since = QElapsedTimer()
+    since.start()
+    timer = QTimer()
+    timer.setInterval(15)
+
+    def look() -> None:
+        shown = QApplication.activeModalWidget()
+        if shown is None:
+            return
+        if waiting and shown.objectName() == waiting[0][0]:
+            _name, do = waiting.pop(0)
+            since.restart()
+            # Not in this timer's own call: it would not look again while a dialog is answered.
+            QTimer.singleShot(0, shown, lambda: do(shown))
+        elif since.elapsed() > PATIENCE:
+            shown.close()
+
+    timer.timeout.connect(look)
+    timer.start()
+
+    def wait_for(name: str, do: Callable[[QWidget], None]) -> None:
+        since.restart()
+        waiting.append((name, do))
+
+    yield wait_for
+    timer.stop()
+    assert not waiting, f"no dialog {waiting[0][0]} came"

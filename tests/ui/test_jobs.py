@@ -1,0 +1,54 @@
+"""Long work off the main thread."""
+
+import threading
+import time
+
+import pytest
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app import words
+from desktop_app.errors import UserError
+from desktop_app.ui import jobs
+from tests.ui.conftest import Answer
+from tests.ui.record_entries import OFFSCREEN
+
+pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
+
+
+def test_work_is_done_in_another_thread_in_the_language_spoken(qtbot: QtBot) -> None:
+    def work(told: jobs.Progress) -> tuple[str, int]:
+        assert told(1, 2)
+        return words.language(), threading.get_ident()
+
+    with words.speaking("zh"):
+        done = jobs.run(None, "Working", work)
+    language, thread = done.result
+    assert language == "zh"
+    assert thread != threading.get_ident()
+    assert not done.cancelled
+
+
+def test_what_work_raises_is_raised_here(qtbot: QtBot) -> None:
+    def work(_told: jobs.Progress) -> None:
+        raise UserError("the disk is full")
+
+    with pytest.raises(UserError, match="the disk is full"):
+        jobs.run(None, "Working", work)
+
+
+def test_cancel_stops_work_that_asks(qtbot: QtBot, answer: Answer) -> None:
+    def work(told: jobs.Progress) -> int:
+        for done in range(10_000):
+            if not told(done, 10_000):
+                return done
+            time.sleep(0.005)
+        return 10_000
+
+    def cancel(box: QWidget) -> None:
+        box.findChild(QPushButton, "cancel").click()
+
+    answer("progress", cancel)
+    done = jobs.run(None, "Working", work)
+    assert done.cancelled
+    assert done.result < 10_000

@@ -1,0 +1,284 @@
+"""From an empty folder to the printed page, through the window's own dialogs."""
+
+import subprocess
+import unicodedata
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QTabWidget,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from desktop_app import words
+from desktop_app.desk import finding
+from desktop_app.desk.office import Office
+from desktop_app.ui.dialogs.first_start import FirstStart
+from desktop_app.ui.window import MainWindow
+from tests.ui.conftest import Answer, open_window
+from tests.ui.record_entries import OFFSCREEN
+
+pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
+
+
+def press(name: str) -> "Press":
+    """Return an answer that presses the button called `name`."""
+    return Press(name)
+
+
+class Press:
+    """Presses one button of a dialog."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __call__(self, dialog: QWidget) -> None:
+        button = dialog.findChild(QPushButton, self._name)
+        assert button is not None, self._name
+        assert button.isEnabled()
+        button.click()
+
+
+@pytest.fixture
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Path]:
+    """Return what Qt's file dialogs answer: "save" and "open"."""
+    chosen = {"save": tmp_path / "out", "open": tmp_path / "in"}
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(chosen["save"]), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a: (str(chosen["open"]), ""))
+    return chosen
+
+
+def test_first_start_begins_empty_with_clerk_and_unit(
+    qtbot: QtBot, office: Office, answer: Answer
+) -> None:
+    def begin(dialog: QWidget) -> None:
+        dialog.findChild(QLineEdit, "clerk_name").setText("王小明")
+        dialog.findChild(QLineEdit, "unit_name").setText("某市档案馆")
+        press("begin_empty")(dialog)
+
+    answer("first_start", begin)
+    assert FirstStart(office).ask()
+    assert (office.clerk, office.name, office.language) == ("王小明", "某市档案馆", "en")
+
+
+def test_first_start_speaks_the_language_chosen_and_keeps_what_was_typed(
+    qtbot: QtBot, office: Office
+) -> None:
+    start = FirstStart(office)
+    qtbot.addWidget(start)
+    start.findChild(QLineEdit, "clerk_name").setText("李建国")
+    box = start.findChild(QComboBox, "language")
+    box.setCurrentIndex(box.findData("zh"))
+    box.activated.emit(box.currentIndex())
+    assert words.language() == "zh"
+    assert start._clerk.text() == "李建国"
+    assert start.findChild(QComboBox, "language") is not None
+
+
+def test_first_start_makes_up_the_demo_office_to_look_at(
+    qtbot: QtBot, office: Office, answer: Answer
+) -> None:
+    answer("first_start", press("begin_demo"))
+    assert FirstStart(office).ask()
+    window = open_window(qtbot, office)
+    for name in ("equipment", "fault", "repair", "visit", "training"):
+        window.show_register(name)
+        assert window.page.model.rowCount() > 10, name
+        window.page.table.grab()
+    window.close()
+
+
+def test_the_list_found_goes_into_a_workbook(
+    qtbot: QtBot, window: MainWindow, answer: Answer, files: dict[str, Path]
+) -> None:
+    window.page.filters.boxes["eq_type"].choose("switch")
+    answer("export_dialog", press("export_save"))
+    answer("saved", press("close"))
+    window.actions_by_name["export"].trigger()
+    workbook = openpyxl.load_workbook(files["save"].with_suffix(".xlsx"))
+    cells = [str(cell) for row in workbook.active.values for cell in row if cell is not None]
+    assert cells.count("核心交换机") == 4
+    assert "激光打印机" not in cells
+
+
+def test_the_ledger_goes_into_a_pdf_and_the_journal(
+    qtbot: QtBot, window: MainWindow, answer: Answer, files: dict[str, Path]
+) -> None:
+    answer("print_choice", press("way_pdf"))
+    answer("saved", press("close"))
+    window.actions_by_name["print"].trigger()
+    text = words_of(files["save"].with_suffix(".pdf"))
+    assert "核心交换机" in text
+    assert "ZC-0011" in text
+    acts = [entry.act for entry in window.office.store.journal.entries()]
+    assert acts[-1] == "print"
+
+
+def test_the_form_of_an_open_record_goes_into_a_pdf(
+    qtbot: QtBot, window: MainWindow, answer: Answer, files: dict[str, Path]
+) -> None:
+    id = window.page.model.found[0]
+    number = finding.values(window.office, window.page.register, [id])[0]["number"]
+    window.show_record("equipment", id)
+    answer("print_choice", press("way_pdf"))
+    answer("saved", press("close"))
+    window.actions_by_name["print"].trigger()
+    assert number in words_of(files["save"].with_suffix(".pdf"))
+
+
+def test_an_open_record_is_exported_as_its_form(
+    qtbot: QtBot, window: MainWindow, answer: Answer, files: dict[str, Path]
+) -> None:
+    window.show_record("equipment", window.page.model.found[0])
+    answer("saved", press("close"))
+    window.actions_by_name["export"].trigger()
+    workbook = openpyxl.load_workbook(files["save"].with_suffix(".xlsx"))
+    assert any("核心交换机" in str(cell) for row in workbook.active.values for cell in row)
+
+
+def test_a_blank_form_is_shown_before_it_is_printed(
+    qtbot: QtBot, window: MainWindow, answer: Answer
+) -> None:
+    seen = []
+
+    def look(dialog: QWidget) -> None:
+        seen.append(dialog.windowTitle())
+        dialog.close()
+
+    answer("print_preview", look)
+    window.actions_by_name["blank_form"].trigger()
+    assert "Blank form" in seen[0]
+
+
+def ledger(path: Path, rows: list[list[str]]) -> Path:
+    """Write a ledger as an office keeps it: a title, heads, rows."""
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["设备台账"])
+    workbook.active.append(["资产编号", "设备名称", "设备类型", "密级", "责任人", "序列号"])
+    for row in rows:
+        workbook.active.append(row)
+    workbook.save(path)
+    return path
+
+
+def test_a_ledger_comes_in_with_the_people_it_names(
+    qtbot: QtBot, window: MainWindow, answer: Answer, files: dict[str, Path], tmp_path: Path
+) -> None:
+    rows = [
+        ["ZC-9001", "绘图仪", "打印机", "非密", "陈新来", "PLOT-1"],
+        ["ZC-9002", "复印机", "复印机", "非密", "王小明", "COPY-1"],
+    ]
+    files["open"] = ledger(tmp_path / "ledger.xlsx", rows)
+    seen: dict[str, str] = {}
+
+    def look(dialog: QWidget) -> None:
+        seen["summary"] = dialog.findChild(QLabel, "import_summary").text()
+        tabs = dialog.findChild(QTabWidget, "import_tabs")
+        table = tabs.widget(0)
+        assert isinstance(table, QTableView)
+        model = table.model()
+        cells = [model.index(0, place).data() for place in range(model.columnCount())]
+        assert "绘图仪" in cells
+        assert dialog.findChild(QCheckBox, "import_create").isChecked()
+        press("import_apply")(dialog)
+
+    answer("import_dialog", look)
+    answer("told", press("close"))
+    window.actions_by_name["import"].trigger()
+    assert "2 new" in seen["summary"]
+    assert window.page.model.rowCount() == 14
+    window.page.search.setText("cxl")
+    qtbot.waitUntil(lambda: window.page.model.rowCount() == 1)
+    people = finding.ids(window.office, window.office.registers["person"], finding.Query("陈新来"))
+    assert len(people) == 1
+
+
+def test_refused_rows_hold_the_import_until_the_good_ones_are_asked_for(
+    qtbot: QtBot, window: MainWindow, answer: Answer, files: dict[str, Path], tmp_path: Path
+) -> None:
+    rows = [
+        ["ZC-9001", "绘图仪", "打印机", "非密", "王小明", "PLOT-1"],
+        ["ZC-9002", "复印机", "复印机", "绝对没有这个密级", "王小明", "COPY-1"],
+    ]
+    files["open"] = ledger(tmp_path / "ledger.xlsx", rows)
+    files["save"] = tmp_path / "refused.xlsx"
+
+    def look(dialog: QWidget) -> None:
+        go = dialog.findChild(QPushButton, "import_apply")
+        assert not go.isEnabled()
+        answer("saved", press("close"))
+        press("import_rejects")(dialog)
+        answer("told", press("close"))
+        dialog.findChild(QCheckBox, "import_only_good").setChecked(True)
+        press("import_apply")(dialog)
+
+    answer("import_dialog", look)
+    window.actions_by_name["import"].trigger()
+    assert window.page.model.rowCount() == 13
+    cells = [c for row in openpyxl.load_workbook(files["save"]).active.values for c in row]
+    assert any("绝对没有这个密级" in str(cell) for cell in cells)
+
+
+def test_a_file_that_is_no_ledger_is_told_in_a_sentence(
+    qtbot: QtBot, window: MainWindow, answer: Answer, files: dict[str, Path], tmp_path: Path
+) -> None:
+    files["open"] = tmp_path / "notes.xlsx"
+    files["open"].write_text("this is no workbook", "utf-8")
+    answer("refused", press("close"))
+    window.actions_by_name["import"].trigger()
+    assert window.page.model.rowCount() == 12
+
+
+def test_verify_proves_the_register_whole(qtbot: QtBot, window: MainWindow, answer: Answer) -> None:
+    verdicts = []
+
+    def run(dialog: QWidget) -> None:
+        press("verify_go")(dialog)
+        verdicts.append(dialog.findChild(QLabel, "verdict").text())
+        dialog.close()
+
+    answer("verify_dialog", run)
+    window.actions_by_name["verify"].trigger()
+    assert verdicts[0].startswith("Whole")
+
+
+def test_a_backup_is_written_into_the_data_folder(
+    qtbot: QtBot, window: MainWindow, answer: Answer
+) -> None:
+    answer("backup_dialog", press("backup_go"))
+    answer("saved", press("close"))
+    window.actions_by_name["backup"].trigger()
+    assert len(list((window.office.folder / "backups").glob("register-*.db"))) == 1
+
+
+def test_settings_change_clerk_mark_and_language(
+    qtbot: QtBot, window: MainWindow, answer: Answer
+) -> None:
+    def change(dialog: QWidget) -> None:
+        dialog.findChild(QLineEdit, "clerk_name").setText("李建国")
+        dialog.findChild(QLineEdit, "mark").setText("内部")
+        box = dialog.findChild(QComboBox, "language")
+        box.setCurrentIndex(box.findData("zh"))
+        dialog.accept()  # type: ignore[attr-defined]
+
+    answer("settings_dialog", change)
+    with qtbot.waitSignal(window.restarted):
+        window.actions_by_name["settings"].trigger()
+    assert window.office.clerk == "李建国"
+    assert window.office.store.setting("mark") == "内部"
+    assert window.office.language == "zh"
+
+
+def words_of(pdf: Path) -> str:
+    """Return the text of a PDF."""
+    out = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, check=True)
+    return unicodedata.normalize("NFKC", out.stdout.decode())

@@ -1,0 +1,304 @@
+"""A register's page: search, filters, order, columns, marks, copying."""
+
+import datetime as dt
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QCheckBox, QDialog, QListWidget, QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.desk import entering, finding
+from desktop_app.desk.office import Office
+from desktop_app.ui.pages import columns
+from desktop_app.ui.pages.model import BLOCK, MARKS, MarksRole, RecordsModel
+from desktop_app.ui.pages.page import RegisterPage
+from desktop_app.ui.window import MainWindow
+from tests.ui.conftest import Answer, open_window
+from tests.ui.record_entries import OFFSCREEN
+
+pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
+
+
+def shown(page: RegisterPage, column: str) -> list[str]:
+    """Return what the list shows under a column, from top to bottom."""
+    place = page.model.columns.index(column)
+    return [page.model.index(row, place).data() for row in range(page.model.rowCount())]
+
+
+def search(qtbot: QtBot, page: RegisterPage, text: str) -> None:
+    """Type into the search box, and wait until the list has followed."""
+    page.search.setText(text)
+    qtbot.waitUntil(lambda: not page._search_timer.isActive())
+
+
+@pytest.mark.parametrize("typed", ["打印机", "打印", "dyj", "dayinji", "ｄｙｊ", "激光"])
+def test_search_finds_by_chinese_and_by_pinyin(
+    qtbot: QtBot, window: MainWindow, typed: str
+) -> None:
+    search(qtbot, window.page, typed)
+    assert shown(window.page, "name") == ["激光打印机"] * 4
+
+
+def test_search_finds_by_the_name_of_a_person_in_initials(qtbot: QtBot, window: MainWindow) -> None:
+    search(qtbot, window.page, "ljg")
+    assert set(shown(window.page, "responsible")) == {"李建国"}
+
+
+def test_down_and_enter_go_from_the_search_box_to_the_record(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.actions_by_name["find"].trigger()
+    page = window.page
+    assert page.search.hasFocus()
+    search(qtbot, page, "SN00007")
+    assert page.model.rowCount() == 1
+    qtbot.keyClick(page.search, Qt.Key.Key_Down)
+    assert page.table.hasFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert window.showing_record
+
+
+def test_nothing_found_says_so_and_gives_a_way_back(qtbot: QtBot, window: MainWindow) -> None:
+    page = window.page
+    search(qtbot, page, "没有这样的设备")
+    assert page.findChild(QWidget, "empty").isVisible()
+    clear = page.findChild(QPushButton, "empty_clear")
+    qtbot.mouseClick(clear, Qt.MouseButton.LeftButton)
+    assert page.model.rowCount() == 12
+
+
+def test_an_empty_register_offers_to_enter_and_to_import(window: MainWindow) -> None:
+    window.show_register("training")
+    page = window.page
+    assert page.findChild(QPushButton, "empty_new").isVisible()
+    assert page.findChild(QPushButton, "empty_import").isVisible()
+
+
+def test_a_click_on_a_head_orders_and_a_second_one_turns_round(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    page = window.page
+    heads = page.table.horizontalHeader()
+    place = page.model.columns.index("asset_no")
+    for expected in (False, True):
+        x = heads.sectionViewportPosition(place) + 5
+        qtbot.mouseClick(
+            heads.viewport(), Qt.MouseButton.LeftButton, pos=heads.rect().center().__class__(x, 8)
+        )
+        numbers = shown(page, "asset_no")
+        assert numbers == sorted(numbers, reverse=expected)
+
+
+def test_the_order_is_remembered(qtbot: QtBot, small_office: Office) -> None:
+    first = open_window(qtbot, small_office)
+    first.page.order_by("-asset_no")
+    first.close()
+    second = open_window(qtbot, small_office)
+    assert shown(second.page, "asset_no")[0] == "ZC-0011"
+    second.close()
+
+
+def test_filters_narrow_the_list_together(window: MainWindow) -> None:
+    page = window.page
+    page.filters.boxes["eq_type"].choose("desktop")
+    assert page.model.rowCount() == 4
+    page.filters.boxes["level"].choose("secret")
+    assert page.model.rowCount() == 2
+    assert page.filters.active
+    window.actions_by_name["clear_filters"].trigger()
+    assert page.model.rowCount() == 12
+
+
+def test_a_filter_by_link_lists_the_records_to_choose_from(window: MainWindow) -> None:
+    box = window.page.filters.boxes["dept"]
+    box.list_values()
+    labels = [box.itemText(place) for place in range(box.count())]
+    assert {"办公室", "信息中心"} <= set(labels)
+    box.setCurrentIndex(labels.index("信息中心"))
+    assert set(shown(window.page, "dept")) == {"信息中心"}
+
+
+def test_a_ledger_filter_narrows_what_a_code_filter_lets_through(window: MainWindow) -> None:
+    page = window.page
+    page.filters.boxes["preset"].choose("classified_computers")
+    assert page.model.rowCount() == 2
+    page.filters.boxes["eq_type"].choose("printer")
+    assert page.model.rowCount() == 0
+
+
+def test_the_wheel_changes_no_filter(qtbot: QtBot, window: MainWindow) -> None:
+    box = window.page.filters.boxes["eq_type"]
+    assert box.focusPolicy() == Qt.FocusPolicy.StrongFocus
+    box.list_values()
+    assert box.currentIndex() == 0
+
+
+def test_filters_are_remembered(qtbot: QtBot, small_office: Office) -> None:
+    first = open_window(qtbot, small_office)
+    first.page.filters.boxes["eq_type"].choose("switch")
+    first.close()
+    second = open_window(qtbot, small_office)
+    assert second.page.model.rowCount() == 4
+    assert set(shown(second.page, "name")) == {"核心交换机"}
+    second.close()
+
+
+def test_a_period_takes_days_as_people_write_them(
+    qtbot: QtBot, window: MainWindow, answer: Answer
+) -> None:
+    page = window.page
+    year = dt.date.today().year
+    first = finding.values(window.office, page.register, page.model.found[:1])[0]
+    day = {"enabled_on": f"{year - 1}年3月5日"}
+    entering.change(window.office, page.register, first["id"], day)
+    page.filters.period.choose("last_year")
+    assert list(page.model.found) == [first["id"]]
+
+    def fill(dialog: QWidget) -> None:
+        dialog.findChild(QWidget, "period_from").setText(f"{year - 1}.3")  # type: ignore[attr-defined]
+        dialog.findChild(QWidget, "period_to").setText(f"{year - 1}")  # type: ignore[attr-defined]
+        assert isinstance(dialog, QDialog)
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+
+    answer("period_dialog", fill)
+    box = page.filters.period
+    place = box.findData("custom")
+    box.setCurrentIndex(place)
+    box.activated.emit(place)
+    assert box.query() == ("enabled_on", f"{year - 1}-03-01", f"{year - 1}-12-31")
+    assert list(page.model.found) == [first["id"]]
+
+
+def test_a_hidden_column_stays_hidden(qtbot: QtBot, small_office: Office, answer: Answer) -> None:
+    first = open_window(qtbot, small_office)
+
+    def hide(dialog: QWidget) -> None:
+        listed = dialog.findChild(QListWidget, "columns")
+        for place in range(listed.count()):
+            if listed.item(place).data(Qt.ItemDataRole.UserRole) == "location":
+                listed.item(place).setCheckState(Qt.CheckState.Unchecked)
+        assert isinstance(dialog, QDialog)
+        dialog.accept()
+
+    answer("columns_dialog", hide)
+    first.actions_by_name["columns"].trigger()
+    assert "location" not in first.page.model.columns
+    first.close()
+    second = open_window(qtbot, small_office)
+    assert "location" not in second.page.model.columns
+    assert "name" in second.page.model.columns
+    second.close()
+
+
+def test_widths_given_by_hand_are_remembered(qtbot: QtBot, small_office: Office) -> None:
+    first = open_window(qtbot, small_office)
+    place = first.page.model.columns.index("name")
+    first.page.table.horizontalHeader().resizeSection(place, 173)
+    first.close()
+    second = open_window(qtbot, small_office)
+    assert second.page.table.columnWidth(place) == 173
+    second.close()
+
+
+def test_columns_fit_the_room_there_is() -> None:
+    natural, least = {"a": 300, "b": 100, "c": 50}, {"a": 80, "b": 80, "c": 50}
+    narrow = columns.fitting(natural, least, 300)
+    assert sum(narrow.values()) == 300
+    assert narrow["c"] == 50
+    assert columns.fitting(natural, least, 100) == least
+    wide = columns.fitting(natural, least, 510)
+    assert all(wide[key] > natural[key] for key in natural)
+
+
+def test_a_void_record_is_struck_through_with_its_reason(
+    window: MainWindow, answer: Answer
+) -> None:
+    page = window.page
+    id = page.model.found[0]
+    page.table.choose(id)
+
+    def give_reason(dialog: QWidget) -> None:
+        dialog.findChild(QPlainTextEdit, "void_reason").setPlainText("重复登记")
+        dialog.findChild(QPushButton, "void_go").click()
+
+    answer("void_dialog", give_reason)
+    window.actions_by_name["void"].trigger()
+    assert id not in page.model.found
+    window.actions_by_name["show_void"].trigger()
+    place = list(page.model.found).index(id)
+    index = page.model.index(place, 2)
+    assert index.data(Qt.ItemDataRole.FontRole).strikeOut()
+    (mark,) = page.model.index(place, 0).data(MarksRole)
+    assert mark.sign == "void"
+    assert "重复登记" in page.model.index(place, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_what_lacks_something_bears_a_sign_besides_its_colour(window: MainWindow) -> None:
+    index = window.page.model.index(0, 0)
+    assert index.data() == "gap"
+    assert "Incomplete" in index.data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_what_is_overdue_bears_a_sign(window: MainWindow) -> None:
+    office = window.office
+    long_ago = (dt.datetime.now() - dt.timedelta(days=200)).isoformat(" ", "minutes")
+    entering.add(
+        office,
+        office.registers["fault"],
+        {"symptom": "无法开机", "occurred_at": long_ago, "reported_at": long_ago},
+    )
+    window.show_register("fault")
+    assert "due" in window.page.model.index(0, 0).data().split()
+
+
+def test_copying_gives_heads_and_lines_with_tabs(window: MainWindow) -> None:
+    page = window.page
+    page.order_by("asset_no")
+    table = page.table
+    flags = QItemSelectionModel.SelectionFlag
+    for row in (0, 1):
+        table.selectionModel().select(page.model.index(row, 0), flags.Select | flags.Rows)
+    window.actions_by_name["copy"].trigger()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert len(lines) == 3
+    heads = lines[0].split("\t")
+    assert lines[1].split("\t")[heads.index("Asset number")] == "ZC-0000"
+    assert page.chosen() == list(page.model.found[:2])
+
+
+def test_the_line_below_counts_and_adds_up(qtbot: QtBot, window: MainWindow) -> None:
+    page = window.page
+    page.table.selectAll()
+    count, totals = page.findChild(QWidget, "count"), page.findChild(QWidget, "totals")
+    assert count.text() == "12 records · 12 selected"  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: "Classified: 6" in totals.text())  # type: ignore[attr-defined]
+
+
+def test_only_the_blocks_that_are_looked_at_are_read(small_office: Office, qtbot: QtBot) -> None:
+    register = small_office.registers["equipment"]
+    model = RecordsModel(small_office, register)
+    found = finding.ids(small_office, register, finding.Query())
+    model.show_columns(["number"])
+    model.show_ids(found * 100)
+    assert model._blocks == {}
+    model.index(BLOCK * 3 + 5, 1).data()
+    assert list(model._blocks) == [3]
+    model.resting = True
+    assert model.index(BLOCK * 7, 1).data() is None
+    assert list(model._blocks) == [3]
+
+
+def test_every_register_has_a_page(window: MainWindow, register_name: str) -> None:
+    window.show_register(register_name)
+    page = window.page
+    assert page.register.name == register_name
+    every = columns.available(page.register)
+    page.show_columns(every)
+    assert list(page.model.columns) == [MARKS, *every]
+    for column in every:
+        assert page.model.headerData(page.model.columns.index(column), Qt.Orientation.Horizontal)
+    for box in page.filters.boxes.values():
+        box.list_values()
+        assert box.count() > 1
+    assert isinstance(page.filters.incomplete, QCheckBox)

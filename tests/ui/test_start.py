@@ -1,0 +1,174 @@
+"""How the program begins: its arguments, what it says when it cannot, and a bug of ours."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app import app, words
+from desktop_app.__main__ import _for_the_window
+from desktop_app.desk.office import Office
+from desktop_app.errors import UserError
+from desktop_app.ui import qt_words
+from desktop_app.ui.mishap import Mishaps
+from tests.ui.conftest import Answer
+from tests.ui.record_entries import OFFSCREEN
+
+pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "window"),
+    [
+        ([], {}),
+        (["--data", "x"], {"data": "x"}),
+        (["--data=x", "--lang", "en"], {"data": "x", "language": "en"}),
+        (["list", "equipment"], None),
+        (["--data", "x", "list", "equipment"], None),
+        (["--help"], None),
+        (["--lang", "fr"], None),
+        (["--data"], None),
+    ],
+)
+def test_options_alone_open_the_window(arguments: list[str], window: dict[str, str] | None) -> None:
+    assert _for_the_window(arguments) == window
+
+
+def test_a_command_loads_no_qt() -> None:
+    code = (
+        "import sys\n"
+        "from desktop_app.__main__ import main\n"
+        "try:\n"
+        "    main(['--help'])\n"
+        "except SystemExit:\n"
+        "    pass\n"
+        "assert not [name for name in sys.modules if name.startswith('PySide6')]\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+def test_the_window_itself_loads_nothing_that_only_printing_needs() -> None:
+    code = (
+        "import sys\n"
+        "import desktop_app.app\n"
+        "late = ('openpyxl', 'PySide6.QtPrintSupport', 'pypinyin', 'lxml')\n"
+        "assert not [name for name in late if name in sys.modules]\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+def test_a_held_folder_is_told_and_ends_the_program(tmp_path: Path) -> None:
+    code = (
+        "import sys\n"
+        "from PySide6.QtCore import QTimer\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from desktop_app import app\n"
+        "make = app.start\n"
+        "def started(argv):\n"
+        "    made = make(argv)\n"
+        "    def look():\n"
+        "        box = QApplication.activeModalWidget()\n"
+        "        if box is not None:\n"
+        "            print(box.objectName(), box.text(), flush=True)\n"
+        "            box.close()\n"
+        "    made.timer = QTimer(interval=50)\n"
+        "    made.timer.timeout.connect(look)\n"
+        "    made.timer.start()\n"
+        "    return made\n"
+        "app.start = started\n"
+        "sys.exit(app.run(sys.argv[1], 'en'))\n"
+    )
+    with Office(tmp_path):
+        done = subprocess.run(
+            [sys.executable, "-c", code, str(tmp_path)],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == app.REFUSED
+    assert done.stdout.startswith("refused")
+    assert str(tmp_path) in done.stdout
+
+
+def test_qt_speaks_chinese_without_gaps(qapp: QApplication) -> None:
+    translators = qt_words.install(qapp, "zh")
+    try:
+        for context, source in (
+            ("QPlatformTheme", "Cancel"),
+            ("QFileDialog", "Look in:"),
+            ("QFileDialog", "Files of type:"),
+            ("QPrintDialog", "Page Set:"),
+            ("QPageSetupWidget", "Page order:"),
+        ):
+            said = QCoreApplication.translate(context, source)
+            assert said
+            assert not said.isascii(), source
+    finally:
+        qt_words.remove(qapp, translators)
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
+
+
+def test_a_bug_is_logged_without_any_value_and_told_once(
+    qtbot: QtBot, tmp_path: Path, answer: Answer
+) -> None:
+    seen = []
+
+    def close(box: QWidget) -> None:
+        seen.append(box.text())  # type: ignore[attr-defined]
+        box.findChildren(QPushButton)[0].click()
+
+    answer("mishap", close)
+    try:
+        raise ValueError("王小明 110101199003070011")
+    except ValueError as error:
+        Mishaps(tmp_path).take(ValueError, error, error.__traceback__)
+    (log,) = (tmp_path / "logs").iterdir()
+    text = log.read_text("utf-8")
+    assert "ValueError" in text
+    assert "test_start.py" in text
+    assert "王小明" not in text
+    assert "1101" not in text
+    assert len(seen) == 1
+    assert "nothing was lost" in seen[0]
+
+
+def test_what_a_user_can_put_right_is_shown_as_it_stands(
+    qtbot: QtBot, tmp_path: Path, answer: Answer
+) -> None:
+    seen = []
+
+    def close(box: QWidget) -> None:
+        seen.append(box.text())  # type: ignore[attr-defined]
+        box.findChildren(QPushButton)[0].click()
+
+    answer("refused", close)
+    error = UserError("The disk is full; free some space.")
+    Mishaps(tmp_path).take(UserError, error, None)
+    assert seen == ["The disk is full; free some space."]
+    assert not (tmp_path / "logs").exists()
+
+
+def test_the_session_begins_with_the_first_start_and_then_the_window(
+    qtbot: QtBot, qapp: QApplication, office: Office, answer: Answer
+) -> None:
+    session = app.Session(qapp, office)
+
+    def begin(dialog: QWidget) -> None:
+        dialog.findChild(QPushButton, "begin_empty").click()
+
+    answer("first_start", begin)
+    session.begin()
+    assert session.window is not None
+    assert session.window.isVisible()
+    window = session.window
+    window.actions_by_name["language"].trigger()
+    assert words.language() == "zh"
+    assert session.window is not window
+    assert session.window.isVisible()
+    session.window.close()
+    session.end()

@@ -1,0 +1,159 @@
+"""The window: every control has a name, actions have keys, and it is remembered how it was left."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QComboBox,
+    QLineEdit,
+    QMenu,
+    QTabBar,
+    QTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from desktop_app import words
+from desktop_app.desk.office import Office
+from desktop_app.ui import actions
+from desktop_app.ui.window import MainWindow
+from tests.ui.conftest import Answer, open_window
+from tests.ui.record_entries import OFFSCREEN
+
+pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
+
+CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QTextEdit)
+DIALOGS = {
+    "export": "export_dialog",
+    "print": "print_choice",
+    "backup": "backup_dialog",
+    "settings": "settings_dialog",
+    "columns": "columns_dialog",
+    "statistics": "statistics_dialog",
+    "shortcuts": "shortcuts_dialog",
+    "verify": "verify_dialog",
+    "about": "about_dialog",
+    "void": "void_dialog",
+}
+
+
+def nameless(widget: QWidget) -> list[str]:
+    """Return the controls under `widget` that a tester from outside could not name."""
+    found = []
+    for each in widget.findChildren(QWidget):
+        if not isinstance(each, CONTROLS) or inner(each):
+            continue
+        text = each.text() if isinstance(each, QAbstractButton) else ""
+        if not each.objectName() and not text:
+            found.append(f"{type(each).__name__} in {each.parentWidget()} has no object name")
+        if not each.accessibleName() and not text:
+            found.append(f"{type(each).__name__} {each.objectName()} has no accessible name")
+    return found
+
+
+def inner(widget: QWidget) -> bool:
+    """Return whether Qt itself made a widget as a part of another control."""
+    if widget.objectName().startswith("qt_"):
+        return True
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QComboBox | QLineEdit | QTabBar | QAbstractSlider | QMenu):
+            return True
+        if isinstance(parent, QAbstractItemView) and isinstance(widget, QAbstractButton):
+            return True
+        parent = parent.parentWidget()
+    return type(widget).__module__.startswith("PySide6") and type(widget).__name__ in (
+        "QHeaderView",
+        "QTableCornerButton",
+    )
+
+
+def test_every_control_of_every_page_has_a_name(window: MainWindow) -> None:
+    for name in window.office.registers:
+        window.show_register(name)
+    assert nameless(window) == []
+
+
+def test_every_control_of_the_form_has_a_name(window: MainWindow) -> None:
+    window.new_record("fault")
+    assert window.showing_record
+    assert nameless(window) == []
+
+
+@pytest.mark.parametrize("action", list(DIALOGS))
+def test_every_control_of_every_dialog_has_a_name(
+    window: MainWindow, answer: Answer, action: str
+) -> None:
+    found: list[str] = []
+
+    def look(dialog: QWidget) -> None:
+        found.extend(nameless(dialog))
+        dialog.close()
+
+    window.page.table.choose(window.page.model.found[0])
+    answer(DIALOGS[action], look)
+    window.actions_by_name[action].trigger()
+    assert found == []
+
+
+def test_every_action_has_a_tip_and_a_place_in_a_menu(window: MainWindow) -> None:
+    in_menus = {name for _menu, _words, entries in actions.menus() for name in entries}
+    for name, action in window.actions_by_name.items():
+        assert action.toolTip()
+        assert name in in_menus, name
+        if keys := action.shortcut().toString(QKeySequence.SequenceFormat.NativeText):
+            assert keys in action.toolTip()
+
+
+def test_no_two_actions_have_the_same_keys() -> None:
+    keys = [each.keys for each in actions.declared() if each.keys]
+    assert sorted(keys) == sorted(set(keys))
+
+
+def test_ctrl_and_a_digit_goes_to_a_register(qtbot: QtBot, window: MainWindow) -> None:
+    second = list(window.office.registers)[1]
+    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert window.page.register.name == second
+
+
+def test_the_tree_goes_to_a_register_and_counts_what_lacks(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    tree = window.navigation
+    group = tree.topLevelItem(0)
+    tree.setCurrentItem(group.child(0))
+    first = next(iter(window.office.registers))
+    assert window.page.register.name == first
+    told = Qt.ItemDataRole.AccessibleTextRole
+    qtbot.waitUntil(lambda: "12 incomplete" in (group.child(0).data(0, told) or ""))
+
+
+def test_the_window_is_as_it_was_left(qtbot: QtBot, small_office: Office) -> None:
+    first = open_window(qtbot, small_office)
+    first.resize(790, 640)
+    first.show_register("person")
+    first.close()
+    second = open_window(qtbot, small_office)
+    assert second.page.register.name == "person"
+    assert (second.width(), second.height()) == (790, 640)
+    second.close()
+
+
+def test_the_other_language_is_kept_and_asks_for_a_new_window(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    with qtbot.waitSignal(window.restarted):
+        window.actions_by_name["language"].trigger()
+    assert words.language() == "zh"
+    assert window.office.language == "zh"
+
+
+def test_escape_leaves_the_form_for_the_list(qtbot: QtBot, window: MainWindow) -> None:
+    window.show_record("equipment", window.page.model.found[0])
+    assert window.showing_record
+    window.actions_by_name["back"].trigger()
+    assert not window.showing_record
+    assert window.page.table.hasFocus()
