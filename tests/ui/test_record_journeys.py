@@ -446,3 +446,69 @@ def test_a_read_only_office_shows_and_changes_nothing(
             assert lines.model.rowCount() == 1
             assert not editor.commands["save"].isEnabled()
             assert not editor.save()
+
+
+def test_people_are_picked_within_lines_and_their_departments_follow(
+    editor: RecordEditor, office: Office, ids: dict[str, int], qtbot: QtBot
+) -> None:
+    editor.show_record("training", ids["training"])
+    shown = entry(editor, "attendees")
+    assert isinstance(shown, LinesTable)
+    lines = shown.model
+    shown.view.setFocus()
+    shown.view.setCurrentIndex(lines.index(0, lines.keys.index("person")))
+    press(Key.Key_F2, on=shown.view)
+    writer = shown.view.writer.open
+    assert isinstance(writer, LinkLine)
+    type_text("wxm", on=writer.control)
+    assert writer.choices.popup.isVisible()
+    press(Key.Key_Return, on=writer.choices.popup)
+    assert shown.view.writer.open is writer
+    press(Key.Key_Tab, on=writer.control)
+    person = lines.index(0, lines.keys.index("person"))
+    assert lines.value(person) == Ref(ids["person"], "王小明")
+    dept = lines.index(0, lines.keys.index("dept"))
+    qtbot.waitUntil(lambda: dept.data() == "办公室")
+    assert editor.save(), editor.page.bar.text
+    (kept,) = record(office, "training", ids["training"])["attendees"]
+    assert kept["person"].id == ids["person"]
+
+
+def test_saving_takes_the_cell_that_is_being_written(
+    editor: RecordEditor, office: Office, ids: dict[str, int]
+) -> None:
+    editor.show_record("equipment", ids["equipment"])
+    shown = entry(editor, "disks")
+    assert isinstance(shown, LinesTable)
+    shown.view.setFocus()
+    shown.view.setCurrentIndex(shown.model.index(0, 2))
+    type_text("5", on=shown.view)
+    writer = shown.view.writer.open
+    assert writer is not None
+    type_text("12", on=writer.control)
+    press(Key.Key_S, CTRL)
+    (disk,) = record(office, "equipment", ids["equipment"])["disks"]
+    assert disk["capacity_gb"] == 512
+
+
+def test_tab_walks_the_lines_and_then_leaves_them(
+    editor: RecordEditor, ids: dict[str, int]
+) -> None:
+    editor.show_record("equipment", ids["equipment"])
+    shown = entry(editor, "disks")
+    assert isinstance(shown, LinesTable)
+    control(editor, "serial_no").setFocus()
+    press(Key.Key_Tab)
+    assert focused() is shown.view
+    walked = []
+    while focused() is shown.view:
+        at = shown.view.currentIndex()
+        walked.append((at.row(), at.column()))
+        press(Key.Key_Tab)
+    assert walked == [(0, column) for column in range(6)] + [(1, 0)]
+    assert focused() is control(editor, "macs")
+    press(Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    for _cell in walked:
+        assert focused() is shown.view
+        press(Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert focused() is control(editor, "serial_no")

@@ -129,8 +129,8 @@ class RecordEditor(QWidget):
         if not self.is_dirty():
             return True
         assert self._register is not None
-        called = self._register.called(self.page.full) or str(self._register.one)
-        answer = ask_leaving(self, called)
+        called = self._values.get("number") or self._register.called(self.page.full)
+        answer = ask_leaving(self, called or str(self._register.one))
         if answer is Leaving.SAVE:
             return self.save()
         if answer is Leaving.DISCARD:
