@@ -14,10 +14,12 @@ from desktop_app.registers.conditions import codes
 from desktop_app.registers.dates import PartialDate, iso
 from desktop_app.registers.kinds import Choice, Field, Link, Ref, Rows, Unreadable
 from desktop_app.registers.register import FACTS, NUMBER, Register
+from desktop_app.store import folding
 from desktop_app.store.finding import Query
 from desktop_app.words import _
 
 OFFERED = 20
+_RANKED = 500
 
 
 @dataclass(frozen=True)
@@ -95,13 +97,13 @@ def offers(office: Office, field: Link, text: str) -> list[Offer]:
     if field.to not in office.registers:
         return []
     target = office.registers[field.to]
-    query = Query(text, where=field.only, limit=OFFERED)
+    query = Query(text, where=field.only, limit=_RANKED)
     found = office.store.values(target, office.store.ids(target, query))
-    if not text.strip():
-        found.sort(key=lambda values: -values["id"])
+    # Who is called so goes before those whose record merely names him somewhere.
+    found.sort(key=lambda values: not _named(target, values, text))
     return [
         Offer(Ref(values["id"], values["called"]), values["number"], _detail(target, values))
-        for values in found
+        for values in found[:OFFERED]
     ]
 
 
@@ -189,6 +191,12 @@ def _from_journal(field: Field, row: Mapping[str, Any]) -> str:
         return row[f"{field.key}_name"] or ""
     value: Any = field.recall(row)
     return field.show(value)
+
+
+def _named(register: Register, values: Mapping[str, Any], text: str) -> bool:
+    names = [values["called"], values[NUMBER]]
+    names += [register.show(key, values) for key in register.declaration.known_by]
+    return any(folding.says(name, text) for name in names if name)
 
 
 def _detail(register: Register, values: Mapping[str, Any]) -> str:

@@ -53,6 +53,15 @@ def match(text: str) -> str:
     return " AND ".join(terms)
 
 
+def says(word: str, text: str) -> bool:
+    """Whether `word` alone would be found by what a user typed."""
+    folded, tokens = _folded(word), _tokens(word).split()
+    return all(
+        run in folded if _HAN.match(run) else any(token.startswith(run) for token in tokens)
+        for run in _RUNS.findall(_folded(text))
+    )
+
+
 @lru_cache(maxsize=100_000)
 def sort_key(text: str) -> str:
     """Return the key by which Chinese text sorts as a dictionary does, by pinyin."""

@@ -215,6 +215,15 @@ def test_people_are_offered_by_their_initials(office: Office) -> None:
     assert len(finding.offers(office, field, "")) == 2  # type: ignore[arg-type]
 
 
+def test_who_is_called_so_is_offered_before_those_whose_record_names_him(office: Office) -> None:
+    _enter(office, "person", name="王小明")
+    for n in range(30):
+        _enter(office, "person", name=f"李丽{n}", filled_by="王小明")
+    field = office.registers["equipment"].fields["responsible"]
+    offered = finding.offers(office, field, "wxm")  # type: ignore[arg-type]
+    assert (len(offered), offered[0].ref.name) == (finding.OFFERED, "王小明")
+
+
 def test_a_single_field_is_asked_as_text(office: Office) -> None:
     equipment = office.registers["equipment"]
     _enter(office, "equipment", name="台式机", eq_type="台式计算机", level="secret")
