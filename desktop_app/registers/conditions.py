@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from desktop_app.registers.kinds import Choice, Field, When
+from desktop_app.registers.kinds import Choice, Choices, Field, When
 
 PARENT = "parent."  # in child lines: a field of the record that the line belongs to
 
@@ -37,6 +37,9 @@ def test(when: When, fields: Mapping[str, Field], parent: Mapping[str, Field]) -
     tests = [_single(key, wanted, fields, parent) for key, wanted in when.items()]
     if len(tests) == 1:
         return tests[0]
+    if len(tests) == 2:
+        one, other = tests
+        return lambda values, of: one(values, of) and other(values, of)
     return lambda values, of: all(each(values, of) for each in tests)
 
 
@@ -61,14 +64,10 @@ def _single(
     if isinstance(wanted, bool):
         return lambda values, _parent: _filled(values.get(key)) is wanted
     meant = codes(fields[key], wanted)
-    return lambda values, _parent: _among(values.get(key), meant)
+    if isinstance(fields[key], Choices):
+        return lambda values, _parent: not meant.isdisjoint(values.get(key) or ())
+    return lambda values, _parent: values.get(key) in meant
 
 
 def _filled(value: Any) -> bool:
     return value if isinstance(value, bool) else value not in (None, ())
-
-
-def _among(value: Any, meant: frozenset[str]) -> bool:
-    if value is None:
-        return False
-    return value in meant if isinstance(value, str) else not meant.isdisjoint(value)

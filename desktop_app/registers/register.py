@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from desktop_app.registers.conditions import holds
+from desktop_app.registers import conditions
+from desktop_app.registers.conditions import Test, holds
 from desktop_app.registers.declaration import Declaration, Join, Opinion, Preset
 from desktop_app.registers.kinds import Field, Link, Links, Ref, Rows, Status
 from desktop_app.registers.scope import Scope
@@ -74,6 +75,10 @@ class Register:
     def scope(self) -> Scope:
         """Its fields, with what is to be judged of them."""
         return Scope.of(self.fields)
+
+    @cached_property
+    def _tests(self) -> dict[tuple[Any, ...], Test]:
+        return {}
 
     @cached_property
     def line_scopes(self) -> Mapping[str, Scope]:
@@ -170,6 +175,16 @@ class Register:
         return next(
             (preset for preset in self.declaration.list.presets if preset.name == name), None
         )
+
+    def test(self, when: Mapping[str, Any]) -> Test:
+        """Return a condition that the rules ask of its records, worked out once."""
+        asked = tuple(
+            (key, *test) if type(test) is list else (key, test) for key, test in when.items()
+        )
+        made = self._tests.get(asked)
+        if made is None:
+            made = self._tests[asked] = conditions.test(dict(when), self.fields, {})
+        return made
 
     def form_title(self, values: Mapping[str, Any]) -> Label:
         """Return the title of the single form for a record: it may depend on the record."""

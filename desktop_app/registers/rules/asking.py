@@ -5,7 +5,6 @@ from typing import Any
 
 from desktop_app.errors import Complaint
 from desktop_app.registers.case import Case, Values
-from desktop_app.registers.conditions import holds
 from desktop_app.words import _
 
 # The states in which a piece of equipment still stands in somebody's name.
@@ -14,7 +13,7 @@ EQUIPMENT_HELD = frozenset({"in_use", "idle", "under_repair", "pending_scrap"})
 
 def meets(case: Case, **tests: Any) -> bool:
     """Return whether the record meets all the tests, as conditions of the declaration do."""
-    return holds(tests, case.values, case.register.fields)
+    return case.register.test(tests)(case.values, {})
 
 
 def has_left(person: Values | None) -> bool:
