@@ -11,6 +11,7 @@ from desktop_app.store import engine
 
 START = "0" * 64
 COLUMNS = ("entry", "at", "who", "act", "register", "number", "content", "previous", "hash")
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class Journal:
 
 def canonical(content: Any) -> str:
     """Return JSON that is the same for the same content, whoever writes it."""
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _JSON.encode(content)
 
 
 def digest(fields: Iterable[Any]) -> str:

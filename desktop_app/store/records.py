@@ -140,9 +140,7 @@ class Records:
         if ids:
             with self._db.atomic():
                 self._write_index(register, ids)
-                self._db.table("indexed").upsert(
-                    {"register": register.name, "upto": ids[-1]}, pk="register"
-                )
+                self._set_upto(register, ids[-1])
         return len(ids) == most
 
     def _keep(
@@ -210,8 +208,10 @@ class Records:
 
     def _draw(self, register: Register, today: dt.date, last: int) -> None:
         series = numbering.series(register, today)
-        self._db.table("drawn").upsert(
-            {"register": register.name, "series": series, "last": last}, pk=("register", "series")
+        # By SQL of our own: sqlite-utils reads the whole schema first, at each save.
+        self._db.execute(
+            "insert or replace into drawn (register, series, last) values (?, ?, ?)",
+            [register.name, series, last],
         )
 
     def _upto(self, register: Register) -> int:
@@ -219,6 +219,10 @@ class Records:
             "select upto from indexed where register = ?", [register.name]
         ).fetchone()
         return int(row[0]) if row else 0
+
+    def _set_upto(self, register: Register, upto: int) -> None:
+        sql = "insert or replace into indexed (register, upto) values (?, ?)"
+        self._db.execute(sql, [register.name, upto])
 
     def _index(self, register: Register, ids: list[int], again: bool = False) -> None:
         """Index single records at once, unless others before them still wait for `catch_up`."""
@@ -230,9 +234,7 @@ class Records:
         elif ids != [upto + 1]:
             return
         else:
-            self._db.table("indexed").upsert(
-                {"register": register.name, "upto": ids[-1]}, pk="register"
-            )
+            self._set_upto(register, ids[-1])
         self._write_index(register, ids)
 
     def _write_index(self, register: Register, ids: Sequence[int]) -> None:
