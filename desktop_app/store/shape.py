@@ -53,10 +53,9 @@ def indexes(registers: Mapping[str, Register]) -> Iterator[str]:
     """Yield the statements that make the indexes, where they are not there yet."""
     for register in registers.values():
         yield from _index(register.name, "called")
-        yield (
-            f'CREATE INDEX IF NOT EXISTS "{register.name}_void" ON "{register.name}"(id)'
-            " WHERE voided_at IS NOT NULL"
-        )
+        # Narrow ones, so that the ids of all records are not read from whole rows.
+        yield from _index(register.name, "voided_at")
+        yield from _index(register.name, "incomplete", " WHERE incomplete = 1")
         for key, field in register.fields.items():
             if _looked_up(field) or key in register.declaration.known_by:
                 yield from _index(register.name, key)
@@ -121,8 +120,8 @@ def _looked_up(field: Field) -> bool:
     return field.unique is not False or (isinstance(field, Link) and not isinstance(field, Links))
 
 
-def _index(table: str, column: str) -> Iterator[str]:
-    yield f'CREATE INDEX IF NOT EXISTS "{table}_{column}" ON "{table}"("{column}")'
+def _index(table: str, column: str, only: str = "") -> Iterator[str]:
+    yield f'CREATE INDEX IF NOT EXISTS "{table}_{column}" ON "{table}"("{column}"){only}'
 
 
 def _guard(table: str, event: str, says: str) -> Iterator[str]:
