@@ -122,7 +122,7 @@ def _read(field: Field, thing: Any) -> tuple[Any, str]:
     try:
         return field.read(thing, READING), ""
     except Unreadable as why:
-        return None, str(why)
+        return None, str(why) or pytest.fail("refused without a word")
 
 
 @pytest.mark.parametrize("kind", FIELDS)
