@@ -7,12 +7,13 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from desktop_app import __version__, words
+from desktop_app import __version__, paths, words
 from desktop_app.desk.office import Office
-from desktop_app.errors import UserError
+from desktop_app.errors import Held, UserError
 from desktop_app.ui import icons, notices, qt_words, style
 from desktop_app.ui.mishap import Mishaps
 from desktop_app.ui.window import MainWindow
+from desktop_app.words import _
 
 REFUSED = 2
 
@@ -25,10 +26,8 @@ def run(data: str | Path | None = None, language: str | None = None) -> int:
     application = start(sys.argv[:1])
     words.speak(language or _system_language())
     translators = qt_words.install(application, words.language())
-    try:
-        office = Office(data)
-    except UserError as error:
-        notices.refused(None, error)
+    office = _opened(data)
+    if office is None:
         return REFUSED
     with office:
         Mishaps(office.folder).install()
@@ -62,6 +61,24 @@ def start(argv: list[str]) -> QApplication:
     return application
 
 
+def _opened(data: str | Path | None) -> Office | None:
+    """The office of a data folder; to read only, where the user wants that; None if it is refused."""
+    try:
+        return Office(data)
+    except Held as error:
+        question = _("It can be opened to read; nothing can be changed then.")
+        if paths.register_file(paths.data(data)).is_file():
+            if not notices.agreed(None, f"{error}\n\n{question}", _("&Open to read")):
+                return None
+            with notices.telling(None):
+                return Office(data, read_only=True)
+            return None
+        notices.refused(None, error)
+    except UserError as error:
+        notices.refused(None, error)
+    return None
+
+
 class Session:
     """The window of one open office, built anew when the language changes."""
 
@@ -74,7 +91,7 @@ class Session:
     def begin(self) -> None:
         """Ask what a first start asks, then show the window."""
         self._speak()
-        if self._office.empty and not self._office.clerk:
+        if self._office.empty and not self._office.clerk and not self._office.read_only:
             from desktop_app.ui.dialogs.first_start import FirstStart
 
             asked = FirstStart(self._office)
@@ -100,6 +117,7 @@ class Session:
         old, self.window = self.window, MainWindow(self._office)
         self.window.restarted.connect(self._restart)
         self.window.show()
+        self.window.page.table.setFocus()
         self._application.setQuitOnLastWindowClosed(True)
         if old is not None:
             old.close()

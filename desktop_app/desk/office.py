@@ -43,6 +43,11 @@ class Office:
         """Close the register file and let the folder go."""
         self.store.close()
 
+    @property
+    def read_only(self) -> bool:
+        """Whether the register was opened to read, and nothing can be changed."""
+        return self.store.read_only
+
     def register(self, name: str) -> Register:
         """Return a register by its name; UserError names those there are."""
         try:

@@ -130,7 +130,7 @@ def export_template(
 
 def printed(office: Office, register: Register, ids: Sequence[int], what: str, pages: int) -> None:
     """Journal that records went to paper or into a PDF; `what` names the sheet."""
-    if office.store.read_only:
+    if office.read_only:
         return
     numbers = [values["number"] for values in office.store.values(register, ids[:2])]
     content = {"sheet": what, "records": len(ids), "pages": pages}
@@ -195,7 +195,7 @@ def _records(office: Office, register: Register, ids: Sequence[int]) -> Iterator
 def _entered(
     office: Office, act: str, register: Register, number: str, saved: Saved, records: int
 ) -> None:
-    if office.store.read_only:
+    if office.read_only:
         return
     content = {"file": saved.path.name, "records": records, "sha256": saved.sha256}
     office.store.enter(office.who, Act(act, register.name, number, content))

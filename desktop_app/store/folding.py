@@ -35,7 +35,9 @@ _SURNAMES = {
 
 def index_text(words: Iterable[str]) -> str:
     """Return the tokens under which a record with these words is found, apart by blanks."""
-    return f" {BETWEEN} ".join(_tokens(word) for word in dict.fromkeys(words) if word)
+    told = [_tokens(word) for word in dict.fromkeys(words) if word]
+    letters = sorted({letter for _text, begins in told for letter in begins})
+    return f" {BETWEEN} ".join([text for text, _begins in told] + [BETWEEN + a for a in letters])
 
 
 def match(text: str) -> str:
@@ -48,6 +50,9 @@ def match(text: str) -> str:
     for run in _RUNS.findall(_folded(text)):
         if _HAN.match(run):
             terms.append('"' + " ".join(run) + '"')
+        elif len(run) == 1:
+            # Nearly all tokens of nearly all records would be gone through for one letter.
+            terms.append(f'"{BETWEEN}{run}"')
         else:
             terms.append(f'"{run}" *')
     return " AND ".join(terms)
@@ -55,7 +60,7 @@ def match(text: str) -> str:
 
 def says(word: str, text: str) -> bool:
     """Whether `word` alone would be found by what a user typed."""
-    folded, tokens = _folded(word), _tokens(word).split()
+    folded, tokens = _folded(word), _tokens(word)[0].split()
     return all(
         run in folded if _HAN.match(run) else any(token.startswith(run) for token in tokens)
         for run in _RUNS.findall(_folded(text))
@@ -79,8 +84,10 @@ def _spoken_run(run: str) -> str:
 
 
 @lru_cache(maxsize=100_000)
-def _tokens(word: str) -> str:
-    return " ".join(_word_tokens(_folded(word)))
+def _tokens(word: str) -> tuple[str, frozenset[str]]:
+    """The tokens of a word, and the letters and digits with which any of them begins."""
+    tokens = list(_word_tokens(_folded(word)))
+    return " ".join(tokens), frozenset(token[0] for token in tokens if not _HAN.match(token))
 
 
 def _word_tokens(word: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from desktop_app.ui import icons
 from desktop_app.words import _
 
 RULE = "-"  # a line between entries of a menu
+WRITING = ("new", "import", "void", "settings", "language")  # not while it is opened to read
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,14 @@ FILE = "window.ini"
 
 
 class Memory:
-    """Remembered texts by key, in an ini file of the data folder."""
+    """Remembered texts by key, in an ini file of the data folder.
 
-    def __init__(self, folder: Path) -> None:
+    With `read_only` what is remembered is read, and nothing new is written.
+    """
+
+    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
         self._settings = QSettings(str(folder / FILE), QSettings.Format.IniFormat)
+        self._read_only = read_only
 
     def text(self, key: str, default: str = "") -> str:
         """Return what is remembered under `key`."""
@@ -23,7 +27,9 @@ class Memory:
         return [part for part in self.text(key).split("\n") if part]
 
     def keep(self, key: str, value: str | list[str]) -> None:
-        """Remember `value`; nothing is forgotten by an empty one."""
+        """Remember `value`; an empty one is forgotten."""
+        if self._read_only:
+            return
         text = value if isinstance(value, str) else "\n".join(value)
         if text:
             self._settings.setValue(key, text)

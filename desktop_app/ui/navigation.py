@@ -1,7 +1,7 @@
 """The registers at the left, in their groups, with what is overdue or incomplete in each."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyledItemDelegate,
@@ -20,6 +20,7 @@ from desktop_app.words import _, several
 NameRole = Qt.ItemDataRole.UserRole
 BadgesRole = Qt.ItemDataRole.UserRole + 1
 ROW_HEIGHT = 30
+SIDE, GAP = 6, 4  # beside the last badge, and between two
 
 
 class Navigation(QTreeWidget):
@@ -125,24 +126,45 @@ class _Badges(QStyledItemDelegate):
         if not index.parent().isValid():
             option.font.setPointSizeF(option.font.pointSizeF() - 0.5)  # type: ignore[attr-defined]
         super().paint(painter, option, index)
-        x = option.rect.right() - 6  # type: ignore[attr-defined]
+        x = option.rect.right() - SIDE  # type: ignore[attr-defined]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = painter.font()
-        font.setPointSizeF(font.pointSizeF() - 1)
-        painter.setFont(font)
+        painter.setFont(_small(painter.font()))
         for text, tone, _says in reversed(index.data(BadgesRole) or []):
-            width = max(20, painter.fontMetrics().horizontalAdvance(text) + 10)
+            width = _badge_width(text, painter.fontMetrics())
             place = QRect(x - width, option.rect.center().y() - 8, width, 17)  # type: ignore[attr-defined]
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(style.ground(tone))
             painter.drawRoundedRect(place, 8, 8)
             painter.setPen(style.tone(tone))
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
-            x -= width + 4
+            x -= width + GAP
         painter.restore()
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        badges = index.data(BadgesRole) or []
+        metrics = QFontMetrics(_small(option.font))  # type: ignore[attr-defined]
+        taken = sum(_badge_width(text, metrics) + GAP for text, _tone, _says in badges)
+        room = option.rect.width() - taken - 2 * SIDE  # type: ignore[attr-defined]
+        if room <= 0:
+            return
+        words = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room)  # type: ignore[attr-defined]
+        option.text = words  # type: ignore[attr-defined]
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         return QSize(super().sizeHint(option, index).width(), ROW_HEIGHT)
+
+
+def _small(font: QFont) -> QFont:
+    small = QFont(font)
+    small.setPointSizeF(font.pointSizeF() - 1)
+    return small
+
+
+def _badge_width(text: str, metrics: QFontMetrics) -> int:
+    return max(20, metrics.horizontalAdvance(text) + 10)

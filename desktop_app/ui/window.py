@@ -18,6 +18,7 @@ from desktop_app.ui.pages.page import RegisterPage
 from desktop_app.words import _
 
 T = TypeVar("T")
+FRAME = 40  # pixels that title and border of a window take at most
 
 
 class MainWindow(QMainWindow):
@@ -29,7 +30,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("main_window")
         self.office = office
-        self.memory = Memory(office.folder)
+        self.memory = Memory(office.folder, read_only=office.read_only)
         self._pages: dict[str, RegisterPage] = {}
         self._editor: QWidget | None = None
         self._shown = ""
@@ -229,7 +230,12 @@ class MainWindow(QMainWindow):
         on["statistics"].setEnabled(bool(page.register.declaration.statistics))
         title = str(page.register.title)
         unit = self.office.name
-        self.setWindowTitle(" — ".join(filter(None, [title, unit, _(notices.PROGRAM)])))
+        reading = ""
+        if self.office.read_only:
+            reading = _("read-only")
+            for name in actions.WRITING:
+                on[name].setEnabled(False)
+        self.setWindowTitle(" — ".join(filter(None, [title, unit, reading, _(notices.PROGRAM)])))
 
     def _status_labels(self) -> list[QLabel]:
         labels = []
@@ -252,7 +258,9 @@ class MainWindow(QMainWindow):
         self._show_state()
 
     def _restore(self) -> None:
-        self.resize(1200, 760)
+        room = self.screen().availableSize()
+        # Less than what the frame around the window takes, or its foot is out of sight.
+        self.resize(min(1200, room.width()), min(760, room.height() - FRAME))
         self._splitter.setSizes([235, 965])
         if shape := self.memory.shape("window"):
             self.restoreGeometry(shape)

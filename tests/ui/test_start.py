@@ -61,11 +61,16 @@ def test_the_window_itself_loads_nothing_that_only_printing_needs() -> None:
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
 
 
-def test_a_held_folder_is_told_and_ends_the_program(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("answer", "status", "shown"), [("cancel", app.REFUSED, ""), ("yes", 0, "read-only")]
+)
+def test_a_held_folder_is_told_and_may_be_read(
+    tmp_path: Path, answer: str, status: int, shown: str
+) -> None:
     code = (
         "import sys\n"
         "from PySide6.QtCore import QTimer\n"
-        "from PySide6.QtWidgets import QApplication\n"
+        "from PySide6.QtWidgets import QApplication, QPushButton\n"
         "from desktop_app import app\n"
         "make = app.start\n"
         "def started(argv):\n"
@@ -74,7 +79,11 @@ def test_a_held_folder_is_told_and_ends_the_program(tmp_path: Path) -> None:
         "        box = QApplication.activeModalWidget()\n"
         "        if box is not None:\n"
         "            print(box.objectName(), box.text(), flush=True)\n"
-        "            box.close()\n"
+        "            box.findChild(QPushButton, sys.argv[2]).click()\n"
+        "        for window in made.topLevelWidgets():\n"
+        "            if window.objectName() == 'main_window' and window.isVisible():\n"
+        "                print(window.windowTitle(), flush=True)\n"
+        "                window.close()\n"
         "    made.timer = QTimer(interval=50)\n"
         "    made.timer.timeout.connect(look)\n"
         "    made.timer.start()\n"
@@ -84,15 +93,16 @@ def test_a_held_folder_is_told_and_ends_the_program(tmp_path: Path) -> None:
     )
     with Office(tmp_path):
         done = subprocess.run(
-            [sys.executable, "-c", code, str(tmp_path)],
+            [sys.executable, "-c", code, str(tmp_path), answer],
             capture_output=True,
             text=True,
             timeout=60,
             check=False,
         )
-    assert done.returncode == app.REFUSED
-    assert done.stdout.startswith("refused")
+    assert done.returncode == status, done
+    assert done.stdout.startswith("agreed")
     assert str(tmp_path) in done.stdout
+    assert shown in done.stdout
 
 
 def test_qt_speaks_chinese_without_gaps(qapp: QApplication) -> None:

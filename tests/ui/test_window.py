@@ -157,3 +157,26 @@ def test_escape_leaves_the_form_for_the_list(qtbot: QtBot, window: MainWindow) -
     window.actions_by_name["back"].trigger()
     assert not window.showing_record
     assert window.page.table.hasFocus()
+
+
+def test_a_window_opened_to_read_changes_nothing(qtbot: QtBot, small_office: Office) -> None:
+    with Office(small_office.folder, read_only=True) as reader:
+        window = open_window(qtbot, reader)
+        assert "read-only" in window.windowTitle()
+        for name in actions.WRITING:
+            assert not window.actions_by_name[name].isEnabled(), name
+        assert window.actions_by_name["print"].isEnabled()
+        window.show_record("equipment", 1)
+        assert not window.editor.commands["save"].isEnabled()  # type: ignore[attr-defined]
+        assert not window.actions_by_name["void"].isEnabled()
+        window.close()
+    assert not (small_office.folder / "window.ini").exists()
+
+
+def test_the_list_is_ready_for_the_keys_when_the_window_opens(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.page.table.setFocus()
+    assert window.page.table.currentIndex().row() == 0
+    qtbot.keyClick(window.page.table, Qt.Key.Key_Return)
+    assert window.showing_record

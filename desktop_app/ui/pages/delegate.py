@@ -1,7 +1,9 @@
 """Paints a list's cells: states with a dot of their tone, marks as small signs."""
 
+from collections.abc import Iterable, Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_app.ui import style
@@ -9,6 +11,9 @@ from desktop_app.ui.pages.model import Mark, MarksRole, ToneRole
 
 DOT = 8
 SIDE = 6
+GAP = 3
+NARROWEST = 40  # a column of marks where none is in sight yet
+DOTTED = DOT + SIDE  # what a state's dot takes of its cell
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -42,8 +47,15 @@ class RowDelegate(QStyledItemDelegate):
     ) -> QSize:
         hint = super().sizeHint(option, index)
         if index.data(ToneRole):
-            hint.setWidth(hint.width() + DOT + SIDE)
+            hint.setWidth(hint.width() + DOTTED)
         return hint
+
+
+def marks_width(rows: Iterable[Sequence[Mark]], font: QFont) -> int:
+    """Return how wide the marks of these rows are drawn, at least the narrowest one."""
+    metrics = QFontMetrics(_small(font))
+    taken = (sum(_sign_width(mark.sign, metrics) + GAP for mark in marks) for marks in rows)
+    return max(max(taken, default=0) + 2 * GAP, NARROWEST)
 
 
 def _dotted(painter: QPainter, rect: QRect, tone: str, text: str, font: QFont) -> None:
@@ -61,19 +73,27 @@ def _dotted(painter: QPainter, rect: QRect, tone: str, text: str, font: QFont) -
 
 
 def _signed(painter: QPainter, rect: QRect, marks: tuple[Mark, ...], font: QFont) -> None:
-    small = QFont(font)
-    small.setStrikeOut(False)
-    small.setPointSizeF(font.pointSizeF() - 1.5)
-    painter.setFont(small)
+    painter.setFont(_small(font))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    x = rect.left() + 4
+    x = rect.left() + GAP
     height = painter.fontMetrics().height() + 1
     for mark in marks:
-        width = painter.fontMetrics().horizontalAdvance(mark.sign) + 8
+        width = _sign_width(mark.sign, painter.fontMetrics())
         place = QRect(x, rect.top() + (rect.height() - height) // 2, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.ground(mark.tone))
         painter.drawRoundedRect(place, 3, 3)
         painter.setPen(style.tone(mark.tone))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, mark.sign)
-        x += width + 3
+        x += width + GAP
+
+
+def _small(font: QFont) -> QFont:
+    small = QFont(font)
+    small.setStrikeOut(False)
+    small.setPointSizeF(font.pointSizeF() - 1.5)
+    return small
+
+
+def _sign_width(sign: str, metrics: QFontMetrics) -> int:
+    return metrics.horizontalAdvance(sign) + 8

@@ -54,7 +54,7 @@ class RecordsModel(QAbstractTableModel):
         self._register = register
         self._blocks: OrderedDict[int, list[Row]] = OrderedDict()
         self._right: frozenset[int] = frozenset()
-        self._status = -1
+        self.status = -1
         self._struck = QFont()
         self._struck.setStrikeOut(True)
         self.found = array("q")
@@ -79,7 +79,7 @@ class RecordsModel(QAbstractTableModel):
             if isinstance(fields.get(column), Integer | Number)
         )
         status = self._register.status
-        self._status = (
+        self.status = (
             self.columns.index(status.key) if status and status.key in self.columns else -1
         )
         self._blocks.clear()
@@ -151,7 +151,7 @@ class RecordsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.FontRole:
             return self._struck if row.void and column else None
         if role == ToneRole:
-            return row.tone if column == self._status else None
+            return row.tone if column == self.status else None
         if role == MarksRole:
             return row.marks if column == 0 else None
         if column == 0:

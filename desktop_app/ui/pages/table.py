@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop_app.registers.kinds import Rows
@@ -11,14 +11,13 @@ from desktop_app.registers.register import NUMBER, Register
 from desktop_app.ui.controls import named
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.pages import columns
-from desktop_app.ui.pages.delegate import RowDelegate
+from desktop_app.ui.pages.delegate import DOTTED, RowDelegate, marks_width
 from desktop_app.ui.pages.model import MARKS, RecordsModel
 
 ROW_HEIGHT = 28
-MARKS_WIDTH = 62
 SAMPLE = 60  # records that columns are fitted to
 HEAD_MARGIN, CELL_MARGIN = 32, 14
-NARROW, WIDE = 84, 260
+NARROW, WIDE = 150, 260  # what a column keeps where room is short, and at most takes
 
 
 class RecordsTable(QTableView):
@@ -77,7 +76,7 @@ class RecordsTable(QTableView):
         for place in range(heads.count()):
             heads.moveSection(heads.visualIndex(place), place)
         self.records.show_columns(shown)
-        heads.resizeSection(0, MARKS_WIDTH)
+        heads.resizeSection(0, marks_width((), self.font()))
         for column, width in columns.widths(self._memory, self._register).items():
             if column in self.records.columns:
                 heads.resizeSection(self.records.columns.index(column), width)
@@ -97,12 +96,15 @@ class RecordsTable(QTableView):
             texts = {row.texts[place] for row in sample if row is not None}
             head = metrics.horizontalAdvance(self.records.label(place)) + HEAD_MARGIN
             widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-            least[column] = min(max(head, 50), NARROW)
-            natural[column] = min(max(head, widest + CELL_MARGIN), WIDE)
+            widest += CELL_MARGIN + (DOTTED if place == self.records.status else 0)
+            least[column] = max(head, min(widest, NARROW))
+            natural[column] = max(head, min(widest, WIDE))
         heads = self.horizontalHeader()
-        fixed = MARKS_WIDTH + sum(kept.get(column, 0) for column in self.records.columns)
+        marks = marks_width([row.marks for row in sample if row is not None], self.font())
+        fixed = marks + sum(kept.get(column, 0) for column in self.records.columns)
         room = self.viewport().width() - fixed
         self._laying = True
+        heads.resizeSection(0, marks)
         for column, width in columns.fitting(natural, least, room).items():
             heads.resizeSection(self.records.columns.index(column), width)
         self._laying = False
@@ -151,6 +153,11 @@ class RecordsTable(QTableView):
                 lines.append("\t".join(_one_line(row.texts[each]) for each in shown))
         if len(lines) > 1:
             QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.currentIndex().row() < 0 and event.reason() != Qt.FocusReason.MouseFocusReason:
+            self._go(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

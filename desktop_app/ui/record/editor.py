@@ -201,7 +201,7 @@ class RecordEditor(QWidget):
 
     @property
     def _locked(self) -> bool:
-        return bool(self._values.get("voided_at")) or self._office.store.read_only
+        return bool(self._values.get("voided_at")) or self._office.read_only
 
     def _open(self, register: Register, values: dict[str, Any]) -> None:
         self._register, self._values = register, values
