@@ -46,7 +46,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._splitter)
         self._deeds = Deeds(self)
         self.actions_by_name = actions.make(self, self._do)
-        fill_bars(self, self.actions_by_name, office.registers, self.show_register)
+        fill_bars(self, self.actions_by_name, office.registers, self.go_to)
         self._status = self._status_labels()
         self.setWindowIcon(icons.program())
         self.navigation.chosen.connect(self._navigated)
@@ -77,6 +77,12 @@ class MainWindow(QMainWindow):
         self.memory.keep("register", name)
         self._show_state()
 
+    def go_to(self, name: str) -> None:
+        """Show the list of a register, with the keys on it."""
+        self.show_register(name)
+        if not self.showing_record:
+            self.page.table.setFocus()
+
     def show_record(self, name: str, id: int) -> None:
         """Show a record of a register."""
         if self.may_leave():
@@ -92,8 +98,7 @@ class MainWindow(QMainWindow):
     def back(self) -> None:
         """Leave the record and go back to the list."""
         if self.showing_record:
-            self.show_register(self._shown)
-            self.page.table.setFocus()
+            self.go_to(self._shown)
 
     def may_leave(self) -> bool:
         """Ask about unsaved entries, if there are any; return whether to go on."""

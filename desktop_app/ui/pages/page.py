@@ -220,6 +220,8 @@ class RegisterPage(QWidget):
         if not found:
             self._empty.show_for(held_back)
         self._stack.setCurrentWidget(self.table if found else self._empty)
+        if self.table.hasFocus():
+            self.table.take_up()
         self._totals.clear()
         self._totals_timer.start()
         self._show_count()

@@ -154,10 +154,15 @@ class RecordsTable(QTableView):
         if len(lines) > 1:
             QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
 
+    def take_up(self) -> None:
+        """Choose the row where the keys are, or the first one, if none is chosen."""
+        if not self.selectionModel().hasSelection():
+            self._go(max(self.currentIndex().row(), 0))
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if self.currentIndex().row() < 0 and event.reason() != Qt.FocusReason.MouseFocusReason:
-            self._go(0)
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.take_up()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
