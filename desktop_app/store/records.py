@@ -188,13 +188,13 @@ class Records:
         lines: Sequence[Mapping[str, Any]],
         before: Sequence[Mapping[str, Any]],
     ) -> None:
-        stay = {line["id"] for line in lines if "id" in line}
-        for line in before:
-            if line["id"] not in stay:
-                self._db.table(field.table).delete(line["id"])
+        # Only this record's own lines are changed, whatever ids the lines given bear.
+        own = {line["id"] for line in before}
+        for id in own - {line.get("id") for line in lines}:
+            self._db.table(field.table).delete(id)
         for place, line in enumerate(lines, 1):
             kept = {"place": place, **field.keep_line(dict(line))}
-            if "id" in line:
+            if line.get("id") in own:
                 self._db.table(field.table).update(line["id"], kept)
             else:
                 self._db.table(field.table).insert({"record": record, **kept})

@@ -155,6 +155,16 @@ def test_lines_keep_their_id_when_others_go(store: Store, thing: Register) -> No
     assert first["id"] not in [line["id"] for line in after]
 
 
+def test_a_line_of_another_record_is_never_changed(store: Store, thing: Register) -> None:
+    _add(store, "thing", name="一", parts=({"number": "X1"},))
+    other = _add(store, "thing", name="二", parts=({"number": "X2"},))
+    (foreign,) = store.values(thing, [1])[0]["parts"]
+    store.change(thing, other.id, {"parts": ({**foreign, "number": "X9"},)}, "clerk")
+    assert [line["number"] for line in store.values(thing, [1])[0]["parts"]] == ["X1"]
+    assert [line["number"] for line in store.values(thing, [2])[0]["parts"]] == ["X9"]
+    assert store.verify().whole
+
+
 def test_a_copy_stays_as_it_was_when_the_link_was_made(
     store: Store, thing: Register, person: Register
 ) -> None:
