@@ -1,5 +1,6 @@
 """The program's door: a command goes to the command line, everything else opens the window."""
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -16,6 +17,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         from desktop_app import cli
 
         return cli.main(arguments)
+    # Nothing of what is loaded now goes away again: app.run has it collected once it stands.
+    gc.disable()
     from desktop_app import app
 
     return app.run(chosen.get("data"), chosen.get("language"))

@@ -1,5 +1,6 @@
 """Opens the office's data folder and its window."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ from desktop_app.ui.window import MainWindow
 from desktop_app.words import _
 
 REFUSED = 2
+SETTLED_AFTER = 2_000  # milliseconds
 
 
 def run(data: str | Path | None = None, language: str | None = None) -> int:
@@ -38,6 +40,7 @@ def run(data: str | Path | None = None, language: str | None = None) -> int:
             words.speak(office.language)
         session = Session(application, office)
         QTimer.singleShot(0, session.begin)
+        QTimer.singleShot(SETTLED_AFTER, _collect_again)
         status = application.exec()
         session.end()
     return status
@@ -130,6 +133,12 @@ class Session:
     def _speak(self) -> None:
         qt_words.remove(self._application, self._translators)
         self._translators = qt_words.install(self._application, words.language())
+
+
+def _collect_again() -> None:
+    """Collect garbage from now on, and let what the program consists of alone."""
+    gc.freeze()
+    gc.enable()
 
 
 def _system_language() -> str:

@@ -77,10 +77,13 @@ def in_turn(runs: int, *works: Callable[[], float]) -> list[list[float]]:
 
 def child(module: str, *arguments: object, **environment: str) -> dict[str, Any]:
     """Run ``python -m module arguments`` and return what it tells in its last line."""
+    # A user's Python keeps what it has compiled.
+    environment = {**os.environ, **environment}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     done = subprocess.run(
         [sys.executable, "-m", module, *map(str, arguments)],
         cwd=ROOT,
-        env={**os.environ, **environment},
+        env=environment,
         stdout=subprocess.PIPE,
         text=True,
         check=True,

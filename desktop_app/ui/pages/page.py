@@ -20,7 +20,7 @@ from desktop_app.ui.pages.table import RecordsTable
 from desktop_app.ui.pages.totals import counted, totals
 from desktop_app.words import _
 
-SEARCH_AFTER = 40  # milliseconds after the last key
+SEARCH_AFTER = 0  # milliseconds: once the keys already typed are read
 TOTALS_AFTER = 150
 
 
