@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt, QTimer, QTranslator
+from PySide6.QtCore import Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__, paths, words
@@ -17,7 +17,7 @@ from desktop_app.ui.window import MainWindow
 from desktop_app.words import _
 
 REFUSED = 2
-SETTLED_AFTER = 2_000  # milliseconds
+SETTLED_AFTER = 1_000  # milliseconds
 
 
 def run(data: str | Path | None = None, language: str | None = None) -> int:
@@ -27,20 +27,15 @@ def run(data: str | Path | None = None, language: str | None = None) -> int:
     """
     application = start(sys.argv[:1])
     words.speak(language or _system_language())
-    translators = qt_words.install(application, words.language())
-    office = _opened(data)
+    office = _opened(application, data)
     if office is None:
         return REFUSED
     with office:
         Mishaps(office.folder).install()
-        qt_words.remove(application, translators)
-        if language:
-            words.speak(language)
-        else:
-            words.speak(office.language)
+        words.speak(language or office.language)
         session = Session(application, office)
         QTimer.singleShot(0, session.begin)
-        QTimer.singleShot(SETTLED_AFTER, _collect_again)
+        QTimer.singleShot(SETTLED_AFTER, _settle)
         status = application.exec()
         session.end()
     return status
@@ -52,11 +47,15 @@ def start(argv: list[str]) -> QApplication:
     QApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
-    application = QApplication(argv)
+    # Qt's own style, for one look everywhere. It is named here, as a style given by Python would
+    # load all that is known of styles.
+    application = QApplication([*argv, "-style", "Fusion"])
+    # The menu belongs to the window; to ask the desktop for another place takes long.
+    application.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeMenuBar)
     application.setApplicationName("compliance-desk")
     application.setApplicationDisplayName("")
     application.setApplicationVersion(__version__)
-    application.setWindowIcon(icons.program())
+    QTimer.singleShot(icons.LATER, application, lambda: _show_icon(application))
     # The dialog of the first start closes before there is a window.
     application.setQuitOnLastWindowClosed(False)
     application.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, False)
@@ -64,21 +63,26 @@ def start(argv: list[str]) -> QApplication:
     return application
 
 
-def _opened(data: str | Path | None) -> Office | None:
+def _opened(application: QApplication, data: str | Path | None) -> Office | None:
     """The office of a data folder; to read only, where the user wants that; None if it is refused."""
     try:
         return Office(data)
-    except Held as error:
-        question = _("It can be opened to read; nothing can be changed then.")
-        if paths.register_file(paths.data(data)).is_file():
-            if not notices.agreed(None, f"{error}\n\n{question}", _("&Open to read")):
-                return None
-            with notices.telling(None):
-                return Office(data, read_only=True)
-            return None
-        notices.refused(None, error)
     except UserError as error:
+        translators = qt_words.install(application, words.language())
+        office = _opened_to_read(error, data)
+        qt_words.remove(application, translators)
+        return office
+
+
+def _opened_to_read(error: UserError, data: str | Path | None) -> Office | None:
+    """Say why the office could not be opened; where it can be read, that office if it is wanted."""
+    if not isinstance(error, Held) or not paths.register_file(paths.data(data)).is_file():
         notices.refused(None, error)
+        return None
+    question = _("It can be opened to read; nothing can be changed then.")
+    if notices.agreed(None, f"{error}\n\n{question}", _("&Open to read")):
+        with notices.telling(None):
+            return Office(data, read_only=True)
     return None
 
 
@@ -121,6 +125,8 @@ class Session:
         self.window.restarted.connect(self._restart)
         self.window.show()
         self.window.page.table.setFocus()
+        # Let every part take its place before the window is painted, or it is painted twice.
+        QApplication.sendPostedEvents()
         self._application.setQuitOnLastWindowClosed(True)
         if old is not None:
             old.close()
@@ -135,15 +141,26 @@ class Session:
         self._translators = qt_words.install(self._application, words.language())
 
 
-def _collect_again() -> None:
-    """Collect garbage from now on, and let what the program consists of alone."""
+def _show_icon(application: QApplication) -> None:
+    application.setWindowIcon(icons.program())
+
+
+def _settle() -> None:
+    """Once the window stands, load what the first record kept needs, and collect garbage again."""
+    import sqlite_utils  # noqa: F401
+
+    # What the program consists of is left alone.
     gc.freeze()
     gc.enable()
 
 
 def _system_language() -> str:
-    if QLocale.system().language() == QLocale.Language.Chinese or not os.environ.get("LANG", "zh"):
-        return "zh"
+    if sys.platform == "linux":
+        # What QLocale goes by, too; but that takes long to load.
+        said = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+        return "en" if next(filter(None, said), "").startswith("en") else "zh"
+    from PySide6.QtCore import QLocale
+
     return "en" if QLocale.system().language() == QLocale.Language.English else "zh"
 
 

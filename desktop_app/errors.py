@@ -1,7 +1,8 @@
 """What a user can put right, told apart from what is our own bug."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 
 class UserError(Exception):
@@ -12,8 +13,7 @@ class Held(UserError):
     """Another program holds the data folder; it can be opened read-only."""
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(msgspec.Struct, frozen=True):
     """One thing wrong with one field of a record being entered.
 
     `field` is the key, for a child line ``rows[2].key``; empty where the whole record is meant.

@@ -4,8 +4,6 @@ import os
 import sys
 from pathlib import Path
 
-import platformdirs
-
 DATA_VARIABLE = "COMPLIANCE_DESK_DATA"
 
 
@@ -24,6 +22,8 @@ def data(chosen: str | Path | None = None) -> Path:
     given = chosen or os.environ.get(DATA_VARIABLE)
     if given:
         return Path(given).expanduser().absolute()
+    import platformdirs  # whoever names the folder need not wait for it
+
     return Path(platformdirs.user_data_dir("compliance-desk", appauthor=False, roaming=False))
 
 

@@ -317,9 +317,8 @@ def test_verify_tells_of_what_was_changed_past_the_journal(
     assert desk("verify", "--anchor", found["head"][:16]).returncode == 0
     assert desk("verify", "--anchor", "0123456789abcdef").returncode == 1
     db = engine.connect(tmp_path / "data" / "register.db")
-    with db.conn:
-        db.execute("update department set name = '会计科' where name = '财务科'")
-    engine.close(db)
+    db.execute("update department set name = '会计科' where name = '财务科'")
+    db.close()
     done = desk("verify", "--json")
     assert done.returncode == 1
     assert json.loads(done.stdout)["whole"] is False

@@ -55,6 +55,26 @@ def test_the_lock_has_every_package_the_project_names() -> None:
     assert wanted - locked == set()
 
 
+def test_a_start_loads_only_what_it_needs(tmp_path: Path) -> None:
+    heavy = ("sqlite_utils", "openpyxl", "pypinyin", "click", "PySide6.QtPrintSupport")
+    late = ("desktop_app.registers.proof", "desktop_app.store.records", "desktop_app.sheets")
+    code = (
+        "import sys\n"
+        "from desktop_app.desk.office import Office\n"
+        "from desktop_app.ui.window import MainWindow\n"
+        "Office(sys.argv[1]).close()\n"
+        "print(*(name for name in sys.argv[2:] if name in sys.modules))\n"
+    )
+    loaded = ""
+    for _start in range(2):  # the first one makes the register file
+        done = subprocess.run(
+            [sys.executable, "-c", code, str(tmp_path / "data"), *heavy, *late],
+            cwd=ROOT, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        loaded = done.stdout.strip()
+    assert loaded == ""
+
+
 @pytest.mark.parametrize("command", ["python3 dev.py run", "python3 dev.py test"])
 def test_the_readme_names_the_command(command: str) -> None:
     lines = (ROOT / "README.md").read_text("utf-8").splitlines()

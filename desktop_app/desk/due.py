@@ -20,6 +20,16 @@ def deadline(register: Register, values: Mapping[str, Any]) -> dt.date | None:
     return min((day for day in days if day is not None), default=None)
 
 
+def asked(register: Register) -> set[str]:
+    """Return the fields that have a say in whether a record is overdue."""
+    return {
+        key
+        for due in register.declaration.due
+        for key in (due.on, due.since, *due.when)
+        if key in register.fields
+    }
+
+
 def overdue(register: Register, values: Mapping[str, Any]) -> bool:
     """Return whether a record's deadline has passed."""
     last = deadline(register, values)

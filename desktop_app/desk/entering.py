@@ -2,23 +2,23 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from desktop_app.desk.office import Office
 from desktop_app.errors import Complaint, Rejected, UserError
 from desktop_app.registers import checks
 from desktop_app.registers.case import Case, Proposal
 from desktop_app.registers.checks import Verdict
-from desktop_app.registers.kinds import Field, Reading, Ref, Rows
+from desktop_app.registers.kinds import Field, Ref, Rows
 from desktop_app.registers.register import Register
 from desktop_app.registers.writebacks import WRITEBACKS
 from desktop_app.store.records import Saved
 from desktop_app.words import _
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """One field of another record that would change: what it is called, before and after."""
 
     key: str
@@ -27,8 +27,7 @@ class Change:
     after: str
 
 
-@dataclass(frozen=True)
-class Proposed:
+class Proposed(msgspec.Struct, frozen=True):
     """A proposal as it is put to the clerk: which record, and what would change in it."""
 
     proposal: Proposal
@@ -36,11 +35,6 @@ class Proposed:
     number: str
     called: str
     changes: tuple[Change, ...]
-
-
-def reading(office: Office) -> Reading:
-    """Return what kinds need to know to read what is given."""
-    return Reading(dt.date.today(), office.store.facts)
 
 
 def defaults(
@@ -65,7 +59,7 @@ def judge(
 
     Nothing is kept. `given` has texts or values by field key; for record `id` only those changed.
     """
-    values, complaints = checks.read(register, given, reading(office))
+    values, complaints = checks.read(register, given, office.reading)
     facts = office.store.facts
     before = facts.record(register.name, id) if id is not None else None
     wanted = {key: (before or {}).get(key) for key in register.fields} | values
@@ -88,7 +82,7 @@ def add(
         raise UserError(
             _("“{title}” has one record only; change that one.").format(title=register.title)
         )
-    values, complaints = checks.read(register, given, reading(office))
+    values, complaints = checks.read(register, given, office.reading)
     start = defaults(office, register)
     if complaints:
         full = checks.complete(register, start | values, None, office.store.facts)
@@ -115,7 +109,7 @@ def change(
     Reason, approver and source (a number) go into the lines that the register writes of changes,
     and so does `day`, which stands for today in a made-up office.
     """
-    values, complaints = checks.read(register, given, reading(office))
+    values, complaints = checks.read(register, given, office.reading)
     if complaints:
         _full, verdict = judge(office, register, given, id)
         raise Rejected(verdict.complaints)
@@ -210,7 +204,7 @@ def _default(office: Office, register: Register, field: Field) -> Any:
         return clerk if known or getattr(field, "free", False) else None
     if given == "last":
         return last(office, register, field.key)
-    return field.read(given, reading(office))
+    return field.read(given, office.reading)
 
 
 def last(office: Office, register: Register, key: str) -> Any:
@@ -233,6 +227,5 @@ __all__ = [
     "judge",
     "last",
     "proposals",
-    "reading",
     "void",
 ]

@@ -1,13 +1,12 @@
 """Finding records again: lists, single records, what links to them, and their history."""
 
 import datetime as dt
-from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from desktop_app.desk.entering import reading
+import msgspec
+
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.conditions import codes
@@ -22,8 +21,7 @@ OFFERED = 20
 _RANKED = 500
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(msgspec.Struct, frozen=True):
     """A record offered for a link: the link itself, and what tells it from its like."""
 
     ref: Ref
@@ -31,8 +29,7 @@ class Offer:
     detail: str
 
 
-@dataclass(frozen=True)
-class Related:
+class Related(msgspec.Struct, frozen=True):
     """Records of another register whose link leads here."""
 
     register: Register
@@ -41,8 +38,7 @@ class Related:
     ids: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(msgspec.Struct, frozen=True):
     """An entry of the journal about one record, in words."""
 
     entry: int
@@ -52,14 +48,36 @@ class Event:
     changes: tuple[tuple[str, str, str], ...]  # label, before, after
 
 
-def ids(office: Office, register: Register, query: Query) -> "array[int]":
+def ids(office: Office, register: Register, query: Query) -> Sequence[int]:
     """Return the ids of the records that meet the query, in its order."""
     return office.store.ids(register, query)
 
 
-def values(office: Office, register: Register, ids: Sequence[int]) -> list[dict[str, Any]]:
-    """Return the values of records by id: those of the fields, ``id``, ``number`` and the facts."""
-    return office.store.values(register, ids)
+def count(office: Office, register: Register, query: Query) -> int:
+    """Return how many records meet the query."""
+    return office.store.count(register, query)
+
+
+def totals(office: Office, register: Register, query: Query) -> list[tuple[str, str]]:
+    """Return what the register adds up of the records that meet the query: label, figure with unit."""
+    declared = register.declaration.list.totals
+    figures = office.store.figures(
+        register, query, [(total.where, total.sum) for total in declared]
+    )
+    return [
+        (str(total.label), f"{_grouped(figure)} {total.unit or ''}".strip())
+        for total, figure in zip(declared, figures, strict=True)
+    ]
+
+
+def values(
+    office: Office, register: Register, ids: Sequence[int], keys: Iterable[str] | None = None
+) -> list[dict[str, Any]]:
+    """Return the values of records by id: those of the fields, ``id``, ``number`` and the facts.
+
+    With `keys` only those of these fields.
+    """
+    return office.store.values(register, ids, keys)
 
 
 def record(office: Office, register: Register, number: str) -> dict[str, Any]:
@@ -156,6 +174,13 @@ def as_json(register: Register, values: Mapping[str, Any]) -> dict[str, Any]:
     return told
 
 
+def _grouped(figure: int | Decimal) -> str:
+    if isinstance(figure, int):
+        return f"{figure:,}"
+    whole, _point, places = f"{figure:,f}".partition(".")
+    return ".".join(filter(None, (whole, places.rstrip("0"))))
+
+
 def _changes(register: Register, told: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Columns of the journal as fields with their labels and values as shown."""
     for key, field in register.fields.items():
@@ -216,7 +241,7 @@ def _test(field: Field, text: str, office: Office) -> Any:
         found = office.store.facts.named(field.to, text) if field.to in office.registers else ()
         return found[0].id if len(found) == 1 else text
     try:
-        value = field.read(text, reading(office))
+        value = field.read(text, office.reading)
     except Unreadable as why:
         raise UserError(f"{field.label}: {why}") from None
     return list(value) if isinstance(value, tuple) else value
@@ -244,12 +269,14 @@ __all__ = [
     "Query",
     "Related",
     "as_json",
+    "count",
     "entered_before",
     "history",
     "ids",
     "offers",
     "record",
     "related",
+    "totals",
     "values",
     "where",
 ]

@@ -1,12 +1,13 @@
 """The office whose registers are open: its data folder, its settings and who is at the desk."""
 
+import datetime as dt
 import getpass
 from pathlib import Path
 
 from desktop_app import paths, words
 from desktop_app.errors import UserError
 from desktop_app.registers import loader
-from desktop_app.registers.kinds import Ref
+from desktop_app.registers.kinds import Reading, Ref
 from desktop_app.registers.register import Register
 from desktop_app.store import Store
 from desktop_app.words import _
@@ -23,8 +24,9 @@ class Office:
 
     def __init__(self, folder: Path | str | None = None, *, read_only: bool = False) -> None:
         self.folder = paths.data(folder)
-        self.registers = loader.load(paths.forms(), self.folder / "forms")
+        self.registers = loader.unproved(paths.forms(), self.folder / "forms")
         if not self.registers:
+            self.registers.prove()
             raise UserError(
                 _("No register could be read: {why}").format(
                     why="; ".join(str(refusal) for refusal in self.registers.refusals)
@@ -58,6 +60,11 @@ class Office:
                     name=name, names=", ".join(self.registers)
                 )
             ) from None
+
+    @property
+    def reading(self) -> Reading:
+        """What kinds need to know to read what is given."""
+        return Reading(dt.date.today(), self.store.facts)
 
     @property
     def clerk(self) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from openpyxl import Workbook
 
 from desktop_app import sheets, words
-from desktop_app.desk import safeguard
+from desktop_app.desk import finding, safeguard
 from desktop_app.desk.office import UNIT, Office
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
@@ -153,19 +153,7 @@ def heading(office: Office, period: str = "") -> Heading:
 
 def totals(office: Office, register: Register, ids: Sequence[int]) -> list[tuple[str, str]]:
     """Return the figures in the head of a ledger of these records: (label, figure with unit)."""
-    figures = []
-    within = set(ids)
-    for total in register.declaration.list.totals:
-        counted = office.store.ids(register, Query(where=total.where))
-        met = [id for id in counted if id in within]
-        figure = str(len(met))
-        if total.sum:
-            field = register.fields[total.sum]
-            found = (values.get(total.sum) for values in _records(office, register, met))
-            figure = field.show(sum((value for value in found if value is not None), start=0))
-        unit = f" {total.unit}" if total.unit and figure else ""
-        figures.append((str(total.label), f"{figure or 0}{unit}"))
-    return figures
+    return finding.totals(office, register, Query(among=ids))
 
 
 def _by_hand(office: Office) -> Heading:

@@ -22,7 +22,7 @@ def language_of(folder: Path) -> str:
                 sql = "select value from setting where key = 'language'"
                 row = db.execute(sql).fetchone()
         finally:
-            engine.close(db)
+            db.close()
     except UserError:
         return ""
     return str(row[0]) if row else ""

@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
+
+import msgspec
 
 from desktop_app.errors import Complaint
 from desktop_app.registers.kinds import Lookup, Ref
@@ -31,8 +32,7 @@ class Facts(Lookup, Protocol):
         """Return the records of `register`, not void, whose link field `key` leads to `id`."""
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(msgspec.Struct, frozen=True):
     """A record of `register` as it would be kept: `values`; as it is kept now: `before`."""
 
     register: Register
@@ -71,8 +71,7 @@ class Case:
 Rule = Callable[[Case], Iterator[Complaint]]
 
 
-@dataclass(frozen=True)
-class Proposal:
+class Proposal(msgspec.Struct, frozen=True):
     """A change of another record that follows from a record just kept; made only on yes.
 
     `changes` gives the new values by field key; child lines are given whole.

@@ -3,9 +3,10 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+import msgspec
 
 from desktop_app.errors import Complaint
 from desktop_app.registers.case import Case, Facts, Values
@@ -30,8 +31,7 @@ from desktop_app.words import _
 NO_SERIAL = "无"  # a thing that bears no serial is like no other that bears none
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(msgspec.Struct, frozen=True):
     """What is to be said of a record: what hinders keeping it, what warns, what lacks."""
 
     complaints: tuple[Complaint, ...]

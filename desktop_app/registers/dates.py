@@ -3,8 +3,9 @@
 import datetime as dt
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import total_ordering
+
+import msgspec
 
 _NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _WORDS = {"今天": 0, "今日": 0, "today": 0, "昨天": -1, "昨日": -1, "yesterday": -1}
@@ -22,8 +23,7 @@ _EPOCH = dt.date(1899, 12, 30)
 
 
 @total_ordering
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(msgspec.Struct, frozen=True):
     """A date known to the month or the year only, as old ledgers have them."""
 
     year: int

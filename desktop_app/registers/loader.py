@@ -1,38 +1,23 @@
-"""Reads the folders of `forms/` into registers, and refuses what it does not know, by name."""
+"""Finds the registers in the folders of `forms/`, and leaves out those with a fault, by name."""
 
-import difflib
 import hashlib
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from desktop_app.registers import proof
-from desktop_app.registers.declaration import Common, Declaration, Opinion
-from desktop_app.registers.kinds import (
-    KINDS,
-    Choice,
-    Date,
-    Field,
-    Kind,
-    Link,
-    Rows,
-    Status,
-    Text,
-    labels_of,
-)
+from desktop_app.registers import opening
+from desktop_app.registers.declaration import Common
+from desktop_app.registers.opening import Faulty
 from desktop_app.registers.register import Register
-from desktop_app.words import Label, _
+from desktop_app.words import Label
 
 COMMON = "common.toml"
 DECLARATION = "register.toml"
 
 
-@dataclass(frozen=True)
-class Refusal:
+class Refusal(msgspec.Struct, frozen=True):
     """A declaration left out: which file, where in it, and what would be right."""
 
     file: Path
@@ -42,255 +27,194 @@ class Refusal:
         return f"{self.file}: {self.text}"
 
 
-@dataclass(frozen=True)
-class Registers(Mapping[str, Register]):
-    """All registers by name, in the order in which they are shown, and what was refused."""
+class Cover(msgspec.Struct, frozen=True):
+    """What stands on a register's cover: its title, what it is about, and its group."""
 
-    by_name: Mapping[str, Register]
-    groups: Mapping[str, Label]
-    refusals: Sequence[Refusal] = ()
+    title: Label
+    about: Label | None
+    group: Label
+
+
+class Registers(Mapping[str, Register]):
+    """All registers by name, in the order in which they are shown; `covers` opens none of them.
+
+    Each is opened when it is first asked for. Until `prove` was called nothing is known of faults;
+    after it those that have one are left out, and told in `refusals`. `seal` changes whenever
+    anything in the declarations does.
+    """
+
+    def __init__(
+        self, opened: Mapping[str, Register] | None = None, shelf: "Shelf | None" = None
+    ) -> None:
+        self._opened = dict(opened or {})
+        self._shelf = shelf
+        self.refusals: Sequence[Refusal] = ()
+        self.covers: Mapping[str, Cover] = shelf.covers if shelf else _covers(self._opened)
+        self.seal = shelf.seal if shelf else ""
 
     def __getitem__(self, name: str) -> Register:
-        return self.by_name[name]
+        if self._shelf is not None and name in self.covers and name not in self._opened:
+            try:
+                self._opened[name] = self._shelf.open(name)
+            except Faulty:
+                self.prove()
+        return self._opened[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.by_name)
+        return iter(self.covers)
 
     def __len__(self) -> int:
-        return len(self.by_name)
+        return len(self.covers)
+
+    def prove(self) -> None:
+        """Open all registers and leave out the faulty ones, or what stands in for shipped ones."""
+        if self._shelf is not None:
+            self._opened, self.refusals = self._shelf.proved()
+            self.covers, self._shelf = _covers(self._opened), None
+
+
+class Shelf:
+    """The declarations as they lie in the `folders`, read and not yet opened.
+
+    One in a later folder stands in for one of an earlier folder. A file that cannot be read is
+    told once the others are proved.
+    """
+
+    def __init__(self, *folders: Path) -> None:
+        self._refusals: list[Refusal] = []
+        self._shared_content = b""
+        self._shared: Common | None = None
+        self._lying: dict[str, dict[Path, bytes]] = {}
+        for folder in folders:
+            self._read_common(folder / COMMON)
+            for file in sorted(folder.glob(f"*/{DECLARATION}")):
+                if (content := self._read(file)) is not None:
+                    self._lying.setdefault(file.parent.name, {})[file] = content
+                else:
+                    self._lying.setdefault(file.parent.name, {})
+
+    @property
+    def seal(self) -> str:
+        """A digest of all that lies here; "" while some of it cannot be read."""
+        if self._refusals:
+            return ""
+        sha = hashlib.sha256(hashlib.sha256(self._shared_content).digest())
+        for several in self._lying.values():
+            for file, content in several.items():
+                sha.update(f"{file.parent.name}:{len(content)}:".encode() + content)
+        return sha.hexdigest()
+
+    @property
+    def covers(self) -> Mapping[str, Cover]:
+        """The covers of those whose cover can be read, in the order in which they are shown."""
+        if self._shared is None:
+            return {}
+        found = []
+        for name, several in self._lying.items():
+            head = _head(next(reversed(several.values()), b""))
+            try:
+                about = head.get("about")
+                cover = Cover(
+                    Label.of(head.get("title")),
+                    None if about is None else Label.of(about),
+                    self._shared.groups[str(head.get("group"))],
+                )
+                place = int(head.get("place", 100))
+            except (ValueError, TypeError, KeyError):
+                continue
+            found.append((list(self._shared.groups).index(str(head["group"])), place, name, cover))
+        return {name: cover for _group, _place, name, cover in sorted(found, key=_by_place)}
+
+    def open(self, name: str) -> Register:
+        """Return the register of that name, not proved against the others; Faulty if it cannot be."""
+        if self._shared is None or not self._lying.get(name):
+            raise Faulty(name)
+        content = next(reversed(self._lying[name].values()))
+        return opening.register(name, content, self._shared, self._shared_content)
+
+    def proved(self) -> tuple[dict[str, Register], tuple[Refusal, ...]]:
+        """Return the registers without a fault, in order, and what is wrong with the others."""
+        from desktop_app.registers import proof  # it knows all rules, which opening does not need
+
+        refusals = list(self._refusals)
+        if self._shared is None:
+            return {}, tuple(refusals)
+        candidates: dict[str, list[tuple[Path, Register]]] = {}
+        for name, several in self._lying.items():
+            for file, content in several.items():
+                try:
+                    register = opening.register(name, content, self._shared, self._shared_content)
+                    candidates.setdefault(name, []).append((file, register))
+                except Faulty as faulty:
+                    refusals.append(Refusal(file, str(faulty)))
+        latest = {name: several[-1][1] for name, several in candidates.items()}
+        good: list[Register] = []
+        for choices in candidates.values():
+            for file, register in reversed(choices):
+                # A register left out is still a name to link to: the link then is a mere name.
+                faults = list(proof.faults(register, latest, self._lying.keys()))
+                refusals.extend(Refusal(file, fault) for fault in faults)
+                if not faults:
+                    good.append(register)
+                    break
+        order = list(self._shared.groups)
+        good.sort(
+            key=lambda one: (order.index(one.declaration.group), one.declaration.place, one.name)
+        )
+        return {register.name: register for register in good}, tuple(refusals)
+
+    def _read_common(self, file: Path) -> None:
+        if not file.is_file() and self._shared is not None:
+            return
+        content = self._read(file)
+        if content is None:
+            return
+        try:
+            self._shared, self._shared_content = opening.common(content), content
+        except Faulty as faulty:
+            self._refusals.append(Refusal(file, str(faulty)))
+
+    def _read(self, file: Path) -> bytes | None:
+        try:
+            return file.read_bytes()
+        except OSError as error:
+            self._refusals.append(Refusal(file, str(error)))
+            return None
 
 
 def load(*folders: Path) -> Registers:
     """Load every register of `folders`; one in a later folder stands in for an earlier one.
 
     A faulty declaration leaves out that register (or leaves the shipped one in force) and is told
-    in `refusals`. OSError and UnicodeDecodeError of a single file are told likewise.
+    in `refusals`, as is a file that cannot be read.
     """
-    refusals: list[Refusal] = []
-    common, digest = _common(folders, refusals)
-    if common is None:
-        return Registers({}, {}, tuple(refusals))
-    candidates: dict[str, list[tuple[Path, Register]]] = {}
-    names = set()
-    for folder in folders:
-        for file in sorted(folder.glob(f"*/{DECLARATION}")):
-            names.add(file.parent.name)
-            try:
-                register = _register(file, common, digest)
-                candidates.setdefault(register.name, []).append((file, register))
-            except _Faulty as faulty:
-                refusals.append(Refusal(file, str(faulty)))
-    by_name = _proved(candidates, names, refusals)
-    order = list(common.groups)
-    ranked = sorted(
-        by_name.values(),
-        key=lambda register: (
-            order.index(register.declaration.group),
-            register.declaration.place,
-            register.name,
-        ),
-    )
-    return Registers(
-        {register.name: register for register in ranked}, common.groups, tuple(refusals)
-    )
+    registers = unproved(*folders)
+    registers.prove()
+    return registers
 
 
-class _Faulty(Exception):
-    pass
+def unproved(*folders: Path) -> Registers:
+    """Return the registers of `folders` for whoever knows, by the seal, that they have no fault."""
+    return Registers(shelf=Shelf(*folders))
 
 
-def _proved(
-    candidates: Mapping[str, list[tuple[Path, Register]]], names: set[str], refusals: list[Refusal]
-) -> dict[str, Register]:
-    """The last candidate of each name that has no fault."""
-    latest = {name: several[-1][1] for name, several in candidates.items()}
-    by_name = {}
-    for name, several in candidates.items():
-        for file, register in reversed(several):
-            # A register left out is still a name to link to: the link then is a mere name.
-            faults = list(proof.faults(register, latest, names))
-            refusals.extend(Refusal(file, fault) for fault in faults)
-            if not faults:
-                by_name[name] = register
-                break
-    return by_name
-
-
-def _common(folders: Iterable[Path], refusals: list[Refusal]) -> tuple[Common | None, bytes]:
-    found: Common | None = None
-    digest = b""
-    for folder in folders:
-        file = folder / COMMON
-        if file.is_file() or found is None:
-            try:
-                table, digest = _toml(file)
-                for key, field in table.get("fields", {}).items():
-                    _name(field, key)
-                found = _convert(table, Common)
-            except _Faulty as faulty:
-                refusals.append(Refusal(file, str(faulty)))
-    return found, digest
-
-
-def _register(file: Path, common: Common, common_digest: bytes) -> Register:
-    name = file.parent.name
-    if not name.isidentifier() or not name.isascii() or name != name.lower():
-        raise _Faulty(_("the folder's name must be of small letters, digits and _"))
-    table, digest = _toml(file)
-    given = table.get("fields")
-    if isinstance(given, dict):
-        for key, field in given.items():
-            _name(field, key)
-            if isinstance(field, dict) and isinstance(field.get("fields"), dict):
-                field.setdefault("table", f"{name}_{key}")
-                for inner, part in field["fields"].items():
-                    _name(part, inner)
-    declaration = _convert(table, Declaration)
-    if declaration.group not in common.groups:
-        known = ", ".join(common.groups)
-        raise _Faulty(f"group: no group {declaration.group!r}; common.toml has {known}")
-    fields = _fields(declaration, common)
-    for path, field in _with_lines(fields):
-        _give_codes(path, field, common)
-    source = hashlib.sha256(common_digest + digest).hexdigest()
-    return Register(name, declaration, fields, common.groups[declaration.group], source)
-
-
-def _fields(declaration: Declaration, common: Common) -> dict[str, Field]:
-    fields: dict[str, Field] = dict(declaration.fields)
-    for key, opinion in declaration.opinions.items():
-        for field in _opinion_fields(key, opinion):
-            if field.key in fields:
-                raise _Faulty(f"opinions.{key}: there is a field {field.key!r} already")
-            fields[field.key] = field
-    for key, field in common.fields.items():
-        # A register may declare a common field its own way.
-        fields.setdefault(key, field)
-    return fields
-
-
-def _opinion_fields(key: str, opinion: Opinion) -> Iterator[Field]:
-    label, required = opinion.label, opinion.required
-    yield Text(key=key, label=label, required=required, lines=2)
-    yield Link(
-        key=f"{key}_by",
-        label=Label(f"{label.zh}签字人", f"{label.en}: signed by"),
-        required=required,
-        to="person",
-        free=True,
-        differs=opinion.differs,
-    )
-    yield Date(
-        key=f"{key}_on",
-        label=Label(f"{label.zh}日期", f"{label.en}: date"),
-        required=required,
-        after=opinion.after,
-    )
-
-
-def _give_codes(path: str, field: Field, common: Common) -> None:
-    if not isinstance(field, Choice):
-        return
-    if isinstance(field, Status):
-        options = _status_options(path, field, common)
-    elif bool(field.list) == bool(field.options):
-        raise _Faulty(f"{path}: name a list, or give options, and not both")
-    elif field.list:
-        options = _named_list(path, field.list, common)
-    else:
-        options = field.options
-    try:
-        field.set_codes(labels_of(options))
-    except ValueError as error:
-        raise _Faulty(f"{path}: {error}") from None
-
-
-def _status_options(path: str, field: Status, common: Common) -> Mapping[str, Any]:
-    if not field.steps:
-        raise _Faulty(f"{path}: steps are missing: the states and where each may lead")
-    live = [code for code, step in field.steps.items() if step.open]
-    if field.list:
-        options = _named_list(path, field.list, common)
-        if strange := sorted(set(field.steps) - set(options)):
-            raise _Faulty(f"{path}.steps: list {field.list} has no code {strange[0]!r}")
-        own = {code: words for code, words in options.items() if code in field.steps}
-        return own | {"sets": {**options.get("sets", {}), "live": live}}
-    return {"sets": {"live": live}} | {
-        code: {"zh": step.zh, "en": step.en, "also": step.also}
-        for code, step in field.steps.items()
+def _covers(opened: Mapping[str, Register]) -> dict[str, Cover]:
+    return {
+        name: Cover(register.title, register.declaration.about, register.group)
+        for name, register in opened.items()
     }
 
 
-def _named_list(path: str, name: str, common: Common) -> Mapping[str, Any]:
-    if name not in common.lists:
-        known = ", ".join(common.lists)
-        raise _Faulty(f"{path}.list: common.toml has no list {name!r}; it has {known}")
-    return common.lists[name]
+def _head(content: bytes) -> dict[str, Any]:
+    """The keys before the first table of a file: all that its cover bears."""
+    before, _bracket, _rest = content.partition(b"\n[")
+    for part in (before, content):
+        try:
+            return opening.toml(part)
+        except Faulty:
+            continue
+    return {}
 
 
-def _with_lines(fields: Mapping[str, Field]) -> Iterator[tuple[str, Field]]:
-    for key, field in fields.items():
-        yield f"fields.{key}", field
-        if isinstance(field, Rows):
-            for inner, part in field.fields.items():
-                yield f"fields.{key}.fields.{inner}", part
-
-
-def _toml(file: Path) -> tuple[dict[str, Any], bytes]:
-    try:
-        content = file.read_bytes()
-        return tomllib.loads(content.decode("utf-8-sig")), hashlib.sha256(content).digest()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise _Faulty(str(error)) from None
-
-
-def _convert(table: dict[str, Any], into: Any, place: str = "") -> Any:
-    try:
-        return msgspec.convert(table, into, dec_hook=_hook)
-    except msgspec.ValidationError as error:
-        # The converter does not say which key of a table it stumbled over: try them one by one.
-        _convert_each(table.get("fields"), Kind, f"{place}fields")
-        _convert_each(table.get("opinions"), Opinion, f"{place}opinions")
-        raise _Faulty(_remedy(str(error), place.rstrip("."), table, into)) from None
-
-
-def _convert_each(tables: Any, into: Any, place: str) -> None:
-    for key, table in tables.items() if isinstance(tables, dict) else ():
-        if not isinstance(table, dict):
-            raise _Faulty(f"{place}.{key}: this must be a table {{ … }}")
-        _convert(table, into, f"{place}.{key}.")
-
-
-def _hook(wanted: type[Any], given: Any) -> Any:
-    if wanted is Label:
-        return Label.of(given)
-    raise NotImplementedError(wanted)
-
-
-def _name(field: Any, key: str) -> None:
-    """A field knows its own key, which stands before it in the file."""
-    if isinstance(field, dict):
-        field["key"] = key
-
-
-def _remedy(message: str, place: str, table: dict[str, Any], into: Any) -> str:
-    """The converter's message with the place first, as it is written in the file, and a remedy."""
-    what, _at, inside = message.partition(" - at `$")
-    place += inside.rstrip("`") if place else inside.rstrip("`").lstrip(".")
-    if "unknown field" in what and not inside:
-        key = what.split("`")[1]
-        known = _known_keys(table, into)
-        near = difflib.get_close_matches(key, known, 1)
-        place = f"{place}.{key}".lstrip(".")
-        what = (
-            f"did you mean {near[0]!r}?" if near else f"no such key; there are {', '.join(known)}"
-        )
-    elif place.endswith(".kind"):
-        what += "; there are " + ", ".join(kind.kind for kind in KINDS)
-    return f"{place}: {what}" if place else what
-
-
-def _known_keys(table: dict[str, Any], into: Any) -> list[str]:
-    if into is Kind:
-        into = next(kind for kind in KINDS if kind.kind == table.get("kind"))
-    return [key for key in into.__struct_fields__ if key != "key"]
+def _by_place(found: tuple[int, int, str, Cover]) -> tuple[int, int, str]:
+    return found[:3]

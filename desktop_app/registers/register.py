@@ -1,9 +1,10 @@
 """A register as the program uses it: the declaration, with what derives from it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+import msgspec
 
 from desktop_app.registers import conditions
 from desktop_app.registers.conditions import Test, holds
@@ -27,8 +28,7 @@ FACTS = (
 )
 
 
-@dataclass(frozen=True)
-class Register:
+class Register(msgspec.Struct, frozen=True, dict=True):
     """A register by its `name` (the folder), with all its `fields` by key, common ones last.
 
     `fields` is what is stored; those of opinions are among them.

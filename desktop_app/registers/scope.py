@@ -1,8 +1,9 @@
 """The fields of a record, or of its child lines, with what is to be judged worked out once."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from desktop_app.registers import conditions
 from desktop_app.registers.conditions import Test, Values
@@ -11,8 +12,7 @@ from desktop_app.registers.kinds import Date, Field, Moment, Ref, Rows, Text
 from desktop_app.words import _
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(msgspec.Struct, frozen=True):
     """Fields that stand beside each other, sorted by what is to be judged of them."""
 
     fields: Mapping[str, Field]

@@ -3,20 +3,19 @@
 import contextlib
 import datetime as dt
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
-from sqlite_utils import Database
+import msgspec
 
 from desktop_app.errors import UserError
 from desktop_app.registers.loader import Registers
 from desktop_app.store import engine
+from desktop_app.store.engine import Connection
 from desktop_app.store.verify import Verdict, verify
 from desktop_app.words import _
 
 
-@dataclass(frozen=True)
-class Backup:
+class Backup(msgspec.Struct, frozen=True):
     """A finished backup and what its proof said."""
 
     file: Path
@@ -29,7 +28,7 @@ def name(moment: dt.datetime) -> str:
     return f"register-{moment:%Y%m%d-%H%M%S}.db"
 
 
-def back_up(db: Database, registers: Registers, to: Path) -> Backup:
+def back_up(db: Connection, registers: Registers, to: Path) -> Backup:
     """Copy the open register file to `to`, beside first and swapped in once it is proved.
 
     UserError, with the old file at `to` left whole, when it cannot be written or is not whole.
@@ -41,7 +40,7 @@ def back_up(db: Database, registers: Registers, to: Path) -> Backup:
         to.parent.mkdir(parents=True, exist_ok=True)
         beside.unlink(missing_ok=True)
         with engine.told(to):
-            engine.copy(db, beside)
+            db.copy(beside)
         verdict = proved(beside, registers)
         with beside.open("rb+") as file:
             os.fsync(file.fileno())
@@ -68,7 +67,7 @@ def proved(file: Path, registers: Registers) -> Verdict:
                 raise UserError(_("{file} is damaged.").format(file=file))
             return verify(db, registers)
     finally:
-        engine.close(db)
+        db.close()
 
 
 def _discard(file: Path) -> None:

@@ -3,8 +3,9 @@
 import contextlib
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlcipher3
 import sqlcipher3.dbapi2
@@ -12,20 +13,71 @@ import sqlcipher3.dbapi2
 from desktop_app.errors import UserError
 from desktop_app.words import _
 
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+    from sqlite_utils.db import Table
+
 # WORKAROUND: sqlite-utils knows only the exceptions of the module it imports itself; it takes
 # pysqlite3 where there is one. So the SQLite inside sqlcipher3 serves everywhere, of one version.
 sys.modules.setdefault("pysqlite3", sqlcipher3)
 sys.modules.setdefault("pysqlite3.dbapi2", sqlcipher3.dbapi2)
 
-from sqlite_utils import Database  # noqa: E402
-
 APPLICATION = 0x43444B31  # so that another program's file is not taken for a register file
 CACHE_KIB = 16_384
 
 Error = sqlcipher3.dbapi2.Error
+_READING = ("select", "pragma")
 
 
-def connect(file: Path, *, read_only: bool = False) -> Database:
+class Connection:
+    """The open register file: what only reads is asked directly, what writes is sqlite-utils' work.
+
+    sqlite-utils takes a good part of the program's start to load, so it comes with the first write.
+    """
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    @cached_property
+    def utils(self) -> "Database":
+        """The file as sqlite-utils has it."""
+        from sqlite_utils import Database
+
+        return Database(self._connection, execute_plugins=False, strict=True)
+
+    def execute(self, sql: str, given: Sequence[Any] = ()) -> Any:
+        """Run one statement; return its cursor. A write commits itself unless in `atomic`."""
+        if sql.lstrip()[:6].casefold() in _READING:
+            return self._connection.execute(sql, given)
+        return self.utils.execute(sql, given)
+
+    def atomic(self) -> "contextlib.AbstractContextManager[Database]":
+        """Make all writes inside the block one transaction; blocks may stand in each other."""
+        return self.utils.atomic()
+
+    def table(self, name: str) -> "Table":
+        """Return a table to write to."""
+        return self.utils.table(name)
+
+    def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run one statement for each of `rows`; only inside `atomic`."""
+        assert self._connection.in_transaction
+        self._connection.executemany(sql, rows)
+
+    def copy(self, to: Path) -> None:
+        """Write a copy of the file by the engine's own backup call."""
+        target = sqlcipher3.dbapi2.connect(str(to))
+        try:
+            self._connection.backup(target, pages=-1)
+        finally:
+            target.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+
+def connect(file: Path, *, read_only: bool = False) -> Connection:
     """Open the register file, made when it is not there; UserError says why it cannot be."""
     mode = "ro" if read_only else "rwc"
     try:
@@ -34,7 +86,7 @@ def connect(file: Path, *, read_only: bool = False) -> Database:
         )
     except Error as error:
         raise UserError(in_words(error, file)) from error
-    db = Database(connection, execute_plugins=False, strict=True)
+    db = Connection(connection)
     try:
         db.execute("pragma cipher_log_level=NONE")
         _see_that_it_is_ours(db, file)
@@ -45,44 +97,14 @@ def connect(file: Path, *, read_only: bool = False) -> Database:
             # One file to copy, and a commit that survives loss of power.
             db.execute("pragma journal_mode=DELETE").fetchone()
             db.execute("pragma synchronous=EXTRA")
-            db.execute("pragma secure_delete=ON")
+            db.execute("pragma secure_delete=ON").fetchone()
     except Error as error:
-        close(db)
+        db.close()
         raise UserError(in_words(error, file)) from error
     except UserError:
-        close(db)
+        db.close()
         raise
     return db
-
-
-def close(db: Database) -> None:
-    """Close the register file."""
-    db.conn.close()
-
-
-def many(db: Database, sql: str, rows: Iterable[Sequence[Any]]) -> None:
-    """Run one statement for each of `rows`; only inside ``db.atomic()``."""
-    assert db.conn.in_transaction
-    db.conn.executemany(sql, rows)
-
-
-def copy(db: Database, to: Path) -> None:
-    """Write a copy of the open register file by the engine's own backup call."""
-    target = sqlcipher3.dbapi2.connect(str(to))
-    try:
-        db.conn.backup(target, pages=-1)
-    finally:
-        target.close()
-
-
-@contextlib.contextmanager
-def bounded(db: Database, progress: Any) -> Iterator[None]:
-    """Let `progress()` stop what runs inside the block: it is asked now and then, True goes on."""
-    db.conn.set_progress_handler(lambda: 0 if progress() else 1, 20_000)
-    try:
-        yield
-    finally:
-        db.conn.set_progress_handler(None, 0)
 
 
 @contextlib.contextmanager
@@ -127,7 +149,7 @@ def in_words(error: Exception, file: Path) -> str:
     return ""
 
 
-def _see_that_it_is_ours(db: Database, file: Path) -> None:
+def _see_that_it_is_ours(db: Connection, file: Path) -> None:
     application = db.execute("pragma application_id").fetchone()[0]
     if application == APPLICATION:
         return

@@ -1,21 +1,22 @@
 """What rules and links may ask about records that are kept already."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
-
-from sqlite_utils import Database
 
 from desktop_app.registers.conditions import holds
 from desktop_app.registers.kinds import Links, Ref, Rows
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import FACTS, Register
+from desktop_app.store.engine import Connection
+
+_FACTS = ("id", "called", *FACTS)
 
 
 class StoredFacts:
     """Answers from the register file (see `registers.case.Facts`)."""
 
-    def __init__(self, db: Database, registers: Registers) -> None:
+    def __init__(self, db: Connection, registers: Registers) -> None:
         self._db = db
         self._registers = registers
 
@@ -97,19 +98,30 @@ class StoredFacts:
         return [Ref(*row) for row in self._db.execute(sql, given)]
 
 
-def records(db: Database, register: Register, ids: Sequence[int]) -> list[dict[str, Any]]:
-    """Return the values of records by id, with number and facts, in the order of `ids`."""
+def records(
+    db: Connection, register: Register, ids: Sequence[int], keys: Iterable[str] | None = None
+) -> list[dict[str, Any]]:
+    """Return the values of records by id, with number and facts, in the order of `ids`.
+
+    With `keys` only the values of those fields.
+    """
     if not ids:
         return []
     found: dict[int, dict[str, Any]] = {}
     marks = json.dumps(list(ids))
-    sql = f'select * from "{register.name}" where id in (select value from json_each(?))'
-    plain = {key: field for key, field in register.fields.items() if not isinstance(field, Rows)}
+    wanted = {key: register.fields[key] for key in (register.fields if keys is None else keys)}
+    plain = {key: field for key, field in wanted.items() if not isinstance(field, Rows)}
+    rows = {key: field for key, field in wanted.items() if isinstance(field, Rows)}
+    columns = [*_FACTS, *(column for field in plain.values() for column in field.columns())]
+    sql = (
+        f'select {", ".join(map(_quoted, columns))} from "{register.name}"'
+        " where id in (select value from json_each(?))"
+    )
     for row in _rows(db, sql, marks):
-        values = {fact: row[fact] for fact in ("id", "called", *FACTS)}
+        values = {fact: row[fact] for fact in _FACTS}
         values |= {key: field.recall(row) for key, field in plain.items()}
-        found[row["id"]] = values | dict.fromkeys(register.rows)
-    for key, field in register.rows.items():
+        found[row["id"]] = values | dict.fromkeys(rows)
+    for key, field in rows.items():
         lines: dict[int, list[dict[str, Any]]] = {}
         sql = (
             f'select * from "{field.table}" where record in (select value from json_each(?))'
@@ -122,7 +134,11 @@ def records(db: Database, register: Register, ids: Sequence[int]) -> list[dict[s
     return [found[id] for id in ids if id in found]
 
 
-def pointing_ids(db: Database, register: Register, path: str, id: int) -> list[int]:
+def _quoted(column: str) -> str:
+    return f'"{column}"'
+
+
+def pointing_ids(db: Connection, register: Register, path: str, id: int) -> list[int]:
     """Return the ids of records, not void, whose link `path` (a key or ``rows.key``) leads to `id`."""
     key, _dot, inner = path.partition(".")
     field = register.field(path)
@@ -144,7 +160,7 @@ def pointing_ids(db: Database, register: Register, path: str, id: int) -> list[i
     return [row[0] for row in db.execute(sql, [id])]
 
 
-def _rows(db: Database, sql: str, *given: Any) -> Any:
+def _rows(db: Connection, sql: str, *given: Any) -> Any:
     cursor = db.execute(sql, list(given))
     names = [column[0] for column in cursor.description]
     return (dict(zip(names, row, strict=True)) for row in cursor)

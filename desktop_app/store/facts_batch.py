@@ -1,12 +1,11 @@
 """The facts for many records at once: asked of the register file once, then answered from memory."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
-
-from sqlite_utils import Database
 
 from desktop_app.registers.kinds import Field, Ref, Rows
 from desktop_app.registers.loader import Registers
+from desktop_app.store.engine import Connection
 from desktop_app.store.facts import StoredFacts
 
 Path = tuple[str, str]  # register and field path
@@ -20,7 +19,7 @@ class BatchFacts:
     next one.
     """
 
-    def __init__(self, db: Database, registers: Registers, stored: StoredFacts) -> None:
+    def __init__(self, db: Connection, registers: Registers, stored: StoredFacts) -> None:
         self._db = db
         self._registers = registers
         self._stored = stored
@@ -117,7 +116,7 @@ class BatchFacts:
             values.setdefault(kept, []).append(id)
         return self._registers[register].field(path), values
 
-    def _kept(self, register: str, path: str) -> Iterable[tuple[int, Any]]:
+    def _kept(self, register: str, path: str) -> Any:
         key, _dot, inner = path.partition(".")
         rows = self._registers[register].fields[key]
         column = next(reversed(self._registers[register].field(path).columns()))

@@ -3,80 +3,117 @@
 import json
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
-from sqlite_utils import Database
+import msgspec
 
 from desktop_app.registers.conditions import codes
 from desktop_app.registers.kinds import Choice, Choices, Field, Integer, Link, Number, Text, YesNo
 from desktop_app.registers.kinds.dates import Date, Moment, Time
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.store import folding
+from desktop_app.store.engine import Connection
 from desktop_app.store.shape import search_table
 
 
-@dataclass(frozen=True)
-class Query:
+class Query(msgspec.Struct, frozen=True):
     """What is looked for: words anywhere, and tests on single fields.
 
     `where` asks as conditions do: a code, a set of codes or several; for a link the id or the
     name, for text the text itself; true/false filled or empty. `period` has field, from, to (ISO,
-    either may be ""). `order` names columns, ``-`` before one turns it round.
+    either may be ""). `among` are the ids from which to take; None: from all. `order` names
+    columns, ``-`` before one turns it round.
     """
 
     text: str = ""
-    where: Mapping[str, Any] = field(default_factory=dict)
+    where: Mapping[str, Any] = {}
     period: tuple[str, str, str] = ("", "", "")
     void: bool = False  # void records, too
     incomplete: bool = False  # only those that lack something
+    among: Sequence[int] | None = None
     order: Sequence[str] = ("-number",)
     limit: int = 0
 
 
-def ids(db: Database, register: Register, query: Query) -> "array[int]":
+def ids(db: Connection, register: Register, query: Query) -> Sequence[int]:
     """Return the ids of the records that meet the query, in its order."""
-    tests, given = _tests(register, query)
-    match = folding.match(query.text)
+    tested = bool(_tests(register, query)[0])
+    match = folding.match(query.text) if query.text.strip() else ""
     if query.text.strip() and not match:
-        return array("q")
-    name, search = register.name, search_table(register)
+        return ()
     direction = "desc" if list(query.order) in (["-number"], []) else ""
     by_number = [key.lstrip("-") for key in query.order] in ([NUMBER], [])
-    limit = f" limit {query.limit}" if query.limit and by_number else ""
-    if match and not tests and not limit:
-        found = _all(
-            db,
-            f'select rowid as id from "{search}" where "{search}" match ? order by rowid {direction}',
-            [match],
-        )
-        if not query.void:
-            found = _without_void(db, register, found)
+    found: Sequence[int]
+    if not tested and not match:
+        found = _all_there(db, register, void=query.void, down=bool(direction))
+    elif not tested:
+        search = search_table(register)
+        asked = f'select rowid as id from "{search}" where "{search}" match ?'
+        found = _all(db, f"{asked} order by rowid {direction}", [match])
+        found = found if query.void else _without_void(db, register, found)
     else:
-        if not query.void:
-            # The plus keeps SQLite from going by the index of what is void when most is not.
-            tests.append("+voided_at is null" if tests else "voided_at is null")
-        if match:
-            tests.append(f'id in (select rowid from "{search}" where "{search}" match ?)')
-            given.append(match)
-        where = f" where {' and '.join(tests)}" if tests else ""
-        found = _all(db, f'select id from "{name}"{where} order by id {direction}{limit}', given)
+        conditions, given = where(register, query)
+        limit = f" limit {query.limit}" if query.limit and by_number else ""
+        asked = f'select id from "{register.name}" where {conditions}'
+        found = _all(db, f"{asked} order by id {direction}{limit}", given)
     if not by_number:
         found = _ordered(db, register, found, query.order)
-        found = found[: query.limit] if query.limit else found
-    return found
+    return found[: query.limit] if query.limit else found
 
 
-def _all(db: Database, sql: str, given: list[Any]) -> "array[int]":
+def _all_there(db: Connection, register: Register, *, void: bool, down: bool) -> Sequence[int]:
+    """All ids: since records are never deleted, they are the numbers up to the last one."""
+    (there,) = db.execute(f'select count(*) from "{register.name}"').fetchone()
+    (last,) = db.execute(f'select coalesce(max(id), 0) from "{register.name}"').fetchone()
+    found: Sequence[int] = range(last, 0, -1) if down else range(1, last + 1)
+    if there != last:  # the file was tampered with; what is left can still be read
+        sql = f'select id from "{register.name}" order by id {"desc" if down else ""}'
+        found = _all(db, sql, [])
+    return found if void else _without_void(db, register, found)
+
+
+def _all(db: Connection, sql: str, given: list[Any]) -> "array[int]":
     # One long text is read in half the time of a hundred thousand rows.
     row = db.execute(f"select json_group_array(id) from ({sql})", given).fetchone()
     return array("q", json.loads(row[0]))
 
 
-def _without_void(db: Database, register: Register, found: "array[int]") -> "array[int]":
+def _without_void(db: Connection, register: Register, found: Sequence[int]) -> Sequence[int]:
     sql = f'select id from "{register.name}" where voided_at is not null'
     void = {row[0] for row in db.execute(sql)}
     return array("q", (id for id in found if id not in void)) if void else found
+
+
+def where(register: Register, query: Query) -> tuple[str, list[Any]]:
+    """Return the query's conditions as SQL, with what is given for its marks; `none` met: "0"."""
+    tests, given = _tests(register, query)
+    if not query.void:
+        tests.append(_not_void(query, tests))
+    if query.text.strip():
+        search = search_table(register)
+        tests.append(f'id in (select rowid from "{search}" where "{search}" match ?)')
+        given.append(folding.match(query.text))
+        if not given[-1]:
+            return "0", []
+    return " and ".join(tests) or "1", given
+
+
+def condition(register: Register, asked: Mapping[str, Any]) -> tuple[list[str], list[Any]]:
+    """Return tests on single fields as SQL, each one, with what is given for their marks."""
+    tests: list[str] = []
+    given: list[Any] = []
+    for key, test in asked.items():
+        text, values = (
+            ("number = ?", [test]) if key == NUMBER else _test(register.fields[key], test)
+        )
+        tests.append(text)
+        given.extend(values)
+    return tests, given
+
+
+def _not_void(query: Query, tests: Sequence[str]) -> str:
+    # The plus keeps SQLite from going by the index of what is void when most is not.
+    return "+voided_at is null" if tests and not query.incomplete else "voided_at is null"
 
 
 def _tests(register: Register, query: Query) -> tuple[list[str], list[Any]]:
@@ -84,14 +121,12 @@ def _tests(register: Register, query: Query) -> tuple[list[str], list[Any]]:
     given: list[Any] = []
     if query.incomplete:
         tests.append("incomplete = 1")
-    for key, test in query.where.items():
-        if key == NUMBER:
-            tests.append("number = ?")
-            given.append(test)
-            continue
-        text, values = _test(register.fields[key], test)
-        tests.append(text)
-        given.extend(values)
+    if query.among is not None:
+        tests.append("id in (select value from json_each(?))")
+        given.append(json.dumps(list(query.among)))
+    told, values = condition(register, query.where)
+    tests.extend(told)
+    given.extend(values)
     key, start, end = query.period
     if key and start:
         tests.append(f'"{key}" >= ?')
@@ -127,8 +162,8 @@ def _test(field: Field, test: Any) -> tuple[str, list[Any]]:
 
 
 def _ordered(
-    db: Database, register: Register, found: "array[int]", order: Sequence[str]
-) -> "array[int]":
+    db: Connection, register: Register, found: Sequence[int], order: Sequence[str]
+) -> Sequence[int]:
     kept = set(found)
     result = list(found)
     # The last key first: sorting is stable.
@@ -147,7 +182,7 @@ def _ordered(
     return array("q", result)
 
 
-def _ranks(db: Database, register: Register, field: Field, kept: set[int]) -> dict[int, Any]:
+def _ranks(db: Connection, register: Register, field: Field, kept: set[int]) -> dict[int, Any]:
     column = next(reversed(field.columns()), None)
     if column is None:
         return {}

@@ -3,13 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 BETWEEN = "‖"  # stands between words, so that no phrase reaches from one into the next
 _HAN_RANGES = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
-_RUNS = re.compile(f"[{_HAN_RANGES}]+|[^\\W_{_HAN_RANGES}]+")
-_HAN = re.compile(f"[{_HAN_RANGES}]")
-_HAN_OR_NOT = re.compile(rf"{_HAN.pattern}+|[^{_HAN.pattern[1:-1]}]+")
 _INSIDE_CODES = re.compile(r"(?<=[0-9a-z])[-_.:/·'’]+(?=[0-9a-z])")
 _LONGEST_SPOKEN = 24  # longer Chinese runs are sentences, which nobody looks for by pinyin
 _SYLLABLES = 8
@@ -47,8 +44,8 @@ def match(text: str) -> str:
     character begins. What stands apart by blanks must all be found.
     """
     terms = []
-    for run in _RUNS.findall(_folded(text)):
-        if _HAN.match(run):
+    for run in _runs().findall(_folded(text)):
+        if _han().match(run):
             terms.append('"' + " ".join(run) + '"')
         elif len(run) == 1:
             # Nearly all tokens of nearly all records would be gone through for one letter.
@@ -62,8 +59,8 @@ def says(word: str, text: str) -> bool:
     """Whether `word` alone would be found by what a user typed."""
     folded, tokens = _folded(word), _tokens(word)[0].split()
     return all(
-        run in folded if _HAN.match(run) else any(token.startswith(run) for token in tokens)
-        for run in _RUNS.findall(_folded(text))
+        run in folded if _han().match(run) else any(token.startswith(run) for token in tokens)
+        for run in _runs().findall(_folded(text))
     )
 
 
@@ -71,9 +68,9 @@ def says(word: str, text: str) -> bool:
 def sort_key(text: str) -> str:
     """Return the key by which Chinese text sorts as a dictionary does, by pinyin."""
     folded = _folded(text)
-    if not _HAN.search(folded):
+    if not _han().search(folded):
         return folded
-    runs = (_spoken_run(run) if _HAN.match(run) else run for run in _HAN_OR_NOT.findall(folded))
+    runs = (_spoken_run(run) if _han().match(run) else run for run in _han_or_not().findall(folded))
     return " ".join(runs) + "\0" + folded
 
 
@@ -87,12 +84,12 @@ def _spoken_run(run: str) -> str:
 def _tokens(word: str) -> tuple[str, frozenset[str]]:
     """The tokens of a word, and the letters and digits with which any of them begins."""
     tokens = list(_word_tokens(_folded(word)))
-    return " ".join(tokens), frozenset(token[0] for token in tokens if not _HAN.match(token))
+    return " ".join(tokens), frozenset(token[0] for token in tokens if not _han().match(token))
 
 
 def _word_tokens(word: str) -> Iterator[str]:
-    for run in _RUNS.findall(word):
-        if not _HAN.match(run):
+    for run in _runs().findall(word):
+        if not _han().match(run):
             run = run[:_LONGEST_CODE]
             yield from (run[place:] for place in range(len(run)))
             continue
@@ -119,3 +116,21 @@ def _spoken(text: str) -> list[str]:
 
 def _folded(text: str) -> str:
     return _INSIDE_CODES.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+# Wide ranges of characters take long to compile, and a start of the program needs none of them.
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    return re.compile(f"[{_HAN_RANGES}]+|[^\\W_{_HAN_RANGES}]+")
+
+
+@cache
+def _han() -> re.Pattern[str]:
+    return re.compile(f"[{_HAN_RANGES}]")
+
+
+@cache
+def _han_or_not() -> re.Pattern[str]:
+    return re.compile(f"[{_HAN_RANGES}]+|[^{_HAN_RANGES}]+")

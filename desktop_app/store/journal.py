@@ -4,18 +4,16 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from desktop_app.store import engine
+import msgspec
 
 START = "0" * 64
 COLUMNS = ("entry", "at", "who", "act", "register", "number", "content", "previous", "hash")
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """One act: what was done to which record, when and by whom."""
 
     entry: int
@@ -34,8 +32,7 @@ class Entry:
         return json.loads(self.content)
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(msgspec.Struct, frozen=True):
     """What is to be entered."""
 
     act: str
@@ -67,7 +64,7 @@ class Journal:
             fields = (number, at, who, act.act, act.register, act.number, content, previous)
             previous = digest(fields)
             rows.append((*fields, previous))
-        engine.many(self._db, f"insert into journal values ({','.join('?' * len(COLUMNS))})", rows)
+        self._db.many(f"insert into journal values ({','.join('?' * len(COLUMNS))})", rows)
         return number
 
     def entries(self, register: str = "", number: str = "", after: int = 0) -> Iterator[Entry]:

@@ -2,10 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlite_utils import Database
+import msgspec
 
 from desktop_app.errors import Complaint, Rejected, UserError
 from desktop_app.registers import checks, numbering
@@ -13,16 +12,16 @@ from desktop_app.registers.case import Case
 from desktop_app.registers.checks import Verdict
 from desktop_app.registers.kinds import Rows
 from desktop_app.registers.register import Register
-from desktop_app.store import engine, folding
+from desktop_app.store import folding
 from desktop_app.store.content import columns, content, differences
+from desktop_app.store.engine import Connection
 from desktop_app.store.facts import StoredFacts, records
 from desktop_app.store.journal import Act, Journal
 from desktop_app.store.shape import RECORD_COLUMNS, search_table
 from desktop_app.words import _
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(msgspec.Struct, frozen=True):
     """A record as it was kept: id and number, what lacks, what warns, and whether it is late."""
 
     id: int
@@ -42,7 +41,7 @@ class Judged(NamedTuple):
 class Records:
     """Writes the records of one register file in the name of `who`."""
 
-    def __init__(self, db: Database, journal: Journal, facts: StoredFacts) -> None:
+    def __init__(self, db: Connection, journal: Journal, facts: StoredFacts) -> None:
         self._db = db
         self._journal = journal
         self._facts = facts
@@ -243,7 +242,7 @@ class Records:
             for values in records(self._db, register, ids)
         ]
         sql = f'insert into "{search_table(register)}"(rowid, words) values (?, ?)'
-        engine.many(self._db, sql, rows)
+        self._db.many(sql, rows)
 
 
 def _words(register: Register, values: Mapping[str, Any]) -> Iterable[str]:
@@ -262,13 +261,11 @@ def _line_rows(
 
 
 def _insert(
-    db: Database, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
+    db: Connection, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
 ) -> None:
     if rows:
         names = ", ".join(f'"{column}"' for column in columns)
-        engine.many(
-            db, f'insert into "{table}" ({names}) values ({", ".join("?" * len(columns))})', rows
-        )
+        db.many(f'insert into "{table}" ({names}) values ({", ".join("?" * len(columns))})', rows)
 
 
 def _write_history(

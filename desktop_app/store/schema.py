@@ -2,18 +2,18 @@
 
 from collections.abc import Callable
 from pathlib import Path
-
-from sqlite_utils import Database, Migrations
+from typing import TYPE_CHECKING
 
 from desktop_app.errors import UserError
 from desktop_app.store import engine
+from desktop_app.store.engine import Connection
 from desktop_app.words import _
 
-migrations = Migrations("compliance-desk")
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 
-@migrations()
-def first_tables(db: Database) -> None:
+def first_tables(db: "Database") -> None:
     """Journal, drawn numbers and settings."""
     db.table("journal").create(
         {
@@ -39,10 +39,12 @@ def first_tables(db: Database) -> None:
     db.table("indexed").create({"register": str, "upto": int}, pk="register", strict=True)
 
 
-VERSION = len(migrations._migrations)
+# The migrations in their order; a file's `user_version` is how many of them it has.
+MIGRATIONS = (first_tables,)
+VERSION = len(MIGRATIONS)
 
 
-def bring_up_to_date(db: Database, file: Path, keep_copy: Callable[[], None]) -> None:
+def bring_up_to_date(db: Connection, file: Path, keep_copy: Callable[[], None]) -> None:
     """Apply pending migrations, after `keep_copy()` where the file has records already.
 
     UserError when the file was written by a newer program.
@@ -52,14 +54,19 @@ def bring_up_to_date(db: Database, file: Path, keep_copy: Callable[[], None]) ->
         return
     if version:
         keep_copy()
+    from sqlite_utils import Migrations
+
+    migrations = Migrations("compliance-desk")
+    for migration in MIGRATIONS:
+        migrations()(migration)
     # At once: a file with tables and no sign of whose it is would be taken for another program's.
     with db.atomic():
-        migrations.apply(db)
+        migrations.apply(db.utils)
         db.execute(f"pragma application_id={engine.APPLICATION}")
         db.execute(f"pragma user_version={VERSION}")
 
 
-def refuse_newer(db: Database, file: Path) -> int:
+def refuse_newer(db: Connection, file: Path) -> int:
     """Return the version that the file has; UserError when a newer program wrote it."""
     version = int(db.execute("pragma user_version").fetchone()[0])
     if version > VERSION:

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from sqlite_utils import Database
-
 from desktop_app.registers.kinds import Field, Link, Links
 from desktop_app.registers.register import Register
+from desktop_app.store.engine import Connection
 
 # What each record has besides its fields.
 RECORD_COLUMNS = {
@@ -22,26 +21,23 @@ RECORD_COLUMNS = {
     "void_reason": "TEXT",
 }
 
+# To be raised whenever something else is made of a declaration than before: then a file that was
+# given its shape by the edition before is given it anew.
+EDITION = 1
+_GAPS = " WHERE incomplete = 1 AND voided_at IS NULL"
+
 
 def search_table(register: Register) -> str:
     """Return the name of the register's full-text table."""
     return f"{register.name}_search"
 
 
-def statements(db: Database, registers: Mapping[str, Register]) -> Iterator[str]:
+def statements(db: Connection, registers: Mapping[str, Register]) -> Iterator[str]:
     """Yield the statements that bring the tables to what the registers declare."""
     there = _columns(db)
     for register in registers.values():
-        own = RECORD_COLUMNS | _columns_of(register.fields, registers)
-        yield from _table(there, register.name, own, register.fields)
-        for field in register.rows.values():
-            line = {
-                "id": "INTEGER PRIMARY KEY",
-                "record": f'INTEGER NOT NULL REFERENCES "{register.name}"(id)',
-                "place": "INTEGER NOT NULL",
-            }
-            line |= _columns_of(field.fields, registers)
-            yield from _table(there, field.table, line, field.fields)
+        for name, columns, fields in _tables(register, registers):
+            yield from _table(there, name, columns, fields)
         if search_table(register) not in there:
             yield (
                 f"CREATE VIRTUAL TABLE \"{search_table(register)}\" USING fts5(words, content='',"
@@ -53,9 +49,9 @@ def indexes(registers: Mapping[str, Register]) -> Iterator[str]:
     """Yield the statements that make the indexes, where they are not there yet."""
     for register in registers.values():
         yield from _index(register.name, "called")
-        # Narrow ones, so that the ids of all records are not read from whole rows.
+        # Narrow ones, so that what is void or incomplete is not looked for in whole rows.
         yield from _index(register.name, "voided_at")
-        yield from _index(register.name, "incomplete", " WHERE incomplete = 1")
+        yield from _index(register.name, "gaps", "incomplete", _GAPS)
         for key, field in register.fields.items():
             if _looked_up(field) or key in register.declaration.known_by:
                 yield from _index(register.name, key)
@@ -73,6 +69,20 @@ def triggers(registers: Mapping[str, Register]) -> Iterator[str]:
     for register in registers.values():
         yield from _guard(register.name, "DELETE", "records are voided, never deleted")
         yield from _guard(register.name, "UPDATE OF id, number", "numbers are never changed")
+
+
+def _tables(
+    register: Register, registers: Mapping[str, Register]
+) -> Iterator[tuple[str, dict[str, str], Mapping[str, Field]]]:
+    """Yield the register's own table and those of its child lines: name, columns, fields."""
+    yield register.name, RECORD_COLUMNS | _columns_of(register.fields, registers), register.fields
+    for field in register.rows.values():
+        line = {
+            "id": "INTEGER PRIMARY KEY",
+            "record": f'INTEGER NOT NULL REFERENCES "{register.name}"(id)',
+            "place": "INTEGER NOT NULL",
+        }
+        yield field.table, line | _columns_of(field.fields, registers), field.fields
 
 
 def _columns_of(fields: Mapping[str, Field], registers: Mapping[str, Register]) -> dict[str, str]:
@@ -106,7 +116,7 @@ def _table(
             yield f'ALTER TABLE "{name}" ADD COLUMN "{column}" {kept}'
 
 
-def _columns(db: Database) -> dict[str, set[str]]:
+def _columns(db: Connection) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for name, column in db.execute(
         "select m.name, c.name from sqlite_master m, pragma_table_xinfo(m.name) c"
@@ -120,8 +130,9 @@ def _looked_up(field: Field) -> bool:
     return field.unique is not False or (isinstance(field, Link) and not isinstance(field, Links))
 
 
-def _index(table: str, column: str, only: str = "") -> Iterator[str]:
-    yield f'CREATE INDEX IF NOT EXISTS "{table}_{column}" ON "{table}"("{column}"){only}'
+def _index(table: str, name: str, column: str = "", only: str = "") -> Iterator[str]:
+    index = f'"{table}_{name}" ON "{table}"("{column or name}"){only}'
+    yield f"CREATE INDEX IF NOT EXISTS {index}"
 
 
 def _guard(table: str, event: str, says: str) -> Iterator[str]:

@@ -2,23 +2,28 @@
 
 import contextlib
 import datetime as dt
-from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlite_utils import Database
-
-from desktop_app import paths
+from desktop_app import __version__, paths
 from desktop_app.errors import Held, UserError
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Register
-from desktop_app.store import backup, engine, facts, finding, schema, shape, verify
+from desktop_app.store import counting, engine, facts, finding, schema, shape
 from desktop_app.store.finding import Query
-from desktop_app.store.journal import Act, Entry, Journal
+from desktop_app.store.journal import Act, Entry, Journal, digest
 from desktop_app.store.lock import FolderLock, refuse_network
-from desktop_app.store.records import Records, Saved
 from desktop_app.words import _
+
+if TYPE_CHECKING:
+    from desktop_app.store.backup import Backup
+    from desktop_app.store.records import Records, Saved
+    from desktop_app.store.verify import Verdict
+
+_SHAPE = "shape"  # the setting that says what shape the file was last given
 
 
 class Store:
@@ -40,13 +45,12 @@ class Store:
         else:
             self._hold()
         try:
-            self.db: Database = engine.connect(self.file, read_only=read_only)
+            self.db = engine.connect(self.file, read_only=read_only)
         except BaseException:
             self._lock.release()
             raise
         self.journal = Journal(self.db)
         self.facts = facts.StoredFacts(self.db, registers)
-        self.records = Records(self.db, self.journal, self.facts)
         try:
             with engine.told(self.file):
                 if read_only:
@@ -57,6 +61,13 @@ class Store:
             self.close()
             raise
 
+    @cached_property
+    def records(self) -> "Records":
+        """The only writer of records."""
+        from desktop_app.store.records import Records  # with all rules, which reading does not need
+
+        return Records(self.db, self.journal, self.facts)
+
     def __enter__(self) -> "Store":
         return self
 
@@ -65,7 +76,7 @@ class Store:
 
     def close(self) -> None:
         """Close the file and let the folder go."""
-        engine.close(self.db)
+        self.db.close()
         self._lock.release()
 
     @contextlib.contextmanager
@@ -76,17 +87,22 @@ class Store:
 
     # Reading
 
-    def ids(self, register: Register, query: Query) -> "array[int]":
+    def ids(self, register: Register, query: Query) -> Sequence[int]:
         """Return the ids of the records that meet the query, in its order."""
         with engine.told(self.file):
             if query.text and not self.read_only:
                 self.catch_up(register)
             return finding.ids(self.db, register, query)
 
-    def values(self, register: Register, ids: Sequence[int]) -> list[dict[str, Any]]:
-        """Return the values of records, with id, number and facts, in the order of `ids`."""
+    def values(
+        self, register: Register, ids: Sequence[int], keys: Iterable[str] | None = None
+    ) -> list[dict[str, Any]]:
+        """Return the values of records, with id, number and facts, in the order of `ids`.
+
+        With `keys` only the values of those fields.
+        """
         with engine.told(self.file):
-            return facts.records(self.db, register, ids)
+            return facts.records(self.db, register, ids, keys)
 
     def find(self, register: Register, number: str) -> dict[str, Any] | None:
         """Return the record with that register number, void or not, or None."""
@@ -98,7 +114,19 @@ class Store:
 
     def count(self, register: Register, query: Query) -> int:
         """Return how many records meet the query."""
-        return len(self.ids(register, query))
+        with engine.told(self.file):
+            if query.text and not self.read_only:
+                self.catch_up(register)
+            return counting.count(self.db, register, query)
+
+    def figures(
+        self, register: Register, query: Query, asked: Sequence[counting.Asked]
+    ) -> list[int | Decimal]:
+        """Return figures over the records that meet the query: counts, or sums of a field."""
+        with engine.told(self.file):
+            if query.text and not self.read_only:
+                self.catch_up(register)
+            return counting.figures(self.db, register, query, asked)
 
     def history(self, register: Register, number: str) -> list[Entry]:
         """Return the journal's entries about a record, the first one first."""
@@ -126,7 +154,7 @@ class Store:
 
     def add(
         self, register: Register, values: Mapping[str, Any], who: str, day: dt.date | None = None
-    ) -> Saved:
+    ) -> "Saved":
         """Keep a new record, see `Records.add`; Rejected when it cannot be kept."""
         with engine.told(self.file):
             return self.records.add(register, values, who, day)
@@ -138,7 +166,7 @@ class Store:
         values: Mapping[str, Any],
         who: str,
         because: Mapping[str, Any] | None = None,
-    ) -> Saved:
+    ) -> "Saved":
         """Change fields of a record; see `Records.change`."""
         with engine.told(self.file):
             return self.records.change(register, id, values, who, because)
@@ -171,20 +199,24 @@ class Store:
         if old == value:
             return
         with self.at_once():
-            self.db.table("setting").upsert({"key": key, "value": value}, pk="key")
+            self._put(key, value)
             self.journal.append(who, [Act("setting", content={key: [old, value]})])
 
-    def verify(self, anchor: str = "") -> verify.Verdict:
+    def verify(self, anchor: str = "") -> "Verdict":
         """Recompute everything from the records themselves."""
+        from desktop_app.store.verify import verify
+
         with engine.told(self.file):
             if self.db.execute("pragma quick_check").fetchone()[0] != "ok":
                 raise UserError(
                     _("{file} is damaged; restore the last backup.").format(file=self.file)
                 )
-            return verify.verify(self.db, self.registers, anchor)
+            return verify(self.db, self.registers, anchor)
 
-    def back_up(self, to: Path | None, who: str) -> backup.Backup:
+    def back_up(self, to: Path | None, who: str) -> "Backup":
         """Write a proved copy to `to`, or among the data folder's own backups."""
+        from desktop_app.store import backup
+
         to = to or self.folder / "backups" / backup.name(dt.datetime.now())
         if to.absolute() == self.file.absolute():
             raise UserError(
@@ -215,7 +247,9 @@ class Store:
             )
 
     def _see_its_shape(self) -> None:
-        schema.refuse_newer(self.db, self.file)
+        if self._has_its_shape():
+            return
+        self.registers.prove()
         if any(shape.statements(self.db, self.registers)):
             raise UserError(
                 _(
@@ -224,6 +258,9 @@ class Store:
             )
 
     def _shape(self) -> None:
+        if self._has_its_shape():
+            return
+        self.registers.prove()
         schema.bring_up_to_date(self.db, self.file, self._keep_copy)
         changes = list(shape.statements(self.db, self.registers))
         if changes and self.journal.head()[0]:
@@ -234,6 +271,22 @@ class Store:
             for statement in (*shape.indexes(self.registers), *shape.triggers(self.registers)):
                 self.db.execute(statement)
             self._enter_forms()
+            self._put(_SHAPE, self._seal())
+
+    def _has_its_shape(self) -> bool:
+        """Whether nothing of forms and schema changed since the file was last given its shape."""
+        current = schema.refuse_newer(self.db, self.file) == schema.VERSION
+        return current and bool(seal := self._seal()) and self.setting(_SHAPE) == seal
+
+    def _seal(self) -> str:
+        """What changes whenever a declaration does, what is made of it, or the schema itself.
+
+        Nothing where a declaration is refused: it must be told at each start.
+        """
+        if self.registers.refusals or not self.registers.seal:
+            return ""
+        made = self.db.execute("pragma schema_version").fetchone()[0]
+        return f"{made} {digest([__version__, shape.EDITION, self.registers.seal])}"
 
     def _enter_forms(self) -> None:
         """Journal which declarations are in force, where they differ from those before."""
@@ -241,12 +294,18 @@ class Store:
         for register in self.registers.values():
             key = f"forms:{register.name}"
             if self.setting(key) != register.source:
-                self.db.table("setting").upsert({"key": key, "value": register.source}, pk="key")
+                self._put(key, register.source)
                 acts.append(Act("forms", register.name, content={"sha256": register.source}))
         if acts:
             self.journal.append("", acts)
 
+    def _put(self, key: str, value: str) -> None:
+        # No upsert of sqlite-utils: to see whether it can, that makes and drops a table.
+        self.db.execute("insert or replace into setting (key, value) values (?, ?)", [key, value])
+
     def _keep_copy(self) -> None:
         """Copy the file before its shape changes; records cannot be compared in the old shape."""
+        from desktop_app.store import backup
+
         to = self.folder / "backups" / f"before-{backup.name(dt.datetime.now())}"
-        backup.back_up(self.db, Registers({}, {}), to)
+        backup.back_up(self.db, Registers(), to)

@@ -1,14 +1,14 @@
 """Recomputes the chain, and the records from it, and says what does not agree."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from sqlite_utils import Database
+import msgspec
 
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Register
 from desktop_app.store.content import content
+from desktop_app.store.engine import Connection
 from desktop_app.store.facts import records
 from desktop_app.store.journal import START, Entry, Journal, digest, groups
 from desktop_app.words import _
@@ -16,8 +16,7 @@ from desktop_app.words import _
 _BLOCK = 500
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(msgspec.Struct, frozen=True):
     """What `verify` found: whether all is whole, in a sentence, up to which entry and head."""
 
     whole: bool
@@ -27,7 +26,7 @@ class Verdict:
     findings: tuple[str, ...] = ()
 
 
-def verify(db: Database, registers: Registers, anchor: str = "") -> Verdict:
+def verify(db: Connection, registers: Registers, anchor: str = "") -> Verdict:
     """Compare the records with the journal, and the journal with its own chain.
 
     `anchor` is the head of the chain as it stands on a signed form: it must be the hash of some
@@ -102,7 +101,7 @@ def _replay(kept: dict[tuple[str, str], dict[str, Any]], entry: Entry) -> None:
 
 
 def _compared(
-    db: Database, registers: Registers, kept: Mapping[tuple[str, str], Mapping[str, Any]]
+    db: Connection, registers: Registers, kept: Mapping[tuple[str, str], Mapping[str, Any]]
 ) -> Iterator[str]:
     seen = set()
     for register in registers.values():
@@ -154,7 +153,7 @@ def _label(register: Register, column: str) -> str:
     return _("void reason") if column == "void_reason" else column
 
 
-def _tail_cut(db: Database, registers: Registers, kept: Mapping[tuple[str, str], Any]) -> str:
+def _tail_cut(db: Connection, registers: Registers, kept: Mapping[tuple[str, str], Any]) -> str:
     """Numbers are drawn in the same transaction as the entry: one without it tells of a cut."""
     for name, series, last in db.execute("select register, series, last from drawn"):
         known = sum(1 for register, number in kept if register == name and series in number)
@@ -165,7 +164,7 @@ def _tail_cut(db: Database, registers: Registers, kept: Mapping[tuple[str, str],
     return ""
 
 
-def _all(db: Database, register: Register) -> Iterator[dict[str, Any]]:
+def _all(db: Connection, register: Register) -> Iterator[dict[str, Any]]:
     ids = [row[0] for row in db.execute(f'select id from "{register.name}" order by id')]
     for start in range(0, len(ids), _BLOCK):
         yield from records(db, register, ids[start : start + _BLOCK])

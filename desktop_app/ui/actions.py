@@ -1,8 +1,8 @@
 """Everything the window can do: each action's words, shortcut and icon, and the menus of them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
@@ -14,8 +14,7 @@ RULE = "-"  # a line between entries of a menu
 WRITING = ("new", "import", "void", "settings", "language")  # not while it is opened to read
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(msgspec.Struct, frozen=True):
     """An action: its name, words, what it does in a sentence, shortcut and icon."""
 
     name: str
@@ -95,7 +94,7 @@ def make(window: QWidget, does: Callable[[str], None]) -> dict[str, QAction]:
         action = QAction(named.text, window)
         action.setObjectName(named.name)
         if named.icon:
-            action.setIcon(icons.icon(named.icon))
+            icons.give_later(action, named.icon)
         if named.keys:
             action.setShortcut(QKeySequence(named.keys))
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
 
-from desktop_app.registers.register import Register
+from desktop_app.registers.loader import Cover
 from desktop_app.ui import actions
 from desktop_app.ui.controls import named
 from desktop_app.ui.pages import columns
@@ -19,7 +19,7 @@ from desktop_app.words import _
 def fill_bars(
     window: QMainWindow,
     made: Mapping[str, QAction],
-    registers: Mapping[str, Register],
+    covers: Mapping[str, Cover],
     go: Callable[[str], None],
 ) -> None:
     """Give the window its menus and its toolbar of the actions `made`; `go` shows a register."""
@@ -30,7 +30,7 @@ def fill_bars(
         menu.setToolTipsVisible(True)
         _fill(menu, entries, made)
         if name == "registers":
-            _fill_registers(window, menu, registers, go)
+            _fill_registers(window, menu, covers, go)
         if name == "view":
             sort = QMenu(_("&Order by"), menu)
             sort.setObjectName("menu_order")
@@ -85,16 +85,16 @@ def _fill(menu: QMenu, entries: list[str], made: Mapping[str, QAction]) -> None:
 
 
 def _fill_registers(
-    window: QMainWindow, menu: QMenu, registers: Mapping[str, Register], go: Callable[[str], None]
+    window: QMainWindow, menu: QMenu, covers: Mapping[str, Cover], go: Callable[[str], None]
 ) -> None:
     groups: dict[str, None] = {}
-    for place, (name, register) in enumerate(registers.items(), 1):
-        if groups and str(register.group) not in groups:
+    for place, (name, cover) in enumerate(covers.items(), 1):
+        if groups and str(cover.group) not in groups:
             menu.addSeparator()
-        groups[str(register.group)] = None
-        action = menu.addAction(str(register.title))
+        groups[str(cover.group)] = None
+        action = menu.addAction(str(cover.title))
         action.setObjectName(f"register_{name}")
-        action.setToolTip(str(register.declaration.about or register.title))
+        action.setToolTip(str(cover.about or cover.title))
         if place <= 9:
             action.setShortcut(QKeySequence(f"Ctrl+{place}"))
         action.triggered.connect(lambda _checked=False, name=name: go(name))

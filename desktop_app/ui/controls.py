@@ -23,7 +23,7 @@ def button(name: str, text: str, icon: str = "", tip: str = "") -> QPushButton:
     """Return a push button."""
     made = QPushButton(text)
     if icon:
-        made.setIcon(icons.icon(icon))
+        icons.give_later(made, icon)
     made.setAutoDefault(False)
     return named(made, name, text.replace("&", ""), tip)
 

@@ -3,9 +3,6 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 from desktop_app import words
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
@@ -185,6 +182,9 @@ class Deeds:
         show_about(self._window)
 
     def _folder(self) -> None:
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
         folder = self._window.office.folder
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
             notices.told(self._window, _("The data folder is {folder}.").format(folder=folder))

@@ -2,11 +2,13 @@
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QIcon, QImage, QPixmap
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import QAction, QIcon, QPixmap
+from PySide6.QtWidgets import QAbstractButton
 
 from desktop_app import paths
 
+LATER = 100  # milliseconds: once the window stands
 INK = "#3d4b5c"
 
 _LINES = {
@@ -44,12 +46,30 @@ def icon(name: str) -> QIcon:
     return made
 
 
+def give_later(target: QAction | QAbstractButton, name: str) -> None:
+    """Give an action or button its icon a moment later; until then it holds the place.
+
+    Drawing loads Qt's library for SVG, which the first paint of the window need not wait for.
+    """
+    target.setIcon(_blank())
+    QTimer.singleShot(LATER, target, lambda: target.setIcon(icon(name)))
+
+
 def program() -> QIcon:
     """Return the icon of the program itself."""
     return QIcon(str(paths.resources() / "icon.png"))
 
 
+@cache
+def _blank() -> QIcon:
+    pixmap = QPixmap(20, 20)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    return QIcon(pixmap)
+
+
 def _pixmap(name: str, size: int) -> QPixmap:
+    from PySide6.QtGui import QImage
+
     scale = 2  # sharp on screens of double density, too
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size * scale}" height="{size * scale}" '

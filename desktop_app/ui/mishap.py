@@ -6,7 +6,7 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app import __version__
 from desktop_app.errors import UserError
@@ -65,6 +65,8 @@ class Mishaps:
         return file
 
     def _tell(self, file: Path) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(_window())
         box.setObjectName("mishap")
         box.setIcon(QMessageBox.Icon.Critical)

@@ -76,16 +76,16 @@ class Navigation(QTreeWidget):
 
     def _fill(self) -> None:
         groups: dict[str, QTreeWidgetItem] = {}
-        for name, register in self._office.registers.items():
-            group = str(register.group)
+        for name, cover in self._office.registers.covers.items():
+            group = str(cover.group)
             if group not in groups:
                 head = QTreeWidgetItem(self, [group])
                 head.setFlags(Qt.ItemFlag.ItemIsEnabled)
                 head.setForeground(0, style.tone("quiet"))
                 groups[group] = head
-            item = QTreeWidgetItem(groups[group], [str(register.title)])
+            item = QTreeWidgetItem(groups[group], [str(cover.title)])
             item.setData(0, NameRole, name)
-            item.setToolTip(0, str(register.declaration.about or register.title))
+            item.setToolTip(0, str(cover.about or cover.title))
             self._items[name] = item
         self.expandAll()
 
@@ -100,7 +100,7 @@ class Navigation(QTreeWidget):
         name = self._waiting.pop(0)
         register = self._office.registers[name]
         late = len(due.overdue_ids(self._office, register))
-        gaps = len(finding.ids(self._office, register, finding.Query(incomplete=True)))
+        gaps = finding.count(self._office, register, finding.Query(incomplete=True))
         badges = []
         if late:
             says = several("{n} overdue", "{n} overdue", late).format(n=late)

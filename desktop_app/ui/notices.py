@@ -2,28 +2,32 @@
 
 import contextlib
 from collections.abc import Iterator
-
-from PySide6.QtWidgets import QMessageBox, QWidget
+from typing import TYPE_CHECKING
 
 from desktop_app.errors import UserError
 from desktop_app.words import _
 
+if TYPE_CHECKING:  # most starts of the program show no message
+    from PySide6.QtWidgets import QMessageBox, QWidget
+
 PROGRAM = "Compliance Desk"
 
 
-def refused(parent: QWidget | None, error: UserError | str) -> None:
+def refused(parent: "QWidget | None", error: UserError | str) -> None:
     """Show what a user can put right, as it stands."""
-    _show(parent, QMessageBox.Icon.Warning, "refused", str(error))
+    _show(parent, "Warning", "refused", str(error))
 
 
-def told(parent: QWidget | None, text: str, details: str = "") -> None:
+def told(parent: "QWidget | None", text: str, details: str = "") -> None:
     """Say that something was done."""
-    _show(parent, QMessageBox.Icon.Information, "told", text, details)
+    _show(parent, "Information", "told", text, details)
 
 
-def agreed(parent: QWidget | None, text: str, yes: str) -> bool:
+def agreed(parent: "QWidget | None", text: str, yes: str) -> bool:
     """Ask a question; return whether the button called `yes` was chosen."""
-    box = _box(parent, QMessageBox.Icon.Question, "agreed", text)
+    from PySide6.QtWidgets import QMessageBox
+
+    box = _box(parent, "Question", "agreed", text)
     accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     accept.setObjectName("yes")
     accept.setAccessibleName(yes)
@@ -37,7 +41,7 @@ def agreed(parent: QWidget | None, text: str, yes: str) -> bool:
 
 
 @contextlib.contextmanager
-def telling(parent: QWidget | None) -> Iterator[None]:
+def telling(parent: "QWidget | None") -> Iterator[None]:
     """Show a UserError raised inside the block, and go on."""
     try:
         yield
@@ -45,9 +49,9 @@ def telling(parent: QWidget | None) -> Iterator[None]:
         refused(parent, error)
 
 
-def _show(
-    parent: QWidget | None, icon: QMessageBox.Icon, name: str, text: str, details: str = ""
-) -> None:
+def _show(parent: "QWidget | None", icon: str, name: str, text: str, details: str = "") -> None:
+    from PySide6.QtWidgets import QMessageBox
+
     box = _box(parent, icon, name, text)
     box.setInformativeText(details)
     close = box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
@@ -58,10 +62,12 @@ def _show(
     box.deleteLater()
 
 
-def _box(parent: QWidget | None, icon: QMessageBox.Icon, name: str, text: str) -> QMessageBox:
+def _box(parent: "QWidget | None", icon: str, name: str, text: str) -> "QMessageBox":
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(parent)
     box.setObjectName(name)
-    box.setIcon(icon)
+    box.setIcon(QMessageBox.Icon[icon])
     box.setWindowTitle(_(PROGRAM))
     box.setText(text)
     return box

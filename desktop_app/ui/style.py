@@ -1,7 +1,7 @@
 """One calm look: palette, fonts, the small style sheet, and the colours of states."""
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from desktop_app import paths
 
@@ -77,8 +77,7 @@ QComboBox[active="true"] {{ font-weight: bold; color: {ACCENT}; }}
 
 
 def dress(application: QApplication) -> None:
-    """Give the application its style, palette, font and style sheet."""
-    application.setStyle(QStyleFactory.create("Fusion"))
+    """Give the application its palette, font and style sheet."""
     application.setPalette(_palette())
     application.setFont(_font())
     application.setStyleSheet(_SHEET)

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSplitter, QStackedWidget, QWidget
 
 from desktop_app.desk.office import Office
-from desktop_app.ui import actions, icons, jobs, notices
+from desktop_app.ui import actions, notices
 from desktop_app.ui.bars import fill_bars, fill_heads_menu
 from desktop_app.ui.deeds import Deeds
 from desktop_app.ui.memory import Memory
@@ -17,7 +17,11 @@ from desktop_app.ui.navigation import Navigation
 from desktop_app.ui.pages.page import RegisterPage
 from desktop_app.words import _
 
+if TYPE_CHECKING:
+    from desktop_app.ui.jobs import Done, Progress
+
 T = TypeVar("T")
+COUNTED_AFTER = 150  # milliseconds: what is overdue is counted once the window stands
 FRAME = 40  # pixels that title and border of a window take at most
 
 
@@ -46,12 +50,11 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._splitter)
         self._deeds = Deeds(self)
         self.actions_by_name = actions.make(self, self._do)
-        fill_bars(self, self.actions_by_name, office.registers, self.go_to)
+        fill_bars(self, self.actions_by_name, office.registers.covers, self.go_to)
         self._status = self._status_labels()
-        self.setWindowIcon(icons.program())
         self.navigation.chosen.connect(self._navigated)
         self._restore()
-        QTimer.singleShot(0, self.navigation, self.navigation.count_again)
+        QTimer.singleShot(COUNTED_AFTER, self.navigation, self.navigation.count_again)
 
     # What is shown
 
@@ -116,10 +119,10 @@ class MainWindow(QMainWindow):
 
     # Long work
 
-    def work(
-        self, title: str, do: Callable[[jobs.Progress], T], *, cancel: bool = True
-    ) -> jobs.Done[T]:
+    def work(self, title: str, do: "Callable[[Progress], T]", *, cancel: bool = True) -> "Done[T]":
         """Do long work off the main thread; the window reads nothing of the register meanwhile."""
+        from desktop_app.ui import jobs
+
         with self._resting():
             return jobs.run(self, title, do, cancel=cancel)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app import paths
-from desktop_app.registers.loader import Registers, load
+from desktop_app.registers.loader import Registers, load, unproved
 from desktop_app.words import Label, speaking
 
 COMMON = """
@@ -152,3 +152,30 @@ def test_a_faulty_register_of_the_office_leaves_the_shipped_one_in_force(
     loaded = load(shipped, own)
     assert loaded["trial"].title.en == "Trial register"
     assert len(loaded.refusals) == 1
+
+
+def test_covers_and_order_are_known_before_anything_is_opened() -> None:
+    unopened, opened = unproved(paths.forms()), load(paths.forms())
+    assert list(unopened) == list(opened)
+    assert unopened.covers == opened.covers
+    assert unopened.seal == opened.seal
+    assert {name: unopened[name].source for name in unopened} == {
+        name: register.source for name, register in opened.items()
+    }
+
+
+def test_the_seal_is_another_one_when_a_declaration_is(tmp_path: Path) -> None:
+    before = _load(tmp_path, GOOD).seal
+    assert _load(tmp_path, GOOD).seal == before
+    assert _load(tmp_path, GOOD + "\n").seal != before
+    assert _load(tmp_path, GOOD, COMMON + "\n").seal != before
+
+
+def test_a_fault_found_only_on_opening_leaves_the_register_out(tmp_path: Path) -> None:
+    _load(tmp_path, GOOD.replace('kind = "choice"', 'kind = "chioce"'))
+    registers = unproved(tmp_path)
+    assert list(registers) == ["trial"]
+    with pytest.raises(KeyError):
+        registers["trial"]
+    assert list(registers) == []
+    assert "chioce" in registers.refusals[0].text

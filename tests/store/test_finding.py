@@ -1,6 +1,7 @@
 """Searching and sorting: Chinese anywhere, pinyin, parts of codes, filters and periods."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -148,3 +149,29 @@ def test_a_record_is_named_by_number_code_or_caption(filled: Store) -> None:
 def test_texts_entered_before_are_offered(filled: Store, thing: Register) -> None:
     assert filled.entered_before(thing, "name", "打") == ["打印机 HP LaserJet"]
     assert filled.entered_before(thing, "name", "%") == []
+
+
+def test_what_a_tampered_file_still_has_can_be_read(filled: Store, thing: Register) -> None:
+    whole = list(filled.ids(thing, Query()))
+    for (name,) in list(filled.db.execute("select name from sqlite_master where type = 'trigger'")):
+        filled.db.execute(f'drop trigger "{name}"')
+    filled.db.execute('delete from "thing_parts" where record = 2')
+    filled.db.execute('delete from "thing" where id = 2')
+    assert list(filled.ids(thing, Query())) == [id for id in whole if id != 2]
+    assert list(filled.ids(thing, Query(order=("number",), void=True))) == sorted(set(whole) - {2})
+
+
+@pytest.mark.parametrize(
+    "query",
+    [Query(), Query("交换"), Query(void=True), Query(where={"name": True}), Query(among=[1, 3])],
+)
+def test_counting_agrees_with_finding(filled: Store, thing: Register, query: Query) -> None:
+    for id, price in ((1, "12.50"), (2, "1000000.05"), (3, "7")):
+        filled.change(thing, id, {"price": Decimal(price)}, "clerk")
+    filled.void(thing, 3, "twice", "clerk")
+    found = filled.ids(thing, query)
+    assert filled.count(thing, query) == len(found)
+    prices = [values["price"] for values in filled.values(thing, found) if values["price"]]
+    figures = filled.figures(thing, query, [({}, "price"), ({"serial": True}, "")])
+    assert figures[0] == sum(prices)
+    assert figures[1] == sum(bool(v["serial"]) for v in filled.values(thing, found, ["serial"]))

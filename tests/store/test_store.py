@@ -6,10 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+import sqlite_utils
 
 from desktop_app.errors import Rejected, UserError
-from desktop_app.registers.loader import Registers, load
-from desktop_app.store import Store, engine, schema, shape
+from desktop_app.registers.loader import Registers, load, unproved
+from desktop_app.store import Store, schema, shape
 from desktop_app.store.finding import Query
 from tests.store.conftest import PERSON, THING, write
 
@@ -76,6 +77,39 @@ def test_the_tables_are_as_declared(store: Store, two: Registers) -> None:
     assert store.db.execute("pragma journal_mode").fetchone()[0] == "delete"
 
 
+def test_guards_that_were_taken_away_are_there_again_at_the_next_start(
+    store: Store, folder: Path, two: Registers
+) -> None:
+    store.add(two["person"], {"name": "王小明"}, "clerk")
+    store.db.execute('drop trigger "person_guard_delete"')
+    store.close()
+    with Store(folder, two) as again, pytest.raises(Exception, match="never deleted"):
+        again.db.execute('delete from "person"')
+
+
+def test_a_file_whose_shape_is_as_it_was_is_only_looked_at(
+    store: Store, folder: Path, tmp_path: Path
+) -> None:
+    store.close()
+    before = (folder / "register.db").read_bytes()
+    known = unproved(tmp_path / "forms")
+    with Store(folder, known) as again:
+        assert list(known.covers) == ["person", "thing"]
+        assert again.count(known["person"], Query()) == 0
+    assert (folder / "register.db").read_bytes() == before
+
+
+def test_a_refused_declaration_is_told_at_each_start(
+    store: Store, folder: Path, tmp_path: Path
+) -> None:
+    store.close()
+    write(tmp_path / "forms", broken="title = 1")
+    for _start in range(3):
+        registers = unproved(tmp_path / "forms")
+        Store(folder, registers).close()
+        assert [refusal.file.parent.name for refusal in registers.refusals] == ["broken"]
+
+
 def test_every_shipped_register_gets_its_tables(tmp_path: Path, registers: Registers) -> None:
     with Store(tmp_path / "data", registers) as shipped:
         assert list(shape.statements(shipped.db, registers)) == []
@@ -113,7 +147,7 @@ def test_a_newer_file_is_refused(store: Store, folder: Path, two: Registers) -> 
 
 def test_another_programs_file_is_refused(folder: Path, two: Registers) -> None:
     folder.mkdir()
-    db = engine.Database(folder / "register.db")
+    db = sqlite_utils.Database(folder / "register.db")
     db.table("notes").insert({"text": "mine"})
     db.close()
     with pytest.raises(UserError, match="another program"):

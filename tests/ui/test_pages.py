@@ -280,7 +280,7 @@ def test_only_the_blocks_that_are_looked_at_are_read(small_office: Office, qtbot
     model = RecordsModel(small_office, register)
     found = finding.ids(small_office, register, finding.Query())
     model.show_columns(["number"])
-    model.show_ids(found * 100)
+    model.show_ids(list(found) * 100)
     assert model._blocks == {}
     model.index(BLOCK * 3 + 5, 1).data()
     assert list(model._blocks) == [3]

@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from desktop_app.desk import entering
 from desktop_app.desk.office import Office
 from desktop_app.registers.kinds import Rows
 from desktop_app.ui.record.editor import RecordEditor
@@ -85,7 +84,7 @@ def test_what_is_entered_is_read_back(
     editor.begin(register_name)
     form = editor.page.form
     assert form is not None
-    reading, chance = entering.reading(office), random.Random(7)
+    reading, chance = office.reading, random.Random(7)
     for key, shown in form.entries.items():
         if isinstance(shown, Shown) or not shown.field.entered:
             continue

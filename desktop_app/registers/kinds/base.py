@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple, Protocol
 
 import msgspec
@@ -59,8 +58,7 @@ class Lookup(Protocol):
         """Return what record `id` is called now; None when there is none or it is void."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """What reading a value may need to know: the day it is, and where links lead."""
 
     today: dt.date

@@ -1,9 +1,9 @@
 """A filter as a box to choose one value from, listed when it is looked at."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -14,8 +14,7 @@ from desktop_app.words import _
 WIDEST = 190
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """A value to choose: its words, and what the query asks for it."""
 
     label: str

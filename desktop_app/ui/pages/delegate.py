@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_app.ui import style
 from desktop_app.ui.pages.model import Mark, MarksRole, ToneRole
@@ -17,7 +17,7 @@ DOTTED = DOT + SIDE  # what a state's dot takes of its cell
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Draws the text as any list does, and before it what marks the record."""
+    """Draws the columns of states and marks: a dot before the state, signs for what is to be watched."""
 
     def paint(
         self,
@@ -25,22 +25,25 @@ class RowDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        tone = index.data(ToneRole)
-        marks = index.data(MarksRole)
-        if not tone and marks is None:
-            super().paint(painter, option, index)
+        super().paint(painter, option, index)
+        tone, marks = index.data(ToneRole), index.data(MarksRole)
+        if not tone and not marks:
             return
-        self.initStyleOption(option, index)
-        text, option.text = option.text, ""  # type: ignore[attr-defined]
-        widget = option.widget  # type: ignore[attr-defined]
-        widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
         painter.save()
         rect: QRect = option.rect  # type: ignore[attr-defined]
         if tone:
+            text = index.data(Qt.ItemDataRole.DisplayRole)
             _dotted(painter, rect, tone, text, option.font)  # type: ignore[attr-defined]
         else:
             _signed(painter, rect, marks, option.font)  # type: ignore[attr-defined]
         painter.restore()
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        if index.data(ToneRole) or index.data(MarksRole):
+            option.text = ""  # type: ignore[attr-defined]  # drawn by `paint`, over the ground
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -1,11 +1,10 @@
 """The list's model: all ids found, and only those blocks of rows that are looked at."""
 
-from array import array
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 
@@ -16,8 +15,8 @@ from desktop_app.registers.register import Register
 from desktop_app.ui import style
 from desktop_app.words import _
 
-BLOCK = 64
-BLOCKS = 128
+BLOCK = 32
+BLOCKS = 256
 MARKS = "marks"  # the first column: what is to be watched about a record
 ToneRole = Qt.ItemDataRole.UserRole + 1
 MarksRole = Qt.ItemDataRole.UserRole + 2
@@ -25,8 +24,7 @@ MarksRole = Qt.ItemDataRole.UserRole + 2
 Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True):
     """A small sign beside a record: its short word, what it means, and its tone."""
 
     sign: str
@@ -34,8 +32,7 @@ class Mark:
     tone: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """A record as the list shows it."""
 
     id: int
@@ -57,11 +54,12 @@ class RecordsModel(QAbstractTableModel):
         self.status = -1
         self._struck = QFont()
         self._struck.setStrikeOut(True)
-        self.found = array("q")
+        self.found: Sequence[int] = ()
         self.columns: tuple[str, ...] = (MARKS,)
+        self._keys: frozenset[str] = frozenset()
         self.resting = False  # while other work has the register, nothing is read
 
-    def show_ids(self, found: "array[int]") -> None:
+    def show_ids(self, found: Sequence[int]) -> None:
         """Show the records with these ids in this order."""
         self.beginResetModel()
         self.found = found
@@ -72,6 +70,7 @@ class RecordsModel(QAbstractTableModel):
         """Show these columns in this order, after the marks."""
         self.beginResetModel()
         self.columns = (MARKS, *columns)
+        self._keys = _needed(self._register, columns)
         fields = self._register.fields
         self._right = frozenset(
             place
@@ -160,9 +159,8 @@ class RecordsModel(QAbstractTableModel):
 
     def _read(self, number: int) -> list[Row]:
         wanted = self.found[number * BLOCK : (number + 1) * BLOCK]
-        return [
-            self._row(values) for values in finding.values(self._office, self._register, wanted)
-        ]
+        found = finding.values(self._office, self._register, wanted, self._keys)
+        return [self._row(values) for values in found]
 
     def _row(self, values: dict[str, Any]) -> Row:
         register, status = self._register, self._register.status
@@ -180,6 +178,13 @@ class RecordsModel(QAbstractTableModel):
             marks,
             bool(values["voided_at"]),
         )
+
+
+def _needed(register: Register, columns: Sequence[str]) -> frozenset[str]:
+    """The fields of which the rows of a list are made."""
+    parts = {part for column in columns for part in register.parts(column)}
+    status = {register.status.key} if register.status else set()
+    return frozenset((parts | status | due.asked(register)) & register.fields.keys())
 
 
 def _marks(register: Register, values: dict[str, Any]) -> list[Mark]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.desk import finding
@@ -99,9 +99,12 @@ class RegisterPage(QWidget):
 
     def choose_columns(self) -> None:
         """Let the user choose the columns, and show them."""
-        shown = columns.choose(self, self.register, columns.remembered(self._memory, self.register))
-        if shown is not None:
-            self.show_columns(shown)
+        from desktop_app.ui.dialogs.columns import choose_columns
+
+        shown = columns.remembered(self._memory, self.register)
+        chosen = choose_columns(self, self.register, shown)
+        if chosen is not None:
+            self.show_columns(chosen)
 
     def show_columns(self, shown: Sequence[str]) -> None:
         """Show these columns from now on."""
@@ -136,7 +139,7 @@ class RegisterPage(QWidget):
             self.refresh()
         if not self._fitted and self.model.found:
             self._fitted = True
-            QTimer.singleShot(0, self, self.table.fit)
+            self.table.fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.search and isinstance(event, QKeyEvent) and event.type() == _PRESSED:
@@ -231,7 +234,7 @@ class RegisterPage(QWidget):
         self.listed.emit()
 
     def _show_totals(self) -> None:
-        found = totals(self._office, self.register, self.model.found)
+        found = totals(self._office, self.register, self.query())
         self._totals.setText("    ".join(found))
 
     def _timer(self, after: int, what: Callable[[], None]) -> QTimer:
@@ -251,7 +254,9 @@ def _search_box(register: Register) -> QLineEdit:
     )
     box.setPlaceholderText(_("Search: words, numbers, pinyin"))
     box.setClearButtonEnabled(True)
-    box.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+    sign = QAction(box)
+    icons.give_later(sign, "search")
+    box.addAction(sign, QLineEdit.ActionPosition.LeadingPosition)
     box.setMinimumWidth(260)
     return box
 

@@ -4,19 +4,10 @@ import datetime as dt
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
-    QLineEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QWidget
 
-from desktop_app.registers.dates import first_day, latest, read_date
 from desktop_app.registers.register import Register
-from desktop_app.ui import notices
-from desktop_app.ui.controls import named, note
+from desktop_app.ui.controls import named
 from desktop_app.words import _
 
 CUSTOM = "custom"
@@ -72,6 +63,8 @@ class PeriodBox(QComboBox):
     def _activated(self, place: int) -> None:
         if self.itemData(place) != CUSTOM:
             return
+        from desktop_app.ui.dialogs.period import ask_period
+
         span = ask_period(self, self._label)
         if span is None:
             self.setCurrentIndex(self._last)
@@ -86,49 +79,6 @@ class PeriodBox(QComboBox):
         self.style().unpolish(self)
         self.style().polish(self)
         self.changed.emit()
-
-
-def ask_period(parent: QWidget, label: str) -> tuple[str, str] | None:
-    """Ask for two days, each written in any usual way or left empty; None when cancelled."""
-    dialog = QDialog(parent)
-    dialog.setObjectName("period_dialog")
-    dialog.setWindowTitle(_("Period: {label}").format(label=label))
-    form = QFormLayout(dialog)
-    start = named(QLineEdit(), "period_from", _("From"))
-    end = named(QLineEdit(), "period_to", _("To"))
-    form.addRow(_("From"), start)
-    form.addRow(_("To"), end)
-    form.addRow(note(_("For example 2026-03-01, 2026.3 or 2026; leave empty for no limit.")))
-    buttons = QDialogButtonBox(
-        QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-    )
-    form.addRow(buttons)
-    found: list[tuple[str, str]] = []
-
-    def accept() -> None:
-        days = [_day(start.text(), last=False), _day(end.text(), last=True)]
-        if None in days:
-            wrong = start if days[0] is None else end
-            notices.refused(dialog, _("“{text}” is no date.").format(text=wrong.text()))
-            wrong.setFocus()
-            return
-        found.append((days[0] or "", days[1] or ""))
-        dialog.accept()
-
-    buttons.accepted.connect(accept)
-    buttons.rejected.connect(dialog.reject)
-    dialog.exec()
-    dialog.deleteLater()
-    return found[0] if found else None
-
-
-def _day(text: str, *, last: bool) -> str | None:
-    if not text.strip():
-        return ""
-    read = read_date(text.strip(), dt.date.today())
-    if read is None:
-        return None
-    return (latest(read).date() if last else first_day(read)).isoformat()
 
 
 def _spans() -> dict[str, str]:

@@ -15,7 +15,7 @@ from desktop_app.ui.pages.delegate import DOTTED, RowDelegate, marks_width
 from desktop_app.ui.pages.model import MARKS, RecordsModel
 
 ROW_HEIGHT = 28
-SAMPLE = 60  # records that columns are fitted to
+SAMPLE = 32  # records that columns are fitted to
 HEAD_MARGIN, CELL_MARGIN = 32, 14
 NARROW, WIDE = 150, 260  # what a column keeps where room is short, and at most takes
 
@@ -37,7 +37,7 @@ class RecordsTable(QTableView):
         named(self, "records", str(register.title))
         self.setModel(model)
         self.records = model
-        self.setItemDelegate(RowDelegate(self))
+        self._marked = RowDelegate(self)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -67,6 +67,7 @@ class RecordsTable(QTableView):
         self._fitting.setSingleShot(True)
         self._fitting.setInterval(0)
         self._fitting.timeout.connect(self.fit)
+        self._fitted_to = -1  # the room that the columns share now
         self.doubleClicked.connect(lambda index: self._open(index.row()))
 
     def show_columns(self, shown: list[str]) -> None:
@@ -75,7 +76,11 @@ class RecordsTable(QTableView):
         heads = self.horizontalHeader()
         for place in range(heads.count()):
             heads.moveSection(heads.visualIndex(place), place)
+        self.setItemDelegateForColumn(self.records.status, None)  # type: ignore[arg-type]
         self.records.show_columns(shown)
+        # The other columns are painted by Qt alone, which is far quicker.
+        for place in {0, self.records.status} - {-1}:
+            self.setItemDelegateForColumn(place, self._marked)
         heads.resizeSection(0, marks_width((), self.font()))
         for column, width in columns.widths(self._memory, self._register).items():
             if column in self.records.columns:
@@ -84,6 +89,8 @@ class RecordsTable(QTableView):
 
     def fit(self) -> None:
         """Make each column as wide as its head and the first records need, within the list."""
+        self._fitting.stop()
+        self._settle()
         if not self.records.found:
             return
         kept = columns.widths(self._memory, self._register)
@@ -102,12 +109,13 @@ class RecordsTable(QTableView):
         heads = self.horizontalHeader()
         marks = marks_width([row.marks for row in sample if row is not None], self.font())
         fixed = marks + sum(kept.get(column, 0) for column in self.records.columns)
-        room = self.viewport().width() - fixed
+        self._fitted_to = self._room()
         self._laying = True
         heads.resizeSection(0, marks)
-        for column, width in columns.fitting(natural, least, room).items():
+        for column, width in columns.fitting(natural, least, self._fitted_to - fixed).items():
             heads.resizeSection(self.records.columns.index(column), width)
         self._laying = False
+        self.updateGeometries()
 
     def show_order(self, order: str) -> None:
         """Show by which column the list is ordered; "" for the usual order."""
@@ -122,7 +130,6 @@ class RecordsTable(QTableView):
         else:
             heads.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         heads.blockSignals(False)
-        heads.viewport().update()
 
     def chosen(self) -> list[int]:
         """Return the ids of the selected records, in the order of the list."""
@@ -166,7 +173,8 @@ class RecordsTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        self._settle()
+        if self._room() != self._fitted_to:
             self._fitting.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -184,6 +192,24 @@ class RecordsTable(QTableView):
             self._go(len(self.records.found) - 1)
             return
         super().keyPressEvent(event)
+
+    def _settle(self) -> None:
+        """Let everything take its place before it is painted, instead of once it was."""
+        height = self.maximumViewportSize().height() - self.horizontalHeader().sizeHint().height()
+        long = len(self.records.found) * ROW_HEIGHT > height
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOn if long else policy.ScrollBarAlwaysOff
+        )
+        self.executeDelayedItemsLayout()
+        self.updateGeometries()
+
+    def _room(self) -> int:
+        """How wide the rows may be, beside the scroll bar that a long list has."""
+        room = self.maximumViewportSize().width()
+        if self.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOn:
+            return room - self.verticalScrollBar().sizeHint().width()
+        return room
 
     def _chosen_places(self) -> Iterator[int]:
         selection = self.selectionModel().selection()

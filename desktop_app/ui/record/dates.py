@@ -7,7 +7,6 @@ from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QToolButton, QVBoxLayout, QWidget
 
-from desktop_app.desk import entering
 from desktop_app.registers.dates import first_day
 from desktop_app.registers.kinds import Date, Field, Time, Unreadable
 from desktop_app.ui.record.entry import Entry, Line
@@ -85,7 +84,7 @@ class TimeLine(Entry):
 
     def _read(self) -> Any:
         try:
-            return self.field.read(self.line.text(), entering.reading(self.scope.office))
+            return self.field.read(self.line.text(), self.scope.office.reading)
         except Unreadable:
             return None
 

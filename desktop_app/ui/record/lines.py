@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 
-from desktop_app.desk import entering
 from desktop_app.registers.kinds import Field, Rows, Text, Unreadable
 from desktop_app.ui.record.scope import Scope
 from desktop_app.ui.style import GROUNDS, QUIET
@@ -66,7 +65,7 @@ class LinesModel(QAbstractTableModel):
     def read(self, index: Index, given: Any) -> Any:
         """Return what a cell will hold for what was entered."""
         try:
-            return self.field(index).read(given, entering.reading(self._scope.office))
+            return self.field(index).read(given, self._scope.office.reading)
         except Unreadable:
             return given
 

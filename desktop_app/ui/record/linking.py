@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from desktop_app.desk import entering, finding
+from desktop_app.desk import finding
 from desktop_app.desk.finding import Offer
 from desktop_app.registers.kinds import Field, Link, Ref, Unreadable
 from desktop_app.ui.record.entry import Entry, Line
@@ -146,7 +146,7 @@ class LinkLine(Entry):
 
     def _read(self, name: str) -> Ref | None:
         try:
-            found = self.link.read(name, entering.reading(self.scope.office))
+            found = self.link.read(name, self.scope.office.reading)
         except Unreadable:
             return None
         if isinstance(found, tuple) and not isinstance(found, Ref):
