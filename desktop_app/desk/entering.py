@@ -67,8 +67,8 @@ def judge(
     verdict = checks.judge(Case(register, full, facts, dt.date.today(), id, before))
     unread = {complaint.field.partition("[")[0] for complaint in complaints}
     also = [complaint for complaint in verdict.complaints if complaint.field not in unread]
-    missing = tuple(lack for lack in verdict.missing if lack.field not in unread)
-    return full, Verdict((*complaints, *also), verdict.warnings, missing)
+    lacking = tuple(lack for lack in verdict.lacking if (lack.rows or lack.field).key not in unread)
+    return full, Verdict((*complaints, *also), verdict.warnings, lacking)
 
 
 def add(

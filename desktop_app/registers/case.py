@@ -45,10 +45,10 @@ class Case(msgspec.Struct, frozen=True):
 
     def linked(self, key: str) -> Values | None:
         """Return the values of the record that link `key` leads to, or None."""
-        ref, field = self.values.get(key), self.register.fields[key]
-        if not isinstance(ref, Ref) or ref.id is None:
+        ref = self.values.get(key)
+        if type(ref) is not Ref or ref.id is None:
             return None
-        return self.facts.record(getattr(field, "to", ""), ref.id)
+        return self.facts.record(getattr(self.register.fields[key], "to", ""), ref.id)
 
     def changed(self, *keys: str) -> bool:
         """Whether one of the fields differs from what is kept; for a new record, is filled."""

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -25,7 +25,7 @@ from desktop_app.registers.kinds import (
 )
 from desktop_app.registers.register import Register
 from desktop_app.registers.rules import RULES
-from desktop_app.registers.scope import Scope
+from desktop_app.registers.scope import Lack, Scope
 from desktop_app.words import _
 
 NO_SERIAL = "无"  # a thing that bears no serial is like no other that bears none
@@ -36,12 +36,17 @@ class Verdict(msgspec.Struct, frozen=True):
 
     complaints: tuple[Complaint, ...]
     warnings: tuple[Complaint, ...]
-    missing: tuple[Complaint, ...]
+    lacking: tuple[Lack, ...]
+
+    @property
+    def missing(self) -> tuple[Complaint, ...]:
+        """What is to be said of the required fields that are empty."""
+        return told_of(self.lacking)
 
     @property
     def incomplete(self) -> bool:
         """Whether a required field is empty."""
-        return bool(self.missing)
+        return bool(self.lacking)
 
 
 def read(
@@ -99,26 +104,37 @@ def judge(case: Case) -> Verdict:
     """Judge a record as it would be kept: all complaints at once."""
     found = [*_judge_fields(case), *_judge_step(case)]
     for name in case.register.declaration.rules:
-        found.extend(RULES[name](case))
-    lacking = tuple(missing(case.register, case.values))
+        found += RULES[name](case)
+    lacking = lacks(case.register, case.values)
     if lacking and (hindered := _closing(case)):
         found.append(hindered)
+    if not found:
+        return Verdict((), (), lacking)
     complaints = tuple(complaint for complaint in found if not complaint.warning)
     warnings = tuple(complaint for complaint in found if complaint.warning)
     return Verdict(complaints, warnings, lacking)
 
 
-def missing(register: Register, values: Values) -> Iterator[Complaint]:
-    """Yield what a record should have and has not: required fields that are empty."""
-    lacking = _("still missing")
-    for field in register.scope.missing(values, {}):
-        yield Complaint(field.key, str(field.label), lacking)
+def lacks(register: Register, values: Values) -> tuple[Lack, ...]:
+    """Return what a record should have and has not: required fields that are empty."""
+    lacking = register.scope.lacks(values)
     for rows in register.scope.rows:
-        if not rows.automatic:
+        if not rows.automatic and (lines := values.get(rows.key)):
             scope = register.line_scopes[rows.key]
-            for place, line in enumerate(values.get(rows.key) or (), 1):
-                for field in scope.missing(line, values):
-                    yield _in_line(rows, place, field, lacking)
+            for place, line in enumerate(lines, 1):
+                lacking += tuple(Lack(field, rows, place) for field in scope.missing(line, values))
+    return lacking
+
+
+def told_of(lacking: Sequence[Lack]) -> tuple[Complaint, ...]:
+    """Return what is to be said of required fields that are empty."""
+    text = _("still missing")
+    return tuple(
+        Complaint(field.key, str(field.label), text)
+        if rows is None
+        else _in_line(rows, place, field, text)
+        for field, rows, place in lacking
+    )
 
 
 def lateness(register: Register, values: Values, entered: dt.date) -> bool:

@@ -1,6 +1,6 @@
 """Conditions of a declaration: whether a record's values meet them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from desktop_app.registers.kinds import Choice, Choices, Field, When
@@ -41,6 +41,12 @@ def test(when: When, fields: Mapping[str, Field], parent: Mapping[str, Field]) -
         one, other = tests
         return lambda values, of: one(values, of) and other(values, of)
     return lambda values, of: all(each(values, of) for each in tests)
+
+
+def asked(when: When) -> Iterator[str]:
+    """Yield the fields of its own scope, not of the parent's, that a condition asks about."""
+    for table in () if isinstance(when, bool) else when if isinstance(when, list) else [when]:
+        yield from (key for key in table if not key.startswith(PARENT))
 
 
 def codes(field: Field, test: Any) -> frozenset[str]:

@@ -56,9 +56,16 @@ class Register(msgspec.Struct, frozen=True, dict=True):
         return next((field for field in self.fields.values() if isinstance(field, Status)), None)
 
     @cached_property
-    def no_columns(self) -> Mapping[str, None]:
-        """The columns that keep its fields, in order, all empty."""
-        return {column: None for field in self.fields.values() for column in field.columns()}
+    def columns(self) -> tuple[str, ...]:
+        """The columns of its table that keep its fields."""
+        return tuple(column for field in self.fields.values() for column in field.columns())
+
+    @cached_property
+    def kept_as_they_are(self) -> frozenset[str]:
+        """The fields of kinds that keep the value itself, as one column."""
+        return frozenset(
+            key for key, field in self.fields.items() if type(field).keep is Field.keep
+        )
 
     @cached_property
     def followed(self) -> tuple[Field, ...]:
@@ -178,9 +185,7 @@ class Register(msgspec.Struct, frozen=True, dict=True):
 
     def test(self, when: Mapping[str, Any]) -> Test:
         """Return a condition that the rules ask of its records, worked out once."""
-        asked = tuple(
-            (key, *test) if type(test) is list else (key, test) for key, test in when.items()
-        )
+        asked = tuple(when.items())
         made = self._tests.get(asked)
         if made is None:
             made = self._tests[asked] = conditions.test(dict(when), self.fields, {})

@@ -1,22 +1,35 @@
 """The fields of a record, or of its child lines, with what is to be judged worked out once."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
 
 import msgspec
 
 from desktop_app.registers import conditions
 from desktop_app.registers.conditions import Test, Values
 from desktop_app.registers.dates import earliest, latest
-from desktop_app.registers.kinds import Date, Field, Moment, Ref, Rows, Text
+from desktop_app.registers.kinds import Choice, Date, Field, Moment, Ref, Rows, Text, When, YesNo
 from desktop_app.words import _
 
+_REMEMBERED = 10_000  # combinations of what is filled and chosen
 
-class Scope(msgspec.Struct, frozen=True):
+
+class Lack(NamedTuple):
+    """A required field that is empty; of child lines with the `place` of the line, from 1."""
+
+    field: Field
+    rows: Rows | None = None
+    place: int = 0
+
+
+class Scope(msgspec.Struct, frozen=True, dict=True):
     """Fields that stand beside each other, sorted by what is to be judged of them."""
 
     fields: Mapping[str, Field]
-    required: tuple[tuple[Field, Test], ...]  # those that a person enters
+    # Those that a person enters, by when they are required: with their places among the fields.
+    required: tuple[tuple[Test | None, tuple[tuple[int, str], ...]], ...]
     unique: tuple[tuple[Field, Test], ...]
     dated: tuple[Date | Moment, ...]
     differing: tuple[Field, ...]
@@ -36,11 +49,7 @@ class Scope(msgspec.Struct, frozen=True):
         texts = [field for field in several if isinstance(field, Text)]
         return cls(
             fields,
-            required=tuple(
-                (field, tested(field.required or field.essential))
-                for field in several
-                if field.entered and (field.required or field.essential)
-            ),
+            required=_by_condition(several, tested),
             unique=tuple((field, tested(field.unique)) for field in several if field.unique),
             dated=tuple(field for field in several if isinstance(field, Date | Moment)),
             differing=tuple(field for field in several if field.differs),
@@ -53,11 +62,42 @@ class Scope(msgspec.Struct, frozen=True):
             rows=tuple(field for field in several if isinstance(field, Rows)),
         )
 
-    def missing(self, values: Values, parent: Values) -> Iterator[Field]:
-        """Yield the required fields that are empty."""
-        for field, wanted in self.required:
-            if values.get(field.key) in (None, ()) and wanted(values, parent):
-                yield field
+    @cached_property
+    def _asked(self) -> tuple[str, ...]:
+        """The fields whose value, not only whether there is one, decides what is required."""
+        whens = [field.required for field in self.fields.values()]
+        keys = dict.fromkeys(key for when in whens for key in conditions.asked(when))
+        return tuple(key for key in keys if isinstance(self.fields.get(key), Choice | YesNo))
+
+    @cached_property
+    def _missing(self) -> dict[tuple[Any, ...], tuple[Lack, ...]]:
+        return {}
+
+    def lacks(self, values: Values) -> tuple[Lack, ...]:
+        """Return what a record lacks of these fields.
+
+        Many records of a ledger are filled alike; what they lack is worked out once.
+        """
+        filled = tuple([key for key, value in values.items() if value is not None and value != ()])
+        alike = (filled, tuple([values.get(key) for key in self._asked]))
+        known = self._missing.get(alike)
+        if known is None:
+            if len(self._missing) >= _REMEMBERED:
+                self._missing.clear()
+            known = tuple(Lack(field) for field in self.missing(values, {}))
+            self._missing[alike] = known
+        return known
+
+    def missing(self, values: Values, parent: Values) -> list[Field]:
+        """Return the required fields that are empty; `parent` has the values of a line's record."""
+        found: list[tuple[int, str]] = []
+        get = values.get
+        for wanted, several in self.required:
+            empty = [each for each in several if (value := get(each[1])) is None or value == ()]
+            if empty and (wanted is None or wanted(values, parent)):
+                found += empty
+        found.sort()
+        return [self.fields[key] for _place, key in found]
 
     def disordered(self, values: Values, today: Any) -> Iterator[tuple[Field, str]]:
         """Yield dates that lie in the future, or before what they must follow."""
@@ -65,11 +105,11 @@ class Scope(msgspec.Struct, frozen=True):
             value = values.get(field.key)
             if value is None:
                 continue
-            if not field.future and earliest(value).date() > today:
+            if not field.future and _after(value, today):
                 yield field, _("this lies in the future")
             for other in field.after:
                 limit = values.get(other)
-                if limit is not None and latest(value) < earliest(limit):
+                if limit is not None and _after(limit, value):
                     yield field, self._said(_("this lies before “{other}” ({limit})"), other, limit)
             for other in field.later_than:
                 limit = values.get(other)
@@ -89,6 +129,27 @@ class Scope(msgspec.Struct, frozen=True):
     def _said(self, text: str, other: str, limit: Any) -> str:
         field = self.fields[other]
         return text.format(other=field.label, limit=field.show(limit))
+
+
+def _by_condition(
+    several: Sequence[Field], tested: Callable[[When], Test]
+) -> tuple[tuple[Test | None, tuple[tuple[int, str], ...]], ...]:
+    """The required fields, those with one condition together: it then is asked once."""
+    groups: dict[str, tuple[When, list[tuple[int, str]]]] = {}
+    for place, field in enumerate(several):
+        if field.entered and (field.required or field.essential):
+            when: When = True if field.essential else field.required
+            groups.setdefault(repr(when), (when, []))[1].append((place, field.key))
+    return tuple(
+        (None if when is True else tested(when), tuple(keys)) for when, keys in groups.values()
+    )
+
+
+def _after(value: Any, other: Any) -> bool:
+    """Whether a date or moment lies after another one, however exactly they are known."""
+    if type(value) is dt.date and type(other) is dt.date:
+        return value > other
+    return earliest(value) > latest(other)
 
 
 def _who(value: Any) -> Any:

@@ -11,6 +11,10 @@ from desktop_app.words import _
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
 _USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_PLAIN_SERIAL = re.compile(r"[A-Z0-9][A-Z0-9.\-/_]{1,39}")
+_TURNED_INTO_A_NUMBER = re.compile(r"\d(\.\d+)?E\+\d+")
+_OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
+_IPV4 = re.compile(rf"{_OCTET}(?:\.{_OCTET}){{3}}", re.ASCII)
 _ZEROS, _ONES = "0" * 12, "F" * 12
 
 
@@ -61,7 +65,10 @@ def mac(text: str) -> str:
 
 def ipv4(text: str) -> str:
     """Return the IPv4 address; ValueError when it is none."""
-    address = _plain(text).replace("。", ".")
+    address = _plain(text)
+    if _IPV4.fullmatch(address):
+        return address
+    address = address.replace("。", ".")
     octets = address.split(".")
     if len(octets) != 4 or not all(re.fullmatch(r"0|[1-9]\d{0,2}", octet) for octet in octets):
         raise ValueError(_("an IP address is four numbers without leading zeros, like 10.1.2.3"))
@@ -87,11 +94,13 @@ def serial(text: str) -> str:
     number = _plain(text).upper()
     if number in ("无", "NONE"):
         return "无"
+    if _PLAIN_SERIAL.fullmatch(number):
+        return number
     if not 2 <= len(number) <= 40:
         raise ValueError(_("a serial has 2 to 40 characters; write 无 if the thing bears none"))
     if re.search(r"\s", number):
         raise ValueError(_("a serial has no blanks inside; compare it with the label"))
-    if re.fullmatch(r"\d(\.\d+)?E\+\d+", number):
+    if _TURNED_INTO_A_NUMBER.fullmatch(number):
         raise ValueError(
             _("the spreadsheet has turned this serial into a number and lost digits; copy it anew")
         )
@@ -125,4 +134,6 @@ VALIDATORS: Mapping[str, Callable[[str], str]] = MappingProxyType(
 
 
 def _plain(text: str) -> str:
+    if text.isascii():
+        return text.strip()
     return unicodedata.normalize("NFKC", text).strip().replace("‐", "-").replace("—", "-")

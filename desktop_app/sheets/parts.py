@@ -68,8 +68,8 @@ class Filling:
 
     def missing(self) -> list[str]:
         """Return the labels of what the record should have and has not."""
-        lacking = checks.missing(self.register, self.values or {})
-        keys = dict.fromkeys(lack.field.partition("[")[0] for lack in lacking)
+        lacking = checks.lacks(self.register, self.values or {})
+        keys = dict.fromkeys((lack.rows or lack.field).key for lack in lacking)
         return [str(self.register.fields[key].label) for key in keys]
 
     def _settled(self, keys: Sequence[str]) -> bool:

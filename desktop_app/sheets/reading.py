@@ -150,6 +150,8 @@ def _chosen(source: Source, sheet: str | None) -> str:
 def _write_spans_of_time(rows: list[list[Any]]) -> None:
     """Hours beyond a day stand as text: no kind of field has them."""
     for row in rows:
+        if dt.timedelta not in map(type, row):
+            continue
         for place, value in enumerate(row):
             if value.__class__ is dt.timedelta:
                 minutes = round(value.total_seconds() / 60)

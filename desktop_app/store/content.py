@@ -7,12 +7,19 @@ from desktop_app.registers.kinds import Rows
 from desktop_app.registers.register import Register
 
 
-def columns(register: Register, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the columns of the register's table for a record's values."""
-    kept = dict(register.no_columns)
+def filled(register: Register, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what goes into the columns of the register's table, of those that are not empty."""
+    kept: dict[str, Any] = {}
+    same, others = register.kept_as_they_are, register.fields
     for key, value in values.items():
-        if value is not None and key in register.fields:
-            kept |= register.fields[key].keep(value)
+        if value is None:
+            continue
+        if key in same:
+            kept[key] = value
+        elif key in others:
+            kept.update(others[key].keep(value))
+    if None in kept.values():  # a link to a mere name
+        return {column: value for column, value in kept.items() if value is not None}
     return kept
 
 
@@ -21,10 +28,9 @@ def content(
 ) -> dict[str, Any]:
     """What the journal says of a record: everything that is kept of it and not empty.
 
-    `kept` are the record's columns, where they were worked out already.
+    `kept` are the record's filled columns, where they were worked out already.
     """
-    kept = columns(register, values) if kept is None else kept
-    told = {column: value for column, value in kept.items() if value is not None}
+    told = dict(filled(register, values) if kept is None else kept)
     for key, field in register.rows.items():
         if values.get(key):
             told[key] = [line_content(field, line) for line in values[key]]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from desktop_app.registers.conditions import holds
-from desktop_app.registers.kinds import Links, Ref, Rows
+from desktop_app.registers.kinds import Field, Links, Ref, Rows
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import FACTS, Register
 from desktop_app.store.engine import Connection
@@ -57,14 +57,13 @@ class StoredFacts:
         key, _dot, inner = path.partition(".")
         field = declared.fields[key]
         if isinstance(field, Rows) and inner:
-            part = field.fields[inner]
-            column, kept = next(iter(part.keep(value).items()))
+            column, kept = told_apart(field.fields[inner], value)
             sql = (
                 f'select r.id from "{field.table}" l join "{register}" r on r.id = l.record'
                 f' where l."{column}" = ? and r.id is not ?'
             )
         else:
-            column, kept = next(iter(field.keep(value).items()))
+            column, kept = told_apart(field, value)
             sql = f'select id from "{register}" where "{column}" = ? and id is not ?'
         ids = [row[0] for row in self._db.execute(sql, [kept, but])]
         for record in records(self._db, declared, ids):
@@ -86,8 +85,11 @@ class StoredFacts:
         field = register.fields[key]
         if isinstance(field, Rows) and inner:
             scope = (record, register.fields)
+            part = field.fields[inner]
+            alike = told_apart(part, value)
             return any(
-                line.get(inner) == value
+                line.get(inner) is not None
+                and told_apart(part, line[inner]) == alike
                 and holds(field.fields[inner].unique, line, field.fields, scope)
                 for line in record.get(key) or ()
             )
@@ -96,6 +98,14 @@ class StoredFacts:
     def _refs(self, register: str, where: str, given: Sequence[Any]) -> list[Ref]:
         sql = f'select id, called from "{register}" where voided_at is null and {where} limit 20'
         return [Ref(*row) for row in self._db.execute(sql, given)]
+
+
+def told_apart(field: Field, value: Any) -> tuple[str, Any]:
+    """Return the column by which values of a field are told apart, and what it has for this one.
+
+    Of a link it is the name: whether a record is called so or not, nothing else may be.
+    """
+    return list(field.keep(value).items())[-1]
 
 
 def records(

@@ -1,14 +1,18 @@
-"""The facts for many records at once: asked of the register file once, then answered from memory."""
+"""The facts for many records at once: asked of the register file together, then answered from memory."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from desktop_app.registers.kinds import Field, Ref, Rows
+from desktop_app.registers.kinds import Links, Ref, Rows
 from desktop_app.registers.loader import Registers
+from desktop_app.registers.register import Register
 from desktop_app.store.engine import Connection
-from desktop_app.store.facts import StoredFacts
+from desktop_app.store.facts import StoredFacts, records, told_apart
+from desktop_app.words import _
 
 Path = tuple[str, str]  # register and field path
+_MANY = 5_000  # records of which not all names are read
 
 
 class BatchFacts:
@@ -23,23 +27,46 @@ class BatchFacts:
         self._db = db
         self._registers = registers
         self._stored = stored
-        self._names: dict[str, dict[str, list[Ref]]] = {}
-        self._taken: dict[Path, tuple[Field, dict[Any, list[int]]]] = {}
-        self._claimed: dict[tuple[str, str, Any], str] = {}
+        self._names: dict[str, dict[str, Sequence[Ref]]] = {}
+        self._large: set[str] = set()  # registers whose names are asked for one by one
+        self._taken: dict[Path, dict[Any, list[int]]] = {}
+        self._expected: dict[Path, set[Any]] = {}
+        self._claimed: dict[tuple[str, str, Any], int] = {}
         self._asked: list[tuple[str, str, Any]] = []
         self._records: dict[tuple[str, int], Mapping[str, Any] | None] = {}
         self._singles: dict[str, Mapping[str, Any] | None] = {}
         self.imagined: dict[int, tuple[str, dict[str, Any]]] = {}
 
+    def expect(self, register: Register, several: Sequence[Mapping[str, Any]]) -> None:
+        """Ask the register file at once for all that judging records of these values will need."""
+        linked: dict[str, set[Ref]] = {}
+        for path, field in register.links():
+            if "." not in path and field.to in self._registers:
+                found = {value for values in several if (value := values.get(path)) is not None}
+                refs = linked.setdefault(field.to, set())
+                refs.update(*found) if isinstance(field, Links) else refs.update(found)
+        for name, refs in linked.items():
+            ids = sorted(ref.id for ref in refs if ref.id is not None and ref.id > 0)
+            for record in records(self._db, self._registers[name], ids):
+                self._records[name, record["id"]] = record
+        for unique, _test in register.scope.unique:
+            self._expect(register, unique.key, [values.get(unique.key) for values in several])
+        for key, scope in register.line_scopes.items():
+            lines = [line for values in several for line in values.get(key) or ()]
+            for unique, _test in scope.unique:
+                path = f"{key}.{unique.key}"
+                self._expect(register, path, [line.get(unique.key) for line in lines])
+
     def imagine(self, register: str, name: str, values: Mapping[str, Any]) -> Ref:
         """Return a link to a record of these values that does not exist yet."""
         ref = Ref(-1 - len(self.imagined), name)
         self.imagined[ref.id or 0] = (register, dict(values))
-        self._named(register).setdefault(name, []).append(ref)
+        known = self._named(register)
+        known[name] = (*known.get(name, ()), ref)
         return ref
 
-    def claim(self, by: str) -> None:
-        """Let all that was asked for since `forget` be taken `by` that record."""
+    def claim(self, by: int) -> None:
+        """Let all that was asked for since `forget` be taken by that row of the ledger."""
         for asked in self._asked:
             self._claimed.setdefault(asked, by)
         self._asked.clear()
@@ -52,7 +79,10 @@ class BatchFacts:
         return register in self._registers
 
     def named(self, register: str, text: str) -> Sequence[Ref]:
-        return self._named(register).get(text, ())
+        names = self._named(register)
+        if register in self._large and text not in names:
+            names[text] = self._stored.named(register, text)
+        return names.get(text, ())
 
     def called(self, register: str, id: int) -> str | None:
         if id < 0:
@@ -73,55 +103,69 @@ class BatchFacts:
         return self._singles[register]
 
     def taken(self, register: str, path: str, value: Any, but: int | None) -> str | None:
-        known = self._taken.get((register, path))
-        if known is None:
-            known = self._taken[register, path] = self._values(register, path)
-        field, values = known
-        kept = value if type(value) is str else next(reversed(field.keep(value).values()))
+        kept = (
+            value
+            if type(value) is str
+            else told_apart(self._registers[register].field(path), value)[1]
+        )
         asked = (register, path, kept)
         self._asked.append(asked)
-        for id in values.get(kept, ()):
-            if id != but:
-                # Rare: whether that record, too, is under the condition, the store knows.
-                found = self._stored.taken(register, path, value, but)
-                if found:
-                    return found
-                break
-        return self._claimed.get(asked)
+        known = self._taken.get((register, path))
+        if known is None or kept not in self._expected[register, path]:
+            found = self._stored.taken(register, path, value, but)
+        elif any(id != but for id in known.get(kept, ())):
+            # Rare: whether that record, too, is under the condition, the store knows.
+            found = self._stored.taken(register, path, value, but)
+        else:
+            found = None
+        row = None if found else self._claimed.get(asked)
+        return found if row is None else _("row {n} of this file").format(n=row)
 
     def pointing(self, register: str, key: str, id: int) -> Sequence[Mapping[str, Any]]:
         return () if id < 0 else self._stored.pointing(register, key, id)
 
-    def _named(self, register: str) -> dict[str, list[Ref]]:
+    def _expect(self, register: Register, path: str, given: Iterable[Any]) -> None:
+        """Find out which of the values given records have already."""
+        field = register.field(path)
+        kept = {
+            value if type(value) is str else told_apart(field, value)[1]
+            for value in given
+            if value is not None
+        }
+        key, _dot, inner = path.partition(".")
+        rows, column = register.fields[key], next(reversed(field.columns()))
+        own, table = ("record", rows.table) if inner and isinstance(rows, Rows) else ("id", register.name)  # fmt: skip
+        sql = (
+            f'select {own}, "{column}" from "{table}"'
+            f' where "{column}" in (select value from json_each(?))'
+        )
+        there = self._taken[register.name, path] = {}
+        self._expected[register.name, path] = kept
+        if kept and self._db.execute(f'select 1 from "{table}" limit 1').fetchone():
+            for id, value in self._db.execute(sql, [json.dumps(list(kept))]):
+                there.setdefault(value, []).append(id)
+
+    def _named(self, register: str) -> dict[str, Sequence[Ref]]:
         names = self._names.get(register)
         if names is None:
             names = self._names[register] = {}
-            declared = self._registers[register].declaration
-            keys = list(dict.fromkeys(["called", *declared.known_by]))
-            columns = ", ".join(f'"{key}"' for key in ("id", "called", "number", *keys))
-            sql = f'select {columns} from "{register}" where voided_at is null order by id'
-            numbers: dict[str, Ref] = {}
-            for id, called, number, *texts in self._db.execute(sql):
-                ref = Ref(id, called)
-                numbers[number] = ref
-                for text in dict.fromkeys(filter(None, texts)):
-                    names.setdefault(str(text), []).append(ref)
-            # A register number means that record, whatever others are called.
-            names.update((number, [ref]) for number, ref in numbers.items())
+            (count,) = self._db.execute(f'select count(*) from "{register}"').fetchone()
+            if count > _MANY:
+                self._large.add(register)
+            else:
+                self._read_names(register, names)
         return names
 
-    def _values(self, register: str, path: str) -> tuple[Field, dict[Any, list[int]]]:
-        values: dict[Any, list[int]] = {}
-        for id, kept in self._kept(register, path):
-            values.setdefault(kept, []).append(id)
-        return self._registers[register].field(path), values
-
-    def _kept(self, register: str, path: str) -> Any:
-        key, _dot, inner = path.partition(".")
-        rows = self._registers[register].fields[key]
-        column = next(reversed(self._registers[register].field(path).columns()))
-        if inner and isinstance(rows, Rows):
-            sql = f'select record, "{column}" from "{rows.table}" where "{column}" is not null'
-        else:
-            sql = f'select id, "{column}" from "{register}" where "{column}" is not null'
-        return self._db.execute(sql)
+    def _read_names(self, register: str, names: dict[str, Sequence[Ref]]) -> None:
+        declared = self._registers[register].declaration
+        keys = list(dict.fromkeys(["called", *declared.known_by]))
+        columns = ", ".join(f'"{key}"' for key in ("id", "called", "number", *keys))
+        sql = f'select {columns} from "{register}" where voided_at is null order by id'
+        numbers: dict[str, Ref] = {}
+        for id, called, number, *texts in self._db.execute(sql):
+            ref = Ref(id, called)
+            numbers[number] = ref
+            for text in dict.fromkeys(filter(None, texts)):
+                names[str(text)] = (*names.get(str(text), ()), ref)
+        # A register number means that record, whatever others are called.
+        names.update((number, (ref,)) for number, ref in numbers.items())

@@ -10,7 +10,6 @@ import msgspec
 
 START = "0" * 64
 COLUMNS = ("entry", "at", "who", "act", "register", "number", "content", "previous", "hash")
-_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -67,32 +66,37 @@ class Journal:
         self._db.many(f"insert into journal values ({','.join('?' * len(COLUMNS))})", rows)
         return number
 
-    def entries(self, register: str = "", number: str = "", after: int = 0) -> Iterator[Entry]:
-        """Yield entries in order: of one record, or all after an entry."""
-        sql, given = f"select {', '.join(COLUMNS)} from journal where entry > ?", [after]
+    def entries(
+        self, register: str = "", number: str | None = None, after: int = 0
+    ) -> Iterator[Entry]:
+        """Yield entries in order: of one record, or all after an entry.
+
+        The number "" stands for acts about a register as a whole.
+        """
+        sql = f"select {', '.join(COLUMNS)} from journal where entry > ?"
+        given: list[int | str] = [after]
         if register:
             sql += " and register = ?"
-            given.append(register)  # type: ignore[arg-type]
-        if number:
+            given.append(register)
+        if number is not None:
             sql += " and number = ?"
-            given.append(number)  # type: ignore[arg-type]
+            given.append(number)
         for row in self._db.execute(f"{sql} order by entry", given):
             yield Entry(*row)
 
 
 def canonical(content: Any) -> str:
     """Return JSON that is the same for the same content, whoever writes it."""
-    return _JSON.encode(content)
+    return msgspec.json.encode(content, order="sorted").decode()
 
 
 def digest(fields: Iterable[Any]) -> str:
     """Return the SHA-256 over fields, each prefixed by its length so that none can shift."""
-    sha = hashlib.sha256()
+    parts: list[bytes] = []
     for field in fields:
         data = str(field).encode()
-        sha.update(b"%d:" % len(data))
-        sha.update(data)
-    return sha.hexdigest()
+        parts += (b"%d:" % len(data), data)
+    return hashlib.sha256(b"".join(parts)).hexdigest()
 
 
 def groups(head: str) -> str:

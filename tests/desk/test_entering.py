@@ -241,3 +241,13 @@ def test_a_single_field_is_asked_as_text(office: Office) -> None:
         found(colour="red")
     with pytest.raises(UserError, match="not one of"):
         found(eq_type="toaster")
+
+
+def test_an_address_that_no_record_names_is_still_taken_once(office: Office) -> None:
+    register = office.registers["equipment"]
+    first = entering.add(office, register, {"name": "甲", "ip": "10.1.2.3"})
+    with pytest.raises(Rejected, match=first.number):
+        entering.add(office, register, {"name": "乙", "ip": "10.1.2.3"})
+    entering.change(office, register, first.id, {"status": "pending_scrap"})
+    entering.change(office, register, first.id, {"status": "scrapped", "retired_on": "2024-01-01"})
+    assert entering.add(office, register, {"name": "乙", "ip": "10.1.2.3"}).number

@@ -11,6 +11,7 @@ from desktop_app.words import _
 _TOTALS = re.compile(
     r"(合计|总计|小计|共计|累计|总数|本页合计|本页小计|本页共|total|subtotal|grandtotal|sum)($|[:：\d(（])"
 )
+_TOTALS_BEGIN = frozenset("合总小共累本tsgTSGｔｓｇＴＳＧ")
 _SIGNED = re.compile(r"[^:：]{1,14}[:：]")
 _MARKS = re.compile(r"[$#]\{|\{\{|\{%|</?jx:|#foreach")
 _NOTES = re.compile(
@@ -71,9 +72,10 @@ class _Judge:
         """Why a row is no record; "" where it is one, None where there is nothing to say of it."""
         first = filled[0]
         joined = "\n".join(texts.values())
-        if _MARKS.search(joined):
+        if ("{" in joined or "<" in joined or "#" in joined) and _MARKS.search(joined):
             return _("marks of a template")
-        if first in texts and _TOTALS.match(_squeezed(texts[first])):
+        begins = texts.get(first, " ")
+        if begins[0] in _TOTALS_BEGIN and _TOTALS.match(_squeezed(begins)):
             return _("totals")
         values = [n for n in filled if n not in self._serials]
         if not values:

@@ -4,17 +4,20 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from desktop_app.desk.importing import days
 from desktop_app.errors import Complaint
 from desktop_app.registers import checks
 from desktop_app.registers.kinds import (
     Choice,
+    Date,
     Field,
     Link,
     Links,
+    Number,
     Reading,
     Rows,
     Text,
@@ -33,6 +36,7 @@ _UNKNOWN = frozenset(
 )
 _NOT_KNOWN = _NONE | _UNKNOWN
 _NOT_THERE = _DASHES | _NOT_KNOWN
+_LONGEST_WORD = max(map(len, _NOT_THERE))
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+\d{2,3}")
 _EXACT = 1e15  # from here on a spreadsheet's number has lost digits
 _APART = re.compile(r"[、,，;；/\n]")
@@ -40,8 +44,7 @@ _CJK_BLANK = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 _NEEDS_A_LETTER = re.compile(r"[^\W\d_]")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(msgspec.Struct, frozen=True):
     """What a cell came to: a value, what is wrong with it, what is to be said of it."""
 
     value: Any = None
@@ -75,25 +78,37 @@ class Cells:
         self._reading = Reading(dt.date.today(), facts, brought_in=True)
         self._known: dict[tuple[str, int], dict[Any, Cell]] = {}
 
-    def reader(
-        self, key: str, times: int = 1
-    ) -> tuple[Callable[[Value], Cell], Mapping[Any, Cell]]:
+    def reader(self, key: str, times: int = 1) -> tuple[Callable[[Value], Cell], Mapping[str, Any]]:
         """Return what reads the cells of field `key`, its amounts multiplied by `times`.
 
-        And, by the text of a cell, what it has read already: most cells of a ledger are alike.
+        And the values, by the text of a cell, that it has read already without having to say
+        anything: most cells of a ledger are alike.
         """
+        clean: dict[str, Any] = {}
         known = self._known.setdefault((key, times), {})
         field = self._register.fields[key]
+        plain = _plainly(field) if times == 1 else None
 
         def read(raw: Value) -> Cell:
             # 1, 1.0 and true are the same key of a dictionary, and different cells.
             asked = raw if type(raw) is str else (type(raw), raw)
             cell = known.get(asked)
             if cell is None:
-                cell = known[asked] = self._read(field, raw, times)
+                cell = self._at_once(field, raw) if plain is not None and plain(raw) else None
+                cell = known[asked] = cell or self._read(field, raw, times)
+                if type(raw) is str and cell.value is not None and cell.warning is None:
+                    clean[raw] = cell.value
             return cell
 
-        return read, known
+        return read, clean
+
+    def _at_once(self, field: Field, raw: Value) -> Cell | None:
+        """What a cell that plainly says something came to; None where the kind does not take it."""
+        try:
+            given = self._linked(field, raw) if isinstance(field, Link) else raw
+            return Cell(field.read(given, self._reading))
+        except Unreadable:
+            return None
 
     def _read(self, field: Field, raw: Value, times: int) -> Cell:
         word = _word(raw)
@@ -208,6 +223,18 @@ def _otherwise(field: Field, raw: Value) -> Cell | None:
     return Cell("other", warning=warning, words=" ".join(raw.split()))
 
 
+def _plainly(field: Field) -> Callable[[Value], bool] | None:
+    """What tells a cell that the kind can take as it stands, as most can; None where none is."""
+    if isinstance(field, Text) or type(field) is Link:
+        # Too long for a word for nothing, and no number that lost its digits.
+        return lambda raw: type(raw) is str and "+" not in raw and len(raw.strip()) > _LONGEST_WORD
+    if isinstance(field, Number):
+        return lambda raw: type(raw) is float and abs(raw) < _EXACT
+    if isinstance(field, Date):
+        return lambda raw: type(raw) is dt.date
+    return None
+
+
 def _says_nothing(field: Field, word: str) -> bool:
     """Whether a word for "none" or "not known" leaves the field empty, whatever else it may mean."""
     if word in _DASHES:
@@ -227,6 +254,8 @@ def _damaged(field: Field, raw: Value) -> bool:
 
 
 def _name(raw: Value) -> str:
+    if type(raw) is str and raw.isascii():
+        return " ".join(raw.split())
     return _CJK_BLANK.sub("", " ".join(unicodedata.normalize("NFC", plain(raw)).split()))
 
 

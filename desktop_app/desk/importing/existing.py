@@ -1,5 +1,6 @@
 """Finds the record that a row of a ledger already is."""
 
+import json
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -8,6 +9,8 @@ from desktop_app.registers.kinds import Field, Link, Links, Ref, Rows
 from desktop_app.registers.register import NUMBER, Register
 
 _ENOUGH = 3  # values that must agree where the record has others besides
+
+Row = tuple[Hashable, ...]  # what a row or record has in each of the columns, None where nothing
 
 
 class Existing:
@@ -19,23 +22,28 @@ class Existing:
     def __init__(self, office: Office, register: Register, keys: Sequence[str]) -> None:
         self._office = office
         self._register = register
-        self._keys = [key for key in keys if key != NUMBER]
-        self._comparers = {key: _comparer(register.fields[key]) for key in self._keys}
-        self._known: dict[int, tuple[Hashable, ...]] = {}
+        self._fields = {key: register.fields[key] for key in keys if key != NUMBER}
+        self._comparers = {key: _comparer(field) for key, field in self._fields.items()}
+        self._known: dict[int, Row] = {}
         self._numbers: dict[int, str] = {}
-        self._exact: dict[tuple[Hashable, ...], list[int]] = {}
+        self._exact: dict[Row, list[int]] = {}
         self._by_value: list[dict[Hashable, list[int]]] | None = None
         self._used: set[int] = set()
-        self._load()
+
+    def look_for(self, several: Sequence[Mapping[str, Any]]) -> None:
+        """Read the records that rows of these values may be; to be called before `same`."""
+        sql = f'select 1 from "{self._register.name}" where voided_at is null limit 1'
+        if self._office.store.db.execute(sql).fetchone():
+            ids: set[int] = set()
+            for key, values in self._telling([self._row(values) for values in several]).items():
+                ids.update(self._having_one_of(self._fields[key], values))
+            self._load(sorted(ids))
 
     def same(self, values: Mapping[str, Any]) -> tuple[int, str] | None:
         """Return id and number of a record that has all of `values`, or None."""
         if not self._known:
             return None
-        wanted = tuple(
-            None if values.get(key) is None else compare(values[key])
-            for key, compare in self._comparers.items()
-        )
+        wanted = self._row(values)
         for id in self._exact.get(wanted, ()):
             if id not in self._used:
                 return self._found(id)
@@ -44,17 +52,23 @@ class Existing:
                 return self._found(id)
         return None
 
+    def _row(self, values: Mapping[str, Any]) -> Row:
+        return tuple(
+            None if values.get(key) is None else compare(values[key])
+            for key, compare in self._comparers.items()
+        )
+
     def _found(self, id: int) -> tuple[int, str]:
         self._used.add(id)
         return id, self._numbers[id]
 
-    def _having(self, wanted: tuple[Hashable, ...]) -> Iterator[int]:
+    def _having(self, wanted: Row) -> Iterator[int]:
         """Records that have all that the row says, and more."""
         places = [place for place, value in enumerate(wanted) if value is not None]
         if len(places) < _ENOUGH:
             return
         if self._by_value is None:
-            self._by_value = [{} for _key in self._keys]
+            self._by_value = [{} for _key in self._fields]
             for id, known in self._known.items():
                 for index, value in zip(self._by_value, known, strict=True):
                     index.setdefault(value, []).append(id)
@@ -64,37 +78,88 @@ class Existing:
             if all(known[place] == wanted[place] for place in places):
                 yield id
 
-    def _load(self) -> None:
-        fields = {key: self._register.fields[key] for key in self._keys}
+    def _telling(self, rows: Sequence[Row]) -> dict[str, set[Hashable]]:
+        """For each row the value of the column that tells most rows apart, by its column."""
+        distinct = {
+            key: {row[place] for row in rows} - {None} for place, key in enumerate(self._fields)
+        }
+        places = {key: place for place, key in enumerate(self._fields)}
+        order = sorted(self._fields, key=lambda key: -len(distinct[key]))
+        found: dict[str, set[Hashable]] = {}
+        for row in rows:
+            for key in order:
+                if (value := row[places[key]]) is not None:
+                    found.setdefault(key, set()).add(value)
+                    break
+        return found
+
+    def _having_one_of(self, field: Field, values: set[Hashable]) -> Iterator[int]:
+        """Yield the records that may have one of the values in a field."""
+        if isinstance(field, Rows):
+            part = field.fields[field.shown[0]]
+            first = {lines[0] for lines in values if isinstance(lines, tuple)}
+            yield from self._ids(field.table, "record", part, first)
+        else:
+            yield from self._ids(self._register.name, "id", field, values)
+
+    def _ids(self, table: str, own: str, field: Field, values: set[Hashable]) -> Iterator[int]:
+        asked: dict[str, list[Hashable]] = {}
+        for value in values:
+            if isinstance(field, Links):
+                asked = {}
+                break
+            named = isinstance(field, Link) and isinstance(value, str)
+            asked.setdefault(f"{field.key}_name" if named else field.key, []).append(value)
+        if not asked:  # several in one column: they cannot be asked for
+            yield from (
+                row[0] for row in self._office.store.db.execute(f'select {own} from "{table}"')
+            )
+        for column, wanted in asked.items():
+            sql = (
+                f'select {own} from "{table}" where "{column}" in (select value from json_each(?))'
+            )
+            given = [json.dumps(wanted)]
+            yield from (row[0] for row in self._office.store.db.execute(sql, given))
+
+    def _load(self, ids: Sequence[int]) -> None:
         columns = [
             column
-            for field in fields.values()
+            for field in self._fields.values()
             if not isinstance(field, Rows)
             for column in field.columns()
         ]
         shown = "".join(f', "{column}"' for column in columns)
-        sql = f'select id, number{shown} from "{self._register.name}" where voided_at is null'
+        marks = json.dumps(list(ids))
+        sql = (
+            f'select id, number{shown} from "{self._register.name}" where voided_at is null'
+            " and id in (select value from json_each(?))"
+        )
         lines = {
-            key: self._lines(field) for key, field in fields.items() if isinstance(field, Rows)
+            key: self._lines(field, marks)
+            for key, field in self._fields.items()
+            if isinstance(field, Rows)
         }
-        for id, number, *kept in self._office.store.db.execute(sql):
+        for id, number, *kept in self._office.store.db.execute(sql, [marks]):
             row = dict(zip(columns, kept, strict=True))
             known = tuple(
                 lines[key].get(id) if key in lines else _kept(field, row)
-                for key, field in fields.items()
+                for key, field in self._fields.items()
             )
             self._numbers[id] = number
             self._known[id] = known
             self._exact.setdefault(known, []).append(id)
 
-    def _lines(self, field: Rows) -> dict[int, Hashable]:
+    def _lines(self, field: Rows, marks: str) -> dict[int, Hashable]:
         """What stands for the lines of each record: their first shown fields, in order."""
         part = field.fields[field.shown[0]]
         columns = list(part.columns())
         shown = ", ".join(f'"{column}"' for column in columns)
-        sql = f'select record, {shown} from "{field.table}" order by record, place'
+        sql = (
+            f'select record, {shown} from "{field.table}"'
+            " where record in (select value from json_each(?)) order by record, place"
+        )
         found: dict[int, Any] = {}
-        for record, *kept in self._office.store.db.execute(sql):
+        for record, *kept in self._office.store.db.execute(sql, [marks]):
             value = _kept(part, dict(zip(columns, kept, strict=True)))
             found[record] = (*found.get(record, ()), value)
         return found

@@ -57,7 +57,7 @@ def _on_the_file(office: Office, register: Register, source: Source, found: Tabl
     others = [info.name for info in source.sheets if info.name != found.sheet and info.rows]
     if others:
         yield _("Other sheets were not read: {names}.").format(names="、".join(others))
-    for entry in office.store.journal.entries(register.name):
+    for entry in office.store.journal.entries(register.name, ""):
         if entry.act == "import" and entry.told.get("sha256") == source.sha256:
             yield _("This very file was imported before, on {day}.").format(day=entry.at[:10])
 

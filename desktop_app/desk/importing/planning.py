@@ -15,7 +15,7 @@ from desktop_app.desk.importing.existing import Existing
 from desktop_app.desk.importing.heads import Head
 from desktop_app.desk.importing.newcomers import Newcomers, starting
 from desktop_app.desk.importing.plan import Added, Changed, Plan, Refused, Same
-from desktop_app.desk.importing.rows import RowReader
+from desktop_app.desk.importing.rows import Read, RowReader
 from desktop_app.desk.office import Office
 from desktop_app.errors import Complaint, UserError
 from desktop_app.registers import checks
@@ -118,14 +118,24 @@ class _Planner:
     def made(self, progress: Progress | None) -> Plan:
         """Return the plan."""
         rows, passed = below.records(self._table, self._head, self._rows.enough)
-        for _row, cells in rows:
-            self._numbered.setdefault(self._number(cells), []).append(cells)
-        for done, (row, cells) in enumerate(rows):
-            if progress and done % _EVERY == 0 and not progress(done, len(rows)):
-                raise Cancelled
-            self._plan_row(row, cells)
-        if progress and not progress(len(rows), len(rows)):
-            raise Cancelled
+        steps = _Steps(progress, 2 * len(rows))
+        read: dict[int, Read] = {}
+        for row, cells in rows:
+            steps.next()
+            if number := self._number(cells):
+                self._numbered.setdefault(number, []).append(cells)
+            else:
+                read[row] = self._rows.values(cells)
+        several = [values for values, _complaints, _warnings in read.values()]
+        self._facts.expect(self._register, several)
+        self._existing.look_for(several)
+        for row, cells in rows:
+            steps.next()
+            if row in read:
+                self._plan_new(row, cells, *read[row])
+            else:
+                self._plan_change(row, cells, self._number(cells))
+        steps.end()
         source, found = self._source, self._table
         return Plan(
             self._register,
@@ -153,22 +163,7 @@ class _Planner:
         place = self._number_place
         return plain(cells[place]).strip() if 0 <= place < len(cells) else ""
 
-    def _plan_row(self, row: int, cells: Sequence[Value]) -> None:
-        number = self._number(cells)
-        if number:
-            self._plan_change(row, cells, number)
-            return
-        values, complaints, warnings = self._rows.values(cells)
-        if complaints:
-            self._judge_new(row, cells, values, complaints, warnings)
-            return
-        found = self._existing.same(values)
-        if found:
-            self.same.append(Same(row, *found))
-        else:
-            self._judge_new(row, cells, values, complaints, warnings)
-
-    def _judge_new(
+    def _plan_new(
         self,
         row: int,
         cells: Sequence[Value],
@@ -176,6 +171,9 @@ class _Planner:
         complaints: list[Complaint],
         warnings: list[Complaint],
     ) -> None:
+        if not complaints and (found := self._existing.same(values)):
+            self.same.append(Same(row, *found))
+            return
         facts = self._facts
         facts.forget()
         full = checks.complete(self._register, self._defaults | values, None, facts)
@@ -185,7 +183,7 @@ class _Planner:
         if told:
             self.refused.append(Refused(row, tuple(told), tuple(cells)))
             return
-        facts.claim(_("row {n} of this file").format(n=row))
+        facts.claim(row)
         self._newcomers.note(row, full)
         said = (*warnings, *verdict.warnings)
         self.added.append(Added(row, full, verdict, said))
@@ -215,7 +213,7 @@ class _Planner:
         if told:
             self.refused.append(Refused(row, tuple(told), tuple(cells)))
             return
-        facts.claim(_("row {n} of this file").format(n=row))
+        facts.claim(row)
         self._newcomers.note(row, values)
         fields = self._register.fields
         changes = tuple(
@@ -229,6 +227,30 @@ class _Planner:
         )
         said = (*warnings, *verdict.warnings)
         self.changed.append(Changed(row, before["id"], number, values, changes, said))
+
+
+class _Steps:
+    """Tells how far the work is, now and then; Cancelled once nobody waits for it any longer."""
+
+    def __init__(self, progress: Progress | None, total: int) -> None:
+        self._progress = progress
+        self._total = total
+        self._done = 0
+
+    def next(self) -> None:
+        """One step more begins."""
+        if self._progress and self._done % _EVERY == 0:
+            self._tell(self._done)
+        self._done += 1
+
+    def end(self) -> None:
+        """All steps are done."""
+        if self._progress:
+            self._tell(self._total)
+
+    def _tell(self, done: int) -> None:
+        if self._progress and not self._progress(done, self._total):
+            raise Cancelled
 
 
 def _besides(told: Sequence[Complaint], more: Sequence[Complaint]) -> list[Complaint]:

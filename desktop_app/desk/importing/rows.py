@@ -61,10 +61,13 @@ class RowReader:
         warnings: list[Complaint] = []
         besides = []
         width = len(cells)
-        for place, key, read, known, column in self._readers:
+        for place, key, read, clean, column in self._readers:
             if place >= width or (raw := cells[place]) is None:
                 continue
-            cell = (known.get(raw) if type(raw) is str else None) or read(raw)
+            if type(raw) is str and (value := clean.get(raw)) is not None:
+                values[key] = _with(values[key], value) if key in values else value
+                continue
+            cell = read(raw)
             if cell.value is not None:
                 values[key] = _with(values[key], cell.value) if key in values else cell.value
             elif cell.complaints:
@@ -91,7 +94,7 @@ class RowReader:
         complaints: list[Complaint] = []
         warnings: list[Complaint] = []
         several = self._together(cells)
-        for place, key, read, _known, column in self._readers:
+        for place, key, read, _clean, column in self._readers:
             raw = cells[place] if place < len(cells) else None
             field, old = self._register.fields[key], before.get(key)
             if key in several:
@@ -123,7 +126,7 @@ class RowReader:
         """The texts of those fields that several columns make up."""
         keys = [column.key for column in self._columns]
         found: dict[str, str] = {}
-        for place, key, read, _known, _column in self._readers:
+        for place, key, read, _clean, _column in self._readers:
             if keys.count(key) > 1:
                 value = read(cells[place]).value if place < len(cells) else None
                 found[key] = _with(found[key], value or "").strip() if key in found else value or ""

@@ -56,11 +56,13 @@ class Link(Field, frozen=True, kw_only=True, tag="link", tag_field="kind"):
                 )
             else:
                 return Ref(given.id, name)
-        text = str(int(given) if isinstance(given, float) and given.is_integer() else given)
-        return self._named(" ".join(text.split()), reading)
+        if type(given) is not str:
+            given = str(int(given) if isinstance(given, float) and given.is_integer() else given)
+        return self._named(" ".join(given.split()), reading)
 
     def _named(self, text: str, reading: Reading) -> Ref:
-        found = reading.lookup.named(self.to, text) if reading.lookup.has(self.to) else ()
+        known = reading.lookup.has(self.to)
+        found = reading.lookup.named(self.to, text) if known else ()
         if len(found) == 1:
             return found[0]
         if len(found) > 1:
@@ -69,7 +71,7 @@ class Link(Field, frozen=True, kw_only=True, tag="link", tag_field="kind"):
                     name=text[:40], n=len(found)
                 )
             )
-        if self.free or not reading.lookup.has(self.to):
+        if self.free or not known:
             return Ref(None, self._free_name(text))
         raise Unreadable(
             _("there is no “{name}” in the register; enter it there first").format(name=text[:40])

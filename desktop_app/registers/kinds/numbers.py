@@ -10,6 +10,8 @@ from desktop_app.registers.kinds.base import Field, Reading, Unreadable, blank
 from desktop_app.words import Label, _
 
 LARGEST = 10**12
+_STEPS = tuple(Decimal(1).scaleb(-places) for places in range(10))
+_BETWEEN_THOUSANDS = re.compile(r"(?<=\d)[,\s](?=\d{3}(\D|$))")
 
 
 class Integer(Field, frozen=True, tag="integer", tag_field="kind"):
@@ -55,6 +57,8 @@ class Number(Field, frozen=True, tag="decimal", tag_field="kind"):
     def read(self, given: Any, reading: Reading) -> Decimal | None:
         if blank(given):
             return None
+        if type(given) is float and self.min <= given <= self.max:
+            return self._rounded(Decimal(str(given)))
         number = _number(given, self.unit)
         _within(number, self.min, self.max)
         return self._rounded(number)
@@ -80,24 +84,28 @@ class Number(Field, frozen=True, tag="decimal", tag_field="kind"):
         return float(max(self.min, min(self.max, pick((1.5, 2, 4, 0.5)))))
 
     def _rounded(self, number: Decimal) -> Decimal:
-        rounded = number.quantize(Decimal(1).scaleb(-self.places))
+        rounded = number.quantize(_STEPS[self.places])
         return abs(rounded) if rounded == 0 else rounded
 
 
 def _number(given: Any, unit: Label | None) -> Decimal:
     if isinstance(given, bool):
         raise Unreadable(_("this must be a number"))
-    text = unicodedata.normalize("NFKC", str(given)).strip().casefold()
-    for word in (*unit.both, "元", "¥", "￥") if unit else ("元", "¥", "￥"):
-        text = text.removesuffix(word.casefold()).removeprefix(word.casefold()).strip()
-    text = re.sub(r"(?<=\d)[,\s](?=\d{3}(\D|$))", "", text)
     try:
-        number = Decimal(text)
+        number = Decimal(str(given) if isinstance(given, int | float) else _bare(given, unit))
     except InvalidOperation:
         raise Unreadable(_("this must be a number")) from None
     if not number.is_finite():
         raise Unreadable(_("this must be a number"))
     return number
+
+
+def _bare(given: Any, unit: Label | None) -> str:
+    """A number as it was written, without its unit and what stands between thousands."""
+    text = unicodedata.normalize("NFKC", str(given)).strip().casefold()
+    for word in (*unit.both, "元", "¥", "￥") if unit else ("元", "¥", "￥"):
+        text = text.removesuffix(word.casefold()).removeprefix(word.casefold()).strip()
+    return _BETWEEN_THOUSANDS.sub("", text)
 
 
 def _within(number: Decimal, least: float, most: float) -> None:

@@ -15,6 +15,7 @@ LONGEST = 20_000  # well under the 32,767 characters at which Excel cuts a cell 
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
+_BREAK = re.compile(r"\s*\n\s*")
 _EXAMPLES = {
     "id18": ("11010519491231002X", "440524188001010014"),
     "uscc": ("91350100M000100Y43",),
@@ -49,10 +50,9 @@ class Text(Field, frozen=True, tag="text", tag_field="kind"):
         if blank(given):
             return None
         text = _written(given)
-        text = _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-        if self.lines == 1:
-            text = re.sub(r"\s*\n\s*", " ", text)
-        text = text.replace("\u3000", " ").strip()
+        if not text.isprintable():
+            text = self._cleared(text)
+        text = text.strip()
         if not text:
             return None
         if len(text) > self.longest:
@@ -66,6 +66,13 @@ class Text(Field, frozen=True, tag="text", tag_field="kind"):
         if self.validator and self.validator_when is True:
             return self.validated(text)
         return text
+
+    def _cleared(self, text: str) -> str:
+        """Text without what cannot be seen, its line breaks alike, or gone where it is one line."""
+        text = _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+        if self.lines == 1:
+            text = _BREAK.sub(" ", text)
+        return text.replace("\u3000", " ")
 
     def validated(self, text: str) -> str:
         """Return `text` in the validator's spelling; Unreadable when it does not pass."""
@@ -85,6 +92,8 @@ class Text(Field, frozen=True, tag="text", tag_field="kind"):
 
 def _written(given: Any) -> str:
     """Text of a cell: a whole number without the ``.0`` that spreadsheets add to it."""
+    if type(given) is str:
+        return given if given.isascii() else unicodedata.normalize("NFC", given)
     if isinstance(given, bool):
         return "是" if given else "否"
     if isinstance(given, float) and given.is_integer() and abs(given) < 1e15:

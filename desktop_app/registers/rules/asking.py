@@ -12,7 +12,10 @@ EQUIPMENT_HELD = frozenset({"in_use", "idle", "under_repair", "pending_scrap"})
 
 
 def meets(case: Case, **tests: Any) -> bool:
-    """Return whether the record meets all the tests, as conditions of the declaration do."""
+    """Return whether the record meets all the tests, as conditions of the declaration do.
+
+    Several codes are given as a tuple.
+    """
     return case.register.test(tests)(case.values, {})
 
 

@@ -10,7 +10,7 @@ from desktop_app.registers.kinds import Ref
 from desktop_app.registers.rules.asking import in_post, meets
 from desktop_app.words import _
 
-_GONE_OUT = ["out", "back", "done", "closed"]
+_GONE_OUT = ("out", "back", "done", "closed")
 
 
 def outside_handler_has_a_repair(case: Case) -> Iterator[Complaint]:

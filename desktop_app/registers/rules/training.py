@@ -15,7 +15,7 @@ from desktop_app.words import _
 def held_training_is_over(case: Case) -> Iterator[Complaint]:
     """A session that was held does not lie ahead."""
     end = case.values.get("end_at") or case.values.get("start_at")
-    if end and meets(case, status=["held", "closed"]) and first_day(end) > case.today:
+    if end and meets(case, status=("held", "closed")) and first_day(end) > case.today:
         yield case.complain("status", _("this session still lies ahead; leave it as planned"))
 
 

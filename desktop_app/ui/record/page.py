@@ -117,7 +117,7 @@ class FormPage(QWidget):
         if not isinstance(error, Rejected):
             self.bar.say(str(error), "bad")
             return
-        self.verdict = Verdict(error.complaints, self.verdict.warnings, self.verdict.missing)
+        self.verdict = Verdict(error.complaints, self.verdict.warnings, self.verdict.lacking)
         self.form.tell(self.full, self.verdict, all_of_it=True)
         self._summarise()
         self.next_complaint()
