@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
 
 from desktop_app.registers.loader import Cover
 from desktop_app.ui import actions
-from desktop_app.ui.controls import named
+from desktop_app.ui.controls import named, without_mnemonic
 from desktop_app.ui.pages import columns
 from desktop_app.ui.pages.model import MARKS
 from desktop_app.ui.pages.page import RegisterPage
@@ -47,12 +47,12 @@ def fill_bars(
         if name == actions.RULE:
             tools.addSeparator()
             continue
+        words = without_mnemonic(made[name].text())
+        made[name].setIconText(words)  # what a tool button shows of its action
         tools.addAction(made[name])
         tool = tools.widgetForAction(made[name])
         if isinstance(tool, QToolButton):
-            words = made[name].text().replace("&", "").removesuffix(" …")
             named(tool, f"tool_{name}", words)
-            tool.setText(words)
             tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     window.addToolBar(tools)
 

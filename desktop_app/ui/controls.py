@@ -1,5 +1,6 @@
 """Small parts that all of the window shares: names for controls, flowing rows, plain labels."""
 
+import re
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLayout, QLayoutItem, QPushButton,
 from desktop_app.ui import icons
 
 W = TypeVar("W", bound=QWidget)
+_MNEMONIC = re.compile(r"\s?\(&\w\)")  # as Chinese words have it behind them
 
 
 def named(widget: W, name: str, label: str, tip: str = "") -> W:
@@ -25,7 +27,12 @@ def button(name: str, text: str, icon: str = "", tip: str = "") -> QPushButton:
     if icon:
         icons.give_later(made, icon)
     made.setAutoDefault(False)
-    return named(made, name, text.replace("&", ""), tip)
+    return named(made, name, without_mnemonic(text), tip)
+
+
+def without_mnemonic(text: str) -> str:
+    """Return the words of an action as a button or a list of keys bears them."""
+    return _MNEMONIC.sub("", text).replace("&", "").removesuffix(" …")
 
 
 def note(text: str, role: str = "note", name: str = "") -> QLabel:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app import __version__
 from desktop_app.ui import actions, icons, notices
-from desktop_app.ui.controls import named, note
+from desktop_app.ui.controls import named, note, without_mnemonic
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def show_shortcuts(window: "MainWindow") -> None:
     rows = [
         (
             QKeySequence(each.keys).toString(QKeySequence.SequenceFormat.NativeText),
-            each.text.replace("&", "").removesuffix(" …"),
+            without_mnemonic(each.text),
             each.tip,
         )
         for each in actions.declared()

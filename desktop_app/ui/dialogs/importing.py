@@ -21,7 +21,7 @@ from desktop_app.desk.importing import Cancelled, Plan, Result, apply, plan, rej
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.controls import button, named, note, without_mnemonic
 from desktop_app.ui.dialogs.preview import tables_of
 from desktop_app.ui.dialogs.saving import EXCEL, clean, file_to_open, file_to_save, saved
 from desktop_app.words import _, several
@@ -174,7 +174,7 @@ class ImportDialog(QDialog):
         self._good.setVisible(refused or (bool(plan.to_create) and not self._create.isChecked()))
         words = several("&Bring in {n} record", "&Bring in {n} records", coming)
         self._go.setText(words.format(n=coming))
-        self._go.setAccessibleName(words.format(n=coming).replace("&", ""))
+        self._go.setAccessibleName(without_mnemonic(words.format(n=coming)))
         ready = coming > 0 and (not refused or self._good.isChecked())
         self._go.setEnabled(ready)
         self._go.setDefault(ready)

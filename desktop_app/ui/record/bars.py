@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from desktop_app.ui.controls import without_mnemonic
+
 Act = tuple[str, str, Callable[[], None]]  # object name, words, what it does
 
 
@@ -39,7 +41,7 @@ class Bar(QFrame):
         for name, words, act in acts:
             button = QPushButton(words, self)
             button.setObjectName(name)
-            button.setAccessibleName(words.replace("&", ""))
+            button.setAccessibleName(without_mnemonic(words))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(act)
             self._row.addWidget(button)

@@ -1,6 +1,5 @@
 """The commands of the record editor as actions, so that the window's menus may have them too."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import Qt
@@ -8,9 +7,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.registers.register import Register
+from desktop_app.ui.controls import without_mnemonic
 from desktop_app.words import _
-
-_MNEMONIC = re.compile(r"\s?\(&\w\)")
 
 
 def commands(owner: QWidget, acts: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
@@ -38,7 +36,7 @@ def commands(owner: QWidget, acts: Mapping[str, Callable[[], object]]) -> dict[s
         action = QAction(text, owner)
         action.setObjectName(name)
         # A button in the head bears no mnemonic: the menus of the window have those letters.
-        action.setIconText(_MNEMONIC.sub("", text).replace("&", ""))
+        action.setIconText(without_mnemonic(text))
         shortcuts = [QKeySequence(key) for key in filter(None, (keys, _also(name)))]
         action.setShortcuts(shortcuts)
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

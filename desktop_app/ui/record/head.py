@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.registers.register import Register
+from desktop_app.ui.controls import without_mnemonic
 from desktop_app.ui.record.look import tone_colours
 from desktop_app.words import _
 
@@ -130,7 +131,7 @@ class Head(QWidget):
 
     def _dress(self, button: QToolButton, name: str, words: str) -> None:
         button.setObjectName(f"button.{name}")
-        button.setAccessibleName(words.replace("&", ""))
+        button.setAccessibleName(without_mnemonic(words))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setProperty("role", "main" if name == "save" else "action")
