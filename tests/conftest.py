@@ -2,7 +2,7 @@
 
 import datetime as dt
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +10,10 @@ import pytest
 
 from desktop_app import paths, words
 from desktop_app.desk.office import Office
+from desktop_app.registers.case import Holding
 from desktop_app.registers.kinds import Reading, Ref
 from desktop_app.registers.loader import Registers, load
+from desktop_app.registers.register import Beside
 
 # Before any test makes a Qt application.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -37,10 +39,18 @@ class Nobody:
     def single(self, register: str) -> dict[str, Any] | None:
         return None
 
-    def taken(self, register: str, path: str, value: Any, but: int | None) -> str | None:
+    def taken(
+        self, register: str, path: str, value: Any, but: int | None, beside: Beside = ()
+    ) -> str | None:
         return None
 
-    def pointing(self, register: str, key: str, id: int) -> Sequence[dict[str, Any]]:
+    def pointing(self, register: str, path: str, to: str, id: int) -> Sequence[dict[str, Any]]:
+        return ()
+
+    def unmet(self, register: str, id: int, when: Mapping[str, Any]) -> str:
+        return ""
+
+    def held(self, register: str, id: int) -> Sequence[Holding]:
         return ()
 
 

@@ -117,7 +117,7 @@ def _field(key: str, field: Field) -> dict[str, Any]:
     if isinstance(field, Choice):
         told["options"] = {code: _both(label) for code, label in field.codes.labels.items()}
     if isinstance(field, Link):
-        told["to"] = field.to
+        told["to"] = field.to if isinstance(field.to, str) else list(field.to)
     if isinstance(field, Rows):
         told["fields"] = [_field(inner, part) for inner, part in field.fields.items()]
     return told

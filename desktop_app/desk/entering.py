@@ -8,7 +8,7 @@ import msgspec
 
 from desktop_app.desk.office import Office
 from desktop_app.errors import Complaint, Rejected, UserError
-from desktop_app.registers import checks
+from desktop_app.registers import checks, following
 from desktop_app.registers.case import Case, Proposal
 from desktop_app.registers.checks import Verdict
 from desktop_app.registers.kinds import Field, Ref, Rows
@@ -63,7 +63,7 @@ def judge(
     facts = office.store.facts
     before = facts.record(register.name, id) if id is not None else None
     wanted = {key: (before or {}).get(key) for key in register.fields} | values
-    full = checks.complete(register, wanted, before, facts)
+    full = following.complete(register, wanted, before, facts)
     verdict = checks.judge(Case(register, full, facts, dt.date.today(), id, before))
     unread = {complaint.field.partition("[")[0] for complaint in complaints}
     also = [complaint for complaint in verdict.complaints if complaint.field not in unread]
@@ -85,7 +85,7 @@ def add(
     values, complaints = checks.read(register, given, office.reading)
     start = defaults(office, register)
     if complaints:
-        full = checks.complete(register, start | values, None, office.store.facts)
+        full = following.complete(register, start | values, None, office.store.facts)
         verdict = checks.judge(Case(register, full, office.store.facts, dt.date.today()))
         unread = {complaint.field.partition("[")[0] for complaint in complaints}
         also = [more for more in verdict.complaints if more.field not in unread]

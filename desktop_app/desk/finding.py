@@ -11,7 +11,7 @@ from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.conditions import codes
 from desktop_app.registers.dates import PartialDate, iso
-from desktop_app.registers.kinds import Choice, Field, Link, Ref, Rows, Unreadable
+from desktop_app.registers.kinds import Choice, Field, Link, Links, Ref, Rows, Unreadable
 from desktop_app.registers.register import FACTS, NUMBER, Register
 from desktop_app.store import folding
 from desktop_app.store.finding import Query
@@ -27,6 +27,7 @@ class Offer(msgspec.Struct, frozen=True):
     ref: Ref
     number: str
     detail: str
+    one: str = ""  # what it is, where the link may lead to several registers
 
 
 class Related(msgspec.Struct, frozen=True):
@@ -112,16 +113,23 @@ def where(register: Register, tests: Mapping[str, str], office: Office) -> dict[
 def offers(office: Office, field: Link, text: str) -> list[Offer]:
     """Return records to choose from for a link, for what was typed so far: by number, name,
     serial or pinyin initials."""
-    if field.to not in office.registers:
-        return []
-    target = office.registers[field.to]
-    query = Query(text, where=field.only, limit=_RANKED)
-    found = office.store.values(target, office.store.ids(target, query))
+    found = []
+    for to in field.targets:
+        if to in office.registers:
+            target = office.registers[to]
+            query = Query(text, where=field.only, limit=_RANKED)
+            values = office.store.values(target, office.store.ids(target, query))
+            found += [(_named(target, each, text), target, each) for each in values]
     # Who is called so goes before those whose record merely names him somewhere.
-    found.sort(key=lambda values: not _named(target, values, text))
+    found.sort(key=lambda each: not each[0])
     return [
-        Offer(Ref(values["id"], values["called"]), values["number"], _detail(target, values))
-        for values in found[:OFFERED]
+        Offer(
+            field.to_record(target.name, values["id"], values["called"]),
+            values["number"],
+            _detail(target, values),
+            str(target.one) if len(field.targets) > 1 else "",
+        )
+        for _is_called, target, values in found[:OFFERED]
     ]
 
 
@@ -137,9 +145,9 @@ def related(office: Office, register: Register, id: int) -> list[Related]:
     found = []
     for other in office.registers.values():
         for path, field in other.links():
-            if field.to != register.name:
+            if register.name not in field.targets:
                 continue
-            pointing = office.store.pointing(other, path, id)
+            pointing = office.store.pointing(other, path, register.name, id)
             if pointing:
                 found.append(Related(other, path, str(other.field(path).label), tuple(pointing)))
     return found
@@ -212,7 +220,7 @@ def _from_journal(field: Field, row: Mapping[str, Any]) -> str:
             shown = (part.show(part.recall(full)) for part in parts)
             lines.append(" ".join(filter(None, shown)))
         return "；".join(lines)
-    if isinstance(field, Link) and len(row) == 2:
+    if isinstance(field, Link) and not isinstance(field, Links):
         return row[f"{field.key}_name"] or ""
     value: Any = field.recall(row)
     return field.show(value)
@@ -238,13 +246,24 @@ def _test(field: Field, text: str, office: Office) -> Any:
     if isinstance(field, Choice) and text in field.codes.sets:
         return sorted(codes(field, text))
     if isinstance(field, Link):
-        found = office.store.facts.named(field.to, text) if field.to in office.registers else ()
-        return found[0].id if len(found) == 1 else text
+        return _meant(field, text, office)
     try:
         value = field.read(text, office.reading)
     except Unreadable as why:
         raise UserError(f"{field.label}: {why}") from None
     return list(value) if isinstance(value, tuple) else value
+
+
+def _meant(field: Link, text: str, office: Office) -> Any:
+    """The record that a text means, or the text where it is none or several."""
+    found = [
+        field.to_record(to, ref.id, ref.name)
+        for to in field.targets
+        if to in office.registers
+        for ref in office.store.facts.named(to, text)
+        if ref.id is not None
+    ]
+    return found[0] if len(found) == 1 else text
 
 
 def _plain(value: Any) -> Any:

@@ -2,15 +2,23 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import msgspec
 
 from desktop_app.errors import Complaint
-from desktop_app.registers.kinds import Lookup, Ref
-from desktop_app.registers.register import Register
+from desktop_app.registers.kinds import Link, Lookup, Ref
+from desktop_app.registers.register import Beside, Register
 
 Values = Mapping[str, Any]
+
+
+class Holding(NamedTuple):
+    """A record that stands in somebody's name: its register, the link that says so, its values."""
+
+    register: Register
+    path: str
+    values: Values
 
 
 class Facts(Lookup, Protocol):
@@ -22,14 +30,26 @@ class Facts(Lookup, Protocol):
     def single(self, register: str) -> Values | None:
         """Return the values of the one record of a single register, or None."""
 
-    def taken(self, register: str, path: str, value: Any, but: int | None) -> str | None:
+    def taken(
+        self, register: str, path: str, value: Any, but: int | None, beside: Beside = ()
+    ) -> str | None:
         """Return the number of a record other than `but` whose field has `value`.
 
-        `path` is a field's key, or ``rows.key``. Void records count.
+        `path` is a field's key, or ``rows.key``; `beside` what it is unique with, see
+        `Register.beside`. Void records count.
         """
 
-    def pointing(self, register: str, key: str, id: int) -> Sequence[Values]:
-        """Return the records of `register`, not void, whose link field `key` leads to `id`."""
+    def pointing(self, register: str, path: str, to: str, id: int) -> Sequence[Values]:
+        """Return the records of `register`, not void, that lead to record `id` of register `to`.
+
+        `path` is their link: a key, or ``rows.key``.
+        """
+
+    def unmet(self, register: str, id: int, when: Mapping[str, Any]) -> str:
+        """Return in words what record `id` does not meet of a condition; "" where it meets it."""
+
+    def held(self, register: str, id: int) -> Sequence[Holding]:
+        """Return what stands in the name of record `id` of `register`, as links declare it."""
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -41,14 +61,15 @@ class Case(msgspec.Struct, frozen=True):
     today: dt.date
     id: int | None = None
     before: Values | None = None
+    because: str = ""  # the number of the record from which a change of this one follows
     brought_in: bool = False  # from an old ledger, which may have closed what it never completed
 
     def linked(self, key: str) -> Values | None:
         """Return the values of the record that link `key` leads to, or None."""
-        ref = self.values.get(key)
-        if type(ref) is not Ref or ref.id is None:
+        ref, field = self.values.get(key), self.register.fields[key]
+        if type(ref) is not Ref or ref.id is None or not isinstance(field, Link):
             return None
-        return self.facts.record(getattr(self.register.fields[key], "to", ""), ref.id)
+        return self.facts.record(field.leads_to(ref), ref.id)
 
     def changed(self, *keys: str) -> bool:
         """Whether one of the fields differs from what is kept; for a new record, is filled."""

@@ -1,19 +1,17 @@
-"""Judges a whole record: what was given, what follows from it, and what still lacks."""
+"""Judges a whole record: what was given, and what still lacks."""
 
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 import msgspec
 
 from desktop_app.errors import Complaint
 from desktop_app.registers.case import Case, Facts, Values
-from desktop_app.registers.conditions import holds
-from desktop_app.registers.dates import first_day, latest
+from desktop_app.registers.dates import latest
+from desktop_app.registers.following import lacks, settled
 from desktop_app.registers.kinds import (
-    Compute,
     Field,
     Line,
     Link,
@@ -78,28 +76,6 @@ def read(
     return values, complaints
 
 
-def complete(
-    register: Register, values: Values, before: Values | None, facts: Facts
-) -> dict[str, Any]:
-    """Return `values` with copies of linked records, and computed fields, filled in.
-
-    A copy is taken when its link is made or changed, and stays as it was ever after.
-    """
-    full = dict(values)
-    computed = []
-    for field in register.followed:
-        if field.compute:
-            computed.append((field.key, field.compute))
-        elif isinstance(field, Rows):
-            lines = full.get(field.key)
-            full[field.key] = _copied_lines(field, lines, (before or {}).get(field.key), facts)
-        else:
-            full[field.key] = _copied(field, register.fields, full, before, field.key, facts)
-    for key, compute in computed:
-        full[key] = _computed(compute, full, register)
-    return full
-
-
 def judge(case: Case) -> Verdict:
     """Judge a record as it would be kept: all complaints at once."""
     found = [*_judge_fields(case), *_judge_step(case)]
@@ -113,17 +89,6 @@ def judge(case: Case) -> Verdict:
     complaints = tuple(complaint for complaint in found if not complaint.warning)
     warnings = tuple(complaint for complaint in found if complaint.warning)
     return Verdict(complaints, warnings, lacking)
-
-
-def lacks(register: Register, values: Values) -> tuple[Lack, ...]:
-    """Return what a record should have and has not: required fields that are empty."""
-    lacking = register.scope.lacks(values)
-    for rows in register.scope.rows:
-        if not rows.automatic and (lines := values.get(rows.key)):
-            scope = register.line_scopes[rows.key]
-            for place, line in enumerate(lines, 1):
-                lacking += tuple(Lack(field, rows, place) for field in scope.missing(line, values))
-    return lacking
 
 
 def told_of(lacking: Sequence[Lack]) -> tuple[Complaint, ...]:
@@ -154,66 +119,14 @@ def _told(field: Field, why: Unreadable) -> Iterator[Complaint]:
         yield Complaint(f"{field.key}[{place}].{key}", where, text)
 
 
-def _copied(
-    field: Field,
-    siblings: Mapping[str, Field],
-    values: Values,
-    before: Values | None,
-    key: str,
-    facts: Facts,
-) -> Any:
-    via, _dot, source = field.copy.partition(".")
-    ref, link = values.get(via), siblings[via]
-    if not isinstance(ref, Ref) or ref.id is None or not isinstance(link, Link):
-        return None
-    if before is not None and _id(before.get(via)) == ref.id:
-        return before.get(key)
-    linked = facts.record(link.to, ref.id)
-    value = linked.get(source) if linked else None
-    if isinstance(field, Text) and value is not None and not isinstance(value, str):
-        return str(value.name) if isinstance(value, Ref) else str(value)
-    return value
-
-
-def _copied_lines(field: Rows, lines: Any, before: Any, facts: Facts) -> Any:
-    known = {line.get("id"): line for line in before or ()}
-    full = []
-    for line in lines or ():
-        old = known.get(line.get("id")) if line.get("id") else None
-        copies = {
-            key: _copied(part, field.fields, line, old, key, facts)
-            for key, part in field.fields.items()
-            if part.copy
-        }
-        full.append({**line, **copies})
-    return tuple(full) or None
-
-
-def _computed(compute: Compute, values: Values, register: Register) -> Any:
-    if compute.hours or compute.days:
-        start, end = (values.get(key) for key in compute.hours or compute.days or ())
-        if compute.days and start and end:
-            return (first_day(end) - first_day(start)).days
-        if isinstance(start, dt.datetime) and isinstance(end, dt.datetime):
-            return Decimal((end - start).total_seconds() / 3600).quantize(Decimal("0.01"))
-        return None
-    rows, _dot, key = (compute.count or compute.sum).partition(".")
-    field = register.rows[rows]
-    scope = (values, register.fields)
-    lines = [
-        line for line in values.get(rows) or () if holds(compute.where, line, field.fields, scope)
-    ]
-    return len(lines) if compute.count else sum((line.get(key) or 0 for line in lines), Decimal(0))
-
-
 def _judge_fields(case: Case) -> Iterator[Complaint]:
     scope = case.register.scope
     for field in case.register.essential:
         if case.values.get(field.key) in (None, ()):
             text = _("this is needed: without it there is no record")
             yield Complaint(field.key, str(field.label), text)
-    for field, text in _wrong(case, scope, "", case.values, {}):
-        yield Complaint(field.key, str(field.label), text)
+    for field, text, warning in _wrong(case, scope, "", case.values, case.before, {}):
+        yield Complaint(field.key, str(field.label), text, warning)
     for rows in scope.rows:
         if lines := case.values.get(rows.key):
             yield from _judge_lines(case, rows, lines)
@@ -222,9 +135,11 @@ def _judge_fields(case: Case) -> Iterator[Complaint]:
 def _judge_lines(case: Case, rows: Rows, lines: tuple[Line, ...]) -> Iterator[Complaint]:
     scope = case.register.line_scopes[rows.key]
     seen: set[tuple[str, Any]] = set()
+    kept = {line.get("id"): line for line in (case.before or {}).get(rows.key) or ()}
     for place, line in enumerate(lines, 1):
-        for field, text in _wrong(case, scope, f"{rows.key}.", line, case.values):
-            yield _in_line(rows, place, field, text)
+        before = kept.get(line.get("id"))
+        for field, text, warning in _wrong(case, scope, f"{rows.key}.", line, before, case.values):
+            yield _in_line(rows, place, field, text, warning)
         alone: list[Field] = [field for field in rows.fields.values() if field.once]
         alone += [field for field, test in scope.unique if test(line, case.values)]
         for field in alone:
@@ -237,9 +152,9 @@ def _judge_lines(case: Case, rows: Rows, lines: tuple[Line, ...]) -> Iterator[Co
 
 
 def _wrong(
-    case: Case, scope: Scope, path: str, values: Values, parent: Values
-) -> Iterator[tuple[Field, str]]:
-    """Yield what is wrong with filled fields among their siblings."""
+    case: Case, scope: Scope, path: str, values: Values, before: Values | None, parent: Values
+) -> Iterator[tuple[Field, str, bool]]:
+    """Yield what is wrong with filled fields among their siblings, and whether it only warns."""
     for text, test in scope.validated:
         value = values.get(text.key)
         if value is not None and test(values, parent):
@@ -247,18 +162,50 @@ def _wrong(
                 # The validator's spelling is kept: these values are this record's own.
                 values[text.key] = text.validated(value)  # type: ignore[index]
             except Unreadable as why:
-                yield text, str(why)
+                yield text, str(why), False
     for text in scope.patterned:
-        yield from _patterned(text, values.get(text.key), case.facts)
-    yield from scope.disordered(values, case.today)
-    yield from scope.alike(values)
+        for field, said in _patterned(text, values.get(text.key), case.facts):
+            yield field, said, False
+    for wrong in (
+        scope.disordered(values, case.today),
+        scope.alike(values),
+        scope.exceeding(values),
+    ):
+        for field, said in wrong:
+            yield field, said, False
+    for warned in (scope.tardy(values), scope.unusual(values)):
+        for field, said in warned:
+            yield field, said, True
+    for link in scope.choosy:
+        yield from _unfit(case, link, values.get(link.key), (before or {}).get(link.key))
     for field, test in scope.unique:
         value = values.get(field.key)
         if value is not None and value != NO_SERIAL and test(values, parent):
-            number = case.facts.taken(case.register.name, path + field.key, value, case.id)
+            beside = Register.beside(field, values)
+            number = case.facts.taken(case.register.name, path + field.key, value, case.id, beside)
             if number:
                 said = _("“{value}” is taken already by {number}")
-                yield field, said.format(value=field.show(value), number=number)
+                yield field, said.format(value=field.show(value), number=number), False
+
+
+def _unfit(case: Case, link: Link, value: Any, before: Any) -> Iterator[tuple[Field, str, bool]]:
+    """What a link just made asks of the record it leads to, and that does not meet.
+
+    A link made before stays: what it leads to changes afterwards.
+    """
+    made = _refs(before)
+    for ref in _refs(value):
+        if ref.id is None or ref in made:
+            continue
+        for when, warning in ((link.needs, False), (link.expects, True)):
+            unmet = when and case.facts.unmet(link.leads_to(ref), ref.id, when)
+            if unmet:
+                said = _("“{name}” does not fit here; it should have {what}")
+                yield link, said.format(name=ref.name, what=unmet), warning
+
+
+def _refs(value: Any) -> tuple[Ref, ...]:
+    return (value,) if type(value) is Ref else tuple(value or ())
 
 
 def _patterned(field: Text, value: Any, facts: Facts) -> Iterator[tuple[Field, str]]:
@@ -269,9 +216,9 @@ def _patterned(field: Text, value: Any, facts: Facts) -> Iterator[tuple[Field, s
         yield field, _("this does not fit the office's pattern {pattern}").format(pattern=pattern)
 
 
-def _in_line(rows: Rows, place: int, field: Field, text: str) -> Complaint:
+def _in_line(rows: Rows, place: int, field: Field, text: str, warning: bool = False) -> Complaint:
     where = _("{rows}, line {n}, {label}").format(rows=rows.label, n=place, label=field.label)
-    return Complaint(f"{rows.key}[{place}].{field.key}", where, text)
+    return Complaint(f"{rows.key}[{place}].{field.key}", where, text, warning)
 
 
 def _judge_step(case: Case) -> Iterator[Complaint]:
@@ -279,7 +226,7 @@ def _judge_step(case: Case) -> Iterator[Complaint]:
     if status is None or case.before is None:
         return
     old, new = case.before.get(status.key), case.values.get(status.key)
-    if new is not None and new not in status.allowed(old):
+    if new is not None and new not in status.allowed(old) and not _led_there(case, old, new):
         allowed = "、".join(status.show(code) for code in status.steps[old or ""].next)
         yield Complaint(
             status.key,
@@ -288,6 +235,16 @@ def _judge_step(case: Case) -> Iterator[Complaint]:
                 old=status.show(old), allowed=allowed or _("nowhere else")
             ),
         )
+
+
+def _led_there(case: Case, old: str | None, new: str) -> bool:
+    """Whether the state follows from the record itself or from another one, steps between or not."""
+    status = case.register.status
+    if status is None or old is None or new not in status.reached(old):
+        return False
+    return bool(case.because) or new == settled(
+        case.register, {**case.values, status.key: old}, case.before
+    )
 
 
 def _closing(case: Case) -> Complaint | None:
@@ -306,7 +263,3 @@ def _closing(case: Case) -> Complaint | None:
             state=status.show(state)
         ),
     )
-
-
-def _id(value: Any) -> int | None:
-    return value.id if isinstance(value, Ref) else None

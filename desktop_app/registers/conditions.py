@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from desktop_app.registers.kinds import Choice, Choices, Field, When
+from desktop_app.words import _
 
 PARENT = "parent."  # in child lines: a field of the record that the line belongs to
 
@@ -43,6 +44,26 @@ def test(when: When, fields: Mapping[str, Field], parent: Mapping[str, Field]) -
     return lambda values, of: all(each(values, of) for each in tests)
 
 
+def told(when: Mapping[str, Any], fields: Mapping[str, Field]) -> str:
+    """Return a condition in words: what it asks of which fields."""
+    parts = []
+    for key, wanted in when.items():
+        field = fields[key]
+        if isinstance(wanted, bool):
+            yes, no = (
+                (_("yes"), _("no")) if field.kind == "yes_no" else (_("filled in"), _("empty"))
+            )
+            said = yes if wanted else no
+        else:
+            meant = codes(field, wanted)
+            assert isinstance(field, Choice)
+            said = "/".join(
+                str(label) for code, label in field.codes.labels.items() if code in meant
+            )
+        parts.append(_("{label}: {value}").format(label=field.label, value=said))
+    return "; ".join(parts)
+
+
 def asked(when: When) -> Iterator[str]:
     """Yield the fields of its own scope, not of the parent's, that a condition asks about."""
     for table in () if isinstance(when, bool) else when if isinstance(when, list) else [when]:
@@ -76,4 +97,5 @@ def _single(
 
 
 def _filled(value: Any) -> bool:
-    return value if isinstance(value, bool) else value not in (None, ())
+    # Of numbers none is as good as nothing: what is asked of anything found is not asked of 0.
+    return value if isinstance(value, bool) else value not in (None, (), 0)

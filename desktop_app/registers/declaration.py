@@ -167,6 +167,7 @@ class Declaration(_Table, frozen=True, kw_only=True):
     about: Label | None = None  # what belongs in it; shown while it is empty
     place: int = 100
     single: bool = False
+    carrier: bool = False  # what it holds is handed back by whoever leaves
     reference: bool = False  # people, departments: created on the way when a ledger names them
     known_by: tuple[str, ...] = ()
     opinions: dict[str, Opinion] = {}

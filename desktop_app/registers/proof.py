@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
+from desktop_app.registers.computations import COMPUTATIONS
 from desktop_app.registers.conditions import PARENT
 from desktop_app.registers.declaration import Statistic
 from desktop_app.registers.kinds import (
     Choice,
-    Compute,
     Date,
     Field,
     Link,
+    Links,
     Moment,
     Rows,
     Text,
@@ -48,6 +49,7 @@ def faults(register: Register, registers: Mapping[str, Register], names: Set[str
                 )
             yield from _unknown(f"fields.{key}.shown", field.shown, field.fields)
             yield from _unknown(f"fields.{key}.past", filter(None, [field.past]), field.fields)
+            yield from _rows(f"fields.{key}", field, registers)
     if sum(field.kind == "status" for field in register.fields.values()) > 1:
         yield "fields: a register has one field of kind status"
     if not any(field.essential for field in register.fields.values()):
@@ -79,48 +81,148 @@ def _field(
     reserved = LINE_COLUMNS if parent else (*FACTS, "id", "search")
     if field.key in reserved or not re.fullmatch("[a-z][a-z0-9_]*", field.key):
         yield f"{place}: this key cannot be used; take small letters, digits and _"
-    for word in ("after", "later_than", "differs"):
+    for word in ("after", "later_than", "differs", "at_most"):
         yield from _unknown(f"{place}.{word}", getattr(field, word, ()), siblings)
+    beside = (path.removesuffix(".year") for path in field.unique_with)
+    yield from _unknown(f"{place}.unique_with", beside, siblings)
+    within = getattr(field, "within", None)
+    yield from _unknown(f"{place}.within", [within.field] if within else (), siblings)
+    yield from _alike(place, field, siblings)
     for word in ("required", "unique", "validator_when"):
         yield from _condition(f"{place}.{word}", getattr(field, word, False), siblings, parent)
-    if isinstance(field, Link) and field.to not in names and not field.free:
-        known = ", ".join(sorted(names))
-        yield f"{place}.to: there is no register {field.to!r}; there are {known}"
-    if field.copy:
-        yield from _copy(place, field, siblings, registers)
+    if isinstance(field, Link):
+        yield from _link(place, field, registers, names)
+    for path in field.copies:
+        yield from _copy(f"{place}.copy", path, field, siblings, registers)
+    if field.follows:
+        yield from _condition(f"{place}.follows.when", field.follows.when, siblings, parent)
+        for path in field.follows.sources:
+            yield from _source(f"{place}.follows", path, field, siblings, registers, parent)
     if field.compute:
-        yield from _compute(place, field.compute, siblings)
+        yield from _compute(f"{place}.compute", field, siblings, registers)
+
+
+def _link(
+    place: str, field: Link, registers: Mapping[str, Register], names: Set[str]
+) -> Iterator[str]:
+    if not field.free:
+        for to in field.targets:
+            if to not in names:
+                known = ", ".join(sorted(names))
+                yield f"{place}.to: there is no register {to!r}; there are {known}"
+    for to in field.targets:
+        if to in registers:
+            for word in ("only", "expects", "needs"):
+                fields = registers[to].fields
+                yield from _condition(f"{place}.{word}", getattr(field, word), fields, {})
+
+
+def _rows(place: str, rows: Rows, registers: Mapping[str, Register]) -> Iterator[str]:
+    choices = {key: field for key, field in rows.fields.items() if isinstance(field, Choice)}
+    yield from _unknown(f"{place}.tally", filter(None, [rows.tally]), choices)
+    if rows.each_of is None:
+        return
+    yield from _unknown(f"{place}.each_of.takes", rows.each_of.takes, rows.fields)
+    listed = registers.get(rows.each_of.register)
+    if listed is not None:
+        sources = (key for key in rows.each_of.takes.values() if key != ".")
+        yield from _unknown(f"{place}.each_of.takes", sources, listed.fields)
+        yield from _condition(f"{place}.each_of.where", rows.each_of.where, listed.fields, {})
+
+
+def _alike(place: str, field: Field, siblings: Mapping[str, Field]) -> Iterator[str]:
+    """What is compared must be of one kind: numbers, or codes of lists with ranks."""
+    for key in field.at_most:
+        other = siblings.get(key)
+        ranked = isinstance(field, Choice) and isinstance(other, Choice)
+        if other is not None and not ranked and field.kind != other.kind:
+            yield f"{place}.at_most: {key} is of kind {other.kind}; compare numbers, or ranked codes"
 
 
 def _copy(
+    place: str,
+    path: str,
+    field: Field,
+    siblings: Mapping[str, Field],
+    registers: Mapping[str, Register],
+) -> Iterator[str]:
+    via, _dot, key = path.partition(".")
+    link = siblings.get(via)
+    if not isinstance(link, Link) or isinstance(link, Links) or not key:
+        yield f'{place}: {via!r} is no link of this register; write "link.field"'
+        return
+    for to in link.targets:
+        if to in registers:
+            source = registers[to].fields.get(key)
+            if source is None:
+                yield f"{place}: register {to} has no field {key!r}"
+            elif not _fits(field, source):
+                yield f"{place}: {to}.{key} is of kind {source.kind}; make this the same, or text"
+
+
+def _source(
+    place: str,
+    path: str,
+    field: Field,
+    siblings: Mapping[str, Field],
+    registers: Mapping[str, Register],
+    parent: Mapping[str, Field],
+) -> Iterator[str]:
+    if path.startswith(PARENT):
+        yield from _unknown(place, [path.removeprefix(PARENT)], parent)
+    elif "." in path:
+        yield from _copy(place, path, field, siblings, registers)
+    elif path not in siblings:
+        yield from _unknown(place, [path], siblings)
+    elif not _fits(field, siblings[path]):
+        yield f"{place}: {path} is of kind {siblings[path].kind}; make this the same, or text"
+
+
+def _fits(field: Field, source: Field) -> bool:
+    dates = isinstance(field, Date) and isinstance(source, Moment)
+    return source.kind == field.kind or isinstance(field, Text) or dates
+
+
+def _compute(
     place: str, field: Field, siblings: Mapping[str, Field], registers: Mapping[str, Register]
 ) -> Iterator[str]:
-    via, _dot, key = field.copy.partition(".")
-    link = siblings.get(via)
-    if not isinstance(link, Link):
-        yield f'{place}.copy: {via!r} is no link of this register; write "link.field"'
-    elif link.to in registers:
-        source = registers[link.to].fields.get(key)
-        if source is None:
-            yield f"{place}.copy: register {link.to} has no field {key!r}"
-        elif source.kind != field.kind and not isinstance(field, Text):
-            yield f"{place}.copy: {field.copy} is of kind {source.kind}; make this the same, or text"
-
-
-def _compute(place: str, compute: Compute, siblings: Mapping[str, Field]) -> Iterator[str]:
-    ways = [way for way in (compute.hours, compute.days, compute.count, compute.sum) if way]
+    compute = field.compute
+    assert compute is not None
+    ways = {
+        way: getattr(compute, way)
+        for way in (
+            "hours", "days", "weekday", "count", "sum", "highest", "rate", "join", "rule", "that_day"
+        )
+        if getattr(compute, way)
+    }  # fmt: skip
     if len(ways) != 1:
-        yield f"{place}.compute: give one of hours, days, count, sum"
-    yield from _unknown(f"{place}.compute", compute.hours or compute.days or (), siblings)
-    rows, _dot, key = (compute.count or compute.sum).partition(".")
-    if rows:
-        lines = siblings.get(rows)
-        if not isinstance(lines, Rows):
-            yield f"{place}.compute: {rows!r} are no child lines of this register"
-        elif key and key not in lines.fields:
-            yield f"{place}.compute: the lines {rows} have no field {key!r}"
-        else:
-            yield from _condition(f"{place}.compute.where", compute.where, lines.fields, siblings)
+        yield f"{place}: give one of hours, days, weekday, count, sum, highest, rate, join, rule, that_day"
+        return
+    ((way, given),) = ways.items()
+    if way == "rule":
+        yield from _unknown(place, [given], COMPUTATIONS)
+    elif way in ("hours", "days", "weekday", "join", "that_day"):
+        yield from _unknown(place, [given] if isinstance(given, str) else given, siblings)
+        for path in compute.of:
+            name, _dot, key = path.partition(".")
+            if name in registers and not _dated(registers[name].fields.get(key)):
+                yield f"{place}.of: register {name} has no date {key!r}"
+    else:
+        for path in [given] if isinstance(given, str) else given:
+            yield from _of_lines(place, path, compute.where, siblings)
+
+
+def _of_lines(
+    place: str, path: str, where: Mapping[str, Any], siblings: Mapping[str, Field]
+) -> Iterator[str]:
+    rows, _dot, key = path.partition(".")
+    lines = siblings.get(rows)
+    if not isinstance(lines, Rows):
+        yield f"{place}: {rows!r} are no child lines of this register"
+    elif key and key not in lines.fields:
+        yield f"{place}: the lines {rows} have no field {key!r}"
+    else:
+        yield from _condition(f"{place}.where", dict(where), lines.fields, siblings)
 
 
 def _condition(
@@ -207,12 +309,12 @@ def _statistic(
     yield from _condition(f"{place}.share", statistic.share, fields, parent)
     name, _dot, path = statistic.linked.partition(".")
     if name in registers and (path, register.name) not in (
-        (key, link.to) for key, link in registers[name].links()
+        (key, to) for key, link in registers[name].links() for to in link.targets
     ):
         yield f"{place}.linked: register {name} has no link {path!r} to {register.name}"
 
 
-def _dated(field: Field) -> bool:
+def _dated(field: Field | None) -> bool:
     return isinstance(field, Date | Moment)
 
 

@@ -28,6 +28,10 @@ FACTS = (
 )
 
 
+# What a value is unique with: the values of other fields of its record, or their years.
+Beside = tuple[Any, ...]
+
+
 class Register(msgspec.Struct, frozen=True, dict=True):
     """A register by its `name` (the folder), with all its `fields` by key, common ones last.
 
@@ -64,19 +68,36 @@ class Register(msgspec.Struct, frozen=True, dict=True):
     def kept_as_they_are(self) -> frozenset[str]:
         """The fields of kinds that keep the value itself, as one column."""
         return frozenset(
-            key for key, field in self.fields.items() if type(field).keep is Field.keep
+            key
+            for key, field in self.fields.items()
+            if type(field).keep is Field.keep and not field.derived
         )
 
     @cached_property
     def followed(self) -> tuple[Field, ...]:
-        """The fields that follow from others: copies, computed ones, and lines that have copies."""
+        """The fields that follow from others: copies, computed ones, and lines that have some."""
         return tuple(
             field
             for field in self.fields.values()
-            if field.copy
+            if field.copies
             or field.compute
-            or (isinstance(field, Rows) and any(part.copy for part in field.fields.values()))
+            or (isinstance(field, Rows) and any(map(_follows, field.fields.values())))
         )
+
+    @cached_property
+    def settling(self) -> tuple[tuple[str, Test], ...]:
+        """The states that follow from what a record holds, each with what it must hold."""
+        steps = self.status.steps if self.status else {}
+        return tuple(
+            (code, conditions.test(step.when, self.fields, {}))
+            for code, step in steps.items()
+            if step.when is not False
+        )
+
+    @cached_property
+    def derived(self) -> tuple[Field, ...]:
+        """The fields that are worked out each time a record is read."""
+        return tuple(field for field in self.fields.values() if field.derived)
 
     @cached_property
     def scope(self) -> Scope:
@@ -199,6 +220,18 @@ class Register(msgspec.Struct, frozen=True, dict=True):
                 return titled.title
         return form.title or self.declaration.title
 
+    @staticmethod
+    def beside(field: Field, values: Mapping[str, Any]) -> Beside:
+        """Return what the value of a field is unique with in a record of these values."""
+        found = []
+        for path in field.unique_with:
+            key, _dot, year = path.partition(".")
+            value = values.get(key)
+            if year:
+                value = getattr(value, "year", None)
+            found.append((value.id, value.name, value.to) if isinstance(value, Ref) else value)
+        return tuple(found)
+
     def targets(self, values: Mapping[str, Any]) -> Iterator[tuple[str, str, Ref]]:
         """Yield (path, register linked to, link) of every link that the record's values hold."""
         for path, field in self.links():
@@ -208,7 +241,11 @@ class Register(msgspec.Struct, frozen=True, dict=True):
                 value = line.get(inner or key)
                 for ref in (value or ()) if isinstance(field, Links) else (value,):
                     if ref is not None and ref.id is not None:
-                        yield path, field.to, ref
+                        yield path, field.leads_to(ref), ref
+
+
+def _follows(field: Field) -> bool:
+    return bool(field.copies or field.compute or field.follows)
 
 
 NUMBER_LABEL = Label("登记编号", "Register number")

@@ -10,7 +10,23 @@ import msgspec
 from desktop_app.registers import conditions
 from desktop_app.registers.conditions import Test, Values
 from desktop_app.registers.dates import earliest, latest
-from desktop_app.registers.kinds import Choice, Date, Field, Moment, Ref, Rows, Text, When, YesNo
+from desktop_app.registers.kinds import (
+    Choice,
+    Date,
+    Field,
+    Follow,
+    Integer,
+    Link,
+    Moment,
+    Number,
+    Ref,
+    Rows,
+    Text,
+    Time,
+    When,
+    Within,
+    YesNo,
+)
 from desktop_app.words import _
 
 _REMEMBERED = 10_000  # combinations of what is filled and chosen
@@ -32,9 +48,15 @@ class Scope(msgspec.Struct, frozen=True, dict=True):
     required: tuple[tuple[Test | None, tuple[tuple[int, str], ...]], ...]
     unique: tuple[tuple[Field, Test], ...]
     dated: tuple[Date | Moment, ...]
+    timed: tuple[Time, ...]
+    soon: tuple[tuple[Field, Within], ...]
     differing: tuple[Field, ...]
+    limited: tuple[Field, ...]  # by other fields
+    usual: tuple[Integer | Number, ...]
+    filling: tuple[tuple[Field, Follow, Test], ...]  # what is filled in while it is empty
     patterned: tuple[Text, ...]
     validated: tuple[tuple[Text, Test], ...]  # by a validator only under a condition
+    choosy: tuple[Link, ...]  # that ask something of the records they lead to
     rows: tuple[Rows, ...]
 
     @classmethod
@@ -52,12 +74,32 @@ class Scope(msgspec.Struct, frozen=True, dict=True):
             required=_by_condition(several, tested),
             unique=tuple((field, tested(field.unique)) for field in several if field.unique),
             dated=tuple(field for field in several if isinstance(field, Date | Moment)),
+            timed=tuple(field for field in several if isinstance(field, Time) and field.later_than),
+            soon=tuple(
+                (field, field.within)
+                for field in several
+                if isinstance(field, Date | Moment) and field.within
+            ),
             differing=tuple(field for field in several if field.differs),
+            limited=tuple(field for field in several if field.at_most),
+            usual=tuple(
+                field for field in several if isinstance(field, Integer | Number) and field.usual
+            ),
+            filling=tuple(
+                (field, field.follows, tested(field.follows.when))
+                for field in several
+                if field.follows
+            ),
             patterned=tuple(field for field in texts if field.pattern),
             validated=tuple(
                 (field, tested(field.validator_when))
                 for field in texts
                 if field.validator and field.validator_when is not True
+            ),
+            choosy=tuple(
+                field
+                for field in several
+                if isinstance(field, Link) and (field.expects or field.needs)
             ),
             rows=tuple(field for field in several if isinstance(field, Rows)),
         )
@@ -117,12 +159,58 @@ class Scope(msgspec.Struct, frozen=True, dict=True):
                     text = _("this must be later than “{other}” ({limit})")
                     yield field, self._said(text, other, limit)
 
+        for time in self.timed:
+            value = values.get(time.key)
+            for other in time.later_than:
+                limit = values.get(other)
+                if value is not None and limit is not None and value <= limit:
+                    text = _("this must be later than “{other}” ({limit})")
+                    yield time, self._said(text, other, limit)
+
+    def tardy(self, values: Values) -> Iterator[tuple[Field, str]]:
+        """Yield what happened later after something else than it should have."""
+        for field, within in self.soon:
+            value, start = values.get(field.key), values.get(within.field)
+            if value is None or start is None:
+                continue
+            allowed = dt.timedelta(days=within.days, hours=within.hours)
+            if earliest(value) > latest(start) + allowed:
+                after = _("more than {n} days") if within.days else _("more than {n} hours")
+                text = _("this is {long} after “{other}” ({limit}); say why in the remark")
+                yield (
+                    field,
+                    text.format(
+                        long=after.format(n=within.days or within.hours),
+                        other=self.fields[within.field].label,
+                        limit=self.fields[within.field].show(start),
+                    ),
+                )
+
+    def exceeding(self, values: Values) -> Iterator[tuple[Field, str]]:
+        """Yield fields that are more than another one allows; of codes, of a higher rank."""
+        for field in self.limited:
+            value = values.get(field.key)
+            for other in field.at_most:
+                limit = values.get(other)
+                if value is not None and limit is not None and _more(field, value, limit):
+                    text = _("this may not be more than “{other}” ({limit})")
+                    yield field, self._said(text, other, limit)
+
+    def unusual(self, values: Values) -> Iterator[tuple[Field, str]]:
+        """Yield numbers outside of what is usual."""
+        for field in self.usual:
+            value = values.get(field.key)
+            if value is not None and field.usual and not field.usual[0] <= value <= field.usual[1]:
+                least, most = (f"{limit:g}" for limit in field.usual)
+                text = _("this is outside of {least} to {most}")
+                yield field, text.format(least=least, most=most)
+
     def alike(self, values: Values) -> Iterator[tuple[Field, str]]:
         """Yield fields that are the same as one they must differ from."""
         for field in self.differing:
-            value = _who(values.get(field.key))
+            value = _who(field, values.get(field.key))
             for other in field.differs:
-                if value is not None and value == _who(values.get(other)):
+                if value is not None and value == _who(self.fields[other], values.get(other)):
                     label = self.fields[other].label
                     yield field, _("this may not be the same as “{other}”").format(other=label)
 
@@ -152,5 +240,14 @@ def _after(value: Any, other: Any) -> bool:
     return earliest(value) > latest(other)
 
 
-def _who(value: Any) -> Any:
-    return (value.id or value.name) if isinstance(value, Ref) else value
+def _who(field: Field, value: Any) -> Any:
+    if not isinstance(value, Ref) or not isinstance(field, Link):
+        return value
+    return (field.leads_to(value), value.id) if value.id is not None else value.name
+
+
+def _more(field: Field, value: Any, limit: Any) -> bool:
+    if isinstance(field, Choice):
+        ranks = field.codes.ranks
+        return ranks.get(value, 0) > ranks.get(limit, 0)
+    return bool(value > limit)

@@ -7,7 +7,7 @@ from typing import Any
 from desktop_app.registers.case import Case, Proposal, Values, Writeback
 from desktop_app.registers.conditions import holds
 from desktop_app.registers.dates import first_day
-from desktop_app.registers.kinds import Line, Ref
+from desktop_app.registers.kinds import Line, Link, Ref
 from desktop_app.registers.register import NUMBER
 from desktop_app.words import _
 
@@ -143,8 +143,9 @@ def _names_itself(case: Case, link: str, key: str) -> Iterator[Proposal]:
 
 
 def _proposal(case: Case, link: str, changes: dict[str, Any], reason: str) -> Proposal:
-    to = getattr(case.register.fields[link], "to", "")
-    return Proposal(to, case.values[link].id, changes, reason)
+    ref, field = case.values[link], case.register.fields[link]
+    assert isinstance(field, Link)
+    return Proposal(field.leads_to(ref), ref.id, changes, reason)
 
 
 def _fault_is_major(case: Case) -> bool:

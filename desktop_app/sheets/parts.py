@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from desktop_app.registers import checks
+from desktop_app.registers import following
 from desktop_app.registers.conditions import holds
 from desktop_app.registers.kinds import Choice, Field, Line, Rows, YesNo
 from desktop_app.registers.register import NUMBER, Register
@@ -68,7 +68,7 @@ class Filling:
 
     def missing(self) -> list[str]:
         """Return the labels of what the record should have and has not."""
-        lacking = checks.lacks(self.register, self.values or {})
+        lacking = following.lacks(self.register, self.values or {})
         keys = dict.fromkeys((lack.rows or lack.field).key for lack in lacking)
         return [str(self.register.fields[key].label) for key in keys]
 

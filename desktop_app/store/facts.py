@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from desktop_app.registers.conditions import holds
-from desktop_app.registers.kinds import Field, Links, Ref, Rows
+from desktop_app.registers.case import Holding
+from desktop_app.registers.conditions import holds, told
+from desktop_app.registers.kinds import Field, Link, Links, Ref, Rows
 from desktop_app.registers.loader import Registers
-from desktop_app.registers.register import FACTS, Register
+from desktop_app.registers.register import FACTS, Beside, Register
 from desktop_app.store.engine import Connection
 
 _FACTS = ("id", "called", *FACTS)
@@ -52,7 +53,9 @@ class StoredFacts:
         ).fetchone()
         return self.record(register, row[0]) if row else None
 
-    def taken(self, register: str, path: str, value: Any, but: int | None) -> str | None:
+    def taken(
+        self, register: str, path: str, value: Any, but: int | None, beside: Beside = ()
+    ) -> str | None:
         declared = self._registers[register]
         key, _dot, inner = path.partition(".")
         field = declared.fields[key]
@@ -67,16 +70,33 @@ class StoredFacts:
             sql = f'select id from "{register}" where "{column}" = ? and id is not ?'
         ids = [row[0] for row in self._db.execute(sql, [kept, but])]
         for record in records(self._db, declared, ids):
-            if self._still_so(declared, record, key, inner, value):
+            alike = inner or Register.beside(field, record) == beside
+            if alike and self._still_so(declared, record, key, inner, value):
                 return str(record["number"])
         return None
 
-    def pointing(self, register: str, key: str, id: int) -> Sequence[dict[str, Any]]:
+    def pointing(self, register: str, path: str, to: str, id: int) -> Sequence[dict[str, Any]]:
         if register not in self._registers:
             return ()
         declared = self._registers[register]
-        ids = pointing_ids(self._db, declared, key, id)
+        ids = pointing_ids(self._db, declared, path, to, id)
         return records(self._db, declared, ids)
+
+    def unmet(self, register: str, id: int, when: Mapping[str, Any]) -> str:
+        values = self.record(register, id)
+        return unmet(self._registers[register], values, when) if values else ""
+
+    def held(self, register: str, id: int) -> Sequence[Holding]:
+        found: dict[tuple[str, int], Holding] = {}
+        for other in self._registers.values():
+            for path, link in other.links():
+                if link.held is False or register not in link.targets:
+                    continue
+                for values in self.pointing(other.name, path, register, id):
+                    if holds(link.held, values, other.fields):
+                        key = (other.name, values["id"])
+                        found.setdefault(key, Holding(other, path, values))
+        return list(found.values())
 
     def _still_so(
         self, register: Register, record: Mapping[str, Any], key: str, inner: str, value: Any
@@ -98,6 +118,11 @@ class StoredFacts:
     def _refs(self, register: str, where: str, given: Sequence[Any]) -> list[Ref]:
         sql = f'select id, called from "{register}" where voided_at is null and {where} limit 20'
         return [Ref(*row) for row in self._db.execute(sql, given)]
+
+
+def unmet(register: Register, values: Mapping[str, Any], when: Mapping[str, Any]) -> str:
+    """Return in words what the values of a record do not meet of a condition; "" for nothing."""
+    return "" if register.test(when)(values, {}) else told(when, register.fields)
 
 
 def told_apart(field: Field, value: Any) -> tuple[str, Any]:
@@ -148,26 +173,36 @@ def _quoted(column: str) -> str:
     return f'"{column}"'
 
 
-def pointing_ids(db: Connection, register: Register, path: str, id: int) -> list[int]:
-    """Return the ids of records, not void, whose link `path` (a key or ``rows.key``) leads to `id`."""
+def pointing_ids(db: Connection, register: Register, path: str, to: str, id: int) -> list[int]:
+    """Return the ids of records, not void, that lead to record `id` of the register `to`.
+
+    `path` is their link: a key, or ``rows.key``.
+    """
     key, _dot, inner = path.partition(".")
     field = register.field(path)
     rows = register.fields[key]
     table = rows.table if isinstance(rows, Rows) and inner else register.name
     own = "record" if inner else "id"
     column = inner or key
+    assert isinstance(field, Link)
+    given: list[Any] = [id]
+    several = not isinstance(field.to, str)
+    if several:
+        given.append(to)
     if isinstance(field, Links):
+        which = " and json_extract(value, '$[2]') = ?" if several else ""
         test = (
             f'exists (select 1 from json_each("{table}"."{column}")'
-            " where json_extract(value, '$[0]') = ?)"
+            f" where json_extract(value, '$[0]') = ?{which})"
         )
     else:
-        test = f'"{table}"."{column}" = ?'
+        which = f' and "{table}"."{column}_in" = ?' if several else ""
+        test = f'"{table}"."{column}" = ?{which}'
     sql = (
         f'select id from "{register.name}" where voided_at is null'
         f' and id in (select {own} from "{table}" where {test}) order by id desc'
     )
-    return [row[0] for row in db.execute(sql, [id])]
+    return [row[0] for row in db.execute(sql, given)]
 
 
 def _rows(db: Connection, sql: str, *given: Any) -> Any:

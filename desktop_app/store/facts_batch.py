@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from desktop_app.registers.case import Holding
 from desktop_app.registers.kinds import Links, Ref, Rows
 from desktop_app.registers.loader import Registers
-from desktop_app.registers.register import Register
+from desktop_app.registers.register import Beside, Register
 from desktop_app.store.engine import Connection
-from desktop_app.store.facts import StoredFacts, records, told_apart
+from desktop_app.store.facts import StoredFacts, records, told_apart, unmet
 from desktop_app.words import _
 
 Path = tuple[str, str]  # register and field path
@@ -31,24 +32,27 @@ class BatchFacts:
         self._large: set[str] = set()  # registers whose names are asked for one by one
         self._taken: dict[Path, dict[Any, list[int]]] = {}
         self._expected: dict[Path, set[Any]] = {}
-        self._claimed: dict[tuple[str, str, Any], int] = {}
-        self._asked: list[tuple[str, str, Any]] = []
+        self._claimed: dict[tuple[str, str, Any, Beside], int] = {}
+        self._asked: list[tuple[str, str, Any, Beside]] = []
         self._records: dict[tuple[str, int], Mapping[str, Any] | None] = {}
         self._singles: dict[str, Mapping[str, Any] | None] = {}
         self.imagined: dict[int, tuple[str, dict[str, Any]]] = {}
 
     def expect(self, register: Register, several: Sequence[Mapping[str, Any]]) -> None:
         """Ask the register file at once for all that judging records of these values will need."""
-        linked: dict[str, set[Ref]] = {}
+        linked: dict[str, set[int]] = {}
         for path, field in register.links():
-            if "." not in path and field.to in self._registers:
+            if "." not in path:
                 found = {value for values in several if (value := values.get(path)) is not None}
-                refs = linked.setdefault(field.to, set())
-                refs.update(*found) if isinstance(field, Links) else refs.update(found)
-        for name, refs in linked.items():
-            ids = sorted(ref.id for ref in refs if ref.id is not None and ref.id > 0)
-            for record in records(self._db, self._registers[name], ids):
-                self._records[name, record["id"]] = record
+                for ref in (
+                    {ref for refs in found for ref in refs} if isinstance(field, Links) else found
+                ):
+                    linked.setdefault(field.leads_to(ref), set()).add(ref.id or 0)
+        for name, ids in linked.items():
+            if name in self._registers:
+                there = sorted(id for id in ids if id > 0)
+                for record in records(self._db, self._registers[name], there):
+                    self._records[name, record["id"]] = record
         for unique, _test in register.scope.unique:
             self._expect(register, unique.key, [values.get(unique.key) for values in several])
         for key, scope in register.line_scopes.items():
@@ -102,27 +106,36 @@ class BatchFacts:
             self._singles[register] = self._stored.single(register)
         return self._singles[register]
 
-    def taken(self, register: str, path: str, value: Any, but: int | None) -> str | None:
+    def taken(
+        self, register: str, path: str, value: Any, but: int | None, beside: Beside = ()
+    ) -> str | None:
         kept = (
             value
             if type(value) is str
             else told_apart(self._registers[register].field(path), value)[1]
         )
-        asked = (register, path, kept)
+        asked = (register, path, kept, beside)
         self._asked.append(asked)
         known = self._taken.get((register, path))
         if known is None or kept not in self._expected[register, path]:
-            found = self._stored.taken(register, path, value, but)
+            found = self._stored.taken(register, path, value, but, beside)
         elif any(id != but for id in known.get(kept, ())):
             # Rare: whether that record, too, is under the condition, the store knows.
-            found = self._stored.taken(register, path, value, but)
+            found = self._stored.taken(register, path, value, but, beside)
         else:
             found = None
         row = None if found else self._claimed.get(asked)
         return found if row is None else _("row {n} of this file").format(n=row)
 
-    def pointing(self, register: str, key: str, id: int) -> Sequence[Mapping[str, Any]]:
-        return () if id < 0 else self._stored.pointing(register, key, id)
+    def pointing(self, register: str, path: str, to: str, id: int) -> Sequence[Mapping[str, Any]]:
+        return () if id < 0 else self._stored.pointing(register, path, to, id)
+
+    def unmet(self, register: str, id: int, when: Mapping[str, Any]) -> str:
+        values = self.record(register, id)
+        return unmet(self._registers[register], values, when) if values and id >= 0 else ""
+
+    def held(self, register: str, id: int) -> Sequence[Holding]:
+        return () if id < 0 else self._stored.held(register, id)
 
     def _expect(self, register: Register, path: str, given: Iterable[Any]) -> None:
         """Find out which of the values given records have already."""

@@ -8,7 +8,17 @@ from typing import Any
 import msgspec
 
 from desktop_app.registers.conditions import codes
-from desktop_app.registers.kinds import Choice, Choices, Field, Integer, Link, Number, Text, YesNo
+from desktop_app.registers.kinds import (
+    Choice,
+    Choices,
+    Field,
+    Integer,
+    Link,
+    Number,
+    Ref,
+    Text,
+    YesNo,
+)
 from desktop_app.registers.kinds.dates import Date, Moment, Time
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.store import folding
@@ -19,8 +29,8 @@ from desktop_app.store.shape import search_table
 class Query(msgspec.Struct, frozen=True):
     """What is looked for: words anywhere, and tests on single fields.
 
-    `where` asks as conditions do: a code, a set of codes or several; for a link the id or the
-    name, for text the text itself; true/false filled or empty. `period` has field, from, to (ISO,
+    `where` asks as conditions do: a code, a set of codes or several; for a link the link, the id or
+    the name, for text the text itself; true/false filled or empty. `period` has field, from, to (ISO,
     either may be ""). `among` are the ids from which to take; None: from all. `order` names
     columns, ``-`` before one turns it round.
     """
@@ -143,9 +153,14 @@ def _test(field: Field, test: Any) -> tuple[str, list[Any]]:
     if isinstance(field, YesNo):
         return f"{column} is ?", [None if test is None else int(bool(test))]
     if isinstance(field, Link) and not isinstance(test, bool) and field.sqlite == "INTEGER":
+        if isinstance(test, Ref):
+            which = f' and "{field.key}_in" = ?' if len(field.targets) > 1 else ""
+            return f"{column} = ?{which}", [test.id, test.to][: 2 if which else 1]
         if isinstance(test, int):
             return f"{column} = ?", [test]
         return f'"{field.key}_name" = ?', [str(test)]
+    if isinstance(test, bool) and isinstance(field, Integer | Number):
+        return f"coalesce({column}, 0) {'<>' if test else '='} 0", []
     if isinstance(test, bool):
         column = next(reversed(field.columns()), field.key)
         return f'"{column}" is {"not " if test else ""}null', []

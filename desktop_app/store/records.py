@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from desktop_app.errors import Complaint, Rejected, UserError
-from desktop_app.registers import checks, numbering
+from desktop_app.registers import checks, following, numbering
 from desktop_app.registers.case import Case
 from desktop_app.registers.checks import Verdict
 from desktop_app.registers.kinds import Rows
@@ -61,7 +61,7 @@ class Records:
         """
         today = day or dt.date.today()
         with self._db.atomic():
-            full = checks.complete(register, values, None, self._facts)
+            full = following.complete(register, values, None, self._facts)
             verdict = checks.judge(Case(register, full, self._facts, today))
             if verdict.complaints:
                 raise Rejected(verdict.complaints)
@@ -93,9 +93,10 @@ class Records:
             if before is None or before["voided_at"]:
                 raise UserError(_("This record is void or gone; it cannot be changed."))
             wanted = {key: before.get(key) for key in register.fields} | dict(values)
-            full = checks.complete(register, wanted, before, self._facts)
+            full = following.complete(register, wanted, before, self._facts)
             _write_history(register, before, full, because or {})
-            case = Case(register, full, self._facts, dt.date.today(), id, before)
+            source = str((because or {}).get("source") or "")
+            case = Case(register, full, self._facts, dt.date.today(), id, before, source)
             verdict = checks.judge(case)
             if verdict.complaints:
                 raise Rejected(verdict.complaints)

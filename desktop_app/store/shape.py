@@ -90,6 +90,7 @@ def _columns_of(fields: Mapping[str, Field], registers: Mapping[str, Register]) 
     for field in fields.values():
         columns |= field.columns()
         if isinstance(field, Link) and not isinstance(field, Links) and field.to in registers:
+            # Where a field may lead to several registers, none of them can be named here.
             columns[field.key] += f' REFERENCES "{field.to}"(id)'
     return columns
 

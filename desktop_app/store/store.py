@@ -133,10 +133,10 @@ class Store:
         with engine.told(self.file):
             return list(self.journal.entries(register.name, number))
 
-    def pointing(self, register: Register, path: str, id: int) -> list[int]:
-        """Return the ids of records of `register` whose link `path` leads to record `id`."""
+    def pointing(self, register: Register, path: str, to: str, id: int) -> list[int]:
+        """Return the ids of records of `register` whose link `path` leads to record `id` of `to`."""
         with engine.told(self.file):
-            return facts.pointing_ids(self.db, register, path, id)
+            return facts.pointing_ids(self.db, register, path, to, id)
 
     def entered_before(
         self, register: Register, key: str, begins: str, most: int = 12

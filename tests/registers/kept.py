@@ -4,9 +4,13 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from desktop_app.registers.case import Case
+from desktop_app.registers.case import Case, Holding
+from desktop_app.registers.conditions import holds
 from desktop_app.registers.kinds import Ref
 from desktop_app.registers.loader import Registers
+from desktop_app.registers.register import Beside
+from desktop_app.store.facts import unmet
+from tests.conftest import SHIPPED
 
 TODAY = dt.date(2026, 11, 24)
 
@@ -34,7 +38,9 @@ class Kept:
     def single(self, register: str) -> Mapping[str, Any] | None:
         return next(iter(self._registers.get(register, {}).values()), None)
 
-    def taken(self, register: str, path: str, value: Any, but: int | None) -> str | None:
+    def taken(
+        self, register: str, path: str, value: Any, but: int | None, beside: Beside = ()
+    ) -> str | None:
         key, _dot, inner = path.partition(".")
         for id, values in self._registers.get(register, {}).items():
             lines = values.get(key) or () if inner else (values,)
@@ -42,9 +48,23 @@ class Kept:
                 return str(values.get("number", id))
         return None
 
-    def pointing(self, register: str, key: str, id: int) -> Sequence[Mapping[str, Any]]:
+    def pointing(self, register: str, path: str, to: str, id: int) -> Sequence[Mapping[str, Any]]:
         records = self._registers.get(register, {}).values()
-        return [values for values in records if getattr(values.get(key), "id", None) == id]
+        return [values for values in records if getattr(values.get(path), "id", None) == id]
+
+    def unmet(self, register: str, id: int, when: Mapping[str, Any]) -> str:
+        values = self.record(register, id)
+        return unmet(SHIPPED[register], values, when) if values else ""
+
+    def held(self, register: str, id: int) -> Sequence[Holding]:
+        found = {}
+        for name in self._registers:
+            for path, link in SHIPPED[name].links():
+                if register in link.targets:
+                    for values in self.pointing(name, path, register, id):
+                        if holds(link.held, values, SHIPPED[name].fields):
+                            found[name, values["number"]] = Holding(SHIPPED[name], path, values)
+        return list(found.values())
 
 
 def case(

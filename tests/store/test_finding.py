@@ -131,9 +131,9 @@ def test_records_are_picked_and_sorted(
 
 
 def test_links_lead_both_ways(filled: Store, thing: Register) -> None:
-    assert filled.pointing(thing, "keeper", 1) == [3, 1]
+    assert filled.pointing(thing, "keeper", "person", 1) == [3, 1]
     filled.change(thing, 2, {"helpers": (Ref(1, "王小明"),)}, "clerk")
-    assert filled.pointing(thing, "helpers", 1) == [2]
+    assert filled.pointing(thing, "helpers", "person", 1) == [2]
 
 
 def test_a_record_is_named_by_number_code_or_caption(filled: Store) -> None:

@@ -12,7 +12,7 @@ from desktop_app.desk.importing.plan import Changed, Plan, Refused
 from desktop_app.desk.importing.planning import Progress, uncollected
 from desktop_app.desk.office import Office
 from desktop_app.errors import Complaint, Rejected, UserError
-from desktop_app.registers import checks
+from desktop_app.registers import checks, following
 from desktop_app.registers.case import Case
 from desktop_app.registers.kinds import Ref
 from desktop_app.registers.register import Register
@@ -147,7 +147,7 @@ def _create(office: Office, plan: Plan) -> dict[int, Ref]:
         judged = []
         for one in several:
             values = starting(office, register) | _settled(one.values, made)
-            full = checks.complete(register, values, None, facts)
+            full = following.complete(register, values, None, facts)
             verdict = checks.judge(Case(register, full, facts, dt.date.today()))
             if verdict.complaints:
                 raise Rejected(verdict.complaints)
@@ -167,7 +167,7 @@ def _change(office: Office, plan: Plan, changed: Changed, settle: Settle) -> Non
 def _settler(register: Register, made: Mapping[int, Ref]) -> Settle:
     """What turns the links of a record to imagined ones into those to the records made of them."""
     keys = {path.partition(".")[0] for path, _field in register.links()}
-    keys |= {key for key, field in register.fields.items() if field.copy}
+    keys |= {key for key, field in register.fields.items() if field.copies}
 
     def settle(values: Mapping[str, Any]) -> Mapping[str, Any]:
         if not made:

@@ -159,8 +159,10 @@ class Cells:
         """Names of records; those of people, departments and the like that are not there yet are
         imagined, to be entered with the ledger."""
         text = _name(raw)
+        if not isinstance(field.to, str) or field.free:
+            return text
         target = self._registers.get(field.to)
-        if target is None or not target.declaration.reference or field.free:
+        if target is None or not target.declaration.reference:
             return text
         if isinstance(field, Links):
             names = [_name(part) for part in _APART.split(text) if part.strip()]

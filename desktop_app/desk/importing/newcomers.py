@@ -22,9 +22,9 @@ class Newcomers:
         self._register = register
         self._facts = facts
         self._rows: dict[int, list[int]] = {}
-        self._links = [(key, field.to) for key, field in register.links() if "." not in key]
+        self._links = [(key, field) for key, field in register.links() if "." not in key]
         self._inner = [
-            (path.partition("."), field.to) for path, field in register.links() if "." in path
+            (path.partition("."), field) for path, field in register.links() if "." in path
         ]
 
     def note(self, row: int, values: Mapping[str, Any]) -> None:
@@ -63,17 +63,17 @@ class Newcomers:
 
     def _named(self, values: Mapping[str, Any]) -> Iterator[tuple[str, Ref]]:
         """Yield each link of a row, with the register that it leads to."""
-        for key, to in self._links:
+        for key, field in self._links:
             value = values.get(key)
             if value is not None:
                 for ref in (value,) if isinstance(value, Ref) else value:
-                    yield to, ref
-        for (key, _dot, inner), to in self._inner:
+                    yield field.leads_to(ref), ref
+        for (key, _dot, inner), field in self._inner:
             for line in values.get(key) or ():
                 value = line.get(inner)
                 if value is not None:
                     for ref in (value,) if isinstance(value, Ref) else value:
-                        yield to, ref
+                        yield field.leads_to(ref), ref
 
     def _place(self, person: Ref, dept: Ref) -> None:
         values = self._facts.imagined[person.id or 0][1]

@@ -18,7 +18,7 @@ from desktop_app.desk.importing.plan import Added, Changed, Plan, Refused, Same
 from desktop_app.desk.importing.rows import Read, RowReader
 from desktop_app.desk.office import Office
 from desktop_app.errors import Complaint, UserError
-from desktop_app.registers import checks
+from desktop_app.registers import checks, following
 from desktop_app.registers.case import Case
 from desktop_app.registers.register import NUMBER, NUMBER_LABEL, Register
 from desktop_app.sheets import Cancelled
@@ -176,7 +176,9 @@ class _Planner:
             return
         facts = self._facts
         facts.forget()
-        full = checks.complete(self._register, self._defaults | values, None, facts)
+        full = following.complete(
+            self._register, self._defaults | values, None, facts, brought_in=True
+        )
         case = Case(self._register, full, facts, self._today, brought_in=True)
         verdict = checks.judge(case)
         told = complaints + _besides(complaints, verdict.complaints)
@@ -206,7 +208,7 @@ class _Planner:
         facts = self._facts
         facts.forget()
         wanted = {key: before.get(key) for key in self._register.fields} | values
-        full = checks.complete(self._register, wanted, before, facts)
+        full = following.complete(self._register, wanted, before, facts)
         case = Case(self._register, full, facts, self._today, before["id"], before)
         verdict = checks.judge(case)
         told = complaints + _besides(complaints, verdict.complaints)

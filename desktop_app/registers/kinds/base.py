@@ -9,7 +9,7 @@ import msgspec
 from desktop_app.words import Label
 
 # A test on one field of the record: a code, the name of a set of codes, several of them, or
-# true/false (yes/no; for other kinds filled/empty). All tests of one table must hold; of a list
+# true/false (yes/no; of numbers, whether there is more than none; else filled/empty). All tests of one table must hold; of a list
 # of tables, one.
 Condition = Mapping[str, Any]
 When = bool | dict[str, Any] | list[dict[str, Any]]
@@ -29,11 +29,13 @@ class Unreadable(Exception):
 class Ref(NamedTuple):
     """A link to a record, with the name that it bore when the link was made.
 
-    `id` is None where only a name is known.
+    `id` is None where only a name is known. `to` is the register where a field may lead to
+    several; else it is empty.
     """
 
     id: int | None
     name: str
+    to: str = ""
 
 
 class Options(NamedTuple):
@@ -78,12 +80,17 @@ class Field(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     hint: Label | None = None  # what to fill in, shown as a tooltip and in the filling notes
     basis: str = ""  # the article that asks for it
     default: Any = None  # "now", "today", "me", "last", or a value
-    copy: str = ""  # "link.field": taken from the linked record when the link is made, then frozen
+    follows: "Follow | None" = None  # filled in, while it is empty, from what was entered elsewhere
+    # "link.field", of one link or of the first of several that is filled: taken from the linked
+    # record when the link is made, then frozen.
+    copy: str | tuple[str, ...] = ()
     compute: "Compute | None" = None  # worked out from other fields, never entered
     tracked: bool = False  # a change of it writes a line of the register's automatic rows
     masked: bool = False  # shown in part on lists, in full on the record's own form
     once: bool = False  # in child lines: no two lines of one record have the same
     differs: tuple[str, ...] = ()  # not the same as these fields
+    at_most: tuple[str, ...] = ()  # not more than these fields; of codes, not of a higher rank
+    unique_with: tuple[str, ...] = ()  # `unique` among records alike in these: "week", "on.year"
     was: str = ""  # the key it had before
 
     kind: ClassVar[str]
@@ -134,15 +141,58 @@ class Field(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         """Whether a person enters it, rather than the program."""
         return not (self.copy or self.compute)
 
+    @property
+    def copies(self) -> tuple[str, ...]:
+        """The paths of which it may be a copy."""
+        return (self.copy,) if isinstance(self.copy, str) else self.copy
+
+    @property
+    def derived(self) -> bool:
+        """Whether it is worked out each time it is read, and never kept."""
+        return self.compute is not None and bool(self.compute.that_day)
+
+
+class Follow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"source": "from"}):
+    """What a field is filled with while it is empty: the first filled of `from`, some time later.
+
+    Each of `from` is a field beside it, the ``link.field`` of a linked record, or, in child lines,
+    ``parent.field`` of the record.
+    """
+
+    source: str | tuple[str, ...]
+    months: int = 0
+    days: int = 0
+    when: When = True
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The paths from which it may be filled."""
+        return (self.source,) if isinstance(self.source, str) else self.source
+
+
+class Within(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How soon after another field something is to happen; later is warned of."""
+
+    field: str
+    hours: int = 0
+    days: int = 0
+
 
 class Compute(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How a computed field is worked out; exactly one of the ways."""
 
     hours: tuple[str, str] | None = None  # between two moments
     days: tuple[str, str] | None = None  # between two dates
+    weekday: str = ""  # of a date, as a word
     count: str = ""  # lines of a rows field
     sum: str = ""  # "rows.field"
+    highest: str = ""  # "rows.field": the code of the highest rank in the lines
+    rate: tuple[str, str] | None = None  # one "rows.field" as a percentage of another
     where: dict[str, Any] = {}  # which lines count
+    join: tuple[str, ...] = ()  # the texts of other fields, one after the other
+    rule: str = ""  # a named computation
+    that_day: str = ""  # of a date: the numbers of that day's records in `of`, read and never kept
+    of: tuple[str, ...] = ()  # "register.field": the date by which records are of that day
 
 
 def blank(given: Any) -> bool:

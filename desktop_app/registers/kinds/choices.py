@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from desktop_app.registers.kinds.base import Field, Options, Reading, Unreadable, blank
+from desktop_app.registers.kinds.base import Field, Options, Reading, Unreadable, When, blank
 from desktop_app.words import Label, _
 
 YES = ("是", "有", "√", "✓", "✔", "☑", "yes", "y", "true", "1", "已", "对")
@@ -150,6 +150,9 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     next: tuple[str, ...] = ()
     closes: bool = False  # the record must be complete to get there
     open: bool = True  # the matter still runs, or the thing is still there
+    when: When = (
+        False  # a record that meets this is in the state by itself; of several, in the last
+    )
     tone: str = "plain"  # plain, busy, good, warn, bad, quiet
 
 
@@ -170,6 +173,17 @@ class Status(Choice, frozen=True, tag="status", tag_field="kind", dict=True):
         if before is None or before not in self.steps:
             return tuple(self.steps)
         return (before, *self.steps[before].next)
+
+    def reached(self, before: str) -> frozenset[str]:
+        """Return all states to which steps lead from `before`, itself among them."""
+        found, ahead = {before}, [before]
+        while ahead:
+            step = self.steps.get(ahead.pop())
+            for code in step.next if step else ():
+                if code not in found:
+                    found.add(code)
+                    ahead.append(code)
+        return frozenset(found)
 
 
 def labels_of(options: Mapping[str, Any]) -> Options:

@@ -16,7 +16,7 @@ from desktop_app.registers.dates import (
     read_moment,
     read_time,
 )
-from desktop_app.registers.kinds.base import Field, Reading, Unreadable, blank
+from desktop_app.registers.kinds.base import Field, Reading, Unreadable, Within, blank
 from desktop_app.words import _, language
 
 
@@ -27,6 +27,7 @@ class _Dated(Field, frozen=True):
     later_than: tuple[str, ...] = ()  # strictly after these fields
     partial: bool = False  # may be known to the month or year only
     future: bool = False  # may lie in the future: a deadline, a validity
+    within: Within | None = None  # how soon after another field
 
     def keep(self, value: Any) -> dict[str, Any]:
         return {self.key: None if value is None else iso(value)}
@@ -112,6 +113,8 @@ class Moment(_Dated, frozen=True, tag="datetime", tag_field="kind"):
 
 class Time(Field, frozen=True, tag="time", tag_field="kind"):
     """A time of day to the minute."""
+
+    later_than: tuple[str, ...] = ()  # strictly after these fields
 
     kind = "time"
 

@@ -13,32 +13,54 @@ _APART = re.compile(r"[、,，;；\n]+")
 
 
 class Link(Field, frozen=True, kw_only=True, tag="link", tag_field="kind"):
-    """A record of register `to`; with `free` also a mere name that no record has."""
+    """A record of register `to`, or of one of several; with `free` also a mere name of no record."""
 
-    to: str
+    to: str | tuple[str, ...]
     free: bool = False
     only: dict[str, Any] = {}  # which records are offered
+    expects: dict[str, Any] = {}  # of a record that does not meet this the clerk is warned
+    needs: dict[str, Any] = {}  # a record that does not meet this is refused
+    held: When = False  # while this holds, the thing stands in the name of who is linked
     validator: str = ""  # for a free name
     validator_when: When = True
 
     kind = "link"
     sqlite = "INTEGER"
 
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The registers that it may lead to."""
+        return (self.to,) if isinstance(self.to, str) else self.to
+
+    def leads_to(self, ref: Ref) -> str:
+        """Return the register to which a value of this field leads."""
+        return self.to if isinstance(self.to, str) else ref.to
+
+    def to_record(self, register: str, id: int, name: str) -> Ref:
+        """Return the value that leads to record `id` of a register, which is called `name`."""
+        return Ref(id, name) if isinstance(self.to, str) else Ref(id, name, register)
+
     def read(self, given: Any, reading: Reading) -> Ref | None:
         return None if blank(given) else self._one(given, reading)
 
     def columns(self) -> dict[str, str]:
-        return {self.key: "INTEGER", f"{self.key}_name": "TEXT"}
+        # The name stands last: by it values are told apart and put in order.
+        several = {} if isinstance(self.to, str) else {f"{self.key}_in": "TEXT"}
+        return {self.key: "INTEGER", **several, f"{self.key}_name": "TEXT"}
 
     def keep(self, value: Ref | None) -> dict[str, Any]:
-        return {
-            self.key: None if value is None else value.id,
-            f"{self.key}_name": None if value is None else value.name,
-        }
+        id, name, to = value or (None, None, None)
+        if isinstance(self.to, str):
+            return {self.key: id, f"{self.key}_name": name}
+        return {self.key: id, f"{self.key}_in": to or None, f"{self.key}_name": name}
 
     def recall(self, row: Mapping[str, Any]) -> Ref | None:
         name = row[f"{self.key}_name"]
-        return None if name is None else Ref(row[self.key], name)
+        if name is None:
+            return None
+        if isinstance(self.to, str):
+            return Ref(row[self.key], name)
+        return Ref(row[self.key], name, row[f"{self.key}_in"] or "")
 
     def show(self, value: Ref | None, *, formal: bool = False) -> str:
         return "" if value is None else value.name
@@ -50,19 +72,27 @@ class Link(Field, frozen=True, kw_only=True, tag="link", tag_field="kind"):
         if isinstance(given, Ref):
             if given.id is None:
                 given = given.name
-            elif (name := reading.lookup.called(self.to, given.id)) is None:
-                raise Unreadable(
-                    _("“{name}” is void or gone; choose another").format(name=given.name)
-                )
             else:
-                return Ref(given.id, name)
+                return self._known(given, reading)
         if type(given) is not str:
             given = str(int(given) if isinstance(given, float) and given.is_integer() else given)
         return self._named(" ".join(given.split()), reading)
 
+    def _known(self, given: Ref, reading: Reading) -> Ref:
+        """A link to a record, with the name that it bears now."""
+        assert given.id is not None
+        to = self.leads_to(given)
+        name = reading.lookup.called(to, given.id) if to in self.targets else None
+        if name is None:
+            raise Unreadable(_("“{name}” is void or gone; choose another").format(name=given.name))
+        return self.to_record(to, given.id, name)
+
     def _named(self, text: str, reading: Reading) -> Ref:
-        known = reading.lookup.has(self.to)
-        found = reading.lookup.named(self.to, text) if known else ()
+        found: list[Ref] = []
+        known = [to for to in self.targets if reading.lookup.has(to)]
+        for to in known:
+            for ref in reading.lookup.named(to, text):
+                found.append(ref if isinstance(self.to, str) else Ref(ref.id, ref.name, to))
         if len(found) == 1:
             return found[0]
         if len(found) > 1:
@@ -89,7 +119,9 @@ class Link(Field, frozen=True, kw_only=True, tag="link", tag_field="kind"):
 
 
 class Links(Link, frozen=True, kw_only=True, tag="links", tag_field="kind"):
-    """Several records of register `to`."""
+    """Several records of register `to`, or of several registers."""
+
+    count: bool = False  # a list shows how many there are instead
 
     kind = "links"
     sqlite = "TEXT"
@@ -106,13 +138,18 @@ class Links(Link, frozen=True, kw_only=True, tag="links", tag_field="kind"):
         return {self.key: "TEXT"}
 
     def keep(self, value: tuple[Ref, ...] | None) -> dict[str, Any]:  # type: ignore[override]
-        return {self.key: None if not value else json.dumps(value, ensure_ascii=False)}
+        if not value:
+            return {self.key: None}
+        kept = [ref[:2] if isinstance(self.to, str) else ref for ref in value]
+        return {self.key: json.dumps(kept, ensure_ascii=False)}
 
     def recall(self, row: Mapping[str, Any]) -> tuple[Ref, ...] | None:  # type: ignore[override]
         value = row[self.key]
-        return None if value is None else tuple(Ref(id, name) for id, name in json.loads(value))
+        return None if value is None else tuple(Ref(*each) for each in json.loads(value))
 
     def show(self, value: tuple[Ref, ...] | None, *, formal: bool = False) -> str:  # type: ignore[override]
+        if self.count and not formal:
+            return str(len(value)) if value else ""
         return "、".join(ref.name for ref in value or ())
 
     def words(self, value: tuple[Ref, ...] | None) -> Iterator[str]:
@@ -123,6 +160,6 @@ class Links(Link, frozen=True, kw_only=True, tag="links", tag_field="kind"):
 class People(Links, frozen=True, kw_only=True, tag="people", tag_field="kind"):
     """Several persons."""
 
-    to: str = "person"
+    to: str | tuple[str, ...] = "person"
 
     kind = "people"

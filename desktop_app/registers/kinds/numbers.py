@@ -19,6 +19,7 @@ class Integer(Field, frozen=True, tag="integer", tag_field="kind"):
 
     min: int = -LARGEST
     max: int = LARGEST
+    usual: tuple[float, float] | None = None  # outside of these it is taken, with a warning
     unit: Label | None = None
 
     kind = "integer"
@@ -49,6 +50,7 @@ class Number(Field, frozen=True, tag="decimal", tag_field="kind"):
     min: float = -LARGEST
     max: float = LARGEST
     places: int = 2
+    usual: tuple[float, float] | None = None  # outside of these it is taken, with a warning
     unit: Label | None = None
 
     kind = "decimal"

@@ -2,8 +2,11 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
+
+import msgspec
 
 from desktop_app.registers.kinds.base import Field, Reading, Unreadable, blank
 from desktop_app.registers.kinds.choices import Choice, Choices, Status, YesNo
@@ -14,6 +17,19 @@ from desktop_app.registers.kinds.text import Text
 from desktop_app.words import _
 
 Line = dict[str, Any]
+
+
+class EachOf(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The register whose records a new record's lines begin with, and what a line takes of each.
+
+    `takes` gives for a field of the line the field of the record, or "." for a link to it.
+    """
+
+    register: str
+    takes: dict[str, str]
+    where: dict[str, Any] = {}
+
+
 # The columns of a line that are no fields of it.
 LINE_COLUMNS = ("id", "record", "place")
 
@@ -50,6 +66,8 @@ class Rows(Field, frozen=True, kw_only=True, tag="rows", tag_field="kind", dict=
     automatic: bool = False
     count: bool = False  # a list shows how many there are instead
     past: str = ""  # lists leave out lines in which this field is filled: disks taken out
+    tally: str = ""  # how many lines have each code of this choice: on lists, and under the lines
+    each_of: EachOf | None = None  # a new record begins with a line for each record of a register
 
     kind = "rows"
 
@@ -98,9 +116,22 @@ class Rows(Field, frozen=True, kw_only=True, tag="rows", tag_field="kind", dict=
 
     def show(self, value: Sequence[Line] | None, *, formal: bool = False) -> str:
         lines = [line for line in value or () if not self.past or line.get(self.past) is None]
+        if self.tally:
+            return self.tallied(lines)
         if self.count:
             return str(len(lines))
         return "/".join(filter(None, (self.show_line(line) for line in lines)))
+
+    def tallied(self, lines: Sequence[Line]) -> str:
+        """Return how many of the lines have each code of the choice by which they are tallied."""
+        field = self.fields[self.tally]
+        assert isinstance(field, Choice)
+        numbers = Counter(line.get(self.tally) for line in lines)
+        return "、".join(
+            f"{label} {numbers[code]}"
+            for code, label in field.codes.labels.items()
+            if numbers[code]
+        )
 
     def show_line(self, line: Line) -> str:
         """Return what stands for one line on a list."""

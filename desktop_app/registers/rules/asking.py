@@ -7,9 +7,6 @@ from desktop_app.errors import Complaint
 from desktop_app.registers.case import Case, Values
 from desktop_app.words import _
 
-# The states in which a piece of equipment still stands in somebody's name.
-EQUIPMENT_HELD = frozenset({"in_use", "idle", "under_repair", "pending_scrap"})
-
 
 def meets(case: Case, **tests: Any) -> bool:
     """Return whether the record meets all the tests, as conditions of the declaration do.

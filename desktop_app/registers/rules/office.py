@@ -2,24 +2,13 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterator, Sequence
 
 from desktop_app.errors import Complaint
-from desktop_app.registers.case import Case, Values
-from desktop_app.registers.rules.asking import EQUIPMENT_HELD, meets
+from desktop_app.registers.case import Case, Holding
+from desktop_app.registers.rules.asking import meets
 from desktop_app.words import _
 
-# What still runs in a department's name: register and link, and the states that count as open.
-_OPEN: Mapping[tuple[str, str], frozenset[str]] = MappingProxyType(
-    {
-        ("person", "dept"): frozenset({"active", "seconded_in", "seconded_out", "leaving"}),
-        ("equipment", "dept"): EQUIPMENT_HELD,
-        ("fault", "dept"): frozenset({"reported", "repairing", "resolved"}),
-        ("visit", "host_dept"): frozenset({"expected", "inside"}),
-        ("training", "organizer"): frozenset({"planned", "held"}),
-    }
-)
 _NAMED = 3  # so many are named in a complaint
 
 
@@ -37,12 +26,7 @@ def department_closes_empty(case: Case) -> Iterator[Complaint]:
     """A department is closed only when nobody, nothing and no open matter stands in its name."""
     if case.values.get("active") is not False or case.id is None or not case.changed("active"):
         return
-    left = [
-        record
-        for (register, key), states in _OPEN.items()
-        for record in case.facts.pointing(register, key, case.id)
-        if record.get("status") in states
-    ]
+    left = case.facts.held(case.register.name, case.id)
     if left:
         yield case.complain(
             "active",
@@ -66,17 +50,16 @@ def nothing_left_in_the_leavers_name(case: Case) -> Iterator[Complaint]:
     """Carriers and equipment count as returned only when none stands in the person's name."""
     if case.values.get("carriers_returned") is not True or case.id is None:
         return
-    held = {
-        str(record.get("number")): record
-        for key in ("responsible", "user")
-        for record in case.facts.pointing("equipment", key, case.id)
-        if record.get("status") in EQUIPMENT_HELD
-    }
+    held = [
+        holding
+        for holding in case.facts.held(case.register.name, case.id)
+        if holding.register.declaration.carrier
+    ]
     if held and case.changed("carriers_returned", "status"):
         yield case.complain(
             "carriers_returned",
             _("{n} items still stand in this person's name ({some}); hand them over first").format(
-                n=len(held), some=_some(list(held.values()))
+                n=len(held), some=_some(held)
             ),
         )
 
@@ -100,6 +83,6 @@ RULES = (
 )
 
 
-def _some(records: Sequence[Values]) -> str:
-    numbers = [str(record.get("number") or record.get("name") or "") for record in records]
+def _some(held: Sequence[Holding]) -> str:
+    numbers = [str(holding.values["number"]) for holding in held]
     return "、".join(numbers[:_NAMED]) + ("…" if len(numbers) > _NAMED else "")

@@ -164,15 +164,16 @@ def _entries(office: Office, register: Register, field: Field) -> Callable[[], l
 
 
 def _linked(office: Office, field: Link) -> list[Entry]:
-    if field.to not in office.registers:
-        return []
-    target = office.registers[field.to]
-    query = finding.Query(order=("-number",), limit=MOST)
-    records = finding.values(office, target, finding.ids(office, target, query))
-    return sorted(
-        (Entry(target.called(values), values["id"]) for values in records),
-        key=lambda entry: entry.label,
-    )
+    entries = []
+    for to in field.targets:
+        if to in office.registers:
+            target = office.registers[to]
+            query = finding.Query(order=("-number",), limit=MOST)
+            for values in finding.values(office, target, finding.ids(office, target, query), ()):
+                # By its id alone a record of one register is told from those of another by nobody.
+                test = values["id"] if isinstance(field.to, str) else values["called"]
+                entries.append(Entry(values["called"], test))
+    return sorted(entries, key=lambda entry: entry.label)
 
 
 def _both(field: Field, one: Any, other: Any) -> Any:

@@ -24,6 +24,7 @@ _APART = re.compile(r"[、,，;；]")
 class _Missing:
     """What stands for entering a record that is not there yet."""
 
+    to: str
     text: str
 
 
@@ -72,7 +73,7 @@ class LinkLine(Entry):
         for name in self._here():
             ref = self._known.get(name)
             if ref is not None and ref.id is not None:
-                self.scope.open_record(self.link.to, ref.id)
+                self.scope.open_record(self.link.leads_to(ref), ref.id)
                 return
 
     def offer(self) -> None:
@@ -84,8 +85,9 @@ class LinkLine(Entry):
         offered: list[tuple[str, str, Any]] = [
             (_told(offer), offer.detail, offer) for offer in found
         ]
-        if self.link.to in self.scope.office.registers:
-            offered.append((self._new_text(typed), "", _Missing(typed)))
+        for to in self.link.targets:
+            if to in self.scope.office.registers:
+                offered.append((self._new_text(to, typed), "", _Missing(to, typed)))
         self.choices.show(offered, first=bool(found) and self._sure(typed, found))
 
     def _show(self, refs: Sequence[Ref], text: str) -> None:
@@ -124,9 +126,9 @@ class LinkLine(Entry):
         if isinstance(thing, Offer):
             self._accept(thing.ref)
         elif isinstance(thing, _Missing):
-            ref = self.scope.enter_missing(self.link.to, self._start(thing.text))
-            if ref is not None:
-                self._accept(ref)
+            ref = self.scope.enter_missing(thing.to, self._start(thing))
+            if ref is not None and ref.id is not None:
+                self._accept(self.link.to_record(thing.to, ref.id, ref.name))
             self.line.setFocus()
 
     def _accept(self, ref: Ref) -> None:
@@ -166,13 +168,13 @@ class LinkLine(Entry):
         spoken = typed.isascii() and not found[0].ref.name.isascii()
         return not self.link.free or spoken or found[0].ref.name == typed
 
-    def _start(self, typed: str) -> dict[str, Any]:
-        target = self.scope.office.registers[self.link.to]
+    def _start(self, missing: _Missing) -> dict[str, Any]:
+        target = self.scope.office.registers[missing.to]
         column = target.parts(target.declaration.caption[0])[0]
-        return {column: typed} if typed and column in target.entered else {}
+        return {column: missing.text} if missing.text and column in target.entered else {}
 
-    def _new_text(self, typed: str) -> str:
-        one = self.scope.office.registers[self.link.to].one
+    def _new_text(self, to: str, typed: str) -> str:
+        one = self.scope.office.registers[to].one
         if typed:
             return _("+ New {one}: “{name}” …").format(one=one, name=typed)
         return _("+ New {one} …").format(one=one)
@@ -244,6 +246,6 @@ def _ranked(found: Sequence[Offer], typed: str) -> list[Offer]:
 
 def _told(offer: Offer) -> str:
     """What the list shows of a record: its name, number, and what tells it from its like."""
-    parts = dict.fromkeys((offer.number, *offer.detail.split(" · ")))
+    parts = dict.fromkeys((offer.one, offer.number, *offer.detail.split(" · ")))
     rest = " · ".join(part for part in parts if part and part not in offer.ref.name.split())
     return f"{offer.ref.name}    {rest}" if rest else offer.ref.name

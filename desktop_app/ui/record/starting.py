@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from desktop_app.desk.office import Office
-from desktop_app.registers.kinds import Field, Link, Links, Ref, Rows
+from desktop_app.registers.kinds import Field, Link, Links, Rows
 from desktop_app.registers.register import Register
 
 
@@ -23,13 +23,15 @@ def known_for(
 
     The link itself, and the links that both registers have under one key.
     """
-    ref = Ref(values["id"], register.called(values))
+    link = other.entered[key]
+    assert isinstance(link, Link)
+    ref = link.to_record(register.name, values["id"], register.called(values))
     known: dict[str, Any] = {}
     for mine, field in register.entered.items():
         theirs = other.entered.get(mine)
         if _same_link(field, theirs) and values.get(mine) is not None and field.default is None:
             known[mine] = values[mine]
-    known[key] = (ref,) if isinstance(other.entered[key], Links) else ref
+    known[key] = (ref,) if isinstance(link, Links) else ref
     return known
 
 

@@ -1,0 +1,269 @@
+"""What follows from the fields that were entered: copies, fill-ins, computed fields, the state."""
+
+import calendar
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from desktop_app.registers import conditions
+from desktop_app.registers.case import Facts, Values
+from desktop_app.registers.computations import COMPUTATIONS
+from desktop_app.registers.dates import PartialDate, first_day
+from desktop_app.registers.kinds import (
+    Choice,
+    Compute,
+    Date,
+    Field,
+    Link,
+    Ref,
+    Rows,
+    Text,
+)
+from desktop_app.registers.register import Register
+from desktop_app.registers.scope import Lack, Scope
+
+PARENT = conditions.PARENT
+# The codes of the list of weekdays.
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def complete(
+    register: Register,
+    values: Values,
+    before: Values | None,
+    facts: Facts,
+    *,
+    brought_in: bool = False,
+) -> dict[str, Any]:
+    """Return `values` with all that follows from them filled in; `before` is what is kept now.
+
+    A copy is taken when its link is made or changed, and stays as it was ever after. What is
+    `brought_in` from an old ledger is not filled in: what the ledger does not say is not known.
+    """
+    full = dict(values)
+    for field in register.followed:
+        if isinstance(field, Rows):
+            was = {line.get("id"): line for line in (before or {}).get(field.key) or ()}
+            lines = [
+                _line(register, field, line, was.get(line.get("id")), full, facts, brought_in)
+                for line in full.get(field.key) or ()
+            ]
+            full[field.key] = tuple(lines) or None
+        elif field.copies:
+            full[field.key] = _copied(field, register.fields, full, before, facts)
+    if not brought_in:
+        fill(register.scope, full, before, facts, {})
+    for field in register.followed:
+        if field.compute and not field.derived:
+            full[field.key] = _computed(field, full, register.fields, {}, facts)
+    if (state := settled(register, full, before)) is not None:
+        assert register.status is not None
+        full[register.status.key] = state
+    return full
+
+
+def fill(
+    scope: Scope,
+    values: dict[str, Any],
+    before: Values | None,
+    facts: Facts,
+    parent: Values,
+) -> None:
+    """Fill in what is empty and follows from something else, in a new record or where that changed."""
+    for field, follow, test in scope.filling:
+        if values.get(field.key) not in (None, ()) or not test(values, parent):
+            continue
+        for path in follow.sources:
+            value = _at(path, values, scope.fields, parent, facts)
+            if value in (None, ()):
+                continue
+            key = path.partition(".")[0]
+            if before is None or before.get(key) != values.get(key):
+                values[field.key] = _as(field, _later(value, follow.months, follow.days))
+            break
+
+
+def settled(register: Register, values: Values, before: Values | None) -> str | None:
+    """Return the state that a record is in by what it holds; None where it says nothing of it.
+
+    What a person chose for the state goes before. A state that closes a record is reached only
+    once nothing lacks.
+    """
+    status = register.status
+    if status is None or not register.settling:
+        return None
+    now = values.get(status.key)
+    was = before.get(status.key) if before else status.first
+    if now not in (was, None):
+        return None
+    found = None
+    for code, test in register.settling:
+        if not test(values, {}):
+            continue
+        if status.steps[code].closes and lacks(register, {**values, status.key: code}):
+            continue
+        if was is None or code in status.reached(was):
+            found = code
+    return found
+
+
+def lacks(register: Register, values: Values) -> tuple[Lack, ...]:
+    """Return what a record should have and has not: required fields that are empty."""
+    lacking = register.scope.lacks(values)
+    for rows in register.scope.rows:
+        if not rows.automatic and (lines := values.get(rows.key)):
+            scope = register.line_scopes[rows.key]
+            for place, line in enumerate(lines, 1):
+                lacking += tuple(Lack(field, rows, place) for field in scope.missing(line, values))
+    return lacking
+
+
+def _line(
+    register: Register,
+    rows: Rows,
+    line: Mapping[str, Any],
+    before: Values | None,
+    parent: Values,
+    facts: Facts,
+    brought_in: bool,
+) -> dict[str, Any]:
+    """A child line with all that follows filled in."""
+    full = dict(line)
+    for key, field in rows.fields.items():
+        if field.copies:
+            full[key] = _copied(field, rows.fields, full, before, facts)
+    if not brought_in:
+        fill(register.line_scopes[rows.key], full, before, facts, parent)
+    for key, field in rows.fields.items():
+        if field.compute:
+            full[key] = _computed(field, full, rows.fields, parent, facts)
+    return full
+
+
+def _copied(
+    field: Field,
+    siblings: Mapping[str, Field],
+    values: Values,
+    before: Values | None,
+    facts: Facts,
+) -> Any:
+    for path in field.copies:
+        via, _dot, source = path.partition(".")
+        ref, link = values.get(via), siblings[via]
+        if type(ref) is not Ref or ref.id is None or not isinstance(link, Link):
+            continue
+        if before is not None and _same(before.get(via), ref):
+            return before.get(field.key)
+        linked = facts.record(link.leads_to(ref), ref.id)
+        value = linked.get(source) if linked else None
+        return None if value is None else _as(field, value)
+    return None
+
+
+def _same(one: Any, other: Ref) -> bool:
+    return type(one) is Ref and (one.id, one.to) == (other.id, other.to)
+
+
+def _at(
+    path: str, values: Values, fields: Mapping[str, Field], parent: Values, facts: Facts
+) -> Any:
+    """The value at a path: beside the field, in the line's record, or in a linked record."""
+    if path.startswith(PARENT):
+        return parent.get(path.removeprefix(PARENT))
+    key, _dot, inner = path.partition(".")
+    value, link = values.get(key), fields[key]
+    if not inner:
+        return value
+    if type(value) is not Ref or value.id is None or not isinstance(link, Link):
+        return None
+    linked = facts.record(link.leads_to(value), value.id)
+    return linked.get(inner) if linked else None
+
+
+def _later(value: Any, months: int, days: int) -> Any:
+    """A date some months and days later; the last day of the month where it has no such day."""
+    if not isinstance(value, dt.date | PartialDate) or not (months or days):
+        return value
+    day = first_day(value)
+    place = day.year * 12 + day.month - 1 + months
+    year, month = place // 12, place % 12 + 1
+    last = calendar.monthrange(year, month)[1]
+    return dt.date(year, month, min(day.day, last)) + dt.timedelta(days=days)
+
+
+def _as(field: Field, value: Any) -> Any:
+    """A value of another field as this one has it."""
+    if isinstance(field, Text) and not isinstance(value, str):
+        return str(value.name) if isinstance(value, Ref) else str(value)
+    if isinstance(field, Date) and isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, Ref) and isinstance(field, Link) and isinstance(field.to, str):
+        return Ref(value.id, value.name)
+    return value
+
+
+def _computed(
+    field: Field, values: Values, fields: Mapping[str, Field], parent: Values, facts: Facts
+) -> Any:
+    compute = field.compute
+    assert compute is not None
+    if compute.hours or compute.days:
+        return _between(compute, values)
+    if compute.weekday:
+        day = values.get(compute.weekday)
+        return WEEKDAYS[day.weekday()] if isinstance(day, dt.date) else None
+    if compute.join:
+        texts = (fields[key].show(values.get(key)) for key in compute.join)
+        return " ".join(filter(None, texts)) or None
+    if compute.rule:
+        return COMPUTATIONS[compute.rule](values)
+    if compute.rate:
+        return _rate(compute, values, fields)
+    return _of_lines(compute, values, fields)
+
+
+def _between(compute: Compute, values: Values) -> Any:
+    start, end = (values.get(key) for key in compute.hours or compute.days or ())
+    if compute.days and start and end:
+        return (first_day(end) - first_day(start)).days
+    if isinstance(start, dt.datetime) and isinstance(end, dt.datetime):
+        return Decimal((end - start).total_seconds() / 3600).quantize(Decimal("0.01"))
+    return None
+
+
+def _of_lines(compute: Compute, values: Values, fields: Mapping[str, Field]) -> Any:
+    path = compute.count or compute.sum or compute.highest
+    key = path.partition(".")[2]
+    lines = list(_counted(compute, path, values, fields))
+    if compute.count:
+        return len(lines)
+    if compute.sum:
+        return sum((line.get(key) or 0 for line in lines), Decimal(0))
+    rows = fields[path.partition(".")[0]]
+    assert isinstance(rows, Rows)
+    field = rows.fields[key]
+    assert isinstance(field, Choice)
+    codes = [line[key] for line in lines if line.get(key) is not None]
+    return max(codes, key=lambda code: field.codes.ranks.get(code, 0), default=None)
+
+
+def _rate(compute: Compute, values: Values, fields: Mapping[str, Field]) -> Decimal | None:
+    sums = []
+    for path in compute.rate or ():
+        key = path.partition(".")[2]
+        lines = _counted(compute, path, values, fields)
+        sums.append(sum((Decimal(line.get(key) or 0) for line in lines), Decimal(0)))
+    part, whole = sums
+    return (part * 100 / whole).quantize(Decimal("0.1")) if whole else None
+
+
+def _counted(
+    compute: Compute, path: str, values: Values, fields: Mapping[str, Field]
+) -> Iterator[Values]:
+    """The lines of the rows at a path that count."""
+    key = path.partition(".")[0]
+    rows = fields[key]
+    assert isinstance(rows, Rows)
+    test = conditions.test(compute.where, rows.fields, fields)
+    return (line for line in values.get(key) or () if test(line, values))
