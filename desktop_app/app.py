@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__, paths, words
+from desktop_app.desk import seeding
 from desktop_app.desk.office import Office
 from desktop_app.errors import Held, UserError
 from desktop_app.ui import icons, notices, qt_words, style
@@ -106,10 +107,12 @@ class Session:
                 self._application.quit()
                 return
             self._speak()
+            seeding.sow(self._office)
             self._show()
             if asked.wants_import and self.window is not None:
                 self.window.actions_by_name["import"].trigger()
             return
+        seeding.sow(self._office)
         self._show()
 
     def end(self) -> None:

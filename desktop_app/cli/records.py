@@ -1,6 +1,7 @@
 """The commands about single records and lists of them: add, list, show, change, void."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -11,8 +12,9 @@ from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
 from desktop_app.cli.text import note, out, out_json, table
 from desktop_app.desk import entering, finding
-from desktop_app.desk.office import Office
+from desktop_app.desk.consequences import Agreed
 from desktop_app.errors import Complaint
+from desktop_app.registers.kinds import Attachment
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.words import _
 
@@ -45,11 +47,11 @@ def add(
 ) -> None:
     with session.office() as office:
         kept = office.register(register)
-        with office.store.at_once():
-            saved = entering.add(office, kept, pairs("--set", (*given, *more)))
-            follow = _follow(office, kept, saved.id, saved.number, None, apply)
+        new = _given(kept, pairs("--set", (*given, *more)))
+        foreseen = entering.foresee(office, kept, new)
+        saved = entering.add(office, kept, new, agreed="all" if apply else ())
         out([saved.number])
-        _tell(kept, saved, follow)
+        _tell(saved, foreseen, apply)
 
 
 @click.command(
@@ -138,13 +140,13 @@ def change(
         raise click.UsageError("", click.get_current_context())
     with session.office() as office:
         kept = office.register(register)
-        before = finding.record(office, kept, number)
-        with office.store.at_once():
-            new = pairs("--set", (*given, *more))
-            saved = entering.change(office, kept, before["id"], new, reason=reason)
-            follow = _follow(office, kept, saved.id, saved.number, before, apply)
+        id = finding.record(office, kept, number)["id"]
+        new = _given(kept, pairs("--set", (*given, *more)))
+        foreseen = entering.foresee(office, kept, new, id)
+        agreed: Agreed = "all" if apply else ()
+        saved = entering.change(office, kept, id, new, reason=reason, agreed=agreed)
         out([saved.number])
-        _tell(kept, saved, follow)
+        _tell(saved, foreseen, apply)
 
 
 @click.command(
@@ -168,34 +170,17 @@ list_.name = "list"
 COMMANDS = (add, list_, show, change, void)
 
 
-def _follow(
-    office: Office,
-    register: Register,
-    id: int,
-    number: str,
-    before: Mapping[str, Any] | None,
-    apply: bool,
-) -> list[str]:
-    """Make, or only tell of, the changes that a record calls for elsewhere."""
-    proposed = entering.proposals(office, register, id, before)
-    if apply:
-        entering.accept(office, proposed, number)
-        said = _("{number} changed with it: {changes}")
-    else:
-        said = _("{number} should change with it (--apply does so, or change): {changes}")
-    return [
-        said.format(
-            number=each.number,
-            changes="; ".join(
-                f"{change.key}: {change.label}: {change.before or '-'} → {change.after or '-'}"
-                for change in each.changes
-            ),
-        )
-        for each in proposed
-    ]
+def _given(register: Register, texts: Mapping[str, str]) -> dict[str, Any]:
+    """What was given, with the names of files where files are to be attached."""
+    return {
+        key: [Path(name.strip()).absolute() for name in text.split(";") if name.strip()]
+        if isinstance(register.fields.get(key), Attachment)
+        else text
+        for key, text in texts.items()
+    }
 
 
-def _tell(register: Register, saved: entering.Saved, follow: Sequence[str]) -> None:
+def _tell(saved: entering.Saved, foreseen: Sequence[entering.Consequence], apply: bool) -> None:
     if saved.missing:
         fields = ", ".join(_named(lack) for lack in saved.missing)
         note(
@@ -207,8 +192,15 @@ def _tell(register: Register, saved: entering.Saved, follow: Sequence[str]) -> N
         note(f"{warning.field}: {warning}")
     if saved.late:
         note(_("{number} is marked as entered late.").format(number=saved.number))
-    for line in follow:
-        note(line)
+    for each in foreseen:
+        made = _("{number} changed with it: {changes}")
+        proposed = _("{number} should change with it (--apply does so, or change): {changes}")
+        changes = "; ".join(
+            f"{change.key}: {change.label}: {change.before or '-'} → {change.after or '-'}"
+            for change in each.changes
+        )
+        said = made if each.binding or apply else proposed
+        note(said.format(number=each.number, changes=changes))
 
 
 def _named(lack: Complaint) -> str:

@@ -1,65 +1,36 @@
-"""Entering a record, changing it, voiding it, and what follows for other records."""
+"""Entering a record, changing it, voiding it; what follows for other records is made with it."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
-import msgspec
-
+from desktop_app.desk import beginning, consequences
+from desktop_app.desk.beginning import Begun, defaults, last
+from desktop_app.desk.consequences import Agreed, Change, Consequence
 from desktop_app.desk.office import Office
 from desktop_app.errors import Complaint, Rejected, UserError
 from desktop_app.registers import checks, following
-from desktop_app.registers.case import Case, Proposal
+from desktop_app.registers.case import Case
 from desktop_app.registers.checks import Verdict
-from desktop_app.registers.kinds import Field, Ref, Rows
+from desktop_app.registers.kinds import Attached, Attachment, Ref
 from desktop_app.registers.register import Register
-from desktop_app.registers.writebacks import WRITEBACKS
-from desktop_app.store.records import Saved
+from desktop_app.store.records import Because, Saved
 from desktop_app.words import _
 
 
-class Change(msgspec.Struct, frozen=True):
-    """One field of another record that would change: what it is called, before and after."""
-
-    key: str
-    label: str
-    before: str
-    after: str
-
-
-class Proposed(msgspec.Struct, frozen=True):
-    """A proposal as it is put to the clerk: which record, and what would change in it."""
-
-    proposal: Proposal
-    register: Register
-    number: str
-    called: str
-    changes: tuple[Change, ...]
-
-
-def defaults(
-    office: Office, register: Register, known: Mapping[str, Any] | None = None
-) -> dict[str, Any]:
-    """Return the values with which a new record begins; `known` values go before defaults."""
-    values: dict[str, Any] = {}
-    for key, field in register.entered.items():
-        value = _default(office, register, field)
-        if value is not None:
-            values[key] = value
-    status = register.status
-    if status is not None:
-        values.setdefault(status.key, status.first)
-    return values | dict(known or {})
+class _Foreseen(Exception):
+    """Takes back what was kept only to see what follows from it."""
 
 
 def judge(
     office: Office, register: Register, given: Mapping[str, Any], id: int | None = None
 ) -> tuple[dict[str, Any], Verdict]:
-    """Return a record's values with copies and computed fields, and what is to be said of it.
+    """Return a record's values with all that follows from them, and what is to be said of it.
 
     Nothing is kept. `given` has texts or values by field key; for record `id` only those changed.
     """
-    values, complaints = checks.read(register, given, office.reading)
+    values, complaints = checks.read(register, _imagined(register, given), office.reading)
     facts = office.store.facts
     before = facts.record(register.name, id) if id is not None else None
     wanted = {key: (before or {}).get(key) for key in register.fields} | values
@@ -72,25 +43,39 @@ def judge(
 
 
 def add(
-    office: Office, register: Register, given: Mapping[str, Any], day: dt.date | None = None
+    office: Office,
+    register: Register,
+    given: Mapping[str, Any],
+    day: dt.date | None = None,
+    *,
+    agreed: Agreed = (),
+    begun: Begun | None = None,
 ) -> Saved:
     """Keep a new record of texts or values by field key, over the register's defaults.
 
-    Rejected carries all complaints at once. `day` stands for the day of entry in a made-up office.
+    A path given for attachments is taken in. What the record sets in other records is changed in
+    the same transaction, and what it proposes and was `agreed` to; so is the record for which it
+    was `begun`. Rejected carries all complaints at once. `day` stands for the day of entry in a
+    made-up office.
     """
     if register.declaration.single and office.store.facts.single(register.name):
         raise UserError(
             _("“{title}” has one record only; change that one.").format(title=register.title)
         )
-    values, complaints = checks.read(register, given, office.reading)
     start = defaults(office, register)
-    if complaints:
-        full = following.complete(register, start | values, None, office.store.facts)
-        verdict = checks.judge(Case(register, full, office.store.facts, dt.date.today()))
-        unread = {complaint.field.partition("[")[0] for complaint in complaints}
-        also = [more for more in verdict.complaints if more.field not in unread]
-        raise Rejected([*complaints, *also])
-    return office.store.add(register, start | values, office.who, day)
+    with _Files(office, register, given) as taken, office.store.at_once():
+        values, complaints = checks.read(register, taken, office.reading)
+        if complaints:
+            full = following.complete(register, start | values, None, office.store.facts)
+            verdict = checks.judge(Case(register, full, office.store.facts, dt.date.today()))
+            unread = {complaint.field.partition("[")[0] for complaint in complaints}
+            told = [more for more in verdict.complaints if more.field not in unread]
+            raise Rejected([*complaints, *told])
+        saved = office.store.add(register, start | values, office.who, day)
+        _carry_on(office, register, saved, None, agreed, day)
+        if begun is not None:
+            _lead_back(office, register, saved, begun)
+    return saved
 
 
 def change(
@@ -103,23 +88,55 @@ def change(
     approver: Ref | None = None,
     source: str = "",
     day: dt.date | None = None,
+    agreed: Agreed = (),
 ) -> Saved:
     """Change the given fields of record `id`; Rejected carries all complaints at once.
 
-    Reason, approver and source (a number) go into the lines that the register writes of changes,
-    and so does `day`, which stands for today in a made-up office.
+    Reason, approver and source (a number) go into the journal and the lines that the register
+    writes of changes; `day` stands for today in a made-up office. See `add` for the rest.
     """
-    values, complaints = checks.read(register, given, office.reading)
-    if complaints:
-        _full, verdict = judge(office, register, given, id)
-        raise Rejected(verdict.complaints)
-    because: dict[str, Any] = {
-        "reason": reason or None,
-        "approver": approver,
-        "source": source or None,
-    }
-    because |= {"changed_on": day} if day else {}
-    return office.store.change(register, id, values, office.who, because)
+    with _Files(office, register, given) as taken, office.store.at_once():
+        values, complaints = checks.read(register, taken, office.reading)
+        if complaints:
+            _full, verdict = judge(office, register, taken, id)
+            raise Rejected(verdict.complaints)
+        before = office.store.facts.record(register.name, id)
+        because = Because(reason, approver, source, day)
+        saved = office.store.change(register, id, values, office.who, because)
+        _carry_on(office, register, saved, before, agreed, day)
+    return saved
+
+
+def foresee(
+    office: Office, register: Register, given: Mapping[str, Any], id: int | None = None
+) -> list[Consequence]:
+    """Return what would follow for other records if this were kept, the binding ones first.
+
+    Nothing is kept. Rejected says why it could not be.
+    """
+    declared = register.declaration
+    if not (declared.sets or declared.writes) or office.read_only:
+        return []
+    found: list[Consequence] = []
+    facts = office.store.facts
+    before = facts.record(register.name, id) if id is not None else None
+    try:
+        with office.store.at_once():
+            imagined = _imagined(register, given)
+            if id is None:
+                saved = add(office, register, imagined)
+            else:
+                saved = change(office, register, id, imagined, reason="-")
+            found += consequences.of(office, register, saved.id, before)
+            raise _Foreseen
+    except _Foreseen:
+        return found
+
+
+def is_locked(office: Office, register: Register, id: int) -> bool:
+    """Whether a record has been locked: a change of it then needs a reason."""
+    values = office.store.facts.record(register.name, id)
+    return values is not None and checks.locked(register, values, dt.date.today())
 
 
 def void(office: Office, register: Register, id: int, reason: str) -> None:
@@ -127,105 +144,111 @@ def void(office: Office, register: Register, id: int, reason: str) -> None:
     office.store.void(register, id, reason, office.who)
 
 
-def proposals(
-    office: Office, register: Register, id: int, before: Mapping[str, Any] | None
-) -> list[Proposed]:
-    """Return what a record just kept proposes to change elsewhere; `before` is its state then."""
-    facts = office.store.facts
-    values = facts.record(register.name, id)
-    if values is None:
-        return []
-    case = Case(register, values, facts, dt.date.today(), id, before)
-    found: dict[tuple[str, int], Proposal] = {}
-    for name in register.declaration.writes:
-        for proposal in WRITEBACKS[name](case):
-            key = (proposal.register, proposal.id)
-            earlier = found.get(key)
-            changes = {**earlier.changes, **proposal.changes} if earlier else proposal.changes
-            found[key] = Proposal(*key, changes, proposal.reason)
-    return [put for proposal in found.values() if (put := _put(office, proposal)).changes]
-
-
-def accept(
-    office: Office, proposed: Sequence[Proposed], source: str, day: dt.date | None = None
-) -> list[Saved]:
-    """Make the proposed changes, all or none; `source` is the number of the record behind them."""
-    saved = []
-    with office.store.at_once():
-        for each in proposed:
-            saved.append(
-                change(
-                    office,
-                    each.register,
-                    each.proposal.id,
-                    each.proposal.changes,
-                    reason=each.proposal.reason,
-                    source=source,
-                    day=day,
-                )
+def _carry_on(
+    office: Office,
+    register: Register,
+    saved: Saved,
+    before: Mapping[str, Any] | None,
+    agreed: Agreed,
+    day: dt.date | None,
+) -> None:
+    """Change the other records for which the kept one has consequences; told in both journals."""
+    found = consequences.of(office, register, saved.id, before, day)
+    for each in consequences.chosen(found, agreed):
+        try:
+            change(
+                office,
+                each.register,
+                each.proposal.id,
+                each.proposal.changes,
+                reason=each.proposal.reason,
+                source=saved.number,
+                day=day,
             )
-    return saved
+        except Rejected as error:
+            text = _("{one} {number} cannot be changed along with it: {why}").format(
+                one=each.register.one, number=each.number, why=error
+            )
+            raise Rejected([Complaint("", "", text)]) from error
+        office.store.tell_of_change(register, saved.number, each.register, each.number, office.who)
 
 
-def _put(office: Office, proposal: Proposal) -> Proposed:
-    register = office.registers[proposal.register]
-    before = office.store.facts.record(register.name, proposal.id) or {}
-    changes = []
-    for key, value in proposal.changes.items():
-        field = register.fields[key]
-        old, new = _shown(field, before.get(key)), _shown(field, value)
-        if old != new:
-            changes.append(Change(key, str(field.label), old, new))
-    return Proposed(
-        proposal, register, before.get("number", ""), before.get("called", ""), tuple(changes)
+def _lead_back(office: Office, register: Register, saved: Saved, begun: Begun) -> None:
+    """Let the record, or the line, for which a record was begun lead to it."""
+    changes = beginning.back(office, register, saved.id, begun)
+    if changes:
+        reason = _("{one} {number} was recorded").format(one=register.one, number=saved.number)
+        change(office, begun.register, begun.id, changes, reason=reason, source=saved.number)
+
+
+def _imagined(register: Register, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What is given, with files that are still to be taken in as if they had been."""
+    return {
+        key: [
+            Attached(each.name, "", _size(each)) if isinstance(each, Path) else each
+            for each in _several(value)
+        ]
+        if isinstance(register.fields.get(key), Attachment)
+        else value
+        for key, value in given.items()
+    }
+
+
+class _Files:
+    """What is given, with the files taken in; those that came in for nothing are let go again."""
+
+    def __init__(self, office: Office, register: Register, given: Mapping[str, Any]) -> None:
+        self._office, self._register, self._given = office, register, given
+        self._new: list[Attached] = []
+
+    def __enter__(self) -> dict[str, Any]:
+        return {key: self._taken(key, value) for key, value in self._given.items()}
+
+    def __exit__(self, _kind: Any, error: BaseException | None, _trace: Any) -> None:
+        if error is not None:
+            for attached in self._new:
+                self._office.store.let_go(attached)
+
+    def _taken(self, key: str, value: Any) -> Any:
+        field = self._register.fields.get(key)
+        if not isinstance(field, Attachment):
+            return value
+        taken = []
+        for each in _several(value):
+            if isinstance(each, Path):
+                attached, new = self._office.store.take_in(each, field.most_mb)
+                if new:
+                    self._new.append(attached)
+                taken.append(attached)
+            else:
+                taken.append(each)
+        return taken or None
+
+
+def _several(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return (
+        list(value) if isinstance(value, list | tuple) and type(value) is not Attached else [value]
     )
 
 
-def _shown(field: Field, value: Any) -> str:
-    if isinstance(field, Rows):
-        return "；".join(
-            " ".join(filter(None, (part.show(line.get(key)) for key, part in field.fields.items())))
-            for line in value or ()
-        )
-    return field.show(value)
-
-
-def _default(office: Office, register: Register, field: Field) -> Any:
-    given = field.default
-    if given is None:
-        return None
-    if given == "now":
-        return dt.datetime.now().replace(second=0, microsecond=0)
-    if given == "today":
-        return dt.date.today()
-    if given == "me":
-        clerk = office.clerk_ref
-        known = clerk is not None and clerk.id is not None
-        return clerk if known or getattr(field, "free", False) else None
-    if given == "last":
-        return last(office, register, field.key)
-    return field.read(given, office.reading)
-
-
-def last(office: Office, register: Register, key: str) -> Any:
-    """Return what the record entered last has in a field: "same as the record above"."""
-    from desktop_app.store.finding import Query
-
-    ids = office.store.ids(register, Query(limit=1))
-    return office.store.values(register, ids)[0].get(key) if ids else None
+def _size(file: Path) -> int:
+    return file.stat().st_size if file.is_file() else 0
 
 
 __all__ = [
+    "Begun",
     "Change",
     "Complaint",
-    "Proposed",
+    "Consequence",
     "Saved",
-    "accept",
     "add",
     "change",
     "defaults",
+    "foresee",
+    "is_locked",
     "judge",
     "last",
-    "proposals",
     "void",
 ]

@@ -15,6 +15,7 @@ from desktop_app.registers.kinds import Choice, Field, Link, Links, Ref, Rows, U
 from desktop_app.registers.register import FACTS, NUMBER, Register
 from desktop_app.store import folding
 from desktop_app.store.finding import Query
+from desktop_app.store.journal import BECAUSE
 from desktop_app.words import _
 
 OFFERED = 20
@@ -47,6 +48,7 @@ class Event(msgspec.Struct, frozen=True):
     who: str
     act: str
     changes: tuple[tuple[str, str, str], ...]  # label, before, after
+    reason: str = ""
 
 
 def ids(office: Office, register: Register, query: Query) -> Sequence[int]:
@@ -157,6 +159,8 @@ def history(office: Office, register: Register, number: str) -> list[Event]:
     """Return what was done to a record, the latest first."""
     acts = {
         "add": _("entered"),
+        "seed": _("set up"),
+        "wrote": _("changed with it"),
         "change": _("changed"),
         "void": _("voided"),
         "export": _("exported"),
@@ -167,8 +171,11 @@ def history(office: Office, register: Register, number: str) -> list[Event]:
     for entry in office.store.history(register, number):
         told = entry.told
         changes = tuple(_changes(register, told)) if entry.act in ("change", "void") else ()
+        if entry.act == "wrote":
+            changes = tuple(_wrote(office, told))
         at = entry.at[:19].replace("T", " ")
-        events.append(Event(entry.entry, at, entry.who, acts.get(entry.act, entry.act), changes))
+        act, reason = acts.get(entry.act, entry.act), _reason(told)
+        events.append(Event(entry.entry, at, entry.who, act, changes, reason))
     return events[::-1]
 
 
@@ -205,6 +212,21 @@ def _changes(register: Register, told: Mapping[str, Any]) -> Iterator[tuple[str,
             yield str(field.label), before, after
     if "void_reason" in told:
         yield _("void reason"), "", str(told["void_reason"][1])
+
+
+def _wrote(office: Office, told: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """The records of other registers that were changed along with one."""
+    for name, number in told.items():
+        title = office.registers.covers[name].title if name in office.registers else name
+        yield str(title), "", number
+
+
+def _reason(told: Mapping[str, Any]) -> str:
+    because = told.get(BECAUSE)
+    if not isinstance(because, Mapping):
+        return ""
+    source, reason = because.get("source"), because.get("reason")
+    return " · ".join(filter(None, (reason, source)))
 
 
 def _from_journal(field: Field, row: Mapping[str, Any]) -> str:

@@ -2,18 +2,17 @@
 
 import datetime as dt
 import getpass
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from desktop_app import paths, words
 from desktop_app.errors import UserError
 from desktop_app.registers import loader
-from desktop_app.registers.kinds import Reading, Ref
+from desktop_app.registers.kinds import Attached, Reading, Ref
 from desktop_app.registers.register import Register
 from desktop_app.store import Store
 from desktop_app.words import _
-
-UNIT = "unit"  # the register that holds the office's own facts
-PERSON = "person"
 
 
 class Office:
@@ -61,10 +60,14 @@ class Office:
                 )
             ) from None
 
+    def take_out(self, attached: Attached, to: Path) -> None:
+        """Copy an attached file to `to`; UserError where it is gone, altered or cannot be written."""
+        self.store.take_out(attached, to)
+
     @property
     def reading(self) -> Reading:
         """What kinds need to know to read what is given."""
-        return Reading(dt.date.today(), self.store.facts)
+        return Reading(dt.date.today(), self.store.facts, me=lambda: self.clerk_ref)
 
     @property
     def clerk(self) -> str:
@@ -85,7 +88,8 @@ class Office:
         """The clerk as forms name the person who filled them in."""
         if not self.clerk:
             return None
-        found = self.store.facts.named(PERSON, self.clerk) if PERSON in self.registers else ()
+        people = self.registers.serving("people")
+        found = self.store.facts.named(people.name, self.clerk) if people else ()
         return found[0] if len(found) == 1 else Ref(None, self.clerk)
 
     @property
@@ -109,8 +113,14 @@ class Office:
     @property
     def name(self) -> str:
         """The unit's name as it heads every print; "" until the unit profile has it."""
-        unit = self.store.facts.single(UNIT) if UNIT in self.registers else None
+        unit = self.unit
         return str(unit["name"]) if unit and unit.get("name") else ""
+
+    @property
+    def unit(self) -> Mapping[str, Any] | None:
+        """The values of the unit profile, once it was entered."""
+        profile = self.registers.serving("unit")
+        return self.store.facts.single(profile.name) if profile else None
 
     @property
     def empty(self) -> bool:

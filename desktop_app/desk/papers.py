@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from desktop_app import sheets, words
 from desktop_app.desk import finding, safeguard
-from desktop_app.desk.office import UNIT, Office
+from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
 from desktop_app.sheets import Cancelled, Heading, Saved
@@ -120,7 +120,7 @@ def export_template(
     if path.absolute() == template.absolute():
         raise UserError(_("The template itself would be overwritten; name another file."))
     with words.speaking(office.document_language):
-        unit = office.store.facts.single(UNIT) if UNIT in office.registers else None
+        unit = office.unit
         records = list(_records(office, register, ids))
         saved = sheets.save(templates.fill(template, register, records, unit or {}), path)
     number = records[0]["number"] if len(records) == 1 else ""

@@ -102,6 +102,17 @@ def told_of(lacking: Sequence[Lack]) -> tuple[Complaint, ...]:
     )
 
 
+def locked(register: Register, values: Values, today: dt.date) -> bool:
+    """Whether a record's changes must by now say why: its register locks it after so many days."""
+    lock = register.declaration.lock
+    about = values.get(lock.field) if lock else None
+    return (
+        lock is not None
+        and about is not None
+        and (latest(about).date() + dt.timedelta(days=lock.days) < today)
+    )
+
+
 def lateness(register: Register, values: Values, entered: dt.date) -> bool:
     """Whether a record entered on that day comes later than its register allows."""
     late = register.declaration.late

@@ -1,6 +1,6 @@
 """The words of `register.toml`: what a register's declaration may say."""
 
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
@@ -12,16 +12,30 @@ class _Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """A table of the declaration; it refuses keys it does not know."""
 
 
-class Opinion(_Table, frozen=True, kw_only=True):
-    """An opinion cell: text, who gave it and when; stands for three fields of those names.
+class OpinionKeys(NamedTuple):
+    """The fields for which an opinion stands; `result` is "" where it has none."""
 
-    `key` is the text, `key_by` the person, `key_on` the date.
-    """
+    result: str
+    text: str
+    by: str
+    when: str
+
+
+class Opinion(_Table, frozen=True, kw_only=True):
+    """An opinion cell: text, who gave it and when; stands for several fields, see `keys`."""
 
     label: Label
     required: When = False
     after: tuple[str, ...] = ()
     differs: tuple[str, ...] = ()
+    result: bool = False  # it says, besides, whether the matter passed or is returned
+    timed: bool = False  # given at a moment, not on a day
+    expects: dict[str, Any] = {}  # of who signs it
+
+    def keys(self, key: str) -> OpinionKeys:
+        """Return the fields of the opinion called `key`: the text bears its name."""
+        result = f"{key}_result" if self.result else ""
+        return OpinionKeys(result, key, f"{key}_by", f"{key}_at" if self.timed else f"{key}_on")
 
 
 class Join(_Table, frozen=True, kw_only=True):
@@ -142,6 +156,7 @@ class Due(_Table, frozen=True, kw_only=True):
     when: dict[str, Any]
     since: str = ""
     days: int = 0
+    hours: int = 0
     warn: int = 0
     on: str = ""
 
@@ -151,6 +166,45 @@ class Late(_Table, frozen=True, kw_only=True):
 
     field: str
     days: int = 7
+
+
+class Lock(_Table, frozen=True, kw_only=True):
+    """A record is locked `days` after the day it is about: later changes say why, and are seen."""
+
+    field: str
+    days: int = 1
+
+
+class Rhythm(_Table, frozen=True, kw_only=True):
+    """A register that is written once in each period; a period without a record is a gap."""
+
+    every: Literal["day", "working_day", "week", "month", "quarter", "half_year", "year"]
+    on: str  # the date by which a record belongs to its period
+    period: str = ""  # the field that names the period: 2026-W48, 2026-11
+    due: Literal["last_working_day"] | int = 0  # or a day of the month; 0: the period's last day
+    grace: int = 0  # days after which the lack of a record is a gap
+    why: str = ""  # what says why it was written on another day than the due one
+    nil: bool = False  # that there was nothing to record is confirmed
+
+
+class Dossier(_Table, frozen=True, kw_only=True):
+    """All that ever happened to a record: its form, then what leads to it, register by register."""
+
+    name: str
+    title: Label
+    of: tuple[str, ...] = ()  # "register.link", or "register.rows.link"; none: all that lead here
+
+
+class Offer(_Table, frozen=True, kw_only=True):
+    """A record of another register that may be begun for one of this, or for one of its lines."""
+
+    register: str
+    link: str  # its field that leads here
+    lines: str = ""  # begun for a line of these
+    when: When = True  # which records or lines it is offered for
+    takes: dict[str, str] = {}  # its fields, and from what of this they begin: "dept", "line.text"
+    fixed: dict[str, Any] = {}  # its fields, and with what they begin
+    back: str = ""  # the field of this, or of the line, that then leads to it
 
 
 class Declaration(_Table, frozen=True, kw_only=True):
@@ -178,11 +232,25 @@ class Declaration(_Table, frozen=True, kw_only=True):
     due: tuple[Due, ...] = ()
     late: Late | None = None
     rules: tuple[str, ...] = ()
-    writes: tuple[str, ...] = ()
-    offers: tuple[
-        str, ...
-    ] = ()  # link fields of other registers: "repair.fault" (new repair for it)
+    lock: Lock | None = None
+    rhythm: Rhythm | None = None
+    dossiers: tuple[Dossier, ...] = ()
+    sets: tuple[str, ...] = ()  # named write-backs made together with the record
+    writes: tuple[str, ...] = ()  # named write-backs that are proposed, and made on yes
+    # What may be begun for a record: a link field of another register, "repair.fault", or a table.
+    offers: tuple[str | Offer, ...] = ()
+    seed: tuple[dict[str, Any], ...] = ()  # records that an office begins with
     was: str = ""
+
+    @property
+    def offered(self) -> tuple[Offer, ...]:
+        """What may be begun for a record, each as a table."""
+        return tuple(
+            Offer(register=offer.partition(".")[0], link=offer.partition(".")[2])
+            if isinstance(offer, str)
+            else offer
+            for offer in self.offers
+        )
 
 
 class Common(_Table, frozen=True, kw_only=True):
@@ -191,3 +259,5 @@ class Common(_Table, frozen=True, kw_only=True):
     groups: dict[str, Label]
     fields: dict[str, Kind]
     lists: dict[str, dict[str, Any]] = {}
+    # Which register has an office of its own in the program: unit, people, departments …
+    serves: dict[str, str] = {}

@@ -51,6 +51,7 @@ class Registers(Mapping[str, Register]):
         self.refusals: Sequence[Refusal] = ()
         self.covers: Mapping[str, Cover] = shelf.covers if shelf else _covers(self._opened)
         self.seal = shelf.seal if shelf else ""
+        self.serves: Mapping[str, str] = shelf.serves if shelf else {}
 
     def __getitem__(self, name: str) -> Register:
         if self._shelf is not None and name in self.covers and name not in self._opened:
@@ -65,6 +66,10 @@ class Registers(Mapping[str, Register]):
 
     def __len__(self) -> int:
         return len(self.covers)
+
+    def serving(self, office: str) -> Register | None:
+        """Return the register that serves the program as its unit profile, people, calendar …"""
+        return self.get(self.serves.get(office, ""))
 
     def prove(self) -> None:
         """Open all registers and leave out the faulty ones, or what stands in for shipped ones."""
@@ -125,12 +130,17 @@ class Shelf:
             found.append((list(self._shared.groups).index(str(head["group"])), place, name, cover))
         return {name: cover for _group, _place, name, cover in sorted(found, key=_by_place)}
 
+    @property
+    def serves(self) -> Mapping[str, str]:
+        """Which register has which office in the program."""
+        return self._shared.serves if self._shared else {}
+
     def open(self, name: str) -> Register:
         """Return the register of that name, not proved against the others; Faulty if it cannot be."""
         if self._shared is None or not self._lying.get(name):
             raise Faulty(name)
         content = next(reversed(self._lying[name].values()))
-        return opening.register(name, content, self._shared, self._shared_content)
+        return self._opened(name, content)
 
     def proved(self) -> tuple[dict[str, Register], tuple[Refusal, ...]]:
         """Return the registers without a fault, in order, and what is wrong with the others."""
@@ -143,7 +153,7 @@ class Shelf:
         for name, several in self._lying.items():
             for file, content in several.items():
                 try:
-                    register = opening.register(name, content, self._shared, self._shared_content)
+                    register = self._opened(name, content)
                     candidates.setdefault(name, []).append((file, register))
                 except Faulty as faulty:
                     refusals.append(Refusal(file, str(faulty)))
@@ -162,6 +172,13 @@ class Shelf:
             key=lambda one: (order.index(one.declaration.group), one.declaration.place, one.name)
         )
         return {register.name: register for register in good}, tuple(refusals)
+
+    def _opened(self, name: str, content: bytes) -> Register:
+        assert self._shared is not None
+        return opening.register(name, content, self._shared, self._shared_content, self._titles)
+
+    def _titles(self) -> Mapping[str, Label]:
+        return {name: cover.title for name, cover in self.covers.items()}
 
     def _read_common(self, file: Path) -> None:
         if not file.is_file() and self._shared is not None:

@@ -1,7 +1,7 @@
 """Opens a declaration: from the text of its file to the register, or to why it is refused."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -15,6 +15,8 @@ from desktop_app.registers.kinds import (
     Field,
     Kind,
     Link,
+    Moment,
+    People,
     Rows,
     Status,
     Text,
@@ -22,6 +24,17 @@ from desktop_app.registers.kinds import (
 )
 from desktop_app.registers.register import Register
 from desktop_app.words import Label, _
+
+# The list whose codes are the registers' own names.
+ALL_REGISTERS = "registers"
+# What a register may serve as, see `Common.serves`.
+PEOPLE = "people"
+_RETURNED = "return"
+_RESULTS = {
+    "pass": {"zh": "同意", "en": "Passed", "also": ["通过", "合格"]},
+    _RETURNED: {"zh": "退回", "en": "Returned", "also": ["不同意", "退改"]},
+}
+Titles = Callable[[], Mapping[str, Label]]
 
 
 class Faulty(Exception):
@@ -32,15 +45,18 @@ def common(content: bytes) -> Common:
     """Return what all registers share, from the text of ``common.toml``; Faulty says why not."""
     table = toml(content)
     for key, field in table.get("fields", {}).items():
-        _name(field, key)
+        _name(field, key, None)
     shared: Common = _convert(table, Common)
     return shared
 
 
-def register(name: str, content: bytes, shared: Common, shared_content: bytes) -> Register:
+def register(
+    name: str, content: bytes, shared: Common, shared_content: bytes, titles: Titles
+) -> Register:
     """Return the register of the folder `name` from the text of its ``register.toml``.
 
-    `shared` was read from `shared_content`. Faulty says why the declaration is refused.
+    `shared` was read from `shared_content`; `titles` gives those of all registers, by name.
+    Faulty says why the declaration is refused.
     """
     if not name.isidentifier() or not name.isascii() or name != name.lower():
         raise Faulty(_("the folder's name must be of small letters, digits and _"))
@@ -48,18 +64,18 @@ def register(name: str, content: bytes, shared: Common, shared_content: bytes) -
     given = table.get("fields")
     if isinstance(given, dict):
         for key, field in given.items():
-            _name(field, key)
+            _name(field, key, shared)
             if isinstance(field, dict) and isinstance(field.get("fields"), dict):
                 field.setdefault("table", f"{name}_{key}")
                 for inner, part in field["fields"].items():
-                    _name(part, inner)
+                    _name(part, inner, shared)
     declaration: Declaration = _convert(table, Declaration)
     if declaration.group not in shared.groups:
         known = ", ".join(shared.groups)
         raise Faulty(f"group: no group {declaration.group!r}; common.toml has {known}")
     fields = _fields(declaration, shared)
     for path, field in _with_lines(fields):
-        _give_codes(path, field, shared)
+        _give_codes(path, field, shared, titles)
     digests = (hashlib.sha256(each).digest() for each in (shared_content, content))
     source = hashlib.sha256(b"".join(digests)).hexdigest()
     return Register(name, declaration, fields, shared.groups[declaration.group], source)
@@ -76,7 +92,7 @@ def toml(content: bytes) -> dict[str, Any]:
 def _fields(declaration: Declaration, shared: Common) -> dict[str, Field]:
     fields: dict[str, Field] = dict(declaration.fields)
     for key, opinion in declaration.opinions.items():
-        for field in _opinion_fields(key, opinion):
+        for field in _opinion_fields(key, opinion, shared):
             if field.key in fields:
                 raise Faulty(f"opinions.{key}: there is a field {field.key!r} already")
             fields[field.key] = field
@@ -86,32 +102,49 @@ def _fields(declaration: Declaration, shared: Common) -> dict[str, Field]:
     return fields
 
 
-def _opinion_fields(key: str, opinion: Opinion) -> Iterator[Field]:
-    label, required = opinion.label, opinion.required
-    yield Text(key=key, label=label, required=required, lines=2)
+def _opinion_fields(key: str, opinion: Opinion, shared: Common) -> Iterator[Field]:
+    label, required, keys = opinion.label, opinion.required, opinion.keys(key)
+    if keys.result:
+        yield Choice(
+            key=keys.result,
+            label=Label(f"{label.zh}结论", f"{label.en}: result"),
+            required=required,
+            options=_RESULTS,
+        )
+    yield Text(
+        key=key,
+        label=label,
+        # Who lets a matter pass may do so without a word; who returns it says what is wrong.
+        required={keys.result: _RETURNED} if keys.result else required,
+        lines=2,
+    )
     yield Link(
-        key=f"{key}_by",
+        key=keys.by,
         label=Label(f"{label.zh}签字人", f"{label.en}: signed by"),
         required=required,
-        to="person",
+        to=shared.serves.get(PEOPLE, ""),
         free=True,
         differs=opinion.differs,
+        expects=opinion.expects,
     )
-    yield Date(
-        key=f"{key}_on",
+    dated = Moment if opinion.timed else Date
+    yield dated(
+        key=keys.when,
         label=Label(f"{label.zh}日期", f"{label.en}: date"),
         required=required,
         after=opinion.after,
     )
 
 
-def _give_codes(path: str, field: Field, shared: Common) -> None:
+def _give_codes(path: str, field: Field, shared: Common, titles: Titles) -> None:
     if not isinstance(field, Choice):
         return
     if isinstance(field, Status):
         options = _status_options(path, field, shared)
     elif bool(field.list) == bool(field.options):
         raise Faulty(f"{path}: name a list, or give options, and not both")
+    elif field.list == ALL_REGISTERS:
+        options = titles()
     elif field.list:
         options = _named_list(path, field.list, shared)
     else:
@@ -176,10 +209,12 @@ def _hook(wanted: type[Any], given: Any) -> Any:
     raise NotImplementedError(wanted)
 
 
-def _name(field: Any, key: str) -> None:
-    """A field knows its own key, which stands before it in the file."""
+def _name(field: Any, key: str, shared: Common | None) -> None:
+    """A field knows its own key, which stands before it in the file; people are those of one register."""
     if isinstance(field, dict):
         field["key"] = key
+        if shared and field.get("kind") == People.kind:
+            field.setdefault("to", shared.serves.get(PEOPLE, ""))
 
 
 def _remedy(message: str, place: str, table: dict[str, Any], into: Any) -> str:

@@ -1,11 +1,14 @@
 """Numbers that can be proved by arithmetic alone, and codes with a fixed shape."""
 
+import contextlib
 import datetime as dt
+import ipaddress
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from desktop_app.registers.dates import PartialDate, read_date
 from desktop_app.words import _
 
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -15,6 +18,8 @@ _PLAIN_SERIAL = re.compile(r"[A-Z0-9][A-Z0-9.\-/_]{1,39}")
 _TURNED_INTO_A_NUMBER = re.compile(r"\d(\.\d+)?E\+\d+")
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
 _IPV4 = re.compile(rf"{_OCTET}(?:\.{_OCTET}){{3}}", re.ASCII)
+_WEEK = re.compile(r"(\d{4})[-年]?(?:W|第)?(\d{1,2})周?")
+_TICK = re.compile(r"[√✓✔☑×✗✘☒xXvV是否]|对|错|yes|no", re.I)
 _ZEROS, _ONES = "0" * 12, "F" * 12
 
 
@@ -115,6 +120,49 @@ def code(text: str) -> str:
     return value
 
 
+def cidr(text: str) -> str:
+    """Return the network as 10.1.2.0/24; ValueError when it is none."""
+    address, _slash, bits = _plain(text).partition("/")
+    try:
+        return str(ipaddress.IPv4Network(f"{ipv4(address)}/{bits.strip()}", strict=True))
+    except ValueError:
+        raise ValueError(
+            _("a network is its first address and its length, like 10.1.2.0/24")
+        ) from None
+
+
+def month(text: str) -> str:
+    """Return the month as 2026-11; ValueError when it is none."""
+    found = read_date(text, dt.date.today())
+    if isinstance(found, PartialDate) and found.month:
+        return str(found)
+    if isinstance(found, dt.date):
+        return f"{found:%Y-%m}"
+    raise ValueError(_("a month is written like 2026-11"))
+
+
+def week(text: str) -> str:
+    """Return the week of the calendar (ISO 8601) as 2026-W48; ValueError when it is none."""
+    found = _WEEK.fullmatch(_plain(text).upper())
+    if found:
+        year, number = int(found[1]), int(found[2])
+        with contextlib.suppress(ValueError):
+            dt.date.fromisocalendar(year, number, 1)
+            return f"{year}-W{number:02}"
+    day = read_date(text, dt.date.today())
+    if isinstance(day, dt.date):
+        year, number, _weekday = day.isocalendar()
+        return f"{year}-W{number:02}"
+    raise ValueError(_("a week is written like 2026-W48, or give a day of it"))
+
+
+def words(text: str) -> str:
+    """Return an answer in words; ValueError for a mere tick or cross: they say nothing."""
+    if not re.search(r"[^\W\d_]", text) or _TICK.fullmatch(text.strip()):
+        raise ValueError(_("answer in words; write 无 where there is nothing to say"))
+    return text
+
+
 def pattern(text: str) -> str:
     """Return the regular expression; ValueError when it cannot be read as one."""
     try:
@@ -128,8 +176,9 @@ def pattern(text: str) -> str:
     return text
 
 
+_ALL = (id18, uscc, mac, ipv4, cidr, phone, serial, code, month, week, words, pattern)
 VALIDATORS: Mapping[str, Callable[[str], str]] = MappingProxyType(
-    {check.__name__: check for check in (id18, uscc, mac, ipv4, phone, serial, code, pattern)}
+    {check.__name__: check for check in _ALL}
 )
 
 

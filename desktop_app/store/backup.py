@@ -9,7 +9,8 @@ import msgspec
 
 from desktop_app.errors import UserError
 from desktop_app.registers.loader import Registers
-from desktop_app.store import engine
+from desktop_app.store import attachments, engine
+from desktop_app.store.attachments import attaching
 from desktop_app.store.engine import Connection
 from desktop_app.store.verify import Verdict, verify
 from desktop_app.words import _
@@ -28,8 +29,11 @@ def name(moment: dt.datetime) -> str:
     return f"register-{moment:%Y%m%d-%H%M%S}.db"
 
 
-def back_up(db: Connection, registers: Registers, to: Path) -> Backup:
+def back_up(db: Connection, registers: Registers, to: Path, data: Path) -> Backup:
     """Copy the open register file to `to`, beside first and swapped in once it is proved.
+
+    The files attached to records go into the copy, unless it stays in the folder `data` that has
+    them. A file that is gone or altered is not copied, and told in the proof.
 
     UserError, with the old file at `to` left whole, when it cannot be written or is not whole.
     """
@@ -41,7 +45,10 @@ def back_up(db: Connection, registers: Registers, to: Path) -> Backup:
         beside.unlink(missing_ok=True)
         with engine.told(to):
             db.copy(beside)
-        verdict = proved(beside, registers)
+            stays = to.absolute().is_relative_to(data.absolute())
+            if not stays:
+                _pack(beside, registers, data)
+        verdict = proved(beside, registers, data if stays else None)
         with beside.open("rb+") as file:
             os.fsync(file.fileno())
         beside.replace(to)
@@ -58,14 +65,33 @@ def back_up(db: Connection, registers: Registers, to: Path) -> Backup:
     return Backup(to, to.stat().st_size, verdict)
 
 
-def proved(file: Path, registers: Registers) -> Verdict:
-    """Open a copy read-only and verify it; UserError when the engine finds it damaged."""
+def proved(file: Path, registers: Registers, data: Path | None = None) -> Verdict:
+    """Open a copy read-only and verify it; UserError when the engine finds it damaged.
+
+    `data` is the folder that has the attached files, where the copy has them not itself.
+    """
     db = engine.connect(file, read_only=True)
     try:
         with engine.told(file):
             if db.execute("pragma quick_check").fetchone()[0] != "ok":
                 raise UserError(_("{file} is damaged.").format(file=file))
-            return verify(db, registers)
+            return verify(db, registers, data=data)
+    finally:
+        db.close()
+
+
+def _pack(file: Path, registers: Registers, data: Path) -> None:
+    if not (data / attachments.FOLDER).is_dir():
+        return
+    db = engine.connect(file)
+    try:
+        wanted = (
+            attached
+            for register in registers.values()
+            for values in attaching(db, register)
+            for attached in attachments.held(register, values)
+        )
+        attachments.pack(db, data, wanted)
     finally:
         db.close()
 

@@ -1,11 +1,12 @@
 """What rules and links may ask about records that are kept already."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from desktop_app.registers.case import Holding
 from desktop_app.registers.conditions import holds, told
+from desktop_app.registers.dates import first_day
 from desktop_app.registers.kinds import Field, Link, Links, Ref, Rows
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import FACTS, Beside, Register
@@ -145,7 +146,11 @@ def records(
     found: dict[int, dict[str, Any]] = {}
     marks = json.dumps(list(ids))
     wanted = {key: register.fields[key] for key in (register.fields if keys is None else keys)}
-    plain = {key: field for key, field in wanted.items() if not isinstance(field, Rows)}
+    plain = {
+        key: field
+        for key, field in wanted.items()
+        if not isinstance(field, Rows) and not field.derived
+    }
     rows = {key: field for key, field in wanted.items() if isinstance(field, Rows)}
     columns = [*_FACTS, *(column for field in plain.values() for column in field.columns())]
     sql = (
@@ -155,7 +160,7 @@ def records(
     for row in _rows(db, sql, marks):
         values = {fact: row[fact] for fact in _FACTS}
         values |= {key: field.recall(row) for key, field in plain.items()}
-        found[row["id"]] = values | dict.fromkeys(rows)
+        found[row["id"]] = values | dict.fromkeys(key for key in wanted if key not in plain)
     for key, field in rows.items():
         lines: dict[int, list[dict[str, Any]]] = {}
         sql = (
@@ -167,6 +172,38 @@ def records(
         for record, several in lines.items():
             found[record][key] = tuple(several)
     return [found[id] for id in ids if id in found]
+
+
+def derive(
+    db: Connection,
+    registers: Registers,
+    register: Register,
+    several: Sequence[dict[str, Any]],
+    keys: Iterable[str] | None = None,
+) -> None:
+    """Work out the fields of records that are never kept: what else was recorded that day."""
+    wanted = set(register.fields if keys is None else keys)
+    for field in register.derived:
+        if field.key not in wanted or field.compute is None:
+            continue
+        for values in several:
+            day = values.get(field.compute.that_day)
+            if day is not None:
+                numbers = _of_that_day(db, registers, field.compute.of, first_day(day).isoformat())
+                values[field.key] = "、".join(numbers) or None
+
+
+def _of_that_day(
+    db: Connection, registers: Registers, paths: Iterable[str], day: str
+) -> Iterator[str]:
+    for path in paths:
+        name, _dot, key = path.partition(".")
+        if name in registers:
+            sql = (
+                f'select number from "{name}" where voided_at is null'
+                f' and substr("{key}", 1, 10) = ? order by id'
+            )
+            yield from (row[0] for row in db.execute(sql, [day]))
 
 
 def _quoted(column: str) -> str:

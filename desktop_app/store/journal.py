@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 START = "0" * 64
+BECAUSE = "because"  # beside the columns of a change: its reason and the record it follows from
 COLUMNS = ("entry", "at", "who", "act", "register", "number", "content", "previous", "hash")
 
 
@@ -18,7 +19,7 @@ class Entry(msgspec.Struct, frozen=True):
     entry: int
     at: str
     who: str
-    act: str  # add, change, void, import, forms, setting, output, backup …
+    act: str  # add, seed, change, wrote, void, import, forms, setting, output, backup …
     register: str
     number: str
     content: str  # JSON: values for an addition, [old, new] by field for a change
@@ -83,6 +84,11 @@ class Journal:
             given.append(number)
         for row in self._db.execute(f"{sql} order by entry", given):
             yield Entry(*row)
+
+
+def changes(told: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield what a change or a voiding tells of each column: [old, new]; not why it was made."""
+    yield from ((name, pair) for name, pair in told.items() if name != BECAUSE)
 
 
 def canonical(content: Any) -> str:

@@ -10,14 +10,14 @@ from desktop_app.errors import Complaint, Rejected, UserError
 from desktop_app.registers import checks, following, numbering
 from desktop_app.registers.case import Case
 from desktop_app.registers.checks import Verdict
-from desktop_app.registers.kinds import Rows
+from desktop_app.registers.kinds import Ref, Rows
 from desktop_app.registers.register import Register
 from desktop_app.registers.scope import Lack
 from desktop_app.store import folding
 from desktop_app.store.content import content, differences, filled, line_content
 from desktop_app.store.engine import Connection
 from desktop_app.store.facts import StoredFacts, records
-from desktop_app.store.journal import Act, Journal
+from desktop_app.store.journal import BECAUSE, Act, Journal
 from desktop_app.store.shape import search_table
 from desktop_app.words import _
 
@@ -35,6 +35,25 @@ class Saved(msgspec.Struct, frozen=True):
     def missing(self) -> tuple[Complaint, ...]:
         """What is to be said of the required fields that are empty."""
         return checks.told_of(self.lacking)
+
+
+class Because(msgspec.Struct, frozen=True):
+    """Why a record is changed; it stands in the journal and in the record's automatic lines.
+
+    `source` is the number of the record from which the change follows, or the file that brought
+    it; `day` stands for today in a made-up office.
+    """
+
+    reason: str = ""
+    approver: Ref | None = None
+    source: str = ""
+    day: dt.date | None = None
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What the journal says of it."""
+        told = {"reason": self.reason, "source": self.source}
+        return {key: text for key, text in told.items() if text}
 
 
 class Judged(NamedTuple):
@@ -76,27 +95,39 @@ class Records:
         """
         return self._keep(register, several, who, None)
 
+    def seed(self, register: Register, several: Iterable[Mapping[str, Any]], who: str) -> None:
+        """Keep records that an office begins with; only inside ``db.atomic()``."""
+        judged = []
+        for values in several:
+            full = following.complete(register, values, None, self._facts)
+            verdict = checks.judge(Case(register, full, self._facts, dt.date.today()))
+            if verdict.complaints:
+                raise Rejected(verdict.complaints)
+            judged.append(Judged(full, verdict))
+        self._keep(register, judged, who, None, act="seed")
+
     def change(
         self,
         register: Register,
         id: int,
         values: Mapping[str, Any],
         who: str,
-        because: Mapping[str, Any] | None = None,
+        because: Because | None = None,
     ) -> Saved:
         """Change the given fields of a record; Rejected when it cannot be kept so.
 
-        `because` may give reason, approver (a Ref) and source for the record's automatic lines.
+        A record that is locked is changed only with a reason.
         """
+        because = because or Because()
         with self._db.atomic():
             before = self._facts.record(register.name, id)
             if before is None or before["voided_at"]:
                 raise UserError(_("This record is void or gone; it cannot be changed."))
             wanted = {key: before.get(key) for key in register.fields} | dict(values)
             full = following.complete(register, wanted, before, self._facts)
-            _write_history(register, before, full, because or {})
-            source = str((because or {}).get("source") or "")
-            case = Case(register, full, self._facts, dt.date.today(), id, before, source)
+            today = dt.date.today()
+            _write_history(register, before, full, because)
+            case = Case(register, full, self._facts, today, id, before, because.source)
             verdict = checks.judge(case)
             if verdict.complaints:
                 raise Rejected(verdict.complaints)
@@ -106,6 +137,9 @@ class Records:
             )
             if not changed:
                 return saved
+            if checks.locked(register, before, today) and not because.reason:
+                text = _("this record is locked; say why it is changed")
+                raise Rejected([Complaint("", "", text)])
             facts = {
                 "called": register.called({**full, "number": before["number"]}),
                 "incomplete": int(verdict.incomplete),
@@ -118,6 +152,8 @@ class Records:
                 self._write_lines(
                     register.rows[key], id, full.get(key) or (), before.get(key) or ()
                 )
+            if because.told:
+                changed |= {BECAUSE: because.told}
             self._journal.append(who, [Act("change", register.name, before["number"], changed)])
             self._index(register, [id], again=True)
         return saved
@@ -150,7 +186,12 @@ class Records:
         return len(ids) == most
 
     def _keep(
-        self, register: Register, several: Iterable[Judged], who: str, day: dt.date | None
+        self,
+        register: Register,
+        several: Iterable[Judged],
+        who: str,
+        day: dt.date | None,
+        act: str = "add",
     ) -> list[Saved]:
         today, now = day or dt.date.today(), _now(day)
         drawn = self._last_drawn(register, today)
@@ -179,7 +220,7 @@ class Records:
                     lines[key].extend(_line_rows(field, id, values[key]))
             told = content(register, values, kept)
             told["late"] = late
-            acts.append(Act("add", register.name, number, told))
+            acts.append(Act(act, register.name, number, told))
             saved.append(Saved(id, number, verdict.lacking, verdict.warnings, late))
         if saved:
             _insert(self._db, register.name, rows)
@@ -285,7 +326,7 @@ def _insert(db: Connection, table: str, rows: Iterable[Mapping[str, Any]]) -> No
 
 
 def _write_history(
-    register: Register, before: Mapping[str, Any], after: dict[str, Any], because: Mapping[str, Any]
+    register: Register, before: Mapping[str, Any], after: dict[str, Any], because: Because
 ) -> None:
     """Add a line to the automatic rows for each tracked field that changes."""
     history = register.history
@@ -298,11 +339,13 @@ def _write_history(
         old, new = field.show(before.get(key)), field.show(after.get(key))
         if old != new:
             line = {
-                "changed_on": dt.date.today(),
+                "changed_on": because.day or dt.date.today(),
                 "item": str(field.label),
                 "before": old or None,
                 "after": new or None,
-                **because,
+                "reason": because.reason or None,
+                "approver": because.approver,
+                "source": because.source or None,
             }
             lines.append({name: line.get(name) for name in history.fields})
     after[history.key] = tuple(lines) or None

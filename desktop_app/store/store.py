@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop_app import __version__, paths
 from desktop_app.errors import Held, UserError
+from desktop_app.registers.kinds import Attached
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Register
 from desktop_app.store import counting, engine, facts, finding, schema, shape
@@ -20,7 +21,7 @@ from desktop_app.words import _
 
 if TYPE_CHECKING:
     from desktop_app.store.backup import Backup
-    from desktop_app.store.records import Records, Saved
+    from desktop_app.store.records import Because, Records, Saved
     from desktop_app.store.verify import Verdict
 
 _SHAPE = "shape"  # the setting that says what shape the file was last given
@@ -102,7 +103,9 @@ class Store:
         With `keys` only the values of those fields.
         """
         with engine.told(self.file):
-            return facts.records(self.db, register, ids, keys)
+            found = facts.records(self.db, register, ids, keys)
+            facts.derive(self.db, self.registers, register, found, keys)
+            return found
 
     def find(self, register: Register, number: str) -> dict[str, Any] | None:
         """Return the record with that register number, void or not, or None."""
@@ -159,13 +162,17 @@ class Store:
         with engine.told(self.file):
             return self.records.add(register, values, who, day)
 
+    def seed(self, register: Register, several: Sequence[Mapping[str, Any]], who: str) -> None:
+        """Keep records that an office begins with; only inside `at_once`."""
+        self.records.seed(register, several, who)
+
     def change(
         self,
         register: Register,
         id: int,
         values: Mapping[str, Any],
         who: str,
-        because: Mapping[str, Any] | None = None,
+        because: "Because | None" = None,
     ) -> "Saved":
         """Change fields of a record; see `Records.change`."""
         with engine.told(self.file):
@@ -181,10 +188,36 @@ class Store:
         with self.at_once():
             self.journal.append(who, acts)
 
+    def tell_of_change(
+        self, register: Register, number: str, other: Register, changed: str, who: str
+    ) -> None:
+        """Enter in the journal of a record that it changed record number `changed` of `other`."""
+        self.enter(who, Act("wrote", register.name, number, {other.name: changed}))
+
     def catch_up(self, register: Register) -> None:
         """Make all records that came in by an import findable by search."""
         while self.records.catch_up(register):
             continue
+
+    # Attached files
+
+    def take_in(self, file: Path, most_mb: int) -> tuple[Attached, bool]:
+        """Copy a file into the data folder, to be attached; see `attachments.take_in`."""
+        from desktop_app.store import attachments
+
+        return attachments.take_in(self.folder, file, most_mb)
+
+    def take_out(self, attached: Attached, to: Path) -> None:
+        """Copy an attached file to where it can be opened; UserError says why it cannot be."""
+        from desktop_app.store import attachments
+
+        attachments.take_out(self.folder, attached, to)
+
+    def let_go(self, attached: Attached) -> None:
+        """Remove the content of a file that no record came to have."""
+        from desktop_app.store import attachments
+
+        attachments.let_go(self.folder, attached)
 
     # Settings, the whole file
 
@@ -211,7 +244,7 @@ class Store:
                 raise UserError(
                     _("{file} is damaged; restore the last backup.").format(file=self.file)
                 )
-            return verify(self.db, self.registers, anchor)
+            return verify(self.db, self.registers, anchor, self.folder)
 
     def back_up(self, to: Path | None, who: str) -> "Backup":
         """Write a proved copy to `to`, or among the data folder's own backups."""
@@ -222,7 +255,7 @@ class Store:
             raise UserError(
                 _("This is the register file itself; name another file for the backup.")
             )
-        made = backup.back_up(self.db, self.registers, to)
+        made = backup.back_up(self.db, self.registers, to, self.folder)
         if not self.read_only:
             self.enter(
                 who, Act("backup", content={"file": to.name, "entries": made.verdict.entries})
@@ -308,4 +341,4 @@ class Store:
         from desktop_app.store import backup
 
         to = self.folder / "backups" / f"before-{backup.name(dt.datetime.now())}"
-        backup.back_up(self.db, Registers(), to)
+        backup.back_up(self.db, Registers(), to, self.folder)

@@ -1,16 +1,18 @@
 """Recomputes the chain, and the records from it, and says what does not agree."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Register
+from desktop_app.store import attachments
 from desktop_app.store.content import content
 from desktop_app.store.engine import Connection
 from desktop_app.store.facts import records
-from desktop_app.store.journal import START, Entry, Journal, digest, groups
+from desktop_app.store.journal import START, Entry, Journal, changes, digest, groups
 from desktop_app.words import _
 
 _BLOCK = 500
@@ -26,11 +28,14 @@ class Verdict(msgspec.Struct, frozen=True):
     findings: tuple[str, ...] = ()
 
 
-def verify(db: Connection, registers: Registers, anchor: str = "") -> Verdict:
-    """Compare the records with the journal, and the journal with its own chain.
+def verify(
+    db: Connection, registers: Registers, anchor: str = "", data: Path | None = None
+) -> Verdict:
+    """Compare the records with the journal, the journal with its own chain, files with their hash.
 
     `anchor` is the head of the chain as it stands on a signed form: it must be the hash of some
-    entry, else the whole register may have been rewritten since.
+    entry, else the whole register may have been rewritten since. `data` is the folder that has
+    the attached files, where the register file itself has them not.
     """
     journal = Journal(db)
     previous, entries, anchored = START, 0, not anchor
@@ -47,7 +52,7 @@ def verify(db: Connection, registers: Registers, anchor: str = "") -> Verdict:
             "Anchor differs: no entry of the journal has the head {anchor}. The register is not the one from which that form was printed, or it was rewritten since."
         ).format(anchor=anchor)
         return _verdict(False, said, entries, previous)
-    findings = tuple(_compared(db, registers, kept))
+    findings = tuple(_compared(db, registers, kept, attachments.Proof(db, data)))
     if findings:
         more = len(findings) - 1
         said = findings[0] + (
@@ -90,18 +95,21 @@ def _fault(entry: Entry, before: int, previous: str) -> str:
 
 def _replay(kept: dict[tuple[str, str], dict[str, Any]], entry: Entry) -> None:
     key = (entry.register, entry.number)
-    if entry.act == "add":
+    if entry.act in ("add", "seed"):
         kept[key] = {name: value for name, value in entry.told.items() if name != "late"}
     elif entry.act in ("change", "void"):
         record = kept.setdefault(key, {})
-        for name, (_old, new) in entry.told.items():
+        for name, (_old, new) in changes(entry.told):
             record.pop(name, None)
             if new is not None:
                 record[name] = new
 
 
 def _compared(
-    db: Connection, registers: Registers, kept: Mapping[tuple[str, str], Mapping[str, Any]]
+    db: Connection,
+    registers: Registers,
+    kept: Mapping[tuple[str, str], Mapping[str, Any]],
+    proof: attachments.Proof,
 ) -> Iterator[str]:
     seen = set()
     for register in registers.values():
@@ -118,6 +126,9 @@ def _compared(
                 yield _("Altered: {title} {number} was changed past the journal: {fields}.").format(
                     title=register.title, number=number, fields=fields
                 )
+            for attached in attachments.held(register, values):
+                if fault := proof.fault(attached):
+                    yield f"{register.title} {number}: {fault}"
     for name, number in kept.keys() - seen:
         if name in registers:
             yield _(

@@ -92,11 +92,11 @@ class MainWindow(QMainWindow):
             self._to_editor(name)
             self.editor.show_record(name, id)  # type: ignore[attr-defined]
 
-    def new_record(self, name: str, known: object = None) -> None:
-        """Begin a new record, with what is `known` of it filled in."""
+    def new_record(self, name: str, known: object = None, begun: object = None) -> None:
+        """Begin a new record, with what is `known` of it filled in, for the one it is `begun` for."""
         if self.may_leave():
             self._to_editor(name)
-            self.editor.begin(name, known)  # type: ignore[attr-defined]
+            self.editor.begin(name, known, begun)  # type: ignore[attr-defined]
 
     def back(self) -> None:
         """Leave the record and go back to the list."""
@@ -276,5 +276,5 @@ class MainWindow(QMainWindow):
             self._splitter.restoreState(shape)
         last = self.memory.text("register")
         names = list(self.office.registers)
-        self._shown = last if last in names else "equipment" if "equipment" in names else names[0]
+        self._shown = last if last in names else names[0]
         self.show_register(self._shown)

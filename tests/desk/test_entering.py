@@ -161,40 +161,33 @@ def _repair(office: Office) -> tuple[Any, Any]:
 def test_a_repair_proposes_what_it_changed_and_changes_it_on_yes(office: Office) -> None:
     machine, saved = _repair(office)
     repair, equipment = office.registers["repair"], office.registers["equipment"]
-    before = finding.record(office, repair, saved.number)
-    today = dt.date.today().isoformat()
-    entering.change(
-        office,
-        repair,
-        saved.id,
-        {
-            "status": "done",
-            "parts": [{"part": "disk", "old_serial": "HD001", "new_serial": "HD002"}],
-            "new_mac": "00-1B-44-11-3A-B8",
-            "os_reinstalled_on": today,
-        },
-    )
-    proposed = entering.proposals(office, repair, saved.id, before)
-    assert [each.proposal.register for each in proposed] == ["equipment"]
-    changes = {change.key: (change.before, change.after) for change in proposed[0].changes}
+    given = {
+        "status": "done",
+        "parts": [{"part": "disk", "old_serial": "HD001", "new_serial": "HD002"}],
+        "new_mac": "00-1B-44-11-3A-B8",
+        "os_reinstalled_on": dt.date.today().isoformat(),
+    }
+    (foreseen,) = entering.foresee(office, repair, given, saved.id)
+    assert foreseen.target == ("equipment", machine.id)
+    assert not foreseen.binding
+    changes = {change.key: (change.before, change.after) for change in foreseen.changes}
     assert {"disks", "macs", "os_installed_on"} <= set(changes)
     assert "HD002" in changes["disks"][1]
     kept = office.store.values(equipment, [machine.id])[0]
     assert [line["serial_no"] for line in kept["disks"]] == ["HD001"]
 
-    entering.accept(office, proposed, saved.number)
+    entering.change(office, repair, saved.id, given, agreed=[foreseen.target])
 
     kept = office.store.values(equipment, [machine.id])[0]
     disks = [(line["serial_no"], line["removed_on"] is None) for line in kept["disks"]]
     assert disks == [("HD001", False), ("HD002", True)]
     assert [line["mac"] for line in kept["macs"]] == ["00-1B-44-11-3A-B8"]
     assert {line["source"] for line in kept["changes"]} == {saved.number}
-    after = [
-        change.key
-        for each in entering.proposals(office, repair, saved.id, before)
-        for change in each.changes
-    ]
-    assert after == []
+    assert entering.foresee(office, repair, {}, saved.id) == []
+    told = finding.history(office, repair, saved.number)
+    assert [event.act for event in told] == ["changed with it", "changed", "entered"]
+    assert told[0].changes[0][2] == kept["number"]
+    assert finding.history(office, equipment, kept["number"])[0].reason.endswith(saved.number)
     assert office.store.verify().whole
 
 

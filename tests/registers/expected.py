@@ -146,6 +146,7 @@ SIGNATURES = {
     "training": "记录人 主办部门负责人",
 }
 LISTS = {
+    "WEEKDAY": "mon tue wed thu fri sat sun",
     "SEC": "top_secret highly_secret secret work_secret internal none",
     "NET": "standalone classified_net intranet egov_ext internet other",
     "EQT": "desktop laptop server printer copier scanner fax mfp burner camera projector switch"

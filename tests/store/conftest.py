@@ -12,6 +12,8 @@ from desktop_app.store import Store
 COMMON = """
 [groups]
 all = "All"
+[serves]
+people = "person"
 [fields.remark]
 kind = "text"
 label = "Remark"

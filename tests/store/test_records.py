@@ -14,6 +14,7 @@ from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Register
 from desktop_app.store import Store
 from desktop_app.store.finding import Query
+from desktop_app.store.records import Because
 
 YEAR = dt.date.today().year
 
@@ -123,7 +124,7 @@ def test_numbers_are_never_used_again(
 
 def test_a_change_leaves_a_line_and_keeps_the_lines_before(store: Store, thing: Register) -> None:
     saved = _add(store, "thing", name="打印机")
-    store.change(thing, saved.id, {"name": "复印机"}, "clerk", {"reason": "写错"})
+    store.change(thing, saved.id, {"name": "复印机"}, "clerk", Because(reason="写错"))
     store.change(thing, saved.id, {"name": "扫描仪"}, "clerk")
     kept = store.values(thing, [saved.id])[0]
     assert [

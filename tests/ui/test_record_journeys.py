@@ -15,8 +15,8 @@ from desktop_app.registers.kinds import Ref
 from desktop_app.ui.record import drafts
 from desktop_app.ui.record.asking import VoidReason
 from desktop_app.ui.record.editor import RecordEditor
+from desktop_app.ui.record.foreseen import Foreseen
 from desktop_app.ui.record.linking import LinkLine
-from desktop_app.ui.record.proposing import Proposals
 from desktop_app.ui.record.table import LinesTable
 from tests.ui.record_entries import (
     CTRL,
@@ -264,7 +264,7 @@ def test_history_and_related_records_are_shown(
     control(editor, "location").setFocus()
     type_text("301室")
     assert editor.save()
-    press(Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    press(Key.Key_4, Qt.KeyboardModifier.AltModifier)
     top = editor.history.topLevelItem(0)
     assert top is not None
     assert top.text(2) == "changed"
@@ -292,7 +292,7 @@ def test_a_repair_changes_the_equipment_once_the_clerk_says_yes(
     told: list[str] = []
 
     def agree(dialog: Any) -> None:
-        assert isinstance(dialog, Proposals)
+        assert isinstance(dialog, Foreseen)
         told.append(dialog.tree.topLevelItem(0).text(0))
         dialog.accept()
 
@@ -367,11 +367,11 @@ def test_a_follow_up_knows_what_is_known_already(
     action = next(a for a in editor.findChildren(object, "new.repair"))
     with qtbot.waitSignal(editor.new_record) as asked:
         action.trigger()
-    name, known = asked.args
+    name, known, begun = asked.args
     assert name == "repair"
     assert known["fault"].id == ids["fault"]
     assert known["equipment"].id == ids["equipment"]
-    editor.begin(name, known)
+    editor.begin(name, known, begun)
     assert entry(editor, "equipment").given() == known["equipment"]
     assert control(editor, "eq_name").text() == "办公电脑"
 

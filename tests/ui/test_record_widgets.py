@@ -190,7 +190,7 @@ def test_several_people_stand_in_one_line(
     qtbot: QtBot, office: Office, ids: dict[str, int]
 ) -> None:
     entering.add(office, office.registers["person"], {"name": "李建国"})
-    field = People(key="members", label=Label("成员", "Members"))
+    field = People(key="members", to="person", label=Label("成员", "Members"))
     scope = Scope(office, office.registers["person"], lambda *_where: None, lambda *_what: None)
     shown = LinksLine(field, scope)
     qtbot.addWidget(shown)
@@ -291,7 +291,8 @@ def test_a_duplicate_leaves_numbers_and_state_behind(
     editor.show_record("equipment", ids["equipment"])
     with qtbot.waitSignal(editor.new_record) as asked:
         editor.commands["duplicate"].trigger()
-    name, known = asked.args
+    name, known, begun = asked.args
+    assert begun is None
     assert (name, known["name"]) == ("equipment", "办公电脑")
     assert not {"serial_no", "status", "disks", "filled_on"} & set(known)
     editor.commands["copy_text"].trigger()

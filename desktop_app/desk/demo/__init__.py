@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Protocol
 
+from desktop_app.desk import seeding
 from desktop_app.desk.demo import bureau, lessons, machines, stories, visits
 from desktop_app.desk.demo.book import Book, Stopped
 from desktop_app.desk.office import Office
@@ -50,6 +51,7 @@ def fill(
                 office.clerk = book.say(bureau.CLERK)
             if not office.store.setting("language"):
                 office.language = language
+            seeding.sow(office)
             staff = bureau.fill(book)
             equipment = machines.fill(book, staff)
             for event in sorted(events, key=lambda event: event.day):

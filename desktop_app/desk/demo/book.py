@@ -68,8 +68,7 @@ class Book:
         """Enter a record as of `day`, and make the changes elsewhere that follow from it."""
         declared = self.office.register(register)
         given = {"filled_on": day} | dict(values)
-        saved = entering.add(self.office, declared, given, day)
-        self._follow(register, saved, None, day)
+        saved = entering.add(self.office, declared, given, day, agreed="all")
         self.done += 1
         if self._progress is not None and not self._progress(self.done, self.total):
             raise Stopped
@@ -78,9 +77,7 @@ class Book:
     def change(self, register: str, kept: Kept, day: dt.date, values: Mapping[str, Any]) -> None:
         """Change a record as of `day`, and make the changes elsewhere that follow from it."""
         declared, id = self.office.register(register), self.id(kept)
-        before = self.values(register, kept)
-        saved = entering.change(self.office, declared, id, values, day=day)
-        self._follow(register, saved, before, day)
+        entering.change(self.office, declared, id, values, day=day, agreed="all")
 
     def void(self, register: str, kept: Kept, reason: str) -> None:
         """Void a record."""
@@ -95,13 +92,6 @@ class Book:
         """Return the id of a record that was entered."""
         assert kept.ref.id is not None
         return kept.ref.id
-
-    def _follow(
-        self, register: str, saved: entering.Saved, before: Mapping[str, Any] | None, day: dt.date
-    ) -> None:
-        declared = self.office.register(register)
-        proposed = entering.proposals(self.office, declared, saved.id, before)
-        entering.accept(self.office, proposed, saved.number, day)
 
 
 def working(day: dt.date) -> dt.date:

@@ -20,7 +20,7 @@ from desktop_app.sheets import Cancelled
 from desktop_app.sheets.refused import save_refused
 from desktop_app.sheets.saving import Saved
 from desktop_app.store.journal import Act
-from desktop_app.store.records import Judged
+from desktop_app.store.records import Because, Judged
 from desktop_app.words import _
 
 Settle = Callable[[Mapping[str, Any]], Mapping[str, Any]]
@@ -159,7 +159,7 @@ def _create(office: Office, plan: Plan) -> dict[int, Ref]:
 
 
 def _change(office: Office, plan: Plan, changed: Changed, settle: Settle) -> None:
-    because = {"reason": _("ledger imported"), "source": plan.path.name}
+    because = Because(reason=_("ledger imported"), source=plan.path.name)
     values = settle(changed.values)
     office.store.records.change(plan.register, changed.id, values, office.who, because)
 

@@ -135,6 +135,8 @@ def _columns(
             yield Column(place, text, why=_("no field of this register has such a name"))
         elif field is not None and not field.entered:
             yield Column(place, text, label=label, why=_("the program fills this in itself"))
+        elif field is not None and not field.written:
+            yield Column(place, text, label=label, why=_("files are attached in the window"))
         elif chosen[key] == place or _joined(field, rank, found[chosen[key]][0]):
             times = 1
             if isinstance(field, Number) and field.unit is not None and field.unit.zh == "元":

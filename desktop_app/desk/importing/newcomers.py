@@ -10,9 +10,6 @@ from desktop_app.registers.kinds import Ref
 from desktop_app.registers.register import Register
 from desktop_app.store.facts_batch import BatchFacts
 
-_PERSON, _DEPARTMENT = "person", "department"
-_DEPT = "dept"  # the field of a person
-
 
 class Newcomers:
     """Notes which rows of a ledger name whom, and in which department a person stands."""
@@ -22,6 +19,9 @@ class Newcomers:
         self._register = register
         self._facts = facts
         self._rows: dict[int, list[int]] = {}
+        self._people = office.registers.serving("people")
+        self._departments = office.registers.serving("departments")
+        self._dept = _link(self._people, self._departments)
         self._links = [(key, field) for key, field in register.links() if "." not in key]
         self._inner = [
             (path.partition("."), field) for path, field in register.links() if "." in path
@@ -34,9 +34,9 @@ class Newcomers:
         dept: Ref | None = None
         person: Ref | None = None
         for to, ref in self._named(values):
-            if to == _DEPARTMENT:
+            if self._departments and to == self._departments.name:
                 dept = dept or ref
-            elif to == _PERSON:
+            elif self._people and to == self._people.name:
                 # Who else is named beside the first may belong elsewhere.
                 person = person or ref
             if _is_new(ref):
@@ -49,7 +49,7 @@ class Newcomers:
     def to_create(self) -> list[ToCreate]:
         """Return all who must be entered with the ledger, those whom others name first."""
         for id, rows in list(self._rows.items()):
-            dept = self._facts.imagined[id][1].get(_DEPT)
+            dept = self._facts.imagined[id][1].get(self._dept)
             if isinstance(dept, Ref) and _is_new(dept):
                 self._rows.setdefault(dept.id or 0, rows)
         found = []
@@ -58,7 +58,7 @@ class Newcomers:
                 declared = self._office.registers[register]
                 ref = Ref(id, declared.called(values))
                 found.append(ToCreate(declared, ref, values, tuple(self._rows[id])))
-        found.sort(key=lambda one: (one.register.name == _PERSON, one.register.name))
+        found.sort(key=lambda one: (one.register is self._people, one.register.name))
         return found
 
     def _named(self, values: Mapping[str, Any]) -> Iterator[tuple[str, Ref]]:
@@ -77,16 +77,22 @@ class Newcomers:
 
     def _place(self, person: Ref, dept: Ref) -> None:
         values = self._facts.imagined[person.id or 0][1]
-        if _DEPT in self._office.registers[_PERSON].fields:
-            known = values.setdefault(_DEPT, dept)
+        if self._dept:
+            known = values.setdefault(self._dept, dept)
             if known != dept:  # the ledger does not agree with itself
-                values[_DEPT] = None
+                values[self._dept] = None
 
 
 def starting(office: Office, register: Register) -> dict[str, Any]:
     """Return what a record that is brought in begins with: who entered it, and when."""
     me = {"filled_by": office.clerk_ref, "filled_on": dt.date.today()}
     return {key: value for key, value in me.items() if value and key in register.entered}
+
+
+def _link(register: Register | None, other: Register | None) -> str:
+    """The field by which records of a register lead to another one; "" where there is none."""
+    links = register.links() if register and other else ()
+    return next((key for key, link in links if other and link.to == other.name), "")
 
 
 def _is_new(ref: Ref) -> bool:

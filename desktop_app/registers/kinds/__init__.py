@@ -1,6 +1,8 @@
 """The closed vocabulary of kinds: one class per kind, and nothing else switches on the kind."""
 
+from desktop_app.registers.kinds.attachments import Attached, Attachment
 from desktop_app.registers.kinds.base import (
+    LAST,
     Compute,
     Condition,
     Field,
@@ -18,7 +20,7 @@ from desktop_app.registers.kinds.choices import Choice, Choices, Status, Step, Y
 from desktop_app.registers.kinds.dates import Date, Moment, Time
 from desktop_app.registers.kinds.links import Link, Links, People
 from desktop_app.registers.kinds.numbers import Integer, Number
-from desktop_app.registers.kinds.rows import Kind, Line, LineField, Rows
+from desktop_app.registers.kinds.rows import EachOf, Kind, Line, LineField, Rows
 from desktop_app.registers.kinds.text import Text
 
 KINDS = (
@@ -36,15 +38,20 @@ KINDS = (
     Links,
     People,
     Rows,
+    Attachment,
 )
 
 __all__ = [
     "KINDS",
+    "LAST",
+    "Attached",
+    "Attachment",
     "Choice",
     "Choices",
     "Compute",
     "Condition",
     "Date",
+    "EachOf",
     "Field",
     "Follow",
     "Integer",

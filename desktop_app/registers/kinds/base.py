@@ -9,10 +9,13 @@ import msgspec
 from desktop_app.words import Label
 
 # A test on one field of the record: a code, the name of a set of codes, several of them, or
-# true/false (yes/no; of numbers, whether there is more than none; else filled/empty). All tests of one table must hold; of a list
-# of tables, one.
+# true/false (yes/no; of numbers, whether there is more than none; else filled/empty). All tests
+# of one table must hold; of a list of tables, one.
 Condition = Mapping[str, Any]
 When = bool | dict[str, Any] | list[dict[str, Any]]
+
+
+LAST = "last"  # as a default: what the record entered last has
 
 
 class Unreadable(Exception):
@@ -66,6 +69,7 @@ class Reading(msgspec.Struct, frozen=True):
     today: dt.date
     lookup: Lookup
     brought_in: bool = False  # from an old ledger, which may be shorter than one asks of people
+    me: Callable[[], Ref | None] = lambda: None  # who is at the desk
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -79,7 +83,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     also: tuple[str, ...] = ()  # other heads under which ledgers have it
     hint: Label | None = None  # what to fill in, shown as a tooltip and in the filling notes
     basis: str = ""  # the article that asks for it
-    default: Any = None  # "now", "today", "me", "last", or a value
+    default: Any = None  # "now", "today", "me", "last", a value, or words in both languages
     follows: "Follow | None" = None  # filled in, while it is empty, from what was entered elsewhere
     # "link.field", of one link or of the first of several that is filled: taken from the linked
     # record when the link is made, then frozen.
@@ -95,6 +99,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     kind: ClassVar[str]
     sqlite: ClassVar[str] = "TEXT"
+    written: ClassVar[bool] = True  # whether a cell of a sheet can hold it
 
     def read(self, given: Any, reading: Reading) -> Any:
         """Judge what a person or a sheet gives.
@@ -103,13 +108,26 @@ class Field(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         """
         raise NotImplementedError
 
+    def begin(self, reading: Reading) -> Any:
+        """Return the value with which it begins by its default; None where it has none."""
+        given = self.default
+        if given is None or given == LAST:
+            return None
+        if given == "now":
+            return dt.datetime.now().replace(second=0, microsecond=0)
+        if given == "today":
+            return reading.today
+        if given == "me":
+            return reading.me()
+        return self.read(str(Label.of(given)) if isinstance(given, Mapping) else given, reading)
+
     def columns(self) -> dict[str, str]:
         """Return the columns that keep it, with their SQLite types."""
-        return {self.key: self.sqlite}
+        return {} if self.derived else {self.key: self.sqlite}
 
     def keep(self, value: Any) -> dict[str, Any]:
         """Return what goes into its columns; never judges."""
-        return {self.key: value}
+        return {} if self.derived else {self.key: value}
 
     def recall(self, row: Mapping[str, Any]) -> Any:
         """Return the value from its columns; never judges."""

@@ -43,6 +43,11 @@ class Link(Field, frozen=True, kw_only=True, tag="link", tag_field="kind"):
     def read(self, given: Any, reading: Reading) -> Ref | None:
         return None if blank(given) else self._one(given, reading)
 
+    def begin(self, reading: Reading) -> Any:
+        begun = super().begin(reading)
+        known = not isinstance(begun, Ref) or begun.id is not None
+        return begun if known or self.free else None
+
     def columns(self) -> dict[str, str]:
         # The name stands last: by it values are told apart and put in order.
         several = {} if isinstance(self.to, str) else {f"{self.key}_in": "TEXT"}
@@ -160,6 +165,6 @@ class Links(Link, frozen=True, kw_only=True, tag="links", tag_field="kind"):
 class People(Links, frozen=True, kw_only=True, tag="people", tag_field="kind"):
     """Several persons."""
 
-    to: str | tuple[str, ...] = "person"
+    to: str | tuple[str, ...] = ""  # the register of people, unless it names another
 
     kind = "people"

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from desktop_app.registers.kinds.attachments import Attachment
 from desktop_app.registers.kinds.base import Field, Reading, Unreadable, blank
 from desktop_app.registers.kinds.choices import Choice, Choices, Status, YesNo
 from desktop_app.registers.kinds.dates import Date, Moment, Time
@@ -181,7 +182,7 @@ class Rows(Field, frozen=True, kw_only=True, tag="rows", tag_field="kind", dict=
         if isinstance(given.get("id"), int):
             return line | {"id": given["id"]}
         return line | {
-            key: field.read(field.default, reading)
+            key: field.begin(reading)
             for key, field in self.fields.items()
             if field.default is not None and key not in given
         }
@@ -202,4 +203,5 @@ Kind = (
     | Links
     | People
     | Rows
+    | Attachment
 )

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app import words
 from desktop_app.desk import entering
-from desktop_app.desk.office import UNIT, Office
+from desktop_app.desk.office import Office
 from desktop_app.ui import icons, jobs, notices
 from desktop_app.ui.controls import button, named, note
 from desktop_app.ui.dialogs.settings import NAMES
@@ -134,7 +134,8 @@ class FirstStart(QDialog):
 
     def _name_the_unit(self) -> None:
         name = self._unit.text().strip()
-        if not name or UNIT not in self._office.registers:
+        profile = self._office.registers.serving("unit")
+        if not name or profile is None:
             return
-        if self._office.store.facts.single(UNIT) is None:
-            entering.add(self._office, self._office.registers[UNIT], {"name": name})
+        if self._office.unit is None:
+            entering.add(self._office, profile, {"name": name})

@@ -43,19 +43,15 @@ def ask_leaving(parent: QWidget, called: str) -> Leaving:
     return Leaving.DISCARD if box.clickedButton() is discard else Leaving.STAY
 
 
-class VoidReason(QDialog):
-    """Asks why a record is void; OK only once something is written."""
+class Reason(QDialog):
+    """Asks why; OK only once something is written."""
 
-    def __init__(self, called: str, parent: QWidget) -> None:
+    def __init__(self, name: str, title: str, question: str, agree: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("void_reason")
-        self.setWindowTitle(_("Void a record"))
+        self.setObjectName(f"{name}_reason")
+        self.setWindowTitle(title)
         self.setMinimumWidth(420)
-        text = QLabel(
-            _(
-                "“{called}” stays in the register, struck through, and its number is never used again. Why is it void?"
-            ).format(called=called)
-        )
+        text = QLabel(question)
         text.setWordWrap(True)
         self.reason = QPlainTextEdit()
         self.reason.setObjectName("reason")
@@ -66,8 +62,8 @@ class VoidReason(QDialog):
         ok, cancel = QDialogButtonBox.StandardButton.Ok, QDialogButtonBox.StandardButton.Cancel
         buttons = QDialogButtonBox(ok | cancel)
         self.ok = buttons.button(ok)
-        self.ok.setObjectName("void")
-        self.ok.setText(_("&Void the record"))
+        self.ok.setObjectName(name)
+        self.ok.setText(agree)
         self.ok.setEnabled(False)
         buttons.button(cancel).setObjectName("cancel")
         buttons.accepted.connect(self.accept)
@@ -76,5 +72,30 @@ class VoidReason(QDialog):
         for part in (text, self.reason, buttons):
             column.addWidget(part)
 
+    @property
+    def text(self) -> str:
+        """What was written."""
+        return self.reason.toPlainText().strip()
+
     def _written(self) -> None:
-        self.ok.setEnabled(bool(self.reason.toPlainText().strip()))
+        self.ok.setEnabled(bool(self.text))
+
+
+class VoidReason(Reason):
+    """Asks why a record is void."""
+
+    def __init__(self, called: str, parent: QWidget) -> None:
+        question = _(
+            "“{called}” stays in the register, struck through, and its number is never used again. Why is it void?"
+        ).format(called=called)
+        super().__init__("void", _("Void a record"), question, _("&Void the record"), parent)
+
+
+class ChangeReason(Reason):
+    """Asks why a record that is locked is changed."""
+
+    def __init__(self, parent: QWidget) -> None:
+        question = _(
+            "This record is locked: what is changed in it now is told with its reason. Why is it changed?"
+        )
+        super().__init__("change", _("Change a locked record"), question, _("&Change it"), parent)

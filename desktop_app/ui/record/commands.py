@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop_app.registers.register import Register
+from desktop_app.desk.beginning import Beginning
 from desktop_app.ui.controls import without_mnemonic
 from desktop_app.words import _
 
@@ -29,7 +29,8 @@ def commands(owner: QWidget, acts: Mapping[str, Callable[[], object]]) -> dict[s
         "copy_text": (_("&Copy as text"), _("Copy the record as text"), ""),
         "form_tab": (_("&Form"), _("Show the form"), "Alt+1"),
         "related_tab": (_("&Related records"), _("Show related records"), "Alt+2"),
-        "history_tab": (_("&History"), _("Show the history"), "Alt+3"),
+        "files_tab": (_("A&ttachments"), _("Show the attached files"), "Alt+3"),
+        "history_tab": (_("&History"), _("Show the history"), "Alt+4"),
     }
     made = {}
     for name, (text, tip, keys) in words.items():
@@ -59,20 +60,17 @@ def fill_more(menu: QMenu, made: Mapping[str, QAction]) -> None:
     menu.addAction(made["void"])
 
 
-def fill_new(
-    menu: QMenu,
-    follow_ups: Iterable[tuple[Register, str]],
-    begin: Callable[[Register, str], None],
-    *,
-    enabled: bool,
-) -> None:
-    """Put into the menu the records that may be begun for the one that is open."""
+def fill_new(menu: QMenu, offered: Iterable[Beginning], begin: Callable[[Beginning], None]) -> None:
+    """Put into the menu the records that may be begun for the one that is open, or for its lines."""
     menu.clear()
-    for register, key in follow_ups:
-        action = menu.addAction(_("New {one} for this").format(one=register.one))
-        action.setObjectName(f"new.{register.name}")
-        action.setEnabled(enabled)
-        action.triggered.connect(lambda _on=False, r=register, k=key: begin(r, k))
+    for each in offered:
+        text = _("New {one} for this") if each.begun.line is None else _("New {one}")
+        action = menu.addAction(text.format(one=each.title))
+        line = "" if each.begun.line is None else f".{each.begun.line}"
+        action.setObjectName(f"new.{each.register.name}{line}")
+        action.triggered.connect(lambda _on=False, each=each: begin(each))
+    if menu.isEmpty():
+        menu.addAction(_("Nothing can be begun for this yet")).setEnabled(False)
 
 
 def _also(name: str) -> str:

@@ -8,14 +8,16 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QMenu, QTabWidget, QVBoxLayout, QWidget
 
 from desktop_app.desk import entering, finding
+from desktop_app.desk.beginning import Beginning, Begun, beginnings
 from desktop_app.desk.finding import Query
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
-from desktop_app.registers.kinds import Ref
+from desktop_app.registers.kinds import Attachment, Ref
 from desktop_app.registers.register import Register
 from desktop_app.ui.record import keeping, starting
 from desktop_app.ui.record.asking import Leaving, ask_leaving
 from desktop_app.ui.record.commands import commands, fill_more, fill_new
+from desktop_app.ui.record.files import Files
 from desktop_app.ui.record.head import Head
 from desktop_app.ui.record.look import STYLE
 from desktop_app.ui.record.missing import EnterMissing
@@ -35,7 +37,7 @@ class RecordEditor(QWidget):
     saved = Signal(str, int)
     left = Signal()
     open_record = Signal(str, int)
-    new_record = Signal(str, object)
+    new_record = Signal(str, object, object)
     print_record = Signal(str, int)
     export_record = Signal(str, int)
 
@@ -49,17 +51,22 @@ class RecordEditor(QWidget):
         self._brief = brief
         self._register: Register | None = None
         self._values: dict[str, Any] = {}  # as kept; of a new record, as it began
+        self._begun: Begun | None = None  # what a new record is for
         self.head = Head(self)
         self.page = FormPage(self)
         self.related = Related(office, self)
         self.related.chosen.connect(self._follow)
         self.history = History(office, self)
+        self.files = Files(office, self)
+        self.files.changed.connect(self._files_changed)
+        self.files.said.connect(lambda text: self.page.bar.say(text, "bad"))
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("record_tabs")
         self.tabs.setAccessibleName(_("Parts of the record"))
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.page, _("Form"))
         self.tabs.addTab(self.related, _("Related records"))
+        self.tabs.addTab(self.files, _("Attachments"))
         self.tabs.addTab(self.history, _("History"))
         self.tabs.currentChanged.connect(self._show_tab)
         self.tabs.tabBar().setVisible(not brief)
@@ -76,17 +83,23 @@ class RecordEditor(QWidget):
 
     # The contract
 
-    def begin(self, register: str, known: Mapping[str, Any] | None = None) -> None:
+    def begin(
+        self,
+        register: str,
+        known: Mapping[str, Any] | None = None,
+        begun: Begun | None = None,
+    ) -> None:
         """Begin a new record of `register`, over its defaults with what is `known`.
 
-        Of a register that has one record only, that one is shown.
+        `begun` says for which other record. Of a register that has one record only, that one is
+        shown.
         """
         declared = self._office.register(register)
         single = declared.declaration.single
         if single and (ids := finding.ids(self._office, declared, Query(limit=1))):
             self.show_record(register, ids[0])
             return
-        self._open(declared, entering.defaults(self._office, declared, known))
+        self._open(declared, entering.defaults(self._office, declared, known), begun)
 
     def show_record(self, register: str, id: int) -> None:
         """Show record `id` of `register`; UserError when there is none."""
@@ -106,18 +119,21 @@ class RecordEditor(QWidget):
         if self.page.judge(everything=True).complaints:
             self.page.next_complaint()
             return False
-        before = self._values if self.id is not None else None
+        register, given = self._register, self.page.given()
         try:
-            kept = keeping.keep(self._office, self._register, self.id, self.page.given())
+            kept = keeping.keep(self._office, register, self.id, given, self._begun, self)
         except UserError as error:
             self.page.refuse(error)
             return False
-        register = self._register
+        if kept is None:
+            return False
+        id, changed = kept
         self.page.kept()
-        self.show_record(register.name, kept)
+        self.show_record(register.name, id)
         self.page.say_saved(self._values["number"])
-        self.saved.emit(register.name, kept)
-        self._carry_on(register, kept, before)
+        self.saved.emit(register.name, id)
+        for name, other in changed:
+            self.saved.emit(name, other)
         return True
 
     def is_dirty(self) -> bool:
@@ -183,7 +199,7 @@ class RecordEditor(QWidget):
         """Begin a new record like this one."""
         if self._register is not None and self.may_leave():
             known = starting.copied(self._register, self._values)
-            self.new_record.emit(self._register.name, known)
+            self.new_record.emit(self._register.name, known, None)
 
     def copy_text(self) -> None:
         """Copy the record as lines of label and value."""
@@ -203,29 +219,17 @@ class RecordEditor(QWidget):
     def _locked(self) -> bool:
         return bool(self._values.get("voided_at")) or self._office.read_only
 
-    def _open(self, register: Register, values: dict[str, Any]) -> None:
-        self._register, self._values = register, values
+    def _open(self, register: Register, values: dict[str, Any], begun: Begun | None = None) -> None:
+        self._register, self._values, self._begun = register, values, begun
         scope = Scope(self._office, register, self._follow, self._enter_missing)
         self.page.open(scope, values, self.id, locked=self._locked)
         self.tabs.setCurrentWidget(self.page)
-        for place in (1, 2):
+        for place in (1, 2, 3):
             self.tabs.setTabEnabled(place, self.id is not None)
+        self._count_files()
         self._show_head()
         assert self.page.form is not None
         self.page.form.focus_first()
-
-    def _carry_on(self, register: Register, id: int, before: Mapping[str, Any] | None) -> None:
-        try:
-            number = self._values["number"]
-            changed = keeping.carry_on(self._office, register, id, before, number, self)
-        except UserError as error:
-            self.page.bar.say(str(error), "bad")
-            return
-        for name, other in changed:
-            self.saved.emit(name, other)
-        if changed:
-            self.refresh()
-            self.page.say_saved(self._values["number"])
 
     def _step(self, code: str) -> None:
         form, register = self.page.form, self._register
@@ -256,7 +260,8 @@ class RecordEditor(QWidget):
             "copy_text": self.copy_text,
             "form_tab": lambda: self.tabs.setCurrentIndex(0),
             "related_tab": lambda: self.tabs.setCurrentIndex(1),
-            "history_tab": lambda: self.tabs.setCurrentIndex(2),
+            "files_tab": lambda: self.tabs.setCurrentIndex(2),
+            "history_tab": lambda: self.tabs.setCurrentIndex(3),
         }
 
     def _hand_on(self, signal: Any) -> None:
@@ -280,21 +285,44 @@ class RecordEditor(QWidget):
             self.commands[name].setEnabled(not new)
         for name in ("void", "save", "save_next", "same_as_last"):
             self.commands[name].setEnabled(not self._locked and not (new and name == "void"))
-        follow_ups = list(starting.follow_ups(self._office, self._register))
-        fill_new(self._new_menu, follow_ups, self._new_for, enabled=not new)
-        self.head.show_button("new", bool(follow_ups))
+        offered = [] if new else list(beginnings(self._office, self._register, self._values))
+        fill_new(self._new_menu, offered, self._new_for)
+        self.head.show_button("new", bool(self._register.declaration.offers))
 
-    def _new_for(self, other: Register, key: str) -> None:
-        if self._register is not None and (not self.is_dirty() or self.save()):
-            known = starting.known_for(self._register, self._values, other, key)
-            self.new_record.emit(other.name, known)
+    def _new_for(self, chosen: Beginning) -> None:
+        # What is saved on the way may change what the other record begins with.
+        if self._register is None or (self.is_dirty() and not self.save()):
+            return
+        for each in beginnings(self._office, self._register, self._values):
+            if each.begun == chosen.begun:
+                self.new_record.emit(each.register.name, each.known, each.begun)
+                return
 
     def _show_tab(self, place: int) -> None:
         tab = self.tabs.widget(place)
-        if (
-            self._register is not None
-            and self.id is not None
-            and isinstance(tab, Related | History)
-        ):
+        if self._register is None or self.id is None:
+            return
+        if isinstance(tab, Files):
+            tab.show_of(self._register, self._values, locked=self._locked)
+            tab.setFocus()
+        elif isinstance(tab, Related | History):
             tab.show_of(self._register, self._values)
             tab.setFocus()
+
+    def _files_changed(self, register: str, id: int) -> None:
+        """Show the record with its files as they are now; what is entered in the form stays."""
+        assert self._register is not None
+        (self._values,) = finding.values(self._office, self._register, [id])
+        self.files.show_of(self._register, self._values, locked=self._locked)
+        self._count_files()
+        self.saved.emit(register, id)
+
+    def _count_files(self) -> None:
+        register = self._register
+        number = sum(
+            len(self._values.get(key) or ())
+            for key, field in (register.fields.items() if register else ())
+            if isinstance(field, Attachment)
+        )
+        text = _("Attachments ({n})").format(n=number) if number else _("Attachments")
+        self.tabs.setTabText(2, text)

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.registers.kinds import (
+    Attachment,
     Choice,
     Choices,
     Date,
@@ -46,6 +47,7 @@ WIDGETS: Mapping[type[Field], type[Entry]] = MappingProxyType(
         Links: LinksLine,
         People: LinksLine,
         Rows: LinesTable,
+        Attachment: Shown,
     }
 )
 

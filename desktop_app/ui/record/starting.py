@@ -1,38 +1,10 @@
-"""What a new record begins with when it follows from one that is open."""
+"""A record that is open, taken over elsewhere: into a duplicate, or as text into a letter."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from desktop_app.desk.office import Office
-from desktop_app.registers.kinds import Field, Link, Links, Rows
+from desktop_app.registers.kinds import Rows
 from desktop_app.registers.register import Register
-
-
-def follow_ups(office: Office, register: Register) -> Iterator[tuple[Register, str]]:
-    """Yield (register, its link field) of the records that may be begun for one of `register`."""
-    for offer in register.declaration.offers:
-        name, _dot, key = offer.partition(".")
-        if name in office.registers and key in office.registers[name].entered:
-            yield office.registers[name], key
-
-
-def known_for(
-    register: Register, values: Mapping[str, Any], other: Register, key: str
-) -> dict[str, Any]:
-    """Return what a record of `other`, whose link `key` leads here, begins with.
-
-    The link itself, and the links that both registers have under one key.
-    """
-    link = other.entered[key]
-    assert isinstance(link, Link)
-    ref = link.to_record(register.name, values["id"], register.called(values))
-    known: dict[str, Any] = {}
-    for mine, field in register.entered.items():
-        theirs = other.entered.get(mine)
-        if _same_link(field, theirs) and values.get(mine) is not None and field.default is None:
-            known[mine] = values[mine]
-    known[key] = (ref,) if isinstance(link, Links) else ref
-    return known
 
 
 def copied(register: Register, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -72,12 +44,3 @@ def as_text(register: Register, values: Mapping[str, Any]) -> str:
 def _line(field: Rows, line: Mapping[str, Any]) -> str:
     shown = (part.show(line.get(key)) for key, part in field.fields.items())
     return " ".join(filter(None, shown))
-
-
-def _same_link(field: Field, other: Field | None) -> bool:
-    return (
-        isinstance(field, Link)
-        and isinstance(other, Link)
-        and isinstance(field, Links) == isinstance(other, Links)
-        and field.to == other.to
-    )

@@ -85,7 +85,8 @@ class History(QTreeWidget):
         """Show the journal's entries about a record."""
         self.clear()
         for event in finding.history(self._office, register, values["number"]):
-            entry = QTreeWidgetItem([event.at, event.who, event.act])
+            entry = QTreeWidgetItem([event.at, event.who, event.act, "", event.reason])
+            entry.setToolTip(4, event.reason)
             self.addTopLevelItem(entry)
             for label, before, after in event.changes:
                 row = QTreeWidgetItem(["", "", label, before or "—", after or "—"])

@@ -1,4 +1,4 @@
-"""Puts to the clerk what a record just kept proposes to change in others."""
+"""Shows the clerk, before a record is kept, what it changes in other records."""
 
 from collections.abc import Sequence
 
@@ -15,34 +15,41 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.desk.entering import Proposed
+from desktop_app.desk.consequences import Consequence, Target
 from desktop_app.words import _
 
 
-class Proposals(QDialog):
-    """Each record with a tick, and below it field, before and after."""
+class Foreseen(QDialog):
+    """Each record that changes, and below it field, before and after.
 
-    def __init__(self, proposed: Sequence[Proposed], parent: QWidget) -> None:
+    What must change with the record is ticked for good; what is only proposed may be left out.
+    """
+
+    def __init__(self, foreseen: Sequence[Consequence], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("proposals")
-        self.setWindowTitle(_("Bring other records up to date"))
+        self.setObjectName("foreseen")
+        self.setWindowTitle(_("What this changes elsewhere"))
         self.resize(680, 320)
-        self._proposed = tuple(proposed)
+        self._foreseen = tuple(foreseen)
         self._heads: list[QTreeWidgetItem] = []
-        text = QLabel(_("This record changes what other records say. Enter it there as well?"))
+        text = QLabel(
+            _(
+                "Saving changes these records, too; both journals tell of it. Untick what is only proposed and not wanted."
+            )
+        )
         text.setWordWrap(True)
         self.tree = QTreeWidget()
         self.tree.setObjectName("changes")
-        self.tree.setAccessibleName(_("Proposed changes"))
+        self.tree.setAccessibleName(_("Changes of other records"))
         self.tree.setHeaderLabels([_("Record and field"), _("Before"), _("After")])
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        for each in self._proposed:
+        for each in self._foreseen:
             self._add(each)
         self.tree.expandAll()
-        yes, no = QDialogButtonBox.StandardButton.Yes, QDialogButtonBox.StandardButton.No
+        yes, no = QDialogButtonBox.StandardButton.Save, QDialogButtonBox.StandardButton.Cancel
         buttons = QDialogButtonBox(yes | no)
-        for which, name, words in ((yes, "accept", _("&Enter them")), (no, "decline", _("&No"))):
+        for which, name, words in ((yes, "accept", _("&Save")), (no, "decline", _("&Back"))):
             buttons.button(which).setObjectName(name)
             buttons.button(which).setText(words)
         buttons.button(yes).setDefault(True)
@@ -54,20 +61,23 @@ class Proposals(QDialog):
         buttons.button(yes).setFocus()
 
     @property
-    def chosen(self) -> list[Proposed]:
-        """Those that are ticked."""
+    def agreed(self) -> list[Target]:
+        """The records that change by what was proposed and is ticked."""
         return [
-            each
-            for head, each in zip(self._heads, self._proposed, strict=True)
-            if head.checkState(0) == Qt.CheckState.Checked
+            each.target
+            for head, each in zip(self._heads, self._foreseen, strict=True)
+            if not each.binding and head.checkState(0) == Qt.CheckState.Checked
         ]
 
-    def _add(self, each: Proposed) -> None:
+    def _add(self, each: Consequence) -> None:
         called = each.called if each.called != each.number else ""
         head = QTreeWidgetItem(
             [" ".join(filter(None, (str(each.register.one), each.number, called))), "", ""]
         )
         head.setCheckState(0, Qt.CheckState.Checked)
+        if each.binding:
+            head.setFlags(head.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
+            head.setToolTip(0, _("This changes with the record in any case."))
         self._heads.append(head)
         self.tree.addTopLevelItem(head)
         head.setFirstColumnSpanned(True)

@@ -1,0 +1,108 @@
+"""What a record changes in other records: foreseen before it is kept, and made with it."""
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, Literal
+
+import msgspec
+
+from desktop_app.desk.office import Office
+from desktop_app.registers.case import Case, Proposal
+from desktop_app.registers.kinds import Field, Rows
+from desktop_app.registers.register import Register
+from desktop_app.registers.writebacks import WRITEBACKS
+
+Target = tuple[str, int]  # register and id of the record that is changed
+# Which of the proposals are made: those that change these records, or all.
+Agreed = Collection[Target] | Literal["all"]
+
+
+class Change(msgspec.Struct, frozen=True):
+    """One field of another record that would change: what it is called, before and after."""
+
+    key: str
+    label: str
+    before: str
+    after: str
+
+
+class Consequence(msgspec.Struct, frozen=True):
+    """What a record changes in another one; `binding` is made with it, the rest on yes."""
+
+    proposal: Proposal
+    register: Register
+    number: str
+    called: str
+    changes: tuple[Change, ...]
+    binding: bool
+
+    @property
+    def target(self) -> Target:
+        """The record that is changed."""
+        return (self.proposal.register, self.proposal.id)
+
+
+def of(
+    office: Office,
+    register: Register,
+    id: int,
+    before: Mapping[str, Any] | None,
+    day: dt.date | None = None,
+) -> list[Consequence]:
+    """Return what follows for other records from a record just kept; `before` is its state then.
+
+    The binding ones come first. A record that two rules would change is changed once.
+    """
+    declared = register.declaration
+    values = office.store.facts.record(register.name, id)
+    if values is None or not (declared.sets or declared.writes):
+        return []
+    case = Case(register, values, office.store.facts, day or dt.date.today(), id, before)
+    found: list[Consequence] = []
+    for names, binding in ((declared.sets, True), (declared.writes, False)):
+        for proposal in _together(names, case):
+            consequence = _put(office, proposal, binding)
+            if consequence.changes:
+                found.append(consequence)
+    return found
+
+
+def chosen(consequences: Collection[Consequence], agreed: Agreed) -> Iterator[Consequence]:
+    """Yield those that are made: the binding ones, and those the clerk agreed to."""
+    return (
+        each for each in consequences if each.binding or agreed == "all" or each.target in agreed
+    )
+
+
+def _together(names: Collection[str], case: Case) -> list[Proposal]:
+    """The proposals of several rules, those for one record as one."""
+    found: dict[Target, Proposal] = {}
+    for name in names:
+        for proposal in WRITEBACKS[name](case):
+            target = (proposal.register, proposal.id)
+            earlier = found.get(target)
+            changes = {**earlier.changes, **proposal.changes} if earlier else proposal.changes
+            found[target] = Proposal(*target, changes, proposal.reason)
+    return list(found.values())
+
+
+def _put(office: Office, proposal: Proposal, binding: bool) -> Consequence:
+    register = office.registers[proposal.register]
+    before = office.store.facts.record(register.name, proposal.id) or {}
+    changes = []
+    for key, value in proposal.changes.items():
+        field = register.fields[key]
+        old, new = _shown(field, before.get(key)), _shown(field, value)
+        if old != new:
+            changes.append(Change(key, str(field.label), old, new))
+    number, called = before.get("number", ""), before.get("called", "")
+    return Consequence(proposal, register, number, called, tuple(changes), binding)
+
+
+def _shown(field: Field, value: Any) -> str:
+    if isinstance(field, Rows):
+        return "；".join(
+            " ".join(filter(None, (part.show(line.get(key)) for key, part in field.fields.items())))
+            for line in value or ()
+        )
+    return field.show(value)

@@ -1,0 +1,53 @@
+"""The records that an office begins with: checklist items, public holidays."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from desktop_app.desk.office import Office
+from desktop_app.errors import Rejected
+from desktop_app.registers.register import Register
+from desktop_app.words import Label
+
+_SOWN = "sown"  # the setting that says which registers have been given theirs
+_SEAL = "sown_seal"  # and of which declarations that is known
+
+
+def sow(office: Office) -> None:
+    """Enter what the declarations give an office to begin with, in the language spoken.
+
+    Each register is given its own once, whatever becomes of it: what the office voids or changes
+    stays so.
+    """
+    store = office.store
+    if office.read_only or (
+        office.registers.seal and store.setting(_SEAL) == office.registers.seal
+    ):
+        return
+    with store.at_once():
+        sown = set(filter(None, store.setting(_SOWN).split(" ")))
+        for register in office.registers.values():
+            if register.declaration.seed and register.name not in sown:
+                _enter(office, register)
+                sown.add(register.name)
+        store.set(_SOWN, " ".join(sorted(sown)), office.who)
+        store.set(_SEAL, office.registers.seal, office.who)
+
+
+def _enter(office: Office, register: Register) -> None:
+    # With all rules, which a start that has nothing to sow does without.
+    from desktop_app.desk import beginning
+    from desktop_app.registers import checks
+
+    several = []
+    start = beginning.defaults(office, register)
+    for seed in register.declaration.seed:
+        given = {key: _spoken(value) for key, value in seed.items()}
+        values, complaints = checks.read(register, given, office.reading)
+        if complaints:
+            raise Rejected(complaints)
+        several.append(start | values)
+    office.store.seed(register, several, office.who)
+
+
+def _spoken(value: Any) -> Any:
+    return str(Label.of(value)) if isinstance(value, Mapping) else value
