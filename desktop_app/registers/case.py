@@ -93,7 +93,7 @@ Rule = Callable[[Case], Iterator[Complaint]]
 
 
 class Proposal(msgspec.Struct, frozen=True):
-    """A change of another record that follows from a record just kept; made only on yes.
+    """A change of another record that follows from a record just kept.
 
     `changes` gives the new values by field key; child lines are given whole.
     """

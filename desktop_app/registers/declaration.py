@@ -125,6 +125,24 @@ class Sheet(_Table, frozen=True, kw_only=True):
     empty: tuple[Label, ...] = ()  # columns to fill by hand
 
 
+class Group(_Table, frozen=True, kw_only=True):
+    """A row of a statistic: those counted that meet a condition, called so."""
+
+    label: Label
+    where: dict[str, Any] = {}
+
+
+class Figure(_Table, frozen=True, kw_only=True):
+    """A column of a statistic: how many meet `where`; or the sum, average or highest of a field."""
+
+    label: Label
+    where: dict[str, Any] = {}
+    sum: str = ""
+    average: str = ""
+    highest: str = ""
+    share: bool = False  # how many of all in the row, as a percentage too
+
+
 class Statistic(_Table, frozen=True, kw_only=True):
     """A table of counts or sums: `by` one field, or one against another, with percentages.
 
@@ -136,7 +154,11 @@ class Statistic(_Table, frozen=True, kw_only=True):
     title: Label
     by: str = ""
     across: str = ""
+    groups: tuple[Group, ...] = ()  # rows that are conditions, instead of `by`
+    figures: tuple[Figure, ...] = ()  # columns that each count in a way of their own
     month: str = ""  # by month of this date
+    monthly: str = ""  # a column for each month of this date
+    rule: str = ""  # a named table
     lines: str = ""
     sum: str = ""
     of: str = ""  # the sum as a percentage of the sum of this field

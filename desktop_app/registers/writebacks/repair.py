@@ -1,14 +1,14 @@
-"""Named write-backs: what a record that was kept proposes to change in another one."""
+"""What faults, repairs and visits change in equipment and in each other."""
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 from typing import Any
 
-from desktop_app.registers.case import Case, Proposal, Values, Writeback
+from desktop_app.registers.case import Case, Proposal, Values
 from desktop_app.registers.conditions import holds
 from desktop_app.registers.dates import first_day
-from desktop_app.registers.kinds import Line, Link, Ref
+from desktop_app.registers.kinds import Line, Ref
 from desktop_app.registers.register import NUMBER
+from desktop_app.registers.writebacks.proposing import called, changed
 from desktop_app.words import _
 
 _DONE = ("done", "closed")
@@ -27,7 +27,7 @@ def repair_changes_equipment(case: Case) -> Iterator[Proposal]:
     if installed and installed != equipment.get("os_installed_on"):
         changes["os_installed_on"] = installed
     if changes:
-        yield _proposal(
+        yield changed(
             case,
             "equipment",
             changes,
@@ -53,7 +53,7 @@ def repair_sets_state(case: Case) -> Iterator[Proposal]:
         reason = _("repair {number}: {state}").format(
             number=case.values.get(NUMBER, ""), state=case.register.fields["status"].show(state)
         )
-        yield _proposal(case, "equipment", {"status": new}, reason)
+        yield changed(case, "equipment", {"status": new}, reason)
 
 
 def repair_names_itself_in_its_fault(case: Case) -> Iterator[Proposal]:
@@ -79,20 +79,15 @@ def fault_takes_equipment_out_of_use(case: Case) -> Iterator[Proposal]:
         and equipment.get("status") in ("in_use", "idle")
     ):
         reason = _("fault {number}").format(number=case.values.get(NUMBER, ""))
-        yield _proposal(case, "equipment", {"status": "under_repair"}, reason)
+        yield changed(case, "equipment", {"status": "under_repair"}, reason)
 
 
-WRITEBACKS: Mapping[str, Writeback] = MappingProxyType(
-    {
-        writeback.__name__: writeback
-        for writeback in (
-            repair_changes_equipment,
-            repair_sets_state,
-            repair_names_itself_in_its_fault,
-            visit_names_itself_in_its_repair,
-            fault_takes_equipment_out_of_use,
-        )
-    }
+WRITEBACKS = (
+    repair_changes_equipment,
+    repair_sets_state,
+    repair_names_itself_in_its_fault,
+    visit_names_itself_in_its_repair,
+    fault_takes_equipment_out_of_use,
 )
 
 
@@ -139,13 +134,7 @@ def _names_itself(case: Case, link: str, key: str) -> Iterator[Proposal]:
     reason = _("{one} {number} was recorded").format(
         one=case.register.one, number=case.values.get(NUMBER, "")
     )
-    yield _proposal(case, link, {key: Ref(case.id, _called(case))}, reason)
-
-
-def _proposal(case: Case, link: str, changes: dict[str, Any], reason: str) -> Proposal:
-    ref, field = case.values[link], case.register.fields[link]
-    assert isinstance(field, Link)
-    return Proposal(field.leads_to(ref), ref.id, changes, reason)
+    yield changed(case, link, {key: Ref(case.id, called(case))}, reason)
 
 
 def _fault_is_major(case: Case) -> bool:
@@ -155,7 +144,3 @@ def _fault_is_major(case: Case) -> bool:
 def _day(case: Case) -> Any:
     finished = case.values.get("finished_at")
     return first_day(finished) if finished else case.today
-
-
-def _called(case: Case) -> str:
-    return case.register.called(case.values)

@@ -1,0 +1,15 @@
+"""Named write-backs: what a record that was kept changes, or proposes to change, in another one."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from desktop_app.registers.case import Writeback
+from desktop_app.registers.writebacks import repair
+
+WRITEBACKS: Mapping[str, Writeback] = MappingProxyType(
+    {
+        writeback.__name__: writeback
+        for writebacks in (repair.WRITEBACKS,)
+        for writeback in writebacks
+    }
+)
