@@ -14,6 +14,7 @@ from desktop_app.registers.case import Holding
 from desktop_app.registers.kinds import Reading, Ref
 from desktop_app.registers.loader import Registers, load
 from desktop_app.registers.register import Beside
+from desktop_app.registers.working_days import WorkingDays
 
 # Before any test makes a Qt application.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -49,6 +50,9 @@ class Nobody:
 
     def unmet(self, register: str, id: int, when: Mapping[str, Any]) -> str:
         return ""
+
+    def working_days(self) -> WorkingDays:
+        return WorkingDays()
 
     def held(self, register: str, id: int) -> Sequence[Holding]:
         return ()

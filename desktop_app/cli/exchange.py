@@ -172,7 +172,8 @@ def print_(
         pages = paper.save_pdf(path, sheets, str(kept.title))
         del application
         if not blank:
-            papers.printed(office, kept, ids, preset or ("record" if number else "list"), pages)
+            title = str(books[0].properties.title)
+            papers.printed(office, kept, ids, title, papers.Went(pages, file=path))
         said = several("{n} page written to {path}", "{n} pages written to {path}", pages)
         out([said.format(n=pages, path=path)])
 

@@ -1,14 +1,16 @@
 """What leaves the office: ledgers and forms as worksheets for paper, and as Excel files."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from openpyxl import Workbook
 
 from desktop_app import sheets, words
-from desktop_app.desk import finding, safeguard
+from desktop_app.desk import finding, outputs, safeguard
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
@@ -98,7 +100,8 @@ def export_list(
             totals(office, register, chosen),
             told,
         )
-    _entered(office, "export", register, "", saved, len(chosen))
+        title = dict(presets(register))[preset]
+    _entered(office, register, title, "", saved, chosen)
     return saved
 
 
@@ -106,8 +109,10 @@ def export_record(office: Office, register: Register, path: Path, id: int) -> Sa
     """Save the single-record form of a record as Excel; journalled."""
     (workbook,) = forms(office, register, [id])
     saved = sheets.save(workbook, path)
-    number = office.store.values(register, [id])[0]["number"]
-    _entered(office, "export", register, number, saved, 1)
+    (values,) = office.store.values(register, [id])
+    with words.speaking(office.document_language):
+        title = str(register.form_title(values))
+    _entered(office, register, title, values["number"], saved, [id])
     return saved
 
 
@@ -124,18 +129,40 @@ def export_template(
         records = list(_records(office, register, ids))
         saved = sheets.save(templates.fill(template, register, records, unit or {}), path)
     number = records[0]["number"] if len(records) == 1 else ""
-    _entered(office, "export", register, number, saved, len(records))
+    _entered(office, register, template.stem, number, saved, ids)
     return saved
 
 
-def printed(office: Office, register: Register, ids: Sequence[int], what: str, pages: int) -> None:
-    """Journal that records went to paper or into a PDF; `what` names the sheet."""
+class Went(msgspec.Struct, frozen=True):
+    """What went out: pages and copies on paper of a printer `to`, or into a PDF `file`."""
+
+    pages: int
+    copies: int = 1
+    to: str = ""
+    file: Path | None = None
+
+
+def printed(office: Office, register: Register, ids: Sequence[int], title: str, went: Went) -> None:
+    """Journal that records went to paper or into a PDF, under the title that the sheet has."""
     if office.read_only:
         return
     numbers = [values["number"] for values in office.store.values(register, ids[:2])]
-    content = {"sheet": what, "records": len(ids), "pages": pages}
+    content = {"sheet": title, "records": len(ids), "pages": went.pages}
     number = numbers[0] if len(ids) == 1 else ""
-    office.store.enter(office.who, Act("print", register.name, number, content))
+    with office.store.at_once():
+        office.store.enter(office.who, Act("print", register.name, number, content))
+        outputs.enter(
+            office,
+            outputs.PDF if went.file else outputs.PRINT,
+            title,
+            register,
+            ids,
+            copies=went.copies,
+            pages=went.pages,
+            file=went.file,
+            sha256=_digest(went.file),
+            to=went.to,
+        )
 
 
 def heading(office: Office, period: str = "") -> Heading:
@@ -181,18 +208,36 @@ def _records(office: Office, register: Register, ids: Sequence[int]) -> Iterator
 
 
 def _entered(
-    office: Office, act: str, register: Register, number: str, saved: Saved, records: int
+    office: Office, register: Register, title: str, number: str, saved: Saved, ids: Sequence[int]
 ) -> None:
     if office.read_only:
         return
-    content = {"file": saved.path.name, "records": records, "sha256": saved.sha256}
-    office.store.enter(office.who, Act(act, register.name, number, content))
+    content = {"file": saved.path.name, "records": len(ids), "sha256": saved.sha256}
+    with office.store.at_once():
+        office.store.enter(office.who, Act("export", register.name, number, content))
+        outputs.enter(
+            office,
+            outputs.EXCEL,
+            title,
+            register,
+            ids,
+            file=saved.path,
+            sha256=saved.sha256,
+        )
+
+
+def _digest(file: Path | None) -> str:
+    if file is None:
+        return ""
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 __all__ = [
     "Cancelled",
     "Heading",
     "Saved",
+    "Went",
     "blank_form",
     "blank_ledger",
     "export_list",

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from desktop_app.desk import outputs
 from desktop_app.desk.office import Office
 from desktop_app.store.backup import Backup
 from desktop_app.store.journal import groups
@@ -15,7 +16,11 @@ def verify(office: Office, anchor: str = "") -> Verdict:
 
 def back_up(office: Office, to: Path | None = None) -> Backup:
     """Write a proved copy of the register file to `to`, or into the data folder's `backups`."""
-    return office.store.back_up(to, office.who)
+    made = office.store.back_up(to, office.who)
+    if to is not None and not made.file.absolute().is_relative_to(office.folder.absolute()):
+        title = outputs.backup_title()
+        outputs.enter(office, outputs.MEDIUM, title, file=made.file, sha256=made.sha256)
+    return made
 
 
 def anchor(office: Office) -> str:

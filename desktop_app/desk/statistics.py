@@ -1,16 +1,18 @@
 """The figures of a register: tables counted as its declaration asks, for any period."""
 
 import datetime as dt
+import ipaddress
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from desktop_app.desk.office import Office
 from desktop_app.registers.conditions import test
 from desktop_app.registers.dates import first_day
-from desktop_app.registers.declaration import Statistic
+from desktop_app.registers.declaration import Figure, Statistic
 from desktop_app.registers.kinds import Choice, Field, Link, Rows
 from desktop_app.registers.register import Register
 from desktop_app.store.finding import Query
@@ -44,6 +46,7 @@ class _Cell:
     of: Decimal = Decimal(0)
     filled: int = 0
     share: int = 0
+    highest: Decimal | None = None
 
 
 def tables(office: Office, register: Register, period: tuple[str, str] = ("", "")) -> list[Table]:
@@ -60,6 +63,8 @@ def table(
     office: Office, register: Register, statistic: Statistic, period: tuple[str, str] = ("", "")
 ) -> Table:
     """Return one of the tables that a register declares."""
+    if statistic.rule:
+        return NAMED[statistic.rule](office, register, statistic, period)
     if statistic.linked:
         return _linked(office, register, statistic, period)
     lines = register.rows.get(statistic.lines)
@@ -67,14 +72,24 @@ def table(
     parent = register.fields if lines else {}
     meets = test(statistic.where or True, fields, parent)
     shares = test(statistic.share or True, fields, parent)
+    groups = [test(group.where or True, fields, parent) for group in statistic.groups]
+    figures = [test(figure.where or True, fields, parent) for figure in statistic.figures]
     today = dt.date.today()
     cells: dict[tuple[Any, Any], _Cell] = defaultdict(_Cell)
     for values, of in _counted(office, register, lines, period):
         if not meets(values, of):
             continue
-        for row in _keys(statistic, fields, values, of):
-            for column in _columns(statistic, fields, values, today):
+        rows: Sequence[Any] = [n for n, holds in enumerate(groups) if holds(values, of)]
+        for row in rows if groups else _keys(statistic, fields, values, of):
+            if figures:
+                cells[row, _ALL].count += 1
+            for n, holds in enumerate(figures):
+                if holds(values, of):
+                    _measure(cells[row, n], statistic.figures[n], values)
+            for column in () if figures else _columns(statistic, fields, values, of, today):
                 _count(cells[row, column], statistic, values, shares(values, of))
+    if statistic.figures:
+        return _figured(statistic, fields, cells)
     return _drawn(statistic, fields, cells)
 
 
@@ -100,14 +115,23 @@ def _keys(
     of: Mapping[str, Any],
 ) -> Sequence[Any]:
     if statistic.month:
-        value = values.get(statistic.month) or of.get(statistic.month)
-        return [first_day(value).strftime("%Y-%m")] if value else [None]
+        return _month(values.get(statistic.month) or of.get(statistic.month))
     return _parts(values.get(statistic.by)) if statistic.by else [_ALL]
 
 
+def _month(value: Any) -> Sequence[str | None]:
+    return [first_day(value).strftime("%Y-%m")] if value else [None]
+
+
 def _columns(
-    statistic: Statistic, fields: Mapping[str, Field], values: Mapping[str, Any], today: dt.date
+    statistic: Statistic,
+    fields: Mapping[str, Field],
+    values: Mapping[str, Any],
+    of: Mapping[str, Any],
+    today: dt.date,
 ) -> Sequence[Any]:
+    if statistic.monthly:
+        return _month(values.get(statistic.monthly) or of.get(statistic.monthly))
     if statistic.age:
         value = values.get(statistic.age)
         if value is None:
@@ -138,15 +162,77 @@ def _count(cell: _Cell, statistic: Statistic, values: Mapping[str, Any], share: 
         cell.of += Decimal(values[statistic.of])
 
 
+def _measure(cell: _Cell, figure: Figure, values: Mapping[str, Any]) -> None:
+    cell.count += 1
+    number = values.get(figure.sum or figure.average or figure.highest)
+    if number is not None:
+        number = Decimal(number)
+        cell.sum += number
+        cell.filled += 1
+        cell.highest = number if cell.highest is None else max(cell.highest, number)
+
+
+def _figured(
+    statistic: Statistic, fields: Mapping[str, Field], cells: Mapping[tuple[Any, Any], _Cell]
+) -> Table:
+    """A table whose columns each count in a way of their own."""
+    by = None if statistic.month or statistic.groups else fields.get(statistic.by)
+    if statistic.groups:
+        rows: list[Any] = list(range(len(statistic.groups)))
+    else:
+        rows = list(_ordered(by, {row for row, _column in cells}))
+    drawn = []
+    for row in rows:
+        whole = cells.get((row, _ALL), _Cell())
+        if whole.count < statistic.least and not statistic.groups:
+            continue
+        texts = [
+            _of_figure(figure, cells.get((row, n), _Cell()), whole)
+            for n, figure in enumerate(statistic.figures)
+        ]
+        drawn.append((_row_named(statistic, by, row), *texts))
+    if len(drawn) > 1 and not statistic.groups:
+        everything = _total([cell for (_row, column), cell in cells.items() if column == _ALL])
+        ends = [
+            _of_figure(
+                figure,
+                _total([cell for (_row, column), cell in cells.items() if column == n]),
+                everything,
+            )
+            for n, figure in enumerate(statistic.figures)
+        ]
+        drawn.append((_("Total"), *ends))
+    if not any(cell.count for cell in cells.values()):
+        drawn = []
+    heads = (_head(statistic, fields), *(str(figure.label) for figure in statistic.figures))
+    return Table(statistic.name, str(statistic.title), heads, tuple(drawn))
+
+
+def _of_figure(figure: Figure, cell: _Cell, whole: _Cell) -> str:
+    if figure.average:
+        return _short(cell.sum / cell.filled) if cell.filled else "–"
+    if figure.highest:
+        return "–" if cell.highest is None else _short(cell.highest)
+    if figure.sum:
+        return _short(cell.sum)
+    if figure.share:
+        return f"{cell.count} ({_percent(cell.count, whole.count)})"
+    return str(cell.count)
+
+
 def _drawn(
     statistic: Statistic, fields: Mapping[str, Field], cells: Mapping[tuple[Any, Any], _Cell]
 ) -> Table:
-    by = None if statistic.month else fields.get(statistic.by)
+    by = None if statistic.month or statistic.groups else fields.get(statistic.by)
     across = fields.get(statistic.across or (statistic.by if statistic.month else ""))
+    across = None if statistic.monthly else across
     rows = list(_ordered(by, {row for row, _column in cells}))
+    if statistic.groups and cells:
+        rows = list(range(len(statistic.groups)))
     columns = _ordered(across, {column for _row, column in cells})
     sums = {row: _total([cell for (of, _c), cell in cells.items() if of == row]) for row in rows}
-    rows = [row for row in rows if sums[row].count >= statistic.least]
+    least = 0 if statistic.groups else statistic.least
+    rows = [row for row in rows if sums[row].count >= least]
     whole = _total([sums[row] for row in rows])
     single = columns in ([_ALL], [])
     heads = [_head(statistic, fields)]
@@ -160,8 +246,8 @@ def _drawn(
             if single
             else [_figure(statistic, cells.get((row, column)), whole) for column in columns]
         )
-        drawn.append((_named(statistic, by, row), *texts, _figure(statistic, sums[row], whole)))
-    if len(drawn) > 1:
+        drawn.append((_row_named(statistic, by, row), *texts, _figure(statistic, sums[row], whole)))
+    if len(drawn) > 1 and not statistic.groups:
         ends = [
             _total([cell for (row, of), cell in cells.items() if of == column and row in sums])
             for column in columns
@@ -194,6 +280,7 @@ def _total(cells: Sequence[_Cell]) -> _Cell:
         sum((cell.of for cell in cells), Decimal(0)),
         sum(cell.filled for cell in cells),
         sum(cell.share for cell in cells),
+        max((cell.highest for cell in cells if cell.highest is not None), default=None),
     )
 
 
@@ -242,6 +329,12 @@ def _ordered(field: Field | None, keys: set[Any]) -> list[Any]:
     return filled + ([None] if None in keys else [])
 
 
+def _row_named(statistic: Statistic, field: Field | None, key: Any) -> str:
+    if statistic.groups:
+        return str(statistic.groups[key].label)
+    return _named(statistic, field, key)
+
+
 def _named(statistic: Statistic, field: Field | None, key: Any) -> str:
     if key is None:
         return _("not filled in")
@@ -285,4 +378,31 @@ def _short(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".")
 
 
-__all__ = ["Table", "table", "tables"]
+def _address_pool(
+    office: Office, register: Register, statistic: Statistic, period: tuple[str, str]
+) -> Table:
+    """How many addresses each network has, and how many of them are allocated and free."""
+    status = register.status
+    used: dict[str, Counter[str]] = defaultdict(Counter)
+    for values, _of in _counted(office, register, None, ("", "")):
+        state = values.get(status.key) if status else None
+        if values.get(statistic.by) and status and state and status.steps[state].open:
+            used[str(values[statistic.by])][str(state)] += 1
+    states = [code for code, step in status.steps.items() if step.open] if status else []
+    rows = []
+    for subnet in sorted(used, key=_network):
+        size = max(_network(subnet).num_addresses - 2, 1)
+        taken = [used[subnet][code] for code in states]
+        rows.append((subnet, str(size), *map(str, taken), str(size - sum(taken))))
+    names = [status.show(code) for code in states] if status else []
+    heads = (_head(statistic, register.fields), _("Addresses"), *names, _("free"))
+    return Table(statistic.name, str(statistic.title), heads, tuple(rows))
+
+
+def _network(subnet: str) -> ipaddress.IPv4Network:
+    return ipaddress.IPv4Network(subnet)
+
+
+NAMED = MappingProxyType({"address_pool": _address_pool})
+
+__all__ = ["NAMED", "Table", "table", "tables"]

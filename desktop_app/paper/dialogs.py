@@ -8,7 +8,7 @@ from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QDialog, QProgressDialog, QWidget
 
-from desktop_app.paper.output import divide, print_pages
+from desktop_app.paper.output import Printed, divide, print_pages
 from desktop_app.paper.pages import Page
 from desktop_app.words import _
 
@@ -21,8 +21,8 @@ def preview(
     title: str,
     *,
     count_through: bool = False,
-) -> bool:
-    """Show the worksheets as they will be printed; return whether they were printed.
+) -> Printed | None:
+    """Show the worksheets as they will be printed; return what was printed, None for nothing.
 
     Raises UserError when the printer chosen there cannot be used.
     """
@@ -36,7 +36,7 @@ def preview(
     dialog.paintRequested.connect(lambda device: print_pages(device, found))
     printed = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
-    return printed
+    return _told(printer, found) if printed else None
 
 
 def print_dialog(
@@ -45,8 +45,8 @@ def print_dialog(
     title: str,
     *,
     count_through: bool = False,
-) -> bool:
-    """Ask for a printer and print the worksheets; return whether they were printed.
+) -> Printed | None:
+    """Ask for a printer and print the worksheets; return what was printed, None for nothing.
 
     A long job shows its progress and can be cancelled. Raises UserError when the printer cannot
     be used.
@@ -60,7 +60,14 @@ def print_dialog(
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
-    return accepted and _print_with_progress(parent, printer, found, title)
+    printed = accepted and _print_with_progress(parent, printer, found, title)
+    return _told(printer, found) if printed else None
+
+
+def _told(printer: QPrinter, found: Sequence[Page]) -> Printed:
+    first, last = printer.fromPage(), printer.toPage()
+    pages = last - first + 1 if first else len(found)
+    return Printed(pages, max(printer.copyCount(), 1), printer.printerName())
 
 
 def _print_with_progress(

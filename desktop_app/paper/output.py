@@ -7,6 +7,7 @@ import secrets
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from openpyxl.worksheet.worksheet import Worksheet
 from PySide6.QtCore import QFile, QIODevice
@@ -21,6 +22,14 @@ from desktop_app.words import _
 Progress = Callable[[int, int], bool]
 
 _RESOLUTION = 1200
+
+
+class Printed(NamedTuple):
+    """What went to paper: how many pages, in how many copies, from which printer."""
+
+    pages: int
+    copies: int
+    printer: str
 
 
 def quiet_cups() -> None:

@@ -9,6 +9,7 @@ import msgspec
 from desktop_app.errors import Complaint
 from desktop_app.registers.kinds import Link, Lookup, Ref
 from desktop_app.registers.register import Beside, Register
+from desktop_app.registers.working_days import WorkingDays
 
 Values = Mapping[str, Any]
 
@@ -47,6 +48,9 @@ class Facts(Lookup, Protocol):
 
     def unmet(self, register: str, id: int, when: Mapping[str, Any]) -> str:
         """Return in words what record `id` does not meet of a condition; "" where it meets it."""
+
+    def working_days(self) -> WorkingDays:
+        """Return the office's working days, as its calendar has them."""
 
     def held(self, register: str, id: int) -> Sequence[Holding]:
         """Return what stands in the name of record `id` of `register`, as links declare it."""

@@ -9,7 +9,7 @@ import msgspec
 
 from desktop_app.errors import Complaint
 from desktop_app.registers.case import Case, Facts, Values
-from desktop_app.registers.dates import latest
+from desktop_app.registers.dates import first_day, latest
 from desktop_app.registers.following import lacks, settled
 from desktop_app.registers.kinds import (
     Field,
@@ -21,6 +21,7 @@ from desktop_app.registers.kinds import (
     Text,
     Unreadable,
 )
+from desktop_app.registers.periods import due_on, named, period_of
 from desktop_app.registers.register import Register
 from desktop_app.registers.rules import RULES
 from desktop_app.registers.scope import Lack, Scope
@@ -79,6 +80,7 @@ def read(
 def judge(case: Case) -> Verdict:
     """Judge a record as it would be kept: all complaints at once."""
     found = [*_judge_fields(case), *_judge_step(case)]
+    found += _judge_day(case)
     for name in case.register.declaration.rules:
         found += RULES[name](case)
     lacking = lacks(case.register, case.values)
@@ -256,6 +258,26 @@ def _led_there(case: Case, old: str | None, new: str) -> bool:
     return bool(case.because) or new == settled(
         case.register, {**case.values, status.key: old}, case.before
     )
+
+
+def _judge_day(case: Case) -> Iterator[Complaint]:
+    """Whether what belongs to a period was written on its day, or says why it was not."""
+    rhythm = case.register.declaration.rhythm
+    if rhythm is None or not rhythm.why or case.values.get(rhythm.why):
+        return
+    about = case.values.get(rhythm.on)
+    if about is None:
+        return
+    day = first_day(about)
+    period = named(rhythm.every, str(case.values.get(rhythm.period) or "")) or period_of(
+        rhythm.every, day
+    )
+    due = due_on(rhythm, period, case.facts.working_days())
+    if due is not None and day != due:
+        text = _("this belongs on {day}, the day of {period}; say here why it was another one")
+        yield case.complain(
+            rhythm.why, text.format(day=due, period=period.name), warning=case.brought_in
+        )
 
 
 def _closing(case: Case) -> Complaint | None:

@@ -209,12 +209,25 @@ class Rhythm(_Table, frozen=True, kw_only=True):
     nil: bool = False  # that there was nothing to record is confirmed
 
 
+class DossierTotal(_Table, frozen=True, kw_only=True):
+    """A figure at the head of a dossier: how many records lead here by `of`, or the sum of a field.
+
+    Where `of` stands in child lines, `sum` names a field of the lines.
+    """
+
+    label: Label
+    of: str
+    sum: str = ""
+    unit: Label | None = None
+
+
 class Dossier(_Table, frozen=True, kw_only=True):
     """All that ever happened to a record: its form, then what leads to it, register by register."""
 
     name: str
     title: Label
     of: tuple[str, ...] = ()  # "register.link", or "register.rows.link"; none: all that lead here
+    totals: tuple[DossierTotal, ...] = ()
 
 
 class Offer(_Table, frozen=True, kw_only=True):

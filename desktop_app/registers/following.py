@@ -20,6 +20,7 @@ from desktop_app.registers.kinds import (
     Rows,
     Text,
 )
+from desktop_app.registers.periods import period_of
 from desktop_app.registers.register import Register
 from desktop_app.registers.scope import Lack, Scope
 
@@ -54,6 +55,7 @@ def complete(
             full[field.key] = _copied(field, register.fields, full, before, facts)
     if not brought_in:
         fill(register.scope, full, before, facts, {})
+    _name_period(register, full)
     for field in register.followed:
         if field.compute and not field.derived:
             full[field.key] = _computed(field, full, register.fields, {}, facts)
@@ -117,6 +119,15 @@ def lacks(register: Register, values: Values) -> tuple[Lack, ...]:
             for place, line in enumerate(lines, 1):
                 lacking += tuple(Lack(field, rows, place) for field in scope.missing(line, values))
     return lacking
+
+
+def _name_period(register: Register, values: dict[str, Any]) -> None:
+    """A record that belongs to a period bears its name."""
+    rhythm = register.declaration.rhythm
+    if rhythm and rhythm.period and not values.get(rhythm.period):
+        about = values.get(rhythm.on)
+        if about is not None:
+            values[rhythm.period] = period_of(rhythm.every, first_day(about)).name
 
 
 def _line(

@@ -37,6 +37,9 @@ def faults(register: Register, registers: Mapping[str, Register], names: Set[str
             name, _dot, link = path.partition(".")
             if name in registers and (link, register.name) not in _leading(registers[name]):
                 yield f"dossiers.{dossier.name}.of: register {name} has no link {link!r} to here"
+        for total in dossier.totals:
+            if dossier.of and total.of not in dossier.of:
+                yield f"dossiers.{dossier.name}.totals: {total.of!r} is not among its `of`"
     for place, seed in enumerate(declaration.seed, 1):
         yield from unknown(f"seed[{place}]", seed, register.entered)
 

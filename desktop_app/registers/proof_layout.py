@@ -58,9 +58,15 @@ def _statistic(
             yield f"{place}.lines: {statistic.lines!r} are no child lines"
             return
         fields, parent = lines.fields, register.fields
-    counted = (statistic.by, statistic.across, statistic.sum, statistic.of, statistic.average)
+    counted = [statistic.by, statistic.across, statistic.sum, statistic.of, statistic.average]
+    for figure in statistic.figures:
+        counted += [figure.sum, figure.average, figure.highest]
+        yield from condition(f"{place}.figures.where", figure.where, fields, parent)
+    for group in statistic.groups:
+        yield from condition(f"{place}.groups.where", group.where, fields, parent)
     yield from unknown(place, filter(None, counted), fields)
-    yield from unknown(place, filter(None, (statistic.month, statistic.age)), register.fields)
+    dates = (statistic.month, statistic.age, statistic.monthly)
+    yield from unknown(place, filter(None, dates), {**register.fields, **fields})
     yield from condition(f"{place}.where", statistic.where, fields, parent)
     yield from condition(f"{place}.share", statistic.share, fields, parent)
     name, _dot, path = statistic.linked.partition(".")

@@ -3,6 +3,7 @@
 from desktop_app.sheets.form import blank_form, form
 from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.ledger import Cancelled, blank_ledger, ledger, save_ledger
+from desktop_app.sheets.plain import plain
 from desktop_app.sheets.saving import Saved, save
 from desktop_app.sheets.sheet import sheet
 from desktop_app.sheets.template import fill
@@ -16,6 +17,7 @@ __all__ = [
     "fill",
     "form",
     "ledger",
+    "plain",
     "save",
     "save_ledger",
     "sheet",

@@ -25,25 +25,34 @@ _LABELS = {1: (4, 5), 2: (4, 5), 3: (3, 4), 4: (2, 3)}
 _SPARE = 3  # rows left free in a filled table
 
 
-def form(register: Register, values: Values, heading: Heading) -> Workbook:
+def form(
+    register: Register, values: Values, heading: Heading, *, into: Workbook | None = None
+) -> Workbook:
     """Return the form of one record; child lines that do not fit stand on a sheet of their own.
 
-    UserError when a text is too long for a cell.
+    It becomes a further sheet of `into`, where that is given. UserError when a text is too long
+    for a cell.
     """
-    return _Form(register, values, heading).made()
+    return _Form(register, values, heading, into).made()
 
 
 def blank_form(register: Register, heading: Heading) -> Workbook:
     """Return the form for filling by hand, with all its parts."""
-    return _Form(register, None, heading).made()
+    return _Form(register, None, heading, None).made()
 
 
 class _Form:
-    def __init__(self, register: Register, values: Values | None, heading: Heading) -> None:
+    def __init__(
+        self,
+        register: Register,
+        values: Values | None,
+        heading: Heading,
+        into: Workbook | None,
+    ) -> None:
         self._register, self._heading = register, heading
         self._filling = Filling(register, values)
         self._title = str(register.form_title(values or {}) if values else self._usual_title())
-        self._workbook = layout.workbook(heading, self._title)
+        self._workbook = into or layout.workbook(heading, self._title)
         self._styles = Styles(self._workbook)
         self._grid = self._page(self._title)
         self._sections = [
@@ -155,14 +164,17 @@ class _Form:
         for key, (label, span) in zip(keys, self._spans(len(keys)), strict=True):
             above.append(self._label(key, label, down=2))
             value = span - label
-            if self._register.opinion(key) is None:
+            opinion = self._register.opinion(key)
+            if opinion is None:
                 cell = self._filling.cell(key, room(value, 10.5))
                 above.append(Box(value, cell, self._look(key, len(keys)), down=2))
                 continue
+            keys_of = opinion.keys(key)
             look = self._value.but(across="left", indent=1, sides="ltr")
-            above.append(Box(value, written(self._filling.text(key)), look, 42.0))
-            who = self._filling.text(f"{key}_by") or " " * 10
-            day = self._filling.text(f"{key}_on") or str(terms.SIGNED_ON)
+            said = self._filling.opinion(keys_of, room(value, 10.5))
+            above.append(Box(value, written(said), look, 42.0))
+            who = self._filling.text(keys_of.by) or " " * 10
+            day = self._filling.text(keys_of.when) or str(terms.SIGNED_ON)
             signed = f"{terms.OPINION_SIGNS}{terms.COLON}{who}"
             wide = text.units(signed + day) + 6 < room(value, 10.5)
             signed += ("    " if wide else "\n") + day
@@ -181,6 +193,9 @@ class _Form:
         free = rows.most if self._filling.values is None else min(rows.most, _SPARE)
         table.lines(self._grid, here, void=self._filling.void)
         table.lines(self._grid, [{}] * (free - len(here)), first=len(here) + 1)
+        if rows.tally and lines:
+            told = f"{terms.TOTALS}{terms.COLON}{rows.tallied(lines)}"
+            self._grid.across(told, Look(across="left", indent=1), 20)
         if len(lines) > rows.most:
             self._grid.across(str(terms.TO_BE_CONTINUED), _SMALL.but(across="right", sides=ALL), 18)
             self._continued.append(rows)

@@ -42,14 +42,16 @@ def ledger(
     *,
     totals: Totals = (),
     blank_rows: int = 0,
+    into: Workbook | None = None,
 ) -> Workbook:
     """Return the ledger of `records` for paper, with `blank_rows` to be filled by hand after them.
 
-    It has the columns of the preset, or those that the register prints; KeyError when there is
-    no such preset, UserError when a text is too long for a cell.
+    It has the columns of the preset, or those that the register prints, and becomes a further
+    sheet of `into`, where that is given. KeyError when there is no such preset, UserError when a
+    text is too long for a cell.
     """
     plan = _for_paper(register, preset_name, records, heading, totals)
-    workbook = layout.workbook(heading, plan.title)
+    workbook = into or layout.workbook(heading, plan.title)
     rows = LedgerRows(workbook, plan)
     for _count in rows.write(records, blank_rows):
         pass

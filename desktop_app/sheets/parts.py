@@ -6,6 +6,7 @@ from typing import Any
 
 from desktop_app.registers import following
 from desktop_app.registers.conditions import holds
+from desktop_app.registers.declaration import OpinionKeys
 from desktop_app.registers.kinds import Choice, Field, Line, Rows, YesNo
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.sheets import terms, text
@@ -53,7 +54,7 @@ class Filling:
         else:
             shown = content(register.fields[key], self.values.get(key), formal=True)
         if shown is EMPTY and self._settled(register.parts(key)):
-            return written(terms.NOTHING)
+            return written(terms.NOTHING if register.declaration.opinions else str(terms.NIL))
         return shown
 
     def text(self, key: str) -> str:
@@ -61,6 +62,14 @@ class Filling:
         if self.values is None or key not in self.register.fields:
             return ""
         return self.register.show(key, self.values, formal=True)
+
+    def opinion(self, keys: OpinionKeys, room: float) -> str:
+        """Return what an opinion says: its result, where it has one, and the text."""
+        if not keys.result:
+            return self.text(keys.text)
+        if self.values is None:
+            return _to_tick(self.register.fields[keys.result], room)
+        return "  ".join(filter(None, (self.text(keys.result), self.text(keys.text))))
 
     def lines(self, rows: Rows) -> Sequence[Line]:
         """Return the record's child lines."""
@@ -73,9 +82,11 @@ class Filling:
         return [str(self.register.fields[key].label) for key in keys]
 
     def _settled(self, keys: Sequence[str]) -> bool:
-        """Whether nothing will come where nothing stands: on approved forms of closed matters."""
+        """Whether nothing will come where nothing stands: on forms of closed matters that are
+        approved, or that answer a checklist."""
         status = self.register.status
-        if not self.register.declaration.opinions or self.values is None:
+        answers = any(rows.each_of for rows in self.register.rows.values())
+        if not (self.register.declaration.opinions or answers) or self.values is None:
             return False
         if status is not None:
             step = status.steps.get(self.values.get(status.key) or "")

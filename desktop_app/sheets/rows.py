@@ -46,6 +46,7 @@ class Plan:
     totals: Sequence[tuple[str, str]] = ()
     lines_of: str = ""
     joined: bool = True
+    counted: bool = True  # the first column counts the records
 
 
 def groups(
@@ -147,7 +148,8 @@ class LedgerRows:
         whole = self._high(group[0]) / len(group) if joined else 0.0
         for place, contents in enumerate(group):
             cells = list(contents)
-            cells[0] = Content(count, "n", "General", str(count))
+            if self.plan.counted:
+                cells[0] = Content(count, "n", "General", str(count))
             if joined:
                 high = max(whole, self._high(self._only(cells, own, False)))
                 cells = self._only(cells, own, False) if place else cells

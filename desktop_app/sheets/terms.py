@@ -32,6 +32,7 @@ LATE = Label("补录", "Entered late")
 INCOMPLETE = Label("未填全", "incomplete")
 LACKING = Label("本表尚缺：{labels}", "Still to be filled in: {labels}")
 NOTHING = "/"
+NIL = Label("无", "None")
 BOX = "□"
 
 PAGES = Label("第 &P 页 共 &N 页", "Page &P of &N")

@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import hashlib
 import os
 from pathlib import Path
 
@@ -22,6 +23,7 @@ class Backup(msgspec.Struct, frozen=True):
     file: Path
     bytes: int
     verdict: Verdict
+    sha256: str = ""
 
 
 def name(moment: dt.datetime) -> str:
@@ -62,7 +64,9 @@ def back_up(db: Connection, registers: Registers, to: Path, data: Path) -> Backu
     except BaseException:
         _discard(beside)
         raise
-    return Backup(to, to.stat().st_size, verdict)
+    with to.open("rb") as content:
+        digest = hashlib.file_digest(content, "sha256").hexdigest()
+    return Backup(to, to.stat().st_size, verdict, digest)
 
 
 def proved(file: Path, registers: Registers, data: Path | None = None) -> Verdict:

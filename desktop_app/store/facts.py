@@ -1,5 +1,6 @@
 """What rules and links may ask about records that are kept already."""
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -10,6 +11,7 @@ from desktop_app.registers.dates import first_day
 from desktop_app.registers.kinds import Field, Link, Links, Ref, Rows
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import FACTS, Beside, Register
+from desktop_app.registers.working_days import WorkingDays
 from desktop_app.store.engine import Connection
 
 _FACTS = ("id", "called", *FACTS)
@@ -86,6 +88,14 @@ class StoredFacts:
     def unmet(self, register: str, id: int, when: Mapping[str, Any]) -> str:
         values = self.record(register, id)
         return unmet(self._registers[register], values, when) if values else ""
+
+    def working_days(self) -> WorkingDays:
+        calendar = self._registers.serving("calendar")
+        if calendar is None:
+            return WorkingDays()
+        sql = f'select day, kind from "{calendar.name}" where voided_at is null'
+        rows = self._db.execute(sql)
+        return WorkingDays({dt.date.fromisoformat(day): kind for day, kind in rows if day and kind})
 
     def held(self, register: str, id: int) -> Sequence[Holding]:
         found: dict[tuple[str, int], Holding] = {}

@@ -8,6 +8,7 @@ from desktop_app.registers.case import Holding
 from desktop_app.registers.kinds import Links, Ref, Rows
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Beside, Register
+from desktop_app.registers.working_days import WorkingDays
 from desktop_app.store.engine import Connection
 from desktop_app.store.facts import StoredFacts, records, told_apart, unmet
 from desktop_app.words import _
@@ -36,6 +37,7 @@ class BatchFacts:
         self._asked: list[tuple[str, str, Any, Beside]] = []
         self._records: dict[tuple[str, int], Mapping[str, Any] | None] = {}
         self._singles: dict[str, Mapping[str, Any] | None] = {}
+        self._days = stored.working_days()
         self.imagined: dict[int, tuple[str, dict[str, Any]]] = {}
 
     def expect(self, register: Register, several: Sequence[Mapping[str, Any]]) -> None:
@@ -133,6 +135,9 @@ class BatchFacts:
     def unmet(self, register: str, id: int, when: Mapping[str, Any]) -> str:
         values = self.record(register, id)
         return unmet(self._registers[register], values, when) if values and id >= 0 else ""
+
+    def working_days(self) -> WorkingDays:
+        return self._days
 
     def held(self, register: str, id: int) -> Sequence[Holding]:
         return () if id < 0 else self._stored.held(register, id)

@@ -131,6 +131,6 @@ def test_the_totals_of_a_ledger_count_its_records(filled: Office) -> None:
 
 def test_what_was_printed_is_journalled(filled: Office) -> None:
     register = filled.registers["fault"]
-    papers.printed(filled, register, [1], "form", 1)
+    papers.printed(filled, register, [1], "form", papers.Went(1))
     number = filled.store.values(register, [1])[0]["number"]
     assert finding.history(filled, register, number)[0].act == "printed"

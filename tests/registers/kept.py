@@ -9,6 +9,7 @@ from desktop_app.registers.conditions import holds
 from desktop_app.registers.kinds import Ref
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Beside
+from desktop_app.registers.working_days import WorkingDays
 from desktop_app.store.facts import unmet
 from tests.conftest import SHIPPED
 
@@ -55,6 +56,9 @@ class Kept:
     def unmet(self, register: str, id: int, when: Mapping[str, Any]) -> str:
         values = self.record(register, id)
         return unmet(SHIPPED[register], values, when) if values else ""
+
+    def working_days(self) -> WorkingDays:
+        return WorkingDays()
 
     def held(self, register: str, id: int) -> Sequence[Holding]:
         found = {}

@@ -21,6 +21,7 @@ from desktop_app.ui.dialogs.saving import PDF, clean, dated, file_to_save, saved
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
+    from desktop_app.desk import papers
     from desktop_app.ui.window import MainWindow
 
 FORM = "form"
@@ -62,11 +63,12 @@ def print_records(
     )
     if done.cancelled:
         return
-    pages = _output(window, done.result, title, way)
-    if pages:
+    went = output(window, done.result, title, way)
+    if went:
         from desktop_app.desk import papers
 
-        papers.printed(window.office, register, ids, what, pages)
+        papers.printed(window.office, register, ids, title, went)
+        window.changed()
 
 
 def print_blank(window: "MainWindow", register: Register, *, ledger: bool) -> None:
@@ -79,7 +81,7 @@ def print_blank(window: "MainWindow", register: Register, *, ledger: bool) -> No
     else:
         books = [papers.blank_form(window.office, register)]
         title = _("Blank form: {title}").format(title=register.form_title({}))
-    _output(window, _worksheets(books), title, "preview")
+    output(window, _worksheets(books), title, "preview")
 
 
 def _filled(
@@ -110,14 +112,17 @@ def _worksheets(books: Sequence[Any]) -> list[Any]:
     return [sheet for book in books for sheet in book.worksheets]
 
 
-def _output(window: "MainWindow", worksheets: Sequence[Any], title: str, way: str) -> int:
-    """Preview, print or save the worksheets; return how many pages went out, 0 for none."""
+def output(
+    window: "MainWindow", worksheets: Sequence[Any], title: str, way: str
+) -> "papers.Went | None":
+    """Preview, print or save the worksheets; return what went out, None for nothing."""
     from desktop_app import paper
+    from desktop_app.desk import papers
 
     if way == "pdf":
         path = file_to_save(window, window.memory, clean(dated(title)), PDF)
         if path is None:
-            return 0
+            return None
         done = window.work(
             _("Writing the PDF …"),
             lambda told: paper.save_pdf(path, worksheets, title, progress=told),
@@ -125,11 +130,10 @@ def _output(window: "MainWindow", worksheets: Sequence[Any], title: str, way: st
         if done.result:
             text = several("{n} page was saved.", "{n} pages were saved.", done.result)
             saved(window, text.format(n=done.result), path)
-        return int(done.result)
+        return papers.Went(int(done.result), file=path) if done.result else None
     show = paper.preview if way == "preview" else paper.print_dialog
-    if not show(window, worksheets, title):
-        return 0
-    return sum(len(paper.pages(worksheet)) for worksheet in worksheets)
+    printed = show(window, worksheets, title)
+    return papers.Went(printed.pages, printed.copies, printed.printer) if printed else None
 
 
 class _PrintDialog(QDialog):

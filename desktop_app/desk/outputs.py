@@ -1,0 +1,88 @@
+"""The output register writes itself: every print, export and backup that leaves the program."""
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from desktop_app.desk import entering
+from desktop_app.desk.office import Office
+from desktop_app.registers.kinds import Choice
+from desktop_app.registers.register import Register
+from desktop_app.words import _, speaking
+
+LEVELS = "SEC"  # the list of secrecy levels
+PRINT, EXCEL, PDF, MEDIUM = "print", "excel", "pdf", "usb"
+_BLOCK = 2_000
+
+
+def enter(
+    office: Office,
+    way: str,
+    title: str,
+    register: Register | None = None,
+    ids: Sequence[int] = (),
+    *,
+    copies: int = 1,
+    pages: int = 1,
+    file: Path | None = None,
+    sha256: str = "",
+    to: str = "",
+) -> None:
+    """Record an output: in which way, what of which register's records, and where it went.
+
+    A file that lies on another drive than the register went to a medium. What the program cannot
+    know, the purpose and who received it, is left for the clerk to fill in.
+    """
+    outputs = office.registers.serving("outputs")
+    if outputs is None or office.read_only:
+        return
+    given: dict[str, Any] = {
+        "at": dt.datetime.now().replace(second=0, microsecond=0),
+        "way": MEDIUM if file is not None and on_medium(office, file) else way,
+        "title": title,
+        "level": highest(office, register, ids) if register else "none",
+        "copies": copies,
+        "pages": max(pages, 1),
+        "register_name": register.name if register else None,
+        "record_count": len(ids),
+        "purpose": to or (str(file) if file else None),
+        "operator": office.clerk_ref,
+        "file": file.name if file else None,
+        "sha256": sha256 or None,
+        "automatic": True,
+    }
+    with speaking(office.document_language):
+        entering.add(
+            office, outputs, {key: value for key, value in given.items() if key in outputs.entered}
+        )
+
+
+def highest(office: Office, register: Register, ids: Sequence[int]) -> str:
+    """Return the highest secrecy level that records have; ``none`` where none has one."""
+    fields = {
+        key: field
+        for key, field in register.fields.items()
+        if type(field) is Choice and field.list == LEVELS
+    }
+    found, rank = "none", 0
+    for start in range(0, len(ids) if fields else 0, _BLOCK):
+        for values in office.store.values(register, ids[start : start + _BLOCK], fields):
+            for key, field in fields.items():
+                own = field.codes.ranks.get(values.get(key) or "", 0)
+                if own > rank:
+                    found, rank = values[key], own
+    return found
+
+
+def on_medium(office: Office, file: Path) -> bool:
+    """Whether a file lies on another drive than the register itself."""
+    try:
+        return file.parent.stat().st_dev != office.folder.stat().st_dev
+    except OSError:
+        return False
+
+
+def backup_title() -> str:
+    """Return what a backup is called in the output register."""
+    return _("Backup of the registers")

@@ -1,0 +1,140 @@
+"""What is written once in each period: which are done, late, due or missed, and nil confirmations."""
+
+import datetime as dt
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any
+
+import msgspec
+
+from desktop_app.desk import entering
+from desktop_app.desk.office import Office
+from desktop_app.registers.dates import first_day
+from desktop_app.registers.declaration import Rhythm
+from desktop_app.registers.periods import Period, due_on, named, period_of, periods
+from desktop_app.registers.register import Register
+from desktop_app.store.finding import Query
+
+
+class State(Enum):
+    """How it stands with a period."""
+
+    DONE = "done"
+    LATE = "late"  # done, but entered late
+    NIL = "nil"  # there was nothing to record, and that is confirmed
+    DUE = "due"  # to be written now
+    AHEAD = "ahead"  # it has begun, and its day is still to come
+    MISSED = "missed"
+
+
+class Turn(msgspec.Struct, frozen=True):
+    """A period of a register: its name and days, when it is due, how it stands, its records."""
+
+    period: Period
+    due_on: dt.date
+    state: State
+    ids: tuple[int, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether a record is still to be written for it."""
+        return self.state in (State.DUE, State.AHEAD, State.MISSED)
+
+
+def turns(
+    office: Office, register: Register, first: dt.date | None = None, today: dt.date | None = None
+) -> list[Turn]:
+    """Return the periods of a register up to today, the latest first.
+
+    They begin with `first`, else with the first record; before it nothing is missed. A period of
+    which the calendar asks for nothing, a week of holidays, is left out.
+    """
+    rhythm = register.declaration.rhythm
+    if rhythm is None:
+        return []
+    today = today or dt.date.today()
+    records = _records(office, register, rhythm)
+    begun = [first_day(values[rhythm.on]) for values in records if values.get(rhythm.on)]
+    if first is None:
+        first = min(begun, default=today)
+    days = office.store.facts.working_days()
+    written: dict[str, list[Mapping[str, Any]]] = {}
+    for values in records:
+        name = values.get(rhythm.period) if rhythm.period else None
+        if not name and values.get(rhythm.on):
+            name = period_of(rhythm.every, first_day(values[rhythm.on])).name
+        written.setdefault(str(name), []).append(values)
+    confirmed = _confirmed(office, register)
+    found = []
+    for period in periods(rhythm, first, today):
+        due = due_on(rhythm, period, days)
+        there = written.get(period.name, [])
+        if due is None and not there:
+            continue
+        due = due or period.end
+        state = _state(there, period.name in confirmed, due, rhythm, today)
+        found.append(Turn(period, due, state, tuple(values["id"] for values in there)))
+    return found
+
+
+def gaps(office: Office, register: Register) -> list[Turn]:
+    """Return the periods that were missed, the latest first."""
+    return [turn for turn in turns(office, register) if turn.state is State.MISSED]
+
+
+def known_for(register: Register, turn: Turn, today: dt.date | None = None) -> dict[str, Any]:
+    """Return what a record that is written for a period begins with."""
+    rhythm = register.declaration.rhythm
+    assert rhythm is not None
+    today = today or dt.date.today()
+    day: dt.date = today if turn.period.start <= today <= turn.period.end else turn.due_on
+    if register.fields[rhythm.on].kind == "datetime":
+        now = dt.datetime.now().replace(second=0, microsecond=0)
+        day = now if day == today else dt.datetime.combine(day, dt.time(17))
+    known: dict[str, Any] = {rhythm.on: day}
+    if rhythm.period:
+        known[rhythm.period] = turn.period.name
+    return known
+
+
+def confirm_nil(office: Office, register: Register, period: str) -> entering.Saved:
+    """Record that there was nothing to write in a period; UserError where that cannot be."""
+    confirmations = office.registers.serving("confirmations")
+    assert confirmations is not None
+    return entering.add(office, confirmations, {"register": register.name, "period": period})
+
+
+def may_confirm_nil(office: Office, register: Register) -> bool:
+    """Whether a period of the register in which there was nothing to write can be confirmed."""
+    rhythm = register.declaration.rhythm
+    known = office.registers.serving("confirmations") is not None
+    return rhythm is not None and rhythm.nil and known and not office.read_only
+
+
+def _records(office: Office, register: Register, rhythm: Rhythm) -> list[dict[str, Any]]:
+    keys = [key for key in (rhythm.on, rhythm.period) if key]
+    ids = office.store.ids(register, Query(order=("number",)))
+    return office.store.values(register, ids, keys)
+
+
+def _confirmed(office: Office, register: Register) -> set[str]:
+    confirmations = office.registers.serving("confirmations")
+    if confirmations is None:
+        return set()
+    ids = office.store.ids(confirmations, Query(where={"register": register.name}))
+    return {values["period"] for values in office.store.values(confirmations, ids, ["period"])}
+
+
+def _state(
+    there: list[Mapping[str, Any]], nil: bool, due: dt.date, rhythm: Rhythm, today: dt.date
+) -> State:
+    if there:
+        return State.LATE if all(values["late"] for values in there) else State.DONE
+    if nil:
+        return State.NIL
+    if today > due + dt.timedelta(days=rhythm.grace):
+        return State.MISSED
+    return State.DUE if today >= due else State.AHEAD
+
+
+__all__ = ["State", "Turn", "confirm_nil", "gaps", "known_for", "may_confirm_nil", "named", "turns"]
