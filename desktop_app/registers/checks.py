@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -27,6 +27,8 @@ from desktop_app.registers.rules import RULES
 from desktop_app.registers.scope import Lack, Scope
 from desktop_app.words import _
 
+# What is done with the paper afterwards changes nothing of what a record says.
+_FILED = ("paper_signed", "archive_ref", "scans")
 NO_SERIAL = "无"  # a thing that bears no serial is like no other that bears none
 
 
@@ -113,6 +115,13 @@ def locked(register: Register, values: Values, today: dt.date) -> bool:
         and about is not None
         and (latest(about).date() + dt.timedelta(days=lock.days) < today)
     )
+
+
+def needs_reason(register: Register, values: Values, keys: Iterable[str], today: dt.date) -> bool:
+    """Whether changing these fields of a record must say why: it is locked, and they are not open."""
+    lock = register.declaration.lock
+    free = {*_FILED, *(lock.open if lock else ())}
+    return locked(register, values, today) and any(key not in free for key in keys)
 
 
 def lateness(register: Register, values: Values, entered: dt.date) -> bool:

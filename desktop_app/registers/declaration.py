@@ -86,6 +86,7 @@ class Preset(_Table, frozen=True, kw_only=True):
     columns: tuple[str, ...]
     where: dict[str, Any] = {}
     portrait: bool = False
+    lines_of: str = ""  # its own child lines, each in a row; else those of the ledger
 
 
 class Total(_Table, frozen=True, kw_only=True):
@@ -129,18 +130,26 @@ class Group(_Table, frozen=True, kw_only=True):
     """A row of a statistic: those counted that meet a condition, called so."""
 
     label: Label
-    where: dict[str, Any] = {}
+    where: When = True
 
 
 class Figure(_Table, frozen=True, kw_only=True):
-    """A column of a statistic: how many meet `where`; or the sum, average or highest of a field."""
+    """A column of a statistic: how many meet `where`; or the sum, average or highest of a field.
+
+    Of dates the highest is the latest. `overdue` and `due` look at the register's own deadlines.
+    """
 
     label: Label
-    where: dict[str, Any] = {}
+    where: When = True
     sum: str = ""
     average: str = ""
     highest: str = ""
+    of: str = ""  # the sum as a percentage of the sum of this field
+    unusual: str = ""  # how many records have this number outside of what is usual
     share: bool = False  # how many of all in the row, as a percentage too
+    overdue: bool = False  # only those whose deadline has passed
+    due: int = 0  # only those whose deadline comes within so many days
+    late: bool = False  # only those entered late
 
 
 class Statistic(_Table, frozen=True, kw_only=True):
@@ -158,6 +167,7 @@ class Statistic(_Table, frozen=True, kw_only=True):
     figures: tuple[Figure, ...] = ()  # columns that each count in a way of their own
     month: str = ""  # by month of this date
     monthly: str = ""  # a column for each month of this date
+    yearly: str = ""  # a column for each year of this date
     rule: str = ""  # a named table
     lines: str = ""
     sum: str = ""
@@ -166,6 +176,7 @@ class Statistic(_Table, frozen=True, kw_only=True):
     where: dict[str, Any] = {}
     share: dict[str, Any] = {}  # how many of those counted meet this, as a percentage
     linked: str = ""  # "training.attendees.person": how many such a link leads to, as a percentage
+    linked_where: dict[str, Any] = {}  # which of those that link count
     age: str = ""  # across years gone by since this date: under 3, 3 to 5, over 5
     years: tuple[int, ...] = (3, 5)
     least: int = 1  # leave out what is counted fewer times: what recurs
@@ -195,6 +206,7 @@ class Lock(_Table, frozen=True, kw_only=True):
 
     field: str
     days: int = 1
+    open: tuple[str, ...] = ()  # what may still be filled in: who read it
 
 
 class Rhythm(_Table, frozen=True, kw_only=True):
@@ -227,6 +239,7 @@ class Dossier(_Table, frozen=True, kw_only=True):
     name: str
     title: Label
     of: tuple[str, ...] = ()  # "register.link", or "register.rows.link"; none: all that lead here
+    held: bool = False  # only what stands in its name now
     totals: tuple[DossierTotal, ...] = ()
 
 
@@ -234,7 +247,7 @@ class Offer(_Table, frozen=True, kw_only=True):
     """A record of another register that may be begun for one of this, or for one of its lines."""
 
     register: str
-    link: str  # its field that leads here
+    link: str = ""  # its field that leads here, or ``rows.field`` of a first line
     lines: str = ""  # begun for a line of these
     when: When = True  # which records or lines it is offered for
     takes: dict[str, str] = {}  # its fields, and from what of this they begin: "dept", "line.text"
@@ -274,7 +287,6 @@ class Declaration(_Table, frozen=True, kw_only=True):
     writes: tuple[str, ...] = ()  # named write-backs that are proposed, and made on yes
     # What may be begun for a record: a link field of another register, "repair.fault", or a table.
     offers: tuple[str | Offer, ...] = ()
-    seed: tuple[dict[str, Any], ...] = ()  # records that an office begins with
     was: str = ""
 
     @property

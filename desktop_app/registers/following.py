@@ -16,6 +16,7 @@ from desktop_app.registers.kinds import (
     Date,
     Field,
     Link,
+    Links,
     Ref,
     Rows,
     Text,
@@ -271,10 +272,12 @@ def _rate(compute: Compute, values: Values, fields: Mapping[str, Field]) -> Deci
 
 def _counted(
     compute: Compute, path: str, values: Values, fields: Mapping[str, Field]
-) -> Iterator[Values]:
-    """The lines of the rows at a path that count."""
+) -> Iterator[Any]:
+    """The lines of the rows at a path that count; of links to several records all."""
     key = path.partition(".")[0]
     rows = fields[key]
+    if isinstance(rows, Links):
+        return iter(values.get(key) or ())
     assert isinstance(rows, Rows)
     test = conditions.test(compute.where, rows.fields, fields)
     return (line for line in values.get(key) or () if test(line, values))

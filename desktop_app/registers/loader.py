@@ -1,7 +1,7 @@
 """Finds the registers in the folders of `forms/`, and leaves out those with a fault, by name."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from desktop_app.words import Label
 
 COMMON = "common.toml"
 DECLARATION = "register.toml"
+SEED = "seed.toml"  # beside it: the records that an office begins with
 
 
 class Refusal(msgspec.Struct, frozen=True):
@@ -51,6 +52,7 @@ class Registers(Mapping[str, Register]):
         self.refusals: Sequence[Refusal] = ()
         self.covers: Mapping[str, Cover] = shelf.covers if shelf else _covers(self._opened)
         self.seal = shelf.seal if shelf else ""
+        self._seeds: Mapping[str, Path] = shelf.seeds if shelf else {}
         self.serves: Mapping[str, str] = shelf.serves if shelf else {}
 
     def __getitem__(self, name: str) -> Register:
@@ -70,6 +72,18 @@ class Registers(Mapping[str, Register]):
     def serving(self, office: str) -> Register | None:
         """Return the register that serves the program as its unit profile, people, calendar …"""
         return self.get(self.serves.get(office, ""))
+
+    @property
+    def seeded(self) -> Iterable[str]:
+        """The registers for which an office begins with records."""
+        return self._seeds.keys() & self.covers.keys()
+
+    def seeds(self, name: str) -> list[dict[str, Any]]:
+        """Return the records with which a register begins: values, or words in both languages."""
+        try:
+            return opening.seeds(self._seeds[name].read_bytes())
+        except (OSError, Faulty):
+            return []  # told as a refusal when the declarations were proved
 
     def prove(self) -> None:
         """Open all registers and leave out the faulty ones, or what stands in for shipped ones."""
@@ -131,6 +145,16 @@ class Shelf:
         return {name: cover for _group, _place, name, cover in sorted(found, key=_by_place)}
 
     @property
+    def seeds(self) -> Mapping[str, Path]:
+        """The files with the records that an office begins with, by register."""
+        found = {}
+        for name, several in self._lying.items():
+            files = (file.with_name(SEED) for file in reversed(several))
+            if (file := next(filter(Path.is_file, files), None)) is not None:
+                found[name] = file
+        return found
+
+    @property
     def serves(self) -> Mapping[str, str]:
         """Which register has which office in the program."""
         return self._shared.serves if self._shared else {}
@@ -167,6 +191,7 @@ class Shelf:
                 if not faults:
                     good.append(register)
                     break
+        refusals.extend(_faulty_seeds(good, self.seeds))
         order = list(self._shared.groups)
         good.sort(
             key=lambda one: (order.index(one.declaration.group), one.declaration.place, one.name)
@@ -213,6 +238,20 @@ def load(*folders: Path) -> Registers:
 def unproved(*folders: Path) -> Registers:
     """Return the registers of `folders` for whoever knows, by the seal, that they have no fault."""
     return Registers(shelf=Shelf(*folders))
+
+
+def _faulty_seeds(good: Iterable[Register], files: Mapping[str, Path]) -> Iterator[Refusal]:
+    for register in good:
+        file = files.get(register.name)
+        if file is None:
+            continue
+        try:
+            for place, seed in enumerate(opening.seeds(file.read_bytes()), 1):
+                for key in seed.keys() - register.entered.keys():
+                    there = ", ".join(register.entered)
+                    yield Refusal(file, f"seed[{place}]: there is no {key!r}; there are {there}")
+        except (OSError, Faulty) as error:
+            yield Refusal(file, str(error))
 
 
 def _covers(opened: Mapping[str, Register]) -> dict[str, Cover]:

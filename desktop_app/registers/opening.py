@@ -81,6 +81,15 @@ def register(
     return Register(name, declaration, fields, shared.groups[declaration.group], source)
 
 
+def seeds(content: bytes) -> list[dict[str, Any]]:
+    """Return the records that an office begins with, from the text of a ``seed.toml``."""
+    table = toml(content)
+    found = table.get("seed", [])
+    if set(table) - {"seed"} or not isinstance(found, list) or not all(map(_is_table, found)):
+        raise Faulty("seed: this must be seed = [ { field = …, … }, … ]")
+    return found
+
+
 def toml(content: bytes) -> dict[str, Any]:
     """Return the tables of a file's content; Faulty where it is no TOML."""
     try:
@@ -207,6 +216,10 @@ def _hook(wanted: type[Any], given: Any) -> Any:
     if wanted is Label:
         return Label.of(given)
     raise NotImplementedError(wanted)
+
+
+def _is_table(given: Any) -> bool:
+    return isinstance(given, dict)
 
 
 def _name(field: Any, key: str, shared: Common | None) -> None:

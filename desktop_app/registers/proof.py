@@ -40,8 +40,6 @@ def faults(register: Register, registers: Mapping[str, Register], names: Set[str
         for total in dossier.totals:
             if dossier.of and total.of not in dossier.of:
                 yield f"dossiers.{dossier.name}.totals: {total.of!r} is not among its `of`"
-    for place, seed in enumerate(declaration.seed, 1):
-        yield from unknown(f"seed[{place}]", seed, register.entered)
 
 
 def _calendar(register: Register) -> Iterator[str]:
@@ -57,6 +55,7 @@ def _calendar(register: Register) -> Iterator[str]:
         yield from unknown("late.field", [declaration.late.field], dates)
     if declaration.lock:
         yield from unknown("lock.field", [declaration.lock.field], dates)
+        yield from unknown("lock.open", declaration.lock.open, register.entered)
     if rhythm := declaration.rhythm:
         yield from unknown("rhythm.on", [rhythm.on], dates)
         texts = {key: field for key, field in register.fields.items() if isinstance(field, Text)}
@@ -73,8 +72,7 @@ def _offer(offer: Offer, register: Register, other: Register) -> Iterator[str]:
             yield f"{place}.lines: {offer.lines!r} are no child lines"
             return
         fields, parent = rows.fields, register.fields
-    link = other.fields.get(offer.link)
-    if not isinstance(link, Link) or register.name not in link.targets:
+    if offer.link and (offer.link, register.name) not in _leading(other):
         yield f"{place}.link: register {other.name} has no link {offer.link!r} to {register.name}"
     yield from condition(f"{place}.when", offer.when, fields, parent)
     yield from unknown(f"{place}.takes", offer.takes, other.entered)

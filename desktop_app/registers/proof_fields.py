@@ -1,5 +1,6 @@
 """Proves the fields of a declaration: every name in them must lead somewhere."""
 
+import difflib
 import re
 from collections.abc import Iterator, Mapping, Set
 from typing import Any
@@ -22,6 +23,8 @@ from desktop_app.registers.kinds import (
 from desktop_app.registers.kinds.rows import LINE_COLUMNS
 from desktop_app.registers.register import FACTS, Register
 
+_NAMED = 60  # so many names are told of what there is
+
 
 def field_faults(
     register: Register, registers: Mapping[str, Register], names: Set[str]
@@ -40,6 +43,7 @@ def field_faults(
                     register.fields,
                 )
             yield from unknown(f"fields.{key}.shown", field.shown, field.fields)
+            yield from unknown(f"fields.{key}.printed", field.printed, field.fields)
             yield from unknown(f"fields.{key}.past", filter(None, [field.past]), field.fields)
             yield from _rows(f"fields.{key}", field, registers)
     if sum(field.kind == "status" for field in register.fields.values()) > 1:
@@ -70,7 +74,10 @@ def unknown(place: str, names: Any, known: Mapping[str, Any]) -> Iterator[str]:
     """Yield which of the names are not known, and what is."""
     for name in names:
         if name not in known:
-            yield f"{place}: there is no {name!r}; there are {', '.join(known)}"
+            near = difflib.get_close_matches(name, known, 1)
+            there = ", ".join(list(known)[:_NAMED]) + (" …" if len(known) > _NAMED else "")
+            told = f"did you mean {near[0]!r}?" if near else f"there are {there}"
+            yield f"{place}: there is no {name!r}; {told}"
 
 
 def dated(field: Field | None) -> bool:
@@ -231,6 +238,8 @@ def _of_lines(
 ) -> Iterator[str]:
     rows, _dot, key = path.partition(".")
     lines = siblings.get(rows)
+    if isinstance(lines, Links) and not key:
+        return
     if not isinstance(lines, Rows):
         yield f"{place}: {rows!r} are no child lines of this register"
     elif key and key not in lines.fields:

@@ -30,6 +30,9 @@ def layout_faults(register: Register, registers: Mapping[str, Register]) -> Iter
     for preset in ledger.presets:
         yield from unknown(f"list.presets.{preset.name}", preset.columns, columns)
         yield from condition(f"list.presets.{preset.name}.where", preset.where, register.fields, {})
+        yield from unknown(
+            f"list.presets.{preset.name}.lines_of", filter(None, [preset.lines_of]), register.rows
+        )
     for total in ledger.totals:
         yield from condition("list.totals.where", total.where, register.fields, {})
         yield from unknown("list.totals.sum", filter(None, [total.sum]), register.fields)
@@ -60,16 +63,19 @@ def _statistic(
         fields, parent = lines.fields, register.fields
     counted = [statistic.by, statistic.across, statistic.sum, statistic.of, statistic.average]
     for figure in statistic.figures:
-        counted += [figure.sum, figure.average, figure.highest]
+        counted += [figure.sum, figure.average, figure.highest, figure.of, figure.unusual]
         yield from condition(f"{place}.figures.where", figure.where, fields, parent)
     for group in statistic.groups:
         yield from condition(f"{place}.groups.where", group.where, fields, parent)
     yield from unknown(place, filter(None, counted), fields)
-    dates = (statistic.month, statistic.age, statistic.monthly)
+    dates = (statistic.month, statistic.age, statistic.monthly, statistic.yearly)
     yield from unknown(place, filter(None, dates), {**register.fields, **fields})
     yield from condition(f"{place}.where", statistic.where, fields, parent)
     yield from condition(f"{place}.share", statistic.share, fields, parent)
     name, _dot, path = statistic.linked.partition(".")
+    if name in registers:
+        where = statistic.linked_where
+        yield from condition(f"{place}.linked_where", where, registers[name].fields, {})
     if name in registers and (path, register.name) not in (
         (key, to) for key, link in registers[name].links() for to in link.targets
     ):

@@ -34,7 +34,8 @@ class StoredFacts:
             return exact
         keys = ["called", *declared.declaration.known_by]
         where = " or ".join(f'"{key}" = ?' for key in keys)
-        return self._refs(register, f"({where})", [text] * len(keys))
+        found = self._refs(register, f"({where})", [text] * len(keys))
+        return self._live(declared, found) if len(found) > 1 else found
 
     def called(self, register: str, id: int) -> str | None:
         if register not in self._registers:
@@ -126,6 +127,19 @@ class StoredFacts:
             )
         return holds(field.unique, record, register.fields)
 
+    def _live(self, register: Register, found: Sequence[Ref]) -> Sequence[Ref]:
+        """Of several records called alike those that are still there, if there are such."""
+        status = register.status
+        if status is None:
+            return found
+        several = records(self._db, register, [ref.id for ref in found if ref.id], [status.key])
+        live = {
+            each["id"]
+            for each in several
+            if (step := status.steps.get(each[status.key])) and step.open
+        }
+        return [ref for ref in found if ref.id in live] or found
+
     def _refs(self, register: str, where: str, given: Sequence[Any]) -> list[Ref]:
         sql = f'select id, called from "{register}" where voided_at is null and {where} limit 20'
         return [Ref(*row) for row in self._db.execute(sql, given)]
@@ -139,8 +153,11 @@ def unmet(register: Register, values: Mapping[str, Any], when: Mapping[str, Any]
 def told_apart(field: Field, value: Any) -> tuple[str, Any]:
     """Return the column by which values of a field are told apart, and what it has for this one.
 
-    Of a link it is the name: whether a record is called so or not, nothing else may be.
+    A link leads to one record, whatever others are called; where it may be a mere name, by the
+    name: whether a record is called so or not, nothing else may be.
     """
+    if isinstance(field, Link) and not field.free and isinstance(value, Ref) and value.id:
+        return field.key, value.id
     return list(field.keep(value).items())[-1]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from desktop_app.registers.case import Holding
-from desktop_app.registers.kinds import Links, Ref, Rows
+from desktop_app.registers.kinds import Link, Links, Ref, Rows
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Beside, Register
 from desktop_app.registers.working_days import WorkingDays
@@ -88,7 +88,10 @@ class BatchFacts:
         names = self._named(register)
         if register in self._large and text not in names:
             names[text] = self._stored.named(register, text)
-        return names.get(text, ())
+        found = names.get(text, ())
+        if len(found) > 1 and all(ref.id is not None and ref.id > 0 for ref in found):
+            found = names[text] = self._stored.named(register, text)
+        return found
 
     def called(self, register: str, id: int) -> str | None:
         if id < 0:
@@ -151,7 +154,9 @@ class BatchFacts:
             if value is not None
         }
         key, _dot, inner = path.partition(".")
-        rows, column = register.fields[key], next(reversed(field.columns()))
+        rows = register.fields[key]
+        by_id = isinstance(field, Link) and not field.free
+        column = field.key if by_id else next(reversed(field.columns()))
         own, table = ("record", rows.table) if inner and isinstance(rows, Rows) else ("id", register.name)  # fmt: skip
         sql = (
             f'select {own}, "{column}" from "{table}"'

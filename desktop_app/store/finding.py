@@ -16,6 +16,7 @@ from desktop_app.registers.kinds import (
     Link,
     Number,
     Ref,
+    Rows,
     Text,
     YesNo,
 )
@@ -159,6 +160,8 @@ def _test(field: Field, test: Any) -> tuple[str, list[Any]]:
         if isinstance(test, int):
             return f"{column} = ?", [test]
         return f'"{field.key}_name" = ?', [str(test)]
+    if isinstance(field, Rows):
+        return f'id {"" if test else "not "}in (select record from "{field.table}")', []
     if isinstance(test, bool) and isinstance(field, Integer | Number):
         return f"coalesce({column}, 0) {'<>' if test else '='} 0", []
     if isinstance(test, bool):

@@ -137,7 +137,8 @@ class Records:
             )
             if not changed:
                 return saved
-            if checks.locked(register, before, today) and not because.reason:
+            keys = _fields_of(register, changed)
+            if not because.reason and checks.needs_reason(register, before, keys, today):
                 text = _("this record is locked; say why it is changed")
                 raise Rejected([Complaint("", "", text)])
             facts = {
@@ -349,6 +350,16 @@ def _write_history(
             }
             lines.append({name: line.get(name) for name in history.fields})
     after[history.key] = tuple(lines) or None
+
+
+def _fields_of(register: Register, columns: Iterable[str]) -> set[str]:
+    """The fields to which changed columns belong."""
+    wanted = set(columns)
+    return {
+        key
+        for key, field in register.fields.items()
+        if key in wanted or wanted.intersection(field.columns())
+    }
 
 
 def _now(day: dt.date | None = None) -> str:

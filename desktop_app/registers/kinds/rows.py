@@ -62,6 +62,7 @@ class Rows(Field, frozen=True, kw_only=True, tag="rows", tag_field="kind", dict=
     table: str
     one: Any = None  # what a line is called
     shown: tuple[str, ...]
+    printed: tuple[str, ...] = ()  # the columns that the form has on paper; none: all
     least: int = 0
     most: int = 12
     automatic: bool = False

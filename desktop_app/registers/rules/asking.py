@@ -1,11 +1,18 @@
 """What the rules of several registers ask about a record."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from desktop_app.errors import Complaint
 from desktop_app.registers.case import Case, Values
+from desktop_app.registers.kinds import Choice
 from desktop_app.words import _
+
+# The highest secrecy level that each grade of a classified post may handle.
+_CLEARED_FOR: Mapping[str, str] = MappingProxyType(
+    {"core": "top_secret", "important": "highly_secret", "general": "secret"}
+)
 
 
 def meets(case: Case, **tests: Any) -> bool:
@@ -34,3 +41,29 @@ def in_post(case: Case, *keys: str) -> Iterator[Complaint]:
                     person=case.values[key].name
                 ),
             )
+
+
+def rank(case: Case, key: str, code: str | None) -> int:
+    """Return the weight of a code of the choice field `key`; 0 where the code has none."""
+    field = case.register.fields[key]
+    assert isinstance(field, Choice)
+    return field.codes.ranks.get(code or "", 0)
+
+
+def cleared(case: Case, person: str, level: str = "level") -> Iterator[Complaint]:
+    """Warn of a person whose grade does not reach up to the record's classified level.
+
+    `person` and `level` are the fields that say who and what.
+    """
+    known = case.linked(person)
+    if known is None or not meets(case, **{level: "classified"}):
+        return
+    highest = _CLEARED_FOR.get(str(known.get("grade")))
+    if rank(case, level, highest) < rank(case, level, case.values[level]):
+        yield case.complain(
+            person,
+            _("{person} is not cleared for this secrecy level; check the grade").format(
+                person=case.values[person].name
+            ),
+            warning=True,
+        )

@@ -1,18 +1,11 @@
 """Rules of the equipment ledger."""
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 
 from desktop_app.errors import Complaint
 from desktop_app.registers.case import Case, Values
-from desktop_app.registers.kinds import Choice
-from desktop_app.registers.rules.asking import in_post, meets
+from desktop_app.registers.rules.asking import cleared, in_post, meets, rank
 from desktop_app.words import _
-
-# The highest secrecy level that each grade of a classified post may handle.
-_CLEARED_FOR: Mapping[str, str] = MappingProxyType(
-    {"core": "top_secret", "important": "highly_secret", "general": "secret"}
-)
 
 
 def classified_stays_off_other_networks(case: Case) -> Iterator[Complaint]:
@@ -34,18 +27,7 @@ def responsible_person_is_in_post(case: Case) -> Iterator[Complaint]:
 
 def person_is_cleared_for_the_level(case: Case) -> Iterator[Complaint]:
     """Whoever answers for classified equipment has a grade that reaches up to its level."""
-    person = case.linked("responsible")
-    if person is None or not meets(case, level="classified"):
-        return
-    cleared = _CLEARED_FOR.get(str(person.get("grade")), "none")
-    if _rank(case, cleared) < _rank(case, case.values["level"]):
-        yield case.complain(
-            "responsible",
-            _("{person} is not cleared for this secrecy level; check the grade").format(
-                person=case.values["responsible"].name
-            ),
-            warning=True,
-        )
+    yield from cleared(case, "responsible")
 
 
 def serial_none_has_a_remark(case: Case) -> Iterator[Complaint]:
@@ -67,9 +49,11 @@ def lower_level_needs_cleared_disk(case: Case) -> Iterator[Complaint]:
     """Classified equipment gets a lower level only once the disks it had are out of it."""
     before = case.before or {}
     old, new = before.get("level"), case.values.get("level")
-    if not old or not new or _rank(case, old) < _rank(case, "secret"):
+    if not old or not new or rank(case, "level", old) < rank(case, "level", "secret"):
         return
-    if _rank(case, new) < _rank(case, old) and (kept := _fitted(before) & _fitted(case.values)):
+    if rank(case, "level", new) < rank(case, "level", old) and (
+        kept := _fitted(before) & _fitted(case.values)
+    ):
         yield case.complain(
             "level",
             _(
@@ -111,12 +95,6 @@ RULES = (
     connected_computer_has_the_same_level,
     unaccepted_equipment_is_not_in_use,
 )
-
-
-def _rank(case: Case, level: str) -> int:
-    field = case.register.fields["level"]
-    assert isinstance(field, Choice)
-    return field.codes.ranks.get(level, 0)
 
 
 def _fitted(values: Values) -> set[str]:
