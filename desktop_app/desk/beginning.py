@@ -8,7 +8,7 @@ import msgspec
 from desktop_app.desk.office import Office
 from desktop_app.registers.conditions import holds
 from desktop_app.registers.declaration import Offer
-from desktop_app.registers.kinds import LAST, Field, Line, Link, Links, Ref, Rows
+from desktop_app.registers.kinds import LAST, Field, Line, Link, Links, Rows
 from desktop_app.registers.register import Register
 from desktop_app.store.finding import Query
 from desktop_app.words import _
@@ -54,6 +54,12 @@ def defaults(
     return values | dict(known or {})
 
 
+def lines(office: Office, register: Register) -> dict[str, Any]:
+    """Return the child lines with which a new record begins, by field key: a checklist's items."""
+    found = {key: _lines(office, rows) for key, rows in register.rows.items()}
+    return {key: several for key, several in found.items() if several}
+
+
 def last(office: Office, register: Register, key: str) -> Any:
     """Return what the record entered last has in a field: "same as the record above"."""
     ids = office.store.ids(register, Query(limit=1))
@@ -66,7 +72,7 @@ def beginnings(
     """Yield the records that may be begun for a record, or for its lines, with all that is known."""
     for offer in register.declaration.offered:
         other = office.registers.get(offer.register)
-        if other is None or offer.link not in other.entered:
+        if other is None or offer.link.partition(".")[0] not in ("", *other.entered):
             continue
         if not offer.lines:
             if holds(offer.when, values, register.fields):
@@ -110,9 +116,6 @@ def _for(
     line: Line | None,
     place: int = 0,
 ) -> Beginning:
-    link = other.entered[offer.link]
-    assert isinstance(link, Link)
-    ref = link.to_record(register.name, values["id"], register.called(values))
     known: dict[str, Any] = {}
     if line is None:
         known |= _shared(register, values, other)
@@ -128,13 +131,26 @@ def _for(
     known |= {
         key: other.entered[key].read(given, office.reading) for key, given in offer.fixed.items()
     }
-    known[offer.link] = (ref,) if isinstance(link, Links) else ref
+    if offer.link:
+        known |= _leading(register, values, other, offer.link)
     title = str(other.one)
     if line is not None:
         told = register.rows[offer.lines].show_line(line)
         title = _("{one}, line {n}: {line}").format(one=other.one, n=place, line=told)
     begun = Begun(register, values["id"], offer, (line or {}).get("id"))
     return Beginning(other, title, begun, known)
+
+
+def _leading(
+    register: Register, values: Mapping[str, Any], other: Register, path: str
+) -> dict[str, Any]:
+    """What leads from the new record to the one it is begun for: a field, or a first line's."""
+    link = other.field(path)
+    assert isinstance(link, Link)
+    ref = link.to_record(register.name, values["id"], register.called(values))
+    value = (ref,) if isinstance(link, Links) else ref
+    key, _dot, inner = path.partition(".")
+    return {key: ({inner: value},) if inner else value}
 
 
 def _shared(register: Register, values: Mapping[str, Any], other: Register) -> dict[str, Any]:
@@ -158,12 +174,14 @@ def _same_link(field: Field, other: Field | None) -> bool:
 
 def _as(field: Field, source: Field, value: Any) -> Any:
     """A value of one field as another one takes it: a text where the kinds differ."""
-    if field.kind == source.kind:
-        return value
-    if isinstance(field, Link) and isinstance(value, Ref) and isinstance(source, Link):
-        to = source.leads_to(value)
-        return field.to_record(to, value.id, value.name) if value.id is not None else value.name
-    return source.show(value)
+    if not (isinstance(field, Link) and isinstance(source, Link)):
+        return value if field.kind == source.kind else source.show(value)
+    refs = value if isinstance(source, Links) else (value,)
+    led = [
+        ref.name if ref.id is None else field.to_record(source.leads_to(ref), ref.id, ref.name)
+        for ref in refs
+    ]
+    return tuple(led) if isinstance(field, Links) else led[0]
 
 
 def _led(field: Field, now: Any, to: str, id: int, name: str) -> Any:

@@ -85,11 +85,15 @@ def file_of(office: Office, register: Register, id: int, name: str = "") -> File
     (values,) = office.store.values(register, [id])
     found: dict[tuple[str, int], list[str]] = {}
     leading: dict[str, list[int]] = {}
-    for other, path in _leading(office, register, dossier):
-        ids = office.store.pointing(other, path, register.name, id)
-        leading[f"{other.name}.{path}"] = ids
-        for one in ids:
-            found.setdefault((other.name, one), []).append(path)
+    if dossier.held:
+        for holding in office.store.facts.held(register.name, id):
+            found[holding.register.name, holding.values["id"]] = [holding.path]
+    else:
+        for other, path in _leading(office, register, dossier):
+            ids = office.store.pointing(other, path, register.name, id)
+            leading[f"{other.name}.{path}"] = ids
+            for one in ids:
+                found.setdefault((other.name, one), []).append(path)
     told = []
     for name in dict.fromkeys(name for name, _id in found):
         other = office.registers[name]

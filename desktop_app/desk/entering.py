@@ -1,7 +1,7 @@
 """Entering a record, changing it, voiding it; what follows for other records is made with it."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -133,10 +133,11 @@ def foresee(
         return found
 
 
-def is_locked(office: Office, register: Register, id: int) -> bool:
-    """Whether a record has been locked: a change of it then needs a reason."""
+def needs_reason(office: Office, register: Register, id: int, keys: Iterable[str]) -> bool:
+    """Whether a change of these fields of a record needs a reason, because it has been locked."""
     values = office.store.facts.record(register.name, id)
-    return values is not None and checks.locked(register, values, dt.date.today())
+    today = dt.date.today()
+    return values is not None and checks.needs_reason(register, values, keys, today)
 
 
 def void(office: Office, register: Register, id: int, reason: str) -> None:
@@ -247,8 +248,8 @@ __all__ = [
     "change",
     "defaults",
     "foresee",
-    "is_locked",
     "judge",
     "last",
+    "needs_reason",
     "void",
 ]

@@ -135,6 +135,11 @@ def offers(office: Office, field: Link, text: str) -> list[Offer]:
     ]
 
 
+def says(word: str, text: str) -> bool:
+    """Whether a word would be found by what a user typed: in part, or by pinyin initials."""
+    return folding.says(word, text)
+
+
 def entered_before(
     office: Office, register: Register, key: str, begins: str, most: int = 12
 ) -> list[str]:
@@ -153,6 +158,19 @@ def related(office: Office, register: Register, id: int) -> list[Related]:
             if pointing:
                 found.append(Related(other, path, str(other.field(path).label), tuple(pointing)))
     return found
+
+
+def held(office: Office, register: Register, id: int) -> list[Related]:
+    """Return, register by register, what stands in the name of record `id` now."""
+    found: dict[tuple[str, str], list[int]] = {}
+    registers = {}
+    for holding in office.store.facts.held(register.name, id):
+        registers[holding.register.name] = holding.register
+        found.setdefault((holding.register.name, holding.path), []).append(holding.values["id"])
+    return [
+        Related(registers[name], path, str(registers[name].field(path).label), tuple(ids))
+        for (name, path), ids in found.items()
+    ]
 
 
 def history(office: Office, register: Register, number: str) -> list[Event]:
@@ -312,11 +330,13 @@ __all__ = [
     "as_json",
     "count",
     "entered_before",
+    "held",
     "history",
     "ids",
     "offers",
     "record",
     "related",
+    "says",
     "totals",
     "values",
     "where",

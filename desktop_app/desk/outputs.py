@@ -37,6 +37,7 @@ def enter(
     outputs = office.registers.serving("outputs")
     if outputs is None or office.read_only:
         return
+    clerk = office.clerk_ref
     given: dict[str, Any] = {
         "at": dt.datetime.now().replace(second=0, microsecond=0),
         "way": MEDIUM if file is not None and on_medium(office, file) else way,
@@ -47,7 +48,7 @@ def enter(
         "register_name": register.name if register else None,
         "record_count": len(ids),
         "purpose": to or (str(file) if file else None),
-        "operator": office.clerk_ref,
+        "operator": clerk if clerk and clerk.id is not None else None,
         "file": file.name if file else None,
         "sha256": sha256 or None,
         "automatic": True,

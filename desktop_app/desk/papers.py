@@ -10,7 +10,7 @@ import msgspec
 from openpyxl import Workbook
 
 from desktop_app import sheets, words
-from desktop_app.desk import finding, outputs, safeguard
+from desktop_app.desk import beginning, finding, outputs, safeguard
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
@@ -66,7 +66,7 @@ def further_sheet(office: Office, register: Register, name: str, id: int | None)
 def blank_form(office: Office, register: Register) -> Workbook:
     """Return the form for filling by hand."""
     with words.speaking(office.document_language):
-        return sheets.blank_form(register, _by_hand(office))
+        return sheets.blank_form(register, _by_hand(office), beginning.lines(office, register))
 
 
 def blank_ledger(office: Office, register: Register, preset: str = "", rows: int = 0) -> Workbook:

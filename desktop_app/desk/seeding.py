@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from desktop_app.desk.office import Office
-from desktop_app.errors import Rejected
 from desktop_app.registers.register import Register
 from desktop_app.words import Label
 
@@ -25,10 +24,10 @@ def sow(office: Office) -> None:
         return
     with store.at_once():
         sown = set(filter(None, store.setting(_SOWN).split(" ")))
-        for register in office.registers.values():
-            if register.declaration.seed and register.name not in sown:
-                _enter(office, register)
-                sown.add(register.name)
+        for name in office.registers.seeded:
+            if name not in sown:
+                _enter(office, office.registers[name])
+                sown.add(name)
         store.set(_SOWN, " ".join(sorted(sown)), office.who)
         store.set(_SEAL, office.registers.seal, office.who)
 
@@ -40,12 +39,11 @@ def _enter(office: Office, register: Register) -> None:
 
     several = []
     start = beginning.defaults(office, register)
-    for seed in register.declaration.seed:
-        given = {key: _spoken(value) for key, value in seed.items()}
+    for seed in office.registers.seeds(register.name):
+        given = {key: _spoken(value) for key, value in seed.items() if key in register.entered}
         values, complaints = checks.read(register, given, office.reading)
-        if complaints:
-            raise Rejected(complaints)
-        several.append(start | values)
+        if not complaints:  # what cannot be read is left out: an office can begin without it
+            several.append(start | values)
     office.store.seed(register, several, office.who)
 
 

@@ -9,9 +9,10 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
+from desktop_app.desk.due import deadline
 from desktop_app.desk.office import Office
 from desktop_app.registers.conditions import test
-from desktop_app.registers.dates import first_day
+from desktop_app.registers.dates import PartialDate, first_day
 from desktop_app.registers.declaration import Figure, Statistic
 from desktop_app.registers.kinds import Choice, Field, Link, Rows
 from desktop_app.registers.register import Register
@@ -46,7 +47,7 @@ class _Cell:
     of: Decimal = Decimal(0)
     filled: int = 0
     share: int = 0
-    highest: Decimal | None = None
+    highest: Any = None  # a number or a date
 
 
 def tables(office: Office, register: Register, period: tuple[str, str] = ("", "")) -> list[Table]:
@@ -72,8 +73,8 @@ def table(
     parent = register.fields if lines else {}
     meets = test(statistic.where or True, fields, parent)
     shares = test(statistic.share or True, fields, parent)
-    groups = [test(group.where or True, fields, parent) for group in statistic.groups]
-    figures = [test(figure.where or True, fields, parent) for figure in statistic.figures]
+    groups = [test(group.where, fields, parent) for group in statistic.groups]
+    figures = [test(figure.where, fields, parent) for figure in statistic.figures]
     today = dt.date.today()
     cells: dict[tuple[Any, Any], _Cell] = defaultdict(_Cell)
     for values, of in _counted(office, register, lines, period):
@@ -84,7 +85,8 @@ def table(
             if figures:
                 cells[row, _ALL].count += 1
             for n, holds in enumerate(figures):
-                if holds(values, of):
+                figure = statistic.figures[n]
+                if holds(values, of) and _meets(register, fields, figure, values, today):
                     _measure(cells[row, n], statistic.figures[n], values)
             for column in () if figures else _columns(statistic, fields, values, of, today):
                 _count(cells[row, column], statistic, values, shares(values, of))
@@ -132,6 +134,9 @@ def _columns(
 ) -> Sequence[Any]:
     if statistic.monthly:
         return _month(values.get(statistic.monthly) or of.get(statistic.monthly))
+    if statistic.yearly:
+        value = values.get(statistic.yearly) or of.get(statistic.yearly)
+        return [str(first_day(value).year)] if value else [None]
     if statistic.age:
         value = values.get(statistic.age)
         if value is None:
@@ -164,12 +169,42 @@ def _count(cell: _Cell, statistic: Statistic, values: Mapping[str, Any], share: 
 
 def _measure(cell: _Cell, figure: Figure, values: Mapping[str, Any]) -> None:
     cell.count += 1
+    if figure.of and values.get(figure.of) is not None:
+        cell.of += Decimal(values[figure.of])
     number = values.get(figure.sum or figure.average or figure.highest)
-    if number is not None:
+    if number is None:
+        return
+    if isinstance(number, dt.date | PartialDate):
+        number = first_day(number)
+    else:
         number = Decimal(number)
         cell.sum += number
         cell.filled += 1
-        cell.highest = number if cell.highest is None else max(cell.highest, number)
+    cell.highest = number if cell.highest is None else max(cell.highest, number)
+
+
+def _meets(
+    register: Register,
+    fields: Mapping[str, Field],
+    figure: Figure,
+    values: Mapping[str, Any],
+    today: dt.date,
+) -> bool:
+    """Whether a record counts for a figure that looks at deadlines, lateness or what is usual."""
+    if figure.late and not values.get("late"):
+        return False
+    if figure.unusual:
+        usual = getattr(fields[figure.unusual], "usual", None)
+        number = values.get(figure.unusual)
+        if not usual or number is None or usual[0] <= number <= usual[1]:
+            return False
+    if not (figure.overdue or figure.due):
+        return True
+    day = deadline(register, values)
+    if day is None:
+        return False
+    soon = today + dt.timedelta(days=figure.due)
+    return day < today if figure.overdue else today <= day <= soon
 
 
 def _figured(
@@ -212,7 +247,11 @@ def _of_figure(figure: Figure, cell: _Cell, whole: _Cell) -> str:
     if figure.average:
         return _short(cell.sum / cell.filled) if cell.filled else "–"
     if figure.highest:
+        if isinstance(cell.highest, dt.date):
+            return cell.highest.isoformat()
         return "–" if cell.highest is None else _short(cell.highest)
+    if figure.of:
+        return _percent(cell.sum, cell.of)
     if figure.sum:
         return _short(cell.sum)
     if figure.share:
@@ -225,7 +264,7 @@ def _drawn(
 ) -> Table:
     by = None if statistic.month or statistic.groups else fields.get(statistic.by)
     across = fields.get(statistic.across or (statistic.by if statistic.month else ""))
-    across = None if statistic.monthly else across
+    across = None if statistic.monthly or statistic.yearly else across
     rows = list(_ordered(by, {row for row, _column in cells}))
     if statistic.groups and cells:
         rows = list(range(len(statistic.groups)))
@@ -241,12 +280,13 @@ def _drawn(
     heads.append(_measured(statistic))
     drawn = []
     for row in rows:
+        of = sums[rows[0]] if statistic.groups else whole
         texts = (
             []
             if single
-            else [_figure(statistic, cells.get((row, column)), whole) for column in columns]
+            else [_figure(statistic, cells.get((row, column)), of) for column in columns]
         )
-        drawn.append((_row_named(statistic, by, row), *texts, _figure(statistic, sums[row], whole)))
+        drawn.append((_row_named(statistic, by, row), *texts, _figure(statistic, sums[row], of)))
     if len(drawn) > 1 and not statistic.groups:
         ends = [
             _total([cell for (row, of), cell in cells.items() if of == column and row in sums])
@@ -293,7 +333,10 @@ def _linked(
     reached: set[int] = set()
     if name in office.registers:
         other = office.registers[name]
+        of_those = test(statistic.linked_where or True, other.fields, {})
         for values, _of in _counted(office, other, None, period):
+            if not of_those(values, {}):
+                continue
             reached |= {ref.id for at, _to, ref in other.targets(values) if at == path and ref.id}
     met = [
         values for values, _of in _counted(office, register, None, ("", "")) if meets(values, {})

@@ -33,9 +33,8 @@ class Column:
     of_line: bool = False
 
 
-def chosen(register: Register, keys: Iterable[str], *, masked: bool) -> list[Column]:
-    """Return the columns of `keys`, in which the ledger's child lines stand for their fields."""
-    lines_of = register.declaration.list.lines_of
+def chosen(register: Register, keys: Iterable[str], lines_of: str, *, masked: bool) -> list[Column]:
+    """Return the columns of `keys`, in which the child lines `lines_of` stand for their fields."""
     columns: list[Column] = []
     for key in keys:
         if key == lines_of:
@@ -44,6 +43,12 @@ def chosen(register: Register, keys: Iterable[str], *, masked: bool) -> list[Col
         else:
             columns.append(_stacked(register, key) or _column(register, key, masked))
     return columns
+
+
+def lines_of(register: Register, preset_name: str | None) -> str:
+    """Return the child lines each of which stands in a ledger row of its own, or ""."""
+    preset = register.preset(preset_name) if preset_name else None
+    return (preset and preset.lines_of) or register.declaration.list.lines_of
 
 
 def printed(register: Register, preset_name: str | None) -> tuple[str, ...]:
@@ -170,7 +175,7 @@ def _column(register: Register, key: str, masked: bool) -> Column:
 def _stacked(register: Register, key: str) -> Column | None:
     """A column of child lines, one beneath the other; None where it shows something else."""
     rows = register.rows.get(key)
-    if rows is None or rows.count:
+    if rows is None or rows.count or rows.tally:
         return None
 
     def take(values: Mapping[str, Any], line: Line) -> Content:

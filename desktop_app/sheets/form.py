@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from openpyxl import Workbook
 
 from desktop_app.registers.declaration import Section
-from desktop_app.registers.kinds import Rows
+from desktop_app.registers.kinds import Field, Rows
 from desktop_app.registers.register import Register
 from desktop_app.sheets import layout, terms, text
 from desktop_app.sheets.grid import COLUMNS, Box, Grid, chunks, room
@@ -36,9 +36,12 @@ def form(
     return _Form(register, values, heading, into).made()
 
 
-def blank_form(register: Register, heading: Heading) -> Workbook:
-    """Return the form for filling by hand, with all its parts."""
-    return _Form(register, None, heading, None).made()
+def blank_form(register: Register, heading: Heading, begun: Values | None = None) -> Workbook:
+    """Return the form for filling by hand, with all its parts.
+
+    `begun` has child lines that stand on it already, by field key: the items of a checklist.
+    """
+    return _Form(register, None, heading, None, begun or {}).made()
 
 
 class _Form:
@@ -48,9 +51,10 @@ class _Form:
         values: Values | None,
         heading: Heading,
         into: Workbook | None,
+        begun: Values | None = None,
     ) -> None:
         self._register, self._heading = register, heading
-        self._filling = Filling(register, values)
+        self._filling = Filling(register, values, begun or {})
         self._title = str(register.form_title(values or {}) if values else self._usual_title())
         self._workbook = into or layout.workbook(heading, self._title)
         self._styles = Styles(self._workbook)
@@ -187,13 +191,15 @@ class _Form:
         rows = self._register.rows[key]
         lines = list(self._filling.lines(rows))
         here = lines[: rows.most]
-        table = Table(list(rows.fields.values()), lines)
+        table = Table(_on_paper(rows), lines)
         self._grid.across(title or str(rows.label), _BOLD, 22, glued=True)
         table.heads(self._grid)
-        free = rows.most if self._filling.values is None else min(rows.most, _SPARE)
+        by_hand = self._filling.values is None and not lines
+        free = rows.most if by_hand else min(rows.most, _SPARE)
+        free = min(free, len(here)) if rows.each_of and here else free
         table.lines(self._grid, here, void=self._filling.void)
         table.lines(self._grid, [{}] * (free - len(here)), first=len(here) + 1)
-        if rows.tally and lines:
+        if rows.tally and lines and self._filling.values is not None:
             told = f"{terms.TOTALS}{terms.COLON}{rows.tallied(lines)}"
             self._grid.across(told, Look(across="left", indent=1), 20)
         if len(lines) > rows.most:
@@ -206,7 +212,7 @@ class _Form:
         self._head(title)
         self._grid.across(str(rows.label), _BOLD, 22, glued=True)
         lines = self._filling.lines(rows)
-        table = Table(list(rows.fields.values()), lines)
+        table = Table(_on_paper(rows), lines)
         table.heads(self._grid)
         self._grid.sheet.print_title_rows = f"1:{self._grid.row}"
         rest = lines[rows.most :]
@@ -221,7 +227,7 @@ class _Form:
         lines = [{}] * _SPARE if blank else list(self._filling.lines(rows))
         if not lines:
             return
-        table = Table(list(rows.fields.values()), lines)
+        table = Table(_on_paper(rows), lines)
         self._grid.across(str(terms.HISTORY), _BOLD, 22, glued=True)
         table.heads(self._grid)
         table.lines(self._grid, lines)
@@ -300,3 +306,8 @@ class _Form:
                     ):
                         spans[len(row)] = wide
         return spans
+
+
+def _on_paper(rows: Rows) -> list[Field]:
+    """The columns that child lines have on the form."""
+    return [rows.fields[key] for key in rows.printed or rows.fields]

@@ -13,6 +13,7 @@ from desktop_app.sheets.columns import (
     Column,
     chosen,
     everything,
+    lines_of,
     printed,
     remark_column,
     serial_column,
@@ -110,14 +111,15 @@ def _for_paper(
     heading: Heading,
     totals: Totals,
 ) -> Plan:
+    apart = lines_of(register, preset_name)
     columns = [
         serial_column(),
-        *chosen(register, printed(register, preset_name), masked=True),
+        *chosen(register, printed(register, preset_name), apart, masked=True),
         remark_column(register, notes=True),
     ]
     page = _page(register, preset_name)
-    lines_of = _lines_of(register, columns)
-    contents = [row for group in groups(columns, lines_of, records[:_SAMPLE]) for row in group]
+    apart = apart if any(column.of_line for column in columns) else ""
+    contents = [row for group in groups(columns, apart, records[:_SAMPLE]) for row in group]
     declared = register.declaration.list.widths
     size = _LARGE
     fitted = widths(columns, contents, declared, size, page.room)
@@ -125,7 +127,7 @@ def _for_paper(
         size = _SMALL
         fitted = widths(columns, contents, declared, size, page.room)
     title = _title(register, preset_name)
-    return Plan(title, columns, fitted, page, size, heading, totals, lines_of)
+    return Plan(title, columns, fitted, page, size, heading, totals, apart)
 
 
 def _for_excel(
@@ -137,18 +139,19 @@ def _for_excel(
     totals: Totals,
 ) -> Plan:
     whole = preset_name is None and keys is None
+    apart = lines_of(register, preset_name)
     if whole:
         inner = everything(register)
     else:
-        inner = chosen(register, keys or printed(register, preset_name), masked=True)
+        inner = chosen(register, keys or printed(register, preset_name), apart, masked=True)
     columns = [serial_column(), *inner, remark_column(register, notes=not whole)]
-    lines_of = _lines_of(register, columns)
-    contents = [row for group in groups(columns, lines_of, sample) for row in group]
+    apart = apart if any(column.of_line for column in columns) else ""
+    contents = [row for group in groups(columns, apart, sample) for row in group]
     declared = register.declaration.list.widths
     fitted = widths(columns, contents, declared, _LARGE, 0)
     page = _page(register, preset_name)
     title = _title(register, preset_name)
-    return Plan(title, columns, fitted, page, _LARGE, heading, totals, lines_of, joined=False)
+    return Plan(title, columns, fitted, page, _LARGE, heading, totals, apart, joined=False)
 
 
 def _crowded(
@@ -161,10 +164,6 @@ def _crowded(
         for row in contents
     )
     return high * 4 > len(contents)
-
-
-def _lines_of(register: Register, columns: Sequence[Column]) -> str:
-    return register.declaration.list.lines_of if any(c.of_line for c in columns) else ""
 
 
 def _page(register: Register, preset_name: str | None) -> Page:

@@ -1,7 +1,7 @@
 """The cells of a single form: what stands in each for a record, or for filling by hand."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from desktop_app.registers import following
@@ -18,10 +18,14 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Filling:
-    """A register's form with the `values` of a record; None for filling by hand."""
+    """A register's form with the `values` of a record; None for filling by hand.
+
+    `begun` has the child lines that stand on a form for filling by hand already.
+    """
 
     register: Register
     values: Values | None
+    begun: Values = field(default_factory=dict)
 
     @property
     def void(self) -> bool:
@@ -73,7 +77,8 @@ class Filling:
 
     def lines(self, rows: Rows) -> Sequence[Line]:
         """Return the record's child lines."""
-        return () if self.values is None else self.values.get(rows.key) or ()
+        values = self.begun if self.values is None else self.values
+        return values.get(rows.key) or ()
 
     def missing(self) -> list[str]:
         """Return the labels of what the record should have and has not."""
