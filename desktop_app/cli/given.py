@@ -77,7 +77,7 @@ def chosen(
                     title=register.title
                 )
             )
-        period = (key, _day("--from", start), _day("--to", end))
+        period = (key, day("--from", start), day("--to", end))
     return finding.Query(
         text=search,
         where=finding.where(register, pairs("--where", where), office),
@@ -88,17 +88,18 @@ def chosen(
     )
 
 
-def _day(option: str, text: str) -> str:
+def day(option: str, text: str) -> str:
+    """Return a day, month or year as it was given, in ISO form; UserError where it is none."""
     if not text:
         return ""
-    day = read_date(text, dt.date.today())
-    if not isinstance(day, dt.date | PartialDate):
+    found = read_date(text, dt.date.today())
+    if not isinstance(found, dt.date | PartialDate):
         raise UserError(
             _("{option}: “{text}” is no date; write it like 2026-11-23.").format(
                 option=option, text=text
             )
         )
-    return iso(day)
+    return iso(found)
 
 
 def _count(option: str, text: str) -> int:

@@ -49,8 +49,10 @@ def declared() -> list[Named]:
         Named("incomplete", _("&Incomplete only"), _("Show only records that lack something required"), "", "", True),
         Named("show_void", _("Show &void records"), _("Show void records, too, struck through"), "", "", True),
         Named("statistics", _("&Statistics …"), _("Counts and shares by the register's own tables"), "Ctrl+T", "statistics"),
+        Named("returns", _("&Returns to the superior …"), _("The tables that superiors ask for, over all registers"), "Ctrl+R", "statistics"),
         Named("refresh", _("&Refresh"), _("Read the list again"), "F5", "refresh"),
         Named("language", _("Switch to &English") if _speaks_chinese() else _("Switch to &Chinese"), _("Show the program in the other language"), "Ctrl+Shift+L"),
+        Named("find_register", _("&Find a register"), _("Find a register by words or pinyin initials"), "Ctrl+G", "search"),
         Named("navigate", _("&Go to the registers"), _("Go to the tree of registers at the left"), "F6"),
         Named("shortcuts", _("&Keys …"), _("All keys of the program"), "F1", "keys"),
         Named("verify", _("&Verify the register …"), _("Prove that nothing was altered or lost"), "", "verify"),
@@ -69,9 +71,9 @@ def menus() -> list[tuple[str, str, list[str]]]:
         ("edit", _("&Edit"), ["open", "copy", "select_all", RULE, "find", RULE, "void"]),
         ("view", _("&View"), [
             "back", RULE, "columns", "clear_filters", "incomplete", "show_void", RULE,
-            "statistics", "refresh", "language",
+            "statistics", "returns", "refresh", "language",
         ]),
-        ("registers", _("&Registers"), ["navigate", RULE]),
+        ("registers", _("&Registers"), ["find_register", "navigate", RULE]),
         ("help", _("&Help"), ["shortcuts", "verify", "folder", RULE, "about"]),
     ]  # fmt: skip
 

@@ -39,8 +39,10 @@ class Deeds:
             "incomplete": lambda: window.page.filters.incomplete.toggle(),
             "show_void": lambda: window.page.filters.void.toggle(),
             "statistics": self._statistics,
+            "returns": self._returns,
             "refresh": window.changed,
             "language": self._other_language,
+            "find_register": window.sidebar.box.setFocus,
             "navigate": window.navigation.setFocus,
             "shortcuts": self._shortcuts,
             "verify": self._verify,
@@ -65,6 +67,20 @@ class Deeds:
 
         with notices.telling(self._window):
             export_record(self._window, self._register(name), id)
+
+    def print_dossier(self, name: str, id: int, dossier: str) -> None:
+        """Print the file of one record."""
+        from desktop_app.ui.dialogs.books import print_dossier
+
+        with notices.telling(self._window):
+            print_dossier(self._window, self._register(name), id, dossier)
+
+    def export_dossier(self, name: str, id: int, dossier: str) -> None:
+        """Save the file of one record as a workbook."""
+        from desktop_app.ui.dialogs.books import export_dossier
+
+        with notices.telling(self._window):
+            export_dossier(self._window, self._register(name), id, dossier)
 
     def _register(self, name: str) -> Register:
         return self._window.office.registers[name]
@@ -170,6 +186,11 @@ class Deeds:
         from desktop_app.ui.dialogs.statistics import show_statistics
 
         show_statistics(self._window, self._window.page.register)
+
+    def _returns(self) -> None:
+        from desktop_app.ui.dialogs.statistics import show_returns
+
+        show_returns(self._window)
 
     def _shortcuts(self) -> None:
         from desktop_app.ui.dialogs.about import show_shortcuts

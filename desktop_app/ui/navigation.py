@@ -1,26 +1,82 @@
 """The registers at the left, in their groups, with what is overdue or incomplete in each."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
+    QVBoxLayout,
     QWidget,
 )
 
 from desktop_app.desk import due, finding
 from desktop_app.desk.office import Office
+from desktop_app.registers.register import Register
 from desktop_app.ui import style
 from desktop_app.ui.controls import named
+from desktop_app.ui.memory import Memory
 from desktop_app.words import _, several
 
 NameRole = Qt.ItemDataRole.UserRole
 BadgesRole = Qt.ItemDataRole.UserRole + 1
+FOLDED = "folded"  # the groups that were folded, as they are remembered
 ROW_HEIGHT = 30
 SIDE, GAP = 6, 4  # beside the last badge, and between two
+
+
+class Sidebar(QWidget):
+    """A box that finds a register by its name, above the tree of all."""
+
+    def __init__(self, tree: "Navigation", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sidebar")
+        self._tree = tree
+        self.box = named(
+            QLineEdit(),
+            "find_register",
+            _("Find a register"),
+            _("Find a register by words or pinyin initials (Ctrl+G)"),
+        )
+        self.box.setPlaceholderText(_("Find a register"))
+        self.box.setClearButtonEnabled(True)
+        self.box.textChanged.connect(tree.show_only)
+        self.box.installEventFilter(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 6, 6, 0)
+        column.setSpacing(4)
+        column.addWidget(self.box)
+        column.addWidget(tree, 1)
+
+    def sizeHint(self) -> QSize:
+        return self._tree.sizeHint()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.box and isinstance(event, QKeyEvent) and event.type() == _PRESSED:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._tree.go_to_first()
+                self.box.clear()
+                return True
+            if event.key() == Qt.Key.Key_Down:
+                self._tree.setFocus()
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.box.text():
+                self.box.clear()
+                return True
+        return super().eventFilter(watched, event)
 
 
 class Navigation(QTreeWidget):
@@ -28,10 +84,11 @@ class Navigation(QTreeWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+    def __init__(self, office: Office, memory: Memory, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "navigation", _("Registers"))
         self._office = office
+        self._memory = memory
         self._items: dict[str, QTreeWidgetItem] = {}
         self._waiting: list[str] = []
         self._resting = False
@@ -39,15 +96,16 @@ class Navigation(QTreeWidget):
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._count_one)
         self.setHeaderHidden(True)
-        self.setRootIsDecorated(False)
-        self.setIndentation(10)
-        self.setItemsExpandable(False)
+        self.setIndentation(14)
         self.setUniformRowHeights(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_Badges(self))
         self._fill()
         self.currentItemChanged.connect(self._chosen)
+        self.itemClicked.connect(self._clicked)
+        self.itemExpanded.connect(self._folded)
+        self.itemCollapsed.connect(self._folded)
 
     def show_register(self, name: str) -> None:
         """Mark the register that is shown."""
@@ -56,6 +114,30 @@ class Navigation(QTreeWidget):
             self.blockSignals(True)
             self.setCurrentItem(item)
             self.blockSignals(False)
+
+    def show_only(self, text: str) -> None:
+        """Show only the registers whose names say what was typed."""
+        wanted = text.strip()
+        for item in self._items.values():
+            item.setHidden(bool(wanted) and not finding.says(item.text(0), wanted))
+        for place in range(self.topLevelItemCount()):
+            head = self.topLevelItem(place)
+            assert head is not None
+            children = [head.child(n) for n in range(head.childCount())]
+            head.setHidden(all(child.isHidden() for child in children))
+            if wanted:
+                self.blockSignals(True)
+                head.setExpanded(True)
+                self.blockSignals(False)
+        if not wanted:
+            self._unfold()
+
+    def go_to_first(self) -> None:
+        """Go to the first register that is shown."""
+        for item in self._items.values():
+            if not item.isHidden():
+                self.setCurrentItem(item)
+                return
 
     def count_again(self) -> None:
         """Count again, register by register when there is nothing else to do."""
@@ -81,13 +163,47 @@ class Navigation(QTreeWidget):
             if group not in groups:
                 head = QTreeWidgetItem(self, [group])
                 head.setFlags(Qt.ItemFlag.ItemIsEnabled)
+                head.setData(0, Qt.ItemDataRole.AccessibleTextRole, group)
                 head.setForeground(0, style.tone("quiet"))
                 groups[group] = head
             item = QTreeWidgetItem(groups[group], [str(cover.title)])
             item.setData(0, NameRole, name)
             item.setToolTip(0, str(cover.about or cover.title))
             self._items[name] = item
-        self.expandAll()
+        self._unfold()
+
+    def _unfold(self) -> None:
+        """Fold the groups that were folded, and no other."""
+        folded = self._memory.texts(FOLDED)
+        self.blockSignals(True)
+        for place in range(self.topLevelItemCount()):
+            head = self.topLevelItem(place)
+            assert head is not None
+            head.setExpanded(head.text(0) not in folded)
+        self.blockSignals(False)
+
+    def _clicked(self, item: QTreeWidgetItem) -> None:
+        if item.parent() is None:
+            item.setExpanded(not item.isExpanded())
+
+    def _folded(self, _item: QTreeWidgetItem) -> None:
+        heads = [self.topLevelItem(place) for place in range(self.topLevelItemCount())]
+        self._memory.keep(
+            FOLDED, [head.text(0) for head in heads if head is not None and not head.isExpanded()]
+        )
+        self._add_up()
+
+    def _add_up(self) -> None:
+        """Show at a folded group what is overdue in all of it."""
+        for place in range(self.topLevelItemCount()):
+            head = self.topLevelItem(place)
+            assert head is not None
+            sums: dict[str, int] = {}
+            for n in range(0 if head.isExpanded() else head.childCount()):
+                for text, tone, _says in head.child(n).data(0, BadgesRole) or []:
+                    sums[tone] = sums.get(tone, 0) + int(text)
+            badges = [(str(sums[tone]), tone, "") for tone in ("bad", "warn") if tone in sums]
+            head.setData(0, BadgesRole, badges)
 
     def _chosen(self, item: QTreeWidgetItem | None) -> None:
         if item is not None and (name := item.data(0, NameRole)):
@@ -100,20 +216,34 @@ class Navigation(QTreeWidget):
         name = self._waiting.pop(0)
         register = self._office.registers[name]
         late = len(due.overdue_ids(self._office, register))
+        missed = self._missed(register)
         gaps = finding.count(self._office, register, finding.Query(incomplete=True))
         badges = []
-        if late:
-            says = several("{n} overdue", "{n} overdue", late).format(n=late)
-            badges.append((str(late), "bad", says))
+        if late or missed:
+            told = [
+                several("{n} overdue", "{n} overdue", late).format(n=late) if late else "",
+                several("{n} period missed", "{n} periods missed", missed).format(n=missed)
+                if missed
+                else "",
+            ]
+            badges.append((str(late + missed), "bad", ", ".join(filter(None, told))))
         if gaps:
             says = several("{n} incomplete", "{n} incomplete", gaps).format(n=gaps)
             badges.append((str(gaps), "warn", says))
         item = self._items[name]
         item.setData(0, BadgesRole, badges)
-        told = ", ".join([str(register.title), *(says for _n, _tone, says in badges)])
-        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, told)
+        spoken = ", ".join([str(register.title), *(says for _n, _tone, says in badges)])
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
         about = str(register.declaration.about or register.title)
         item.setToolTip(0, "\n".join([about, *(says for _n, _tone, says in badges)]))
+        self._add_up()
+
+    def _missed(self, register: Register) -> int:
+        if register.declaration.rhythm is None:
+            return 0
+        from desktop_app.desk import rhythm  # which only few registers have
+
+        return len(rhythm.gaps(self._office, register))
 
 
 class _Badges(QStyledItemDelegate):
@@ -164,6 +294,9 @@ def _small(font: QFont) -> QFont:
     small = QFont(font)
     small.setPointSizeF(font.pointSizeF() - 1)
     return small
+
+
+_PRESSED = QEvent.Type.KeyPress
 
 
 def _badge_width(text: str, metrics: QFontMetrics) -> int:

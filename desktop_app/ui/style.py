@@ -50,7 +50,8 @@ QToolBar QToolButton:pressed {{ background: {CHOSEN}; }}
 QToolBar QToolButton:focus {{ border-color: {ACCENT}; }}
 QStatusBar {{ background: {PAPER}; border-top: 1px solid {RULE}; color: {QUIET}; }}
 QStatusBar::item {{ border: none; }}
-QTreeView#navigation {{ background: {GROUND}; border: none; border-right: 1px solid {RULE}; }}
+QTreeView#navigation {{ background: {GROUND}; border: none; }}
+QWidget#sidebar {{ background: {GROUND}; }}
 QTableView {{ gridline-color: {RULE}; border: 1px solid {RULE}; background: {PAPER};
     selection-background-color: {CHOSEN}; selection-color: {INK}; }}
 QTableView:focus, QTreeView:focus {{ border-color: {ACCENT}; }}
@@ -61,6 +62,11 @@ QLabel[role="heading"] {{ font-size: 11.5pt; color: {INK}; font-weight: bold; }}
 QLabel[role="note"] {{ color: {QUIET}; }}
 QLabel[role="bad"] {{ color: {TONES["bad"]}; }}
 QLabel[role="good"] {{ color: {TONES["good"]}; }}
+QFrame#rhythm_band {{ background: {GROUNDS["plain"]}; border: 1px solid {RULE}; border-radius: 4px; }}
+QFrame#rhythm_band[tone="good"] {{ background: {GROUNDS["good"]}; border-color: #acd8bb; }}
+QFrame#rhythm_band[tone="warn"] {{ background: {GROUNDS["warn"]}; border-color: #e8cf94; }}
+QFrame#rhythm_band[tone="bad"] {{ background: {GROUNDS["bad"]}; border-color: #e7b2ae; }}
+QFrame#rhythm_band QLabel {{ color: {INK}; }}
 QFrame[role="rule"] {{ color: {RULE}; }}
 QSplitter::handle {{ background: {RULE}; }}
 QPushButton[role="main"] {{ background: {ACCENT}; color: white; border: 1px solid {ACCENT};

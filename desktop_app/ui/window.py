@@ -13,7 +13,7 @@ from desktop_app.ui import actions, notices
 from desktop_app.ui.bars import fill_bars, fill_heads_menu
 from desktop_app.ui.deeds import Deeds
 from desktop_app.ui.memory import Memory
-from desktop_app.ui.navigation import Navigation
+from desktop_app.ui.navigation import Navigation, Sidebar
 from desktop_app.ui.pages.page import RegisterPage
 from desktop_app.words import _
 
@@ -38,11 +38,12 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, RegisterPage] = {}
         self._editor: QWidget | None = None
         self._shown = ""
-        self.navigation = Navigation(office)
+        self.navigation = Navigation(office, self.memory)
+        self.sidebar = Sidebar(self.navigation)
         self._stack = QStackedWidget()
         self._splitter = QSplitter()
         self._splitter.setObjectName("splitter")
-        self._splitter.addWidget(self.navigation)
+        self._splitter.addWidget(self.sidebar)
         self._splitter.addWidget(self._stack)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setChildrenCollapsible(False)
@@ -157,6 +158,8 @@ class MainWindow(QMainWindow):
             editor.new_record.connect(self.new_record)
             editor.print_record.connect(self._deeds.print_record)
             editor.export_record.connect(self._deeds.export_record)
+            editor.print_dossier.connect(self._deeds.print_dossier)
+            editor.export_dossier.connect(self._deeds.export_dossier)
             self._stack.addWidget(editor)
             self._editor = editor
         return self._editor
@@ -198,6 +201,8 @@ class MainWindow(QMainWindow):
         page = RegisterPage(self.office, self.office.registers[name], self.memory)
         page.opened.connect(lambda id: self.show_record(name, id))
         page.wanted.connect(self._do)
+        page.record_wanted.connect(lambda known: self.new_record(name, known))
+        page.written.connect(self.changed)
         page.listed.connect(self._show_state)
         page.menu_wanted.connect(self._record_menu)
         page.heads_menu_wanted.connect(lambda place: self._heads_menu(page, place))

@@ -1,96 +1,193 @@
-"""The statistics of a register: its declared tables, to read and to copy."""
+"""Statistics of a register, and returns to the superior: tables and charts, printed and saved."""
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
+    QHBoxLayout,
     QHeaderView,
+    QLabel,
     QListWidget,
+    QScrollArea,
     QSplitter,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
+    QWidget,
 )
 
+from desktop_app.desk import books, returns, statistics
+from desktop_app.desk.returns import Return
+from desktop_app.desk.statistics import Table
 from desktop_app.registers.register import Register
-from desktop_app.ui.controls import named, note
+from desktop_app.ui import notices
+from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.dialogs.books import Made, export_book, print_book
+from desktop_app.ui.dialogs.chart import Chart, drawable
+from desktop_app.ui.pages.period import spans
 from desktop_app.words import _
 
 if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
 
+Period = tuple[str, str]
+
 
 def show_statistics(window: "MainWindow", register: Register) -> None:
-    """Count the register's tables off the main thread and show them."""
-    from desktop_app.desk import statistics
+    """Show the tables that a register declares."""
 
-    done = window.work(
-        _("Counting …"),
-        lambda _told: statistics.tables(window.office, register),
-        cancel=False,
-    )
-    dialog = _StatisticsDialog(window, register, done.result)
-    dialog.exec()
-    dialog.deleteLater()
+    def read(period: Period) -> list[Table]:
+        return statistics.tables(window.office, register, period)
+
+    def make(period: Period, said: str) -> Made:
+        return lambda: books.tables(window.office, register, period, said)
+
+    title = _("Statistics: {title}").format(title=register.title)
+    about = _("Counted over all records of the register that are not void.")
+    dated = bool(register.declaration.list.period)
+    dialog = _TablesDialog(window, title, about, read, make, dated=dated)
+    dialog.run()
 
 
-class _StatisticsDialog(QDialog):
-    def __init__(self, window: "MainWindow", register: Register, tables: list) -> None:  # type: ignore[type-arg]
+def show_returns(window: "MainWindow") -> None:
+    """Show the returns to the superior, each with its sheets."""
+    found = returns.returns(window.office)
+    dialog = _ReturnsDialog(window, found)
+    dialog.run()
+
+
+class _TablesDialog(QDialog):
+    """Tables at the left, the chosen one and its chart at the right, a period above them."""
+
+    def __init__(
+        self,
+        window: "MainWindow",
+        title: str,
+        about: str,
+        read: Callable[[Period], list[Table]],
+        make: Callable[[Period, str], Made],
+        *,
+        dated: bool = True,
+    ) -> None:
         super().__init__(window)
         self.setObjectName("statistics_dialog")
-        self.setWindowTitle(_("Statistics: {title}").format(title=register.title))
-        self.resize(900, 520)
-        self._tables = tables
+        self.setWindowTitle(title)
+        self.resize(1000, 620)
+        self._window, self._read, self._make = window, read, make
+        self._tables: Sequence[Table] = ()
+        self.top = QHBoxLayout()
+        self._period = named(QComboBox(), "statistics_period", _("Period"))
+        self._period.addItem(_("Whole time"), ("", ""))
+        for words, span in spans():
+            self._period.addItem(words, span)
+        self._period.activated.connect(lambda _place: self.count())
+        self._period.setVisible(dated)
+        self.top.addWidget(self._period)
+        self.top.addStretch()
+        for name, words, icon, act in (
+            ("statistics_copy", _("&Copy table"), "", self._copy),
+            ("statistics_print", _("&Print …"), "print", self._print),
+            ("statistics_export", _("&Export to Excel …"), "export", self._export),
+        ):
+            made = button(name, words, icon)
+            made.clicked.connect(act)
+            self.top.addWidget(made)
         self._list = named(QListWidget(), "statistics_list", _("Tables"))
-        self._list.addItems([table.title for table in tables])
-        self._table = named(QTableWidget(), "statistics_table", _("Table"))
-        self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._table.setTabKeyNavigation(False)
-        self._table.verticalHeader().hide()
-        self._table.setShowGrid(True)
         self._list.currentRowChanged.connect(self._show)
+        self._table = _table_widget()
+        self._nothing = note(_("Nothing was counted."), name="statistics_nothing")
         parts = QSplitter()
         parts.setObjectName("statistics_parts")
         parts.addWidget(self._list)
-        parts.addWidget(self._table)
-        parts.setSizes([260, 640])
+        parts.addWidget(self._right())
+        parts.setSizes([260, 740])
         parts.setStretchFactor(1, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        copy = buttons.addButton(_("&Copy table"), QDialogButtonBox.ButtonRole.ActionRole)
-        named(copy, "statistics_copy", _("Copy table"), _("For pasting into a spreadsheet"))
-        copy.clicked.connect(self._copy)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
+        layout.addLayout(self.top)
         layout.addWidget(parts, 1)
-        layout.addWidget(note(_("Counted over all records of the register that are not void.")))
+        layout.addWidget(note(about))
         layout.addWidget(buttons)
-        if tables:
-            self._list.setCurrentRow(0)
+
+    def run(self) -> None:
+        """Count, and show the dialog until it is closed."""
+        self.count()
         self._list.setFocus()
+        self.exec()
+        self.deleteLater()
+
+    def count(self) -> None:
+        """Count the tables for the period chosen, off the main thread."""
+        period = self.period
+        with notices.telling(self):
+            done = self._window.work(
+                _("Counting …"), lambda _told: self._read(period), cancel=False
+            )
+            self._tables = done.result
+        kept = max(self._list.currentRow(), 0)
+        self._list.blockSignals(True)
+        self._list.clear()
+        self._list.addItems([table.title for table in self._tables])
+        self._list.blockSignals(False)
+        if self._tables:
+            self._list.setCurrentRow(min(kept, len(self._tables) - 1))
+
+    @property
+    def period(self) -> Period:
+        """The period chosen, as ISO dates."""
+        start, end = self._period.currentData()
+        return str(start), str(end)
+
+    def _right(self) -> QWidget:
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._title = QLabel()
+        self._title.setProperty("role", "heading")
+        self._title.setWordWrap(True)
+        self._column = named(QComboBox(), "chart_column", _("Column of the chart"))
+        self._column.activated.connect(lambda _place: self._draw())
+        self._chart = Chart()
+        self._scroll = QScrollArea()
+        self._scroll.setObjectName("chart_area")
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(self._chart)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        column.addWidget(self._title)
+        column.addWidget(self._nothing)
+        column.addWidget(self._table, 3)
+        column.addWidget(self._column)
+        column.addWidget(self._scroll, 2)
+        return right
 
     def _show(self, place: int) -> None:
+        if not 0 <= place < len(self._tables):
+            return
         table = self._tables[place]
-        self._table.setAccessibleName(table.title)
-        self._table.setColumnCount(len(table.heads))
-        self._table.setRowCount(len(table.rows))
-        self._table.setHorizontalHeaderLabels([str(head) for head in table.heads])
-        for at, row in enumerate(table.rows):
-            for column, text in enumerate(row):
-                item = QTableWidgetItem(str(text))
-                if column:
-                    item.setTextAlignment(
-                        Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-                    )
-                self._table.setItem(at, column, item)
-        heads = self._table.horizontalHeader()
-        heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self._table.resizeColumnsToContents()
-        for column in range(len(table.heads)):
-            self._table.setColumnWidth(column, self._table.columnWidth(column) + 14)
+        self._title.setText(table.title)
+        self._nothing.setVisible(table.empty)
+        self._table.setVisible(not table.empty)
+        _fill(self._table, table)
+        columns = drawable(table)
+        self._column.clear()
+        for column in columns:
+            self._column.addItem(table.heads[column], column)
+        self._column.setCurrentIndex(self._column.count() - 1)
+        self._column.setVisible(len(columns) > 1)
+        self._scroll.setVisible(bool(columns))
+        self._draw()
+
+    def _draw(self) -> None:
+        place, column = self._list.currentRow(), self._column.currentData()
+        if column is not None and 0 <= place < len(self._tables):
+            self._chart.show_column(self._tables[place], int(column))
 
     def _copy(self) -> None:
         place = self._list.currentRow()
@@ -99,3 +196,84 @@ class _StatisticsDialog(QDialog):
         table = self._tables[place]
         lines = ["\t".join(str(part) for part in row) for row in (table.heads, *table.rows)]
         QGuiApplication.clipboard().setText("\n".join([table.title, *lines]) + "\n")
+
+    def _said(self) -> str:
+        """The period as the head of a sheet names it."""
+        start, end = self.period
+        return f"{start} — {end}" if start or end else ""
+
+    def _print(self) -> None:
+        with notices.telling(self):
+            print_book(self._window, self._make(self.period, self._said()))
+
+    def _export(self) -> None:
+        with notices.telling(self):
+            export_book(self._window, self._make(self.period, self._said()))
+
+
+class _ReturnsDialog(_TablesDialog):
+    """The same for the returns, one of which is chosen above."""
+
+    def __init__(self, window: "MainWindow", found: Sequence[Return]) -> None:
+        super().__init__(
+            window,
+            _("Returns to the superior"),
+            _("Things that are there are listed as they are now, events of the period."),
+            self._sheets,
+            self._book,
+        )
+        self.setObjectName("returns_dialog")
+        self._found = found
+        self._which = named(QComboBox(), "return_which", _("Return"))
+        for one in found:
+            self._which.addItem(str(one.title), one.name)
+        self._which.setMinimumWidth(320)
+        self._which.activated.connect(lambda _place: self._chosen())
+        self.top.insertWidget(0, self._which)
+
+    def _chosen(self) -> None:
+        self._list.setCurrentRow(0)
+        self.count()
+
+    def _one(self) -> Return:
+        return self._found[max(self._which.currentIndex(), 0)]
+
+    def _sheets(self, period: Period) -> list[Table]:
+        one = self._one()
+        found = returns.filled(self._window.office, one, period)
+        return [
+            Table(sheet.table.name, sheet.title, sheet.table.heads, sheet.table.rows)
+            for sheet in found
+        ]
+
+    def _book(self, period: Period, said: str) -> Made:
+        one = self._one()
+        return lambda: books.return_book(self._window.office, one, period, said)
+
+
+def _table_widget() -> QTableWidget:
+    table = named(QTableWidget(), "statistics_table", _("Table"))
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    table.setShowGrid(True)
+    return table
+
+
+def _fill(widget: QTableWidget, table: Table) -> None:
+    widget.setAccessibleName(table.title)
+    widget.setColumnCount(len(table.heads))
+    widget.setRowCount(len(table.rows))
+    widget.setHorizontalHeaderLabels([str(head) for head in table.heads])
+    figures = set(drawable(table))
+    for at, row in enumerate(table.rows):
+        for column, text in enumerate(row):
+            item = QTableWidgetItem(str(text))
+            if column in figures:
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            widget.setItem(at, column, item)
+    heads = widget.horizontalHeader()
+    heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    widget.resizeColumnsToContents()
+    for column in range(len(table.heads)):
+        widget.setColumnWidth(column, min(widget.columnWidth(column) + 14, 320))

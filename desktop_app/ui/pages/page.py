@@ -1,6 +1,7 @@
 """A register's page: search box, filters, the list, and what it adds up to."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
@@ -20,6 +21,9 @@ from desktop_app.ui.pages.table import RecordsTable
 from desktop_app.ui.pages.totals import counted, totals
 from desktop_app.words import _
 
+if TYPE_CHECKING:
+    from desktop_app.ui.pages.band import RhythmBand
+
 SEARCH_AFTER = 0  # milliseconds: once the keys already typed are read
 TOTALS_AFTER = 150
 
@@ -32,6 +36,8 @@ class RegisterPage(QWidget):
     listed = Signal()  # what is found or selected changed
     menu_wanted = Signal(QPoint)
     heads_menu_wanted = Signal(QPoint)
+    record_wanted = Signal(object)  # with what a new record begins
+    written = Signal()  # something was recorded besides
 
     def __init__(
         self, office: Office, register: Register, memory: Memory, parent: QWidget | None = None
@@ -48,6 +54,7 @@ class RegisterPage(QWidget):
         self.filters = FilterBar(office, register, self)
         self.filters.restore(memory.texts(f"list/{register.name}/filters"))
         self._empty = EmptyPage(register, self)
+        self.band = self._made_band()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
@@ -85,7 +92,7 @@ class RegisterPage(QWidget):
         """Look again the next time the page is looked at."""
         self._stale = True
         if self.isVisible() and not self.model.resting:
-            self.refresh()
+            self._read_again()
 
     def chosen(self) -> list[int]:
         """Return the ids of the selected records."""
@@ -136,10 +143,15 @@ class RegisterPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale and not self.model.resting:
-            self.refresh()
+            self._read_again()
         if not self._fitted and self.model.found:
             self._fitted = True
             self.table.fit()
+
+    def _read_again(self) -> None:
+        self.refresh()
+        if self.band is not None:
+            self.band.show_state()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.search and isinstance(event, QKeyEvent) and event.type() == _PRESSED:
@@ -183,9 +195,21 @@ class RegisterPage(QWidget):
         layout.setContentsMargins(14, 10, 14, 8)
         layout.setSpacing(8)
         layout.addLayout(head)
+        if self.band is not None:
+            layout.addWidget(self.band)
         layout.addWidget(self.filters)
         layout.addWidget(self._stack, 1)
         layout.addLayout(foot)
+
+    def _made_band(self) -> "RhythmBand | None":
+        if self.register.declaration.rhythm is None:
+            return None
+        from desktop_app.ui.pages.band import RhythmBand  # which only few registers have
+
+        band = RhythmBand(self._office, self.register, self)
+        band.wanted.connect(self.record_wanted)
+        band.changed.connect(self.written)
+        return band
 
     def _connect(self) -> None:
         self.search.installEventFilter(self)

@@ -81,6 +81,12 @@ class PeriodBox(QComboBox):
         self.changed.emit()
 
 
+def spans(today: dt.date | None = None) -> list[tuple[str, tuple[str, str]]]:
+    """Return the usual periods: what each is called, its first and its last day (ISO)."""
+    day = today or dt.date.today()
+    return [(words, _span(name, day)) for name, words in _spans().items()]
+
+
 def _spans() -> dict[str, str]:
     return {
         "month": _("This month"),

@@ -111,13 +111,15 @@ class Cell(QFrame):
 
 
 class OpinionCell(Cell):
-    """An opinion: its text, and below it who gave it and when."""
+    """An opinion: its result where it has one, its text, and below it who gave it and when."""
 
     def arrange(self) -> None:
-        text, person, day = self.entries
+        *result, text, person, day = self.entries
         self._beside_label()
         signed = QHBoxLayout()
         signed.setSpacing(6)
+        if result:
+            self._body.addLayout(self._side_by_side(result))
         for words, entry, share in ((_("Signed by"), person, 1), (_("Date"), day, 1)):
             aside = QLabel(words)
             aside.setProperty("role", "aside")
@@ -140,6 +142,13 @@ class LinesCell(Cell):
         band.addWidget(self._label, 1)
         self._buttons = [
             self._button("+", _("Insert a line below"), "Ctrl+Enter", table.insert_line, "add"),
+            self._button(
+                "⇩",
+                _("Fill the empty cells of this column likewise"),
+                "Ctrl+D",
+                table.fill_column,
+                "fill",
+            ),
             self._button(
                 "−", _("Delete the chosen lines"), "Ctrl+Del", table.delete_line, "delete"
             ),

@@ -31,6 +31,7 @@ def commands(owner: QWidget, acts: Mapping[str, Callable[[], object]]) -> dict[s
         "related_tab": (_("&Related records"), _("Show related records"), "Alt+2"),
         "files_tab": (_("A&ttachments"), _("Show the attached files"), "Alt+3"),
         "history_tab": (_("&History"), _("Show the history"), "Alt+4"),
+        "dossier_tab": (_("File of this &one"), _("Show all that ever happened to it"), "Alt+5"),
     }
     made = {}
     for name, (text, tip, keys) in words.items():

@@ -17,6 +17,7 @@ from desktop_app.registers.register import Register
 from desktop_app.ui.record import keeping, starting
 from desktop_app.ui.record.asking import Leaving, ask_leaving
 from desktop_app.ui.record.commands import commands, fill_more, fill_new
+from desktop_app.ui.record.dossier import DossierTab
 from desktop_app.ui.record.files import Files
 from desktop_app.ui.record.head import Head
 from desktop_app.ui.record.look import STYLE
@@ -40,6 +41,8 @@ class RecordEditor(QWidget):
     new_record = Signal(str, object, object)
     print_record = Signal(str, int)
     export_record = Signal(str, int)
+    print_dossier = Signal(str, int, str)
+    export_dossier = Signal(str, int, str)
 
     def __init__(
         self, office: Office, parent: QWidget | None = None, *, brief: bool = False
@@ -60,6 +63,12 @@ class RecordEditor(QWidget):
         self.files = Files(office, self)
         self.files.changed.connect(self._files_changed)
         self.files.said.connect(lambda text: self.page.bar.say(text, "bad"))
+        self.dossier = DossierTab(office, self)
+        self.dossier.chosen.connect(self._follow)
+        self.dossier.print_wanted.connect(lambda name: self._hand_on_file(self.print_dossier, name))
+        self.dossier.export_wanted.connect(
+            lambda name: self._hand_on_file(self.export_dossier, name)
+        )
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("record_tabs")
         self.tabs.setAccessibleName(_("Parts of the record"))
@@ -68,6 +77,7 @@ class RecordEditor(QWidget):
         self.tabs.addTab(self.related, _("Related records"))
         self.tabs.addTab(self.files, _("Attachments"))
         self.tabs.addTab(self.history, _("History"))
+        self.tabs.addTab(self.dossier, _("File"))
         self.tabs.currentChanged.connect(self._show_tab)
         self.tabs.tabBar().setVisible(not brief)
         column = QVBoxLayout(self)
@@ -224,8 +234,13 @@ class RecordEditor(QWidget):
         scope = Scope(self._office, register, self._follow, self._enter_missing)
         self.page.open(scope, values, self.id, locked=self._locked)
         self.tabs.setCurrentWidget(self.page)
-        for place in (1, 2, 3):
+        for place in range(1, self.tabs.count()):
             self.tabs.setTabEnabled(place, self.id is not None)
+        kept = register.declaration.dossiers
+        self.tabs.setTabVisible(self.tabs.indexOf(self.dossier), bool(kept))
+        if kept:
+            self.tabs.setTabText(self.tabs.indexOf(self.dossier), str(kept[0].title))
+        self.commands["dossier_tab"].setEnabled(bool(kept))
         self._count_files()
         self._show_head()
         assert self.page.form is not None
@@ -262,6 +277,7 @@ class RecordEditor(QWidget):
             "related_tab": lambda: self.tabs.setCurrentIndex(1),
             "files_tab": lambda: self.tabs.setCurrentIndex(2),
             "history_tab": lambda: self.tabs.setCurrentIndex(3),
+            "dossier_tab": lambda: self.tabs.setCurrentWidget(self.dossier),
         }
 
     def _hand_on(self, signal: Any) -> None:
@@ -269,6 +285,10 @@ class RecordEditor(QWidget):
         register = self._register
         if register is not None and (not self.is_dirty() or self.save()) and self.id is not None:
             signal.emit(register.name, self.id)
+
+    def _hand_on_file(self, signal: Any, name: str) -> None:
+        if self._register is not None and self.id is not None:
+            signal.emit(self._register.name, self.id, name)
 
     def _offer_commands(self) -> None:
         names = ("save",) if self._brief else ("save", "print_record", "export_record")
@@ -305,7 +325,7 @@ class RecordEditor(QWidget):
         if isinstance(tab, Files):
             tab.show_of(self._register, self._values, locked=self._locked)
             tab.setFocus()
-        elif isinstance(tab, Related | History):
+        elif isinstance(tab, Related | History | DossierTab):
             tab.show_of(self._register, self._values)
             tab.setFocus()
 

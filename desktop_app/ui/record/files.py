@@ -23,7 +23,6 @@ from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Attached, Attachment
 from desktop_app.registers.register import Register
 from desktop_app.ui.controls import button, named, note
-from desktop_app.ui.record.asking import ChangeReason
 from desktop_app.words import _
 
 
@@ -159,17 +158,9 @@ class Files(QWidget):
 
     def _keep(self, key: str, files: Sequence[Attached | Path]) -> None:
         assert self._register is not None
-        id, reason = self._values["id"], ""
-        if entering.is_locked(self._office, self._register, id):
-            dialog = ChangeReason(self)
-            wanted, reason = bool(dialog.exec()), dialog.text
-            dialog.deleteLater()
-            if not wanted:
-                return
+        id = self._values["id"]
         try:
-            entering.change(
-                self._office, self._register, id, {key: list(files) or None}, reason=reason
-            )
+            entering.change(self._office, self._register, id, {key: list(files) or None})
         except UserError as error:
             self.said.emit(str(error))
             return

@@ -63,6 +63,8 @@ class EntryForm(QWidget):
         for key, entry in self.entries.items():
             if isinstance(entry, StatusBox):
                 entry.allow(kept)
+                if self.register.status and values.get(key) != (kept or self.register.status.first):
+                    self.touched.add(key)  # it was chosen already
             entry.put(values.get(key))
             entry.settle()
 
@@ -71,13 +73,19 @@ class EntryForm(QWidget):
         return {
             key: entry.given()
             for key, entry in self.entries.items()
-            if entry.field.entered and (not only_changed or entry.is_changed)
+            if self._is_entered(key) and (not only_changed or entry.is_changed)
         }
 
     @property
     def is_dirty(self) -> bool:
         """Whether the clerk changed anything."""
-        return any(entry.is_changed for entry in self.entries.values() if entry.field.entered)
+        return any(entry.is_changed for key, entry in self.entries.items() if self._is_entered(key))
+
+    def _is_entered(self, key: str) -> bool:
+        """Whether a person fills the field in; a state that follows by itself is chosen by nobody."""
+        entry = self.entries[key]
+        follows = isinstance(entry, StatusBox) and bool(self.register.settling)
+        return entry.field.entered and (not follows or key in self.touched)
 
     def lock(self, locked: bool) -> None:
         """Make the whole form read-only, or writable again."""
@@ -87,12 +95,17 @@ class EntryForm(QWidget):
     # What is said of it
 
     def follow(self, full: Mapping[str, Any]) -> None:
-        """Show copies and computed fields of the judged values, and what they make necessary."""
+        """Show what follows from the judged values: copies, computed fields, what is filled in."""
         for key, entry in self.entries.items():
             if isinstance(entry, Shown):
                 entry.put(full.get(key))
             elif isinstance(entry, LinesTable):
                 entry.model.follow(full.get(key))
+            elif entry.field.follows and entry.given() is None and full.get(key) is not None:
+                if not entry.control.hasFocus():
+                    entry.put(full[key])
+            elif isinstance(entry, StatusBox) and not self._is_entered(key):
+                entry.put(full.get(key))
 
     def tell(self, full: Mapping[str, Any], verdict: Verdict, *, all_of_it: bool) -> Said:
         """Show complaints under their cells; those of empty untouched fields only on demand.
@@ -176,7 +189,8 @@ class EntryForm(QWidget):
         register, width = self.register, 118 if language() == "zh" else 140
         label = str(register.label(column))
         opinion = register.opinion(column)
-        keys = (column, f"{column}_by", f"{column}_on") if opinion else register.parts(column)
+        parts = opinion.keys(column) if opinion else register.parts(column)
+        keys = [key for key in parts if key]
         entries = [self._entry(key) for key in keys if key != NUMBER]
         if opinion:
             cell: Cell = OpinionCell(label, entries, width)

@@ -29,7 +29,7 @@ def keep(
     says why nothing can be kept.
     """
     reason = ""
-    if id is not None and entering.is_locked(office, register, id):
+    if id is not None and entering.needs_reason(office, register, id, given):
         dialog = ChangeReason(parent)
         wanted, reason = bool(dialog.exec()), dialog.text
         dialog.deleteLater()

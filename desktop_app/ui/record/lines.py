@@ -99,15 +99,31 @@ class LinesModel(QAbstractTableModel):
     # What is said of it
 
     def follow(self, full: Sequence[Mapping[str, Any]] | None) -> None:
-        """Show what the program copies into the lines; `full` has no empty ones."""
-        copied = [key for key, field in self.rows.fields.items() if not field.entered]
-        if not copied:
+        """Show what the program fills into the lines itself; `full` has no empty ones."""
+        fields = self.rows.fields
+        copied = [key for key, field in fields.items() if not field.entered]
+        followed = [key for key, field in fields.items() if field.follows]
+        if not copied and not followed:
             return
         filled = [line for line in self._lines if _filled(line)]
         for line, known in zip(filled, full or (), strict=False):
             for key in copied:
                 line[key] = known.get(key)
+            for key in followed:
+                if line.get(key) is None:
+                    line[key] = known.get(key)
         self._repaint()
+
+    def fill_column(self, index: Index) -> None:
+        """Write what a cell holds into the empty cells of its column, in the lines that are there."""
+        key, value = self.keys[index.column()], self.value(index)
+        if value is None or self.locked or not self.field(index).entered:
+            return
+        for line in self._lines:
+            if _filled(line) and line.get(key) in (None, "", ()):
+                line[key] = value
+        self._repaint()
+        self.edited.emit()
 
     def tell(self, said: Mapping[tuple[int, str], tuple[str, str]]) -> None:
         """Mark cells by place (of the lines not empty, from 1) and key with tone and text."""

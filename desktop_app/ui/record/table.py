@@ -19,7 +19,14 @@ from desktop_app.ui.record.scope import Scope
 from desktop_app.ui.record.writing import CellsView, CellWriter, Hint
 
 MOST_ROWS = 12
-_OWN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete, Qt.Key.Key_C, Qt.Key.Key_V)
+_OWN_KEYS = (
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_Delete,
+    Qt.Key.Key_C,
+    Qt.Key.Key_V,
+    Qt.Key.Key_D,
+)
 # How much of the width a column of a kind wants, beside the others.
 _SHARES: dict[type[Field], int] = {Integer: 6, Number: 6, YesNo: 6, Choice: 9}
 
@@ -56,6 +63,10 @@ class LinesTable(Entry):
     def insert_line(self) -> None:
         """Put an empty line below the current one, and go to it."""
         self.view.insert()
+
+    def fill_column(self) -> None:
+        """Write what the current cell holds into the empty cells of its column."""
+        self.view.fill_column()
 
     def delete_line(self) -> None:
         """Take the chosen lines out."""
@@ -124,6 +135,12 @@ class _Grid(CellsView):
         self._lines.delete(sorted(rows))
         self._go(min(min(rows), self._lines.rowCount() - 1), max(0, at.column()), edit=False)
 
+    def fill_column(self) -> None:
+        """Write what the cell holds into the empty ones of its column: all else is as it should be."""
+        self.take()
+        if self.currentIndex().isValid():
+            self._lines.fill_column(self.currentIndex())
+
     def take(self) -> None:
         """Take over what stands in a cell that is being written."""
         if self.writer.open is not None:
@@ -171,6 +188,8 @@ class _Grid(CellsView):
             self.insert()
         elif control and key == Qt.Key.Key_Delete:
             self.delete()
+        elif control and key == Qt.Key.Key_D:
+            self.fill_column()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self._paste()
         elif event.matches(QKeySequence.StandardKey.Copy):

@@ -33,6 +33,12 @@ class Related(QTreeWidget):
         for path, to, ref in register.targets(values):
             if to in self._office.registers and ref.id is not None:
                 own.setdefault(to, []).append((ref.id, str(register.field(path).label)))
+        held: dict[str, list[tuple[int, str]]] = {}
+        for related in finding.held(self._office, register, values["id"]):
+            several = held.setdefault(related.register.name, [])
+            several.extend((id, related.label) for id in related.ids)
+        for name, pairs in held.items():
+            self._add(self._office.registers[name], pairs, _("{title}: in this name now"), register)
         leading: dict[str, list[tuple[int, str]]] = {}
         for related in finding.related(self._office, register, values["id"]):
             several = leading.setdefault(related.register.name, [])
