@@ -97,7 +97,7 @@ def test_a_full_disk_loses_nothing_that_was_saved(tmp_path: Path) -> None:
     script = """
     n=0
     while $PROGRAM --data $D --lang en add equipment --set name=M$n 2>$D/../told >/dev/null; do
-        n=$((n + 1)); head -c 40000 /dev/zero >>$D/ballast 2>/dev/null
+        n=$((n + 1)); head -c 100000 /dev/zero >>$D/ballast 2>/dev/null
         [ $n -lt 60 ] || exit 9
     done
     cat $D/../told >&2; rm -f $D/ballast
@@ -106,7 +106,7 @@ def test_a_full_disk_loses_nothing_that_was_saved(tmp_path: Path) -> None:
     $PROGRAM --data $D --lang en verify --json
     $PROGRAM --data $D --lang en add equipment --set name=after 2>/dev/null
     """
-    done = _mounted(tmp_path, "size=1500k", script)
+    done = _mounted(tmp_path, "size=5m", script)
     assert done.returncode == 0, done
     lines = done.stdout.splitlines()
     assert "full" in done.stderr

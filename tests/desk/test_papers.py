@@ -9,6 +9,7 @@ from desktop_app.desk import entering, finding, papers
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.store.finding import Query
+from tests.entered import enter_missing
 
 
 @pytest.fixture
@@ -38,6 +39,7 @@ def filled(office: Office) -> Office:
         office, office.registers["training"], {"title": "保密法学习", "attendees": attendees}
     )
     entering.add(office, office.registers["department"], {"name": "办公室"})
+    enter_missing(office)
     return office
 
 
@@ -70,7 +72,12 @@ def test_every_register_goes_to_paper_and_to_excel(
         assert papers.further_sheet(filled, register, name, ids[0]).active is not None
         assert papers.further_sheet(filled, register, name, None).active is not None
     acts = [entry.act for entry in filled.store.journal.entries(register.name)]
-    assert acts[-2:] == ["export", "export"]
+    assert [act for act in acts if act == "export"] == ["export", "export"]
+    outputs = filled.registers["output"]
+    told = filled.store.values(outputs, finding.ids(filled, outputs, Query(limit=2)))
+    assert [values["sha256"] for values in told] == [record.sha256, saved.sha256]
+    assert [values["register_name"] for values in told] == [register_name, register_name]
+    assert told[1]["record_count"] == len(ids)
 
 
 def test_a_preset_takes_only_what_it_is_meant_for(filled: Office, tmp_path: Path) -> None:

@@ -29,11 +29,12 @@ open  = { kind = "yes_no", label = "Open" }
 sections = [{ rows = [["name", "level"], ["open"]] }]
 [list]
 columns = ["name"]
-[[seed]]
-name = { zh = "百货", en = "Stores" }
-level = "secret"
-[[seed]]
-name = { zh = "书店", en = "Books" }
+"""
+SEED = """
+seed = [
+  { name = { zh = "百货", en = "Stores" }, level = "secret" },
+  { name = { zh = "书店", en = "Books" } },
+]
 """
 ROUND = """
 title = { zh = "巡店", en = "Rounds" }
@@ -121,6 +122,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
         folder = tmp_path / "data" / "forms" / name
         folder.mkdir(parents=True)
         (folder / "register.toml").write_text(text, "utf-8")
+    (tmp_path / "data" / "forms" / "shop" / "seed.toml").write_text(SEED, "utf-8")
     with Office(tmp_path / "data") as opened:
         opened.registers.prove()
         assert opened.registers.refusals == ()
@@ -319,7 +321,8 @@ def test_an_opinion_may_return_a_matter_and_is_expected_of_some(office: Office) 
 def test_a_locked_record_is_changed_with_a_reason_that_is_told(office: Office) -> None:
     register = office.registers["round"]
     saved = _add(office, "round", title="A", on=TODAY - dt.timedelta(days=9))
-    assert entering.is_locked(office, register, saved.id)
+    assert entering.needs_reason(office, register, saved.id, ["heat"])
+    assert not entering.needs_reason(office, register, saved.id, ["archive_ref"])
     with pytest.raises(Rejected, match="locked"):
         entering.change(office, register, saved.id, {"heat": 20})
     entering.change(office, register, saved.id, {"heat": 20}, reason="read again")

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop_app.registers.case import Case, Holding
 from desktop_app.registers.conditions import holds
@@ -80,3 +80,15 @@ def case(
 ) -> Case:
     """Return record 1 of `register` as it would be judged."""
     return Case(registers[register], values, facts, TODAY, 1, before)
+
+
+class Trial(NamedTuple):
+    """A rule with a record that it complains about, and where; and one that it lets pass."""
+
+    rule: str
+    register: str
+    wrong: dict[str, Any]
+    right: dict[str, Any]
+    field: str
+    before: dict[str, Any] | None = None
+    warns: bool = False

@@ -19,6 +19,7 @@ from tests.registers.expected import (
     FIELDS,
     LINES,
     LISTS,
+    NOT_ON_PAPER,
     PRESET_HEADS,
     PRESETS,
     REQUIRED,
@@ -106,8 +107,8 @@ def test_every_field_has_its_cell_on_the_form(registers: Registers, name: str) -
     opinions = {
         part for key, opinion in register.declaration.opinions.items() for part in opinion.keys(key)
     }
-    added = {"fault": {"eq_type", "eq_level"}, "visit": {"stay", "persons"}}.get(name, set())
-    outside = {"filled_by", "filled_on", "paper_signed", "archive_ref", "scans", *added}
+    outside = {"filled_by", "filled_on", "paper_signed", "archive_ref", "scans"}
+    outside |= set(NOT_ON_PAPER.get(name, "").split())
     assert set(register.fields) - cells - opinions - outside == set()
 
 

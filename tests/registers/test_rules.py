@@ -2,14 +2,21 @@
 
 import datetime as dt
 from decimal import Decimal
-from typing import Any, NamedTuple
 
 import pytest
 
 from desktop_app.registers.kinds import Ref
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.rules import RULES
-from tests.registers.kept import TODAY, Kept, case
+from tests.registers import (
+    test_rules_checks,
+    test_rules_disposal,
+    test_rules_documents,
+    test_rules_media,
+    test_rules_network,
+    test_rules_operation,
+)
+from tests.registers.kept import TODAY, Kept, Trial, case
 
 BOSS, CLERK, GONE = Ref(1, "赵试一"), Ref(2, "钱试二"), Ref(3, "孙试三")
 PC, OTHER_PC = Ref(1, "台式计算机"), Ref(2, "台式计算机")
@@ -45,18 +52,6 @@ FACTS = Kept(
     visit={1: {"visit_date": dt.date(2024, 6, 2)}},
     repair={1: {"mode": "sent_out"}, 2: {"mode": "onsite_ext"}},
 )
-
-
-class Trial(NamedTuple):
-    """A rule with a record that it complains about, and where; and one that it lets pass."""
-
-    rule: str
-    register: str
-    wrong: dict[str, Any]
-    right: dict[str, Any]
-    field: str
-    before: dict[str, Any] | None = None
-    warns: bool = False
 
 
 def at(day: int, hour: int = 9) -> dt.datetime:
@@ -251,9 +246,29 @@ TRIALS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("trial", TRIALS, ids=lambda trial: trial.rule)
-def test_a_rule_complains_of_what_is_wrong(registers: Registers, trial: Trial) -> None:
-    judged = case(registers, trial.register, FACTS, trial.wrong, trial.before)
+TRIED = [
+    pytest.param(facts, trial, id=trial.rule)
+    for facts, trials in (
+        (FACTS, TRIALS),
+        *(
+            (module.FACTS, module.TRIALS)
+            for module in (
+                test_rules_checks,
+                test_rules_disposal,
+                test_rules_documents,
+                test_rules_media,
+                test_rules_network,
+                test_rules_operation,
+            )
+        ),
+    )
+    for trial in trials
+]
+
+
+@pytest.mark.parametrize(("facts", "trial"), TRIED)
+def test_a_rule_complains_of_what_is_wrong(registers: Registers, facts: Kept, trial: Trial) -> None:
+    judged = case(registers, trial.register, facts, trial.wrong, trial.before)
     told = list(RULES[trial.rule](judged))
     assert [complaint.field for complaint in told] == [trial.field]
     assert told[0].warning is trial.warns
@@ -261,21 +276,23 @@ def test_a_rule_complains_of_what_is_wrong(registers: Registers, trial: Trial) -
     assert told[0].label
 
 
-@pytest.mark.parametrize("trial", TRIALS, ids=lambda trial: trial.rule)
-def test_a_rule_lets_pass_what_is_right(registers: Registers, trial: Trial) -> None:
-    judged = case(registers, trial.register, FACTS, trial.right, trial.before)
+@pytest.mark.parametrize(("facts", "trial"), TRIED)
+def test_a_rule_lets_pass_what_is_right(registers: Registers, facts: Kept, trial: Trial) -> None:
+    judged = case(registers, trial.register, facts, trial.right, trial.before)
     assert list(RULES[trial.rule](judged)) == []
 
 
-@pytest.mark.parametrize("trial", TRIALS, ids=lambda trial: trial.rule)
-def test_a_rule_has_nothing_to_say_of_an_empty_record(registers: Registers, trial: Trial) -> None:
+@pytest.mark.parametrize(("_facts", "trial"), TRIED)
+def test_a_rule_has_nothing_to_say_of_an_empty_record(
+    registers: Registers, _facts: Kept, trial: Trial
+) -> None:
     judged = case(registers, trial.register, Kept(), {})
     assert list(RULES[trial.rule](judged)) == []
 
 
 @pytest.mark.parametrize("name", sorted(RULES))
 def test_every_rule_is_tried_and_every_rule_is_used(registers: Registers, name: str) -> None:
-    assert name in {trial.rule for trial in TRIALS}
+    assert name in {param.id for param in TRIED}
     assert any(name in register.declaration.rules for register in registers.values())
 
 

@@ -5,7 +5,7 @@ import random
 from collections.abc import Sequence
 from typing import Any
 
-from desktop_app.registers.kinds import Field, Line, Reading, Ref, Rows
+from desktop_app.registers.kinds import Field, Line, Link, Links, Reading, Ref, Rows
 from desktop_app.registers.register import Register
 
 TODAY = dt.date(2026, 11, 23)
@@ -38,11 +38,11 @@ def value(field: Field, chance: random.Random) -> Any:
     if isinstance(field, Rows):
         count = chance.randint(1, 2)
         return tuple(line(field, chance, n) for n in range(count))
-    if type(field).__name__ in ("Link", "Links", "People"):
-        name = chance.choice(
-            PEOPLE if field.to == "person" else ("办公室", "信息中心", "SB-2026-0007")
-        )
-        return Ref(1, name) if type(field).__name__ == "Link" else (Ref(1, name),)
+    if isinstance(field, Link):
+        to = field.targets[0]
+        names = PEOPLE if to == "person" else ("办公室", "信息中心", "SB-2026-0007")
+        ref = field.to_record(to, 1, chance.choice(names))
+        return (ref,) if isinstance(field, Links) else ref
     return field.read(field.example(chance.choice), Reading(TODAY, Office()))
 
 

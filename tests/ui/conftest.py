@@ -1,5 +1,6 @@
 """What the tests of the window share: a small office, its window, and ways to answer dialogs."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,11 +19,19 @@ Answer = Callable[[str, Callable[[QWidget], None]], None]
 
 
 @pytest.fixture
-def small_office(tmp_path: Path) -> Iterator[Office]:
+def small_office(tmp_path: Path, small_folder: Path) -> Iterator[Office]:
     """Return an office of two departments, three people and twelve machines."""
-    with Office(tmp_path / "data") as office:
-        fill(office)
+    with Office(shutil.copytree(small_folder, tmp_path / "data")) as office:
         yield office
+
+
+@pytest.fixture(scope="session")
+def small_folder(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Path:
+    """Return the data folder of that office, to be copied."""
+    folder = shutil.copytree(prepared, tmp_path_factory.mktemp("small") / "data")
+    with Office(folder) as office:
+        fill(office)
+    return Path(folder)
 
 
 def fill(office: Office) -> None:

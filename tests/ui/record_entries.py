@@ -17,6 +17,7 @@ from desktop_app.ui.record.choosing import CheckList, ChoiceBox
 from desktop_app.ui.record.editor import RecordEditor
 from desktop_app.ui.record.entry import Entry
 from desktop_app.ui.record.table import LinesTable
+from tests.entered import enter_missing, linked
 
 # What the offscreen platform itself says of windows and popups.
 OFFSCREEN = "^This plugin does not support"
@@ -46,12 +47,12 @@ RECORDS: Mapping[str, Mapping[str, Any]] = {
 
 
 def fill(office: Office) -> dict[str, int]:
-    """Enter one record of every register; returns their ids."""
+    """Enter one record of every register; returns their ids, of the above those given there."""
     ids = {}
     for name, given in RECORDS.items():
         ids[name] = entering.add(office, office.registers[name], given).id
     office.clerk = "王小明"
-    return ids
+    return enter_missing(office) | ids
 
 
 def opened(qtbot: QtBot, office: Office) -> Iterator[RecordEditor]:
@@ -115,7 +116,7 @@ def type_into(shown: Entry, value: Any) -> None:
     elif isinstance(shown, LinesTable):
         _write_lines(shown, value)
     else:
-        text = value if isinstance(value, str) else shown.field.show(value)
+        text = value if isinstance(value, str) else shown.field.show(value, formal=True)
         QTest.keyClick(shown.control, Key.Key_A, CTRL)
         type_text(text, on=shown.control)
 
@@ -132,7 +133,8 @@ def readable(office: Office, field: Field, pick: Any, reading: Reading) -> Any:
 
 
 def _there_is(office: Office, field: Link) -> str:
-    target = office.registers[field.to]
+    to = field.leads_to(linked(office, field))
+    target = office.registers[to]
     (values,) = finding.values(office, target, finding.ids(office, target, Query(limit=1)))
     # Where several are called alike, the number tells them apart.
     return str(values["number"]) if not isinstance(field, Links) else str(values["called"])

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdi
 from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.office import Office
-from desktop_app.registers.kinds import Rows
+from desktop_app.registers.kinds import Link, Rows
 from desktop_app.ui.record.editor import RecordEditor
 from desktop_app.ui.record.texts import Shown
 from tests.ui.record_entries import (
@@ -88,8 +88,10 @@ def test_what_is_entered_is_read_back(
     for key, shown in form.entries.items():
         if isinstance(shown, Shown) or not shown.field.entered:
             continue
-        wanted = shown.field.read(_example(office, shown.field, chance, reading), reading)
-        type_into(shown, wanted)
+        given = _example(office, shown.field, chance, reading)
+        wanted = shown.field.read(given, reading)
+        # Of several that are called alike, a clerk writes the number.
+        type_into(shown, given if type(shown.field) is Link else wanted)
         read = shown.field.read(shown.given(), reading)
         assert _told(shown.field, read) == _told(shown.field, wanted), key
 
