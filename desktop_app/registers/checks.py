@@ -184,7 +184,9 @@ def _wrong(
                 # The validator's spelling is kept: these values are this record's own.
                 values[text.key] = text.validated(value)  # type: ignore[index]
             except Unreadable as why:
-                yield text, str(why), False
+                # What an old book says of somebody long gone cannot be looked up any more.
+                kept = (before or {}).get(text.key) == value
+                yield text, str(why), (case.brought_in or kept) and text.in_books(value)
     for text in scope.patterned:
         for field, said in _patterned(text, values.get(text.key), case.facts):
             yield field, said, False

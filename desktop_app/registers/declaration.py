@@ -44,6 +44,7 @@ class Join(_Table, frozen=True, kw_only=True):
     label: Label
     fields: tuple[str, ...]
     between: str = " "
+    also: tuple[str, ...] = ()  # other heads under which a ledger has them in one column
 
 
 class Titled(_Table, frozen=True, kw_only=True):

@@ -108,6 +108,9 @@ def _field(
     yield from unknown(f"{place}.unique_with", beside, siblings)
     within = getattr(field, "within", None)
     yield from unknown(f"{place}.within", [within.field] if within else (), siblings)
+    day, other = getattr(field, "day", ""), getattr(field, "otherwise", "")
+    yield from unknown(f"{place}.day", filter(None, [day]), siblings)
+    yield from unknown(f"{place}.otherwise", filter(None, [other]), siblings)
     yield from _alike(place, field, siblings)
     for word in ("required", "unique", "validator_when"):
         yield from condition(f"{place}.{word}", getattr(field, word, False), siblings, parent)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from desktop_app.registers.case import Holding
@@ -13,6 +13,7 @@ from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import FACTS, Beside, Register
 from desktop_app.registers.working_days import WorkingDays
 from desktop_app.store.engine import Connection
+from desktop_app.store.journal import BECAUSE
 
 _FACTS = ("id", "called", *FACTS)
 
@@ -75,15 +76,25 @@ class StoredFacts:
         ids = [row[0] for row in self._db.execute(sql, [kept, but])]
         for record in records(self._db, declared, ids):
             alike = inner or Register.beside(field, record) == beside
-            if alike and self._still_so(declared, record, key, inner, value):
+            if not alike or not self._still_so(declared, record, key, inner, value):
+                continue
+            if not record["voided_at"] or not self._taken_back(register, record["number"]):
                 return str(record["number"])
         return None
+
+    def _taken_back(self, register: str, number: str) -> bool:
+        """Whether a record is void because the import that brought it was taken back."""
+        sql = "select content from journal where act = 'void' and register = ? and number = ?"
+        return any(
+            "undo" in json.loads(row[0]).get(BECAUSE, {})
+            for row in self._db.execute(sql, [register, number])
+        )
 
     def pointing(self, register: str, path: str, to: str, id: int) -> Sequence[dict[str, Any]]:
         if register not in self._registers:
             return ()
         declared = self._registers[register]
-        ids = pointing_ids(self._db, declared, path, to, id)
+        ids = pointing_ids(self._db, declared, path, to, [id])
         return records(self._db, declared, ids)
 
     def unmet(self, register: str, id: int, when: Mapping[str, Any]) -> str:
@@ -237,8 +248,10 @@ def _quoted(column: str) -> str:
     return f'"{column}"'
 
 
-def pointing_ids(db: Connection, register: Register, path: str, to: str, id: int) -> list[int]:
-    """Return the ids of records, not void, that lead to record `id` of the register `to`.
+def pointing_ids(
+    db: Connection, register: Register, path: str, to: str, ids: Collection[int]
+) -> list[int]:
+    """Return the ids of records, not void, that lead to any of the records `ids` of register `to`.
 
     `path` is their link: a key, or ``rows.key``.
     """
@@ -249,7 +262,7 @@ def pointing_ids(db: Connection, register: Register, path: str, to: str, id: int
     own = "record" if inner else "id"
     column = inner or key
     assert isinstance(field, Link)
-    given: list[Any] = [id]
+    given: list[Any] = [json.dumps(list(ids))]
     several = not isinstance(field.to, str)
     if several:
         given.append(to)
@@ -257,11 +270,11 @@ def pointing_ids(db: Connection, register: Register, path: str, to: str, id: int
         which = " and json_extract(value, '$[2]') = ?" if several else ""
         test = (
             f'exists (select 1 from json_each("{table}"."{column}")'
-            f" where json_extract(value, '$[0]') = ?{which})"
+            f" where json_extract(value, '$[0]') in (select value from json_each(?)){which})"
         )
     else:
         which = f' and "{table}"."{column}_in" = ?' if several else ""
-        test = f'"{table}"."{column}" = ?{which}'
+        test = f'"{table}"."{column}" in (select value from json_each(?)){which}'
     sql = (
         f'select id from "{register.name}" where voided_at is null'
         f' and id in (select {own} from "{table}" where {test}) order by id desc'

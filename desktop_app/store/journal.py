@@ -67,15 +67,25 @@ class Journal:
         self._db.many(f"insert into journal values ({','.join('?' * len(COLUMNS))})", rows)
         return number
 
+    def acts(self, *acts: str) -> Iterator[Entry]:
+        """Yield the entries of certain acts in order, such as all imports."""
+        marks = ", ".join("?" * len(acts))
+        sql = f"select {', '.join(COLUMNS)} from journal where act in ({marks}) order by entry"
+        for row in self._db.execute(sql, acts):
+            yield Entry(*row)
+
     def entries(
-        self, register: str = "", number: str | None = None, after: int = 0
+        self, register: str = "", number: str | None = None, after: int = 0, before: int = 0
     ) -> Iterator[Entry]:
-        """Yield entries in order: of one record, or all after an entry.
+        """Yield entries in order: of one record, or all after an entry and `before` another.
 
         The number "" stands for acts about a register as a whole.
         """
         sql = f"select {', '.join(COLUMNS)} from journal where entry > ?"
         given: list[int | str] = [after]
+        if before:
+            sql += " and entry < ?"
+            given.append(before)
         if register:
             sql += " and register = ?"
             given.append(register)

@@ -159,8 +159,13 @@ class Records:
             self._index(register, [id], again=True)
         return saved
 
-    def void(self, register: Register, id: int, reason: str, who: str) -> None:
-        """Void a record: it is kept, shown struck through, and its number never used again."""
+    def void(
+        self, register: Register, id: int, reason: str, who: str, undo: int | None = None
+    ) -> None:
+        """Void a record: it is kept, shown struck through, and its number never used again.
+
+        What must be unique stays taken by it, unless `undo` names the import that is taken back.
+        """
         reason = reason.strip()
         if not reason:
             raise UserError(_("Give the reason why the record is void."))
@@ -172,7 +177,10 @@ class Records:
                 raise UserError(_("{number} is void already.").format(number=before["number"]))
             facts = {"voided_at": _now(), "void_reason": reason}
             self._db.table(register.name).update(id, facts)
-            act = Act("void", register.name, before["number"], {"void_reason": [None, reason]})
+            told: dict[str, Any] = {"void_reason": [None, reason]}
+            if undo is not None:
+                told[BECAUSE] = {"undo": undo}
+            act = Act("void", register.name, before["number"], told)
             self._journal.append(who, [act])
 
     def catch_up(self, register: Register, most: int = 1_000) -> bool:

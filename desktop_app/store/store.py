@@ -136,10 +136,10 @@ class Store:
         with engine.told(self.file):
             return list(self.journal.entries(register.name, number))
 
-    def pointing(self, register: Register, path: str, to: str, id: int) -> list[int]:
-        """Return the ids of records of `register` whose link `path` leads to record `id` of `to`."""
+    def pointing(self, register: Register, path: str, to: str, *ids: int) -> list[int]:
+        """Return the ids of records of `register` whose link `path` leads to one of `to`'s `ids`."""
         with engine.told(self.file):
-            return facts.pointing_ids(self.db, register, path, to, id)
+            return facts.pointing_ids(self.db, register, path, to, ids)
 
     def entered_before(
         self, register: Register, key: str, begins: str, most: int = 12
@@ -178,10 +178,12 @@ class Store:
         with engine.told(self.file):
             return self.records.change(register, id, values, who, because)
 
-    def void(self, register: Register, id: int, reason: str, who: str) -> None:
-        """Void a record with a reason."""
+    def void(
+        self, register: Register, id: int, reason: str, who: str, undo: int | None = None
+    ) -> None:
+        """Void a record with a reason; see `Records.void`."""
         with engine.told(self.file):
-            self.records.void(register, id, reason, who)
+            self.records.void(register, id, reason, who, undo)
 
     def enter(self, who: str, *acts: Act) -> None:
         """Enter acts that are no change of a record in the journal."""

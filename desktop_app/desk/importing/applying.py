@@ -7,9 +7,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from desktop_app.desk.importing.guidance import Remembered
+from desktop_app.desk.importing.memory import uncollected
 from desktop_app.desk.importing.newcomers import starting
 from desktop_app.desk.importing.plan import Changed, Plan, Refused
-from desktop_app.desk.importing.planning import Progress, uncollected
+from desktop_app.desk.importing.planning import Progress
 from desktop_app.desk.office import Office
 from desktop_app.errors import Complaint, Rejected, UserError
 from desktop_app.registers import checks, following
@@ -70,6 +72,7 @@ def apply(
     total = len(plan.added) + len(plan.changed)
     numbers: list[str] = []
     with uncollected(), office.store.at_once():
+        first = office.store.journal.head()[0] + 1
         made = _create(office, plan)
         settle = _settler(plan.register, made)
         done = 0
@@ -86,7 +89,8 @@ def apply(
             done += len(block)
         _see(progress, done, total)
         if total or made:
-            office.store.enter(office.who, _act(plan, len(made)))
+            office.store.enter(office.who, _act(plan, len(made), first))
+            Remembered(office, plan.register).keep(plan.shape, plan.guidance)
     return Result(
         len(plan.added),
         len(plan.changed),
@@ -101,9 +105,7 @@ def rejects(plan: Plan, path: Path) -> Saved:
     """Write the refused rows to a workbook, under their own heads, with the reasons beside them."""
     heads = [column.head for column in plan.columns]
     places = [column.place for column in plan.columns]
-    passwords = {
-        column.place for column in plan.columns if column.why == _("a password is never read")
-    }
+    passwords = {column.place for column in plan.columns if column.closed}
     rows = []
     for refused in plan.refused:
         cells = [
@@ -189,8 +191,9 @@ def _settled(value: Any, made: Mapping[int, Ref]) -> Any:
     return value
 
 
-def _act(plan: Plan, created: int) -> Act:
+def _act(plan: Plan, created: int, first: int) -> Act:
     told = {
+        "first": first,
         "file": plan.path.name,
         "sheet": plan.sheet,
         "sha256": plan.sha256,

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 
 from desktop_app.desk.importing.heads import Head, fold
 from desktop_app.sheets.reading import Table, Value
@@ -21,17 +21,24 @@ _DITTO = frozenset({"〃", "″", "''", '"', "同上", "同上行", "ditto"})
 
 
 def records(
-    table: Table, head: Head, stands: Container[str] = ()
+    table: Table,
+    head: Head,
+    stands: Container[str] = (),
+    day: str = "",
+    repeated: Collection[int] = (),
 ) -> tuple[list[tuple[int, list[Value]]], list[tuple[int, str]]]:
     """Return the rows that are records, and those passed over with the reason; numbered from 1.
 
     A blank row is neither. Marks for "as above" have given way to what stands above. A field of
-    `stands` makes a record of a row in which nothing else is filled.
+    `stands` makes a record of a row in which nothing else is filled. `day` is the field of the day
+    that records are about: beside marks for "as above" it may be left out. A blank in a column of
+    `repeated` means what stands above it.
     """
     found: list[tuple[int, list[Value]]] = []
     passed: list[tuple[int, str]] = []
     judge = _Judge(table, head, stands)
     above: list[Value] = []
+    days = {column.place for column in head.read if column.key == day and day}
     for place in range(head.last + 1, len(table.rows)):
         row = table.rows[place]
         texts = {
@@ -51,7 +58,9 @@ def records(
             passed.append((place + 1, why))
             continue
         if not _DITTO.isdisjoint(texts.values()):
-            row = list(_as_above(row, above))
+            row = _with_blanks(list(_as_above(row, above)), above, days)
+        if repeated:
+            row = _with_blanks(list(row), above, repeated)
         found.append((place + 1, row))
         above = row
     return found, passed
@@ -114,6 +123,15 @@ def _as_above(row: Sequence[Value], above: Sequence[Value]) -> Iterator[Value]:
             yield above[place]
         else:
             yield value
+
+
+def _with_blanks(row: list[Value], above: Sequence[Value], places: Container[int]) -> list[Value]:
+    """The row with what stands above in those of its blank cells."""
+    for place in range(min(len(row), len(above))):
+        value = row[place]
+        if place in places and (value is None or (isinstance(value, str) and not value.strip())):
+            row[place] = above[place]
+    return row
 
 
 def _squeezed(text: str) -> str:

@@ -4,11 +4,13 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 
 import msgspec
 
 from desktop_app.desk.importing import days
+from desktop_app.desk.importing.guidance import Order
 from desktop_app.errors import Complaint
 from desktop_app.registers import checks
 from desktop_app.registers.kinds import (
@@ -39,7 +41,45 @@ _NOT_THERE = _DASHES | _NOT_KNOWN
 _LONGEST_WORD = max(map(len, _NOT_THERE))
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+\d{2,3}")
 _EXACT = 1e15  # from here on a spreadsheet's number has lost digits
-_APART = re.compile(r"[、,，;；/\n]")
+APART = re.compile(r"[、,，;；/\n]")
+_COUNTED = re.compile(r"([\d,]+(?:\.\d+)?)\s*([a-z\u4e00-\u9fff]{1,3})", re.IGNORECASE)
+_SIZES = {
+    unit: Decimal(size)
+    for unit, size in {
+        "g": "1",
+        "gb": "1",
+        "t": "1000",
+        "tb": "1000",
+        "m": "0.001",
+        "mb": "0.001",
+    }.items()
+}
+_MEASURES = frozenset(
+    [
+        "台",
+        "个",
+        "份",
+        "页",
+        "人",
+        "次",
+        "套",
+        "件",
+        "张",
+        "块",
+        "只",
+        "部",
+        "名",
+        "枚",
+        "盘",
+        "本",
+        "场",
+        "元",
+        "小时",
+        "学时",
+        "分钟",
+        "天",
+    ]
+)
 _CJK_BLANK = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 _NEEDS_A_LETTER = re.compile(r"[^\W\d_]")
 
@@ -51,6 +91,7 @@ class Cell(msgspec.Struct, frozen=True):
     complaints: tuple[Complaint, ...] = ()
     warning: Complaint | None = None
     words: str = ""  # what a choice has no code for, to be kept in the remark
+    instead: tuple[str, str] | None = None  # another field, and what it has to say
 
 
 NOTHING = Cell()
@@ -75,17 +116,21 @@ class Cells:
         self._facts = facts
         self._table = table
         self._year = year
-        self._reading = Reading(dt.date.today(), facts, brought_in=True)
-        self._known: dict[tuple[str, int], dict[Any, Cell]] = {}
+        self.reading = Reading(dt.date.today(), facts, brought_in=True)
+        self._known: dict[tuple[str, int, str], dict[Any, Cell]] = {}
 
-    def reader(self, key: str, times: int = 1) -> tuple[Callable[[Value], Cell], Mapping[str, Any]]:
+    def reader(
+        self, key: str, times: int = 1, order: Order | None = None
+    ) -> tuple[Callable[[Value], Cell], Mapping[str, Any]]:
         """Return what reads the cells of field `key`, its amounts multiplied by `times`.
+
+        `order` says which way dates run that may be read both ways.
 
         And the values, by the text of a cell, that it has read already without having to say
         anything: most cells of a ledger are alike.
         """
         clean: dict[str, Any] = {}
-        known = self._known.setdefault((key, times), {})
+        known = self._known.setdefault((key, times, order or ""), {})
         field = self._register.fields[key]
         plain = _plainly(field) if times == 1 else None
 
@@ -95,7 +140,7 @@ class Cells:
             cell = known.get(asked)
             if cell is None:
                 cell = self._at_once(field, raw) if plain is not None and plain(raw) else None
-                cell = known[asked] = cell or self._read(field, raw, times)
+                cell = known[asked] = cell or self._read(field, raw, times, order)
                 if type(raw) is str and cell.value is not None and cell.warning is None:
                     clean[raw] = cell.value
             return cell
@@ -106,11 +151,24 @@ class Cells:
         """What a cell that plainly says something came to; None where the kind does not take it."""
         try:
             given = self._linked(field, raw) if isinstance(field, Link) else raw
-            return Cell(field.read(given, self._reading))
+            return Cell(field.read(given, self.reading))
         except Unreadable:
             return None
 
-    def _read(self, field: Field, raw: Value, times: int) -> Cell:
+    def otherwise(self, key: str) -> str:
+        """Return the field that takes a name which no record has; "" where there is none."""
+        field = self._register.fields.get(key)
+        return field.otherwise if isinstance(field, Link) else ""
+
+    def part(self, rows: Rows, inner: str, raw: Value) -> Cell:
+        """Return what a cell says of one field of a child line."""
+        known = self._known.setdefault((f"{rows.key}.{inner}", 1, ""), {})
+        asked = raw if type(raw) is str else (type(raw), raw)
+        if asked not in known:
+            known[asked] = self._read(rows.fields[inner], raw, 1)
+        return known[asked]
+
+    def _read(self, field: Field, raw: Value, times: int, order: Order | None = None) -> Cell:
         word = _word(raw)
         if raw is None or (word == "" and isinstance(raw, str)):
             return NOTHING
@@ -118,30 +176,44 @@ class Cells:
             said = _(
                 "the spreadsheet has turned “{value}” into a number and lost digits; it was left empty: fill it in from the label"
             ).format(value=_short(raw))
+            if isinstance(field, Text) and field.validator == "id18":
+                # Whose number it is must not be lost: nobody could tell it again from the label.
+                said = _(
+                    "the spreadsheet has turned this identity number into {value} and lost its last digits; write it anew, as text"
+                ).format(value=_short(raw))
+                return Cell(complaints=(Complaint(field.key, str(field.label), said),))
             return Cell(warning=Complaint(field.key, str(field.label), said, warning=True))
         if word in _NOT_THERE and _says_nothing(field, word):
             return NOTHING
         given = None
         try:
-            given = self._prepared(field, raw)
-            value = field.read(given, self._reading)
+            given = self._prepared(field, raw, order)
+            value = field.read(given, self.reading)
         except Unreadable as why:
             if not isinstance(field, Text | Rows) and word in _NOT_THERE:
                 return NOTHING
-            if (other := _otherwise(field, raw)) is not None:
+            if (other := self._else(field, raw)) is not None:
                 return other
             if given is None:
                 return Cell(complaints=(Complaint(field.key, str(field.label), str(why)),))
             # For child lines it tells each line's own fields.
-            _values, complaints = checks.read(self._register, {field.key: given}, self._reading)
+            _values, complaints = checks.read(self._register, {field.key: given}, self.reading)
             return Cell(complaints=tuple(complaints))
         return Cell(value if times == 1 or value is None else value * times)
 
-    def _prepared(self, field: Field, raw: Value) -> Any:
+    def _else(self, field: Field, raw: Value) -> Cell | None:
+        """What a cell comes to that the kind does not take: a near word, another field."""
+        if isinstance(field, Link) and field.otherwise:
+            return Cell(instead=(field.otherwise, _name(raw)))
+        return _near(field, raw) or _otherwise(field, raw)
+
+    def _prepared(self, field: Field, raw: Value, order: Order | None) -> Any:
         """A value as the kind is to see it; Unreadable where it could only guess."""
         kind = field.kind
         if kind in ("date", "datetime"):
-            return days.given(field, raw, self._table, self._year)
+            return days.given(field, raw, self._table, self._year, order)
+        if isinstance(field, Number) and isinstance(raw, str):
+            return _counted(field, raw)
         if isinstance(field, Link):
             return self._linked(field, raw)
         if kind == "time" and isinstance(raw, float) and 0 <= raw < 1:
@@ -151,7 +223,7 @@ class Cells:
         if isinstance(field, Rows) and isinstance(raw, str):
             part = field.fields[field.shown[0]]
             if isinstance(part, Link):
-                names = [name for name in _APART.split(raw) if name.strip()]
+                names = [name for name in APART.split(raw) if name.strip()]
                 return [{part.key: self._linked(part, name)} for name in names]
         return raw
 
@@ -165,13 +237,13 @@ class Cells:
         if target is None or not target.declaration.reference:
             return text
         if isinstance(field, Links):
-            names = [_name(part) for part in _APART.split(text) if part.strip()]
+            names = [_name(part) for part in APART.split(text) if part.strip()]
         else:
             names = [text]
         for name in names:
             if self._facts.named(field.to, name):
                 continue
-            if _APART.search(name):
+            if APART.search(name):
                 raise Unreadable(
                     _("“{name}” names several; only one can stand here").format(name=name[:40])
                 )
@@ -186,7 +258,7 @@ class Cells:
                     name=name[:40], one=target.one
                 )
             )
-        value = target.fields[key].read(name, self._reading)
+        value = target.fields[key].read(name, self.reading)
         if target.fields[key].unique is True and (
             taken := self._facts.taken(target.name, key, value, None)
         ):
@@ -213,6 +285,38 @@ def plain(raw: Value) -> str:
     if isinstance(raw, dt.time):
         return raw.strftime("%H:%M")
     return str(raw)
+
+
+def _counted(field: Number, raw: str) -> str:
+    """A number without the unit behind it, in the unit of the field."""
+    found = _COUNTED.fullmatch(unicodedata.normalize("NFKC", raw).strip())
+    if not found:
+        return raw
+    number, unit = found[1], found[2].casefold()
+    own = field.unit.zh.casefold() if field.unit else ""
+    if own == "gb" and unit in _SIZES:
+        return str(Decimal(number.replace(",", "")) * _SIZES[unit])
+    return number if unit == own or unit in _MEASURES else raw
+
+
+def _near(field: Field, raw: Value) -> Cell | None:
+    """The one choice whose name stands within what a cell says; levels must be told exactly."""
+    if type(field) is not Choice or not isinstance(raw, str) or any(field.codes.ranks.values()):
+        return None
+    text = unicodedata.normalize("NFKC", raw).casefold()
+    found: dict[str, int] = {}
+    for code, label in field.codes.labels.items():
+        for word in (*label.both, *field.codes.also.get(code, ())):
+            if len(word) > 1 and unicodedata.normalize("NFKC", word).casefold() in text:
+                found[code] = max(found.get(code, 0), len(word))
+    longest = [code for code, length in found.items() if length == max(found.values())]
+    if len(longest) != 1:
+        return None
+    said = _("“{value}” counts as “{label}” and is kept in the remark").format(
+        value=_short(raw.strip()), label=field.show(longest[0])
+    )
+    warning = Complaint(field.key, str(field.label), said, warning=True)
+    return Cell(longest[0], warning=warning, words=" ".join(raw.split()))
 
 
 def _otherwise(field: Field, raw: Value) -> Cell | None:

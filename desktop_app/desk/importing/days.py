@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
+from desktop_app.desk.importing.guidance import Order
 from desktop_app.registers.dates import SERIALS
 from desktop_app.registers.kinds import Field, Moment, Unreadable
 from desktop_app.sheets.reading import Table, Value
@@ -14,14 +15,16 @@ from desktop_app.words import _
 _YEARLESS = re.compile(
     r"(\d{1,2})([-/.月])(\d{1,2})([日号]?)(?=$|\s|[上下中晚早凌]|\d{1,2}[:时点])"
 )
+YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d\d)(\s.*|)$")
 _CLOCK_ONLY = re.compile(r"(上午|下午|中午|晚上|早上|凌晨)?\d{1,2}[:时点]")
 _RELATIVE = frozenset({"今天", "今日", "昨天", "昨日", "today", "yesterday", "now", "现在", "刚才"})
 
 
-def given(field: Field, raw: Value, table: Table, year: int) -> Any:
+def given(field: Field, raw: Value, table: Table, year: int, order: Order | None = None) -> Any:
     """Return the cell of a date or moment as its kind is to see it.
 
-    `year` is the one that the ledger's title names, 0 for none. Unreadable where it could only be
+    `year` is the one that the ledger's title names, 0 for none; `order` says which way dates run
+    whose year stands last. Unreadable where it could only be
     guessed: a day without a year, a time without a day.
     """
     if isinstance(raw, dt.time):
@@ -42,6 +45,14 @@ def given(field: Field, raw: Value, table: Table, year: int) -> Any:
         raise Unreadable(_("the day is missing: there is only a time"))
     if text.casefold() in _RELATIVE:
         raise Unreadable(_("“{given}” says no day by itself").format(given=text))
+    if found := YEAR_LAST.match(text):
+        if order is None:
+            raise Unreadable(
+                _(
+                    "“{given}” may be read in two ways; say for the column whether day or month is first"
+                ).format(given=text[:40])
+            )
+        return _turned(found, order)
     if found := _YEARLESS.match(text):
         if not year:
             raise Unreadable(
@@ -49,6 +60,34 @@ def given(field: Field, raw: Value, table: Table, year: int) -> Any:
             )
         return f"{year}-{found[1]}-{found[3]}{text[found.end() :]}"
     return text
+
+
+def order_of(texts: Iterable[str]) -> Order | None:
+    """Return which way the dates of a column run whose year stands last, if only one fits all."""
+    found = [match for text in texts if (match := YEAR_LAST.match(_plain(text)))]
+    orders: tuple[Order, ...] = ("dmy", "mdy")
+    fitting = [order for order in orders if all(_is_day(match, order) for match in found)]
+    return fitting[0] if found and len(fitting) == 1 else None
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def _turned(found: re.Match[str], order: Order) -> str:
+    first, second, year, rest = found[1], found[2], found[3], found[4]
+    day, month = (first, second) if order == "dmy" else (second, first)
+    return f"{year}-{month}-{day}{rest}"
+
+
+def _is_day(found: re.Match[str], order: Order) -> bool:
+    try:
+        dt.date.fromisoformat(
+            "-".join(f"{int(n):02}" for n in _turned(found, order).split()[0].split("-"))
+        )
+    except ValueError:
+        return False
+    return True
 
 
 def year_of(texts: Iterable[str]) -> int:

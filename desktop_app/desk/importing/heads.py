@@ -5,8 +5,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from desktop_app.desk.importing.guidance import Guidance, Remembered
+from desktop_app.desk.importing.moments import spans
 from desktop_app.errors import UserError
-from desktop_app.registers.kinds import Field, Number, Rows, Text
+from desktop_app.registers.kinds import Field, Moment, Number, Rows, Text
 from desktop_app.registers.register import NUMBER, NUMBER_LABEL, Register
 from desktop_app.sheets.reading import Table, Value
 from desktop_app.words import _
@@ -25,7 +27,8 @@ _DROPPED = re.compile(r"[\s\"'“”‘’「」*＊★☆:：]+")
 class Column:
     """A column of the file: its place from 0, its head, and the field that it is about.
 
-    `key` is "" where it is not read; `label` is the field's name, `why` says why it is not read.
+    `key` is "" where it is not read; `label` is the field's name, `why` says why it is not read,
+    `by` what tells the field: "label", "values", "before" (said of such a ledger), "hand".
     """
 
     place: int
@@ -36,6 +39,8 @@ class Column:
     serial: bool = False  # only counts the rows
     times: int = 1  # 10,000 where an amount stands in 万元
     again: bool = False  # the same head stands further left
+    by: str = "label"
+    closed: bool = False  # holds passwords
 
 
 @dataclass(frozen=True)
@@ -51,27 +56,51 @@ class Head:
         """The columns that are read."""
         return tuple(column for column in self.columns if column.key)
 
+    @property
+    def folded(self) -> list[str]:
+        """The heads, folded, each at its place: what tells the shape of the ledger."""
+        found = {column.place: fold(column.head) for column in self.columns if column.head}
+        return [found.get(place, "") for place in range(max(found, default=-1) + 1)]
+
     def has(self, key: str) -> bool:
         """Whether a column is about field `key`."""
         return any(column.key == key for column in self.columns)
 
 
-def find(register: Register, table: Table) -> Head | None:
-    """Return the head of the ledger in `table`, or None where none is found."""
-    words = _vocabulary(register)
-    near = tuple(span for span in table.spans if span[0] < _SEARCHED)
+def find(
+    register: Register,
+    table: Table,
+    guidance: Guidance | None = None,
+    remembered: Remembered | None = None,
+) -> Head | None:
+    """Return the head of the ledger in `table`, or None where none is found.
+
+    What `guidance` says of the head and its columns goes before what was said of such a ledger
+    before, and that before what the program makes of the words.
+    """
+    guidance = guidance or Guidance()
+    words = _vocabulary(register, remembered.words() if remembered else {})
+    near = tuple(span for span in table.spans if span[0] < _SEARCHED + guidance.head)
     table = replace(table, spans=near)
     best: Head | None = None
     most = 0.0
-    for last in range(min(len(table.rows), _SEARCHED)):
+    by_hand = range(guidance.head - 1, guidance.head)
+    rows = by_hand if guidance.head else range(min(len(table.rows), _SEARCHED))
+    for last in rows:
         for deep in range(1, _DEEPEST + 1):
             first = last - deep + 1
             if first < 0 or (deep > 1 and not _belong_together(table, first, last)):
                 break
-            if _goes_on(table, first, last):
+            if not guidance.head and _goes_on(table, first, last):
                 continue
             head = Head(first, last, tuple(_columns(register, words, table, first, last)))
-            score = _score(register, head) - deep / 100
+            said = remembered.of(head.folded) if remembered else None
+            if said:
+                head = _guided(register, table, head, said.columns, "before")
+            head = _guided(register, table, head, guidance.columns, "hand")
+            score = _score(register, head) - deep / 100 + (1_000 if said else 0)
+            if best is None and guidance.head:
+                best = head
             if score > most and _suffices(register, head):
                 best, most = head, score
     return best
@@ -86,6 +115,15 @@ def no_head(register: Register, name: str) -> UserError:
             "In “{name}” no row of column heads of “{title}” was found; such heads are looked for: {labels}."
         ).format(name=name, title=register.title, labels="、".join(dict.fromkeys(labels)))
     )
+
+
+def named(register: Register, key: str) -> str:
+    """Return what a column's `key` is called: a field, a field of child lines, a span; "" for none."""
+    rows, _dot, inner = key.partition(".")
+    if inner:
+        lines = register.rows[rows]
+        return f"{lines.label} · {lines.fields[inner].label}"
+    return str(register.label(key)) if key else ""
 
 
 def side_by_side(head: Head, table: Table) -> bool:
@@ -126,11 +164,11 @@ def _columns(
         rank, key = found[place]
         text = " ".join("".join(several).split())
         field = register.fields.get(key)
-        label = str(register.label(key)) if key else ""
+        label = named(register, key)
         if fold(several[-1]) in _PLACES or fold(text) in _PLACES:
             yield Column(place, text, serial=True, why=_("counts the rows"))
         elif not key and _PASSWORD.search(_bare(several[-1])):
-            yield Column(place, text, why=_("a password is never read"))
+            yield Column(place, text, why=_("a password is never read"), closed=True)
         elif not key:
             yield Column(place, text, why=_("no field of this register has such a name"))
         elif field is not None and not field.entered:
@@ -149,8 +187,34 @@ def _columns(
             yield Column(place, text, label=label, why=why, again=again)
 
 
+def _guided(register: Register, table: Table, head: Head, said: Mapping[int, str], by: str) -> Head:
+    """The head with its columns about what was said of them."""
+    if not said:
+        return head
+    columns = {column.place: column for column in head.columns}
+    width = max(map(len, table.rows), default=0)
+    for place in said:
+        if place < width:
+            columns.setdefault(place, Column(place, ""))
+    keys = set(filter(None, said.values()))
+    for place, column in columns.items():
+        key = said.get(place)
+        if key:
+            label = named(register, key)
+            columns[place] = replace(column, key=key, label=label, why="", serial=False, by=by)
+        elif key is not None:
+            why = _("left out")
+            columns[place] = replace(column, key="", label="", why=why, serial=False, by=by)
+        elif column.key in keys:
+            why = _("another column is taken for this")
+            columns[place] = replace(column, key="", why=why)
+    return replace(head, columns=tuple(columns[place] for place in sorted(columns)))
+
+
 def _joined(field: Field | None, rank: int, best: int) -> bool:
     """Whether a second column for a field adds to it: building and room make one location."""
+    if isinstance(field, Moment):
+        return True  # its day and its time
     return (
         isinstance(field, Text)
         and rank == best == 2
@@ -174,9 +238,13 @@ def _meant(words: _Words, parts: Sequence[str]) -> tuple[int, str]:
     return best
 
 
-def _vocabulary(register: Register) -> _Words:
-    """Every word under which a ledger may have a field: labels, then `also`, then child lines."""
-    words: dict[str, tuple[int, str]] = {}
+def _vocabulary(register: Register, learned: Mapping[str, str]) -> _Words:
+    """Every word under which a ledger may have a field: labels, then `also`, then child lines.
+
+    `learned` are folded heads that a clerk said the meaning of.
+    """
+    known = {head: key for head, key in learned.items() if key in register.entered}
+    words: dict[str, tuple[int, str]] = {head: (-1, key) for head, key in known.items()}
 
     def add(rank: int, key: str, texts: Sequence[str]) -> None:
         for text in texts:
@@ -194,10 +262,16 @@ def _vocabulary(register: Register) -> _Words:
             part = field.fields[field.shown[0]]
             add(3, key, part.label.both)
             add(4, key, part.also)
-    for join in register.declaration.joins.values():
+            for inner, part in field.fields.items():
+                if part.entered and part.written and inner != field.shown[0]:
+                    add(6, f"{key}.{inner}", (*part.label.both, *part.also))
+    lasting = spans(register)
+    for name, join in register.declaration.joins.items():
         part_keys = [key for key in join.fields if key in register.entered]
-        if part_keys:
-            add(5, part_keys[0], join.label.both)
+        if name in lasting:
+            add(1, name, (*join.label.both, *join.also))
+        elif part_keys:
+            add(5, part_keys[0], (*join.label.both, *join.also))
     return words
 
 

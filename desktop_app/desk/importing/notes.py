@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from desktop_app.desk.importing.heads import Head, fold
 from desktop_app.desk.importing.rows import RowReader
+from desktop_app.desk.importing.undoing import imports
 from desktop_app.desk.office import Office
 from desktop_app.registers.register import Register
 from desktop_app.sheets.reading import Source, Table
@@ -20,7 +21,7 @@ def of(
 ) -> Iterator[str]:
     """Yield what the clerk should know of a ledger besides its rows."""
     for column in head.columns:
-        if column.why == _("a password is never read"):
+        if column.closed:
             yield _("Column “{head}” holds passwords; it was left out.").format(head=column.head)
     if rows.instead_of_names:
         yield _("There is no column for “{field}”; “{instead}” is taken for it.").format(
@@ -57,9 +58,9 @@ def _on_the_file(office: Office, register: Register, source: Source, found: Tabl
     others = [info.name for info in source.sheets if info.name != found.sheet and info.rows]
     if others:
         yield _("Other sheets were not read: {names}.").format(names="、".join(others))
-    for entry in office.store.journal.entries(register.name, ""):
-        if entry.act == "import" and entry.told.get("sha256") == source.sha256:
-            yield _("This very file was imported before, on {day}.").format(day=entry.at[:10])
+    for done in imports(office):
+        if done.register is register and done.sha256 == source.sha256:
+            yield _("This very file was imported before, on {day}.").format(day=done.at[:10])
 
 
 def _quantities(found: Table, head: Head) -> Iterator[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.desk.entering import Change
+from desktop_app.desk.importing.guidance import Guidance
 from desktop_app.desk.importing.heads import Column
 from desktop_app.errors import Complaint
 from desktop_app.registers.checks import Verdict
@@ -76,6 +77,19 @@ class ToCreate:
 
 
 @dataclass(frozen=True)
+class Question:
+    """What a ledger leaves open about a column, to be answered once for all of its rows.
+
+    `about`: "order", which way its dates run; "above", whether blanks mean what stands above.
+    """
+
+    about: str
+    place: int
+    head: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Plan:
     """What a ledger would bring into `register`; nothing of it is written yet."""
 
@@ -88,6 +102,9 @@ class Plan:
     separator: str
     head_row: int  # the last row of the head, numbered from 1 as all rows
     columns: tuple[Column, ...]
+    shape: tuple[str, ...]  # its heads, folded: what tells ledgers of the same kind
+    guidance: Guidance  # what was said of it, now or before
+    questions: tuple[Question, ...]
     added: Sequence[Added]
     changed: Sequence[Changed]
     same: Sequence[Same]

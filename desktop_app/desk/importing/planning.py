@@ -1,18 +1,22 @@
 """Reads a ledger and plans what it would bring, row by row, without writing anything."""
 
-import contextlib
 import datetime as dt
-import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from desktop_app.desk.entering import Change
-from desktop_app.desk.importing import below, heads, notes
+from desktop_app.desk.importing import below, heads, notes, questions
 from desktop_app.desk.importing.cells import Cells, plain
-from desktop_app.desk.importing.days import year_of
+from desktop_app.desk.importing.days import YEAR_LAST, order_of, year_of
 from desktop_app.desk.importing.existing import Existing
+from desktop_app.desk.importing.guessing import guessed
+from desktop_app.desk.importing.guidance import Guidance, Remembered
 from desktop_app.desk.importing.heads import Head
+from desktop_app.desk.importing.matching import Match, Matching
+from desktop_app.desk.importing.memory import uncollected
 from desktop_app.desk.importing.newcomers import Newcomers, starting
 from desktop_app.desk.importing.plan import Added, Changed, Plan, Refused, Same
 from desktop_app.desk.importing.rows import Read, RowReader
@@ -39,11 +43,14 @@ def plan(
     *,
     encoding: str = "",
     separator: str = "",
+    guidance: Guidance | None = None,
     progress: Progress | None = None,
 ) -> Plan:
     """Return what the ledger in `path` would bring into `register`.
 
     Without `sheet` it is the first sheet shown that has a head of this register's columns.
+    `guidance` says what cannot be told from the ledger; what was said of such a ledger before
+    is remembered.
     `progress` is told rows done and all rows; when it answers False, Cancelled is raised.
     UserError says why the file cannot be brought in at all.
     """
@@ -52,29 +59,37 @@ def plan(
             _("“{title}” has one record only; fill it in by hand.").format(title=register.title)
         )
     source = open_tables(path, encoding=encoding, separator=separator)
+    guidance, remembered = guidance or Guidance(), Remembered(office, register)
     with uncollected():
-        found, head = _found(register, source, sheet)
-        return _Planner(office, register, source, found, head).made(progress)
+        found, head = _found(register, source, sheet, guidance, remembered)
+        said = remembered.of(head.folded)
+        whole = _both(guidance, said) if said else guidance
+        return _Planner(office, register, source, found, head, whole).made(progress)
 
 
-@contextlib.contextmanager
-def uncollected() -> Iterator[None]:
-    """Keep the collector of circular garbage from walking, time and again, the rows piling up."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
+def _both(guidance: Guidance, before: Guidance) -> Guidance:
+    """What is said now, and what was said before of that of which nothing is said now."""
+    return Guidance(
+        head=guidance.head,
+        columns=before.columns | guidance.columns,
+        orders=before.orders | guidance.orders,
+        above=guidance.above or before.above,
+        match=guidance.match or before.match,
+    )
 
 
-def _found(register: Register, source: Source, sheet: str | None) -> tuple[Table, Head]:
+def _found(
+    register: Register,
+    source: Source,
+    sheet: str | None,
+    guidance: Guidance,
+    remembered: Remembered,
+) -> tuple[Table, Head]:
     """The table to be read, and its head."""
     shown = [info.name for info in source.sheets if info.rows and not info.hidden]
     for name in (sheet,) if sheet is not None else shown or (None,):
         found = table(source, name)
-        head = heads.find(register, found)
+        head = heads.find(register, found, guidance, remembered)
         if head is None:
             continue
         if heads.side_by_side(head, found):
@@ -87,11 +102,33 @@ def _found(register: Register, source: Source, sheet: str | None) -> tuple[Table
     raise heads.no_head(register, source.path.name)
 
 
+def _with_orders(guidance: Guidance, head: Head, found: Table) -> Guidance:
+    """The guidance with the way in which the dates of a column run, where they tell it themselves."""
+    orders = dict(guidance.orders)
+    for column in head.read:
+        texts = [
+            text
+            for row in found.rows[head.last + 1 :]
+            if column.place < len(row)
+            and isinstance(text := row[column.place], str)
+            and YEAR_LAST.match(text.strip())
+        ]
+        if texts and column.place not in orders and (order := order_of(texts)):
+            orders[column.place] = order
+    return msgspec.structs.replace(guidance, orders=orders)
+
+
 class _Planner:
     """The work on one ledger."""
 
     def __init__(
-        self, office: Office, register: Register, source: Source, found: Table, head: Head
+        self,
+        office: Office,
+        register: Register,
+        source: Source,
+        found: Table,
+        head: Head,
+        guidance: Guidance,
     ) -> None:
         self._office = office
         self._register = register
@@ -104,9 +141,15 @@ class _Planner:
         above = [text for row in found.rows[: head.first] for _n, text in heads.texts(row)]
         year = year_of([*above, found.sheet])
         cells = Cells(register, office.registers, self._facts, found, year)
-        self._rows = RowReader(register, head, cells)
+        said = guidance
+        head = self._head = guessed(register, head, found, cells.reading)
+        guidance = _with_orders(guidance, head, found)
+        self._rows = RowReader(register, head, cells, guidance, year)
+        self._guidance = guidance
+        self._said = said
         self._number_place = next((c.place for c in head.read if c.key == NUMBER), -1)
         self._existing = Existing(office, register, self._rows.keys)
+        self._matching = Matching(office, register, self._rows.keys, guidance.match)
         self._defaults = starting(office, register)
         self._numbered: dict[str, list[Sequence[Value]]] = {}
         self.added: list[Added] = []
@@ -117,7 +160,13 @@ class _Planner:
 
     def made(self, progress: Progress | None) -> Plan:
         """Return the plan."""
-        rows, passed = below.records(self._table, self._head, self._rows.enough)
+        rows, passed = below.records(
+            self._table,
+            self._head,
+            self._rows.enough,
+            self._register.declaration.list.period,
+            self._guidance.above,
+        )
         steps = _Steps(progress, 2 * len(rows))
         read: dict[int, Read] = {}
         for row, cells in rows:
@@ -129,6 +178,7 @@ class _Planner:
         several = [values for values, _complaints, _warnings in read.values()]
         self._facts.expect(self._register, several)
         self._existing.look_for(several)
+        self._matching.look_for(several)
         for row, cells in rows:
             steps.next()
             if row in read:
@@ -147,6 +197,9 @@ class _Planner:
             source.separator,
             self._head.last + 1,
             self._head.columns,
+            tuple(self._head.folded),
+            self._said,
+            tuple(questions.of(found, self._head, self._guidance, rows)),
             self.added,
             self.changed,
             self.same,
@@ -172,8 +225,15 @@ class _Planner:
         warnings: list[Complaint],
     ) -> None:
         if not complaints and (found := self._existing.same(values)):
+            self._matching.use(found[0])
             self.same.append(Same(row, *found))
             return
+        match = self._matching.match(values)
+        if isinstance(match, Match):
+            self._plan_match(row, cells, match.id, values, complaints, warnings)
+            return
+        if match is not None:
+            complaints = [*complaints, match]
         facts = self._facts
         facts.forget()
         full = following.complete(
@@ -190,6 +250,23 @@ class _Planner:
         said = (*warnings, *verdict.warnings)
         self.added.append(Added(row, full, verdict, said))
 
+    def _plan_match(
+        self,
+        row: int,
+        cells: Sequence[Value],
+        id: int,
+        values: dict[str, Any],
+        complaints: list[Complaint],
+        warnings: list[Complaint],
+    ) -> None:
+        """A row without a register number that is about a record all the same.
+
+        What the row leaves empty stays as it is: the ledger may be older, or know less.
+        """
+        (before,) = self._office.store.values(self._register, [id])
+        said = self._rows.said_otherwise(values, before)
+        self._change(row, cells, before, said, complaints, warnings)
+
     def _plan_change(self, row: int, cells: Sequence[Value], number: str) -> None:
         before = self._office.store.find(self._register, number)
         if before is None or before["voided_at"]:
@@ -202,6 +279,18 @@ class _Planner:
             self.refused.append(Refused(row, (complaint,), tuple(cells)))
             return
         values, complaints, warnings = self._rows.differing(cells, before, self._numbered[number])
+        self._change(row, cells, before, values, complaints, warnings)
+
+    def _change(
+        self,
+        row: int,
+        cells: Sequence[Value],
+        before: Mapping[str, Any],
+        values: dict[str, Any],
+        complaints: list[Complaint],
+        warnings: list[Complaint],
+    ) -> None:
+        number = before["number"]
         if not values and not complaints:
             self.same.append(Same(row, before["id"], number))
             return

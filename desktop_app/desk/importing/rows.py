@@ -1,13 +1,16 @@
 """Reads whole rows of a ledger: the values of a new record, or what differs from a kept one."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from desktop_app import words
-from desktop_app.desk.importing.cells import Cells, plain
+from desktop_app.desk.importing import moments
+from desktop_app.desk.importing.cells import APART, Cell, Cells, plain
+from desktop_app.desk.importing.guidance import Guidance
 from desktop_app.desk.importing.heads import Column, Head
 from desktop_app.errors import Complaint
-from desktop_app.registers.kinds import Field, Rows, Text
+from desktop_app.registers.kinds import Field, Link, Links, Moment, Rows, Text, Unreadable
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.sheets.reading import Value
 from desktop_app.words import _
@@ -20,13 +23,37 @@ _REMARK = "remark"
 class RowReader:
     """Reads the rows under one head."""
 
-    def __init__(self, register: Register, head: Head, cells: Cells) -> None:
+    def __init__(
+        self, register: Register, head: Head, cells: Cells, guidance: Guidance, year: int
+    ) -> None:
         self._register = register
         self._columns = [column for column in head.read if column.key != NUMBER]
+        self._year = year
+        self._spans = moments.spans(register)
+        self._timed = {c.key for c in self._columns if _takes_its_day(register, head, c.key)}
         self._readers = [
-            (column.place, column.key, *cells.reader(column.key, column.times), column)
+            (
+                column.place,
+                column.key,
+                *cells.reader(column.key, column.times, guidance.orders.get(column.place)),
+                column,
+            )
             for column in self._columns
+            if column.key in register.fields and column.key not in self._timed
         ]
+        self._late = [
+            (
+                column,
+                cells.reader(column.key, 1, guidance.orders.get(column.place))[0]
+                if column.key in self._timed
+                else None,
+            )
+            for column in self._columns
+            if column.key in self._timed or column.key in self._spans
+        ]
+        self._line_columns = [c for c in self._columns if "." in c.key]
+        self._cells = cells
+        self._has_remark = head.has(_REMARK)
         # A record that the ledger does not name is called by what its list shows of it.
         self.unnamed = "" if register.declaration.reference else _unnamed(register)
         self._instead = list(_instead(register, head)) if self.unnamed else []
@@ -35,7 +62,11 @@ class RowReader:
     @property
     def keys(self) -> list[str]:
         """The fields that rows may fill."""
-        keys = [column.key for column in self._columns]
+        keys = []
+        for column in self._columns:
+            keys += [key.partition(".")[0] for key in self._register.parts(column.key)]
+        keys += [self._cells.otherwise(key) for key in keys]
+        keys = [key for key in keys if key]
         if self._instead:
             keys.append(self.unnamed)
         if _REMARK in self._register.entered:
@@ -72,10 +103,14 @@ class RowReader:
                 values[key] = _with(values[key], cell.value) if key in values else cell.value
             elif cell.complaints:
                 complaints.extend(cell.complaints)
+            if cell.instead:
+                values.setdefault(*cell.instead)
             if cell.warning:
                 warnings.append(cell.warning)
                 if cell.words:
                     besides.append(_in_words(column, cell.words))
+        if self._late or self._line_columns:
+            self._add_late(cells, values, complaints, warnings, besides)
         if besides:
             values[_REMARK] = "；".join(filter(None, (values.get(_REMARK), *besides)))
         if self._instead and self.unnamed not in values:
@@ -122,6 +157,132 @@ class RowReader:
                 values[key] = new
         return values, complaints, warnings
 
+    def said_otherwise(
+        self, values: Mapping[str, Any], before: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        """Return those of a row's values that its record does not have; nothing is emptied."""
+        said: dict[str, Any] = {}
+        for key, value in values.items():
+            field, old = self._register.fields[key], before.get(key)
+            new = _kept_lines(field, value, old)
+            if key == _REMARK and old and new:
+                if new in old:
+                    continue
+                new = new if self._has_remark else f"{old}；{new}"
+            if new is not None and not _alike(field, new, old):
+                said[key] = new
+        return said
+
+    def _add_late(
+        self,
+        cells: Sequence[Value],
+        values: dict[str, Any],
+        complaints: list[Complaint],
+        warnings: list[Complaint],
+        besides: list[str],
+    ) -> None:
+        """Add what needs other columns to be read: times without a day, spans, parts of lines."""
+        for column, read in self._late:
+            raw = cells[column.place] if column.place < len(cells) else None
+            if raw is None or (isinstance(raw, str) and not raw.strip()):
+                continue
+            if read is None:
+                self._add_span(column, raw, values, warnings, besides)
+                continue
+            label = str(self._register.label(column.key))
+            try:
+                only = moments.clock(raw)
+                if only is not None:
+                    values[column.key] = only.on(self._day_for(column.key, values))
+                    continue
+            except Unreadable as why:
+                complaints.append(Complaint(column.key, label, str(why)))
+                continue
+            cell = read(raw)
+            complaints.extend(cell.complaints)
+            if cell.value is not None:
+                values[column.key] = _more_exact(values.get(column.key), cell.value)
+        if self._line_columns:
+            self._add_lines(cells, values, complaints, warnings, besides)
+
+    def _day_for(self, key: str, values: Mapping[str, Any]) -> Any:
+        """The day of which a time alone in field `key` is."""
+        field = self._register.fields[key]
+        named = values.get(field.day) if isinstance(field, Moment) and field.day else None
+        return values.get(key) or named
+
+    def _add_span(
+        self,
+        column: Column,
+        raw: Value,
+        values: dict[str, Any],
+        warnings: list[Complaint],
+        besides: list[str],
+    ) -> None:
+        first, last = self._spans[column.key]
+        day = values.get(first.key) or (
+            values.get(first.day) if isinstance(first, Moment) and first.day else None
+        )
+        reading = self._cells.reading
+        try:
+            begin, end = moments.span(raw, day, self._year, reading.today)
+            if not isinstance(day, dt.datetime) or begin is not None:
+                values[first.key] = first.read(begin, reading)
+            if end is not None:
+                values[last.key] = last.read(end, reading)
+        except Unreadable as why:
+            said = _("{why}; it is kept in the remark").format(why=why)
+            label = str(self._register.label(column.key))
+            warnings.append(Complaint(first.key, label, said, warning=True))
+            besides.append(_in_words(column, plain(raw).strip()))
+
+    def _add_lines(
+        self,
+        cells: Sequence[Value],
+        values: dict[str, Any],
+        complaints: list[Complaint],
+        warnings: list[Complaint],
+        besides: list[str],
+    ) -> None:
+        """Add to the lines of a record what further columns say of each of them."""
+        for column in self._line_columns:
+            raw = cells[column.place] if column.place < len(cells) else None
+            if raw is None or not plain(raw).strip():
+                continue
+            key, _dot, inner = column.key.partition(".")
+            rows = self._register.rows[key]
+            lines = [dict(line) for line in values.get(key) or ()]
+            texts = [text.strip() for text in APART.split(plain(raw)) if text.strip()]
+            given: list[Any] = [raw] if len(texts) < 2 or len(lines) == 1 else list(texts)
+            if len(given) != len(lines):
+                if len(lines) or len(given) > 1:
+                    said = _(
+                        "it is not told which of the {n} it is about; it is kept in the remark"
+                    )
+                    label = str(rows.fields[inner].label)
+                    text = said.format(n=len(lines))
+                    warnings.append(Complaint(key, label, text, warning=True))
+                    besides.append(_in_words(column, plain(raw).strip()))
+                    continue
+                lines = [{} for _each in given]
+            for place, (line, one) in enumerate(zip(lines, given, strict=True), 1):
+                cell: Cell = self._cells.part(rows, inner, one)
+                if cell.value is not None:
+                    line[inner] = cell.value
+                for told in cell.complaints:
+                    complaints.append(Complaint(f"{key}[{place}].{inner}", told.label, told.text))
+                if cell.warning:
+                    warnings.append(cell.warning)
+            kept = [
+                {
+                    name: line.get(name)
+                    for name in ("id", *rows.fields)
+                    if name in line or name != "id"
+                }
+                for line in lines
+            ]
+            values[key] = tuple(kept)
+
     def _together(self, cells: Sequence[Value]) -> dict[str, str]:
         """The texts of those fields that several columns make up."""
         keys = [column.key for column in self._columns]
@@ -142,6 +303,22 @@ class RowReader:
                     said = _("no name stands here; it is called “{name}”").format(name=values[key])
                     warnings.append(Complaint(field.key, str(field.label), said, warning=True))
                 return
+
+
+def _takes_its_day(register: Register, head: Head, key: str) -> bool:
+    """Whether a moment's time may stand apart from its day, in a column of its own."""
+    field = register.fields.get(key)
+    if not isinstance(field, Moment):
+        return False
+    several = sum(column.key == key for column in head.read) > 1
+    return several or bool(field.day and head.has(field.day))
+
+
+def _more_exact(old: Any, new: Any) -> Any:
+    """A moment said twice: with its time rather than without."""
+    if old is None or (isinstance(new, dt.datetime) and not isinstance(old, dt.datetime)):
+        return new
+    return old
 
 
 def _unnamed(register: Register) -> str:
@@ -201,9 +378,31 @@ def _lists_all(field: Rows, lines: Any, place: int, rows: Sequence[Sequence[Valu
 
 
 def _kept_lines(field: Field, new: Any, old: Any) -> Any:
-    """Lines read from one cell, each being the line there is of that first field, where there is."""
+    """Lines read from a ledger, each being the line there is of that first field, where there is.
+
+    Lines that lists leave out as past stay.
+    """
     if not isinstance(field, Rows) or not new or not old:
         return new
     key = field.shown[0]
     known = {line.get(key): line for line in old}
-    return tuple(known.get(line.get(key), line) for line in new)
+    now = [
+        known[line.get(key)] | {name: part for name, part in line.items() if part is not None}
+        if line.get(key) in known
+        else line
+        for line in new
+    ]
+    named = {line.get(key) for line in new}
+    past = [
+        line
+        for line in old
+        if field.past and line.get(field.past) is not None and line.get(key) not in named
+    ]
+    return (*past, *now)
+
+
+def _alike(field: Field, new: Any, old: Any) -> bool:
+    """Whether a ledger says what is kept: names frozen with a link may have been others."""
+    if isinstance(field, Link) and not isinstance(field, Links) and new and old:
+        return bool(new.id == old.id if new.id is not None else new.name == old.name)
+    return bool(new == old)

@@ -82,6 +82,8 @@ class Date(_Dated, frozen=True, tag="date", tag_field="kind"):
 class Moment(_Dated, frozen=True, tag="datetime", tag_field="kind"):
     """A day and a time to the minute; with `partial` the time, too, may be unknown."""
 
+    day: str = ""  # whose day a time is of that a ledger gives alone
+
     kind = "datetime"
 
     def read(self, given: Any, reading: Reading) -> dt.date | PartialDate | None:

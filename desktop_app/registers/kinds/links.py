@@ -17,6 +17,7 @@ class Link(Field, frozen=True, kw_only=True, tag="link", tag_field="kind"):
 
     to: str | tuple[str, ...]
     free: bool = False
+    otherwise: str = ""  # the text that takes a ledger's name which no record has
     only: dict[str, Any] = {}  # which records are offered
     expects: dict[str, Any] = {}  # of a record that does not meet this the clerk is warned
     needs: dict[str, Any] = {}  # a record that does not meet this is refused

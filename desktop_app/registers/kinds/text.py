@@ -15,6 +15,7 @@ LONGEST = 20_000  # well under the 32,767 characters at which Excel cuts a cell 
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
+_IN_BOOKS = re.compile(r"[0-9*]{15}|[0-9*]{17}[0-9*Xx]")
 _BREAK = re.compile(r"\s*\n\s*")
 _EXAMPLES = {
     "id18": ("11010519491231002X", "440524188001010014"),
@@ -68,6 +69,8 @@ class Text(Field, frozen=True, tag="text", tag_field="kind"):
         if len(text) < self.shortest and not reading.brought_in:
             raise Unreadable(_("write at least {n} characters").format(n=self.shortest))
         if self.validator and self.validator_when is True:
+            if reading.brought_in and self.in_books(text):
+                return text
             return self.validated(text)
         return text
 
@@ -84,6 +87,13 @@ class Text(Field, frozen=True, tag="text", tag_field="kind"):
             return VALIDATORS[self.validator](text)
         except ValueError as error:
             raise Unreadable(str(error)) from None
+
+    def in_books(self, text: str) -> bool:
+        """Whether an old book may have `text` here, though it does not pass the validator.
+
+        Identity numbers were written down wrongly, in 15 digits before 2000, or with stars.
+        """
+        return self.validator == "id18" and _IN_BOOKS.fullmatch(text) is not None
 
     def example(self, pick: Callable[[Sequence[Any]], Any]) -> str:
         if self.validator:

@@ -1,0 +1,81 @@
+"""What a clerk says of a ledger that cannot be told from it alone, kept for files of that shape."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+import msgspec
+
+from desktop_app.desk.office import Office
+from desktop_app.registers.register import Register
+
+Order = Literal["dmy", "mdy"]
+
+_MOST = 60  # shapes kept for each register
+
+
+class Guidance(msgspec.Struct, frozen=True, kw_only=True):
+    """How a ledger is to be read where the program's own guess is not to stand.
+
+    Columns are named by their place from 0.
+    """
+
+    head: int = 0  # the last row of the head, numbered from 1; 0: to be found
+    columns: dict[int, str] = {}  # the field that a column is about; "": it is left out
+    orders: dict[int, Order] = {}  # which way dates run that may be read both ways
+    above: tuple[int, ...] = ()  # columns in which a blank cell means what stands above it
+    match: tuple[str, ...] = ()  # fields by which a row is a record that there is
+
+    @property
+    def empty(self) -> bool:
+        """Whether it says nothing."""
+        return self == Guidance()
+
+
+class Remembered:
+    """What was said of a register's ledgers before, by the shape of their heads."""
+
+    def __init__(self, office: Office, register: Register) -> None:
+        self._office = office
+        self._key = f"ledgers:{register.name}"
+        kept = office.store.setting(self._key)
+        self._shapes: dict[str, Guidance] = msgspec.json.decode(
+            kept or "{}", type=dict[str, Guidance]
+        )
+
+    def of(self, heads: Iterable[str]) -> Guidance | None:
+        """Return what was said of a ledger with these heads, folded, from left to right."""
+        return self._shapes.get(shape(heads))
+
+    def words(self) -> Mapping[str, str]:
+        """Return the fields that heads were said to be about, in whatever ledger: by folded head."""
+        words: dict[str, str] = {}
+        for written, guidance in self._shapes.items():
+            heads = json.loads(written)
+            for place, key in guidance.columns.items():
+                if key and place < len(heads) and heads[place]:
+                    words[heads[place]] = key
+        return words
+
+    def keep(self, heads: Iterable[str], guidance: Guidance) -> None:
+        """Keep what was said of a ledger with these heads."""
+        written = shape(heads)
+        said = msgspec.structs.replace(guidance, head=0)
+        if self._shapes.get(written, Guidance()) == said:
+            return
+        self._shapes.pop(written, None)
+        if not said.empty:
+            self._shapes[written] = said
+        recent = dict(list(self._shapes.items())[-_MOST:])
+        text = msgspec.json.encode(recent).decode()
+        self._office.store.set(self._key, text, self._office.who)
+
+
+def shape(heads: Iterable[str]) -> str:
+    """Return what tells ledgers with these folded heads from all others."""
+    return json.dumps(list(heads), ensure_ascii=False)
+
+
+__all__ = ["Guidance", "Order", "Remembered", "shape"]

@@ -1,0 +1,157 @@
+"""Finds the record that a row is about, by what only one record can have."""
+
+import json
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from desktop_app.desk.importing.cells import called_by
+from desktop_app.desk.office import Office
+from desktop_app.errors import Complaint
+from desktop_app.registers.checks import NO_SERIAL
+from desktop_app.registers.kinds import Field, Link, Links, Ref, Rows, Text
+from desktop_app.registers.register import Register
+from desktop_app.words import _
+
+Key = tuple[str, ...]  # fields that together tell a record from all others
+
+
+class Match(NamedTuple):
+    """The record that a row is about."""
+
+    id: int
+    number: str
+
+
+class Matching:
+    """The records of a register, not void, by the keys that the columns of a ledger have.
+
+    Each record is found once only: the second row that has its key is another thing, and refused
+    as such where the register says so.
+    """
+
+    def __init__(
+        self, office: Office, register: Register, fields: Sequence[str], chosen: Key = ()
+    ) -> None:
+        self._office = office
+        self._register = register
+        self._chosen = bool(chosen)
+        self._keys = [chosen] if chosen else list(_keys(register, fields))
+        name = called_by(register) if register.declaration.reference and not chosen else ""
+        self._name: Key = (name,) if name in fields and (name,) not in self._keys else ()
+        self._known: dict[Key, dict[tuple[Hashable, ...], list[Match]]] = {}
+        self._used: set[int] = set()
+
+    @property
+    def keys(self) -> list[Key]:
+        """The keys by which records are looked for."""
+        return self._keys + ([self._name] if self._name else [])
+
+    def look_for(self, several: Sequence[Mapping[str, Any]]) -> None:
+        """Read the records that rows of these values may be; to be called before `match`."""
+        for key in self.keys:
+            first = key[0]
+            field = self._register.fields[first]
+            wanted = {_plain(field, values.get(first)) for values in several} - {None, NO_SERIAL}
+            self._known[key] = self._having(key, wanted) if wanted else {}
+
+    def match(self, values: Mapping[str, Any]) -> Match | Complaint | None:
+        """Return the record that a row of `values` is, or what keeps it from being told."""
+        found: dict[Match, Key] = {}
+        for key in self._keys:
+            matches = self._free(key, values)
+            if len(matches) > 1:
+                return self._complaint(
+                    key, _("{n} records are like this one; choose other columns to tell them apart"),
+                    n=len(matches),
+                )  # fmt: skip
+            found |= dict.fromkeys(matches, key)
+        if len(found) > 1:
+            numbers = "、".join(match.number for match in found)
+            key = next(iter(found.values()))
+            return self._complaint(
+                key, _("this row is about several records: {numbers}"), numbers=numbers
+            )
+        if not found and self._name:
+            # Somebody whom an earlier ledger only named.
+            named = self._free(self._name, values)
+            if len(named) == 1 and self._agrees(named[0], values):
+                found = {named[0]: self._name}
+        for match in found:
+            self.use(match.id)
+            return match
+        return None
+
+    def use(self, id: int) -> None:
+        """Let no further row be this record."""
+        self._used.add(id)
+
+    def _free(self, key: Key, values: Mapping[str, Any]) -> list[Match]:
+        asked = tuple(_plain(self._register.fields[part], values.get(part)) for part in key)
+        if None in asked or NO_SERIAL in asked:
+            return []
+        there = self._known[key].get(asked, ())
+        return [match for match in there if match.id not in self._used]
+
+    def _agrees(self, match: Match, values: Mapping[str, Any]) -> bool:
+        """Whether a record called alike bears no number other than the row's."""
+        (kept,) = self._office.store.values(self._register, [match.id])
+        return all(
+            kept.get(part) is None or values.get(part) in (None, kept[part])
+            for key in self._keys
+            for part in key
+        )
+
+    def _having(self, key: Key, wanted: set[Hashable]) -> dict[tuple[Hashable, ...], list[Match]]:
+        columns = [_column(self._register.fields[part]) for part in key]
+        shown = ", ".join(f'"{column}"' for column in columns)
+        sql = (
+            f'select id, number, {shown} from "{self._register.name}" where voided_at is null'
+            f' and "{columns[0]}" in (select value from json_each(?))'
+        )
+        found: dict[tuple[Hashable, ...], list[Match]] = {}
+        given = [json.dumps(sorted(wanted, key=str))]
+        for id, number, *kept in self._office.store.db.execute(sql, given):
+            found.setdefault(tuple(kept), []).append(Match(id, number))
+        return found
+
+    def _complaint(self, key: Key, text: str, **given: Any) -> Complaint:
+        field = self._register.fields[key[0]]
+        return Complaint(field.key, str(field.label), text.format(**given))
+
+
+def possible(register: Register, fields: Sequence[str]) -> list[str]:
+    """Return those of `fields` by which a clerk may have records told apart."""
+    return [
+        key
+        for key in fields
+        if key in register.entered and not isinstance(register.fields[key], Rows | Links)
+    ]
+
+
+def _keys(register: Register, fields: Sequence[str]) -> list[Key]:
+    """The keys that the declaration itself says to be one record's only."""
+    found = []
+    for key in dict.fromkeys(fields):
+        field = register.fields.get(key)
+        if isinstance(field, Text) and field.unique is True:
+            beside = tuple(part for part in field.unique_with if "." not in part)
+            whole = len(beside) == len(field.unique_with) and set(beside) <= set(fields)
+            if whole:
+                found.append((key, *beside))
+    return found
+
+
+def _column(field: Field) -> str:
+    return f"{field.key}_name" if isinstance(field, Link) else field.key
+
+
+def _plain(field: Field, value: Any) -> Hashable:
+    if value is None:
+        return None
+    if isinstance(value, Ref):
+        return value.name
+    kept: Hashable = field.keep(value)[field.key]
+    return kept
+
+
+__all__ = ["Match", "Matching", "possible"]

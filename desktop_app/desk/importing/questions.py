@@ -1,0 +1,48 @@
+"""What a ledger leaves open about its columns, to be asked once for each of them."""
+
+from collections.abc import Iterator, Sequence
+
+from desktop_app.desk.importing.days import YEAR_LAST
+from desktop_app.desk.importing.guidance import Guidance
+from desktop_app.desk.importing.heads import Head
+from desktop_app.desk.importing.plan import Question
+from desktop_app.sheets.reading import Table, Value
+from desktop_app.words import _
+
+_FEWEST = 3  # blanks below a value before they may mean that value
+
+_Rows = Sequence[tuple[int, Sequence[Value]]]
+
+
+def of(table: Table, head: Head, guidance: Guidance, rows: _Rows) -> Iterator[Question]:
+    """Yield the questions about a ledger's columns that nobody has answered yet."""
+    for column in head.read:
+        values = [cells[column.place] if column.place < len(cells) else None for _n, cells in rows]
+        if column.place not in guidance.orders and any(map(_two_ways, values)):
+            text = _("Column “{head}”: does the day or the month stand first?")
+            yield Question("order", column.place, column.head, text.format(head=column.head))
+        if column.place not in guidance.above and _written_once(values):
+            text = _("Column “{head}”: do blank cells mean what stands above them?")
+            yield Question("above", column.place, column.head, text.format(head=column.head))
+
+
+def _two_ways(value: Value) -> bool:
+    return isinstance(value, str) and YEAR_LAST.match(value.strip()) is not None
+
+
+def _written_once(values: Sequence[Value]) -> bool:
+    """Whether a column is filled now and then, each time followed by blanks: a group's heading."""
+    filled = [place for place, value in enumerate(values) if not _blank(value)]
+    if not filled or filled[0] != 0 or len(values) - len(filled) < _FEWEST:
+        return False
+    ends = [*filled[1:], len(values)]
+    runs = [end - start for start, end in zip(filled, ends, strict=True)]
+    # Most values head a run of blanks: a column merely kept badly has them anywhere.
+    return sum(run > 1 for run in runs) * 2 >= len(runs) and len(filled) * 2 <= len(values)
+
+
+def _blank(value: Value) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+__all__ = ["of"]

@@ -1,0 +1,390 @@
+"""What ledgers leave to be understood: columns, spans, times, units, and which record a row is."""
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from desktop_app.desk import entering, finding, importing, safeguard
+from desktop_app.desk.importing import Guidance
+from desktop_app.desk.office import Office
+from desktop_app.errors import UserError
+from desktop_app.registers.register import Register
+from desktop_app.store.finding import Query
+
+
+def book(path: Path, *rows: Sequence[object]) -> Path:
+    made = openpyxl.Workbook()
+    for row in rows:
+        made.active.append(row)
+    made.save(path)
+    return path
+
+
+def kept(office: Office, register: Register, *, void: bool = False) -> list[dict[str, Any]]:
+    ids = finding.ids(office, register, Query(order=["number"], void=void))
+    return finding.values(office, register, ids)
+
+
+@pytest.fixture
+def equipment(office: Office) -> Register:
+    return office.register("equipment")
+
+
+@pytest.fixture
+def strange(tmp_path: Path) -> Path:
+    """A ledger whose heads say nothing."""
+    return book(
+        tmp_path / "odd.xlsx",
+        ["甲", "乙", "丙", "丁"],
+        ["台式机", "00-1B-44-11-3A-B7", "二楼", "x1"],
+        ["笔记本", "00-1B-44-11-3A-B8", "三楼", "x2"],
+        ["打印机", "00-1B-44-11-3A-B9", "三楼", "x3"],
+    )
+
+
+def test_columns_are_told_by_hand(office: Office, equipment: Register, strange: Path) -> None:
+    with pytest.raises(UserError, match="column heads"):
+        importing.plan(office, equipment, strange)
+    by_hand = Guidance(head=1, columns={0: "name", 2: "location", 3: ""})
+    plan = importing.plan(office, equipment, strange, guidance=by_hand)
+    columns = {column.head: (column.key, column.by) for column in plan.columns}
+    assert columns == {
+        "甲": ("name", "hand"),
+        "乙": ("macs", "values"),
+        "丙": ("location", "hand"),
+        "丁": ("", "hand"),
+    }
+    assert [(one.values["name"], one.values["location"]) for one in plan.added] == [
+        ("台式机", "二楼"),
+        ("笔记本", "三楼"),
+        ("打印机", "三楼"),
+    ]
+    assert plan.added[0].values["macs"][0]["mac"] == "00-1B-44-11-3A-B7"
+
+
+def test_what_was_told_is_remembered_for_ledgers_of_that_shape(
+    office: Office, equipment: Register, strange: Path, tmp_path: Path
+) -> None:
+    by_hand = Guidance(head=1, columns={0: "name", 2: "location", 3: ""})
+    importing.apply(office, importing.plan(office, equipment, strange, guidance=by_hand))
+    again = book(
+        tmp_path / "next.xlsx",
+        ["下一年的台账"],
+        ["甲", "乙", "丙", "丁"],
+        ["交换机", None, "机房", "x4"],
+    )
+    (one,) = importing.plan(office, equipment, again).added
+    assert (one.values["name"], one.values["location"]) == ("交换机", "机房")
+    other = book(tmp_path / "other.xlsx", ["丙", "设备名称"], ["四楼", "投影仪"])
+    (one,) = importing.plan(office, equipment, other).added
+    assert one.values["location"] == "四楼"
+
+
+def test_a_column_left_out_by_hand_is_not_read(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    path = book(tmp_path / "a.xlsx", ["设备名称", "放置地点"], ["台式机", "二楼"])
+    plan = importing.plan(office, equipment, path, guidance=Guidance(columns={1: ""}))
+    assert plan.added[0].values.get("location") is None
+
+
+def test_a_row_is_the_record_that_has_its_number(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    first = entering.add(
+        office,
+        equipment,
+        {"name": "台式机", "asset_no": "ZC-1", "serial_no": "PF1", "location": "101"},
+    )
+    path = book(
+        tmp_path / "a.xlsx",
+        ["固定资产编号", "出厂序列号", "设备名称", "放置地点", "用途"],
+        ["ZC-1", "PF1", "台式机", "202", None],
+        ["ZC-2", None, "打印机", "101", None],
+    )
+    plan = importing.plan(office, equipment, path)
+    (changed,) = plan.changed
+    assert changed.number == first.number
+    assert [(c.key, c.before, c.after) for c in changed.changes] == [("location", "101", "202")]
+    assert len(plan.added) == 1
+    importing.apply(office, plan)
+    assert [one["location"] for one in kept(office, equipment)] == ["202", "101"]
+    again = importing.plan(office, equipment, path)
+    assert (len(again.added), len(again.changed), len(again.same)) == (0, 0, 2)
+
+
+def test_what_a_ledger_leaves_empty_stays(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    entering.add(office, equipment, {"name": "台式机", "asset_no": "ZC-1", "location": "101"})
+    path = book(
+        tmp_path / "a.xlsx", ["固定资产编号", "设备名称", "放置地点"], ["ZC-1", "一体机", None]
+    )
+    importing.apply(office, importing.plan(office, equipment, path))
+    (one,) = kept(office, equipment)
+    assert (one["name"], one["location"]) == ("一体机", "101")
+
+
+def test_a_row_about_two_records_is_refused(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    entering.add(office, equipment, {"name": "台式机", "asset_no": "ZC-1", "serial_no": "PF1"})
+    entering.add(office, equipment, {"name": "打印机", "asset_no": "ZC-2", "serial_no": "PF2"})
+    path = book(
+        tmp_path / "a.xlsx",
+        ["固定资产编号", "出厂序列号", "设备名称"],
+        ["ZC-1", "PF2", "台式机"],
+    )
+    (refused,) = importing.plan(office, equipment, path).refused
+    assert "SB-" in refused.complaints[0].text
+
+
+def test_columns_by_which_records_are_told_are_chosen(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    entering.add(office, equipment, {"name": "台式机", "location": "101", "purpose": "办公"})
+    rows = ["设备名称", "放置地点", "用途"], ["台式机", "101", "涉密"]
+    path = book(tmp_path / "a.xlsx", *rows)
+    assert len(importing.plan(office, equipment, path).added) == 1
+    chosen = Guidance(match=("name", "location"))
+    (changed,) = importing.plan(office, equipment, path, guidance=chosen).changed
+    assert changed.values == {"purpose": "涉密"}
+
+
+def test_somebody_whom_a_ledger_only_named_is_completed_by_the_staff_roll(
+    office: Office, tmp_path: Path
+) -> None:
+    person = office.register("person")
+    entering.add(office, person, {"name": "王小明"})
+    path = book(
+        tmp_path / "a.xlsx",
+        ["工号", "姓名", "职务"],
+        ["001", "王小明", "科员"],
+        ["002", "李建国", "科长"],
+    )
+    plan = importing.plan(office, person, path)
+    assert len(plan.changed) == len(plan.added) == 1
+    importing.apply(office, plan)
+    assert [one["emp_no"] for one in kept(office, person)] == ["001", "002"]
+
+
+def test_times_take_their_day_from_another_column(office: Office, tmp_path: Path) -> None:
+    visit = office.register("visit")
+    path = book(
+        tmp_path / "a.xlsx",
+        ["日期", "姓名", "单位", "证件号码", "事由", "进入时间", "离开时间"],
+        [dt.date(2024, 3, 5), "甲一", "某公司", "110105194912310021", "检修", dt.time(9, 5), dt.time(11, 40)],
+        ["2024.3.6", "乙二、丙三", "某公司", "1101**********0021", "割接", "22:30", "次日01:20"],
+        [None, "丁四", "〃", "同上", "〃", "〃", "〃"],
+        [dt.date(2024, 3, 8), "戊五", "某公司", None, "检修", 0.625, 0.708333333333333],
+    )  # fmt: skip
+    plan = importing.plan(office, visit, path)
+    assert not plan.refused
+    times = [(one.values["arrived_at"], one.values["left_at"]) for one in plan.added]
+    assert times == [
+        (dt.datetime(2024, 3, 5, 9, 5), dt.datetime(2024, 3, 5, 11, 40)),
+        (dt.datetime(2024, 3, 6, 22, 30), dt.datetime(2024, 3, 7, 1, 20)),
+        (dt.datetime(2024, 3, 6, 22, 30), dt.datetime(2024, 3, 7, 1, 20)),
+        (dt.datetime(2024, 3, 8, 15, 0), dt.datetime(2024, 3, 8, 17, 0)),
+    ]
+    people = [
+        [(line["name"], line.get("id_no")) for line in one.values["people"]] for one in plan.added
+    ]
+    assert people == [
+        [("甲一", "110105194912310021")],
+        [("乙二", None), ("丙三", None)],
+        [("丁四", "1101**********0021")],
+        [("戊五", None)],
+    ]
+    assert "1101**********0021" in plan.added[1].values["remark"]
+
+
+@pytest.mark.parametrize(
+    ("written", "begin", "end"),
+    [
+        ("9:00-10:30", "2024-01-05 09:00", "2024-01-05 10:30"),
+        ("23:40至次日1:10", "2024-01-05 23:40", "2024-01-06 01:10"),
+        ("上午9时5分～9时50分", "2024-01-05 09:05", "2024-01-05 09:50"),
+        ("2024-01-06 8:00 — 2024-01-07 9:00", "2024-01-06 08:00", "2024-01-07 09:00"),
+        ("2024年1月6日至8日", "2024-01-06", "2024-01-08"),
+        ("8:00", "2024-01-05 08:00", None),
+    ],
+)
+def test_spans_of_time_in_one_cell(
+    office: Office, tmp_path: Path, written: str, begin: str, end: str | None
+) -> None:
+    fault = office.register("fault")
+    path = book(
+        tmp_path / "a.xlsx",
+        ["日期", "故障设备", "故障起止时间", "故障现象"],
+        [dt.date(2024, 1, 5), "核心交换机", written, "端口反复通断"],
+    )
+    (one,) = importing.plan(office, fault, path).added
+    shown = fault.fields["occurred_at"].show(one.values["occurred_at"])
+    ended = fault.fields["resolved_at"].show(one.values.get("resolved_at"))
+    assert (shown, ended or None) == (begin, end)
+    assert one.values["item_text"] == "核心交换机"
+
+
+def test_what_is_no_span_is_kept_in_words(office: Office, tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "a.xlsx",
+        ["日期", "故障起止时间", "故障现象"],
+        ["2024-3-15 14:20", "约2小时", "链路中断"],
+    )
+    (one,) = importing.plan(office, office.register("fault"), path).added
+    assert one.values["occurred_at"] == dt.datetime(2024, 3, 15, 14, 20)
+    assert "约2小时" in one.values["remark"]
+    assert one.warnings
+
+
+@pytest.mark.parametrize(
+    ("dates", "order", "read"),
+    [
+        (["25/3/2024", "4/3/2024"], None, [dt.date(2024, 3, 25), dt.date(2024, 3, 4)]),
+        (["3/25/2024", "3/4/2024"], None, [dt.date(2024, 3, 25), dt.date(2024, 3, 4)]),
+        (["3/4/2024", "5/6/2024"], "dmy", [dt.date(2024, 4, 3), dt.date(2024, 6, 5)]),
+        (["3/4/2024", "5/6/2024"], "mdy", [dt.date(2024, 3, 4), dt.date(2024, 5, 6)]),
+    ],
+)
+def test_dates_with_the_year_last_are_read_one_way_in_a_column(
+    office: Office,
+    equipment: Register,
+    tmp_path: Path,
+    dates: list[str],
+    order: Any,
+    read: list[dt.date],
+) -> None:
+    rows = [[f"机{n}", day] for n, day in enumerate(dates)]
+    path = book(tmp_path / "a.xlsx", ["设备名称", "启用日期"], *rows)
+    plan = importing.plan(office, equipment, path)
+    if order:
+        assert [question.about for question in plan.questions] == ["order"]
+        assert len(plan.refused) == 2
+        answer = Guidance(orders={plan.questions[0].place: order})
+        plan = importing.plan(office, equipment, path, guidance=answer)
+    assert plan.questions == ()
+    assert [one.values["enabled_on"] for one in plan.added] == read
+
+
+def test_a_value_written_once_for_the_rows_beneath_is_asked_about(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    path = book(
+        tmp_path / "a.xlsx",
+        ["使用部门", "设备名称"],
+        ["办公室", "机1"], [None, "机2"], [None, "机3"], ["财务科", "机4"], [None, "机5"],
+    )  # fmt: skip
+    plan = importing.plan(office, equipment, path)
+    (question,) = plan.questions
+    assert (question.about, question.place) == ("above", 0)
+    assert [one.values.get("dept") is None for one in plan.added] == [
+        False,
+        True,
+        True,
+        False,
+        True,
+    ]
+    plan = importing.plan(office, equipment, path, guidance=Guidance(above=(0,)))
+    assert plan.questions == ()
+    assert [one.values["dept"].name for one in plan.added] == ["办公室"] * 3 + ["财务科"] * 2
+
+
+@pytest.mark.parametrize(
+    ("written", "gb"),
+    [("16G", "16"), (" 32 g", "32"), ("500GB", "500"), ("1T", "1000"), (64, "64")],
+)
+def test_a_capacity_is_read_with_its_unit(
+    office: Office, tmp_path: Path, written: object, gb: str
+) -> None:
+    medium = office.register("medium")
+    path = book(tmp_path / "a.xlsx", ["保密编号", "介质类型", "容量"], ["BM-1", "优盘", written])
+    (one,) = importing.plan(office, medium, path).added
+    assert medium.fields["capacity"].show(one.values["capacity"]) == gb
+    assert one.values["type"] == "usb"
+
+
+def test_a_near_word_is_taken_and_said_but_never_a_near_level(
+    office: Office, tmp_path: Path
+) -> None:
+    path = book(
+        tmp_path / "a.xlsx",
+        ["保密编号", "介质类型", "密级"],
+        ["BM-1", "涉密专用U盘", "机密"],
+        ["BM-2", "U盘", "绝蜜"],
+    )
+    plan = importing.plan(office, office.register("medium"), path)
+    (one,) = plan.added
+    assert one.values["type"] == "usb"
+    assert "涉密专用U盘" in one.values["remark"]
+    assert [refused.row for refused in plan.refused] == [3]
+
+
+def test_an_identity_number_that_a_spreadsheet_damaged_is_refused(
+    office: Office, tmp_path: Path
+) -> None:
+    path = book(
+        tmp_path / "a.xlsx",
+        ["日期", "姓名", "单位", "证件号码"],
+        [dt.date(2024, 3, 8), "戊五", "某公司", 110105194912310021.0],
+    )
+    (refused,) = importing.plan(office, office.register("visit"), path).refused
+    assert [complaint.field for complaint in refused.complaints] == ["people[1].id_no"]
+
+
+def test_an_import_is_taken_back_as_a_whole(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    entering.add(office, equipment, {"name": "台式机", "asset_no": "ZC-1", "location": "101"})
+    disks = [{"serial_no": "D-100"}]
+    entering.add(office, equipment, {"name": "服务器", "asset_no": "ZC-9", "disks": disks})
+    before = kept(office, equipment)
+    path = book(
+        tmp_path / "a.xlsx",
+        ["固定资产编号", "设备名称", "放置地点", "责任人", "硬盘序列号"],
+        ["ZC-1", "台式机", "202", "赵新人", None],
+        ["ZC-2", "打印机", "101", "赵新人", None],
+        ["ZC-9", "服务器", None, None, "D-200"],
+    )
+    importing.apply(office, importing.plan(office, equipment, path))
+    (done,) = importing.imports(office)
+    assert (done.file, done.added, done.changed, done.created) == ("a.xlsx", 1, 2, 1)
+    undone = importing.undo(office, done)
+    assert (undone.voided, undone.restored) == (2, 2)
+    after = kept(office, equipment)
+    told = ("name", "location", "responsible")
+    assert [[one[key] for key in told] for one in after] == [
+        [one[key] for key in told] for one in before
+    ]
+    assert [line["serial_no"] for line in after[1]["disks"]] == ["D-100"]
+    assert finding.values(office, office.register("person"), [1])[0]["voided_at"]
+    assert importing.imports(office) == []
+    assert safeguard.verify(office).whole
+    again = importing.plan(office, equipment, path)
+    assert (len(again.added), len(again.changed)) == (1, 2)
+    assert not any("imported before" in note for note in again.notes)
+
+
+def test_an_import_on_which_something_was_built_stays(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    path = book(
+        tmp_path / "a.xlsx", ["固定资产编号", "设备名称"], ["ZC-1", "打印机"], ["ZC-2", "机"]
+    )
+    importing.apply(office, importing.plan(office, equipment, path))
+    number = kept(office, equipment)[0]["number"]
+    (done,) = importing.imports(office)
+    fault = entering.add(
+        office, office.register("fault"), {"symptom": "无法开机", "equipment": number}
+    )
+    with pytest.raises(UserError, match=fault.number):
+        importing.undo(office, done)
+    entering.void(office, office.register("fault"), fault.id, "试")
+    entering.change(office, equipment, 1, {"location": "101"})
+    with pytest.raises(UserError, match=number):
+        importing.undo(office, done)
+    assert len(kept(office, equipment)) == 2
