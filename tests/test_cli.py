@@ -284,6 +284,7 @@ def test_help_is_there_for_every_command(desk: Desk) -> None:
             "change",
             "void",
             "import",
+            "undo",
             "export",
             "print",
             "dossier",

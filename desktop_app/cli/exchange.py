@@ -17,7 +17,7 @@ from desktop_app.registers.register import Register
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
-    from desktop_app.desk.importing import Plan
+    from desktop_app.desk.importing import Plan, Question
 
 RECORD = option(
     "--record", "number", default="", metavar="NUMBER", says=lambda: _("The form of one record.")
@@ -35,12 +35,41 @@ PRESET = option(
     says=lambda: _(
         "Bring in a ledger: xlsx, xls, ods or csv; all of it or, with refused rows, none."
     ),
-    written="REGISTER FILE [--sheet S] [--dry-run] [--rejects FILE.xlsx] [--only-good] [--json]",
+    written="REGISTER FILE [--sheet S] [--head N] [--map HEAD=KEY …] [--match KEYS] [--dry-run]"
+    " [--rejects FILE.xlsx] [--only-good] [--json]",
 )
 @click.argument("register")
 @click.argument("file")
 @option(
     "--sheet", default="", metavar="S", says=lambda: _("The sheet; otherwise the first that fits.")
+)
+@option(
+    "--head",
+    type=int,
+    default=0,
+    metavar="N",
+    says=lambda: _("The row of the column heads, where it is not found."),
+)
+@option(
+    "--map",
+    "columns",
+    multiple=True,
+    metavar="HEAD=KEY",
+    says=lambda: _(
+        "What a column, by head or letter, is about: 部门=dept, C=dept; nothing behind =: left out; :dmy or :mdy tells how its dates run, :above that blanks repeat what is above. It is remembered."
+    ),
+)
+@option(
+    "--match",
+    default="",
+    metavar="KEYS",
+    says=lambda: _("The fields, with commas, by which a row is a record that there is."),
+)
+@option(
+    "--encoding",
+    default="",
+    metavar="NAME",
+    says=lambda: _("How a text file is encoded, such as gb18030; otherwise found out."),
 )
 @option("--dry-run", is_flag=True, says=lambda: _("Only show what would be done."))
 @option(
@@ -60,6 +89,10 @@ def import_(
     register: str,
     file: str,
     sheet: str,
+    head: int,
+    columns: Sequence[str],
+    match: str,
+    encoding: str,
     dry_run: bool,
     rejects: str,
     only_good: bool,
@@ -68,7 +101,14 @@ def import_(
     from desktop_app.desk import importing
 
     with session.office() as office:
-        plan = importing.plan(office, office.register(register), Path(file), sheet or None)
+        kept_in, path = office.register(register), Path(file)
+        keys = [key.strip() for key in match.split(",") if key.strip()]
+        guidance = importing.told(
+            kept_in, path, sheet or None, head=head, columns=columns, match=keys
+        )
+        plan = importing.plan(
+            office, kept_in, path, sheet or None, encoding=encoding, guidance=guidance
+        )
         told = plan.as_json()
         refused = told["rejected"]
         kept = not dry_run and (only_good or not refused)
@@ -94,7 +134,7 @@ def import_(
 @click.command(
     cls=Command,
     says=lambda: _("Write a list, or with --record one record's form, as an Excel workbook."),
-    written="REGISTER FILE.xlsx [--search TEXT] [--record NUMBER] [--template FILE.xlsx]",
+    written="REGISTER FILE.xlsx [--search TEXT] [--record NUMBER] [--template FILE.xlsx] [--blank]",
 )
 @click.argument("register")
 @click.argument("file")
@@ -102,6 +142,11 @@ def import_(
 @RECORD
 @PRESET
 @option("--template", default="", metavar="FILE.xlsx", says=lambda: _("A form with placeholders."))
+@option(
+    "--blank",
+    is_flag=True,
+    says=lambda: _("A ledger to fill in, with lists to choose from; import takes it as it is."),
+)
 @session
 def export(
     session: Session,
@@ -111,12 +156,19 @@ def export(
     number: str,
     preset: str,
     template: str,
+    blank: bool,
     **choice: Any,
 ) -> None:
     from desktop_app.desk import papers
 
     with session.office() as office:
         kept, path = office.register(register), _target(file, ".xlsx")
+        if blank:
+            from desktop_app.desk import importing
+
+            saved = importing.fillable(office, kept, path)
+            out([_("Written to {path}; SHA-256 {digest}").format(path=path, digest=saved.sha256)])
+            return
         ids = _ids(office, kept, number, choice)
         if template:
             saved = papers.export_template(office, kept, path, ids, Path(template))
@@ -179,7 +231,27 @@ def print_(
 
 
 import_.name, print_.name = "import", "print"
-COMMANDS = (import_, export, print_)
+
+
+@click.command(
+    cls=Command,
+    says=lambda: _("Take back the last import as a whole, while nothing was built on it."),
+    written="",
+)
+@session
+def undo(session: Session, /) -> None:
+    from desktop_app.desk import importing
+
+    with session.office() as office:
+        done = importing.imports(office)
+        if not done:
+            raise UserError(_("There is no import to take back."))
+        undone = importing.undo(office, done[0])
+        said = _("“{file}” was taken back: {voided} records voided, {restored} put back.")
+        out([said.format(file=done[0].file, voided=undone.voided, restored=undone.restored)])
+
+
+COMMANDS = (import_, undo, export, print_)
 
 
 def _ids(office: Office, register: Register, number: str, choice: dict[str, Any]) -> Sequence[int]:
@@ -212,7 +284,16 @@ def _import_lines(plan: "Plan", told: dict[str, Any], dry_run: bool) -> Iterator
         names = "、".join(each.name for each in plan.to_create if each.register is register)
         yield _("New in “{title}”: {names}").format(title=register.title, names=names)
     yield from plan.notes
+    for question in plan.questions:
+        yield question.text + " " + _answer(plan, question)
     if plan.refused:
         heads = (_("Row"), _("Field"), _("Reason"))
         rows = [(str(row), said.label, said.text) for row, said in plan.complaints()]
         yield from table(heads, rows, widest=200)
+
+
+def _answer(plan: "Plan", question: "Question") -> str:
+    """How a question about a column is answered on the command line."""
+    key = next(column.key for column in plan.columns if column.place == question.place)
+    ways = "dmy|mdy" if question.about == "order" else "above"
+    return f'--map "{question.head}={key}:{ways}"'

@@ -1,5 +1,6 @@
 """Forms as Excel sheets: blank, filled, saved and read."""
 
+from desktop_app.sheets.fillable import FillColumn, save_fillable
 from desktop_app.sheets.form import blank_form, form
 from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.ledger import Cancelled, blank_ledger, ledger, save_ledger
@@ -10,6 +11,7 @@ from desktop_app.sheets.template import fill
 
 __all__ = [
     "Cancelled",
+    "FillColumn",
     "Heading",
     "Saved",
     "blank_form",
@@ -19,6 +21,7 @@ __all__ = [
     "ledger",
     "plain",
     "save",
+    "save_fillable",
     "save_ledger",
     "sheet",
 ]

@@ -1,8 +1,12 @@
 """Brings an office's ledgers into its registers: first a plan to look at, then all or nothing."""
 
 from desktop_app.desk.importing.applying import Result, apply, rejects
+from desktop_app.desk.importing.filling import fillable
 from desktop_app.desk.importing.guidance import Guidance
-from desktop_app.desk.importing.heads import Column
+from desktop_app.desk.importing.heads import Column, NoHead
+from desktop_app.desk.importing.heads import named as column_label
+from desktop_app.desk.importing.looking import Look, look
+from desktop_app.desk.importing.matching import possible as possible_matches
 from desktop_app.desk.importing.plan import (
     Added,
     Changed,
@@ -13,6 +17,8 @@ from desktop_app.desk.importing.plan import (
     ToCreate,
 )
 from desktop_app.desk.importing.planning import Progress, plan
+from desktop_app.desk.importing.telling import fields as column_fields
+from desktop_app.desk.importing.telling import told
 from desktop_app.desk.importing.undoing import Import, Undone, imports, undo
 from desktop_app.sheets import Cancelled
 
@@ -23,6 +29,8 @@ __all__ = [
     "Column",
     "Guidance",
     "Import",
+    "Look",
+    "NoHead",
     "Plan",
     "Progress",
     "Question",
@@ -32,8 +40,14 @@ __all__ = [
     "ToCreate",
     "Undone",
     "apply",
+    "column_fields",
+    "column_label",
+    "fillable",
     "imports",
+    "look",
     "plan",
+    "possible_matches",
     "rejects",
+    "told",
     "undo",
 ]

@@ -17,6 +17,7 @@ _MARKS = re.compile(r"[$#]\{|\{\{|\{%|</?jx:|#foreach")
 _NOTES = re.compile(
     r"(注|备注|说明|填表说明|附注|注意|以下空白|以下无正文|note|notes)($|[:：\d.、])"
 )
+_EXAMPLES = frozenset({"示例", "例", "例如", "样例", "填写示例", "范例", "example", "e.g."})
 _DITTO = frozenset({"〃", "″", "''", '"', "同上", "同上行", "ditto"})
 
 
@@ -86,6 +87,8 @@ class _Judge:
         begins = texts.get(first, " ")
         if begins[0] in _TOTALS_BEGIN and _TOTALS.match(_squeezed(begins)):
             return _("totals")
+        if any(fold(texts.get(n, "")) in _EXAMPLES for n in self._serials):
+            return _("an example")
         values = [n for n in filled if n not in self._serials]
         if not values:
             return _("a heading between the rows") if texts else None

@@ -106,11 +106,15 @@ def find(
     return best
 
 
-def no_head(register: Register, name: str) -> UserError:
+class NoHead(UserError):
+    """In a file no row of a register's column heads is found; it may be said which row it is."""
+
+
+def no_head(register: Register, name: str) -> NoHead:
     """Return the refusal of a sheet in which no head is found: it says what was looked for."""
     labels = [str(field.label) for field in register.entered.values() if field.essential]
     labels += [str(register.label(key)) for key in register.declaration.list.columns[1:]]
-    return UserError(
+    return NoHead(
         _(
             "In “{name}” no row of column heads of “{title}” was found; such heads are looked for: {labels}."
         ).format(name=name, title=register.title, labels="、".join(dict.fromkeys(labels)))
