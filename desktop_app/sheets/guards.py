@@ -78,6 +78,12 @@ def is_workbook(path: Path, content: bytes) -> bool:
         return False
     if b"\0" in content[:4096] or content.startswith(b"PK"):
         raise damaged(path)
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in content[:4096]:
+        raise UserError(
+            _(
+                "“{name}” is an XML table of Excel 2003; open it in Excel or WPS and save it as .xlsx."
+            ).format(name=path.name)
+        )
     raise UserError(
         _(
             "“{name}” is no workbook: it holds plain text. If it is a table with separators, rename it to .csv."

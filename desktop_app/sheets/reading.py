@@ -12,7 +12,7 @@ from typing import Any
 import python_calamine as calamine
 
 from desktop_app.errors import UserError
-from desktop_app.sheets import delimited, guards
+from desktop_app.sheets import delimited, guards, web
 from desktop_app.sheets.guards import MOST_COLUMNS, MOST_ROWS
 from desktop_app.words import _
 
@@ -64,6 +64,11 @@ class Table:
     unworked: int = 0  # formulas whose result was never stored
     today: int = 0  # formulas whose result depends on the day
     errors: int = 0  # cells that show an error, such as #N/A, and so hold no value
+    numbers: tuple[int, ...] = ()  # the file's rows, where these are not they one by one
+
+    def number(self, place: int) -> int:
+        """Return the number in the file, from 1, of a row's place."""
+        return self.numbers[place] if self.numbers else place + 1
 
 
 def open_tables(path: Path, *, encoding: str = "", separator: str = "") -> Source:
@@ -74,6 +79,8 @@ def open_tables(path: Path, *, encoding: str = "", separator: str = "") -> Sourc
     """
     content = guards.content(path)
     digest = hashlib.sha256(content).hexdigest()
+    if web.is_page(content):
+        return _of_page(path, content, digest)
     if not guards.is_workbook(path, content):
         text = delimited.read(path, content, encoding, separator)
         info = SheetInfo(path.stem, False, len(text.rows))
@@ -97,6 +104,18 @@ def open_tables(path: Path, *, encoding: str = "", separator: str = "") -> Sourc
             )
         )
     return Source(path, tuple(sheets), digest, _tables=tables, _parts=parts, _from_1904=from_1904)
+
+
+def _of_page(path: Path, content: bytes, digest: str) -> Source:
+    sheets, made = [], {}
+    for name, (rows, spans) in web.tables(path, content).items():
+        _fill_down(path, rows, tuple(spans))
+        rows = _trimmed(path, rows)
+        sheets.append(SheetInfo(name, False, len(rows)))
+        made[name] = Table(name, rows, tuple(spans), text=True)
+    if not sheets:
+        raise UserError(_("“{name}” is empty.").format(name=path.name))
+    return Source(path, tuple(sheets), digest, _tables=made)
 
 
 def table(source: Source, sheet: str | None = None) -> Table:

@@ -12,7 +12,7 @@ from desktop_app.desk import demo, entering, finding, importing, papers
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.dates import PartialDate
-from desktop_app.registers.kinds import Ref
+from desktop_app.registers.kinds import Ref, Text
 from desktop_app.registers.register import Register
 from desktop_app.store.finding import Query
 
@@ -458,13 +458,59 @@ def test_a_sheet_without_a_head_says_which_heads_were_looked_for(
         importing.plan(office, equipment, path)
 
 
-def test_two_ledgers_side_by_side_are_not_read_by_half(
+def test_two_ledgers_side_by_side_are_read_one_after_the_other(
     office: Office, equipment: Register, tmp_path: Path
 ) -> None:
-    heads = ["设备名称", "型号"]
-    path = book(tmp_path / "a.xlsx", [*heads, None, *heads], ["甲机", "1", None, "乙机", "2"])
-    with pytest.raises(UserError, match="side by side"):
-        importing.plan(office, equipment, path)
+    heads = ["序号", "设备名称", "型号"]
+    path = book(
+        tmp_path / "a.xlsx",
+        ["设备台账"],
+        [*heads, None, *heads],
+        [1, "甲机", "1", None, 3, "丙机", "3"],
+        [2, "乙机", "2", None, None, None, None],
+    )
+    plan = importing.plan(office, equipment, path)
+    assert [(one.row, one.values["name"], one.values["model"]) for one in plan.added] == [
+        (3, "甲机", "1"),
+        (4, "乙机", "2"),
+        (3, "丙机", "3"),
+    ]
+
+
+def test_forms_one_after_another_are_a_record_each(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    rows: list[list[object]] = []
+    for n in range(3):
+        rows += [
+            ["设备登记表"],
+            ["固定资产编号", f"F{n}", "设备名称", f"打印机{n}"],
+            ["设备类型", "打印机", "使用部门", None],
+            ["责任人", None, "启用日期", dt.date(2022, 1, n + 1)],
+            ["备注：放在走廊"],
+            [],
+        ]
+    plan = importing.plan(office, equipment, book(tmp_path / "a.xlsx", *rows))
+    assert not plan.refused
+    told = [(one.row, one.values["asset_no"], one.values["name"]) for one in plan.added]
+    assert told == [(2, "F0", "打印机0"), (8, "F1", "打印机1"), (14, "F2", "打印机2")]
+    assert plan.added[2].values["enabled_on"] == dt.date(2022, 1, 3)
+    assert plan.added[2].values["remark"] == "放在走廊"
+    assert plan.added[2].values.get("dept") is None
+
+
+def test_a_blank_form_is_no_ledger(office: Office, tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "a.xlsx",
+        ["培训签到表"],
+        ["培训名称", None, None, None, "培训人"],
+        ["地点", None, None, None, "时间"],
+        ["序号", "姓名", "单位", "联系电话", "序号", "姓名", "单位", "联系电话"],
+        *([n, None, None, None, n + 9] for n in range(1, 9)),
+    )
+    training = office.register("training")
+    with pytest.raises(importing.NoHead):
+        importing.plan(office, training, path)
 
 
 def test_english_heads_and_a_chosen_sheet(
@@ -502,7 +548,10 @@ def test_a_list_with_a_row_for_each_child_line(
     path = book(tmp_path / "a.xlsx", heads, [number, "台式机", "HD01"], [number, "台式机", "HD02"])
     assert len(importing.plan(office, equipment, path).same) == 2
     path = book(tmp_path / "b.xlsx", heads, [number, "台式机", "HD01"], [number, "台式机", "HD03"])
-    assert set(reasons(importing.plan(office, equipment, path))) == {(2, "disks"), (3, "disks")}
+    (changed,) = importing.plan(office, equipment, path).changed
+    assert [line["serial_no"] for line in changed.values["disks"]] == ["HD01", "HD03"]
+    path = book(tmp_path / "c.xlsx", heads, *([number, "台式机", f"HD0{n}"] for n in range(1, 4)))
+    assert {field for _row, field in reasons(importing.plan(office, equipment, path))} == {"disks"}
 
 
 def test_exported_lists_come_back_the_same(office: Office, tmp_path: Path) -> None:
@@ -517,6 +566,79 @@ def test_exported_lists_come_back_the_same(office: Office, tmp_path: Path) -> No
             compared[name] = (plan.read > 0, plan.read - len(plan.same))
     assert len(compared) > 5
     assert {name: told for name, told in compared.items() if told != (True, 0)} == {}
+
+
+def test_edited_cells_come_back_as_the_changes_they_are(office: Office, tmp_path: Path) -> None:
+    demo.fill(office, "zh")
+    told, wanted = {}, {}
+    for name, register in office.registers.items():
+        ids = list(finding.ids(office, register, Query()))
+        if register.declaration.single or not ids:
+            continue
+        path = tmp_path / f"{name}.xlsx"
+        papers.export_list(office, register, path, ids)
+        number, keys = _edit(path, register)
+        wanted[name] = (number, sorted(keys))
+        plan = importing.plan(office, register, path)
+        found = [(one.number, sorted(one.values)) for one in plan.changed]
+        found += [
+            (str(one.cells[1]), sorted({c.field for c in one.complaints})) for one in plan.refused
+        ]
+        told[name] = found[0] if len(found) == 1 else found
+    assert len(wanted) > 5
+    # What cannot be changed so says it; it never changes something else.
+    assert {name: told[name][0] for name in told} == {name: wanted[name][0] for name in wanted}
+    same = [name for name in told if told[name] == wanted[name]]
+    assert len(same) >= len(told) * 3 // 4, {n: (told[n], wanted[n]) for n in told if n not in same}
+
+
+def _edit(path: Path, register: Register) -> tuple[str, list[str]]:
+    """Edit the remark and one text of the first record; return its number, and what was edited."""
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook.worksheets[0]
+    rows = list(sheet.iter_rows())
+    head = next(row for row in rows if any(cell.value == "登记编号" for cell in row))
+    places = {str(cell.value): cell.column for cell in head if cell.value}
+    first = head[0].row + 1
+    keys = ["remark"]
+    for key, field in register.entered.items():
+        plainly = isinstance(field, Text) and not (field.unique or field.validator or field.copies)
+        label = field.label.zh
+        if plainly and label in places and key != "remark" and not field.tracked:
+            keys.append(key)
+            break
+    for key in keys:
+        sheet.cell(first, places[register.fields[key].label.zh]).value = "在表格中改过的内容"
+    number = str(sheet.cell(first, places["登记编号"]).value)
+    workbook.save(path)
+    return number, keys
+
+
+def test_an_edited_time_and_an_edited_line_come_back(office: Office, tmp_path: Path) -> None:
+    office.language = "zh"
+    visit = office.register("visit")
+    entering.add(office, office.register("organisation"), {"name": "某公司"})
+    people = [{"name": "甲一", "post": "工程师"}, {"name": "乙二"}]
+    given = {"org": "某公司", "visit_date": "2026-11-20", "arrived_at": "2026-11-20 09:00"}
+    number = entering.add(office, visit, given | {"people": people}).number
+    path = tmp_path / "visit.xlsx"
+    papers.export_list(office, visit, path, [1])
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook.worksheets[0]
+    head = next(row for row in sheet.iter_rows() if any(c.value == "登记编号" for c in row))
+    places = {str(cell.value): cell.column for cell in head if cell.value}
+    first = head[0].row + 1
+    sheet.cell(first, places[visit.fields["arrived_at"].label.zh]).value = dt.datetime(
+        2026, 11, 20, 10, 30
+    )
+    sheet.cell(first + 1, places[visit.rows["people"].fields["name"].label.zh]).value = "丙三"
+    workbook.save(path)
+    (changed,) = importing.plan(office, visit, path).changed
+    assert changed.number == number
+    assert changed.values["arrived_at"] == dt.datetime(2026, 11, 20, 10, 30)
+    assert [line["name"] for line in changed.values["people"]] == ["甲一", "丙三"]
+    assert changed.values["people"][0]["post"] == "工程师"
+    assert set(changed.values) == {"arrived_at", "people"}
 
 
 def test_an_old_matter_comes_in_closed_though_it_was_never_complete(

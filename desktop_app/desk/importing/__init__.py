@@ -17,6 +17,7 @@ from desktop_app.desk.importing.plan import (
     ToCreate,
 )
 from desktop_app.desk.importing.planning import Progress, plan
+from desktop_app.desk.importing.questions import asked
 from desktop_app.desk.importing.telling import fields as column_fields
 from desktop_app.desk.importing.telling import told
 from desktop_app.desk.importing.undoing import Import, Undone, imports, undo
@@ -40,6 +41,7 @@ __all__ = [
     "ToCreate",
     "Undone",
     "apply",
+    "asked",
     "column_fields",
     "column_label",
     "fillable",

@@ -56,13 +56,13 @@ def records(
         if why is None:
             continue
         if why:
-            passed.append((place + 1, why))
+            passed.append((table.number(place), why))
             continue
         if not _DITTO.isdisjoint(texts.values()):
             row = _with_blanks(list(_as_above(row, above)), above, days)
         if repeated:
             row = _with_blanks(list(row), above, repeated)
-        found.append((place + 1, row))
+        found.append((table.number(place), row))
         above = row
     return found, passed
 

@@ -24,6 +24,7 @@ from desktop_app.registers.kinds import (
     Rows,
     Text,
     Unreadable,
+    YesNo,
 )
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Register
@@ -80,6 +81,7 @@ _MEASURES = frozenset(
         "天",
     ]
 )
+_DONE = re.compile(r"(已|未|没|没有|不)([\u4e00-\u9fff]{1,4})")
 _CJK_BLANK = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 _NEEDS_A_LETTER = re.compile(r"[^\W\d_]")
 
@@ -214,6 +216,11 @@ class Cells:
             return days.given(field, raw, self._table, self._year, order)
         if isinstance(field, Number) and isinstance(raw, str):
             return _counted(field, raw)
+        if isinstance(field, YesNo) and isinstance(raw, str):
+            return _said(field, raw)
+        if isinstance(field, Text) and (field.unique or field.validator) and type(raw) is str:
+            # What tells a thing from others is the same in whatever width it was typed.
+            return unicodedata.normalize("NFKC", raw)
         if isinstance(field, Link):
             return self._linked(field, raw)
         if kind == "time" and isinstance(raw, float) and 0 <= raw < 1:
@@ -299,6 +306,15 @@ def _counted(field: Number, raw: str) -> str:
     return number if unit == own or unit in _MEASURES else raw
 
 
+def _said(field: YesNo, raw: str) -> str:
+    """Yes or no where a cell says that something was done or not: 已贴, 未安装."""
+    found = _DONE.fullmatch(raw.strip())
+    about = (field.label.zh, *field.also)
+    if found and any(found[2] in words for words in about):
+        return "是" if found[1] == "已" else "否"
+    return raw
+
+
 def _near(field: Field, raw: Value) -> Cell | None:
     """The one choice whose name stands within what a cell says; levels must be told exactly."""
     if type(field) is not Choice or not isinstance(raw, str) or any(field.codes.ranks.values()):
@@ -331,6 +347,13 @@ def _otherwise(field: Field, raw: Value) -> Cell | None:
 
 def _plainly(field: Field) -> Callable[[Value], bool] | None:
     """What tells a cell that the kind can take as it stands, as most can; None where none is."""
+    if isinstance(field, Text) and (field.unique or field.validator):
+        return lambda raw: (
+            type(raw) is str
+            and raw.isascii()
+            and "+" not in raw
+            and len(raw.strip()) > _LONGEST_WORD
+        )
     if isinstance(field, Text) or type(field) is Link:
         # Too long for a word for nothing, and no number that lost its digits.
         return lambda raw: type(raw) is str and "+" not in raw and len(raw.strip()) > _LONGEST_WORD

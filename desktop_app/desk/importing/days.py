@@ -38,8 +38,9 @@ def given(field: Field, raw: Value, table: Table, year: int, order: Order | None
     if not isinstance(raw, str):
         return raw
     text = unicodedata.normalize("NFKC", raw).strip()
-    if table.text and re.fullmatch(r"\d{5}(\.\d+)?", text) and int(text[:5]) in SERIALS:
-        return float(text)  # a sheet saved as text has the bare day number
+    if re.fullmatch(r"\d{5}(\.\d+)?", text) and int(text[:5]) in SERIALS:
+        # A sheet saved as text, or a cell made text, has the bare day number.
+        return float(text) + (1462 if table.from_1904 else 0)
     text = text.replace("\\/", "/")
     if _CLOCK_ONLY.match(text) and isinstance(field, Moment):
         raise Unreadable(_("the day is missing: there is only a time"))

@@ -19,14 +19,14 @@ _MOST = 60  # shapes kept for each register
 class Guidance(msgspec.Struct, frozen=True, kw_only=True):
     """How a ledger is to be read where the program's own guess is not to stand.
 
-    Columns are named by their place from 0.
+    Columns are named by their place from 0. No fields to `match` by: the register's own keys.
     """
 
     head: int = 0  # the last row of the head, numbered from 1; 0: to be found
     columns: dict[int, str] = {}  # the field that a column is about; "": it is left out
     orders: dict[int, Order] = {}  # which way dates run that may be read both ways
-    above: tuple[int, ...] = ()  # columns in which a blank cell means what stands above it
-    match: tuple[str, ...] = ()  # fields by which a row is a record that there is
+    above: dict[int, bool] = {}  # whether a blank cell of a column means what stands above it
+    match: tuple[str, ...] | None = None  # fields by which a row is a record that there is
 
     @property
     def empty(self) -> bool:

@@ -19,7 +19,7 @@ _PLACES = frozenset({"序号", "序", "顺序号", "行号", "no", "no.", "#", "
 _PASSWORD = re.compile(r"(密码|口令|密钥|password|passwd|pwd)$")
 _GREATER = (("亿元", 100_000_000), ("百万元", 1_000_000), ("万元", 10_000), ("千元", 1_000))
 _BRACKETS = re.compile(r"[(\[【〔《<](.*?)[)\]】〕》>]")
-_Words = Mapping[str, tuple[int, str]]  # folded head: how well it names the field, and its key
+Words = Mapping[str, tuple[int, str]]  # folded head: how well it names the field, and its key
 _DROPPED = re.compile(r"[\s\"'“”‘’「」*＊★☆:：]+")
 
 
@@ -79,7 +79,7 @@ def find(
     before, and that before what the program makes of the words.
     """
     guidance = guidance or Guidance()
-    words = _vocabulary(register, remembered.words() if remembered else {})
+    words = vocabulary(register, remembered.words() if remembered else {})
     near = tuple(span for span in table.spans if span[0] < _SEARCHED + guidance.head)
     table = replace(table, spans=near)
     best: Head | None = None
@@ -94,6 +94,8 @@ def find(
             if not guidance.head and _goes_on(table, first, last):
                 continue
             head = Head(first, last, tuple(_columns(register, words, table, first, last)))
+            if not guidance.head and (_is_form(words, table, head) or _is_aside(table, head)):
+                continue
             said = remembered.of(head.folded) if remembered else None
             if said:
                 head = _guided(register, table, head, said.columns, "before")
@@ -152,11 +154,11 @@ def texts(row: Sequence[Value]) -> Iterator[tuple[int, str]]:
 
 
 def _columns(
-    register: Register, words: _Words, table: Table, first: int, last: int
+    register: Register, words: Words, table: Table, first: int, last: int
 ) -> Iterator[Column]:
     """The columns under a head, each field given to the column that names it best."""
     parts = _parts(table, first, last)
-    found = {place: _meant(words, several) for place, several in parts.items()}
+    found = {place: meant(words, several) for place, several in parts.items()}
     in_title = _times(
         text for row in table.rows[:first] for _n, text in texts(row) if "单位" in text
     )
@@ -189,6 +191,28 @@ def _columns(
             why = _("“{head}” is taken for this").format(head=first_head)
             again = chosen[key] < place and fold(first_head) == fold(text)
             yield Column(place, text, label=label, why=why, again=again)
+
+
+def _is_form(words: Words, table: Table, head: Head) -> bool:
+    """Whether labels stand below the heads instead of values: a form, whose labels go down."""
+    below = table.rows[head.last + 1 : head.last + 1 + _DEEPEST]
+    labels = values = 0
+    for column in head.read:
+        for row in below:
+            value = row[column.place] if column.place < len(row) else None
+            if isinstance(value, str) and value.strip():
+                rank, key = meant(words, [value])
+                labels += bool(key) and rank < 5 and fold(value) != fold(column.head)
+                values += 1
+    return labels > 0 and labels * 2 >= values
+
+
+def _is_aside(table: Table, head: Head) -> bool:
+    """Whether many more columns are filled below than have heads: no head, but a word above one."""
+    below = table.rows[head.last + 1 : head.last + 1 + _SEARCHED]
+    filled = {place for row in below for place, value in enumerate(row) if value is not None}
+    heads = {column.head for column in head.columns}
+    return len(filled) > 2 * len(heads) + 1
 
 
 def _guided(register: Register, table: Table, head: Head, said: Mapping[int, str], by: str) -> Head:
@@ -228,7 +252,7 @@ def _joined(field: Field | None, rank: int, best: int) -> bool:
     )
 
 
-def _meant(words: _Words, parts: Sequence[str]) -> tuple[int, str]:
+def meant(words: Words, parts: Sequence[str]) -> tuple[int, str]:
     """How well a head names a field, 0 best, and which; (99, "") for none."""
     best = (99, "")
     lone = parts[-1]
@@ -242,7 +266,7 @@ def _meant(words: _Words, parts: Sequence[str]) -> tuple[int, str]:
     return best
 
 
-def _vocabulary(register: Register, learned: Mapping[str, str]) -> _Words:
+def vocabulary(register: Register, learned: Mapping[str, str]) -> Words:
     """Every word under which a ledger may have a field: labels, then `also`, then child lines.
 
     `learned` are folded heads that a clerk said the meaning of.

@@ -100,7 +100,8 @@ class Plan:
     sheets: tuple[SheetInfo, ...]
     encoding: str  # of a text; "" for a workbook
     separator: str
-    head_row: int  # the last row of the head, numbered from 1 as all rows
+    head_top: int  # the first row of the head, numbered from 1 as all rows
+    head_row: int  # its last row
     columns: tuple[Column, ...]
     shape: tuple[str, ...]  # its heads, folded: what tells ledgers of the same kind
     guidance: Guidance  # what was said of it, now or before

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from desktop_app.desk.entering import Change
-from desktop_app.desk.importing import below, heads, notes, questions
+from desktop_app.desk.importing import arranging, below, heads, notes, questions
 from desktop_app.desk.importing.cells import Cells, plain
 from desktop_app.desk.importing.days import YEAR_LAST, order_of, year_of
 from desktop_app.desk.importing.existing import Existing
@@ -73,8 +73,8 @@ def _both(guidance: Guidance, before: Guidance) -> Guidance:
         head=guidance.head,
         columns=before.columns | guidance.columns,
         orders=before.orders | guidance.orders,
-        above=guidance.above or before.above,
-        match=guidance.match or before.match,
+        above=before.above | guidance.above,
+        match=before.match if guidance.match is None else guidance.match,
     )
 
 
@@ -90,14 +90,16 @@ def _found(
     for name in (sheet,) if sheet is not None else shown or (None,):
         found = table(source, name)
         head = heads.find(register, found, guidance, remembered)
+        form = arranging.forms(register, found, remembered) if not guidance.head else None
+        if form is not None:
+            of_form = heads.find(register, form, guidance, remembered)
+            if of_form and (head is None or len(of_form.read) > len(head.read)):
+                return form, of_form
         if head is None:
             continue
         if heads.side_by_side(head, found):
-            raise UserError(
-                _(
-                    "In “{name}” two tables stand side by side; put the right one below the left one, then import."
-                ).format(name=source.path.name)
-            )
+            found = arranging.one_below_the_other(found, head)
+            head = heads.find(register, found, guidance, remembered) or head
         return found, head
     raise heads.no_head(register, source.path.name)
 
@@ -149,7 +151,7 @@ class _Planner:
         self._said = said
         self._number_place = next((c.place for c in head.read if c.key == NUMBER), -1)
         self._existing = Existing(office, register, self._rows.keys)
-        self._matching = Matching(office, register, self._rows.keys, guidance.match)
+        self._matching = Matching(office, register, self._rows.keys, guidance.match or ())
         self._defaults = starting(office, register)
         self._numbered: dict[str, list[Sequence[Value]]] = {}
         self.added: list[Added] = []
@@ -165,24 +167,24 @@ class _Planner:
             self._head,
             self._rows.enough,
             self._register.declaration.list.period,
-            self._guidance.above,
+            [place for place, above in self._guidance.above.items() if above],
         )
         steps = _Steps(progress, 2 * len(rows))
         read: dict[int, Read] = {}
-        for row, cells in rows:
+        for place, (_row, cells) in enumerate(rows):
             steps.next()
             if number := self._number(cells):
                 self._numbered.setdefault(number, []).append(cells)
             else:
-                read[row] = self._rows.values(cells)
+                read[place] = self._rows.values(cells)
         several = [values for values, _complaints, _warnings in read.values()]
         self._facts.expect(self._register, several)
         self._existing.look_for(several)
         self._matching.look_for(several)
-        for row, cells in rows:
+        for place, (row, cells) in enumerate(rows):
             steps.next()
-            if row in read:
-                self._plan_new(row, cells, *read[row])
+            if place in read:
+                self._plan_new(row, cells, *read[place])
             else:
                 self._plan_change(row, cells, self._number(cells))
         steps.end()
@@ -195,6 +197,7 @@ class _Planner:
             source.sheets,
             source.encoding,
             source.separator,
+            self._head.first + 1,
             self._head.last + 1,
             self._head.columns,
             tuple(self._head.folded),

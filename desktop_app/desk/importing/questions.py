@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from desktop_app.desk.importing.days import YEAR_LAST
 from desktop_app.desk.importing.guidance import Guidance
-from desktop_app.desk.importing.heads import Head
+from desktop_app.desk.importing.heads import Column, Head
 from desktop_app.desk.importing.plan import Question
 from desktop_app.sheets.reading import Table, Value
 from desktop_app.words import _
@@ -19,11 +19,18 @@ def of(table: Table, head: Head, guidance: Guidance, rows: _Rows) -> Iterator[Qu
     for column in head.read:
         values = [cells[column.place] if column.place < len(cells) else None for _n, cells in rows]
         if column.place not in guidance.orders and any(map(_two_ways, values)):
-            text = _("Column “{head}”: does the day or the month stand first?")
-            yield Question("order", column.place, column.head, text.format(head=column.head))
+            yield asked("order", column)
         if column.place not in guidance.above and _written_once(values):
-            text = _("Column “{head}”: do blank cells mean what stands above them?")
-            yield Question("above", column.place, column.head, text.format(head=column.head))
+            yield asked("above", column)
+
+
+def asked(about: str, column: Column) -> Question:
+    """Return a question about a column, "order" or "above", whether it is answered or not."""
+    texts = {
+        "order": _("Column “{head}”: does the day or the month stand first?"),
+        "above": _("Column “{head}”: do blank cells mean what stands above them?"),
+    }
+    return Question(about, column.place, column.head, texts[about].format(head=column.head))
 
 
 def _two_ways(value: Value) -> bool:
@@ -45,4 +52,4 @@ def _blank(value: Value) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-__all__ = ["of"]
+__all__ = ["asked", "of"]

@@ -1,7 +1,7 @@
 """Reads whole rows of a ledger: the values of a new record, or what differs from a kept one."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from desktop_app import words
@@ -139,7 +139,7 @@ class RowReader:
             if _reads_as(field, raw, old):
                 continue
             if isinstance(field, Rows) and len(all_rows) > 1:
-                if not _lists_all(field, old, place, all_rows):
+                if len(old or ()) != len(all_rows):
                     said = _("several rows bear this number; change its lines in the record itself")
                     complaints.append(Complaint(key, str(field.label), said))
                 continue
@@ -155,7 +155,79 @@ class RowReader:
             new = _kept_lines(field, cell.value, old)
             if not cell.complaints and new != old:
                 values[key] = new
+        self._late_otherwise(cells, before, values, complaints, warnings)
+        if cells is not all_rows[0]:
+            return values, complaints, warnings
+        listed = [c.key.partition(".")[0] for c in self._line_columns]
+        listed += [c.key for c in self._columns if c.key in self._register.rows]
+        for key in dict.fromkeys(listed):
+            if key not in values and (len(all_rows) > 1 or self._line_columns):
+                lines = self._lines_otherwise(key, before.get(key) or (), all_rows, complaints)
+                if lines is not None:
+                    values[key] = lines
         return values, complaints, warnings
+
+    def _late_otherwise(
+        self,
+        cells: Sequence[Value],
+        before: Mapping[str, Any],
+        values: dict[str, Any],
+        complaints: list[Complaint],
+        warnings: list[Complaint],
+    ) -> None:
+        """Add what spans and times say otherwise than the record."""
+        other = []
+        for column, read in self._late:
+            raw = cells[column.place] if column.place < len(cells) else None
+            if read is None:
+                same = plain(raw).strip() in ("", self._register.show(column.key, before))
+            else:
+                same = _reads_as(self._register.fields[column.key], raw, before.get(column.key))
+            if not same:
+                other.append((column, read))
+        if not other:
+            return
+        told = {key: before.get(key) for key in self._register.fields} | values
+        read_again: dict[str, Any] = dict(told)
+        for column, read in other:
+            keys = self._register.parts(column.key)
+            raw = cells[column.place] if column.place < len(cells) else None
+            if raw is None or not plain(raw).strip():
+                if read is not None:
+                    values[column.key] = None
+                continue
+            # The day of a time alone is the record's, unless the row says another one.
+            if moments.clock(raw) is None:
+                read_again |= dict.fromkeys(keys)
+            self._read_late(column, read, raw, read_again, complaints, warnings, [])
+            values |= {key: read_again[key] for key in keys if read_again[key] != before.get(key)}
+
+    def _lines_otherwise(
+        self,
+        key: str,
+        old: Sequence[Mapping[str, Any]],
+        all_rows: Sequence[Sequence[Value]],
+        complaints: list[Complaint],
+    ) -> tuple[Mapping[str, Any], ...] | None:
+        """The lines of a record that a list shows a row each, where one says otherwise."""
+        rows = self._register.rows[key]
+        if len(old) != len(all_rows):
+            return None
+        columns = [(c.place, c.key.partition(".")[2]) for c in self._line_columns]
+        columns += [(c.place, rows.shown[0]) for c in self._columns if c.key == key]
+        lines = []
+        for place, (line, row) in enumerate(zip(old, all_rows, strict=True), 1):
+            new = dict(line)
+            for column, inner in columns:
+                raw = row[column] if column < len(row) else None
+                if inner not in rows.fields or _reads_as(rows.fields[inner], raw, line.get(inner)):
+                    continue
+                cell = self._cells.part(rows, inner, raw)
+                for told in cell.complaints:
+                    complaints.append(Complaint(f"{key}[{place}].{inner}", told.label, told.text))
+                new[inner] = cell.value
+            lines.append(new)
+        return None if lines == list(old) else tuple(lines)
 
     def said_otherwise(
         self, values: Mapping[str, Any], before: Mapping[str, Any]
@@ -184,26 +256,38 @@ class RowReader:
         """Add what needs other columns to be read: times without a day, spans, parts of lines."""
         for column, read in self._late:
             raw = cells[column.place] if column.place < len(cells) else None
-            if raw is None or (isinstance(raw, str) and not raw.strip()):
-                continue
-            if read is None:
-                self._add_span(column, raw, values, warnings, besides)
-                continue
-            label = str(self._register.label(column.key))
-            try:
-                only = moments.clock(raw)
-                if only is not None:
-                    values[column.key] = only.on(self._day_for(column.key, values))
-                    continue
-            except Unreadable as why:
-                complaints.append(Complaint(column.key, label, str(why)))
-                continue
-            cell = read(raw)
-            complaints.extend(cell.complaints)
-            if cell.value is not None:
-                values[column.key] = _more_exact(values.get(column.key), cell.value)
+            if raw is not None and plain(raw).strip():
+                self._read_late(column, read, raw, values, complaints, warnings, besides)
         if self._line_columns:
             self._add_lines(cells, values, complaints, warnings, besides)
+
+    def _read_late(
+        self,
+        column: Column,
+        read: Callable[[Value], Cell] | None,
+        raw: Value,
+        values: dict[str, Any],
+        complaints: list[Complaint],
+        warnings: list[Complaint],
+        besides: list[str],
+    ) -> None:
+        """Add what a cell says of a span, or of a moment whose day may stand elsewhere."""
+        if read is None:
+            self._add_span(column, raw, values, warnings, besides)
+            return
+        try:
+            only = moments.clock(raw)
+            if only is not None:
+                values[column.key] = only.on(self._day_for(column.key, values))
+                return
+        except Unreadable as why:
+            label = str(self._register.label(column.key))
+            complaints.append(Complaint(column.key, label, str(why)))
+            return
+        cell = read(raw)
+        complaints.extend(cell.complaints)
+        if cell.value is not None:
+            values[column.key] = _more_exact(values.get(column.key), cell.value)
 
     def _day_for(self, key: str, values: Mapping[str, Any]) -> Any:
         """The day of which a time alone in field `key` is."""
@@ -368,13 +452,6 @@ def _shown_as(field: Field, value: Any, text: str, language: str) -> bool:
     with words.speaking(language):
         shown = {field.show(value), field.show(value, formal=True)}
         return text in shown or (field.masked and text == field.hide(value))
-
-
-def _lists_all(field: Rows, lines: Any, place: int, rows: Sequence[Sequence[Value]]) -> bool:
-    """Whether rows, each with one child line, have those that the record has."""
-    part = field.fields[field.shown[0]]
-    wanted = sorted(part.show(line.get(part.key)) for line in lines or ())
-    return wanted == sorted(plain(row[place]).strip() for row in rows if place < len(row))
 
 
 def _kept_lines(field: Field, new: Any, old: Any) -> Any:

@@ -39,11 +39,11 @@ def told(
         if key not in register.entered:
             raise UserError(_unknown(register, key))
     if not columns:
-        return Guidance(head=head, match=tuple(match))
+        return Guidance(head=head, match=tuple(match) or None)
     places = _places(register, path, sheet, head)
     said: dict[int, str] = {}
     orders: dict[int, Order] = {}
-    above: list[int] = []
+    above: dict[int, bool] = {}
     for text in columns:
         name, equals, meant = text.rpartition("=")
         key, _colon, how = meant.partition(":")
@@ -54,12 +54,13 @@ def told(
         if how in get_args(Order):
             orders[place] = "dmy" if how == "dmy" else "mdy"
         elif how == ABOVE:
-            above.append(place)
+            above[place] = True
         elif how:
             raise UserError(
                 _("“{text}”: behind the colon write dmy, mdy or above.").format(text=text)
             )
-    return Guidance(head=head, columns=said, orders=orders, above=tuple(above), match=tuple(match))
+    by = tuple(match) or None
+    return Guidance(head=head, columns=said, orders=orders, above=above, match=by)
 
 
 def fields(register: Register) -> Iterator[str]:

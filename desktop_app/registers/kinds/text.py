@@ -13,9 +13,10 @@ LONGEST = 20_000  # well under the 32,767 characters at which Excel cuts a cell 
 # Control characters and lone surrogates cannot be kept by Excel, and bidirectional marks can
 # make a line read as something else than it says.
 _UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 _IN_BOOKS = re.compile(r"[0-9*]{15}|[0-9*]{17}[0-9*Xx]")
+_LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
 _BREAK = re.compile(r"\s*\n\s*")
 _EXAMPLES = {
     "id18": ("11010519491231002X", "440524188001010014"),
@@ -76,7 +77,7 @@ class Text(Field, frozen=True, tag="text", tag_field="kind"):
 
     def _cleared(self, text: str) -> str:
         """Text without what cannot be seen, its line breaks alike, or gone where it is one line."""
-        text = _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+        text = _UNPRINTABLE.sub("", _LINE_END.sub("\n", text))
         if self.lines == 1:
             text = _BREAK.sub(" ", text)
         return text.replace("\u3000", " ")
