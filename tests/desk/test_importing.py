@@ -258,10 +258,10 @@ def test_refused_rows_come_back_with_their_reasons(
     importing.rejects(plan, tmp_path / "refused.xlsx")
     head, row = openpyxl.load_workbook(tmp_path / "refused.xlsx").active.iter_rows()
     assert [cell.value for cell in head][:4] == ["设备名称", "密码", "密级", "启用日期"]
-    assert [cell.value for cell in row][1:5] == [None, "绝蜜", dt.datetime(2024, 2, 29), 2]
-    assert "绝蜜" in str(row[5].value)
+    assert [cell.value for cell in row][:4] == [None, None, "绝蜜", dt.datetime(2024, 2, 29)]
+    assert "绝蜜" in str(row[4].value)
     assert row[2].fill.fgColor.rgb == "FFFFE0B2"
-    assert [cell.data_type for cell in row] != ["f"] * 6
+    assert [cell.data_type for cell in row] != ["f"] * 5
 
 
 def test_the_same_file_again_changes_nothing(
@@ -652,3 +652,40 @@ def test_an_old_matter_comes_in_closed_though_it_was_never_complete(
     )
     (fault,) = brought(office, office.registers["fault"], path)
     assert (fault["symptom"], fault["status"], fault["incomplete"]) == ("断电", "closed", 1)
+
+
+def test_refused_rows_come_back_in_the_offices_own_sheet(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    path = book(
+        tmp_path / "a.xlsx",
+        ["示范局台账"],
+        ["部门", "固定资产编号", "设备名称", "密级", "密码", "件数"],
+        ["办公室", "ZC-1", "台式机", "秘密", "geheim", 1],
+        [None, "ZC-2", "打印机", "绝蜜", "geheim", "=F3+1"],
+        ["财务科", "ZC-3", "交换机", "非密", "geheim", 1],
+        [None, "ZC-3", "路由器", "非密", "geheim", 1],
+        ["合计"],
+        merged=["A1:F1", "A3:A4", "A5:A6"],
+    )
+    plan = importing.plan(office, equipment, path)
+    assert [refused.row for refused in plan.refused] == [4, 6]
+    out = tmp_path / "refused.xlsx"
+    importing.rejects(plan, out)
+    sheet = openpyxl.load_workbook(out).worksheets[0]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert rows[0][0] == "示范局台账"
+    assert rows[1][:3] == ["部门", "固定资产编号", "设备名称"]
+    assert [row[0] for row in rows[2:]] == ["办公室", "财务科"]
+    assert [row[1] for row in rows[2:]] == ["ZC-2", "ZC-3"]
+    assert [row[4] for row in rows[2:]] == [None, None]
+    assert not any(isinstance(value, str) and value.startswith("=") for row in rows for value in row)
+    assert "绝蜜" in rows[2][6]
+    assert sheet.cell(3, 4).fill.fgColor.rgb != sheet.cell(3, 3).fill.fgColor.rgb
+    importing.apply(office, plan, only_good=True)
+    workbook = openpyxl.load_workbook(out)
+    workbook.worksheets[0].cell(3, 4).value = "绝密"
+    workbook.worksheets[0].cell(4, 2).value = "ZC-4"
+    workbook.save(out)
+    again = importing.plan(office, equipment, out)
+    assert ([one.values["name"] for one in again.added], again.refused) == (["打印机", "路由器"], [])

@@ -19,7 +19,7 @@ from desktop_app.registers.case import Case
 from desktop_app.registers.kinds import Ref
 from desktop_app.registers.register import Register
 from desktop_app.sheets import Cancelled
-from desktop_app.sheets.refused import save_refused
+from desktop_app.sheets.refused import save_own_refused, save_refused
 from desktop_app.sheets.saving import Saved
 from desktop_app.store.journal import Act
 from desktop_app.store.records import Because, Judged
@@ -102,11 +102,14 @@ def apply(
 
 
 def rejects(plan: Plan, path: Path) -> Saved:
-    """Write the refused rows to a workbook, under their own heads, with the reasons beside them."""
+    """Write the refused rows to a workbook, with the reasons beside them; mended, it is imported.
+
+    It is the office's own sheet where that can be written again, else one with its heads.
+    """
     heads = [column.head for column in plan.columns]
     places = [column.place for column in plan.columns]
     passwords = {column.place for column in plan.columns if column.closed}
-    rows = []
+    rows, whole = [], []
     for refused in plan.refused:
         cells = [
             refused.cells[place] if place < len(refused.cells) and place not in passwords else None
@@ -116,6 +119,12 @@ def rejects(plan: Plan, path: Path) -> Saved:
         marked = {_field_of(complaint) for complaint in refused.complaints}
         marks = {n for n, column in enumerate(plan.columns) if column.key and column.key in marked}
         rows.append((refused.row, cells, why, marks))
+        in_file = {c.place for c in plan.columns if c.key.partition(".")[0] in marked and c.key}
+        whole.append((refused.row, refused.cells, why, in_file))
+    if not plan.encoding:
+        own = save_own_refused(path, plan.path, plan.sheet, plan.head_row, whole, passwords)
+        if own is not None:
+            return own
     return save_refused(path, plan.sheet, heads, rows)
 
 

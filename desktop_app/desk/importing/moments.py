@@ -53,6 +53,11 @@ def clock(raw: Value) -> Clock | None:
     return None if time is None else Clock(time, days)
 
 
+def dated(register: Register, key: str) -> bool:
+    """Whether a column of a ledger is about a date, a moment, or a span of time."""
+    return isinstance(register.fields.get(key), Date | Moment) or key in spans(register)
+
+
 def spans(register: Register) -> dict[str, tuple[Field, Field]]:
     """Return the joins that show a span of time: their two fields, by the join's name."""
     found = {}
@@ -116,4 +121,4 @@ def _full(text: str, begin: Any) -> str:
     return text
 
 
-__all__ = ["Clock", "clock", "span", "spans"]
+__all__ = ["Clock", "clock", "dated", "span", "spans"]

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from desktop_app.desk.entering import Change
-from desktop_app.desk.importing import arranging, below, heads, notes, questions
+from desktop_app.desk.importing import arranging, below, heads, moments, notes, questions
 from desktop_app.desk.importing.cells import Cells, plain
 from desktop_app.desk.importing.days import YEAR_LAST, order_of, year_of
 from desktop_app.desk.importing.existing import Existing
@@ -104,10 +104,12 @@ def _found(
     raise heads.no_head(register, source.path.name)
 
 
-def _with_orders(guidance: Guidance, head: Head, found: Table) -> Guidance:
+def _with_orders(register: Register, guidance: Guidance, head: Head, found: Table) -> Guidance:
     """The guidance with the way in which the dates of a column run, where they tell it themselves."""
     orders = dict(guidance.orders)
     for column in head.read:
+        if not moments.dated(register, column.key):
+            continue
         texts = [
             text
             for row in found.rows[head.last + 1 :]
@@ -145,7 +147,7 @@ class _Planner:
         cells = Cells(register, office.registers, self._facts, found, year)
         said = guidance
         head = self._head = guessed(register, head, found, cells.reading)
-        guidance = _with_orders(guidance, head, found)
+        guidance = _with_orders(register, guidance, head, found)
         self._rows = RowReader(register, head, cells, guidance, year)
         self._guidance = guidance
         self._said = said
@@ -202,7 +204,7 @@ class _Planner:
             self._head.columns,
             tuple(self._head.folded),
             self._said,
-            tuple(questions.of(found, self._head, self._guidance, rows)),
+            tuple(questions.of(self._register, self._head, self._guidance, rows)),
             self.added,
             self.changed,
             self.same,

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
+from desktop_app.desk.importing import moments
 from desktop_app.desk.importing.days import YEAR_LAST
 from desktop_app.desk.importing.guidance import Guidance
 from desktop_app.desk.importing.heads import Column, Head
 from desktop_app.desk.importing.plan import Question
-from desktop_app.sheets.reading import Table, Value
+from desktop_app.registers.kinds import Choice, Link
+from desktop_app.registers.register import Register
+from desktop_app.sheets.reading import Value
 from desktop_app.words import _
 
 _FEWEST = 3  # blanks below a value before they may mean that value
@@ -14,13 +17,17 @@ _FEWEST = 3  # blanks below a value before they may mean that value
 _Rows = Sequence[tuple[int, Sequence[Value]]]
 
 
-def of(table: Table, head: Head, guidance: Guidance, rows: _Rows) -> Iterator[Question]:
+def of(register: Register, head: Head, guidance: Guidance, rows: _Rows) -> Iterator[Question]:
     """Yield the questions about a ledger's columns that nobody has answered yet."""
     for column in head.read:
-        values = [cells[column.place] if column.place < len(cells) else None for _n, cells in rows]
-        if column.place not in guidance.orders and any(map(_two_ways, values)):
+        place = column.place
+        dated = moments.dated(register, column.key)
+        if not dated and not isinstance(register.fields.get(column.key), Choice | Link):
+            continue
+        values = [cells[place] if place < len(cells) else None for _n, cells in rows]
+        if dated and place not in guidance.orders and any(map(_two_ways, values)):
             yield asked("order", column)
-        if column.place not in guidance.above and _written_once(values):
+        if place not in guidance.above and None in values and _written_once(values):
             yield asked("above", column)
 
 
