@@ -220,7 +220,8 @@ class Cells:
             return _said(field, raw)
         if isinstance(field, Text) and (field.unique or field.validator) and type(raw) is str:
             # What tells a thing from others is the same in whatever width it was typed.
-            return unicodedata.normalize("NFKC", raw)
+            narrow = unicodedata.normalize("NFKC", raw)
+            return narrow if narrow.isascii() else raw
         if isinstance(field, Link):
             return self._linked(field, raw)
         if kind == "time" and isinstance(raw, float) and 0 <= raw < 1:
