@@ -365,6 +365,68 @@ def ledger(path: Path, *rows: str) -> Path:
     return path
 
 
+def test_a_ledger_whose_heads_say_nothing_is_told_and_taken_back(
+    tmp_path: Path, desk: Desk, departments: list[str]
+) -> None:
+    file = tmp_path / "odd.csv"
+    file.write_text("甲,乙,丙\n测绘科,CHK,x\n信访科,XFK,y\n", "utf-8")
+    refused = desk("import", "department", str(file))
+    assert refused.returncode == 2
+    told = ["--head", "1", "--map", "甲=name", "--map", "B=code", "--map", "丙="]
+    done = desk("import", "department", str(file), *told, "--json")
+    assert (done.returncode, json.loads(done.stdout)["added"]) == (0, 2)
+    listed = json.loads(desk("list", "department", "--json").stdout)
+    assert {(one["name"], one["code"]) for one in listed} >= {("测绘科", "CHK"), ("信访科", "XFK")}
+    file.write_text("甲,乙,丙\n信访科,XF2,y\n", "utf-8")  # remembered
+    changes = ["import", "department", str(file), "--match", "name", "--json"]
+    assert json.loads(desk(*changes).stdout)["changed"] == 1
+    undone = desk("undo")
+    assert undone.returncode == 0
+    assert "odd.csv" in undone.stdout
+    codes = {
+        one["name"]: one["code"] for one in json.loads(desk("list", "department", "--json").stdout)
+    }
+    assert codes["信访科"] == "XFK"
+    assert desk("undo").returncode == 0
+    assert desk("undo").returncode == 2
+    assert len(json.loads(desk("list", "department", "--json").stdout)) == len(departments)
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (["--map", "名称=nothing"], "nothing"),
+        (["--map", "没有=name"], "没有"),
+        (["--map", "部门名称=name:xyz"], "dmy"),
+        (["--head", "99", "--map", "A=name"], "99"),
+        (["--match", "nothing"], "nothing"),
+    ],
+)
+def test_what_is_told_wrongly_of_a_ledger_is_said(
+    tmp_path: Path, desk: Desk, told: list[str], said: str
+) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("部门编码,部门名称\nCHK,测绘科\n", "utf-8")
+    done = desk("import", "department", str(file), *told)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_ledger_to_fill_in_is_imported_as_it_is(tmp_path: Path, desk: Desk) -> None:
+    file = tmp_path / "fill.xlsx"
+    assert desk("export", "department", str(file), "--blank").returncode == 0
+    told = json.loads(desk("import", "department", str(file), "--json").stdout)
+    assert told == {"read": 0, "added": 0, "changed": 0, "same": 0, "rejected": []}
+    workbook = load_workbook(file)
+    sheet = workbook.worksheets[0]
+    head = {str(cell.value).rstrip("*"): cell.column for cell in sheet[3]}
+    names = [head.get("部门编码") or head["Code"], head.get("部门名称") or head["Name"]]
+    sheet.cell(5, names[0]).value, sheet.cell(5, names[1]).value = "CHK", "测绘科"
+    workbook.save(file)
+    assert json.loads(desk("import", "department", str(file), "--json").stdout)["added"] == 1
+
+
 def test_a_ledger_comes_in_once(tmp_path: Path, desk: Desk) -> None:
     file = ledger(tmp_path / "部门.csv", "BGS,办公室,8301", "CWK,财务科,8207")
     trial = desk("import", "department", file, "--dry-run", "--json")

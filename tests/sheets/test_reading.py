@@ -201,3 +201,53 @@ def test_too_many_columns_of_a_text_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text(",".join("x" * 600), "utf-8")
     assert str(guards.MOST_COLUMNS) in refusal(path)
+
+
+def test_a_web_page_under_the_name_of_a_workbook_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.xls"
+    page = (
+        '<html><meta charset="gbk"><table>'
+        '<tr><th rowspan="2">部门</th><th colspan="2">设备</th></tr>'
+        "<tr><th>名称</th><th>编号</th></tr>"
+        '<tr><td rowspan="2">办公室</td><td>台式机<br>甲</td><td>001</td></tr>'
+        "<tr><td>打印机</td><td>&nbsp;002</td></tr></table></html>"
+    )
+    path.write_bytes(page.encode("gbk"))
+    found = table(open_tables(path))
+    assert found.rows == [
+        ["部门", "设备", None],
+        ["部门", "名称", "编号"],
+        ["办公室", "台式机\n甲", "001"],
+        ["办公室", "打印机", "002"],
+    ]
+    assert found.text
+
+
+def test_an_xml_table_of_2003_says_what_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "a.xls"
+    path.write_text(
+        '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+        "utf-8",
+    )
+    with pytest.raises(UserError, match="2003"):
+        open_tables(path)
+
+
+def test_many_merges_and_a_long_cell_are_read_in_time(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.append(["名称", "备注"])
+    sheet.append(["台式机", "长" * 32_767])
+    workbook.save(tmp_path / "a.xlsx")
+    path = tmp_path / "merges.xlsx"
+    merges = "".join(f'<mergeCell ref="A{n}:B{n}"/>' for n in range(3, 50_003))
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as old, zipfile.ZipFile(path, "w") as new:
+        for part in old.namelist():
+            content = old.read(part)
+            if part == "xl/worksheets/sheet1.xml":
+                text = f'</sheetData><mergeCells count="50000">{merges}</mergeCells>'
+                content = content.replace(b"</sheetData>", text.encode())
+            new.writestr(part, content)
+    found = table(open_tables(path))
+    assert len(found.spans) == 50_000
+    assert found.rows[1][0] == "台式机"

@@ -79,6 +79,7 @@ def undo(office: Office, done: Import) -> Undone:
     changed = [entry for entry in acts if entry.act == "change"]
     voided = 0
     with uncollected(), office.store.at_once():
+        first = office.store.journal.head()[0] + 1
         for entry in reversed(changed):
             _put_back(office, entry, reason)
         # Those named by the ledger's records were entered before them.
@@ -91,6 +92,7 @@ def undo(office: Office, done: Import) -> Undone:
             voided += 1
         told = {
             "entry": done.entry,
+            "first": first,
             "file": done.file,
             "sha256": done.sha256,
             "voided": voided,
@@ -102,10 +104,12 @@ def undo(office: Office, done: Import) -> Undone:
 
 def _see_that_nothing_was_built(office: Office, done: Import, acts: Sequence[Entry]) -> None:
     touched = {(entry.register, entry.number) for entry in acts}
+    taken_back = _taken_back(office)
     later = {
         (entry.register, entry.number)
         for entry in office.store.journal.entries(after=done.entry)
         if entry.act in ("change", "void", "wrote")
+        and not any(entry.entry in acts for acts in taken_back)
     }
     since = sorted(number for _register, number in touched & later)
     if since:
@@ -133,6 +137,20 @@ def _see_that_nothing_was_built(office: Office, done: Import, acts: Sequence[Ent
                     "The import cannot be taken back: {numbers} lead to what it brought in. Void single records instead."
                 ).format(numbers=_some(sorted(leading)))
             )
+
+
+def _taken_back(office: Office) -> list[range]:
+    """The entries of imports that were taken back, and of taking them back."""
+    begun: dict[int, int] = {}
+    found = []
+    for entry in office.store.journal.acts("import", "undo"):
+        first = entry.told.get("first", entry.entry)
+        if entry.act == "undo":
+            found.append(range(first, entry.entry + 1))
+            of = entry.told["entry"]
+            found.append(range(begun.get(of, of), of + 1))
+        begun[entry.entry] = first
+    return found
 
 
 def _led_to(office: Office, to: Register, ids: Sequence[int]) -> list[tuple[str, str]]:
