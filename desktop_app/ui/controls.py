@@ -4,9 +4,19 @@ import re
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QLayoutItem, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from desktop_app.ui import icons
+from desktop_app.words import _
 
 W = TypeVar("W", bound=QWidget)
 _MNEMONIC = re.compile(r"\s?\(&\w\)")  # as Chinese words have it behind them
@@ -28,6 +38,14 @@ def button(name: str, text: str, icon: str = "", tip: str = "") -> QPushButton:
         icons.give_later(made, icon)
     made.setAutoDefault(False)
     return named(made, name, without_mnemonic(text), tip)
+
+
+def with_clear_button(box: QLineEdit) -> QLineEdit:
+    """Let a line be cleared by a click; its button is named for those who hear the window."""
+    box.setClearButtonEnabled(True)
+    for inner in box.findChildren(QToolButton):
+        inner.setAccessibleName(_("Clear"))
+    return box
 
 
 def without_mnemonic(text: str) -> str:

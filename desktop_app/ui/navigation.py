@@ -27,7 +27,7 @@ from desktop_app.desk import due, finding
 from desktop_app.desk.office import Office
 from desktop_app.registers.register import Register
 from desktop_app.ui import style
-from desktop_app.ui.controls import named
+from desktop_app.ui.controls import named, with_clear_button
 from desktop_app.ui.memory import Memory
 from desktop_app.words import _, several
 
@@ -39,7 +39,9 @@ SIDE, GAP = 6, 4  # beside the last badge, and between two
 
 
 class Sidebar(QWidget):
-    """A box that finds a register by its name, above the tree of all."""
+    """A box that finds a register by its name, above the tree of all; `gone` once it was."""
+
+    gone = Signal()
 
     def __init__(self, tree: "Navigation", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +54,7 @@ class Sidebar(QWidget):
             _("Find a register by words or pinyin initials (Ctrl+G)"),
         )
         self.box.setPlaceholderText(_("Find a register"))
-        self.box.setClearButtonEnabled(True)
+        with_clear_button(self.box)
         self.box.textChanged.connect(tree.show_only)
         self.box.installEventFilter(self)
         column = QVBoxLayout(self)
@@ -69,6 +71,7 @@ class Sidebar(QWidget):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._tree.go_to_first()
                 self.box.clear()
+                self.gone.emit()
                 return True
             if event.key() == Qt.Key.Key_Down:
                 self._tree.setFocus()

@@ -5,13 +5,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.desk import finding
 from desktop_app.desk.office import Office
 from desktop_app.registers.register import Register
 from desktop_app.ui import icons, notices
-from desktop_app.ui.controls import named, note
+from desktop_app.ui.controls import named, note, with_clear_button
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.pages import columns
 from desktop_app.ui.pages.empty import EmptyPage
@@ -277,10 +285,12 @@ def _search_box(register: Register) -> QLineEdit:
         _("Finds text, numbers, pinyin and pinyin initials (Ctrl+F)"),
     )
     box.setPlaceholderText(_("Search: words, numbers, pinyin"))
-    box.setClearButtonEnabled(True)
+    with_clear_button(box)
     sign = QAction(box)
     icons.give_later(sign, "search")
     box.addAction(sign, QLineEdit.ActionPosition.LeadingPosition)
+    for inner in box.findChildren(QToolButton):
+        inner.setAccessibleName(inner.accessibleName() or _("Search"))
     box.setMinimumWidth(260)
     return box
 
