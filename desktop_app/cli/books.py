@@ -15,11 +15,7 @@ from desktop_app.errors import UserError
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from openpyxl import Workbook
-
-    from desktop_app.registers.register import Register
+    from desktop_app.desk.books import Book
 
 EXCEL, PDF = ".xlsx", ".pdf"
 
@@ -50,7 +46,7 @@ def dossier(session: Session, /, number: str, file: str, name: str) -> None:
         register, values = dossiers.find(office, number.strip())
         path = _target(file)
         book = books.dossier(office, register, values["id"], name)
-        _write(office, book, path, register, [values["id"]], values["number"])
+        _write(office, book, path)
 
 
 @click.command(
@@ -75,7 +71,8 @@ def statistics(
         if not kept.declaration.statistics:
             raise UserError(_("“{title}” declares no statistics.").format(title=kept.title))
         if file is not None:
-            _write(office, books.tables(office, kept, span, _said(span)), _target(file))
+            path = _target(file)
+            _write(office, books.tables(office, kept, span, _said(span)), path)
             return
         tables = counted.tables(office, kept, span)
         if as_json:
@@ -88,7 +85,8 @@ def statistics(
             return
         for one in tables:
             out([one.title])
-            out([*(f"  {line}" for line in table(one.heads, one.rows)), ""])
+            lines = [_("Nothing was counted.")] if one.empty else table(one.heads, one.rows)
+            out([*(f"  {line}" for line in lines), ""])
 
 
 @click.command(
@@ -129,25 +127,18 @@ def returns(
             )
         if file is None:
             raise UserError(_("Name the file to write, like {name}.xlsx.").format(name=name))
-        span = _span(start, end)
-        _write(office, books.return_book(office, found[name], span, _said(span)), _target(file))
+        span, path = _span(start, end), _target(file)
+        _write(office, books.return_book(office, found[name], span, _said(span)), path)
 
 
 COMMANDS = (dossier, statistics, returns)
 
 
-def _write(
-    office: Office,
-    book: "Workbook",
-    path: Path,
-    register: "Register | None" = None,
-    ids: "Sequence[int]" = (),
-    number: str = "",
-) -> None:
-    from desktop_app.desk import books, outputs, papers
+def _write(office: Office, book: "Book", path: Path) -> None:
+    from desktop_app.desk import books, papers
 
     if path.suffix.lower() == EXCEL:
-        saved = books.save(office, book, path, register, ids, number)
+        saved = books.save(office, book, path)
         said = _("Written to {path}; SHA-256 {digest}")
         out([said.format(path=saved.path, digest=saved.sha256)])
         return
@@ -155,13 +146,9 @@ def _write(
     from desktop_app.paper import windowless
 
     application = windowless.ready()
-    title = str(book.properties.title)
-    pages = paper.save_pdf(path, book.worksheets, title)
+    pages = paper.save_pdf(path, book.workbook.worksheets, book.title)
     del application
-    if register is not None:
-        papers.printed(office, register, ids, title, papers.Went(pages, file=path))
-    else:
-        outputs.enter(office, outputs.PDF, title, pages=pages, file=path)
+    books.printed(office, book, papers.Went(pages, file=path))
     said = several("{n} page written to {path}", "{n} pages written to {path}", pages)
     out([said.format(n=pages, path=path)])
 

@@ -1,5 +1,6 @@
 """With what a new record begins: its defaults, the lines it answers, what the record before knows."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -8,7 +9,7 @@ import msgspec
 from desktop_app.desk.office import Office
 from desktop_app.registers.conditions import holds
 from desktop_app.registers.declaration import Offer
-from desktop_app.registers.kinds import LAST, Field, Line, Link, Links, Rows
+from desktop_app.registers.kinds import LAST, Date, Field, Line, Link, Links, Moment, Rows
 from desktop_app.registers.register import Register
 from desktop_app.store.finding import Query
 from desktop_app.words import _
@@ -158,22 +159,26 @@ def _shared(register: Register, values: Mapping[str, Any], other: Register) -> d
     found = {}
     for key, field in register.entered.items():
         theirs = other.entered.get(key)
-        if _same_link(field, theirs) and values.get(key) is not None and field.default is None:
-            found[key] = values[key]
+        known = values.get(key) is not None and field.default is None
+        if theirs is not None and known and _same_link(field, theirs):
+            found[key] = _as(theirs, field, values[key])
     return found
 
 
-def _same_link(field: Field, other: Field | None) -> bool:
+def _same_link(field: Field, other: Field) -> bool:
+    """Whether what a link of one leads to can stand in the other: one also among several."""
     return (
         isinstance(field, Link)
         and isinstance(other, Link)
-        and isinstance(field, Links) == isinstance(other, Links)
+        and (isinstance(other, Links) or not isinstance(field, Links))
         and field.to == other.to
     )
 
 
 def _as(field: Field, source: Field, value: Any) -> Any:
     """A value of one field as another one takes it: a text where the kinds differ."""
+    if isinstance(field, Date | Moment) and isinstance(source, Date | Moment):
+        return value.date() if field.kind == "date" and isinstance(value, dt.datetime) else value
     if not (isinstance(field, Link) and isinstance(source, Link)):
         return value if field.kind == source.kind else source.show(value)
     refs = value if isinstance(source, Links) else (value,)

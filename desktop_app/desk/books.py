@@ -1,14 +1,16 @@
 """Workbooks of several sheets, for paper and for Excel: dossiers, statistics, returns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
+import msgspec
 from openpyxl import Workbook
 
 from desktop_app import sheets, words
 from desktop_app.desk import dossiers, outputs, papers, returns, statistics
 from desktop_app.desk.office import Office
+from desktop_app.desk.outputs import Records
+from desktop_app.desk.papers import Went
 from desktop_app.desk.returns import Return
 from desktop_app.registers.register import Register
 from desktop_app.sheets import Heading, Saved
@@ -19,30 +21,44 @@ from desktop_app.words import _
 Period = tuple[str, str]
 
 
-def dossier(office: Office, register: Register, id: int, name: str = "") -> Workbook:
+class Book(msgspec.Struct, frozen=True):
+    """A filled workbook: what it is called, whose it is, and which records it lists or counts.
+
+    `register` is None where it is of several registers; `number` is that of the one record whose
+    file it is.
+    """
+
+    workbook: Workbook
+    records: Records
+    register: Register | None = None
+    number: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return str(self.workbook.properties.title)
+
+
+def dossier(office: Office, register: Register, id: int, name: str = "") -> Book:
     """Return the file of one record: its form, what happened day by day, then each ledger."""
     with words.speaking(office.document_language):
         file = dossiers.file_of(office, register, id, name)
         heading = papers.heading(office)
         book = sheets.form(register, file.values, heading)
-        heads = (_("Date"), _("What"), _("Number"), _("Content"), _("State"), _("As"))
-        rows = [
-            (each.date, str(each.register.one), each.number, each.told or each.called, each.state, "、".join(each.roles))
-            for each in file.happenings
-        ]  # fmt: skip
+        rows = [each.texts for each in file.happenings]
+        heads = dossiers.heads()
         sheets.plain(file.title, heads, rows, heading, counted=True, totals=file.totals, into=book)
         of: dict[str, list[int]] = {}
         for each in file.happenings:
             of.setdefault(each.register.name, []).append(each.id)
         for other, ids in of.items():
-            _add_ledger(office, office.registers[other], "", ids, heading, book)
+            _add_ledger(office, office.registers[other], None, ids, heading, book)
         book.properties.title = file.title
-        return book
+    held = [(register, [id]), *((office.registers[other], ids) for other, ids in of.items())]
+    return Book(book, held, register, file.values["number"])
 
 
-def tables(
-    office: Office, register: Register, period: Period = ("", ""), said: str = ""
-) -> Workbook:
+def tables(office: Office, register: Register, period: Period = ("", ""), said: str = "") -> Book:
     """Return the statistics of a register, a sheet each; `said` names the period."""
     with words.speaking(office.document_language):
         heading = papers.heading(office, said)
@@ -51,51 +67,71 @@ def tables(
             book = sheets.plain(table.title, table.heads, table.rows, heading, into=book)
         assert book is not None
         book.properties.title = _("Statistics: {title}").format(title=register.title)
-        return book
+    ids = office.store.ids(register, Query(period=(register.declaration.list.period, *period)))
+    return Book(book, [(register, ids)], register)
 
 
-def return_book(office: Office, one: Return, period: Period = ("", ""), said: str = "") -> Workbook:
+def return_book(office: Office, one: Return, period: Period = ("", ""), said: str = "") -> Book:
     """Return a return to the superior: its sheets one after the other; `said` names the period."""
     with words.speaking(office.document_language):
         heading = papers.heading(office, said)
         book: Workbook | None = None
+        held: dict[str, dict[int, None]] = {}
         for sheet in returns.filled(office, one, period):
-            if sheet.register is not None and sheet.ids:
+            if sheet.is_ledger:
+                assert sheet.register is not None
                 book = _add_ledger(office, sheet.register, sheet.preset, sheet.ids, heading, book)
             else:
                 table = sheet.table
                 book = sheets.plain(sheet.title, table.heads, table.rows, heading, into=book)
+            if sheet.register is not None:
+                held.setdefault(sheet.register.name, {}).update(dict.fromkeys(sheet.ids))
         assert book is not None
         book.properties.title = str(one.title)
-        return book
+    records = [(office.registers[name], list(ids)) for name, ids in held.items()]
+    return Book(book, records, records[0][0] if len(records) == 1 else None)
 
 
-def save(
-    office: Office,
-    book: Workbook,
-    path: Path,
-    register: Register | None = None,
-    ids: Sequence[int] = (),
-    number: str = "",
-) -> Saved:
-    """Save such a workbook as Excel; journalled, and told in the output register."""
-    saved = sheets.save(book, path)
-    title = str(book.properties.title)
-    if not office.read_only:
-        content: Mapping[str, Any] = {"file": path.name, "sheet": title, "sha256": saved.sha256}
-        with office.store.at_once():
-            act = Act("export", register.name if register else "", number, content)
-            office.store.enter(office.who, act)
-            outputs.enter(
-                office, outputs.EXCEL, title, register, ids, file=path, sha256=saved.sha256
-            )
+def save(office: Office, book: Book, path: Path) -> Saved:
+    """Save such a book as Excel; journalled, and told in the output register."""
+    saved = sheets.save(book.workbook, path)
+    content = {"file": path.name, "sheet": book.title, "sha256": saved.sha256}
+    _enter(office, book, Act("export", content=content), outputs.EXCEL, Went(1, file=path))
     return saved
+
+
+def printed(office: Office, book: Book, went: Went) -> None:
+    """Tell in the journal and the output register that such a book went to paper or into a PDF."""
+    content = {"sheet": book.title, "pages": went.pages}
+    way = outputs.PDF if went.file else outputs.PRINT
+    _enter(office, book, Act("print", content=content), way, went)
+
+
+def _enter(office: Office, book: Book, act: Act, way: str, went: Went) -> None:
+    if office.read_only:
+        return
+    whose = book.register.name if book.register else ""
+    with office.store.at_once():
+        office.store.enter(
+            office.who, msgspec.structs.replace(act, register=whose, number=book.number)
+        )
+        outputs.enter(
+            office,
+            way,
+            book.title,
+            book.register,
+            others=book.records,
+            copies=went.copies,
+            pages=went.pages,
+            file=went.file,
+            to=went.to,
+        )
 
 
 def _add_ledger(
     office: Office,
     register: Register,
-    preset: str,
+    preset: str | None,
     ids: Sequence[int],
     heading: Heading,
     into: Workbook | None,
@@ -106,4 +142,4 @@ def _add_ledger(
     return sheets.ledger(register, preset or None, records, heading, totals=totals, into=into)
 
 
-__all__ = ["dossier", "return_book", "save", "tables"]
+__all__ = ["Book", "dossier", "printed", "return_book", "save", "tables"]

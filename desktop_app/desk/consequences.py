@@ -54,8 +54,10 @@ def of(
     The binding ones come first. A record that two rules would change is changed once.
     """
     declared = register.declaration
+    if not (declared.sets or declared.writes):
+        return []
     values = office.store.facts.record(register.name, id)
-    if values is None or not (declared.sets or declared.writes):
+    if values is None:
         return []
     case = Case(register, values, office.store.facts, day or dt.date.today(), id, before)
     found: list[Consequence] = []

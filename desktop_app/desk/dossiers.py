@@ -9,7 +9,7 @@ import msgspec
 
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
-from desktop_app.registers.dates import first_day
+from desktop_app.registers.dates import PartialDate, first_day
 from desktop_app.registers.declaration import Dossier
 from desktop_app.registers.kinds import Link, Links, Rows
 from desktop_app.registers.register import Register
@@ -24,12 +24,18 @@ class Happening(msgspec.Struct, frozen=True):
     register: Register
     id: int
     number: str
-    day: dt.date | None
+    at: dt.datetime | None  # what is known by its day only comes at the end of it
     date: str
     called: str
     told: str
     state: str
     roles: tuple[str, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """How it is told, under the `heads`."""
+        what, roles = str(self.register.one), "、".join(self.roles)
+        return (self.date, what, self.number, self.told or self.called, self.state, roles)
 
 
 class File(msgspec.Struct, frozen=True):
@@ -45,6 +51,11 @@ class File(msgspec.Struct, frozen=True):
     def title(self) -> str:
         """The title, with whose file it is."""
         return f"{self.dossier.title} {self.register.called(self.values)}"
+
+
+def heads() -> tuple[str, ...]:
+    """Return the heads under which happenings are told."""
+    return (_("Date"), _("Matter"), _("Register number"), _("Content"), _("State"), _("As"))
 
 
 def dossier_of(register: Register, name: str = "") -> Dossier:
@@ -100,7 +111,7 @@ def file_of(office: Office, register: Register, id: int, name: str = "") -> File
         ids = [one for of, one in found if of == name]
         for record in office.store.values(other, ids):
             told.append(_happening(register, id, other, record, found[name, record["id"]]))
-    told.sort(key=lambda each: (each.day or dt.date.min, each.number))
+    told.sort(key=lambda each: (each.at or dt.datetime.min, each.number))
     totals = tuple(_totals(office, register, id, dossier, leading))
     return File(register, dossier, values, tuple(told), totals)
 
@@ -131,13 +142,19 @@ def _happening(
         other,
         record["id"],
         record["number"],
-        first_day(when) if when is not None else None,
+        _moment(when) if when is not None else None,
         other.show(period, record) if period else "",
         other.called(record),
         "；".join(list(filter(None, told))[:_TOLD]),
         status.show(record.get(status.key)) if status else "",
         tuple(str(other.field(path).label) for path in paths),
     )
+
+
+def _moment(when: dt.date | PartialDate) -> dt.datetime:
+    if isinstance(when, dt.datetime):
+        return when
+    return dt.datetime.combine(first_day(when), dt.time.max)
 
 
 def _of_lines(
@@ -189,4 +206,4 @@ def _told(label: object, text: str) -> str:
     return _("{label}: {value}").format(label=label, value=text) if text else ""
 
 
-__all__ = ["File", "Happening", "dossier_of", "file_of", "find"]
+__all__ = ["File", "Happening", "dossier_of", "file_of", "find", "heads"]

@@ -1,7 +1,8 @@
 """Entering a record, changing it, voiding it; what follows for other records is made with it."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from desktop_app.registers import checks, following
 from desktop_app.registers.case import Case
 from desktop_app.registers.checks import Verdict
 from desktop_app.registers.kinds import Attached, Attachment, Ref
-from desktop_app.registers.register import Register
+from desktop_app.registers.register import NUMBER, Register
 from desktop_app.store.records import Because, Saved
 from desktop_app.words import _
 
@@ -62,16 +63,8 @@ def add(
         raise UserError(
             _("“{title}” has one record only; change that one.").format(title=register.title)
         )
-    start = defaults(office, register)
     with _Files(office, register, given) as taken, office.store.at_once():
-        values, complaints = checks.read(register, taken, office.reading)
-        if complaints:
-            full = following.complete(register, start | values, None, office.store.facts)
-            verdict = checks.judge(Case(register, full, office.store.facts, dt.date.today()))
-            unread = {complaint.field.partition("[")[0] for complaint in complaints}
-            told = [more for more in verdict.complaints if more.field not in unread]
-            raise Rejected([*complaints, *told])
-        saved = office.store.add(register, start | values, office.who, day)
+        saved = _added(office, register, taken, day)
         _carry_on(office, register, saved, None, agreed, day)
         if begun is not None:
             _lead_back(office, register, saved, begun)
@@ -96,13 +89,8 @@ def change(
     writes of changes; `day` stands for today in a made-up office. See `add` for the rest.
     """
     with _Files(office, register, given) as taken, office.store.at_once():
-        values, complaints = checks.read(register, taken, office.reading)
-        if complaints:
-            _full, verdict = judge(office, register, taken, id)
-            raise Rejected(verdict.complaints)
         before = office.store.facts.record(register.name, id)
-        because = Because(reason, approver, source, day)
-        saved = office.store.change(register, id, values, office.who, because)
+        saved = _changed(office, register, id, taken, Because(reason, approver, source, day))
         _carry_on(office, register, saved, before, agreed, day)
     return saved
 
@@ -123,11 +111,12 @@ def foresee(
     try:
         with office.store.at_once():
             imagined = _imagined(register, given)
+            # Only the record itself: of what was made with it nothing more would be seen.
             if id is None:
-                saved = add(office, register, imagined)
+                saved = _added(office, register, imagined, None)
             else:
-                saved = change(office, register, id, imagined, reason="-")
-            found += consequences.of(office, register, saved.id, before)
+                saved = _changed(office, register, id, imagined, Because(reason="-"))
+            found += _following(office, register, saved.id, before)
             raise _Foreseen
     except _Foreseen:
         return found
@@ -145,6 +134,32 @@ def void(office: Office, register: Register, id: int, reason: str) -> None:
     office.store.void(register, id, reason, office.who)
 
 
+def _added(
+    office: Office, register: Register, given: Mapping[str, Any], day: dt.date | None
+) -> Saved:
+    """Keep a new record, and nothing that follows from it."""
+    start = defaults(office, register)
+    values, complaints = checks.read(register, given, office.reading)
+    if complaints:
+        full = following.complete(register, start | values, None, office.store.facts)
+        verdict = checks.judge(Case(register, full, office.store.facts, dt.date.today()))
+        unread = {complaint.field.partition("[")[0] for complaint in complaints}
+        told = [more for more in verdict.complaints if more.field not in unread]
+        raise Rejected([*complaints, *told])
+    return office.store.add(register, start | values, office.who, day)
+
+
+def _changed(
+    office: Office, register: Register, id: int, given: Mapping[str, Any], because: Because
+) -> Saved:
+    """Change a record, and nothing that follows from it."""
+    values, complaints = checks.read(register, given, office.reading)
+    if complaints:
+        _full, verdict = judge(office, register, given, id)
+        raise Rejected(verdict.complaints)
+    return office.store.change(register, id, values, office.who, because)
+
+
 def _carry_on(
     office: Office,
     register: Register,
@@ -156,7 +171,7 @@ def _carry_on(
     """Change the other records for which the kept one has consequences; told in both journals."""
     found = consequences.of(office, register, saved.id, before, day)
     for each in consequences.chosen(found, agreed):
-        try:
+        with _along(each):
             change(
                 office,
                 each.register,
@@ -166,12 +181,36 @@ def _carry_on(
                 source=saved.number,
                 day=day,
             )
-        except Rejected as error:
-            text = _("{one} {number} cannot be changed along with it: {why}").format(
-                one=each.register.one, number=each.number, why=error
-            )
-            raise Rejected([Complaint("", "", text)]) from error
         office.store.tell_of_change(register, saved.number, each.register, each.number, office.who)
+
+
+def _following(
+    office: Office, register: Register, id: int, before: Mapping[str, Any] | None
+) -> list[Consequence]:
+    """What follows from a record as it is now, and from what is made with it; that is made here."""
+    facts = office.store.facts
+    number = str((facts.record(register.name, id) or {}).get(NUMBER, ""))
+    found = consequences.of(office, register, id, before)
+    for each in [each for each in found if each.binding]:
+        other, because = each.proposal, Because(each.proposal.reason, source=number)
+        earlier = facts.record(other.register, other.id)
+        with _along(each):
+            _changed(office, each.register, other.id, other.changes, because)
+        further = _following(office, each.register, other.id, earlier)
+        found += [deeper for deeper in further if deeper.binding]
+    return found
+
+
+@contextmanager
+def _along(consequence: Consequence) -> Iterator[None]:
+    """Say which other record it is that cannot be changed."""
+    try:
+        yield
+    except Rejected as error:
+        text = _("{one} {number} cannot be changed along with it: {why}").format(
+            one=consequence.register.one, number=consequence.number, why=error
+        )
+        raise Rejected([Complaint("", "", text)]) from error
 
 
 def _lead_back(office: Office, register: Register, saved: Saved, begun: Begun) -> None:

@@ -1,6 +1,7 @@
 """The output register writes itself: every print, export and backup that leaves the program."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,15 @@ from desktop_app.desk import entering
 from desktop_app.desk.office import Office
 from desktop_app.registers.kinds import Choice
 from desktop_app.registers.register import Register
+from desktop_app.store.finding import Query
 from desktop_app.words import _, speaking
 
 LEVELS = "SEC"  # the list of secrecy levels
 PRINT, EXCEL, PDF, MEDIUM = "print", "excel", "pdf", "usb"
 _BLOCK = 2_000
+
+# Records of several registers: those of each by their ids.
+Records = Sequence[tuple[Register, Sequence[int]]]
 
 
 def enter(
@@ -23,6 +28,7 @@ def enter(
     register: Register | None = None,
     ids: Sequence[int] = (),
     *,
+    others: Records = (),
     copies: int = 1,
     pages: int = 1,
     file: Path | None = None,
@@ -31,26 +37,28 @@ def enter(
 ) -> None:
     """Record an output: in which way, what of which register's records, and where it went.
 
-    A file that lies on another drive than the register went to a medium. What the program cannot
-    know, the purpose and who received it, is left for the clerk to fill in.
+    `others` are further records that it holds, of the same register or of others. A file that lies
+    on another drive than the register went to a medium. What the program cannot know, the purpose
+    and who received it, is left for the clerk to fill in.
     """
     outputs = office.registers.serving("outputs")
     if outputs is None or office.read_only:
         return
     clerk = office.clerk_ref
+    held = [*([(register, ids)] if register else []), *others]
     given: dict[str, Any] = {
         "at": dt.datetime.now().replace(second=0, microsecond=0),
         "way": MEDIUM if file is not None and on_medium(office, file) else way,
         "title": title,
-        "level": highest(office, register, ids) if register else "none",
+        "level": highest(office, held),
         "copies": copies,
         "pages": max(pages, 1),
         "register_name": register.name if register else None,
-        "record_count": len(ids),
+        "record_count": sum(len(several) for _register, several in held),
         "purpose": to or (str(file) if file else None),
         "operator": clerk if clerk and clerk.id is not None else None,
         "file": file.name if file else None,
-        "sha256": sha256 or None,
+        "sha256": sha256 or (_digest(file) if file else None),
         "automatic": True,
     }
     with speaking(office.document_language):
@@ -59,21 +67,30 @@ def enter(
         )
 
 
-def highest(office: Office, register: Register, ids: Sequence[int]) -> str:
+def highest(office: Office, records: Records) -> str:
     """Return the highest secrecy level that records have; ``none`` where none has one."""
-    fields = {
-        key: field
-        for key, field in register.fields.items()
-        if type(field) is Choice and field.list == LEVELS
-    }
     found, rank = "none", 0
-    for start in range(0, len(ids) if fields else 0, _BLOCK):
-        for values in office.store.values(register, ids[start : start + _BLOCK], fields):
-            for key, field in fields.items():
-                own = field.codes.ranks.get(values.get(key) or "", 0)
-                if own > rank:
-                    found, rank = values[key], own
+    for register, ids in records:
+        fields = {
+            key: field
+            for key, field in register.fields.items()
+            if type(field) is Choice and field.list == LEVELS
+        }
+        for start in range(0, len(ids) if fields else 0, _BLOCK):
+            for values in office.store.values(register, ids[start : start + _BLOCK], fields):
+                for key, field in fields.items():
+                    own = field.codes.ranks.get(values.get(key) or "", 0)
+                    if own > rank:
+                        found, rank = values[key], own
     return found
+
+
+def everything(office: Office) -> Records:
+    """Return all records of the office, void ones too, as a backup holds them."""
+    return [
+        (register, office.store.ids(register, Query(void=True)))
+        for register in office.registers.values()
+    ]
 
 
 def on_medium(office: Office, file: Path) -> bool:
@@ -87,3 +104,8 @@ def on_medium(office: Office, file: Path) -> bool:
 def backup_title() -> str:
     """Return what a backup is called in the output register."""
     return _("Backup of the registers")
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()

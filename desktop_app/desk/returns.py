@@ -1,22 +1,24 @@
 """The returns that superiors ask for: tables and ledgers of several registers, sheet by sheet."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
-import rtoml
 
 from desktop_app import paths
 from desktop_app.desk import statistics
 from desktop_app.desk.office import Office
 from desktop_app.desk.statistics import Table
 from desktop_app.errors import UserError
+from desktop_app.registers import opening
 from desktop_app.registers.register import Register
 from desktop_app.store.finding import Query
 from desktop_app.words import Label, _
 
 FILE = "returns.toml"
+_ALL_TIME = ("", "")
+_LIVE = "live"  # the states in which a thing is still there
 _BLOCK = 500
 
 
@@ -43,19 +45,22 @@ class Return(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """A filled sheet of a return: a table of figures, or the records of a ledger."""
+    """A filled sheet of a return: a table of figures, or the records of a ledger.
+
+    `ids` are the records that it counts or lists; `preset` is None where it counts.
+    """
 
     title: str
     table: Table
     register: Register | None = None
     ids: Sequence[int] = ()
-    preset: str = ""
+    preset: str | None = None
     kept: bool = True  # whether the office keeps a register of it
 
     @property
     def is_ledger(self) -> bool:
-        """Whether it lists records rather than figures."""
-        return self.register is not None and bool(self.ids)
+        """Whether it lists records; a ledger without any is a table that says so."""
+        return self.preset is not None and bool(self.ids)
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -83,26 +88,35 @@ def filled(office: Office, one: Return, period: tuple[str, str] = ("", "")) -> l
 
 
 def _sheet(office: Office, part: Part, period: tuple[str, str]) -> Sheet:
+    if not part.register:
+        title = str(part.title)
+        nothing = Table("", title, (_("Not kept"),), ((_("not carried out"),),))
+        return Sheet(title, nothing, kept=False)
     register = office.registers.get(part.register)
     if register is None:
-        title = str(part.title or part.register)
-        nothing = Table(part.register, title, (_("Not kept"),), ((_("not carried out"),),))
-        return Sheet(title, nothing, kept=False)
+        raise _unknown(_("there is no register “{name}”"), part.register, office.registers)
     if part.statistic:
-        table = _statistic(office, register, part, period)
-        return Sheet(str(part.title or table.title), table)
+        return _statistic(office, register, part, period)
     return _ledger(office, register, part, period)
 
 
-def _statistic(office: Office, register: Register, part: Part, period: tuple[str, str]) -> Table:
-    for statistic in register.declaration.statistics:
-        if statistic.name == part.statistic:
-            return statistics.table(office, register, statistic, period)
-    raise UserError(
-        _("{file}: register {register} has no statistic “{name}”.").format(
-            file=FILE, register=register.name, name=part.statistic
-        )
+def _statistic(office: Office, register: Register, part: Part, period: tuple[str, str]) -> Sheet:
+    """A statistic over the period; of things that are there rather than happen, over all."""
+    declared = {one.name: one for one in register.declaration.statistics}
+    statistic = declared.get(part.statistic)
+    if statistic is None:
+        said = _("register {register} has no statistic “{name}”")
+        raise _unknown(said, part.statistic, declared, register)
+    # What leads to things that are there happens: of the machines, those updated in the period.
+    happens = _happens(register, statistic.where)
+    span = period if happens or statistic.linked else _ALL_TIME
+    table = statistics.table(office, register, statistic, span)
+    counted = Query(
+        where={} if statistic.lines else statistic.where,
+        period=(register.declaration.list.period, *(period if happens else _ALL_TIME)),
     )
+    ids = office.store.ids(register, counted)
+    return Sheet(str(part.title or table.title), table, register, ids)
 
 
 def _ledger(office: Office, register: Register, part: Part, period: tuple[str, str]) -> Sheet:
@@ -110,15 +124,12 @@ def _ledger(office: Office, register: Register, part: Part, period: tuple[str, s
     ledger = register.declaration.list
     preset = register.preset(part.preset) if part.preset else None
     if part.preset and preset is None:
-        raise UserError(
-            _("{file}: register {register} has no preset “{name}”.").format(
-                file=FILE, register=register.name, name=part.preset
-            )
-        )
-    happens = register.declaration.late is not None
+        said = _("register {register} has no preset “{name}”")
+        raise _unknown(said, part.preset, [one.name for one in ledger.presets], register)
+    where = preset.where if preset else {}
     query = Query(
-        where=preset.where if preset else {},
-        period=(ledger.period, *period) if happens else ("", "", ""),
+        where=where,
+        period=(ledger.period, *(period if _happens(register, where) else _ALL_TIME)),
         order=ledger.order,
     )
     ids = office.store.ids(register, query)
@@ -150,12 +161,54 @@ def _cover(one: Return, sheets: Sequence[Sheet]) -> Sheet:
     return Sheet(str(one.title), Table(one.name, str(one.title), heads, rows))
 
 
+def _happens(register: Register, where: Mapping[str, Any]) -> bool:
+    """Whether records are about a day of the period; else about what is there now, since when ever."""
+    status = register.status
+    now = status is not None and where.get(status.key) == _LIVE
+    return register.declaration.late is not None and not now
+
+
+def _unknown(
+    said: str, name: str, known: Iterable[str], register: Register | None = None
+) -> UserError:
+    """What a part names that is not there, and what is."""
+    why = said.format(name=name, register=register.name if register else "")
+    return UserError(
+        _("{file}: {why}; there are {names}.").format(file=FILE, why=why, names=", ".join(known))
+    )
+
+
 def _read(file: Path) -> _File:
     try:
-        table: Mapping[str, Any] = rtoml.loads(file.read_text("utf-8-sig"))
-        return msgspec.convert(table, _File, dec_hook=_hook)
-    except (OSError, UnicodeDecodeError, rtoml.TomlParsingError, msgspec.ValidationError) as error:
-        raise UserError(f"{file}: {error}") from error
+        found = msgspec.convert(opening.toml(file.read_bytes()), _File, dec_hook=_hook)
+    except msgspec.ValidationError as error:
+        raise _faulty(file, _placed(error)) from error
+    except (OSError, opening.Faulty) as error:
+        raise _faulty(file, str(error)) from error
+    for one in found.returns:
+        if not one.parts:
+            raise _faulty(file, _("{where}: name its parts").format(where=f"returns.{one.name}"))
+        for place, part in enumerate(one.parts):
+            if not part.register and (part.title is None or part.statistic or part.preset):
+                where = f"returns.{one.name}.parts[{place}]"
+                raise _faulty(file, _("{where}: name a register").format(where=where))
+    return found
+
+
+def _placed(error: msgspec.ValidationError) -> str:
+    """The converter's message with the place first, and the words there are where one is none."""
+    what, _at, place = str(error).partition(" - at `$")
+    place = place.strip("`.")
+    if "unknown field" in what:
+        of = Part if "parts" in place else Return if place else _File
+        what += "; there are " + ", ".join(of.__struct_fields__)
+    return f"{place}: {what}" if place else what
+
+
+def _faulty(file: Path, why: str) -> UserError:
+    return UserError(
+        _("{file}: {why}. Put this right, or take the file away.").format(file=file, why=why)
+    )
 
 
 def _hook(wanted: type[Any], given: Any) -> Any:

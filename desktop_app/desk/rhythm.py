@@ -15,6 +15,8 @@ from desktop_app.registers.periods import Period, due_on, named, period_of, peri
 from desktop_app.registers.register import Register
 from desktop_app.store.finding import Query
 
+_LATE_THAT_DAY = dt.time(17)
+
 
 class State(Enum):
     """How it stands with a period."""
@@ -53,22 +55,18 @@ def turns(
     if rhythm is None:
         return []
     today = today or dt.date.today()
-    records = _records(office, register, rhythm)
-    begun = [first_day(values[rhythm.on]) for values in records if values.get(rhythm.on)]
-    if first is None:
-        first = min(begun, default=today)
     days = office.store.facts.working_days()
-    written: dict[str, list[Mapping[str, Any]]] = {}
-    for values in records:
-        name = values.get(rhythm.period) if rhythm.period else None
-        if not name and values.get(rhythm.on):
-            name = period_of(rhythm.every, first_day(values[rhythm.on])).name
-        written.setdefault(str(name), []).append(values)
+    written: dict[Period, list[Mapping[str, Any]]] = {}
+    for values in _records(office, register, rhythm):
+        if period := _period(rhythm, values):
+            written.setdefault(period, []).append(values)
+    if first is None:
+        first = min((period.start for period in written), default=today)
     confirmed = _confirmed(office, register)
     found = []
     for period in periods(rhythm, first, today):
         due = due_on(rhythm, period, days)
-        there = written.get(period.name, [])
+        there = written.get(period, [])
         if due is None and not there:
             continue
         due = due or period.end
@@ -89,8 +87,8 @@ def known_for(register: Register, turn: Turn, today: dt.date | None = None) -> d
     today = today or dt.date.today()
     day: dt.date = today if turn.period.start <= today <= turn.period.end else turn.due_on
     if register.fields[rhythm.on].kind == "datetime":
-        now = dt.datetime.now().replace(second=0, microsecond=0)
-        day = now if day == today else dt.datetime.combine(day, dt.time(17))
+        now = dt.datetime.now().time().replace(second=0, microsecond=0)
+        day = dt.datetime.combine(day, now if day == today else _LATE_THAT_DAY)
     known: dict[str, Any] = {rhythm.on: day}
     if rhythm.period:
         known[rhythm.period] = turn.period.name
@@ -115,6 +113,13 @@ def _records(office: Office, register: Register, rhythm: Rhythm) -> list[dict[st
     keys = [key for key in (rhythm.on, rhythm.period) if key]
     ids = office.store.ids(register, Query(order=("number",)))
     return office.store.values(register, ids, keys)
+
+
+def _period(rhythm: Rhythm, values: Mapping[str, Any]) -> Period | None:
+    """The period that a record names, else that of its day; None where it has neither."""
+    name, day = values.get(rhythm.period), values.get(rhythm.on)
+    period = named(rhythm.every, str(name)) if name else None
+    return period or (period_of(rhythm.every, first_day(day)) if day else None)
 
 
 def _confirmed(office: Office, register: Register) -> set[str]:

@@ -18,8 +18,14 @@ def back_up(office: Office, to: Path | None = None) -> Backup:
     """Write a proved copy of the register file to `to`, or into the data folder's `backups`."""
     made = office.store.back_up(to, office.who)
     if to is not None and not made.file.absolute().is_relative_to(office.folder.absolute()):
-        title = outputs.backup_title()
-        outputs.enter(office, outputs.MEDIUM, title, file=made.file, sha256=made.sha256)
+        outputs.enter(
+            office,
+            outputs.MEDIUM,
+            outputs.backup_title(),
+            others=outputs.everything(office),
+            file=made.file,
+            sha256=made.sha256,
+        )
     return made
 
 

@@ -197,7 +197,7 @@ def test_lines_are_counted_rated_and_tallied(office: Office) -> None:
     assert (kept["bad"], kept["worst"], kept["rate"]) == (1, "secret", Decimal("70.0"))
     assert [line["score"] for line in kept["answers"]] == [10, 4, None]
     assert kept["answers"][0]["code"] == "10"
-    assert office.registers["round"].show("answers", kept) == "OK 1、Abnormal 1、Not applicable 1"
+    assert office.registers["round"].show("answers", kept) == "OK 1, Abnormal 1, Not applicable 1"
     assert "measure" in [complaint.field for complaint in saved.missing]
 
 

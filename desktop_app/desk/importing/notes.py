@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from desktop_app.desk.importing.heads import Head, fold
+from desktop_app.desk.importing.heads import Column, Head, fold
 from desktop_app.desk.importing.rows import RowReader
 from desktop_app.desk.importing.undoing import imports
 from desktop_app.desk.office import Office
@@ -23,6 +23,11 @@ def of(
     for column in head.columns:
         if column.closed:
             yield _("Column “{head}” holds passwords; it was left out.").format(head=column.head)
+    unread = [column.head for column in head.columns if _says_something(column, found, head)]
+    if unread:
+        yield _("Not read, as no field is chosen for them: {heads}.").format(
+            heads="、".join(unread)
+        )
     if rows.instead_of_names:
         yield _("There is no column for “{field}”; “{instead}” is taken for it.").format(
             field=register.fields[rows.unnamed].label,
@@ -52,6 +57,14 @@ def of(
             found.errors,
         ).format(n=found.errors)
     yield from _on_the_file(office, register, source, found)
+
+
+def _says_something(column: Column, found: Table, head: Head) -> bool:
+    """Whether a column that is not read holds values."""
+    if column.key or column.serial or column.closed or column.by != "label" or not column.head:
+        return False
+    below = (row[column.place] for row in found.rows[head.last + 1 :] if column.place < len(row))
+    return any(value is not None for value in below)
 
 
 def _on_the_file(office: Office, register: Register, source: Source, found: Table) -> Iterator[str]:

@@ -46,15 +46,15 @@ class DossierTab(QWidget):
         self._which.activated.connect(lambda _place: self._read())
         self._of = named(QComboBox(), "dossier_of", _("Only of one register"))
         self._of.activated.connect(lambda _place: self._show())
+        for box in (self._which, self._of):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._count = note("", name="dossier_count")
         printing = button("dossier_print", _("&Print …"), "print")
         printing.clicked.connect(lambda: self.print_wanted.emit(self.name))
         exporting = button("dossier_export", _("&Export to Excel …"), "export")
         exporting.clicked.connect(lambda: self.export_wanted.emit(self.name))
         self.list = named(QTreeWidget(), "dossier_list", _("What happened"))
-        self.list.setHeaderLabels(
-            [_("Date"), _("What"), _("Number"), _("Content"), _("State"), _("As")]
-        )
+        self.list.setHeaderLabels(dossiers.heads())
         self.list.setRootIsDecorated(False)
         self.list.setAlternatingRowColors(True)
         self.list.setUniformRowHeights(True)
@@ -124,15 +124,7 @@ class DossierTab(QWidget):
 
 
 def _item(each: Happening) -> QTreeWidgetItem:
-    texts = [
-        each.date,
-        str(each.register.one),
-        each.number,
-        each.told or each.called,
-        each.state,
-        "、".join(each.roles),
-    ]
-    item = QTreeWidgetItem(texts)
+    item = QTreeWidgetItem(each.texts)
     item.setData(0, _WHERE, (each.register.name, each.id))
     item.setToolTip(3, each.told)
     return item

@@ -62,7 +62,6 @@ class RecordEditor(QWidget):
         self.history = History(office, self)
         self.files = Files(office, self)
         self.files.changed.connect(self._files_changed)
-        self.files.said.connect(lambda text: self.page.bar.say(text, "bad"))
         self.dossier = DossierTab(office, self)
         self.dossier.chosen.connect(self._follow)
         self.dossier.print_wanted.connect(lambda name: self._hand_on_file(self.print_dossier, name))

@@ -23,17 +23,17 @@ from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Attached, Attachment
 from desktop_app.registers.register import Register
 from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.record.bars import Bar
 from desktop_app.words import _
 
 
 class Files(QWidget):
     """The attachments of a record; what is done to them is kept at once.
 
-    `changed` once the record was; `said` has what a user can put right.
+    `changed` once the record was; the bar says what could not be done, and why.
     """
 
     changed = Signal(str, int)
-    said = Signal(str)
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +52,7 @@ class Files(QWidget):
         self.list.header().setStretchLastSection(False)
         self.list.itemActivated.connect(lambda _item, _column: self.open())
         self.list.currentItemChanged.connect(lambda _now, _before: self._show_buttons())
+        self.bar = Bar("files_bar", self)
         self._empty = note("", name="files_empty")
         self._buttons = {
             name: button(f"files.{name}", text, tip=tip)
@@ -74,6 +75,7 @@ class Files(QWidget):
         row.addStretch()
         QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.list, self.remove)
         column = QVBoxLayout(self)
+        column.addWidget(self.bar)
         column.addLayout(row)
         column.addWidget(self._empty)
         column.addWidget(self.list, 1)
@@ -82,6 +84,7 @@ class Files(QWidget):
     def show_of(self, register: Register, values: Mapping[str, Any], *, locked: bool) -> None:
         """Show the attachments of a record; `locked` where none may be added."""
         self._register, self._values, self._locked = register, values, locked
+        self.bar.say("", "plain")
         self.list.clear()
         for field in _fields(register):
             for attached in values.get(field.key) or ():
@@ -129,8 +132,10 @@ class Files(QWidget):
         if self._opened is None:
             self._opened = QTemporaryDir()  # gone with this widget
         target = Path(self._opened.filePath(chosen[1].name))
-        if self._save(chosen[1], target):
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
+        here = QUrl.fromLocalFile(str(target))
+        if self._save(chosen[1], target) and not QDesktopServices.openUrl(here):
+            text = _("No program here opens {file}; save it elsewhere.")
+            self.bar.say(text.format(file=target.name), "bad")
 
     def save(self) -> None:
         """Ask where to, and save a copy of the file there."""
@@ -162,15 +167,16 @@ class Files(QWidget):
         try:
             entering.change(self._office, self._register, id, {key: list(files) or None})
         except UserError as error:
-            self.said.emit(str(error))
+            self.bar.say(str(error), "bad")
             return
         self.changed.emit(self._register.name, id)
 
     def _save(self, attached: Attached, target: Path) -> bool:
+        self.bar.say("", "plain")
         try:
             self._office.take_out(attached, target)
         except UserError as error:
-            self.said.emit(str(error))
+            self.bar.say(str(error), "bad")
             return False
         return True
 
