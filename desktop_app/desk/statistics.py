@@ -21,6 +21,7 @@ from desktop_app.words import _
 
 _BLOCK = 500
 _ALL = ""
+_WHOLE = object()  # the row or column in which everything counts once
 
 
 @dataclass(frozen=True)
@@ -81,14 +82,19 @@ def table(
         if not meets(values, of):
             continue
         rows: Sequence[Any] = [n for n, holds in enumerate(groups) if holds(values, of)]
-        for row in rows if groups else _keys(statistic, fields, values, of):
-            if figures:
-                cells[row, _ALL].count += 1
-            for n, holds in enumerate(figures):
-                figure = statistic.figures[n]
-                if holds(values, of) and _meets(register, fields, figure, values, today):
-                    _measure(cells[row, n], statistic.figures[n], values)
-            for column in () if figures else _columns(statistic, fields, values, of, today):
+        rows = rows if groups else _keys(statistic, fields, values, of)
+        counting = [
+            (n, figure)
+            for n, figure in enumerate(statistic.figures)
+            if figures[n](values, of) and _meets(register, fields, figure, values, today)
+        ]
+        columns = () if figures else _columns(statistic, fields, values, of, today)
+        # What has several choices stands in several rows or columns, and once in their totals.
+        for row in (*rows, _WHOLE) if rows else ():
+            cells[row, _WHOLE].count += bool(figures)
+            for n, figure in counting:
+                _measure(cells[row, n], figure, values)
+            for column in (*columns, _WHOLE) if columns else ():
                 _count(cells[row, column], statistic, values, shares(values, of))
     if statistic.figures:
         return _figured(statistic, fields, cells)
@@ -215,25 +221,20 @@ def _figured(
     if statistic.groups:
         rows: list[Any] = list(range(len(statistic.groups)))
     else:
-        rows = list(_ordered(by, {row for row, _column in cells}))
+        rows = list(_ordered(by, {row for row, _column in cells} - {_WHOLE}))
+        rows = [row for row in rows if cells[row, _WHOLE].count >= statistic.least]
     drawn = []
     for row in rows:
-        whole = cells.get((row, _ALL), _Cell())
-        if whole.count < statistic.least and not statistic.groups:
-            continue
+        whole = cells.get((row, _WHOLE), _Cell())
         texts = [
             _of_figure(figure, cells.get((row, n), _Cell()), whole)
             for n, figure in enumerate(statistic.figures)
         ]
         drawn.append((_row_named(statistic, by, row), *texts))
     if len(drawn) > 1 and not statistic.groups:
-        everything = _total([cell for (_row, column), cell in cells.items() if column == _ALL])
+        everything = _end(statistic, cells, rows, _WHOLE)
         ends = [
-            _of_figure(
-                figure,
-                _total([cell for (_row, column), cell in cells.items() if column == n]),
-                everything,
-            )
+            _of_figure(figure, _end(statistic, cells, rows, n), everything)
             for n, figure in enumerate(statistic.figures)
         ]
         drawn.append((_("Total"), *ends))
@@ -265,14 +266,14 @@ def _drawn(
     by = None if statistic.month or statistic.groups else fields.get(statistic.by)
     across = fields.get(statistic.across or (statistic.by if statistic.month else ""))
     across = None if statistic.monthly or statistic.yearly else across
-    rows = list(_ordered(by, {row for row, _column in cells}))
+    rows = list(_ordered(by, {row for row, _column in cells} - {_WHOLE}))
     if statistic.groups and cells:
         rows = list(range(len(statistic.groups)))
-    columns = _ordered(across, {column for _row, column in cells})
-    sums = {row: _total([cell for (of, _c), cell in cells.items() if of == row]) for row in rows}
+    columns = _ordered(across, {column for _row, column in cells} - {_WHOLE})
+    sums = {row: cells.get((row, _WHOLE), _Cell()) for row in rows}
     least = 0 if statistic.groups else statistic.least
     rows = [row for row in rows if sums[row].count >= least]
-    whole = _total([sums[row] for row in rows])
+    whole = _end(statistic, cells, rows, _WHOLE)
     single = columns in ([_ALL], [])
     heads = [_head(statistic, fields)]
     if not single:
@@ -288,10 +289,7 @@ def _drawn(
         )
         drawn.append((_row_named(statistic, by, row), *texts, _figure(statistic, sums[row], of)))
     if len(drawn) > 1 and not statistic.groups:
-        ends = [
-            _total([cell for (row, of), cell in cells.items() if of == column and row in sums])
-            for column in columns
-        ]
+        ends = [_end(statistic, cells, rows, column) for column in columns]
         texts = [] if single else [_figure(statistic, cell, whole) for cell in ends]
         drawn.append((_("Total"), *texts, _figure(statistic, whole, whole)))
     return Table(statistic.name, str(statistic.title), tuple(heads), tuple(drawn))
@@ -311,6 +309,18 @@ def _figure(statistic: Statistic, cell: _Cell | None, whole: _Cell) -> str:
     if statistic.percent:
         return f"{cell.count} ({_percent(cell.count, whole.count)})"
     return str(cell.count)
+
+
+def _end(
+    statistic: Statistic,
+    cells: Mapping[tuple[Any, Any], _Cell],
+    rows: Sequence[Any],
+    column: Any,
+) -> _Cell:
+    """What stands below a column: everything once, or what is left where few are left out."""
+    if statistic.least <= 1:
+        return cells.get((_WHOLE, column), _Cell())
+    return _total([cells[row, column] for row in rows if (row, column) in cells])
 
 
 def _total(cells: Sequence[_Cell]) -> _Cell:
@@ -409,6 +419,8 @@ def _head(statistic: Statistic, fields: Mapping[str, Field]) -> str:
 def _measured(statistic: Statistic) -> str:
     if statistic.average:
         return _("Average")
+    if statistic.of:
+        return "%"
     return _("Sum") if statistic.sum else _("Total")
 
 

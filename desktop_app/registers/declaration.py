@@ -185,7 +185,11 @@ class Statistic(_Table, frozen=True, kw_only=True):
 
 
 class Due(_Table, frozen=True, kw_only=True):
-    """When a record is overdue: `days` after `since`, or once `on` has passed, while `when` holds."""
+    """When a record is overdue: `days` or `hours` after `since`, or once `on` has passed.
+
+    Only while `when` holds. It is said to be due soon from `warn` days after `since` on, or from
+    `warn` days before `on`.
+    """
 
     when: dict[str, Any]
     since: str = ""

@@ -29,7 +29,7 @@ def tables(path: Path, content: bytes) -> dict[str, tuple[list[list[Any]], list[
         page = html.document_fromstring(content)
     except (ValueError, html.etree.ParserError) as error:
         raise damaged(path) from error
-    found = {}
+    found: dict[str, tuple[list[list[Any]], list[Any]]] = {}
     for place, element in enumerate(page.iter("table"), 1):
         if any(True for _inner in element.iterdescendants("table")):
             continue  # it only puts others in their places

@@ -50,7 +50,10 @@ FACTS = Kept(
         2: {},
     },
     visit={1: {"visit_date": dt.date(2024, 6, 2)}},
-    repair={1: {"mode": "sent_out"}, 2: {"mode": "onsite_ext"}},
+    repair={
+        1: {"number": "WX-2024-0001", "mode": "sent_out", "status": "closed"},
+        2: {"number": "WX-2024-0002", "mode": "onsite_ext", "status": "working"},
+    },
 )
 
 
@@ -64,6 +67,11 @@ DISK = {"part": "disk", "old_serial": "D1", "new_serial": "D9", "old_goes_to": "
 SESSION = {"start_at": at(3, 9), "end_at": at(3, 11), "hours": Decimal(2)}
 
 TRIALS = [
+    Trial(
+        "its_repairs_are_closed", "fault",
+        {"status": "closed", "repair": Ref(2, "维修")}, {"status": "closed", "repair": Ref(1, "维修")},
+        "status", {"status": "resolved"},
+    ),
     Trial(
         "number_pattern_is_tested", "unit",
         {"number_pattern": ".*"}, {"number_pattern": "BM-[0-9]{4}"}, "number_pattern",

@@ -40,7 +40,7 @@ LOAN = {
 FACTS = Kept(
     person=PEOPLE,
     equipment={
-        1: {"level": "secret", "net": "standalone"},
+        1: {"level": "secret", "net": "standalone", "disks": ({"serial_no": "WD-1"},)},
         2: {"level": "none", "net": "intranet"},
         3: {"level": "none", "net": "internet"},
     },
@@ -60,6 +60,11 @@ LOWER = {"level": "none"}
 IMPORT = Ref(4, "U盘 BM-0004")
 
 TRIALS = [
+    Trial(
+        "removed_disk_has_its_serial", "medium",
+        {"from_equipment": PC, "serial_no": "WD-9"}, {"from_equipment": PC, "serial_no": "WD-1"},
+        "serial_no", warns=True,
+    ),
     Trial(
         "level_is_only_raised", "medium",
         LOWER, {"level": "top_secret"}, "level", {"level": "secret"},

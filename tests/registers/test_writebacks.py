@@ -156,6 +156,20 @@ def test_a_visit_names_itself_in_the_repair_on_site(registers: Registers) -> Non
     assert not proposed(registers, name, "visit", Kept(repair={4: {"mode": "inhouse"}}), values)
 
 
+def test_a_removed_disk_is_told_which_medium_it_became(registers: Registers) -> None:
+    gone = {"id": 1, "serial_no": "D1", "removed_on": DAY, "became_medium": None}
+    kept = facts(disks=(gone, {"id": 2, "serial_no": "D2"}))
+    values = {"from_equipment": Ref(7, "服务器"), "serial_no": "D1", "type": "internal_hdd"}
+    (proposal,) = proposed(
+        registers, "medium_stands_on_the_machine_it_was_in", "medium", kept, values
+    )
+    assert (proposal.register, proposal.id) == ("equipment", 7)
+    assert proposal.changes["disks"][0]["became_medium"].id == 1
+    assert proposal.changes["disks"][1].get("became_medium") is None
+    other = values | {"serial_no": "D2"}  # still fitted
+    assert not proposed(registers, "medium_stands_on_the_machine_it_was_in", "medium", kept, other)
+
+
 @pytest.mark.parametrize("name", sorted(WRITEBACKS))
 def test_every_write_back_is_used(registers: Registers, name: str) -> None:
     assert any(

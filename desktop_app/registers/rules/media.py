@@ -76,6 +76,20 @@ def scope_has_the_same_level(case: Case) -> Iterator[Complaint]:
         )
 
 
+def removed_disk_has_its_serial(case: Case) -> Iterator[Complaint]:
+    """A medium that was a machine's disk bears the serial under which it stood there."""
+    machine, serial = case.linked("from_equipment"), case.values.get("serial_no")
+    disks = {line.get("serial_no") for line in (machine or {}).get("disks") or ()}
+    if serial and disks and serial not in disks and case.changed("serial_no", "from_equipment"):
+        yield case.complain(
+            "serial_no",
+            _("no disk of this equipment has the serial {serial}; compare both labels").format(
+                serial=serial
+            ),
+            warning=True,
+        )
+
+
 def custodian_is_in_post(case: Case) -> Iterator[Complaint]:
     """A medium is not put in the name of somebody who has left."""
     if meets(case, status="live") and not case.because:
@@ -242,6 +256,7 @@ RULES = (
     level_is_only_raised,
     state_follows_movements,
     scope_has_the_same_level,
+    removed_disk_has_its_serial,
     custodian_is_in_post,
     custodian_is_cleared_for_the_level,
     classified_is_locked_away,

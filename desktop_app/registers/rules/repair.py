@@ -26,6 +26,27 @@ def outside_handler_has_a_repair(case: Case) -> Iterator[Complaint]:
         )
 
 
+def its_repairs_are_closed(case: Case) -> Iterator[Complaint]:
+    """A fault is closed only once its repairs are."""
+    if not case.changed("status") or not meets(case, status="closed") or case.id is None:
+        return
+    repairs = {
+        repair["number"]: repair
+        for repair in (
+            *case.facts.pointing("repair", "fault", case.register.name, case.id),
+            *filter(None, [case.linked("repair")]),
+        )
+    }
+    for number, repair in repairs.items():
+        if repair.get("status") not in ("closed", "refused"):
+            yield case.complain(
+                "status",
+                _("repair {number} is not closed yet; close it first").format(number=number),
+                warning=case.brought_in,
+            )
+            return
+
+
 def fault_belongs_to_the_equipment(case: Case) -> Iterator[Complaint]:
     """A repair and its fault are about the same equipment."""
     fault, equipment = case.linked("fault"), case.values.get("equipment")
@@ -167,6 +188,7 @@ def escort_is_in_post(case: Case) -> Iterator[Complaint]:
 
 RULES = (
     outside_handler_has_a_repair,
+    its_repairs_are_closed,
     fault_belongs_to_the_equipment,
     only_unclassified_inhouse_work_starts_at_once,
     licence_is_valid,

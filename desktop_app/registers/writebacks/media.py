@@ -9,7 +9,7 @@ from desktop_app.registers.case import Case, Proposal, Values
 from desktop_app.registers.dates import earliest, first_day, latest
 from desktop_app.registers.kinds import Ref
 from desktop_app.registers.register import NUMBER
-from desktop_app.registers.writebacks.proposing import changed
+from desktop_app.registers.writebacks.proposing import called, changed
 from desktop_app.words import _
 
 # The state of a medium while a movement of this kind lasts.
@@ -64,7 +64,27 @@ def medium_change_changes_the_medium(case: Case) -> Iterator[Proposal]:
         yield changed(case, "medium", changes, reason)
 
 
-WRITEBACKS = (movement_moves_the_medium, medium_change_changes_the_medium)
+def medium_stands_on_the_machine_it_was_in(case: Case) -> Iterator[Proposal]:
+    """A disk that was taken out of a machine is told there which medium it became."""
+    machine = case.linked("from_equipment")
+    if machine is None or not case.changed("from_equipment", "serial_no") or case.id is None:
+        return
+    lines = [dict(line) for line in machine.get("disks") or ()]
+    itself = Ref(case.id, called(case))
+    for line in lines:
+        same = line.get("serial_no") and line["serial_no"] == case.values.get("serial_no")
+        if same and line.get("removed_on") and not line.get("became_medium"):
+            line["became_medium"] = itself
+    if lines != list(machine.get("disks") or ()):
+        reason = _("kept as medium {name}").format(name=itself.name)
+        yield changed(case, "from_equipment", {"disks": tuple(lines)}, reason)
+
+
+WRITEBACKS = (
+    medium_stands_on_the_machine_it_was_in,
+    movement_moves_the_medium,
+    medium_change_changes_the_medium,
+)
 
 
 def _moved(case: Case, medium: Values, kind: str) -> dict[str, Any]:

@@ -197,6 +197,9 @@ def _marks(register: Register, values: dict[str, Any]) -> list[Mark]:
             day=due.deadline(register, values)
         )
         marks.append(Mark(_("due"), says, "bad"))
+    elif due.soon(register, values):
+        says = _("To be dealt with by {day}").format(day=due.deadline(register, values))
+        marks.append(Mark(_("soon"), says, "warn"))
     if values["incomplete"]:
         marks.append(Mark(_("gap"), _("Incomplete: something required is missing"), "warn"))
     if values["late"]:
