@@ -41,7 +41,11 @@ PRESET = option(
 @click.argument("register")
 @click.argument("file")
 @option(
-    "--sheet", default="", metavar="S", says=lambda: _("The sheet; otherwise the first that fits.")
+    "--sheet",
+    "sheets",
+    multiple=True,
+    metavar="S",
+    says=lambda: _("The sheet, or several of them; otherwise the first that fits."),
 )
 @option(
     "--head",
@@ -88,7 +92,7 @@ def import_(
     /,
     register: str,
     file: str,
-    sheet: str,
+    sheets: Sequence[str],
     head: int,
     columns: Sequence[str],
     match: str,
@@ -103,25 +107,30 @@ def import_(
     with session.office() as office:
         kept_in, path = office.register(register), Path(file)
         keys = [key.strip() for key in match.split(",") if key.strip()]
-        guidance = importing.told(
-            kept_in, path, sheet or None, head=head, columns=columns, match=keys
-        )
-        plan = importing.plan(
-            office, kept_in, path, sheet or None, encoding=encoding, guidance=guidance
-        )
-        told = plan.as_json()
-        refused = told["rejected"]
+
+        def planned(name: str | None) -> "Plan":
+            guidance = importing.told(kept_in, path, name, head=head, columns=columns, match=keys)
+            return importing.plan(office, kept_in, path, name, encoding=encoding, guidance=guidance)
+
+        plans = [planned(name or None) for name in sheets or ("",)]
+        told = [plan.as_json() for plan in plans]
+        refused = [plan for plan in plans if plan.refused]
         kept = not dry_run and (only_good or not refused)
         if refused and rejects:
-            importing.rejects(plan, Path(rejects))
+            importing.rejects(refused[0], Path(rejects))
         if kept:
-            importing.apply(office, plan, only_good=only_good)
+            for place, plan in enumerate(plans):
+                # What one sheet brought in is there for the next.
+                fresh = plan if place == 0 else planned(plan.sheet)
+                told[place] = fresh.as_json()
+                importing.apply(office, fresh, only_good=only_good)
         elif not dry_run:
-            told |= {"added": 0, "changed": 0}
+            told = [one | {"added": 0, "changed": 0} for one in told]
         if as_json:
-            out_json(told)
+            out_json(_together(told))
         else:
-            out(_import_lines(plan, told, dry_run))
+            for plan, one in zip(plans, told, strict=True):
+                out(_import_lines(plan, one, dry_run))
         if refused and not kept and not dry_run:
             note(
                 _(
@@ -290,6 +299,13 @@ def _import_lines(plan: "Plan", told: dict[str, Any], dry_run: bool) -> Iterator
         heads = (_("Row"), _("Field"), _("Reason"))
         rows = [(str(row), said.label, said.text) for row, said in plan.complaints()]
         yield from table(heads, rows, widest=200)
+
+
+def _together(told: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The counts and refusals of several sheets as those of one ledger."""
+    numbers = ("read", "added", "changed", "same")
+    whole: dict[str, Any] = {key: sum(one[key] for one in told) for key in numbers}
+    return whole | {"rejected": [refusal for one in told for refusal in one["rejected"]]}
 
 
 def _answer(plan: "Plan", question: "Question") -> str:
