@@ -289,7 +289,7 @@ def test_a_value_written_once_for_the_rows_beneath_is_asked_about(
         False,
         True,
     ]
-    plan = importing.plan(office, equipment, path, guidance=Guidance(above=(0,)))
+    plan = importing.plan(office, equipment, path, guidance=Guidance(above={0: True}))
     assert plan.questions == ()
     assert [one.values["dept"].name for one in plan.added] == ["办公室"] * 3 + ["财务科"] * 2
 
@@ -388,3 +388,26 @@ def test_an_import_on_which_something_was_built_stays(
     with pytest.raises(UserError, match=number):
         importing.undo(office, done)
     assert len(kept(office, equipment)) == 2
+
+
+def test_equipment_that_a_repair_ledger_names_is_made_and_other_links_go_into_words(
+    office: Office, tmp_path: Path
+) -> None:
+    path = book(
+        tmp_path / "a.xlsx",
+        ["设备", "维修原因", "故障单"],
+        ["核心交换机", "风扇异响，更换", "GZ-1999-0001"],
+        ["核心交换机", "更换电源模块", None],
+    )
+    repair = office.register("repair")
+    plan = importing.plan(office, repair, path)
+    assert not plan.refused
+    assert [(one.register.name, one.name, one.rows) for one in plan.to_create] == [
+        ("equipment", "核心交换机", (2, 3))
+    ]
+    assert "GZ-1999-0001" in plan.added[0].values["remark"]
+    assert plan.added[0].warnings
+    importing.apply(office, plan)
+    (machine,) = kept(office, office.register("equipment"))
+    assert machine["name"] == "核心交换机"
+    assert [one["equipment"].id for one in kept(office, repair)] == [machine["id"]] * 2

@@ -29,7 +29,7 @@ def one_below_the_other(table: Table, head: Head) -> Table:
                 rows.append([*([None] * starts[0]), *part])
                 numbers.append(place + 1)
     spans = tuple(span for span in table.spans if span[2] <= head.last and span[3] < starts[1])
-    return replace(table, rows=rows, spans=spans, numbers=tuple(numbers))
+    return replace(table, rows=rows, spans=spans, numbers=tuple(numbers), starts=tuple(starts))
 
 
 def forms(register: Register, table: Table, remembered: Remembered) -> Table | None:

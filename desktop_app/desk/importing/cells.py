@@ -207,6 +207,13 @@ class Cells:
         """What a cell comes to that the kind does not take: a near word, another field."""
         if isinstance(field, Link) and field.otherwise:
             return Cell(instead=(field.otherwise, _name(raw)))
+        if isinstance(field, Link) and not field.essential and not self._makes(field):
+            said = _("there is no “{name}” in the register; it is kept in the remark")
+            text = _name(raw)
+            complaint = Complaint(
+                field.key, str(field.label), said.format(name=text[:40]), warning=True
+            )
+            return Cell(warning=complaint, words=text)
         return _near(field, raw) or _otherwise(field, raw)
 
     def _prepared(self, field: Field, raw: Value, order: Order | None) -> Any:
@@ -242,7 +249,7 @@ class Cells:
         if not isinstance(field.to, str) or field.free:
             return text
         target = self._registers.get(field.to)
-        if target is None or not target.declaration.reference:
+        if target is None or not self._makes(field):
             return text
         if isinstance(field, Links):
             names = [_name(part) for part in APART.split(text) if part.strip()]
@@ -257,6 +264,13 @@ class Cells:
                 )
             self._imagine(target, name)
         return names if isinstance(field, Links) else text
+
+    def _makes(self, field: Link) -> bool:
+        """Whether a name that no record has makes one."""
+        return field.made or any(
+            to in self._registers and self._registers[to].declaration.reference
+            for to in field.targets
+        )
 
     def _imagine(self, target: Register, name: str) -> None:
         key = called_by(target)

@@ -115,6 +115,8 @@ class Plan:
     notes: Sequence[str]
     facts: BatchFacts
     upto: int  # the journal's last entry when it was made
+    starts: tuple[int, ...] = ()  # the first columns of ledgers that stand side by side
+    forms: bool = False  # of forms, each a record: there is no head, and a column is a label
 
     @property
     def read(self) -> int:

@@ -214,6 +214,8 @@ class _Planner:
             list(notes.of(self._office, self._register, source, found, self._head, self._rows)),
             self._facts,
             self._office.store.journal.head()[0],
+            found.starts,
+            bool(found.numbers) and not found.starts,
         )
 
     def _number(self, cells: Sequence[Value]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop_app.registers.kinds.base import Field, Reading, Ref, Unreadable, When, blank
 from desktop_app.registers.validators import VALIDATORS
-from desktop_app.words import _
+from desktop_app.words import _, listed
 
 _APART = re.compile(r"[、,，;；\n]+")
 
@@ -17,6 +17,7 @@ class Link(Field, frozen=True, kw_only=True, tag="link", tag_field="kind"):
 
     to: str | tuple[str, ...]
     free: bool = False
+    made: bool = False  # a ledger's name which no record has makes one, once the clerk says yes
     otherwise: str = ""  # the text that takes a ledger's name which no record has
     only: dict[str, Any] = {}  # which records are offered
     expects: dict[str, Any] = {}  # of a record that does not meet this the clerk is warned
@@ -156,7 +157,7 @@ class Links(Link, frozen=True, kw_only=True, tag="links", tag_field="kind"):
     def show(self, value: tuple[Ref, ...] | None, *, formal: bool = False) -> str:  # type: ignore[override]
         if self.count and not formal:
             return str(len(value)) if value else ""
-        return "、".join(ref.name for ref in value or ())
+        return listed(ref.name for ref in value or ())
 
     def words(self, value: tuple[Ref, ...] | None) -> Iterator[str]:
         for ref in value or ():
