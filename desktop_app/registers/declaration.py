@@ -31,6 +31,8 @@ class Opinion(_Table, frozen=True, kw_only=True):
     result: bool = False  # it says, besides, whether the matter passed or is returned
     timed: bool = False  # given at a moment, not on a day
     expects: dict[str, Any] = {}  # of who signs it
+    also: tuple[str, ...] = ()  # other heads under which ledgers have the text
+    signed: tuple[str, ...] = ()  # and who signed it
 
     def keys(self, key: str) -> OpinionKeys:
         """Return the fields of the opinion called `key`: the text bears its name."""

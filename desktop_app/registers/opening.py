@@ -123,6 +123,7 @@ def _opinion_fields(key: str, opinion: Opinion, shared: Common) -> Iterator[Fiel
     yield Text(
         key=key,
         label=label,
+        also=opinion.also,
         # Who lets a matter pass may do so without a word; who returns it says what is wrong.
         required={keys.result: _RETURNED} if keys.result else required,
         lines=2,
@@ -130,6 +131,7 @@ def _opinion_fields(key: str, opinion: Opinion, shared: Common) -> Iterator[Fiel
     yield Link(
         key=keys.by,
         label=Label(f"{label.zh}签字人", f"{label.en}: signed by"),
+        also=opinion.signed,
         required=required,
         to=shared.serves.get(PEOPLE, ""),
         free=True,

@@ -65,6 +65,7 @@ class Table:
     today: int = 0  # formulas whose result depends on the day
     errors: int = 0  # cells that show an error, such as #N/A, and so hold no value
     numbers: tuple[int, ...] = ()  # the file's rows, where these are not they one by one
+    starts: tuple[int, ...] = ()  # the first columns of what stood side by side in the file
 
     def number(self, place: int) -> int:
         """Return the number in the file, from 1, of a row's place."""

@@ -11,7 +11,14 @@ from desktop_app.ui import icons
 from desktop_app.words import _
 
 RULE = "-"  # a line between entries of a menu
-WRITING = ("new", "import", "void", "settings", "language")  # not while it is opened to read
+WRITING = (
+    "new",
+    "import",
+    "take_back",
+    "void",
+    "settings",
+    "language",
+)  # not while it is opened to read
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -30,6 +37,8 @@ def declared() -> list[Named]:
     return [
         Named("new", _("&New"), _("Enter a new record in this register"), "Ctrl+N", "new"),
         Named("import", _("&Bring in a ledger …"), _("Bring in records from a spreadsheet"), "Ctrl+I", "import"),
+        Named("take_back", _("&Take back an import …"), _("Take back a ledger that was brought in, as a whole"), "", "back"),
+        Named("fill_in", _("Ledger to fill &in Excel …"), _("Save a workbook with this register's heads to fill in, and bring it in later"), "", "form"),
         Named("export", _("&Export to Excel …"), _("Save the list or the chosen records as a workbook"), "Ctrl+E", "export"),
         Named("print", _("&Print …"), _("Print the ledger or registration forms"), "Ctrl+P", "print"),
         Named("preview", _("Print pre&view …"), _("Show how the ledger or the forms will be printed"), "Ctrl+Shift+P", "preview"),
@@ -65,7 +74,7 @@ def menus() -> list[tuple[str, str, list[str]]]:
     """Return the menus: name, words, and the actions in them."""
     return [
         ("file", _("&File"), [
-            "new", RULE, "import", "export", RULE, "preview", "print", "blank_form",
+            "new", RULE, "import", "take_back", "fill_in", RULE, "export", RULE, "preview", "print", "blank_form",
             "blank_ledger", RULE, "backup", "settings", RULE, "quit",
         ]),
         ("edit", _("&Edit"), ["open", "copy", "select_all", RULE, "find", RULE, "void"]),

@@ -1,6 +1,7 @@
 """What each action of the window does."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app import words
@@ -20,7 +21,9 @@ class Deeds:
         self._by_name: dict[str, Callable[[], None]] = {
             "new": lambda: window.new_record(window.page.register.name),
             "open": self._open,
-            "import": self._import,
+            "import": self.bring_in,
+            "take_back": self._take_back,
+            "fill_in": self._fill_in,
             "export": self._export,
             "print": lambda: self._print(preview=False),
             "preview": lambda: self._print(preview=True),
@@ -82,6 +85,14 @@ class Deeds:
         with notices.telling(self._window):
             export_dossier(self._window, self._register(name), id, dossier)
 
+    def bring_in(self, path: Path | None = None) -> None:
+        """Bring a ledger into the register shown; without `path` the file is asked for."""
+        from desktop_app.ui.dialogs.importing import bring_in
+
+        if self._window.may_leave():
+            self._window.show_register(self._window.page.register.name)
+            bring_in(self._window, self._window.page.register, path)
+
     def _register(self, name: str) -> Register:
         return self._window.office.registers[name]
 
@@ -95,12 +106,17 @@ class Deeds:
         """The record whose form is open, once it is kept."""
         return self._window.record_shown() if self._window.showing_record else None
 
-    def _import(self) -> None:
-        from desktop_app.ui.dialogs.importing import bring_in
+    def _take_back(self) -> None:
+        from desktop_app.ui.dialogs.importing_undo import choose_to_take_back
 
         if self._window.may_leave():
             self._window.show_register(self._window.page.register.name)
-            bring_in(self._window, self._window.page.register)
+            choose_to_take_back(self._window)
+
+    def _fill_in(self) -> None:
+        from desktop_app.ui.dialogs.importing import fill_in
+
+        fill_in(self._window, self._window.page.register)
 
     def _export(self) -> None:
         from desktop_app.ui.dialogs.exporting import export_list, export_record

@@ -92,6 +92,7 @@ def _box(parent: QWidget | None, title: str, cancel: bool) -> QProgressDialog:
     box.setLabelText(title)
     box.setWindowModality(Qt.WindowModality.ApplicationModal)
     box.setMinimumDuration(2**31 - 1)
+    box.reset()  # or it shows by itself four seconds later, even when the work is long done
     box.setMinimumWidth(380)
     box.setAutoClose(False)
     box.setAutoReset(False)

@@ -61,6 +61,8 @@ QLabel[role="title"] {{ font-size: 15pt; color: {INK}; }}
 QLabel[role="heading"] {{ font-size: 11.5pt; color: {INK}; font-weight: bold; }}
 QLabel[role="note"] {{ color: {QUIET}; }}
 QLabel[role="bad"] {{ color: {TONES["bad"]}; }}
+QLabel[role="warn"] {{ background: {GROUNDS["warn"]}; color: {INK}; border: 1px solid #e8cf94;
+    border-radius: 4px; padding: 4px 8px; }}
 QLabel[role="good"] {{ color: {TONES["good"]}; }}
 QFrame#rhythm_band {{ background: {GROUNDS["plain"]}; border: 1px solid {RULE}; border-radius: 4px; }}
 QFrame#rhythm_band[tone="good"] {{ background: {GROUNDS["good"]}; border-color: #acd8bb; }}

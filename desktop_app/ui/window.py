@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSplitter, QStackedWidget, QWidget
 
 from desktop_app.desk.office import Office
@@ -18,6 +18,8 @@ from desktop_app.ui.pages.page import RegisterPage
 from desktop_app.words import _
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from desktop_app.ui.jobs import Done, Progress
 
 T = TypeVar("T")
@@ -54,6 +56,8 @@ class MainWindow(QMainWindow):
         fill_bars(self, self.actions_by_name, office.registers.covers, self.go_to)
         self._status = self._status_labels()
         self.navigation.chosen.connect(self._navigated)
+        self.sidebar.gone.connect(self._to_the_list)
+        self.setAcceptDrops(True)
         self._restore()
         QTimer.singleShot(COUNTED_AFTER, self.navigation, self.navigation.count_again)
 
@@ -84,6 +88,10 @@ class MainWindow(QMainWindow):
     def go_to(self, name: str) -> None:
         """Show the list of a register, with the keys on it."""
         self.show_register(name)
+        if not self.showing_record:
+            self.page.table.setFocus()
+
+    def _to_the_list(self) -> None:
         if not self.showing_record:
             self.page.table.setFocus()
 
@@ -180,6 +188,25 @@ class MainWindow(QMainWindow):
             self.back()
             return
         super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        from desktop_app.ui.dialogs.importing_source import ledger_in
+
+        may = self.actions_by_name["import"].isEnabled() and not self.showing_record
+        if may and ledger_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        from desktop_app.ui.dialogs.importing_source import ledger_in
+
+        path = ledger_in(event.mimeData())
+        event.acceptProposedAction()
+        # Later: the program that the file is dragged from waits until this is over.
+        QTimer.singleShot(0, self, lambda: self._bring_in(path))
+
+    def _bring_in(self, path: "Path | None") -> None:
+        with notices.telling(self):
+            self._deeds.bring_in(path)
 
     def _do(self, name: str) -> None:
         with notices.telling(self):

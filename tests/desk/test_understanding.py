@@ -84,6 +84,17 @@ def test_what_was_told_is_remembered_for_ledgers_of_that_shape(
     assert one.values["location"] == "四楼"
 
 
+def test_two_columns_are_not_said_to_be_about_one_choice(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    path = book(tmp_path / "a.xlsx", ["设备名称", "甲", "乙"], ["台式机", "秘密", "机密"])
+    both = Guidance(columns={1: "level", 2: "level", 0: "name"})
+    (one,) = importing.plan(office, equipment, path, guidance=both).added
+    assert one.values["level"] == "secret"
+    (one,) = importing.plan(office, equipment, path, guidance=Guidance(columns={1: "gone"})).added
+    assert one.values.get("level") is None
+
+
 def test_a_column_left_out_by_hand_is_not_read(
     office: Office, equipment: Register, tmp_path: Path
 ) -> None:

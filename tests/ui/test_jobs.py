@@ -4,7 +4,8 @@ import threading
 import time
 
 import pytest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app import words
@@ -52,3 +53,11 @@ def test_cancel_stops_work_that_asks(qtbot: QtBot, answer: Answer) -> None:
     done = jobs.run(None, "Working", work)
     assert done.cancelled
     assert done.result < 10_000
+
+
+def test_the_progress_of_short_work_does_not_show_itself_later(qtbot: QtBot) -> None:
+    jobs.run(None, "Working", lambda _told: None)
+    boxes = [box for box in QApplication.topLevelWidgets() if box.objectName() == "progress"]
+    assert boxes  # deleted only once the loop from which it was asked for goes on
+    timers = [timer for box in boxes for timer in box.findChildren(QTimer)]
+    assert not any(timer.isActive() for timer in timers)

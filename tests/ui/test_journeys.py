@@ -189,10 +189,11 @@ def test_a_ledger_comes_in_with_the_people_it_names(
         cells = [model.index(0, place).data() for place in range(model.columnCount())]
         assert "绘图仪" in cells
         assert dialog.findChild(QCheckBox, "import_create").isChecked()
+        press("import_next")(dialog)
         press("import_apply")(dialog)
 
     answer("import_dialog", look)
-    answer("told", press("close"))
+    answer("import_result", press("close"))
     window.actions_by_name["import"].trigger()
     assert "2 new" in seen["summary"]
     assert window.page.model.rowCount() == 14
@@ -200,32 +201,6 @@ def test_a_ledger_comes_in_with_the_people_it_names(
     qtbot.waitUntil(lambda: window.page.model.rowCount() == 1)
     people = finding.ids(window.office, window.office.registers["person"], finding.Query("陈新来"))
     assert len(people) == 1
-
-
-def test_refused_rows_hold_the_import_until_the_good_ones_are_asked_for(
-    qtbot: QtBot, window: MainWindow, answer: Answer, files: dict[str, Path], tmp_path: Path
-) -> None:
-    rows = [
-        ["ZC-9001", "绘图仪", "打印机", "非密", "王小明", "PLOT-1"],
-        ["ZC-9002", "复印机", "复印机", "绝对没有这个密级", "王小明", "COPY-1"],
-    ]
-    files["open"] = ledger(tmp_path / "ledger.xlsx", rows)
-    files["save"] = tmp_path / "refused.xlsx"
-
-    def look(dialog: QWidget) -> None:
-        go = dialog.findChild(QPushButton, "import_apply")
-        assert not go.isEnabled()
-        answer("saved", press("close"))
-        press("import_rejects")(dialog)
-        answer("told", press("close"))
-        dialog.findChild(QCheckBox, "import_only_good").setChecked(True)
-        press("import_apply")(dialog)
-
-    answer("import_dialog", look)
-    window.actions_by_name["import"].trigger()
-    assert window.page.model.rowCount() == 13
-    cells = [c for row in openpyxl.load_workbook(files["save"]).active.values for c in row]
-    assert any("绝对没有这个密级" in str(cell) for cell in cells)
 
 
 def test_a_file_that_is_no_ledger_is_told_in_a_sentence(

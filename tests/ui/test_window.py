@@ -37,6 +37,7 @@ DIALOGS = {
     "verify": "verify_dialog",
     "about": "about_dialog",
     "void": "void_dialog",
+    "take_back": "imports_dialog",
 }
 
 

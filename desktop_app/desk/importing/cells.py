@@ -43,7 +43,14 @@ _LONGEST_WORD = max(map(len, _NOT_THERE))
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+\d{2,3}")
 _EXACT = 1e15  # from here on a spreadsheet's number has lost digits
 APART = re.compile(r"[、,，;；/\n]")
-_COUNTED = re.compile(r"([\d,]+(?:\.\d+)?)\s*([a-z\u4e00-\u9fff]{1,3})", re.IGNORECASE)
+# What stands where names are asked for, and is none: all of the staff, the heads of sections.
+_GROUP = re.compile(r"全体|全局|全院|全员|干部|职工|人员|科室|各部门|同志|领导班子|中层")
+_LEVELLED = re.compile(r"(\S+?)\s*[★☆*]\s*(\S.*)")
+_SPACED = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:\s+[\u4e00-\u9fff·]{2,4})+")
+_OWN = frozenset(
+    {"本单位", "本局", "本机关", "本院", "本公司", "自修", "自行维修", "内部", "内部维修"}
+)
+_COUNTED = re.compile(r"([\d,]+(?:\.\d+)?)\s*([a-z\u4e00-\u9fff℃°%％]{1,3})", re.IGNORECASE)
 _SIZES = {
     unit: Decimal(size)
     for unit, size in {
@@ -55,32 +62,9 @@ _SIZES = {
         "mb": "0.001",
     }.items()
 }
-_MEASURES = frozenset(
-    [
-        "台",
-        "个",
-        "份",
-        "页",
-        "人",
-        "次",
-        "套",
-        "件",
-        "张",
-        "块",
-        "只",
-        "部",
-        "名",
-        "枚",
-        "盘",
-        "本",
-        "场",
-        "元",
-        "小时",
-        "学时",
-        "分钟",
-        "天",
-    ]
-)
+_MEASURES = frozenset("台个份页人次套件张块只部名枚盘本场元天度%") | {
+    "小时", "学时", "分钟", "°c", "%rh",
+}  # fmt: skip
 _DONE = re.compile(r"(已|未|没|没有|不)([\u4e00-\u9fff]{1,4})")
 _CJK_BLANK = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 _NEEDS_A_LETTER = re.compile(r"[^\W\d_]")
@@ -207,7 +191,12 @@ class Cells:
         """What a cell comes to that the kind does not take: a near word, another field."""
         if isinstance(field, Link) and field.otherwise:
             return Cell(instead=(field.otherwise, _name(raw)))
-        if isinstance(field, Link) and not field.essential and not self._makes(field):
+        if isinstance(field, Rows) and isinstance(raw, str) and _GROUP.search(raw):
+            said = _("“{value}” names nobody; it is kept in the remark").format(value=_short(raw))
+            warning = Complaint(field.key, str(field.label), said, warning=True)
+            return Cell(warning=warning, words=" ".join(raw.split()))
+        own = isinstance(field, Link) and _name(raw) in _OWN
+        if isinstance(field, Link) and not field.essential and (own or not self._makes(field)):
             said = _("there is no “{name}” in the register; it is kept in the remark")
             text = _name(raw)
             complaint = Complaint(
@@ -237,6 +226,8 @@ class Cells:
             return dt.time(minutes // 60 % 24, minutes % 60)
         if isinstance(field, Rows) and isinstance(raw, str):
             part = field.fields[field.shown[0]]
+            if _SPACED.fullmatch(raw.strip()):
+                raw = "、".join(raw.split())
             if isinstance(part, Link):
                 names = [name for name in APART.split(raw) if name.strip()]
                 return [{part.key: self._linked(part, name)} for name in names]
@@ -246,6 +237,8 @@ class Cells:
         """Names of records; those of people, departments and the like that are not there yet are
         imagined, to be entered with the ledger."""
         text = _name(raw)
+        if text in _OWN:
+            raise Unreadable(_("“{name}” is no outside company").format(name=text))
         if not isinstance(field.to, str) or field.free:
             return text
         target = self._registers.get(field.to)
@@ -274,6 +267,8 @@ class Cells:
 
     def _imagine(self, target: Register, name: str) -> None:
         key = called_by(target)
+        if _GROUP.search(name) and target is self._registers.serving("people"):
+            raise Unreadable(_("“{name}” names nobody").format(name=name[:40]))
         if not _NEEDS_A_LETTER.search(name):
             raise Unreadable(
                 _("“{name}” is no name, and no {one} is called so").format(
@@ -332,7 +327,11 @@ def _said(field: YesNo, raw: str) -> str:
 
 def _near(field: Field, raw: Value) -> Cell | None:
     """The one choice whose name stands within what a cell says; levels must be told exactly."""
-    if type(field) is not Choice or not isinstance(raw, str) or any(field.codes.ranks.values()):
+    if type(field) is not Choice or not isinstance(raw, str):
+        return None
+    if levelled := _LEVELLED.fullmatch(raw.strip()):
+        return _with_period(field, levelled[1], raw)
+    if any(field.codes.ranks.values()):
         return None
     text = unicodedata.normalize("NFKC", raw).casefold()
     found: dict[str, int] = {}
@@ -348,6 +347,19 @@ def _near(field: Field, raw: Value) -> Cell | None:
     )
     warning = Complaint(field.key, str(field.label), said, warning=True)
     return Cell(longest[0], warning=warning, words=" ".join(raw.split()))
+
+
+def _with_period(field: Choice, level: str, raw: str) -> Cell | None:
+    """A level with its period behind the star, 秘密★5年: the period is kept in words."""
+    codes = {word: code for code, label in field.codes.labels.items() for word in label.both}
+    code = codes.get(level.removesuffix("级"))
+    if code is None:
+        return None
+    said = _("“{value}” counts as “{label}” and is kept in the remark").format(
+        value=_short(raw.strip()), label=field.show(code)
+    )
+    warning = Complaint(field.key, str(field.label), said, warning=True)
+    return Cell(code, warning=warning, words=" ".join(raw.split()))
 
 
 def _otherwise(field: Field, raw: Value) -> Cell | None:

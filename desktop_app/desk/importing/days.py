@@ -16,6 +16,7 @@ _YEARLESS = re.compile(
     r"(\d{1,2})([-/.月])(\d{1,2})([日号]?)(?=$|\s|[上下中晚早凌]|\d{1,2}[:时点])"
 )
 YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d\d)(\s.*|)$")
+_HALF_DAY = re.compile(r"(.*\d[日号]?)\s*(上午|下午|中午|晚上|早上|晚|全天)")
 _CLOCK_ONLY = re.compile(r"(上午|下午|中午|晚上|早上|凌晨)?\d{1,2}[:时点]")
 _RELATIVE = frozenset({"今天", "今日", "昨天", "昨日", "today", "yesterday", "now", "现在", "刚才"})
 
@@ -44,6 +45,8 @@ def given(field: Field, raw: Value, table: Table, year: int, order: Order | None
     text = text.replace("\\/", "/")
     if _CLOCK_ONLY.match(text) and isinstance(field, Moment):
         raise Unreadable(_("the day is missing: there is only a time"))
+    if found := _HALF_DAY.fullmatch(text):
+        text = found[1]  # the morning or the afternoon is no time; the day is what is known
     if text.casefold() in _RELATIVE:
         raise Unreadable(_("“{given}” says no day by itself").format(given=text))
     if found := YEAR_LAST.match(text):

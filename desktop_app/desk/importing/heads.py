@@ -224,10 +224,16 @@ def _guided(register: Register, table: Table, head: Head, said: Mapping[int, str
     for place in said:
         if place < width:
             columns.setdefault(place, Column(place, ""))
+    said = {place: key for place, key in said.items() if not key or _there(register, key)}
     keys = set(filter(None, said.values()))
+    taken: set[str] = set()
     for place, column in columns.items():
         key = said.get(place)
-        if key:
+        if key and key in taken and not _joined(register.fields.get(key), 2, 2):
+            why = _("another column is taken for this")
+            columns[place] = replace(column, key="", label="", why=why, serial=False, by=by)
+        elif key:
+            taken.add(key)
             label = named(register, key)
             columns[place] = replace(column, key=key, label=label, why="", serial=False, by=by)
         elif key is not None:
@@ -237,6 +243,14 @@ def _guided(register: Register, table: Table, head: Head, said: Mapping[int, str
             why = _("another column is taken for this")
             columns[place] = replace(column, key="", why=why)
     return replace(head, columns=tuple(columns[place] for place in sorted(columns)))
+
+
+def _there(register: Register, key: str) -> bool:
+    """Whether a register has what a column is said to be about: it may have lost it since."""
+    rows, _dot, inner = key.partition(".")
+    if inner:
+        return rows in register.rows and inner in register.rows[rows].fields
+    return key == NUMBER or key in register.entered or key in spans(register)
 
 
 def _joined(field: Field | None, rank: int, best: int) -> bool:

@@ -24,6 +24,7 @@ from desktop_app.desk.office import Office
 from desktop_app.errors import Complaint, UserError
 from desktop_app.registers import checks, following
 from desktop_app.registers.case import Case
+from desktop_app.registers.kinds import Choice
 from desktop_app.registers.register import NUMBER, NUMBER_LABEL, Register
 from desktop_app.sheets import Cancelled
 from desktop_app.sheets.reading import Source, Table, Value, open_tables, table
@@ -69,9 +70,11 @@ def plan(
 
 def _both(guidance: Guidance, before: Guidance) -> Guidance:
     """What is said now, and what was said before of that of which nothing is said now."""
+    now = set(filter(None, guidance.columns.values()))
+    kept = {place: key for place, key in before.columns.items() if key not in now}
     return Guidance(
         head=guidance.head,
-        columns=before.columns | guidance.columns,
+        columns=kept | guidance.columns,
         orders=before.orders | guidance.orders,
         above=before.above | guidance.above,
         match=before.match if guidance.match is None else guidance.match,
@@ -102,6 +105,23 @@ def _found(
             head = heads.find(register, found, guidance, remembered) or head
         return found, head
     raise heads.no_head(register, source.path.name)
+
+
+def _of_the_title(register: Register, head: Head, texts: Sequence[str]) -> dict[str, Any]:
+    """What the title says of all rows: which choice a thing must have they are, U盘登记台账."""
+    found: dict[str, Any] = {}
+    title = " ".join(texts)
+    for key, field in register.entered.items():
+        if type(field) is Choice and field.essential and not head.has(key):
+            codes = {
+                code
+                for code, label in field.codes.labels.items()
+                for word in (*label.both, *field.codes.also.get(code, ()))
+                if len(word) > 1 and word in title
+            }
+            if len(codes) == 1:
+                found[key] = codes.pop()
+    return found
 
 
 def _with_orders(register: Register, guidance: Guidance, head: Head, found: Table) -> Guidance:
@@ -154,7 +174,7 @@ class _Planner:
         self._number_place = next((c.place for c in head.read if c.key == NUMBER), -1)
         self._existing = Existing(office, register, self._rows.keys)
         self._matching = Matching(office, register, self._rows.keys, guidance.match or ())
-        self._defaults = starting(office, register)
+        self._defaults = starting(office, register) | _of_the_title(register, head, above)
         self._numbered: dict[str, list[Sequence[Value]]] = {}
         self.added: list[Added] = []
         self.changed: list[Changed] = []

@@ -10,7 +10,7 @@ from desktop_app.desk.importing.cells import APART, Cell, Cells, plain
 from desktop_app.desk.importing.guidance import Guidance
 from desktop_app.desk.importing.heads import Column, Head
 from desktop_app.errors import Complaint
-from desktop_app.registers.kinds import Field, Link, Links, Moment, Rows, Text, Unreadable
+from desktop_app.registers.kinds import Date, Field, Link, Links, Moment, Rows, Text, Unreadable
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.sheets.reading import Value
 from desktop_app.words import _
@@ -254,10 +254,15 @@ class RowReader:
         besides: list[str],
     ) -> None:
         """Add what needs other columns to be read: times without a day, spans, parts of lines."""
-        for column, read in self._late:
-            raw = cells[column.place] if column.place < len(cells) else None
-            if raw is not None and plain(raw).strip():
-                self._read_late(column, read, raw, values, complaints, warnings, besides)
+        given = [
+            (column, read, cells[column.place])
+            for column, read in self._late
+            if column.place < len(cells) and plain(cells[column.place]).strip()
+        ]
+        # What has its own day first: it may be the day of the others.
+        given.sort(key=lambda one: moments.clock(one[2]) is not None)
+        for column, read, raw in given:
+            self._read_late(column, read, raw, values, complaints, warnings, besides)
         if self._line_columns:
             self._add_lines(cells, values, complaints, warnings, besides)
 
@@ -285,9 +290,31 @@ class RowReader:
             complaints.append(Complaint(column.key, label, str(why)))
             return
         cell = read(raw)
+        if cell.complaints and self._spanned(column, raw, values):
+            return
         complaints.extend(cell.complaints)
         if cell.value is not None:
             values[column.key] = _more_exact(values.get(column.key), cell.value)
+            field = self._register.fields[column.key]
+            if isinstance(field, Moment) and field.day and field.day not in values:
+                day = self._register.fields[field.day]
+                if isinstance(cell.value, dt.datetime) and isinstance(day, Date):
+                    values[field.day] = cell.value.date()
+
+    def _spanned(self, column: Column, raw: Value, values: dict[str, Any]) -> bool:
+        """Take a span that stands in the column of its beginning; whether it was one."""
+        for first, last in self._spans.values():
+            if first.key == column.key and isinstance(raw, str):
+                try:
+                    begin, end = moments.span(raw, None, self._year, self._cells.reading.today)
+                    if end is None:
+                        return False
+                    values[first.key] = first.read(begin, self._cells.reading)
+                    values[last.key] = last.read(end, self._cells.reading)
+                except Unreadable:
+                    return False
+                return True
+        return False
 
     def _day_for(self, key: str, values: Mapping[str, Any]) -> Any:
         """The day of which a time alone in field `key` is."""
@@ -395,7 +422,8 @@ def _takes_its_day(register: Register, head: Head, key: str) -> bool:
     if not isinstance(field, Moment):
         return False
     several = sum(column.key == key for column in head.read) > 1
-    return several or bool(field.day and head.has(field.day))
+    spanned = any(first.key == key for first, _last in moments.spans(register).values())
+    return several or bool(field.day) or spanned
 
 
 def _more_exact(old: Any, new: Any) -> Any:
@@ -408,7 +436,9 @@ def _more_exact(old: Any, new: Any) -> Any:
 def _unnamed(register: Register) -> str:
     """The text without which there is no record, "" if there is none."""
     fields = register.entered.items()
-    return next((key for key, f in fields if f.essential and isinstance(f, Text)), "")
+    return next(
+        (key for key, f in fields if f.essential and isinstance(f, Text) and not f.validator), ""
+    )
 
 
 def _instead(register: Register, head: Head) -> Iterator[str]:

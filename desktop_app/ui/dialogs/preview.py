@@ -14,91 +14,69 @@ from desktop_app.words import _
 
 Index = QModelIndex | QPersistentModelIndex
 Line = Sequence[str]
+Spot = tuple[int, str]  # a row of the file, 0 for none, and the field that is meant, "" for none
 WIDEST = 320
 
 
 def tables_of(plan: Plan) -> Iterator[tuple[str, QTableView]]:
-    """Yield the tables that a plan fills, each with its title."""
+    """Yield the tables that a plan fills, each with its title; their models are `Lines`."""
     lines: list[Line]
     heads: Line
     if plan.refused:
-        lines = [(str(row), one.label, one.text) for row, one in plan.complaints()]
+        told = list(plan.complaints())
+        lines = [(str(row), one.label, one.text) for row, one in told]
+        spots = [(row, one.field.partition("[")[0]) for row, one in told]
         heads = (_("Row"), _("Field"), _("Why it is refused"))
-        yield _titled(_("Refused"), len(plan.refused)), _table("refused", heads, lines)
-    if plan.added:
-        yield _titled(_("New"), len(plan.added)), _added(plan)
+        yield _table("refused", _("Refused"), heads, lines, spots, len(plan.refused))
     if plan.changed:
-        lines = [
-            (str(one.row), one.number, change.label, change.before, change.after)
-            for one in plan.changed
-            for change in one.changes
-        ]
+        changes = [(one, change) for one in plan.changed for change in one.changes]
+        lines = [(str(o.row), o.number, c.label, c.before, c.after) for o, c in changes]
+        spots = [(one.row, change.key) for one, change in changes]
         heads = (_("Row"), _("Number"), _("Field"), _("Before"), _("After"))
-        yield _titled(_("Changed"), len(plan.changed)), _table("changed", heads, lines)
-    warnings = [(str(row), one.label, one.text) for row, one in plan.warnings()]
-    if warnings:
+        yield _table("changed", _("Changed"), heads, lines, spots, len(plan.changed))
+    if plan.added:
+        yield _added(plan)
+    if warnings := list(plan.warnings()):
+        lines = [(str(row), one.label, one.text) for row, one in warnings]
+        spots = [(row, one.field.partition("[")[0]) for row, one in warnings]
         heads = (_("Row"), _("Field"), _("Warning"))
-        yield _titled(_("Warnings"), len(warnings)), _table("warnings", heads, warnings)
+        yield _table("warnings", _("Warnings"), heads, lines, spots)
     if plan.to_create:
         lines = [(str(one.register.one), one.name, _rows(one.rows)) for one in plan.to_create]
+        spots = [(one.rows[0], "") for one in plan.to_create]
         heads = (_("What"), _("Name"), _("Rows"))
-        yield _titled(_("To be entered"), len(lines)), _table("to_create", heads, lines)
-    lines = [(one.head, one.label or "–", one.why) for one in plan.columns]
-    heads = (_("Head in the file"), _("Field"), _("Why it is not read"))
-    yield _titled(_("Columns"), len(lines)), _table("columns_read", heads, lines)
+        yield _table("to_create", _("To be entered"), heads, lines, spots)
+    if plan.same:
+        lines = [(str(one.row), one.number) for one in plan.same]
+        spots = [(one.row, "") for one in plan.same]
+        yield _table("same", _("As kept already"), (_("Row"), _("Number")), lines, spots)
     if plan.passed:
         lines = [(str(row), why) for row, why in plan.passed]
-        yield _titled(_("Left out"), len(lines)), _table("passed", (_("Row"), _("Why")), lines)
+        spots = [(row, "") for row, _why in plan.passed]
+        yield _table("passed", _("Passed over"), (_("Row"), _("Why")), lines, spots)
+    if plan.notes:
+        lines = [(said,) for said in plan.notes]
+        yield _table(
+            "notes", _("Notes"), (_("What is to be known"),), lines, [(0, "")] * len(lines)
+        )
 
 
-def _added(plan: Plan) -> QTableView:
-    keys = list(dict.fromkeys(column.key for column in plan.columns if column.key))
-    fields = plan.register.fields
-    keys = [key for key in keys if key in fields]
-    heads = [_("Row"), "", *(str(fields[key].label) for key in keys)]
+class Lines(QAbstractTableModel):
+    """The lines of a table, made when they are looked at, and the row that each is about."""
 
-    @lru_cache(maxsize=2_000)
-    def line(place: int) -> Line:
-        row: Added = plan.added[place]
-        texts = plan.texts(row)
-        gap = _("gap") if row.incomplete else ""
-        return (str(row.row), gap, *(texts.get(key, "").replace("\n", " ") for key in keys))
-
-    return _view("added", heads, len(plan.added), line)
-
-
-def _table(name: str, heads: Line, lines: Sequence[Line]) -> QTableView:
-    return _view(name, heads, len(lines), lines.__getitem__)
-
-
-def _view(name: str, heads: Line, count: int, line: Callable[[int], Line]) -> QTableView:
-    view = named(QTableView(), f"import_{name}", name)
-    view.setModel(_Lines(heads, count, line, view))
-    view.setAccessibleName(_("What would come of it"))
-    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    view.setTabKeyNavigation(False)
-    view.setAlternatingRowColors(True)
-    view.setShowGrid(False)
-    view.setWordWrap(False)
-    view.verticalHeader().hide()
-    view.verticalHeader().setDefaultSectionSize(26)
-    view.horizontalHeader().setHighlightSections(False)
-    view.horizontalHeader().setStretchLastSection(True)
-    view.horizontalHeader().setResizeContentsPrecision(50)
-    view.resizeColumnsToContents()
-    for column in range(len(heads)):
-        view.setColumnWidth(column, min(view.columnWidth(column) + 12, WIDEST))
-    return view
-
-
-class _Lines(QAbstractTableModel):
     def __init__(
-        self, heads: Line, count: int, line: Callable[[int], Line], parent: QTableView
+        self,
+        heads: Line,
+        count: int,
+        line: Callable[[int], Line],
+        spot: Callable[[int], Spot],
+        parent: QTableView,
     ) -> None:
         super().__init__(parent)
         self._heads = heads
         self._count = count
         self._line = line
+        self.spot = spot
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else self._count
@@ -121,8 +99,64 @@ class _Lines(QAbstractTableModel):
         return None
 
 
-def _titled(title: str, count: int) -> str:
-    return _("{title} ({n})").format(title=title, n=f"{count:,}")
+def _added(plan: Plan) -> tuple[str, QTableView]:
+    keys = list(dict.fromkeys(column.key for column in plan.columns if column.key))
+    fields = plan.register.fields
+    keys = [key for key in keys if key in fields]
+    heads = [_("Row"), "", *(str(fields[key].label) for key in keys)]
+
+    @lru_cache(maxsize=2_000)
+    def line(place: int) -> Line:
+        row: Added = plan.added[place]
+        texts = plan.texts(row)
+        gap = _("gap") if row.incomplete else ""
+        return (str(row.row), gap, *(texts.get(key, "").replace("\n", " ") for key in keys))
+
+    def spot(place: int) -> Spot:
+        return plan.added[place].row, ""
+
+    return _view("added", _("New"), heads, len(plan.added), len(plan.added), line, spot)
+
+
+def _table(
+    name: str,
+    title: str,
+    heads: Line,
+    lines: Sequence[Line],
+    spots: Sequence[Spot],
+    count: int | None = None,
+) -> tuple[str, QTableView]:
+    """A table of these lines; its title bears how many things it is about."""
+    things = len(lines) if count is None else count
+    return _view(name, title, heads, things, len(lines), lines.__getitem__, spots.__getitem__)
+
+
+def _view(
+    name: str,
+    title: str,
+    heads: Line,
+    things: int,
+    count: int,
+    line: Callable[[int], Line],
+    spot: Callable[[int], Spot],
+) -> tuple[str, QTableView]:
+    view = named(QTableView(), f"import_{name}", title)
+    view.setModel(Lines(heads, count, line, spot, view))
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.setTabKeyNavigation(False)
+    view.setAlternatingRowColors(True)
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.verticalHeader().hide()
+    view.verticalHeader().setDefaultSectionSize(26)
+    view.horizontalHeader().setHighlightSections(False)
+    view.horizontalHeader().setStretchLastSection(True)
+    view.horizontalHeader().setResizeContentsPrecision(50)
+    view.resizeColumnsToContents()
+    for column in range(len(heads)):
+        view.setColumnWidth(column, min(view.columnWidth(column) + 12, WIDEST))
+    return _("{title} ({n})").format(title=title, n=f"{things:,}"), view
 
 
 def _rows(rows: Sequence[int]) -> str:

@@ -1,0 +1,87 @@
+"""What becomes of each row of a file: it is the head, comes in, is refused, is passed over."""
+
+from desktop_app.desk.importing import Plan
+from desktop_app.ui import style
+from desktop_app.words import _
+
+HEAD = "#dfe5ec"
+REFUSED = style.GROUNDS["bad"]
+WRONG = "#f0b3ae"  # the cell that a row is refused for
+CHANGED = style.GROUNDS["busy"]
+WARNED = style.GROUNDS["warn"]
+
+_SIGNS = {REFUSED: "× ", "passed": "– "}
+
+
+class Fates:
+    """The fates of the rows, numbered from 1, under a plan; without one nothing is known."""
+
+    def __init__(self, plan: Plan | None) -> None:
+        self._heads = range(0)
+        self._rows: dict[int, tuple[str, str]] = {}  # what it is, and what is said of it
+        self._cells: dict[tuple[int, int], tuple[str, str]] = {}
+        if plan is None:
+            return
+        if not plan.forms:
+            self._heads = range(plan.head_top, plan.head_row + 1)
+        self._read(plan)
+
+    def is_head(self, row: int) -> bool:
+        """Whether a row is, or belongs to, the head."""
+        return row in self._heads
+
+    def passed(self, row: int) -> bool:
+        """Whether a row is passed over, being no record."""
+        return self._rows.get(row, ("", ""))[0] == "passed"
+
+    def marked(self, row: int, place: int) -> bool:
+        """Whether something is said of one cell."""
+        return (row, place) in self._cells
+
+    def ground(self, row: int, place: int) -> str:
+        """Return the colour behind a cell; "" for none."""
+        if row in self._heads:
+            return HEAD
+        if (row, place) in self._cells:
+            return self._cells[row, place][0]
+        kind = self._rows.get(row, ("", ""))[0]
+        return kind if kind.startswith("#") else ""
+
+    def sign(self, row: int) -> str:
+        """Return what stands before the number of a row, for those who see no colours."""
+        return _SIGNS.get(self._rows.get(row, ("", ""))[0], "")
+
+    def said(self, row: int, place: int = -1) -> str:
+        """Return what is said of a cell, or else of its row; "" for nothing."""
+        if row in self._heads:
+            return _("The head of the ledger")
+        if (row, place) in self._cells:
+            return self._cells[row, place][1]
+        return self._rows.get(row, ("", ""))[1]
+
+    def _read(self, plan: Plan) -> None:
+        # Where the columns of the plan are not those of the sheet, no single cell can be pointed at.
+        own = not plan.forms and not plan.starts
+        places = {column.key: column.place for column in plan.columns if column.key and own}
+
+        def mark(row: int, key: str, kind: str, text: str) -> None:
+            place = places.get(key.partition("[")[0])
+            if place is not None:
+                self._cells[row, place] = (kind, text)
+
+        for row, why in plan.passed:
+            self._rows[row] = ("passed", _("Passed over: {why}").format(why=why))
+        for same in plan.same:
+            self._rows[same.row] = ("", _("{number}, as it is kept").format(number=same.number))
+        for row, warning in plan.warnings():
+            mark(row, warning.field, WARNED, str(warning))
+        for changed in plan.changed:
+            self._rows[changed.row] = ("", _("Changes {number}").format(number=changed.number))
+            for change in changed.changes:
+                told = f"{change.label}: {change.before or '—'} → {change.after or '—'}"
+                mark(changed.row, change.key, CHANGED, told)
+        for refused in plan.refused:
+            told = "\n".join(str(complaint) for complaint in refused.complaints)
+            self._rows[refused.row] = (REFUSED, told)
+            for complaint in refused.complaints:
+                mark(refused.row, complaint.field, WRONG, str(complaint))
