@@ -247,10 +247,13 @@ class Records:
         before: Sequence[Mapping[str, Any]],
     ) -> None:
         # Only this record's own lines are changed, whatever ids the lines given bear.
-        own = {line["id"] for line in before}
-        for id in own - {line.get("id") for line in lines}:
+        own = {line["id"]: (place, line) for place, line in enumerate(before, 1)}
+        for id in own.keys() - {line.get("id") for line in lines}:
             self._db.table(field.table).delete(id)
         for place, line in enumerate(lines, 1):
+            # Most are as they were: one answer of a checklist changes, one line of a history is new.
+            if own.get(line.get("id")) == (place, line):
+                continue
             kept = {"place": place, **field.keep_line(dict(line))}
             if line.get("id") in own:
                 self._db.table(field.table).update(line["id"], kept)

@@ -3,20 +3,78 @@
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from desktop_app.desk import demo, entering, finding, safeguard
+from desktop_app.desk import demo, due, entering, finding, rhythm, safeguard
+from desktop_app.desk.demo import wrong
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
-from desktop_app.registers.kinds import Text
+from desktop_app.registers.kinds import Link, Ref, Rows, Text
+from desktop_app.registers.register import Register
 from desktop_app.registers.validators import id18
 
 HAN = re.compile("[\u3400-\u9fff]")
 TODAY = dt.date.today()
+# The chains that cross registers: from which link to which register.
+CHAINS = (
+    ("fault.repair", "repair"),
+    ("repair.fault", "fault"),
+    ("repair.visit", "visit"),
+    ("visit.repair", "repair"),
+    ("visit.people.commitment", "commitment"),
+    ("room_entry.visit", "visit"),
+    ("room_entry.repair", "repair"),
+    ("repair.parts.medium", "medium"),
+    ("equipment.disks.became_medium", "medium"),
+    ("medium.from_equipment", "equipment"),
+    ("disposal.items.medium", "medium"),
+    ("disposal.items.equipment", "equipment"),
+    ("disposal.items.document", "document"),
+    ("medium_movement.medium", "medium"),
+    ("medium_movement.machine", "equipment"),
+    ("medium_change.medium", "medium"),
+    ("weekly_check.items.finding_record", "finding"),
+    ("self_inspection.items.finding", "finding"),
+    ("self_check.answers.finding", "finding"),
+    ("superior_inspection.items.finding", "finding"),
+    ("incident.finding", "finding"),
+    ("finding.origin", "weekly_check"),
+    ("finding.origin", "self_inspection"),
+    ("finding.origin", "self_check"),
+    ("finding.origin", "superior_inspection"),
+    ("finding.origin", "incident"),
+    ("finding.origin", "drill"),
+    ("finding.origin", "restore_test"),
+    ("finding.origin", "room_environment"),
+    ("finding.origin", "update"),
+    ("incident.items", "medium"),
+    ("incident.items", "equipment"),
+    ("incident.plan", "emergency_plan"),
+    ("drill.plan", "emergency_plan"),
+    ("training.attendees.person", "person"),
+    ("commitment.party_person", "person"),
+    ("commitment.replaces", "commitment"),
+    ("regulation.training", "training"),
+    ("ip_allocation.equipment", "equipment"),
+    ("equipment.ip", "ip_allocation"),
+    ("update.machines", "equipment"),
+    ("update.medium", "medium"),
+    ("info_system.servers", "equipment"),
+    ("account.system", "info_system"),
+    ("account.system", "equipment"),
+    ("software.equipment", "equipment"),
+    ("backup.system", "info_system"),
+    ("backup.medium", "medium"),
+    ("restore_test.backup", "backup"),
+    ("internet_use.machine", "equipment"),
+    ("internet_use.medium", "medium"),
+    ("output.medium", "medium"),
+    ("output.machine", "equipment"),
+)
 
 
 def everything(office: Office) -> dict[str, list[dict[str, Any]]]:
@@ -28,17 +86,26 @@ def everything(office: Office) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
+class Filled:
+    """An office that was filled, what it then held, and what was told of the progress."""
+
+    def __init__(self, office: Office, language: str) -> None:
+        self.office, self.language = office, language
+        self.told: list[tuple[int, int]] = []
+        assert demo.fill(office, language, lambda *told: self.told.append(told) or True)
+        self.records = everything(office)
+
+
 @pytest.fixture(scope="module", params=["zh", "en"])
 def filled(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Office, str]]:
+) -> Iterator[Filled]:
     with Office(tmp_path_factory.mktemp("demo")) as office:
-        assert demo.fill(office, request.param)
-        yield office, request.param
+        yield Filled(office, request.param)
 
 
-def test_it_is_a_bureau_of_the_promised_size(filled: tuple[Office, str]) -> None:
-    counts = {name: len(records) for name, records in everything(filled[0]).items()}
+def test_it_is_a_bureau_of_the_promised_size(filled: Filled) -> None:
+    counts = {name: len(records) for name, records in filled.records.items()}
     assert counts["unit"] == 1
     assert counts["department"] == 8
     assert counts["organisation"] == 6
@@ -48,52 +115,158 @@ def test_it_is_a_bureau_of_the_promised_size(filled: tuple[Office, str]) -> None
     assert 28 <= counts["repair"] <= 40
     assert 22 <= counts["visit"] <= 28
     assert counts["training"] == 16
+    assert 33 <= counts["medium"] <= 40
+    assert 40 <= counts["medium_movement"] <= 48
+    assert (counts["disposal"], counts["info_system"], counts["meeting"]) == (3, 6, 8)
+    assert (counts["self_inspection"], counts["incident"], counts["person_change"]) == (2, 2, 3)
+    assert counts["weekly_check"] == 25
+    assert counts["diary"] == 58
+    assert counts["room_environment"] == 59
+    assert 16 <= counts["finding"] <= 22
+    assert 26 <= counts["release"] <= 32
+    assert counts["document"] == 30
 
 
-def test_no_record_of_it_is_complained_about(filled: tuple[Office, str]) -> None:
-    office, _language = filled
+def test_every_register_has_records(filled: Filled) -> None:
+    assert [name for name, records in filled.records.items() if not records] == []
+    assert len(filled.records) == len(filled.office.registers)
+
+
+def test_progress_was_told_for_each_record(filled: Filled) -> None:
+    seeded = filled.office.registers.seeded
+    entered = sum(len(each) for name, each in filled.records.items() if name not in seeded)
+    assert filled.told == [(place, entered) for place in range(1, entered + 1)]
+
+
+def test_what_is_complained_about_is_meant(filled: Filled) -> None:
+    office, warned = filled.office, Counter[str]()
     for register in office.registers.values():
-        for id in finding.ids(office, register, finding.Query(void=True)):
-            _values, verdict = entering.judge(office, register, {}, id)
-            assert [str(complaint) for complaint in verdict.complaints] == []
-            assert [str(warning) for warning in verdict.warnings] == []
+        for values in filled.records[register.name]:
+            _values, verdict = entering.judge(office, register, {}, values["id"])
+            assert [str(complaint) for complaint in verdict.complaints] == [], values["number"]
+            warned[register.name] += bool(verdict.warnings)
+    assert +warned == flaws(wrong.WARNING)
 
 
-def test_it_is_whole_and_speaks_its_language(filled: tuple[Office, str]) -> None:
-    office, language = filled
+def test_what_is_incomplete_late_or_void_is_meant(filled: Filled) -> None:
+    for sort, fact in (
+        (wrong.INCOMPLETE, "incomplete"),
+        (wrong.LATE, "late"),
+        (wrong.VOID, "voided_at"),
+    ):
+        found = Counter(
+            name
+            for name, records in filled.records.items()
+            for values in records
+            if values[fact] and values["number"]
+        )
+        assert found == flaws(sort)
+    (void,) = [values for values in filled.records["fault"] if values["voided_at"]]
+    assert void["void_reason"]
+    late = [values for values in filled.records["weekly_check"] if values["late"]]
+    assert all(values["remark"] for values in late)
+
+
+def test_what_is_overdue_or_missed_is_meant(filled: Filled) -> None:
+    registers = filled.office.registers.values()
+    overdue = {each.name: len(due.overdue_ids(filled.office, each)) for each in registers}
+    missed = {each.name: len(rhythm.gaps(filled.office, each)) for each in registers}
+    assert +Counter(overdue) == flaws(wrong.OVERDUE)
+    assert +Counter(missed) == flaws(wrong.MISSED)
+
+
+def test_what_is_wrong_is_told_and_little(filled: Filled) -> None:
+    assert all(flaw.what and flaw.register in filled.records for flaw in wrong.FLAWS)
+    warnings = [flaw for flaw in wrong.FLAWS if flaw.sort == wrong.WARNING]
+    assert 6 <= len(warnings) <= 10
+
+
+def test_it_is_whole_and_speaks_its_language(filled: Filled) -> None:
+    office = filled.office
     assert safeguard.verify(office).whole
-    assert office.language == language
+    assert office.language == filled.language
     assert office.clerk
     written = [
-        values[key]
-        for name, records in everything(office).items()
-        for key, field in office.register(name).fields.items()
-        if isinstance(field, Text)
+        text
+        for name, records in filled.records.items()
         for values in records
-        if values[key]
+        for text in texts(office.register(name), values)
     ]
-    assert len(written) > 1_000
+    assert len(written) > 5_000
     chinese = [text for text in written if HAN.search(text)]
-    assert len(chinese) > 800 if language == "zh" else chinese == []
+    assert len(chinese) > 4_000 if filled.language == "zh" else chinese == []
 
 
-def test_it_has_a_few_gaps_and_no_more(filled: tuple[Office, str]) -> None:
-    office, _language = filled
-    records = [values for several in everything(office).values() for values in several]
-    assert sum(bool(values["late"]) for values in records) == 1
-    assert 1 <= sum(bool(values["incomplete"]) for values in records) <= 4
-    void = [values for values in records if values["voided_at"]]
-    assert len(void) == 1
-    assert void[0]["void_reason"]
-    faults = everything(office)["fault"]
-    reported = [values for values in faults if values["status"] == "reported"]
-    assert any(TODAY - values["reported_at"].date() > dt.timedelta(days=7) for values in reported)
+def test_records_lead_to_each_other(filled: Filled) -> None:
+    """Every chain is walked at least once, and no link leads astray."""
+    ids = {name: {values["id"] for values in each} for name, each in filled.records.items()}
+    walked = set()
+    for register in filled.office.registers.values():
+        for path, link in register.links():
+            for ref in linked(register, path, filled.records[register.name]):
+                assert ref.id in ids[link.leads_to(ref)], (register.name, path, ref)
+                walked.add((f"{register.name}.{path}", link.leads_to(ref)))
+    assert set(CHAINS) - walked == set()
 
 
-def test_repairs_went_into_the_ledger(filled: tuple[Office, str]) -> None:
-    office, _language = filled
-    repairs = everything(office)["repair"]
-    equipment = {values["id"]: values for values in everything(office)["equipment"]}
+def test_what_one_record_says_the_others_say(filled: Filled) -> None:
+    """Both ends of a chain agree, where a write-back or a form of its own made them."""
+    by_id = {
+        name: {values["id"]: values for values in each} for name, each in filled.records.items()
+    }
+    for values in filled.records["disposal"]:
+        for item in values["items"] or ():
+            state = {
+                key: by_id[key][item[key].id]["status"]
+                for key in ("equipment", "medium", "document")
+                if item[key]
+            }
+            if values["status"] == "closed":
+                assert set(state.values()) == {"destroyed"}
+            elif values["status"] == "handed" and item["medium"]:
+                assert state["medium"] == "pending_destroy"
+    for values in filled.records["ip_allocation"]:
+        if values["status"] == "allocated":
+            machine = by_id["equipment"][values["equipment"].id]
+            assert machine["ip"].id == values["id"]
+            assert values["mac"] in [line["mac"] for line in machine["macs"]]
+    networked = [
+        values
+        for values in filled.records["equipment"]
+        if values["net"] != "standalone" and values["status"] != "scrapped"
+    ]
+    assert len(networked) > 30
+    assert all(values["ip"].id for values in networked)
+    for values in filled.records["finding"]:
+        if values["status"] == "closed":
+            assert values["verified_by"].id != values["responsible"].id
+    newest: dict[int, dt.date] = {}
+    for values in filled.records["update"]:
+        for ref in values["machines"] if values["kind"] == "av_defs" else ():
+            newest[ref.id] = max(newest.get(ref.id, values["defs_date"]), values["defs_date"])
+    assert len(newest) > 25
+    for id, day in newest.items():
+        assert by_id["equipment"][id]["av_defs_on"] == day
+    for values in filled.records["medium_movement"]:
+        medium = by_id["medium"][values["medium"].id]
+        if values["status"] == "out" and values["kind"] == "loan":
+            assert (medium["status"], medium["custodian"].id) == ("loaned", values["borrower"].id)
+        if values["return_state"] == "missing":
+            assert medium["status"] == "lost"
+
+
+def test_who_leaves_still_holds_something(filled: Filled) -> None:
+    (leaver,) = [values for values in filled.records["person"] if values["status"] == "leaving"]
+    assert leaver["carriers_returned"] is False
+    held = filled.office.store.facts.held("person", leaver["id"])
+    assert {holding.register.name for holding in held} == {"medium", "medium_movement"}
+    accounts = [each for each in filled.records["account"] if each["person"].id == leaver["id"]]
+    assert [each["status"] for each in accounts] == ["closed"]
+
+
+def test_repairs_went_into_the_ledger(filled: Filled) -> None:
+    repairs = filled.records["repair"]
+    equipment = {values["id"]: values for values in filled.records["equipment"]}
     disks = [
         (equipment[values["equipment"].id], part)
         for values in repairs
@@ -106,6 +279,7 @@ def test_repairs_went_into_the_ledger(filled: tuple[Office, str]) -> None:
     for machine, part in disks:
         lines = {line["serial_no"]: line for line in machine["disks"]}
         assert lines[part["old_serial"]]["removed_on"] == part["handed_on"]
+        assert lines[part["old_serial"]]["became_medium"].id == part["medium"].id
         assert lines[part["new_serial"]]["disk_type"]
         assert part["new_serial"] in "".join(str(line["after"]) for line in machine["changes"])
         assert max(line["changed_on"] for line in machine["changes"]) < TODAY
@@ -115,10 +289,9 @@ def test_repairs_went_into_the_ledger(filled: tuple[Office, str]) -> None:
     assert {values["mode"] for values in repairs} == {"inhouse", "onsite_ext", "sent_out"}
 
 
-def test_visitors_have_numbers_that_are_nobodys(filled: tuple[Office, str]) -> None:
-    office, _language = filled
-    lines = [line for values in everything(office)["visit"] for line in values["people"]]
-    people = [values for values in everything(office)["person"] if values["id_no"]]
+def test_visitors_have_numbers_that_are_nobodys(filled: Filled) -> None:
+    lines = [line for values in filled.records["visit"] for line in values["people"]]
+    people = [values for values in filled.records["person"] if values["id_no"]]
     numbers = [line["id_no"] for line in (*lines, *people)]
     assert len(numbers) > 40
     for number in numbers:
@@ -130,9 +303,9 @@ def test_visitors_have_numbers_that_are_nobodys(filled: tuple[Office, str]) -> N
     )
 
 
-def test_its_records_bear_the_days_of_two_years(filled: tuple[Office, str]) -> None:
-    found = everything(filled[0])
-    for name in ("fault", "repair", "visit", "training"):
+def test_its_records_bear_the_days_of_two_years(filled: Filled) -> None:
+    found = filled.records
+    for name in ("fault", "repair", "visit", "training", "medium_movement", "document", "meeting"):
         entered = [values["created_at"][:10] for values in found[name]]
         assert max(entered) <= TODAY.isoformat()
         assert min(entered) < (TODAY - dt.timedelta(days=600)).isoformat()
@@ -141,22 +314,31 @@ def test_its_records_bear_the_days_of_two_years(filled: tuple[Office, str]) -> N
         assert years == {values["created_at"][:4] for values in found[name]}
 
 
-def test_it_is_the_same_each_time(filled: tuple[Office, str], tmp_path: Path) -> None:
-    office, language = filled
+def test_numbers_run_with_time(filled: Filled) -> None:
+    for name in ("medium_movement", "document", "release", "finding", "backup", "commitment"):
+        days = [values["created_at"][:10] for values in filled.records[name]]
+        assert days == sorted(days), name
+
+
+@pytest.mark.parametrize("filled", ["zh"], indirect=True)
+def test_it_is_the_same_each_time(filled: Filled, tmp_path: Path) -> None:
     with Office(tmp_path) as again:
-        assert demo.fill(again, language)
+        assert demo.fill(again, filled.language)
         for name, records in everything(again).items():
-            for one, other in zip(records, everything(office)[name], strict=True):
+            for one, other in zip(records, filled.records[name], strict=True):
                 assert without_clock(one) == without_clock(other)
 
 
-@pytest.mark.parametrize("today", ["2024-02-29", "2025-03-02", "2026-01-01"])
-def test_it_can_be_made_on_any_day(office: Office, today: str) -> None:
-    assert demo.fill(office, "en", today=dt.date.fromisoformat(today))
+@pytest.mark.parametrize(("today", "language"), [("2024-02-29", "en"), ("2026-01-01", "zh")])
+def test_it_can_be_made_on_any_day(office: Office, today: str, language: str) -> None:
+    told: list[tuple[int, int]] = []
+    day = dt.date.fromisoformat(today)
+    assert demo.fill(office, language, lambda *each: told.append(each) or True, day)
+    assert told[-1][0] == told[-1][1]
     assert safeguard.verify(office).whole
 
 
-def test_progress_ends_at_the_total_and_may_stop_it(office: Office) -> None:
+def test_progress_may_stop_it(office: Office) -> None:
     told: list[tuple[int, int]] = []
 
     def stop(done: int, total: int) -> bool:
@@ -168,8 +350,6 @@ def test_progress_ends_at_the_total_and_may_stop_it(office: Office) -> None:
     assert office.empty
     assert office.clerk == ""
     assert all(not records for records in everything(office).values())
-    assert demo.fill(office, "zh", lambda done, total: bool(told.append((done, total))) or True)
-    assert told[-1][0] == told[-1][1]
 
 
 def test_an_office_with_records_is_left_alone(office: Office) -> None:
@@ -177,6 +357,41 @@ def test_an_office_with_records_is_left_alone(office: Office) -> None:
     with pytest.raises(UserError):
         demo.fill(office, "zh")
     assert len(everything(office)["department"]) == 1
+
+
+def flaws(sort: str) -> Counter[str]:
+    """Return how often something of that sort is deliberately wrong, by register."""
+    found = Counter[str]()
+    for flaw in wrong.FLAWS:
+        if flaw.sort == sort:
+            found[flaw.register] += flaw.number
+    return found
+
+
+def texts(register: Register, values: dict[str, Any]) -> Iterator[str]:
+    """Yield what is written in a record and its lines: texts, and the names of what it leads to."""
+    for key, field in register.fields.items():
+        value = values[key]
+        if isinstance(field, Rows):
+            for line in value or ():
+                yield from (each for each in line.values() if isinstance(each, str))
+        elif isinstance(field, Text) and value:
+            yield value
+        elif isinstance(field, Link) and value:
+            yield from (ref.name for ref in refs(value))
+
+
+def linked(register: Register, path: str, records: Iterable[dict[str, Any]]) -> Iterator[Ref]:
+    """Yield the records to which a link leads: a key, or ``rows.key``."""
+    key, _dot, inner = path.partition(".")
+    for values in records:
+        for line in (values[key] or ()) if inner else (values,):
+            yield from (ref for ref in refs(line[inner or key]) if ref.id is not None)
+
+
+def refs(value: Any) -> tuple[Ref, ...]:
+    """Return what one link or several lead to."""
+    return () if value is None else (value,) if isinstance(value, Ref) else tuple(value)
 
 
 def without_clock(values: dict[str, Any]) -> dict[str, Any]:

@@ -1,12 +1,35 @@
 """A made-up office: a municipal bureau with two years of events, for a first look and for tests."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from desktop_app.desk import seeding
-from desktop_app.desk.demo import bureau, lessons, machines, stories, visits
+from desktop_app.desk.demo import (
+    accounts,
+    bureau,
+    commitments,
+    daily,
+    disposals,
+    documents,
+    incidents,
+    inspections,
+    lessons,
+    machines,
+    media,
+    movements,
+    network,
+    prints,
+    protection,
+    releases,
+    room,
+    rules,
+    stories,
+    visits,
+    weekly,
+)
 from desktop_app.desk.demo.book import Book, Stopped
+from desktop_app.desk.demo.house import Deed, House
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.words import _, speaking
@@ -42,9 +65,6 @@ def fill(
             ).format(folder=office.folder)
         )
     book = Book(office, language, today or dt.date.today(), progress)
-    told, called, taught = stories.plan(book), visits.calls(book), lessons.plan(book)
-    events: list[Event] = [*told, *called, *taught]
-    book.total = bureau.RECORDS + len(machines.MACHINES) + sum(event.records for event in events)
     try:
         with speaking(language), office.store.at_once():
             if not office.clerk:
@@ -52,15 +72,53 @@ def fill(
             if not office.store.setting("language"):
                 office.language = language
             seeding.sow(office)
+            # Not before the calendar is known.
+            events = _events(book)
+            book.total = bureau.RECORDS + len(machines.MACHINES)
+            book.total += sum(event.records for event in events)
             staff = bureau.fill(book)
             equipment = machines.fill(book, staff)
-            for event in sorted(events, key=lambda event: event.day):
+            for event in events:
                 event.enter(book, staff, equipment)
-            machines.compare(book, staff, equipment)
             bureau.begin_leaving(book, staff)
     except Stopped:
         return False
     return True
+
+
+# In this order on one day: what others lead to goes first.
+_MATTERS: tuple[Callable[[Book], Sequence[Event]], ...] = (
+    network.plan,
+    accounts.plan,
+    media.plan,
+    commitments.plan,
+    protection.plan,
+    lessons.plan,
+    stories.plan,
+    visits.calls,
+    movements.plan,
+    documents.plan,
+    releases.plan,
+    rules.plan,
+    room.plan,
+    daily.plan,
+    weekly.plan,
+    prints.plan,
+    inspections.plan,
+    incidents.plan,
+    disposals.plan,
+)
+
+
+def _events(book: Book) -> list[Event]:
+    """Return all that happened, by day."""
+    events: list[Event] = [event for plan in _MATTERS for event in plan(book)]
+    events.append(Deed(book.ago(machines.COMPARED), _compare, 0))
+    return sorted(events, key=lambda event: event.day)
+
+
+def _compare(house: House) -> None:
+    machines.compare(house.book, house.staff, house.equipment)
 
 
 __all__ = ["fill"]

@@ -77,7 +77,7 @@ _PEOPLE: tuple[tuple[Said, str, str, str, tuple[str, ...]], ...] = (
 _LEFT, _LEAVING, _LENT = "裴南枝", "凌寒山", "詹天朗"
 _ADMINISTRATORS = {"sysadmin", "secadmin", "auditor"}
 # name, services, classified work, contact, telephone
-_ORGANISATIONS: tuple[tuple[str, Said, tuple[str, ...], bool, Said, str], ...] = (
+ORGANISATIONS: tuple[tuple[str, Said, tuple[str, ...], bool, Said, str], ...] = (
     ("anheng", ("云泽安衡信息技术有限公司", "Anheng Information Technology, Yunze"), ("repair",), True, ("苗启明", "Noel Garrick"), "5550118"),
     ("tonglian", ("云泽通联网络工程有限公司", "Tonglian Network Engineering, Yunze"), ("network", "repair"), False, ("邹海川", "Owen Treadwell"), "5550126"),
     ("hongtu", ("宏图办公设备商行", "Hongtu Office Equipment"), ("supply", "repair"), False, ("雷雨田", "Basil Crane"), "5550133"),
@@ -92,7 +92,7 @@ _PARAMETERS: tuple[tuple[Said, str, Said], ...] = (
     (("人均年度培训学时", "Hours of training per person and year"), "4", ("学时", "hours")),
     (("故障处理时限", "Faults are put right within"), "7", ("天", "days")),
 )  # fmt: skip
-RECORDS = len(DEPARTMENTS) + len(_PEOPLE) + len(_ORGANISATIONS) + 1
+RECORDS = len(DEPARTMENTS) + len(_PEOPLE) + len(ORGANISATIONS) + 1
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def fill(book: Book) -> Staff:
         head, officer = [name for name, dept in staff.dept_of.items() if dept == code][:2]
         values = {"head": staff.people[head].ref, "officer": staff.people[officer].ref}
         book.change("department", departments[code], book.begin, values)
-    for organisation in _ORGANISATIONS:
+    for organisation in ORGANISATIONS:
         staff.organisations[organisation[0]] = _organisation(book, organisation)
     _unit(book, staff)
     return staff
@@ -207,7 +207,7 @@ def _organisation(
         "domestic": True,
         "service": service,
         "classified_work": classified,
-        "agreement_on": book.begin - dt.timedelta(days=60),
+        "agreement_on": book.begin,
         "agreement_until": book.begin + dt.timedelta(days=5 * 365),
         "contact": book.say(contact),
         "phone": phone,
@@ -247,7 +247,7 @@ def _unit(book: Book, staff: Staff) -> None:
         "group_doc_no": book.say(
             (f"云政事发〔{year - 1}〕15号", f"Yunze Affairs {year - 1} No. 15")
         ),
-        "number_pattern": "YZ-[JM]-[0-9]{3}",
+        "number_pattern": "YZ-(JZ)?[JMP]-[0-9]{3}",
         "year": book.today.year,
         "parameters": parameters,
     }

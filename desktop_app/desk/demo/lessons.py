@@ -81,7 +81,7 @@ class Lesson:
                 "effect": book.say(("达到预期效果", "As intended")),
                 "paper_signed": True if self.status == "closed" else None,
             }
-        book.add("training", entered, values)
+        book.add("training", entered, values, title[0])
 
     def _line(
         self, book: Book, staff: Staff, name: str, hours: float, exam: bool

@@ -56,7 +56,9 @@ _PURPOSES: dict[str, Said] = {
     "network": ("网络接入与防护", "Network access and protection"),
 }
 _NETWORK = ("switch", "router", "firewall", "isolator")
-_COMPUTERS = ("desktop", "laptop", "server")
+COMPUTERS = ("desktop", "laptop", "server")
+IN_ROOM = (*_NETWORK, "server", "ups", "aircon")  # what stands in the machine room
+COMPARED = 40  # so many days ago the ledger was compared with the machines
 
 
 @dataclass(frozen=True)
@@ -141,35 +143,34 @@ def fill(book: Book, staff: Staff) -> list[Equipment]:
     # A peripheral comes after its computer.
     order = sorted(range(len(MACHINES)), key=lambda place: (-MACHINES[place].years, place))
     order.sort(key=lambda place: bool(MACHINES[place].to))
-    days = {place: next_working(_since(book, MACHINES[place])) for place in order}
-    order.sort(key=lambda place: max(days[place], book.begin))
+    order.sort(key=lambda place: entered(book, MACHINES[place]))
     for place in order:
         machine = MACHINES[place]
         name = _name(book, staff, machine, named)
-        values = _values(book, staff, machine, place, name, days[place])
+        values = _values(book, staff, machine, place, name, _since(book, machine))
         if machine.to:
             values["connected_to"] = found[machine.to - 1].kept.ref
-        day = max(days[place], book.begin)
+        day = entered(book, machine)
         found[place] = Equipment(machine, book.add("equipment", day, values), name, day)
     return [found[place] for place in range(len(MACHINES))]
 
 
 def compare(book: Book, staff: Staff, equipment: list[Equipment]) -> None:
-    """Compare the ledger with the machines, as the office did lately, and bring it up to date."""
-    day = book.ago(40)
+    """Compare the ledger with the machines, as the office did lately."""
+    day = book.ago(COMPARED)
     for item in equipment:
-        if item.machine.other.get("status") == "scrapped":
-            continue
-        values: dict[str, Any] = {"verified_on": day, "verified_by": staff.people["沈知微"].ref}
-        if item.machine.type in _COMPUTERS:
-            # One was forgotten when the definitions were renewed.
-            old = item.machine.owner == "隋安宁"
-            values["av_defs_on"] = day if old else book.ago(2 + book.rng.randrange(9))
-        book.change("equipment", item.kept, day, values)
+        if item.machine.other.get("status") != "scrapped":
+            seen = {"verified_on": day, "verified_by": staff.people["沈知微"].ref}
+            book.change("equipment", item.kept, day, seen)
+
+
+def entered(book: Book, machine: Machine) -> dt.date:
+    """Return the day on which a machine was entered."""
+    return max(_since(book, machine), book.begin)
 
 
 def _since(book: Book, machine: Machine) -> dt.date:
-    return book.today - dt.timedelta(days=round(machine.years * 365))
+    return next_working(book.today - dt.timedelta(days=round(machine.years * 365)))
 
 
 def _name(book: Book, staff: Staff, machine: Machine, named: dict[str, int]) -> str:
@@ -194,7 +195,7 @@ def _values(
     dept = staff.dept_of[machine.owner]
     bought = since - dt.timedelta(days=20 + rng.randrange(20))
     classified = machine.level != "none"
-    in_room = machine.type in (*_NETWORK, "server", "ups", "aircon")
+    in_room = machine.type in IN_ROOM
     purpose = (
         "classified" if classified else "network" if machine.type in _NETWORK else machine.type
     )
@@ -223,12 +224,10 @@ def _values(
         "status": "in_use",
     }
     if machine.net != "standalone":
-        values["ip"] = (
-            f"10.{20 if machine.net == 'egov_ext' else 30}.{1 + place // 100}.{10 + place}"
-        )
-    if machine.net != "standalone" and machine.type in (*_COMPUTERS, *_NETWORK):
         values["macs"] = [{"mac": numbers.mac(rng)}]
-    if machine.type in _COMPUTERS:
+    if machine.type == "ups":
+        values["tested_on"] = book.begin - dt.timedelta(days=40)
+    if machine.type in COMPUTERS:
         values |= _computer(book, machine, since)
     if classified or machine.type in _NETWORK:
         values |= {"accepted_on": bought + dt.timedelta(days=12), "acceptance": "pass"}
@@ -272,7 +271,7 @@ def _classified(machine: Machine, place: int) -> dict[str, Any]:
         "sec_no": f"YZ-{'J' if high else 'M'}-{place + 1:03}",
         "key_location": GRADES[machine.owner] in ("core", "important"),
     }
-    if machine.type in _COMPUTERS:
+    if machine.type in COMPUTERS:
         values |= {"wireless_removed": True, "three_in_one": True, "outreach_mon": True}
         values |= {"usbkey_no": f"UK{place + 1:04}"} if high else {}
     return values

@@ -1,17 +1,19 @@
 """One machine in a story, the people around it, and what its fault and repair records hold."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from desktop_app.desk.demo import numbers
+from desktop_app.desk.demo import media, network, numbers
 from desktop_app.desk.demo.book import Book, Kept, Said, at, next_working
 from desktop_app.desk.demo.bureau import Staff
+from desktop_app.desk.demo.house import House
 from desktop_app.desk.demo.machines import Equipment
 from desktop_app.desk.demo.troubles import Trouble, Work
 from desktop_app.registers.kinds import Ref
 
-_AGREED: Said = ("同意", "Agreed")
+_KEPT: Said = ("存储卡一张，保密办封存", "Its memory card, sealed in the Secrecy Office")
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ class Scene:
         if work.mode == "sent_out":
             values |= {
                 "storage_removed": self.classified,
-                "storage_kept": f"JZ-{day.year}-{day.month:02}" if self.classified else None,
+                "storage_kept": book.say(_KEPT) if self.classified else None,
                 "destination": book.say(("公司维修部", "The company's workshop")),
             }
         return values
@@ -155,17 +157,33 @@ class Scene:
             "status": "closed",
         }
 
-    def complete_disks(self, day: dt.date) -> None:
-        """Say of a new disk in the ledger what the repair record does not say."""
-        lines = self.now()["disks"] or ()
-        if any(line["disk_type"] is None for line in lines):
+    def keep_disk(
+        self, repair: Kept, parts: list[dict[str, Any]], day: dt.date
+    ) -> Sequence[dict[str, Any]]:
+        """Enter the disk taken out as a medium of its own; return the parts, which then name it."""
+        self.book.change("repair", repair, day, {"parts": parts})
+        fitted = next(line for line in self.now()["disks"] if not line["removed_on"])
+        media.removed_disk(self.house, repair, day, fitted["capacity_gb"])
+        kept: Sequence[dict[str, Any]] = self.book.values("repair", repair)["parts"]
+        return kept
+
+    def follow(self, work: Work, day: dt.date) -> None:
+        """Bring the rest of the ledgers up to date: what the repair record does not say of them."""
+        now = self.now()
+        if any(line["capacity_gb"] is None for line in now["disks"] or ()):
             known = {"disk_type": "ssd", "capacity_gb": 512}
-            full = [line if line["disk_type"] else line | known for line in lines]
+            full = [line if line["capacity_gb"] else line | known for line in now["disks"]]
             self.book.change("equipment", self.equipment.kept, day, {"disks": full})
+        if work.part == "nic":
+            network.follow_adapter(self.house, now["number"], now["macs"][-1]["mac"], day)
+
+    @property
+    def house(self) -> House:
+        """The office around the machine."""
+        return House(self.book, self.staff, [self.equipment])
 
     def _opinion(self, key: str, name: str, day: dt.date) -> dict[str, Any]:
-        by = self.staff.people[name].ref
-        return {key: self.book.say(_AGREED), f"{key}_by": by, f"{key}_on": day}
+        return self.house.opinion(key, name, day)
 
     def _part(self, part: str, day: dt.date) -> dict[str, Any]:
         rng, staff = self.book.rng, self.staff
@@ -186,7 +204,6 @@ class Scene:
             "giver": self.technician,
             "receiver": staff.people["虞青禾"].ref,
             "handed_on": day,
-            "medium": f"JZ-{day.year}-{rng.randrange(100, 999)}" if self.classified else None,
         }
 
 

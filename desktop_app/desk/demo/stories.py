@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from desktop_app.desk.demo import visits
 from desktop_app.desk.demo.book import Book, Kept, Said, at, next_working
 from desktop_app.desk.demo.bureau import Staff
-from desktop_app.desk.demo.machines import MACHINES, Equipment
+from desktop_app.desk.demo.machines import IN_ROOM, MACHINES, Equipment
 from desktop_app.desk.demo.scene import Scene, later
 from desktop_app.desk.demo.troubles import TROUBLES, UPKEEP, Trouble, Upkeep, Work
 from desktop_app.registers.kinds import Ref
@@ -42,10 +42,26 @@ class Story:
     @property
     def records(self) -> int:
         """How many records it enters."""
-        visited = self.work is not None and self.work.mode == "onsite_ext"
-        visited = visited and self.ends != "to be approved"
         twice = self.ends == "void"
-        return (self.trouble is not None) + (self.work is not None) + visited + twice
+        own = (self.trouble is not None) + (self.work is not None) + twice
+        return own + self._visits + (self._disk and self.ends == "")
+
+    @property
+    def _visits(self) -> int:
+        """The visit of those who repair, and their entries into the machine room."""
+        if self.work is None or self.work.mode != "onsite_ext" or self.ends == "to be approved":
+            return 0
+        return 1 + (self._persons if MACHINES[self.place].type in IN_ROOM else 0)
+
+    @property
+    def _persons(self) -> int:
+        """How many come to repair it."""
+        return 1 + (self.work is not None and self.work.days > 1)
+
+    @property
+    def _disk(self) -> bool:
+        """Whether a disk is replaced, so that the old one is kept as a medium."""
+        return self.work is not None and self.work.part == "disk"
 
     def enter(self, book: Book, staff: Staff, equipment: list[Equipment]) -> None:
         """Enter the story's records, each on its day."""
@@ -115,13 +131,16 @@ class Story:
         if self.ends == "under repair":
             scene.book.add("repair", self.day, values)
             return None
+        if self._disk:
+            repair = scene.book.add("repair", self.day, values)
+            return self._close(scene, work, repair, end, scene.technician)
         values |= scene.finished(work, end, self.cause, scene.technician)
         if self.ends == "awaiting acceptance":
             scene.book.add("repair", end.date(), values)
             return None
         accepted = next_working(end.date() + dt.timedelta(days=1))
         scene.book.add("repair", accepted, values | scene.accepted(work, accepted))
-        scene.complete_disks(accepted)
+        scene.follow(work, accepted)
         return end, scene.technician
 
     def _on_site(
@@ -144,7 +163,7 @@ class Story:
             9.5,
             4.5,
             work.provider,
-            1 + (work.days > 1),
+            self._persons,
             scene.dept,
             str(scene.now()["location"]),
             is_key=scene.classified or scene.dept == "XXZX",
@@ -154,7 +173,8 @@ class Story:
         last = day
         for _ in range(work.days - 1):
             last = next_working(last + dt.timedelta(days=1))
-        return self._close(scene, work, repair, at(last, 15.5))
+        who = scene.book.say(visits.CREWS[work.provider][0])
+        return self._close(scene, work, repair, at(last, 15.5), who)
 
     def _sent_out(
         self, scene: Scene, work: Work, repair: Kept
@@ -173,17 +193,19 @@ class Story:
         back = next_working(day + dt.timedelta(days=work.days))
         returned = {"returned_on": back, "received_by": people["江屿白"].ref, "status": "back"}
         book.change("repair", repair, back, returned | {"started_at": at(day, 14)})
-        return self._close(scene, work, repair, at(back, 15.5))
+        who = scene.book.say(visits.CREWS[work.provider][0])
+        return self._close(scene, work, repair, at(back, 15.5), who)
 
     def _close(
-        self, scene: Scene, work: Work, repair: Kept, end: dt.datetime
+        self, scene: Scene, work: Work, repair: Kept, end: dt.datetime, who: Ref | str
     ) -> tuple[dt.datetime, Ref | str]:
-        who = scene.book.say(visits.CREWS[work.provider][0])
         done = scene.finished(work, end, self.cause, who)
+        if self._disk:
+            done["parts"] = scene.keep_disk(repair, done["parts"], end.date())
         scene.book.change("repair", repair, end.date(), done)
         day = next_working(end.date() + dt.timedelta(days=1))
         scene.book.change("repair", repair, day, scene.accepted(work, day))
-        scene.complete_disks(day)
+        scene.follow(work, day)
         return end, who
 
 
@@ -193,13 +215,16 @@ def plan(book: Book) -> list[Story]:
     sorts = [sort for sort in kinds for _ in range(sort.times)]
     book.rng.shuffle(sorts)
     room = 660 / len(sorts)
-    told = [
-        _story(book, sort, book.ago(715 - room * place - book.rng.randrange(9)))
-        for place, sort in enumerate(sorts)
-    ]
-    busy = {story.place for story in told[-15:]}
-    for ends, days, sort in _LATEST:
-        story = replace(_story(book, TROUBLES[sort], book.ago(days), busy), ends=ends)
+    told: list[Story] = []
+    gone: set[int] = set()
+    for place, sort in enumerate(sorts):
+        day = book.ago(715 - room * place - book.rng.randrange(9))
+        told.append(_story(book, sort, day, gone))
+        if sort.work is not None and sort.work.result == "scrap":
+            gone.add(told[-1].place)
+    busy = {story.place for story in told[-15:]} | gone
+    for ends, days, nth in _LATEST:
+        story = replace(_story(book, TROUBLES[nth], book.lately(days), busy), ends=ends)
         if ends == "sent out":
             story = replace(story, work=_SENT_OUT)
         if ends in ("sent out", "to be approved"):

@@ -5,7 +5,7 @@ import random
 from dataclasses import dataclass
 from typing import Any
 
-from desktop_app.desk.demo import numbers
+from desktop_app.desk.demo import numbers, room
 from desktop_app.desk.demo.book import SEED, Book, Kept, Said, at, working
 from desktop_app.desk.demo.bureau import DEPARTMENTS, Staff
 from desktop_app.desk.demo.machines import Equipment
@@ -38,12 +38,11 @@ class Purpose:
     items: Said = NOTHING
 
 
-_ROOM: Said = ("中心机房", "Machine room")
 PURPOSES: tuple[Purpose, ...] = (
-    Purpose(4, "inspect", "hengli", 2, "XXZX", _ROOM, 2.0,
+    Purpose(4, "inspect", "hengli", 2, "XXZX", room.ROOM, 2.0,
         ("机房空调和不间断电源季度巡检", "Quarterly inspection of air conditioning and UPS"),
         ("各项参数正常，更换滤网", "All values normal, filters exchanged"), ("工具包一个、滤网两张", "One tool bag, two filters")),
-    Purpose(3, "inspect", "tonglian", 1, "XXZX", _ROOM, 1.5,
+    Purpose(3, "inspect", "tonglian", 1, "XXZX", room.ROOM, 1.5,
         ("网络设备巡检", "Inspection of network devices"),
         ("设备运行正常，整理跳线", "Devices run normally, patch cables tidied"), ("测线仪一台", "One cable tester")),
     Purpose(3, "delivery", "hongtu", 2, "BGS", None, 0.7,
@@ -52,7 +51,7 @@ PURPOSES: tuple[Purpose, ...] = (
     Purpose(2, "install", "hongtu", 2, "GCK", None, 2.5,
         ("新购计算机安装调试", "New computers set up"),
         ("安装完毕，交信息中心检测", "Set up, handed to the Information Centre for acceptance"), ("台式机两台", "Two desktops")),
-    Purpose(1, "survey", "tonglian", 3, "XXZX", _ROOM, 1.8,
+    Purpose(1, "survey", "tonglian", 3, "XXZX", room.ROOM, 1.8,
         ("综合布线改造现场勘查", "Survey for new cabling"),
         ("完成测量，图纸未带出", "Measured; no drawings taken along"), ("卷尺、测距仪", "Tape, range finder")),
     Purpose(1, "build", "tonglian", 3, "XXZX", None, 6.0,
@@ -89,8 +88,9 @@ class Call:
 
     @property
     def records(self) -> int:
-        """How many records it enters."""
-        return 1
+        """How many records it enters: the visit, and in the machine room an entry for each."""
+        inside = self.purpose.where is not None and self.status == "left"
+        return 1 + (self.purpose.persons if inside else 0)
 
     def enter(self, book: Book, staff: Staff, equipment: list[Equipment]) -> None:
         """Enter the visit on its day; one still to come was announced a few days before."""
@@ -129,7 +129,10 @@ def calls(book: Book) -> list[Call]:
 
 
 def enter(book: Book, staff: Staff, coming: Coming, values: dict[str, Any]) -> Kept:
-    """Enter a visit; what `values` has goes before what is usual."""
+    """Enter a visit; what `values` has goes before what is usual.
+
+    Those who were in the machine room are entered there as well.
+    """
     day, host = coming.day, coming.host
     usual: dict[str, Any] = {
         "visit_date": day,
@@ -160,7 +163,11 @@ def enter(book: Book, staff: Staff, coming: Coming, values: dict[str, Any]) -> K
         }
     else:
         values = {key: given for key, given in values.items() if key != "handling"}
-    return book.add("visit", day, usual | values)
+    visit = book.add("visit", day, usual | values)
+    if coming.status == "left" and coming.where == book.say(room.ROOM):
+        given = usual | values | {"visit": visit.ref}
+        room.visited(book, given, day, coming.arrive, coming.hours)
+    return visit
 
 
 def _line(book: Book, coming: Coming, place: int) -> dict[str, Any]:
@@ -175,7 +182,7 @@ def _line(book: Book, coming: Coming, place: int) -> dict[str, Any]:
         "id_checked": coming.status != "expected",
         "phone": f"55501{own.randrange(10, 99)}",
         "badge_no": f"L{place + 1:02}",
-        "commitment": f"CN-{own.randrange(100, 999)}" if coming.is_key else None,
+        "commitment": book.the("commitment", name[0]).ref if coming.is_key else None,
     }
 
 
