@@ -8,7 +8,7 @@ import msgspec
 
 from desktop_app.desk.office import Office
 from desktop_app.registers.case import Case, Proposal
-from desktop_app.registers.kinds import Field, Rows
+from desktop_app.registers.kinds import Field, Ref, Rows
 from desktop_app.registers.register import Register
 from desktop_app.registers.writebacks import WRITEBACKS
 
@@ -84,7 +84,7 @@ def _together(names: Collection[str], case: Case) -> list[Proposal]:
             target = (proposal.register, proposal.id)
             earlier = found.get(target)
             changes = {**earlier.changes, **proposal.changes} if earlier else proposal.changes
-            found[target] = Proposal(*target, changes, proposal.reason)
+            found[target] = Proposal(*target, changes, proposal.reason, _approver(case))
     return list(found.values())
 
 
@@ -95,10 +95,22 @@ def _put(office: Office, proposal: Proposal, binding: bool) -> Consequence:
     for key, value in proposal.changes.items():
         field = register.fields[key]
         old, new = _shown(field, before.get(key)), _shown(field, value)
-        if old != new:
+        # A mere name that becomes the link to the record of that name shows the same.
+        if old != new or _becomes_a_link(before.get(key), value):
             changes.append(Change(key, str(field.label), old, new))
     number, called = before.get("number", ""), before.get("called", "")
     return Consequence(proposal, register, number, called, tuple(changes), binding)
+
+
+def _approver(case: Case) -> Ref | None:
+    """Who approved a record: whom it names as such, or who gave the last of its opinions."""
+    keys = [opinion.keys(key).by for key, opinion in case.register.declaration.opinions.items()]
+    given = [case.values.get(key) for key in ("approver", *reversed(keys))]
+    return next((ref for ref in given if isinstance(ref, Ref)), None)
+
+
+def _becomes_a_link(old: Any, new: Any) -> bool:
+    return isinstance(old, Ref) and isinstance(new, Ref) and old.id is None and new.id is not None
 
 
 def _shown(field: Field, value: Any) -> str:

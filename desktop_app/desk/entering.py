@@ -192,7 +192,10 @@ def _following(
     number = str((facts.record(register.name, id) or {}).get(NUMBER, ""))
     found = consequences.of(office, register, id, before)
     for each in [each for each in found if each.binding]:
-        other, because = each.proposal, Because(each.proposal.reason, source=number)
+        other, because = (
+            each.proposal,
+            Because(each.proposal.reason, each.proposal.approver, source=number),
+        )
         earlier = facts.record(other.register, other.id)
         with _along(each):
             _changed(office, each.register, other.id, other.changes, because)

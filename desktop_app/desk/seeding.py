@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from desktop_app.desk.office import Office
+from desktop_app.registers.kinds import Ref
 from desktop_app.registers.register import Register
-from desktop_app.words import Label
+from desktop_app.words import Label, _
 
 _SOWN = "sown"  # the setting that says which registers have been given theirs
 _SEAL = "sown_seal"  # and of which declarations that is known
@@ -39,6 +40,9 @@ def _enter(office: Office, register: Register) -> None:
 
     several = []
     start = beginning.defaults(office, register)
+    if "filled_by" in register.entered and start.get("filled_by") is None:
+        # Before there is a clerk; nobody filled it in.
+        start = {**start, "filled_by": Ref(None, _("supplied with the program"))}
     for seed in office.registers.seeds(register.name):
         given = {key: _spoken(value) for key, value in seed.items() if key in register.entered}
         values, complaints = checks.read(register, given, office.reading)

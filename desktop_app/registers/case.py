@@ -99,13 +99,15 @@ Rule = Callable[[Case], Iterator[Complaint]]
 class Proposal(msgspec.Struct, frozen=True):
     """A change of another record that follows from a record just kept.
 
-    `changes` gives the new values by field key; child lines are given whole.
+    `changes` gives the new values by field key; child lines are given whole. `approver` is who
+    approved the record from which it follows.
     """
 
     register: str
     id: int
     changes: Values
     reason: str
+    approver: Ref | None = None
 
 
 Writeback = Callable[[Case], Iterator[Proposal]]

@@ -203,7 +203,7 @@ REQUIRED = {
     " acquired_on enabled_on labelled status",
     "medium_movement": "medium kind at",
     "weekly_check": "week check_date object checker items summary",
-    "self_inspection": "title kind from to leader members scope items conclusion",
+    "self_inspection": "title kind from to leader members scope items",
     "finding": "source found_on dept responsible class severity description due_on",
     "diary": "day keeper servers network sec_devices website antivirus room logs_read events",
     "backup": "system method level copies operator",
@@ -226,7 +226,7 @@ REQUIRED = {
     "document": "direction serial on from_to title level carrier copies channel",
     "account": "system account person rights opened_on approver password_on",
     "internet_use": "on from to machine person purpose",
-    "software": "equipment name version kind maker domestic licensed installed_on approver",
+    "software": "equipment name version kind maker domestic licensed installed_on",
     "info_system": "name kind servers os net real_time recovery provider admin content_reviewer"
     " launched_on state",
     "meeting": "kind on place chair_or_leader recorder attendees reporter topic report decision",
