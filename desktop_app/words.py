@@ -2,13 +2,14 @@
 
 import contextlib
 import gettext
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from functools import cache
 
 from desktop_app import paths
 
 LANGUAGES = ("zh", "en")
+_MARKS = str.maketrans({"、": ", ", "；": "; ", "，": ", "})
 
 _language: ContextVar[str] = ContextVar("language", default="zh")
 
@@ -38,6 +39,16 @@ def speaking(language: str) -> Iterator[None]:
 def _(text: str) -> str:
     """Return the program's sentence `text`, written in English in the source, as spoken."""
     return _catalogue(language()).gettext(text)
+
+
+def listed(texts: Iterable[str]) -> str:
+    """Return several texts one after the other, with the language's own mark between them."""
+    return marked("、").join(texts)
+
+
+def marked(between: str) -> str:
+    """Return what stands between texts with the marks of the language spoken."""
+    return between if language() == "zh" else between.translate(_MARKS)
 
 
 def several(one: str, many: str, count: int) -> str:

@@ -129,6 +129,16 @@ class Sheet(_Table, frozen=True, kw_only=True):
     empty: tuple[Label, ...] = ()  # columns to fill by hand
 
 
+class OnLabel(_Table, frozen=True, kw_only=True):
+    """What stands on the label that is stuck to a thing: its number, and some of its fields.
+
+    The number is the first of `code` that is filled; the label has it as a QR code, too.
+    """
+
+    code: tuple[str, ...]
+    fields: tuple[str, ...] = ()
+
+
 class Group(_Table, frozen=True, kw_only=True):
     """A row of a statistic: those counted that meet a condition, called so."""
 
@@ -283,6 +293,7 @@ class Declaration(_Table, frozen=True, kw_only=True):
     joins: dict[str, Join] = {}
     sign: tuple[Signature, ...] = ()
     sheets: tuple[Sheet, ...] = ()
+    label: OnLabel | None = None  # it is about things that bear one
     statistics: tuple[Statistic, ...] = ()
     due: tuple[Due, ...] = ()
     late: Late | None = None

@@ -42,8 +42,11 @@ def field_faults(
                     names,
                     register.fields,
                 )
-            yield from unknown(f"fields.{key}.shown", field.shown, field.fields)
-            yield from unknown(f"fields.{key}.printed", field.printed, field.fields)
+            yield from unknown(f"fields.{key}.shown", field.shown[:1], field.fields)
+            yield from unknown(f"fields.{key}.shown", field.shown[1:], field.fields | field.joins)
+            yield from unknown(f"fields.{key}.printed", field.printed, field.fields | field.joins)
+            for name, join in field.joins.items():
+                yield from unknown(f"fields.{key}.joins.{name}", join.fields, field.fields)
             yield from unknown(f"fields.{key}.past", filter(None, [field.past]), field.fields)
             yield from _rows(f"fields.{key}", field, registers)
     if sum(field.kind == "status" for field in register.fields.values()) > 1:

@@ -25,7 +25,7 @@ def layout_faults(register: Register, registers: Mapping[str, Register]) -> Iter
         yield from condition("record.titles.when", titled.when, register.fields, {})
     for word in ("columns", "print", "filters"):
         yield from unknown(f"list.{word}", getattr(ledger, word), columns)
-    yield from unknown("list.widths", ledger.widths, columns)
+    yield from unknown("list.widths", ledger.widths, columns | _line_columns(register))
     yield from unknown("list.order", (key.lstrip("-") for key in ledger.order), columns)
     for preset in ledger.presets:
         yield from unknown(f"list.presets.{preset.name}", preset.columns, columns)
@@ -43,11 +43,24 @@ def layout_faults(register: Register, registers: Mapping[str, Register]) -> Iter
         if not isinstance(lines, Rows):
             yield f"sheets.{sheet.name}.lines: {sheet.lines!r} are no child lines"
         else:
-            yield from unknown(f"sheets.{sheet.name}.columns", sheet.columns, lines.fields)
+            yield from unknown(
+                f"sheets.{sheet.name}.columns", sheet.columns, lines.fields | lines.joins
+            )
+    if declaration.label:
+        yield from unknown("label.code", declaration.label.code, columns)
+        yield from unknown("label.fields", declaration.label.fields, columns)
     for statistic in declaration.statistics:
         yield from _statistic(statistic, register, registers)
     if declaration.late:
         yield from unknown("late.field", [declaration.late.field], register.fields)
+
+
+def _line_columns(register: Register) -> dict[str, None]:
+    """The columns that child lines have in ledgers where each stands in a row of its own."""
+    ledger = register.declaration.list
+    apart = {ledger.lines_of, *(preset.lines_of for preset in ledger.presets)}
+    lines = (rows for key, rows in register.rows.items() if key in apart)
+    return {inner: None for rows in lines for inner in rows.shown}
 
 
 def _statistic(

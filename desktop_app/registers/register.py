@@ -11,7 +11,7 @@ from desktop_app.registers.conditions import Test, holds
 from desktop_app.registers.declaration import Declaration, Join, Opinion, Preset
 from desktop_app.registers.kinds import Field, Link, Links, Ref, Rows, Status
 from desktop_app.registers.scope import Scope
-from desktop_app.words import Label
+from desktop_app.words import Label, marked
 
 # What every record has besides its fields, kept by the store and never entered.
 NUMBER = "number"
@@ -180,8 +180,8 @@ class Register(msgspec.Struct, frozen=True, dict=True):
         """
         join: Join | None = self.declaration.joins.get(column)
         if join:
-            texts = (self.fields[key].show(values.get(key), formal=formal) for key in join.fields)
-            return join.between.join(filter(None, texts))
+            texts = (self.show(key, values, formal=formal, masked=masked) for key in join.fields)
+            return marked(join.between).join(filter(None, texts))
         if column == NUMBER:
             return str(values.get(NUMBER) or "")
         field = self.fields[column]

@@ -2,6 +2,7 @@
 
 from desktop_app.sheets.fillable import FillColumn, save_fillable
 from desktop_app.sheets.form import blank_form, form
+from desktop_app.sheets.handover import Cell, Handing, Listed, handing
 from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.ledger import Cancelled, blank_ledger, ledger, save_ledger
 from desktop_app.sheets.plain import plain
@@ -11,13 +12,17 @@ from desktop_app.sheets.template import fill
 
 __all__ = [
     "Cancelled",
+    "Cell",
     "FillColumn",
+    "Handing",
     "Heading",
+    "Listed",
     "Saved",
     "blank_form",
     "blank_ledger",
     "fill",
     "form",
+    "handing",
     "ledger",
     "plain",
     "save",

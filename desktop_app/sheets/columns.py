@@ -1,20 +1,18 @@
-"""The columns of a ledger: what each holds of a record, and how wide it is."""
+"""The columns of a ledger: what each holds of a record."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-from desktop_app.registers.kinds import Choice, Field, Line
+from desktop_app.registers.kinds import Choice, Field, Line, Rows
 from desktop_app.registers.register import NUMBER, Register
-from desktop_app.sheets import layout, terms, text
-from desktop_app.sheets.values import Content, content, written
+from desktop_app.sheets import terms, text
+from desktop_app.sheets.values import Content, breakable, content, written
 
 REMARK = "remark"
 VOID_REASON = "void_reason"
 LATE = "late"
 
-MOST = 36.0  # units: a longer text is wrapped
-_WORD = 19.0  # units: a longer piece may be torn apart where there is little room
 LONG = 20.0  # units: from here on text stands at the left instead of in the middle
 
 
@@ -31,6 +29,7 @@ class Column:
     typical: str = ""  # about the longest text to be expected
     lines: int = 1
     of_line: bool = False
+    field: Field | None = None  # which it shows, where it is one of a child line
 
 
 def chosen(register: Register, keys: Iterable[str], lines_of: str, *, masked: bool) -> list[Column]:
@@ -39,7 +38,7 @@ def chosen(register: Register, keys: Iterable[str], lines_of: str, *, masked: bo
     for key in keys:
         if key == lines_of:
             rows = register.rows[key]
-            columns += (_line_column(rows.fields[inner], masked) for inner in rows.shown)
+            columns += of_lines(rows, rows.shown, masked=masked)
         else:
             columns.append(_stacked(register, key) or _column(register, key, masked))
     return columns
@@ -72,13 +71,23 @@ def everything(register: Register) -> list[Column]:
     columns = [_column(register, NUMBER, True)]
     for key in register.fields:
         if key == lines_of:
-            parts = register.rows[key].fields.values()
-            columns += (_line_column(part, True) for part in parts)
+            rows = register.rows[key]
+            columns += of_lines(rows, rows.fields, masked=True)
         elif key != REMARK:
             columns.append(_column(register, key, True))
     columns.append(_fact(VOID_REASON, str(terms.VOID_REASON)))
     columns.append(_fact(LATE, str(terms.LATE)))
     return columns
+
+
+def of_lines(rows: Rows, keys: Iterable[str], *, masked: bool) -> list[Column]:
+    """Return a column for each of the `keys` of child lines: their fields, and those joined."""
+    return [
+        _joined_column(rows, key, masked)
+        if key in rows.joins
+        else _line_column(rows.fields[key], masked)
+        for key in keys
+    ]
 
 
 def head(label: str, field: Field) -> str:
@@ -94,44 +103,6 @@ def typical(field: Field) -> str:
     if isinstance(field, Choice):
         return max((str(label) for label in field.codes.labels.values()), key=text.units)
     return str(field.example(lambda options: max(options, key=lambda one: text.units(str(one)))))
-
-
-def widths(
-    columns: Sequence[Column],
-    samples: Iterable[Sequence[Content]],
-    declared: Mapping[str, float],
-    size: float,
-    room: float,
-) -> list[float]:
-    """Return the columns' widths in millimetres, 序号 and 备注 among them.
-
-    `samples` are rows of contents, `declared` widths that the register asks for, `room` what
-    the page has; 0 where the widths need not share a page.
-    """
-    longest = [0.0] * len(columns)
-    words = [0.0] * len(columns)
-    whole = [0.0] * len(columns)  # dates and numbers, which cannot be wrapped
-    for row in samples:
-        for place, cell in enumerate(row):
-            longest[place] = max(longest[place], text.longest(cell.text))
-            if cell.type == "s":
-                words[place] = max(words[place], text.unbreakable(cell.text))
-            else:
-                whole[place] = max(whole[place], text.units(cell.text))
-    least, wanted = [], []
-    for column, long, word, hard in zip(columns, longest, words, whole, strict=True):
-        long, word = (long, word) if long or hard else (text.longest(column.typical), 0.0)
-        label = column.label
-        # Neither a word of the head nor a short one of the contents is torn apart.
-        short = max(
-            text.BOLD * text.unbreakable(label), min(text.units(label), 6.0), min(word, _WORD)
-        )
-        want = max(short, text.units(label) / 2 + 1, min(long, MOST), hard)
-        asked = declared.get(column.key) or _millimetres(want, size)
-        must = _millimetres(max(short, hard), size)
-        wanted.append(max(asked, must))
-        least.append(max(must, min(asked, _millimetres(min(word, MOST / 2), size))))
-    return _shared(least, wanted, room) if room else wanted
 
 
 def serial_column() -> Column:
@@ -152,6 +123,15 @@ def remark_column(register: Register, *, notes: bool) -> Column:
         return written(" ".join(filter(None, told)))
 
     return Column(REMARK, str(terms.REMARK), take, "备注备注备注", 2)
+
+
+def loosened(column: Column) -> Column:
+    """Return a column whose moments may be broken in two lines, as paper has it where it is tight."""
+
+    def take(values: Mapping[str, Any], line: Line) -> Content:
+        return breakable(column.take(values, line))
+
+    return replace(column, take=take)
 
 
 def _column(register: Register, key: str, masked: bool) -> Column:
@@ -190,7 +170,20 @@ def _line_column(field: Field, masked: bool) -> Column:
         return content(field, line.get(field.key), masked=masked)
 
     lines = getattr(field, "lines", 1)
-    return Column(field.key, head(str(field.label), field), take, typical(field), lines, True)
+    label = head(str(field.label), field)
+    return Column(field.key, label, take, typical(field), lines, True, field)
+
+
+def _joined_column(rows: Rows, key: str, masked: bool) -> Column:
+    join = rows.joins[key]
+    fields = [rows.fields[part] for part in rows.parts(key)]
+
+    def take(values: Mapping[str, Any], line: Line) -> Content:
+        shown = (content(field, line.get(field.key), masked=masked).text for field in fields)
+        return written(" ".join(filter(None, shown)))
+
+    expected = max(map(typical, fields), key=text.units)
+    return Column(key, str(join.label), take, expected, 2, True)
 
 
 def _fact(key: str, label: str) -> Column:
@@ -199,18 +192,3 @@ def _fact(key: str, label: str) -> Column:
         return written(label if value is True or value == 1 else str(value or ""))
 
     return Column(key, label, take)
-
-
-def _millimetres(units: float, size: float) -> float:
-    return (units + 1) * size / 2 / layout.POINTS + 1.6
-
-
-def _shared(least: list[float], wanted: list[float], room: float) -> list[float]:
-    """Widths that fill the room: wide columns give way first, down to what they need."""
-    if sum(wanted) <= room:
-        return [width * room / sum(wanted) for width in wanted]
-    needed = sum(least)
-    if needed >= room:
-        return least  # the page is scaled down to fit them
-    share = (room - needed) / (sum(wanted) - needed)
-    return [low + (high - low) * share for low, high in zip(least, wanted, strict=True)]

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 
 from openpyxl import Workbook
 
-from desktop_app.registers.declaration import Section
-from desktop_app.registers.kinds import Field, Rows
+from desktop_app.registers.declaration import OpinionKeys, Section
+from desktop_app.registers.kinds import Rows
 from desktop_app.registers.register import Register
 from desktop_app.sheets import layout, terms, text
+from desktop_app.sheets.columns import Column, of_lines
 from desktop_app.sheets.grid import COLUMNS, Box, Grid, chunks, room
 from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.parts import Filling, Values
+from desktop_app.sheets.rows import TITLES
 from desktop_app.sheets.styles import ALL, QUIET, RED, Look, Styles
 from desktop_app.sheets.table import Table
 from desktop_app.sheets.values import EMPTY, Content, written
@@ -21,7 +23,8 @@ _SMALL = LINE.but(size=9)
 _BOLD = Look(bold=True)
 _REMARK = "remark"
 # Columns of the raster that a label may take, by how many pairs stand in a row.
-_LABELS = {1: (4, 5), 2: (4, 5), 3: (3, 4), 4: (2, 3)}
+_LABELS = {1: (8, 9, 10), 2: (8, 9, 10), 3: (6, 7, 8), 4: (4, 5, 6)}
+_AIR = 2.0  # units beside a label
 _SPARE = 3  # rows left free in a filled table
 
 
@@ -91,7 +94,7 @@ class _Form:
 
     def _head(self, title: str = "") -> None:
         grid, filling, heading = self._grid, self._filling, self._heading
-        grid.across(title or self._title, TITLE, 40)
+        grid.across(title or self._title, title_look(title or self._title), 40)
         values = filling.values or {}
         if filling.void:
             told = str(terms.VOID).format(reason=values.get("void_reason") or "")
@@ -102,12 +105,22 @@ class _Form:
         day = filling.text("filled_on") or layout.day(
             None if filling.values is None else heading.filled_on
         )
-        line = (
-            (9, f"{terms.NUMBER}{terms.COLON}{number}", "left"),
-            (8, f"{terms.UNIT}{terms.COLON}{heading.unit}" if heading.unit else "", "center"),
-            (7, f"{terms.FILLED_ON}{terms.COLON}{day}", "right"),
+        words = (
+            f"{terms.NUMBER}{terms.COLON}{number}",
+            f"{terms.UNIT}{terms.COLON}{heading.unit}" if heading.unit else "",
+            f"{terms.FILLED_ON}{terms.COLON}{day}",
         )
-        grid.add([Box(span, written(words), LINE.but(across=at)) for span, words, at in line], 22)
+        # The unit stands in the middle while it has the room for it.
+        left, middle, right = (_columns_for(one) for one in words)
+        if 2 * max(left, right) + middle <= COLUMNS:
+            left = right = max(left, right, (COLUMNS - middle) // 2)
+        spans = (left, max(COLUMNS - left - right, 8), right)
+        sides = ("left", "center", "right")
+        boxes = [
+            Box(span, written(one), LINE.but(across=side))
+            for span, one, side in zip(spans, words, sides, strict=True)
+        ]
+        grid.add(boxes, 22)
 
     def _section(self, section: Section) -> None:
         first = section.rows[0][0]
@@ -115,23 +128,26 @@ class _Form:
         title = str(section.title or "")
         same = len(section.rows) == 1 or title == self._filling.label(first)
         alone = bool(title) and same and self._tabled(first)
+        begins = not alone
         if section.title and not alone:
-            self._grid.across(str(section.title), _BOLD, 22, glued=True)
+            self._grid.across(str(section.title), _BOLD, 22, glued=True, begins=True)
+            begins = False
         for row in section.rows:
             for key in row:
                 if self._tabled(key):
                     self._table(key, str(section.title) if alone and key == first else "")
             if pairs := [key for key in row if not self._tabled(key)]:
-                self._pairs(pairs)
+                self._pairs(pairs, begins=begins)
+            begins = False
 
     def _tabled(self, key: str) -> bool:
         """Whether a field is child lines that want a table: those of one field fit a cell."""
         rows = self._register.rows.get(key)
         return rows is not None and len(rows.fields) > 1
 
-    def _pairs(self, keys: Sequence[str]) -> None:
+    def _pairs(self, keys: Sequence[str], *, begins: bool = False) -> None:
         if any(self._register.opinion(key) for key in keys):
-            self._opinions(keys)
+            self._opinions(keys, begins=begins)
             return
         spans = self._spans(len(keys))
         cells = [
@@ -148,7 +164,7 @@ class _Form:
             lines = getattr(self._register.fields.get(key), "lines", 1)
             least = text.height(lines, look.size) + 6 if lines > 1 else 0.0
             boxes.append(Box(span - label, cell, look, least))
-        self._grid.add(boxes)
+        self._grid.add(boxes, begins=begins)
 
     def _long(self, key: str, pieces: list[Content], label: int, look: Look) -> None:
         """A text too high for one row goes on in further rows, without a line between them."""
@@ -161,7 +177,7 @@ class _Form:
             ]
             self._grid.add(boxes)
 
-    def _opinions(self, keys: Sequence[str]) -> None:
+    def _opinions(self, keys: Sequence[str], *, begins: bool) -> None:
         """Opinion cells: the text, and beneath it at the right who signs and when."""
         above: list[Box] = []
         below: list[Box] = []
@@ -177,28 +193,38 @@ class _Form:
             look = self._value.but(across="left", indent=1, sides="ltr")
             said = self._filling.opinion(keys_of, room(value, 10.5))
             above.append(Box(value, written(said), look, 42.0))
-            who = self._filling.text(keys_of.by) or " " * 10
-            day = self._filling.text(keys_of.when) or str(terms.SIGNED_ON)
-            signed = f"{terms.OPINION_SIGNS}{terms.COLON}{who}"
-            wide = text.units(signed + day) + 6 < room(value, 10.5)
-            signed += ("    " if wide else "\n") + day
+            signed = self._signed(keys_of, room(value, 10.5) - 2)
             look = self._value.but(across="right", indent=1, sides="lbr")
             below.append(Box(value, written(signed), look))
-        self._grid.add(above, glued=True)
+        self._grid.add(above, glued=True, begins=begins)
         self._grid.add(below, 20)
+
+    def _signed(self, keys: OpinionKeys, room: float) -> str:
+        """Who gave an opinion and when, or the room to sign, in as few lines as there can be."""
+        signs = f"{terms.OPINION_SIGNS}{terms.COLON}"
+        who = self._filling.text(keys.by)
+        day = self._filling.text(keys.when) or str(terms.SIGNED_ON)
+        ways = (
+            f"{signs}{who or ' ' * 10}    {day}",
+            f"{signs}{who}\n{day}",
+            f"{signs}\n{who}  {day}",
+        )
+        fitting = (way for way in ways if text.longest(way) <= room)
+        return next(fitting, f"{signs}\n{who}\n{day}")
 
     def _table(self, key: str, title: str = "") -> None:
         rows = self._register.rows[key]
         lines = list(self._filling.lines(rows))
         here = lines[: rows.most]
-        table = Table(_on_paper(rows), lines)
-        self._grid.across(title or str(rows.label), _BOLD, 22, glued=True)
+        by_hand = self._filling.values is None
+        table = Table(_on_paper(rows), lines, asking=by_hand and rows.each_of is not None)
+        self._grid.across(title or str(rows.label), _BOLD, 22, glued=True, begins=True)
         table.heads(self._grid)
-        by_hand = self._filling.values is None and not lines
-        free = rows.most if by_hand else min(rows.most, _SPARE)
+        heads = self._grid.row
+        free = rows.most if by_hand and not lines else min(rows.most, _SPARE)
         free = min(free, len(here)) if rows.each_of and here else free
-        table.lines(self._grid, here, void=self._filling.void)
-        table.lines(self._grid, [{}] * (free - len(here)), first=len(here) + 1)
+        table.lines(self._grid, here, void=self._filling.void, under=heads)
+        table.lines(self._grid, [{}] * (free - len(here)), first=len(here) + 1, under=heads)
         if rows.tally and lines and self._filling.values is not None:
             told = f"{terms.TOTALS}{terms.COLON}{rows.tallied(lines)}"
             self._grid.across(told, Look(across="left", indent=1), 20)
@@ -214,7 +240,7 @@ class _Form:
         lines = self._filling.lines(rows)
         table = Table(_on_paper(rows), lines)
         table.heads(self._grid)
-        self._grid.sheet.print_title_rows = f"1:{self._grid.row}"
+        self._grid.titles = self._grid.row
         rest = lines[rows.most :]
         table.lines(self._grid, rest, first=rows.most + 1, void=self._filling.void)
         self._grid.close()
@@ -228,9 +254,9 @@ class _Form:
         if not lines:
             return
         table = Table(_on_paper(rows), lines)
-        self._grid.across(str(terms.HISTORY), _BOLD, 22, glued=True)
+        self._grid.across(str(terms.HISTORY), _BOLD, 22, glued=True, begins=True)
         table.heads(self._grid)
-        table.lines(self._grid, lines)
+        table.lines(self._grid, lines, under=self._grid.row)
 
     def _signatures(self) -> None:
         """Signature cells, two in a row, with room to sign and the date to be written."""
@@ -245,12 +271,13 @@ class _Form:
             label = self._labels[2]
             boxes: list[Box] = []
             for words in pair:
+                words = text.parted(words, room(label, 10.5) - _AIR)
                 boxes.append(Box(label, written(words), Look()))
                 open_date = written(str(terms.SIGNED_ON))
                 boxes.append(
                     Box(span - label, open_date, Look(across="right", down="bottom", indent=1))
                 )
-            self._grid.add(boxes, 32, glued=True)
+            self._grid.add(boxes, 36, glued=True)
 
     def _foot(self) -> None:
         filling, heading, grid = self._filling, self._heading, self._grid
@@ -275,7 +302,7 @@ class _Form:
             grid.across(f"{place}. {note}", _SMALL, 14, glued=place < len(notes))
 
     def _label(self, key: str, span: int, down: int = 1) -> Box:
-        words = text.parted(self._filling.label(key), room(span, 10.5))
+        words = text.parted(self._filling.label(key), room(span, 10.5) - _AIR)
         return Box(span, written(words), Look(), down=down)
 
     def _look(self, key: str, count: int) -> Look:
@@ -294,20 +321,43 @@ class _Form:
 
     def _label_spans(self) -> dict[int, int]:
         """How wide labels are in rows of 1, 2, 3, 4 pairs: the same over the whole form."""
-        spans = {count: narrow for count, (narrow, _wide) in _LABELS.items()}
+        signed = [str(sign.label) for sign in self._register.declaration.sign]
+        labels = {count: list(signed) if count < 3 else [] for count in _LABELS}
         for section in self._sections:
             for row in section.rows:
-                narrow, wide = _LABELS.get(len(row), (0, 0))
-                for key in row:
-                    label = self._filling.label(key)
-                    if narrow and (
-                        text.unbreakable(label) > room(narrow, 10.5)
-                        or text.lines(label, room(narrow, 10.5)) > 2
-                    ):
-                        spans[len(row)] = wide
-        return spans
+                told = [self._filling.label(key) for key in row if not self._tabled(key)]
+                # Rows of one pair and of two are in line with each other.
+                for count in (1, 2) if len(row) < 3 else (len(row),):
+                    labels.setdefault(count, []).extend(told)
+        return {count: _label_span(_LABELS[count], labels[count]) for count in _LABELS}
 
 
-def _on_paper(rows: Rows) -> list[Field]:
+def title_look(title: str) -> Look:
+    """Return the look of a form's title: letters as large as let it stand in one line."""
+    wide = (size for size in TITLES if text.units(title) * text.BOLD <= room(COLUMNS, size))
+    return TITLE.but(size=next(wide, TITLES[-1]))
+
+
+def _columns_for(words: str) -> int:
+    """How many columns of the raster words take in one line."""
+    wide = text.units(words) + 1
+    return next((span for span in range(1, COLUMNS) if room(span, LINE.size) >= wide), COLUMNS)
+
+
+def _label_span(choice: Sequence[int], labels: Sequence[str]) -> int:
+    """The narrowest span in which all labels take one line, or two, and no word is torn."""
+    for most in (1, 2):
+        for span in choice:
+            wide = room(span, 10.5) - _AIR
+            if all(
+                text.unbreakable(label) <= wide
+                and text.lines(text.parted(label, wide), wide) <= most
+                for label in labels
+            ):
+                return span
+    return choice[-1]
+
+
+def _on_paper(rows: Rows) -> list[Column]:
     """The columns that child lines have on the form."""
-    return [rows.fields[key] for key in rows.printed or rows.fields]
+    return of_lines(rows, rows.printed or rows.fields, masked=False)

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from openpyxl import Workbook
@@ -12,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.indexed_list import IndexedList
 
 from desktop_app.registers.dates import formal, iso
-from desktop_app.sheets import terms
+from desktop_app.sheets import terms, text
 from desktop_app.sheets.styles import HEI, SONG
 from desktop_app.words import language
 
@@ -21,6 +22,8 @@ AnySheet = Any
 
 POINTS = 72 / 25.4  # in a millimetre
 _PIXELS = 96 / 25.4
+_FOOTER = 9  # points
+_LEGIBLE = 0.6  # of its size: what is smaller cannot be read
 
 
 @dataclass(frozen=True)
@@ -68,19 +71,25 @@ class Heading:
     chain: str = ""
 
 
-def set_up(sheet: AnySheet, page: Page, heading: Heading, title: str) -> None:
-    """Set the sheet up for printing: A4, fit to one page's width, page x of y."""
+def set_up(
+    sheet: AnySheet, page: Page, heading: Heading, title: str, *, width: float = 0.0
+) -> None:
+    """Set the sheet up for printing: A4, fit to one page's width, page x of y.
+
+    What is of such a `width` that it could not be read on one page takes several side by side.
+    """
     setup = sheet.page_setup
     setup.paperSize = "9"
     setup.orientation = "landscape" if page.landscape else "portrait"
-    setup.fitToWidth, setup.fitToHeight = 1, 0
+    setup.fitToWidth, setup.fitToHeight = max(1, ceil(width * _LEGIBLE / page.room)), 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_options.horizontalCentered = True
     margins = sheet.page_margins
     for side in ("left", "right", "top", "bottom"):
         setattr(margins, side, getattr(page, side) / 25.4)
     margins.header = margins.footer = 7 / 25.4
-    _part(sheet.oddFooter.left, title)
+    # Left of the page number there is a little less than half of the width.
+    _part(sheet.oddFooter.left, text.shortened(title, room(page.room / 2 - 14, _FOOTER)))
     _part(sheet.oddFooter.center, str(terms.PAGES), plain=False)
     if heading.chain:
         _part(sheet.oddFooter.right, str(terms.CHAIN).format(code=heading.chain))
@@ -134,6 +143,8 @@ def room(millimetres: float, size: float) -> float:
     return (millimetres - 1.6) * POINTS / (size / 2)
 
 
-def _part(part: Any, text: str, *, size: int = 9, face: str = SONG, plain: bool = True) -> None:
-    part.text = text.replace("&", "&&") if plain else text
+def _part(
+    part: Any, said: str, *, size: int = _FOOTER, face: str = SONG, plain: bool = True
+) -> None:
+    part.text = said.replace("&", "&&") if plain else said
     part.size, part.font = size, f"{face},Regular"

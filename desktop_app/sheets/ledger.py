@@ -10,18 +10,18 @@ from openpyxl import Workbook
 from desktop_app.registers.register import Register
 from desktop_app.sheets import layout, saving, text
 from desktop_app.sheets.columns import (
-    Column,
     chosen,
     everything,
     lines_of,
+    loosened,
     printed,
     remark_column,
     serial_column,
-    widths,
 )
 from desktop_app.sheets.layout import Heading, Page
 from desktop_app.sheets.rows import LedgerRows, Plan, Values, groups
 from desktop_app.sheets.saving import Saved
+from desktop_app.sheets.widths import widths
 
 Totals = Sequence[tuple[str, str]]
 Progress = Callable[[int], bool]
@@ -119,13 +119,14 @@ def _for_paper(
     ]
     page = _page(register, preset_name)
     apart = apart if any(column.of_line for column in columns) else ""
-    contents = [row for group in groups(columns, apart, records[:_SAMPLE]) for row in group]
     declared = register.declaration.list.widths
-    size = _LARGE
-    fitted = widths(columns, contents, declared, size, page.room)
-    if sum(fitted) > page.room or _crowded(columns, contents, fitted, size):
-        size = _SMALL
+    for size, tight in ((_LARGE, False), (_SMALL, False), (_SMALL, True)):
+        columns = [loosened(column) for column in columns] if tight else columns
+        lines = groups(columns, apart, records[:_SAMPLE])
+        contents = [row for group in lines for row in group]
         fitted = widths(columns, contents, declared, size, page.room)
+        if sum(fitted) <= page.room + 0.1 and not _crowded(contents, fitted, size):
+            break
     title = _title(register, preset_name)
     return Plan(title, columns, fitted, page, size, heading, totals, apart)
 
@@ -154,9 +155,7 @@ def _for_excel(
     return Plan(title, columns, fitted, page, _LARGE, heading, totals, apart, joined=False)
 
 
-def _crowded(
-    columns: Sequence[Column], contents: Any, fitted: Sequence[float], size: float
-) -> bool:
+def _crowded(contents: Any, fitted: Sequence[float], size: float) -> bool:
     """Whether the columns are so narrow that many records take more than three lines."""
     rooms = [layout.room(width, size) for width in fitted]
     high = sum(

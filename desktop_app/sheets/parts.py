@@ -50,7 +50,7 @@ class Filling:
         register = self.register
         if self.values is None:
             field = register.fields.get(key)
-            return written(_to_tick(field, room)) if field else EMPTY
+            return written(to_tick(field, room)) if field else EMPTY
         if (rows := register.rows.get(key)) is not None:
             shown = written("\n".join(map(rows.show_line, self.lines(rows))))
         elif key == NUMBER or key in register.declaration.joins:
@@ -72,7 +72,7 @@ class Filling:
         if not keys.result:
             return self.text(keys.text)
         if self.values is None:
-            return _to_tick(self.register.fields[keys.result], room)
+            return to_tick(self.register.fields[keys.result], room)
         return "  ".join(filter(None, (self.text(keys.result), self.text(keys.text))))
 
     def lines(self, rows: Rows) -> Sequence[Line]:
@@ -102,8 +102,8 @@ class Filling:
         )
 
 
-def _to_tick(field: Field, room: float) -> str:
-    """The choices with a box before each, where they fit two lines."""
+def to_tick(field: Field, room: float) -> str:
+    """Return the choices with a box before each, where they fit two lines; else nothing."""
     if isinstance(field, Choice):
         labels = [str(label) for label in field.codes.labels.values()]
     elif isinstance(field, YesNo):

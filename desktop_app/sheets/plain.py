@@ -7,10 +7,11 @@ from typing import Any
 from openpyxl import Workbook
 
 from desktop_app.sheets import layout, terms, text
-from desktop_app.sheets.columns import MOST, Column, serial_column, widths
+from desktop_app.sheets.columns import Column, serial_column
 from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.rows import LedgerRows, Plan
 from desktop_app.sheets.values import Content, written
+from desktop_app.sheets.widths import MOST, widths
 
 Row = Sequence[str]
 

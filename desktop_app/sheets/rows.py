@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, combinations, pairwise
 from typing import Any
 
 from openpyxl import Workbook
@@ -24,7 +24,10 @@ Contents = Sequence[Content]
 
 LEAST = 24.0  # points of a row of one line: a page takes about fifteen
 _FOOT = 32.0
+_NEAR = 0.95  # of what is needed will do: there is air at the end of what is to be signed
+_TWO = 0.8  # of the height, where there are two rows instead of one
 HIGHEST = 409.0  # points; Excel takes no more
+TITLES = (18.0, 16.0, 14.0)  # points of a title, by how long it is
 _TITLE = Look(size=18, bold=True, sides="")
 _LINE = Look(sides="", across="left")
 
@@ -88,7 +91,10 @@ class LedgerRows:
         self._ids: dict[tuple[int, str, str, bool], int] = {}
         self._shared = [_SharedCell(self.sheet, 1, 1) for _column in plan.columns]
         layout.set_widths(self.sheet, plan.widths)
-        layout.set_up(self.sheet, plan.page, plan.heading, plan.title)
+        wide = 0.0 if plan.joined else sum(plan.widths)
+        layout.set_up(self.sheet, plan.page, plan.heading, plan.title, width=wide)
+        if self.sheet.page_setup.fitToWidth > 1:
+            self.sheet.print_title_cols = "A:B"
 
     def write(
         self, records: Iterable[Values], blanks: int = 0, *, full: bool = False
@@ -100,7 +106,9 @@ class LedgerRows:
         self._head()
         least = LEAST
         if full:
-            room = self.plan.page.depth * 0.97 - self._used - _FOOT
+            # Columns that do not fit the page are scaled down to it, and the rows with them.
+            scale = min(self.plan.page.room / sum(self.plan.widths), 1.0)
+            room = self.plan.page.depth * 0.97 / scale - self._used - self._foot_high()
             blanks = int(room / LEAST)
             least = room / blanks
         count = 0
@@ -115,24 +123,40 @@ class LedgerRows:
 
     def _head(self) -> None:
         heading, colon, gap = self.plan.heading, terms.COLON, " " * 4
-        self._across([self.plan.title], _TITLE, 38)
-        left = f"{terms.UNIT_SEAL}{colon}{heading.unit}"
+        self._across([[self.plan.title]], self._title_look(), 38)
+        left = [f"{terms.UNIT_SEAL}{colon}{heading.unit}"]
         if heading.period:
-            left += f"{gap}{terms.PERIOD}{colon}{heading.period}"
-        right = f"{terms.FILLED_BY}{colon}{heading.filled_by}{gap}"
-        right += f"{terms.FILLED_ON}{colon}{layout.day(heading.filled_on)}"
-        self._across([left, right], _LINE, 22)
+            left.append(f"{terms.PERIOD}{colon}{heading.period}")
+        right = [
+            f"{terms.FILLED_BY}{colon}{heading.filled_by or ' ' * 8}",
+            f"{terms.FILLED_ON}{colon}{layout.day(heading.filled_on)}",
+        ]
+        self._across([[gap.join(left), gap.join(right)], left, right], _LINE, 22)
         if self.plan.totals:
-            told = gap.join(f"{label} {figure}" for label, figure in self.plan.totals)
-            self._across([f"{terms.TOTALS}{colon}{told}"], _LINE, 20)
-        labels = [column.label for column in self.plan.columns]
+            told = [f"{label} {figure}" for label, figure in self.plan.totals]
+            room = layout.room(sum(self.plan.widths), _LINE.size)
+            self._across([[_in_lines(f"{terms.TOTALS}{colon}", told, gap, room)]], _LINE, 20)
         rooms = [room / text.BOLD for room in self._rooms]
+        labels = [
+            text.parted(column.label, room) if self.plan.joined else column.label
+            for column, room in zip(self.plan.columns, rooms, strict=True)
+        ]
         high = text.height(max(map(text.lines, labels, rooms)), self.plan.size)
         look = Look(size=self.plan.size, bold=True)
         self._append([self._made(written(label), look) for label in labels], max(28.0, high))
         self.sheet.print_title_rows = f"1:{self.row}"
 
     def _foot(self) -> None:
+        self._across(self._signs(), _LINE, _FOOT)
+
+    def _foot_high(self) -> float:
+        """The height that the foot will have: that of one row or of two."""
+        whole, *rows = self._signs()
+        fits = sum(map(_need, whole)) <= layout.room(sum(self.plan.widths), _LINE.size)
+        return _FOOT if fits else _FOOT * _TWO * len(rows)
+
+    def _signs(self) -> list[list[str]]:
+        """What is signed under the ledger: in one row, or in two."""
         heading, colon = self.plan.heading, terms.COLON
         parts = [
             f"{terms.HEAD_SIGNS}{colon}{' ' * 8}",
@@ -140,7 +164,7 @@ class LedgerRows:
             f"{terms.PHONE}{colon}{heading.phone or ' ' * 10}",
             f"{terms.REPORTED_ON}{colon}{layout.day(heading.filled_on)}",
         ]
-        self._across(parts, _LINE, _FOOT)
+        return [parts, parts[:2], parts[2:]]
 
     def _record(self, count: int, group: list[Contents], void: bool, least: float = LEAST) -> None:
         joined = self.plan.joined and len(group) > 1
@@ -196,22 +220,60 @@ class LedgerRows:
         self.styles.put(cell, content, look)
         return cell
 
-    def _across(self, parts: Sequence[str], look: Look, least: float) -> None:
-        """A row of `parts`, each merged over columns as wide as its text asks for."""
-        widths = self.plan.widths
-        if len(parts) > len(widths):
-            parts = ["      ".join(part.strip() for part in parts)]
-        starts = _starts(widths, [text.units(part) + 4 for part in parts])
-        cells: list[Cell] = [WriteOnlyCell(self.sheet) for _width in widths]
+    def _title_look(self) -> Look:
+        """The title's look: letters as large as let it stand in one line, on the first page."""
+        wide = sum(self.plan.widths)
+        for size in TITLES:
+            if text.units(self.plan.title) * text.BOLD <= layout.room(wide, size):
+                break
+        side_by_side = self.sheet.page_setup.fitToWidth > 1
+        return _TITLE.but(size=size, across="left" if side_by_side else "center")
+
+    def _across(self, choice: Sequence[Sequence[str]], look: Look, least: float) -> None:
+        """A row of parts beside each other, the first of the choice; the rest where it is too long.
+
+        Each part is merged over columns that are wide enough for it, if there are such.
+        """
+        parts, *rows = choice
+        starts = self._starts(parts, look)
+        if starts is None and len(parts) > 2:
+            last = ["\u3000".join(parts[:-1]), parts[-1]]
+            parts, starts = (last, found) if (found := self._starts(last, look)) else (parts, None)
+        free = layout.room(sum(self.plan.widths), look.size) - sum(map(_need, parts))
+        if starts is None and free < 0 and rows:
+            for each in rows:
+                self._across([each], look, least * _TWO)
+            return
+        if starts is None:
+            # Chinese spaces are as wide in all faces.
+            between = "\u3000" * max(int(free / max(len(parts) - 1, 1) / 2), 1)
+            parts, starts = [between.join(parts)], [0, len(self.plan.widths)]
+        cells: list[Cell] = [WriteOnlyCell(self.sheet) for _width in self.plan.widths]
         lines = 1
         for place, (part, (start, end)) in enumerate(zip(parts, pairwise(starts), strict=True)):
-            last = 0 < place == len(parts) - 1
-            style = look.but(across="right") if last else look
+            style = look.but(across="right") if 0 < place == len(parts) - 1 else look
             cells[start] = self._made(written(part), style)
-            lines = max(lines, text.lines(part, layout.room(sum(widths[start:end]), look.size)))
+            room = layout.room(sum(self.plan.widths[start:end]), look.size)
+            lines = max(lines, text.lines(part, room / (text.BOLD if look.bold else 1.0)))
             if end - start > 1:
                 self._merge(start + 1, self.row + 1, end, self.row + 1)
         self._append(cells, max(least, text.height(lines, look.size)))
+
+    def _starts(self, parts: Sequence[str], look: Look) -> list[int] | None:
+        """Where each of the parts begins among the columns, and the end; None: they do not fit."""
+        widths = self.plan.widths
+        lefts = list(accumulate(widths, initial=0.0))
+        needs = [_need(part) for part in parts]
+        best, found = _NEAR, None
+        for inner in combinations(range(1, len(widths)), len(parts) - 1):
+            starts = [0, *inner, len(widths)]
+            spare = min(
+                layout.room(lefts[end] - lefts[start], look.size) / need
+                for (start, end), need in zip(pairwise(starts), needs, strict=True)
+            )
+            if spare > best:
+                best, found = spare, starts
+        return found
 
     def _append(self, cells: list[Cell], high: float) -> None:
         self.row += 1
@@ -227,16 +289,17 @@ class LedgerRows:
             self.sheet.merged_cells.ranges.add(CellRange(None, left, top, right, bottom))
 
 
-def _starts(widths: Sequence[float], needs: Sequence[float]) -> list[int]:
-    """Where each of some parts begins among the columns, and the end, by what each needs."""
-    starts, column = [0], 0
-    left, wanted = sum(widths), sum(needs)
-    for place, need in enumerate(needs[:-1]):
-        share, taken = left * need / wanted, 0.0
-        last = len(widths) - (len(needs) - 1 - place)
-        while column < last and (taken == 0 or taken + widths[column] / 2 < share):
-            taken += widths[column]
-            column += 1
-        starts.append(column)
-        left, wanted = left - taken, wanted - need
-    return [*starts, len(widths)]
+def _need(part: str) -> float:
+    return text.units(part) + 1
+
+
+def _in_lines(first: str, parts: Sequence[str], gap: str, room: float) -> str:
+    """The parts one after the other, in further lines where they do not fit one."""
+    lines = [first]
+    for part in parts:
+        told = f"{lines[-1]}{gap if lines[-1] not in (first, '') else ''}{part}"
+        if text.units(told) > room and lines[-1] != first:
+            lines.append(part)
+        else:
+            lines[-1] = told
+    return "\n".join(lines)

@@ -4,15 +4,17 @@ from openpyxl import Workbook
 
 from desktop_app.registers.register import Register
 from desktop_app.sheets import layout, terms
-from desktop_app.sheets.form import LINE, TITLE
+from desktop_app.sheets.columns import Column, of_lines
+from desktop_app.sheets.form import LINE, title_look
 from desktop_app.sheets.grid import COLUMNS, Box, Grid
 from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.parts import Values
 from desktop_app.sheets.styles import Look, Styles
 from desktop_app.sheets.table import Table
-from desktop_app.sheets.values import written
+from desktop_app.sheets.values import EMPTY, written
 
 _HIGH = 27.0
+_LABEL = 9  # columns of the raster
 
 
 def sheet(register: Register, name: str, values: Values | None, heading: Heading) -> Workbook:
@@ -25,17 +27,14 @@ def sheet(register: Register, name: str, values: Values | None, heading: Heading
     title = str(declared.title)
     workbook = layout.workbook(heading, title)
     grid = Grid(workbook, Styles(workbook), title, heading)
-    grid.across(title, TITLE, 40)
+    grid.across(title, title_look(title), 40)
     _about(grid, register, values, heading)
     lines = list((values or {}).get(rows.key) or ())
-    table = Table(
-        [rows.fields[key] for key in declared.columns],
-        lines,
-        [str(label) for label in declared.empty],
-        size=10.5,
-    )
+    columns = of_lines(rows, declared.columns, masked=False)
+    columns += [_by_hand(str(label)) for label in declared.empty]
+    table = Table(columns, lines, large=True)
     table.heads(grid)
-    grid.sheet.print_title_rows = f"1:{grid.row}"
+    grid.titles = grid.row
     table.lines(grid, lines + [{}] * (declared.blank - len(lines)), high=_HIGH)
     if declared.sign:
         span = COLUMNS // len(declared.sign)
@@ -43,6 +42,11 @@ def sheet(register: Register, name: str, values: Values | None, heading: Heading
         grid.add([Box(span, words, LINE) for words in signed], 34)
     grid.close()
     return workbook
+
+
+def _by_hand(label: str) -> Column:
+    """A column that is to be filled in on paper: a signature."""
+    return Column("", label, lambda _values, _line: EMPTY, "签字签字签字签字")
 
 
 def _about(grid: Grid, register: Register, values: Values | None, heading: Heading) -> None:
@@ -64,9 +68,9 @@ def _about(grid: Grid, register: Register, values: Values | None, heading: Headi
         for key in keys[at : at + 2]:
             shown = register.show(key, values, formal=True) if values else ""
             boxes += [
-                Box(4, written(str(register.label(key))), Look()),
-                Box(8, written(shown), Look()),
+                Box(_LABEL, written(str(register.label(key))), Look()),
+                Box(half - _LABEL, written(shown), Look()),
             ]
         if len(boxes) == 2:
-            boxes[1] = Box(20, boxes[1].content, Look())
+            boxes[1] = Box(COLUMNS - _LABEL, boxes[1].content, Look())
         grid.add(boxes)

@@ -1,78 +1,162 @@
 """Child lines as a table on the raster of a form."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from desktop_app.registers.kinds import Field
+from desktop_app.registers.kinds import Line
 from desktop_app.sheets import terms, text
-from desktop_app.sheets.columns import head, typical
+from desktop_app.sheets.columns import LONG, Column
 from desktop_app.sheets.grid import COLUMNS, Box, Grid, room
+from desktop_app.sheets.parts import to_tick
 from desktop_app.sheets.styles import Look
-from desktop_app.sheets.values import EMPTY, Content, content, written
+from desktop_app.sheets.values import EMPTY, Content, written
 
-_SERIAL = 2  # columns of the raster
 _HIGH = 23.0
+_SIZES = (9.5, 9.0, 8.5, 8.0, 7.5)  # points, by how much has to stand in a row
+_TICKS = 40.0  # units of choices in one line, where there is much room
+_WORDS = (20.0, 14.0, 10.0, 6.0)  # units: a longer word may be torn apart where there is no room
+_BY_HAND = 1.4  # times as wide as in print
+_LONG = 60.0  # units of a text of several lines
+_LENGTH = 0.7
 
 
 class Table:
-    """A table of child lines with `fields`, and `empty` columns to be filled by hand."""
+    """A table of child lines with `columns`.
+
+    With `asking` choices that are still open in a line are there to be ticked.
+    """
 
     def __init__(
         self,
-        fields: Sequence[Field],
-        lines: Sequence[Mapping[str, Any]],
-        empty: Sequence[str] = (),
-        size: float = 9.5,
+        columns: Sequence[Column],
+        lines: Sequence[Line],
+        *,
+        large: bool = False,
+        asking: bool = False,
     ) -> None:
-        self._fields = fields
-        self._labels = [head(str(field.label), field) for field in fields] + list(empty)
-        self._look = Look(size=size)
-        self._spans = self._shared(lines)
+        self._columns = columns
+        self._ticks = _TICKS if asking else 0.0  # units that choices to be ticked may take
+        self._shown = [
+            [cell for line in lines[:200] if (cell := column.take({}, line)).text]
+            for column in columns
+        ]
+        self._look, self._spans = self._fitting((10.5, 10.0, *_SIZES) if large else _SIZES)
+
+    @property
+    def _serial(self) -> int:
+        return _serial(self._look.size)
 
     def heads(self, grid: Grid) -> None:
         """Add the row of heads."""
-        cells = [written(str(terms.PLACE)), *map(written, self._labels)]
-        self._add(grid, cells, self._look.but(bold=True), _HIGH, glued=True)
+        look = self._look.but(bold=True)
+        boxes = [Box(self._serial, written(str(terms.PLACE)), look)]
+        for column, span in zip(self._columns, self._spans, strict=True):
+            label = text.parted(column.label, room(span, look.size) / text.BOLD)
+            boxes.append(Box(span, written(label), look))
+        grid.add(boxes, _HIGH, glued=True)
 
     def lines(
         self,
         grid: Grid,
-        lines: Iterable[Mapping[str, Any]],
+        lines: Iterable[Line],
         *,
         first: int = 1,
         void: bool = False,
         high: float = _HIGH,
+        under: int = 0,
     ) -> None:
-        """Add a row for each line, numbered from `first`; an empty line is for filling by hand."""
+        """Add a row for each line, numbered from `first`; an empty line is for filling by hand.
+
+        The row of heads `under` which they stand is repeated on each page.
+        """
+        look = self._look.but(strike=void)
         for count, line in enumerate(lines, first):
-            cells = [Content(count, "n", "General", str(count))]
-            cells += (content(field, line.get(field.key)) for field in self._fields)
-            cells += [EMPTY] * (len(self._labels) - len(self._fields))
-            self._add(grid, cells, self._look.but(strike=void), high)
+            number = Content(count, "n", "General", str(count))
+            boxes = [Box(self._serial, number, look)]
+            for place, span in enumerate(self._spans):
+                cell = self._cell(self._columns[place], line, room(span, look.size))
+                across = "left" if self._long(place) and cell.type == "s" else "center"
+                boxes.append(Box(span, cell, look.but(across=across)))
+            grid.add(boxes, high, under=under)
 
-    def _add(
-        self, grid: Grid, cells: Sequence[Content], look: Look, high: float, *, glued: bool = False
-    ) -> None:
-        boxes = zip([_SERIAL, *self._spans], cells, strict=True)
-        grid.add([Box(span, cell, look) for span, cell in boxes], high, glued=glued)
+    def _cell(self, column: Column, line: Line, wide: float) -> Content:
+        cell = column.take({}, line)
+        if self._ticks and column.field and cell is EMPTY:
+            return written(to_tick(column.field, wide))
+        return cell
 
-    def _shared(self, lines: Sequence[Mapping[str, Any]]) -> list[int]:
-        """How many columns of the raster each field gets, by what it holds."""
-        wants = [min(text.units(label) / 2, 12) for label in self._labels]
-        for place, field in enumerate(self._fields):
-            shown = [content(field, line.get(field.key)).text for line in lines[:200]]
-            longest = max(map(text.longest, filter(None, shown)), default=0.0)
-            wants[place] = max(wants[place], min(longest or text.units(typical(field)), 24), 4)
-        for place in range(len(self._fields), len(wants)):
-            wants[place] = max(wants[place], 12)
-        left = COLUMNS - _SERIAL
-        # At first what the longest word of each head needs, if there is as much.
-        words = [text.BOLD * text.unbreakable(label) for label in self._labels]
-        spans = [1 + sum(room(n, self._look.size) < word for n in (1, 2, 3)) for word in words]
-        if sum(spans) > left:
-            spans = [1] * len(wants)
-        for _column in range(left - sum(spans)):
-            # Each further column goes to whom it is wanted most.
-            place = max(range(len(wants)), key=lambda i: wants[i] / room(spans[i], self._look.size))
-            spans[place] += 1
-        return spans
+    def _long(self, place: int) -> bool:
+        """Whether a column has texts rather than names and codes: these stand in the middle."""
+        return self._demand(place).usual > LONG or self._columns[place].lines > 1
+
+    def _demand(self, place: int) -> "_Demand":
+        column, cells = self._columns[place], self._shown[place]
+        texts = [cell.text for cell in cells if cell.type == "s"]
+        hard = max((text.units(cell.text) for cell in cells if cell.type != "s"), default=0.0)
+        label = column.label
+        least = max(text.BOLD * text.unbreakable(label), min(text.units(label), 4.5), hard)
+        usual = max(text.units(label) / 2 + 1, _LONG / 2 if column.lines > 1 else 0.0)
+        if cells:
+            # A name stands in one line, and a text does not become a column of single signs.
+            short = max((text.units(one) for one in texts if text.units(one) <= 8), default=0.0)
+            words = (max(text.unbreakable(one), min(text.longest(one), 12.0)) for one in texts)
+            word = min(max(words, default=0.0), _WORDS[0])
+            lengths = sorted(map(text.longest, texts)) or [0.0]
+            usual = max(usual, hard, lengths[len(lengths) * 9 // 10] + 1)
+            return _Demand(max(least, short), word, usual)
+        if self._ticks and column.field and (ticks := to_tick(column.field, self._ticks)):
+            wide = text.longest(ticks) + 1
+            return _Demand(max(least, wide), wide, wide)
+        most = 24.0 if getattr(column.field, "validator", "") else 14.0
+        by_hand = min(max(text.units(column.typical) * _BY_HAND, 5.0), most)
+        usual = _LONG if column.lines > 1 else max(usual, by_hand)
+        return _Demand(max(least, min(by_hand, 7.0)), 0.0, usual)
+
+    def _fitting(self, sizes: Sequence[float]) -> tuple[Look, list[int]]:
+        """The look in which all that must stand in a row fits it, and the columns of each field."""
+        tries = [(ticks, _WORDS[0], size) for ticks in (_TICKS, LONG) for size in sizes[:2]]
+        tries = tries if self._ticks else []
+        tries += [(0.0, torn, size) for torn in _WORDS for size in sizes]
+        for self._ticks, torn, size in tries:
+            demands = [self._demand(place) for place in range(len(self._columns))]
+            spans = [_span(max(one.least, min(one.word, torn)), size) for one in demands]
+            if sum(spans) <= COLUMNS - _serial(size):
+                break
+        else:
+            spans = [1] * len(demands)
+        return Look(size=size), _filled(spans, demands, size)
+
+
+@dataclass(frozen=True)
+class _Demand:
+    """What a column asks for, in units: at `least`, lest a `word` be torn, and as is `usual`."""
+
+    least: float
+    word: float
+    usual: float
+
+    def want(self, wide: float) -> float:
+        """Return how much it wants more than `wide`: most of all where a word is nearly whole."""
+        if self.word > wide:
+            return 1000.0 - (self.word - wide)
+        urgent = 1.0 if self.usual > wide else 0.3
+        return float(self.usual**_LENGTH) / wide * urgent
+
+
+def _span(units: float, size: float) -> int:
+    """The fewest columns of the raster with that much room."""
+    return next((span for span in range(2, COLUMNS) if room(span, size) >= units + 0.4), COLUMNS)
+
+
+def _serial(size: float) -> int:
+    """How many columns of the raster the lines' numbers get."""
+    return _span(text.BOLD * text.units(str(terms.PLACE)), size)
+
+
+def _filled(spans: list[int], demands: Sequence[_Demand], size: float) -> list[int]:
+    """The columns of the raster that are left over go to whom they are wanted most."""
+    for _column in range(COLUMNS - _serial(size) - sum(spans)):
+        rooms = [room(span, size) for span in spans]
+        wants = [one.want(wide) for one, wide in zip(demands, rooms, strict=True)]
+        spans[max(range(len(spans)), key=wants.__getitem__)] += 1
+    return spans

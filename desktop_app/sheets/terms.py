@@ -20,6 +20,13 @@ OPINION_SIGNS = Label("签字（盖章）", "Signature (seal)")
 OPEN_DATE = Label("    年    月    日", "____________")
 SIGNED_ON = Label("    年    月    日", "Date: ____________")
 
+SIGNATURE = Label("（签字）", " (signature)")
+CHECKED = Label("核对", "Checked")
+HANDED_OVER = Label(
+    "以上各项已当面交接清楚，账物相符。",
+    "All of the above was handed over in person; the ledgers agree with the things.",
+)
+
 HISTORY = Label("变更记录", "Changes")
 CONTINUED = Label("（续表）", " (continued)")
 NOTES = Label("填表说明", "Notes")

@@ -1,6 +1,7 @@
 """Text as a cell can hold it, and how much room it takes."""
 
 import re
+from functools import lru_cache
 from math import ceil
 
 from desktop_app.errors import UserError
@@ -12,6 +13,29 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 LATIN = 1.1  # what a Latin letter takes where a Chinese character takes 2, on average of faces
 BOLD = 1.14  # how much wider bold letters are
 LINE = 1.32  # line height, in heights of the letters
+# What single letters take in the bundled face; in the faces of Chinese PCs each takes 1.
+_LETTERS = {
+    letter: width
+    for width, letters in {
+        0.65: "!'(),-./:;I[]ijl|ft`\\",
+        0.9: '"?Jr{}s1',
+        1.1: "#$*+023456789<=>^_aceghkoqvxyz~S",
+        1.3: "EFLPTZbdhnpu",
+        1.45: "ABCGKOQRVXY&D",
+        1.6: "HNUw",
+        1.9: "%@Mm",
+        2.1: "W",
+    }.items()
+    for letter in letters
+}
+# A word stays in one line, up to a stroke or hyphen in it, and so do the marks that go with a sign.
+_WORD = r"[!-~★]+?(?:/+(?=[A-Za-z])|(?<=[a-z])-(?=[A-Za-z])|(?![!-~★]))"
+_BEFORE, _AFTER = "[（《“‘【〔]*", "[，。、；：？！）》”’】〕…]*"
+_WORDS = re.compile(_BEFORE + _WORD + _AFTER)
+_PIECES = re.compile(rf"{_BEFORE}(?:{_WORD}|[^\s!-~★]){_AFTER}")
+_WORDLIKE = re.compile("[0-9A-Za-z]{2}|[0-9A-Za-z'.-]{2}")
+_WORDY = re.compile("[!-~]{4}")
+_NARROW = 16.0  # units
 
 
 def clean(text: str) -> str:
@@ -44,24 +68,84 @@ def longest(text: str) -> float:
 
 def unbreakable(text: str) -> float:
     """Return the width of the longest piece that should stand in one line: a word, a number."""
-    if text.isascii() and " " not in text and "\n" not in text:
-        return LATIN * len(text)
-    pieces = re.findall(r"[!-~]+", text)
-    return max((LATIN * len(piece) for piece in pieces), default=min(2.0, units(text)))
+    if text.isalnum() and text.isascii():
+        return _letters(text)
+    return max(map(_letters, _WORDS.findall(text)), default=min(2.0, units(text)))
 
 
 def parted(label: str, room: float) -> str:
-    """Return a label with what it has in brackets on a line of its own, where one is too short."""
-    return label.replace("（", "\n（", 1) if "（" in label and units(label) > room else label
+    """Return a label in two lines of about the same length, where one is too short for it.
+
+    What it has in brackets goes to a line of its own; no word is torn.
+    """
+    if units(label) <= room or "\n" in label or units(label) > 2 * room:
+        return label
+    ways = [
+        (label[:at].rstrip(), label[at:].lstrip())
+        for at in range(1, len(label))
+        if not (
+            _WORDLIKE.match(label[at - 1 : at + 1])
+            or label[at] in "、，）/"
+            or label[at - 1] == "（"
+        )
+    ]
+    ways = [way for way in ways if max(map(units, way)) <= room]
+    best = min(ways, key=lambda way: _apart(*way), default=(label,))
+    return "\n".join(best)
+
+
+def _apart(above: str, below: str) -> float:
+    """How ill two lines of a label look: of unequal length, parted where nothing parts them."""
+    natural = below.startswith("（") or above.endswith(("、", "/", "，", "）"))
+    return abs(units(above) - units(below)) + (0.0 if natural else 9.0)
+
+
+def shortened(text: str, room: float) -> str:
+    """Return `text`, or what of it fits `room` units, with an ellipsis."""
+    if units(text) <= room:
+        return text
+    dots = "..." if text.isascii() else "…"  # which stands in the middle of a Chinese line
+    while text and units(text + dots) > room:
+        text = text.rpartition(" ")[0] or text[:-1]
+    return f"{text}{dots}"
 
 
 def lines(text: str, room: float) -> int:
     """Return how many lines `text` takes in a cell `room` units wide."""
     room = max(room, 2.0)
-    if "\n" not in text:
-        wide = units(text)
-        return 1 if wide <= room else ceil(wide / (room - 1))
-    return sum(max(1, lines(line, room)) for line in text.split("\n"))
+    if "\n" in text:
+        return sum(max(1, lines(line, room)) for line in text.split("\n"))
+    wide = units(text)
+    if wide <= room * 0.9:
+        return 1
+    # In wide columns it is enough to reckon; where few signs fit a line each mark counts.
+    if room >= _NARROW and _WORDY.search(text) is None:
+        return 1 if wide <= room else ceil(wide / (room - 1.5))
+    return _wrapped(text, room)
+
+
+@lru_cache(maxsize=4096)
+def _wrapped(text: str, room: float) -> int:
+    """How many lines a text with words in it takes: no word is parted that fits a line."""
+    count, used, end = 1, 0.0, 0
+    for piece in _PIECES.finditer(text):
+        said = piece.group()
+        gap = (piece.start() - end) * 0.6 if used else 0.0
+        wide = _letters(said)
+        if used and used + gap + wide > room:
+            count, used, gap = count + 1, 0.0, 0.0
+        if wide > room:
+            more = ceil(wide / room) - 1
+            count, wide = count + more, wide - more * room
+        used, end = used + gap + wide, piece.end()
+    return count
+
+
+@lru_cache(maxsize=4096)
+def _letters(word: str) -> float:
+    if word.isascii():
+        return max(len(word), 1.02 * sum(_LETTERS.get(letter, 1.1) for letter in word))
+    return sum(_LETTERS.get(letter, 1.1) if letter.isascii() else 2.0 for letter in word)
 
 
 def height(count: int, size: float) -> float:

@@ -53,6 +53,11 @@ def written(text: str) -> Content:
     return Content(text, "s", "General", text) if text else EMPTY
 
 
+def breakable(content: Content) -> Content:
+    """Return a moment as text, which may be broken after its day; all else as it is."""
+    return written(content.text) if content.format == _MOMENT else content
+
+
 def day_format(*, formal: bool, timed: bool = False) -> str:
     """Return the number format of dates, or moments: as lists write them, or as forms do."""
     if formal and language() == "zh":

@@ -679,7 +679,9 @@ def test_refused_rows_come_back_in_the_offices_own_sheet(
     assert [row[0] for row in rows[2:]] == ["办公室", "财务科"]
     assert [row[1] for row in rows[2:]] == ["ZC-2", "ZC-3"]
     assert [row[4] for row in rows[2:]] == [None, None]
-    assert not any(isinstance(value, str) and value.startswith("=") for row in rows for value in row)
+    assert not any(
+        isinstance(value, str) and value.startswith("=") for row in rows for value in row
+    )
     assert "绝蜜" in rows[2][6]
     assert sheet.cell(3, 4).fill.fgColor.rgb != sheet.cell(3, 3).fill.fgColor.rgb
     importing.apply(office, plan, only_good=True)
@@ -688,4 +690,7 @@ def test_refused_rows_come_back_in_the_offices_own_sheet(
     workbook.worksheets[0].cell(4, 2).value = "ZC-4"
     workbook.save(out)
     again = importing.plan(office, equipment, out)
-    assert ([one.values["name"] for one in again.added], again.refused) == (["打印机", "路由器"], [])
+    assert ([one.values["name"] for one in again.added], again.refused) == (
+        ["打印机", "路由器"],
+        [],
+    )

@@ -193,7 +193,9 @@ def _key(values: Any, fields: Sequence[Field]) -> Any:
 def _value(office: Office, field: Field, place: int, chance: random.Random) -> tuple[Any, Any]:
     """What a cell says, as somebody may write it, and what it means."""
     if isinstance(field, Text):
-        text = f"第{place}号记录的内容说明" + chance.choice(("", "，情况正常", " ABC-12", "\n另行说明"))
+        text = f"第{place}号记录的内容说明" + chance.choice(
+            ("", "，情况正常", " ABC-12", "\n另行说明")
+        )
         return text, field.read(text, office.reading)
     if isinstance(field, YesNo):
         yes = chance.random() < 0.5

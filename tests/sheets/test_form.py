@@ -10,10 +10,10 @@ from sheet_examples import record
 
 from desktop_app import sheets, words
 from desktop_app.registers.conditions import holds
-from desktop_app.registers.kinds import Rows
+from desktop_app.registers.kinds import Ref, Rows
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Register
-from desktop_app.sheets import Heading
+from desktop_app.sheets import Heading, layout, text
 
 HEADING = Heading("滨海市自然资源局", "王小明", dt.date(2026, 11, 23), "8021", chain="3F9A-22C1")
 
@@ -33,6 +33,11 @@ def texts(path: Path) -> list[Any]:
         for cell in row
         if cell.value is not None
     ]
+
+
+def flat(text: str) -> str:
+    """Text without its spaces and line breaks."""
+    return "".join(text.split())
 
 
 def shown_fields(register: Register, values: dict[str, Any]) -> list[str]:
@@ -78,12 +83,12 @@ def test_every_blank_form_has_all_labels_and_no_values(
 ) -> None:
     register, path = registers[register_name], tmp_path / "a.xlsx"
     sheets.save(sheets.blank_form(register, Heading("局")), path)
-    whole = "\n".join(map(str, texts(path))).replace("\n（", "（")
+    whole = flat("\n".join(map(str, texts(path))))
     for section in register.declaration.record.sections:
         for key in (key for row in section.rows for key in row if key in register.fields):
-            assert str(register.fields[key].label) in whole
+            assert flat(str(register.fields[key].label)) in whole
     for sign in register.declaration.sign:
-        assert str(sign.label) in whole
+        assert flat(str(sign.label)) in whole
 
 
 def test_every_form_is_a_portrait_a4_page(registers: Registers, register_name: str) -> None:
@@ -97,7 +102,7 @@ def test_every_form_is_a_portrait_a4_page(registers: Registers, register_name: s
         assert sheet.page_setup.paperSize in (9, "9")
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert "3F9A" in str(sheet.oddFooter.right.text)
-        assert sheet.print_area == f"'{sheet.title}'!$A$1:$X${sheet.max_row}"
+        assert sheet.print_area == f"'{sheet.title}'!$A$1:$AV${sheet.max_row}"
         used = 0.0
         breaks = {one.id for one in sheet.row_breaks.brk}
         for row in range(1, sheet.max_row + 1):
@@ -120,7 +125,7 @@ def test_no_two_boxes_overlap_and_every_row_is_full(
         }
         assert not taken & cells
         taken |= cells
-    assert {column for _row, column in taken} == set(range(1, 25))
+    assert {column for _row, column in taken} == set(range(1, 49))
 
 
 def test_an_incomplete_record_says_what_is_missing(registers: Registers, tmp_path: Path) -> None:
@@ -182,6 +187,61 @@ def test_an_empty_cell_of_a_closed_approval_form_is_stroked_out(registers: Regis
 
     assert stroked(values)
     assert not stroked(values | {status.key: status.first})
+
+
+def test_items_of_a_blank_checklist_have_boxes_to_tick(
+    registers: Registers, spoken: str, tmp_path: Path
+) -> None:
+    weekly = registers["weekly_check"]
+    items = tuple({"item": Ref(n, f"检查项目{n:02}")} for n in range(1, 44))
+    book = sheets.blank_form(weekly, Heading("局"), {"items": items})
+    sheet = book.worksheets[0]
+    found = [cell for row in sheet.iter_rows() for cell in row if "检查项目" in str(cell.value)]
+    assert sum(str(cell.value).startswith("检查项目") for cell in found) >= 43
+    asked = {"zh": "□正常  □异常", "en": "□OK  □Abnormal"}[spoken]
+    ticked = [cell for row in sheet.iter_rows() for cell in row if asked in str(cell.value)]
+    assert len(ticked) == 43
+    heads = [row[0].value for row in sheet.iter_rows() if row[0].value in ("序号", "No.")]
+    assert len(heads) == len(sheet.row_breaks.brk) + 1 == 2
+
+
+def test_what_is_disposed_of_bears_its_name_whatever_it_is(
+    registers: Registers, tmp_path: Path
+) -> None:
+    disposal = registers["disposal"]
+    values = record(disposal)
+    none = dict.fromkeys(disposal.rows["items"].joins["item"].fields)
+    line = values["items"][0] | none | {"number": "BM-7", "disk_serial": "PF2XK9A1"}
+    lines = (line | {"item_text": "旧扫描仪"}, line | {"equipment": Ref(1, "联想启天M455")})
+    sheets.save(sheets.form(disposal, values | {"items": lines}, HEADING), tmp_path / "a.xlsx")
+    found = texts(tmp_path / "a.xlsx")
+    assert {"旧扫描仪", "联想启天M455", "BM-7 PF2XK9A1"} <= set(map(str, found))
+
+
+def test_the_footer_leaves_the_page_number_free(registers: Registers, register_name: str) -> None:
+    sheet = sheets.blank_form(registers[register_name], HEADING).worksheets[0]
+    room = layout.room(layout.FORM.room / 2 - 12, 9)
+    assert text.units(str(sheet.oddFooter.left.text)) <= room
+
+
+def test_labels_of_single_and_double_rows_are_in_line(
+    registers: Registers, register_name: str
+) -> None:
+    register = registers[register_name]
+    sheet = sheets.blank_form(register, HEADING).worksheets[0]
+    single = {
+        flat(str(register.label(key)))
+        for section in register.declaration.record.sections
+        for row in section.rows
+        for key in row
+        if len(row) <= 2 and key in register.fields and key not in register.rows
+    }
+    ends = {
+        one.max_col
+        for one in sheet.merged_cells.ranges
+        if one.min_col == 1 and flat(str(sheet.cell(one.min_row, 1).value)) in single
+    }
+    assert len(ends) <= 1
 
 
 def test_further_sheets_list_the_lines_and_leave_rows_to_sign(

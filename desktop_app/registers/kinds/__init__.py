@@ -20,7 +20,7 @@ from desktop_app.registers.kinds.choices import Choice, Choices, Status, Step, Y
 from desktop_app.registers.kinds.dates import Date, Moment, Time
 from desktop_app.registers.kinds.links import Link, Links, People
 from desktop_app.registers.kinds.numbers import Integer, Number
-from desktop_app.registers.kinds.rows import EachOf, Kind, Line, LineField, Rows
+from desktop_app.registers.kinds.rows import EachOf, Joined, Kind, Line, LineField, Rows
 from desktop_app.registers.kinds.text import Text
 
 KINDS = (
@@ -55,6 +55,7 @@ __all__ = [
     "Field",
     "Follow",
     "Integer",
+    "Joined",
     "Kind",
     "Line",
     "LineField",

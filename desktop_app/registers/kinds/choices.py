@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from desktop_app.registers.kinds.base import Field, Options, Reading, Unreadable, When, blank
-from desktop_app.words import Label, _
+from desktop_app.words import Label, _, listed
 
 YES = ("是", "有", "√", "✓", "✔", "☑", "yes", "y", "true", "1", "已", "对")
 NO = ("否", "无", "×", "✗", "✘", "☐", "□", "x", "no", "n", "false", "0", "未", "不", "没有", "錯")
@@ -92,7 +92,7 @@ class Choices(Choice, frozen=True, tag="choices", tag_field="kind", dict=True):
         return None if value is None else tuple(json.loads(value))
 
     def show(self, value: tuple[str, ...] | None, *, formal: bool = False) -> str:  # type: ignore[override]
-        return "、".join(Choice.show(self, code) for code in value or ())
+        return listed(Choice.show(self, code) for code in value or ())
 
     def words(self, value: tuple[str, ...] | None) -> Iterator[str]:  # type: ignore[override]
         for code in value or ():

@@ -15,7 +15,7 @@ from desktop_app.registers.kinds.dates import Date, Moment, Time
 from desktop_app.registers.kinds.links import Link, Links, People
 from desktop_app.registers.kinds.numbers import Integer, Number
 from desktop_app.registers.kinds.text import Text
-from desktop_app.words import _
+from desktop_app.words import Label, _, listed
 
 Line = dict[str, Any]
 
@@ -29,6 +29,13 @@ class EachOf(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     register: str
     takes: dict[str, str]
     where: dict[str, Any] = {}
+
+
+class Joined(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A column of the lines that shows several of their fields: what a thing is, by any name."""
+
+    label: Label
+    fields: tuple[str, ...]
 
 
 # The columns of a line that are no fields of it.
@@ -63,6 +70,9 @@ class Rows(Field, frozen=True, kw_only=True, tag="rows", tag_field="kind", dict=
     one: Any = None  # what a line is called
     shown: tuple[str, ...]
     printed: tuple[str, ...] = ()  # the columns that the form has on paper; none: all
+    joins: dict[
+        str, Joined
+    ] = {}  # further columns that may be `shown` after the first, or `printed`
     least: int = 0
     most: int = 12
     automatic: bool = False
@@ -129,7 +139,7 @@ class Rows(Field, frozen=True, kw_only=True, tag="rows", tag_field="kind", dict=
         field = self.fields[self.tally]
         assert isinstance(field, Choice)
         numbers = Counter(line.get(self.tally) for line in lines)
-        return "、".join(
+        return listed(
             f"{label} {numbers[code]}"
             for code, label in field.codes.labels.items()
             if numbers[code]
@@ -137,8 +147,14 @@ class Rows(Field, frozen=True, kw_only=True, tag="rows", tag_field="kind", dict=
 
     def show_line(self, line: Line) -> str:
         """Return what stands for one line on a list."""
-        texts = (self._show_part(self.fields[key], line.get(key)) for key in self.shown)
+        keys = [part for key in self.shown for part in self.parts(key)]
+        texts = (self._show_part(self.fields[key], line.get(key)) for key in keys)
         return " ".join(filter(None, texts))
+
+    def parts(self, column: str) -> tuple[str, ...]:
+        """Return the fields that a column of the lines shows: one, or those of a join."""
+        join = self.joins.get(column)
+        return join.fields if join else (column,)
 
     def words(self, value: Sequence[Line] | None) -> Iterator[str]:
         for line in value or ():

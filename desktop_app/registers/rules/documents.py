@@ -26,7 +26,7 @@ _AT_HAND = ("in_store", "loaned", "carried_out")
 def period_is_within_the_law(case: Case) -> Iterator[Complaint]:
     """A secrecy period is not longer than the law allows for the level."""
     most = _LONGEST.get(str(case.values.get("level")))
-    years = _years(case.values.get("period") or "")
+    years = years_of_secrecy(case.values.get("period") or "")
     if most is not None and years is not None and years > most:
         yield case.complain(
             "period",
@@ -121,8 +121,8 @@ RULES = (
 )
 
 
-def _years(text: str) -> Decimal | None:
-    """The years that a period counts; None where it names no number, or the year of its end."""
+def years_of_secrecy(text: str) -> Decimal | None:
+    """Return the years that a period counts; None for no number, or for the year of its end."""
     found = _PERIOD.search(text)
     if found is None:
         return None
