@@ -16,6 +16,7 @@ from desktop_app.sheets.widths import MOST, widths
 Row = Sequence[str]
 
 _SIZE = 10.5
+_ROW = "row"  # the texts of a row, among the values that a ledger's columns take from
 _NUMBER = re.compile(r"(0|[1-9]\d{0,10})(\.\d{1,4})?", re.ASCII)
 _WIDE = 110.0  # units: what is wider asks for a landscape page
 
@@ -41,7 +42,7 @@ def plain(
     columns = [_column(place, head) for place, head in enumerate(heads)]
     if counted:
         columns.insert(0, serial_column())
-    contents = [[column.take({"": row}, {}) for column in columns] for row in rows[:500]]
+    contents = [[column.take({_ROW: row}, {}) for column in columns] for row in rows[:500]]
     wanted = sum(
         min(max(text.units(head), *(text.longest(row[place]) for row in rows)), MOST) + 2
         for place, head in enumerate(heads)
@@ -56,12 +57,12 @@ def plain(
 
 
 def _records(rows: Sequence[Row]) -> Iterator[Mapping[str, Any]]:
-    return ({"": row} for row in rows)
+    return ({_ROW: row} for row in rows)
 
 
 def _column(place: int, head: str) -> Column:
     def take(values: Mapping[str, Any], _line: Mapping[str, Any]) -> Content:
-        return _content(values[""][place])
+        return _content(values[_ROW][place])
 
     return Column(str(place), head, take)
 
