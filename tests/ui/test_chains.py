@@ -260,7 +260,13 @@ def test_a_disk_taken_out_becomes_a_medium_and_is_destroyed(
         "custodian": "王小明",
     }
     write(window, sec_no="YP-001")
+    look = Look()
+    answer("foreseen", look)
     medium = save(window)
+    assert "YP-001" in look.told["equipment"]["Disks"][1]
+    machine = kept(office, "repair", repair)["equipment"].id
+    (gone,) = [line for line in kept(office, "equipment", machine)["disks"] if line["removed_on"]]
+    assert gone["became_medium"].id == medium
     assert kept(office, "repair", repair)["parts"][0]["medium"].id == medium
     follow(window, "repair", repair)
     assert not [name for name in offers(window) if name.startswith("medium")]

@@ -32,7 +32,7 @@ FLAWS: tuple[Flaw, ...] = (
     Flaw("fault", INCOMPLETE, 1, "who reported it, and its category"),
     Flaw("medium_movement", INCOMPLETE, 1, "came back and was not looked at yet"),
     Flaw("repair", INCOMPLETE, 1, "the opinions are still to be given"),
-    Flaw("software", INCOMPLETE, 2, "what is not for work, which nobody approved"),
+    Flaw("software", INCOMPLETE, 1, "a game of which the day of its removal is still to come"),
     # A deadline has passed.
     Flaw("account", OVERDUE, 3, "passwords not changed"),
     Flaw("commitment", OVERDUE, 2, "pledges that have run out"),
