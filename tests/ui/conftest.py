@@ -103,6 +103,8 @@ def answer(qtbot: QtBot) -> Iterator[Answer]:
             since.restart()
             # Not in this timer's own call: it would not look again while a dialog is answered.
             QTimer.singleShot(0, shown, lambda: do(shown))
+        elif shown.objectName() == "progress":
+            since.restart()  # it closes by itself once the work is done
         elif since.elapsed() > PATIENCE:
             shown.close()
 
