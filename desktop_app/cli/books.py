@@ -1,21 +1,24 @@
-"""The commands that write what has several sheets: dossier, statistics, returns."""
+"""The commands that write what has several sheets: dossier, statistics, returns, hand-over, labels."""
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from desktop_app.cli.given import AS_JSON, day
+from desktop_app.cli.given import AS_JSON, chosen, day, selection
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, Declared, option
 from desktop_app.cli.text import out, out_json, table
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
+from desktop_app.registers.dates import iso
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
     from desktop_app.desk.books import Book
+    from desktop_app.desk.index import Subject
 
 EXCEL, PDF = ".xlsx", ".pdf"
 
@@ -131,7 +134,134 @@ def returns(
         _write(office, books.return_book(office, found[name], span, _said(span)), path)
 
 
-COMMANDS = (dossier, statistics, returns)
+@click.command(
+    cls=Command,
+    says=lambda: _(
+        "Tell what stands in a person's name for a successor; with a file, write it there."
+    ),
+    written="PERSON [FILE.(xlsx|pdf)] [--json]",
+)
+@click.argument("person")
+@click.argument("file", required=False)
+@AS_JSON
+@session
+def handover(session: Session, /, person: str, file: str | None, as_json: bool) -> None:
+    from desktop_app.desk import handover as handed
+
+    with session.office(reading=file is None) as office:
+        _people, id = handed.find(office, person)
+        if file is not None:
+            path = _target(file)
+            _write(office, handed.book(office, id), path)
+            return
+        lists = handed.of(office, id).handing.lists
+        if as_json:
+            out_json(
+                [
+                    {"title": one.title, "heads": list(one.heads), "rows": list(one.texts())}
+                    for one in lists
+                ]
+            )
+            return
+        for one in lists:
+            out([_("{title} ({n})").format(title=one.title, n=len(one.rows))])
+            lines = table(one.heads, one.texts()) if one.rows else [_("None")]
+            out([*(f"  {line}" for line in lines), ""])
+
+
+@click.command(
+    cls=Command,
+    says=lambda: _("Tell what proves each subject of an inspection; with a file, write it there."),
+    written="[FILE.(xlsx|pdf)] [--from DAY] [--to DAY] [--json]",
+)
+@click.argument("file", required=False)
+@period
+@AS_JSON
+@session
+def index(session: Session, /, file: str | None, start: str, end: str, as_json: bool) -> None:
+    from desktop_app.desk import index as dossier_index
+
+    with session.office(reading=file is None) as office:
+        span = _span(start, end)
+        if file is not None:
+            path = _target(file)
+            _write(office, dossier_index.book(office, span, _said(span)), path)
+            return
+        found = dossier_index.of(office, span)
+        if as_json:
+            out_json([_as_json(subject) for subject in found.subjects])
+        else:
+            told = dossier_index.table(found)
+            out(table(told.heads, told.rows))
+
+
+@click.command(
+    cls=Command,
+    says=lambda: _("Write labels with QR codes for the records that the options choose."),
+    written="REGISTER FILE.pdf [--search TEXT] [--where KEY=VALUE] [--sheet NAME] [--first N]",
+)
+@click.argument("register")
+@click.argument("file")
+@selection
+@option("--sheet", default="", metavar="NAME", says=lambda: _("The label sheet; else the first."))
+@option("--first", default="1", metavar="N", says=lambda: _("The first free label of the sheet."))
+@session
+def labels(
+    session: Session,
+    /,
+    register: str,
+    file: str,
+    search: str,
+    where: Sequence[str],
+    start: str,
+    end: str,
+    voided: bool,
+    sheet: str,
+    first: str,
+) -> None:
+    from desktop_app.desk import finding, papers
+    from desktop_app.desk import labels as stuck
+
+    with session.office() as office:
+        kept = office.register(register)
+        path = _target(file, PDF)
+        on = stuck.sheet(office, sheet)
+        place = _place(first, on.count)
+        query = chosen(office, kept, search, where, start, end, voided)
+        ids = finding.ids(office, kept, query)
+        texts = stuck.texts(office, kept, ids)
+        if not texts:
+            raise UserError(_("There is nothing to print: no record was found."))
+        from desktop_app import paper
+        from desktop_app.paper import windowless
+        from desktop_app.paper.labels import label_pages
+
+        application = windowless.ready()
+        pages = paper.save_pdf(path, label_pages(on, texts, place), stuck.title(office, kept))
+        del application
+        stuck.printed(office, kept, ids, papers.Went(pages, file=path))
+        said = several("{n} label written to {path}", "{n} labels written to {path}", len(texts))
+        out([said.format(n=len(texts), path=path)])
+
+
+COMMANDS = (dossier, statistics, returns, handover, index, labels)
+
+
+def _as_json(subject: "Subject") -> dict[str, Any]:
+    """A subject of the index, with the registers that prove it."""
+    return {
+        "subject": subject.title,
+        "registers": [
+            {
+                "title": proof.title,
+                "records": proof.count,
+                "last": None if proof.last is None else iso(proof.last),
+                "archives": list(proof.archives),
+            }
+            for proof in subject.proofs
+            if proof.count is not None
+        ],
+    }
 
 
 def _write(office: Office, book: "Book", path: Path) -> None:
@@ -153,15 +283,27 @@ def _write(office: Office, book: "Book", path: Path) -> None:
     out([said.format(n=pages, path=path)])
 
 
-def _target(file: str) -> Path:
+def _target(file: str, *only: str) -> Path:
+    """The file to be written: a workbook or a PDF, or one of `only` these endings."""
     path = Path(file).absolute()
-    if path.suffix.lower() not in (EXCEL, PDF):
-        raise UserError(
-            _("“{file}” ends neither in .xlsx nor in .pdf; name the file like file.xlsx.").format(
-                file=file
-            )
+    if path.suffix.lower() in (only or (EXCEL, PDF)):
+        return path
+    if only:
+        told = _("“{file}” does not end in {ending}; name the file like file{ending}.")
+        raise UserError(told.format(file=file, ending=only[0]))
+    raise UserError(
+        _("“{file}” ends neither in .xlsx nor in .pdf; name the file like file.xlsx.").format(
+            file=file
         )
-    return path
+    )
+
+
+def _place(text: str, most: int) -> int:
+    """A place on a sheet of `most` labels, given counting from 1, as one from 0."""
+    if not text.isdecimal() or not 1 <= int(text) <= most:
+        told = _("--first: “{text}” is no place on this sheet; write 1 to {most}.")
+        raise UserError(told.format(text=text, most=most))
+    return int(text) - 1
 
 
 def _span(start: str, end: str) -> tuple[str, str]:

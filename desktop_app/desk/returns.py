@@ -6,12 +6,10 @@ from typing import Any
 
 import msgspec
 
-from desktop_app import paths
-from desktop_app.desk import statistics
+from desktop_app.desk import declared, statistics
 from desktop_app.desk.office import Office
 from desktop_app.desk.statistics import Table
 from desktop_app.errors import UserError
-from desktop_app.registers import opening
 from desktop_app.registers.register import Register
 from desktop_app.store.finding import Query
 from desktop_app.words import Label, _
@@ -73,9 +71,8 @@ def returns(office: Office) -> list[Return]:
     UserError names the file and the place where one cannot be read.
     """
     found: dict[str, Return] = {}
-    for folder in (paths.forms(), office.folder / "forms"):
-        if (folder / FILE).is_file():
-            found |= {one.name: one for one in _read(folder / FILE).returns}
+    for file in declared.files(office, FILE):
+        found |= {one.name: one for one in _read(file).returns}
     return list(found.values())
 
 
@@ -85,6 +82,13 @@ def filled(office: Office, one: Return, period: tuple[str, str] = ("", "")) -> l
     if one.cover:
         sheets.insert(0, _cover(one, sheets))
     return sheets
+
+
+def happens(register: Register, where: Mapping[str, Any]) -> bool:
+    """Return whether records are about a day of the period; else about what is there now."""
+    status = register.status
+    now = status is not None and where.get(status.key) == _LIVE
+    return register.declaration.late is not None and not now
 
 
 def _sheet(office: Office, part: Part, period: tuple[str, str]) -> Sheet:
@@ -102,20 +106,20 @@ def _sheet(office: Office, part: Part, period: tuple[str, str]) -> Sheet:
 
 def _statistic(office: Office, register: Register, part: Part, period: tuple[str, str]) -> Sheet:
     """A statistic over the period; of things that are there rather than happen, over all."""
-    declared = {one.name: one for one in register.declaration.statistics}
-    statistic = declared.get(part.statistic)
+    counted = {one.name: one for one in register.declaration.statistics}
+    statistic = counted.get(part.statistic)
     if statistic is None:
         said = _("register {register} has no statistic “{name}”")
-        raise _unknown(said, part.statistic, declared, register)
+        raise _unknown(said, part.statistic, counted, register)
     # What leads to things that are there happens: of the machines, those updated in the period.
-    happens = _happens(register, statistic.where)
-    span = period if happens or statistic.linked else _ALL_TIME
+    dated = happens(register, statistic.where)
+    span = period if dated or statistic.linked else _ALL_TIME
     table = statistics.table(office, register, statistic, span)
-    counted = Query(
+    query = Query(
         where={} if statistic.lines else statistic.where,
-        period=(register.declaration.list.period, *(period if happens else _ALL_TIME)),
+        period=(register.declaration.list.period, *(period if dated else _ALL_TIME)),
     )
-    ids = office.store.ids(register, counted)
+    ids = office.store.ids(register, query)
     return Sheet(str(part.title or table.title), table, register, ids)
 
 
@@ -129,7 +133,7 @@ def _ledger(office: Office, register: Register, part: Part, period: tuple[str, s
     where = preset.where if preset else {}
     query = Query(
         where=where,
-        period=(ledger.period, *(period if _happens(register, where) else _ALL_TIME)),
+        period=(ledger.period, *(period if happens(register, where) else _ALL_TIME)),
         order=ledger.order,
     )
     ids = office.store.ids(register, query)
@@ -161,13 +165,6 @@ def _cover(one: Return, sheets: Sequence[Sheet]) -> Sheet:
     return Sheet(str(one.title), Table(one.name, str(one.title), heads, rows))
 
 
-def _happens(register: Register, where: Mapping[str, Any]) -> bool:
-    """Whether records are about a day of the period; else about what is there now, since when ever."""
-    status = register.status
-    now = status is not None and where.get(status.key) == _LIVE
-    return register.declaration.late is not None and not now
-
-
 def _unknown(
     said: str, name: str, known: Iterable[str], register: Register | None = None
 ) -> UserError:
@@ -179,42 +176,17 @@ def _unknown(
 
 
 def _read(file: Path) -> _File:
-    try:
-        found = msgspec.convert(opening.toml(file.read_bytes()), _File, dec_hook=_hook)
-    except msgspec.ValidationError as error:
-        raise _faulty(file, _placed(error)) from error
-    except (OSError, opening.Faulty) as error:
-        raise _faulty(file, str(error)) from error
+    found = declared.read(file, _File)
     for one in found.returns:
         if not one.parts:
-            raise _faulty(file, _("{where}: name its parts").format(where=f"returns.{one.name}"))
+            why = _("{where}: name its parts").format(where=f"returns.{one.name}")
+            raise declared.faulty(file, why)
         for place, part in enumerate(one.parts):
             if not part.register and (part.title is None or part.statistic or part.preset):
                 where = f"returns.{one.name}.parts[{place}]"
-                raise _faulty(file, _("{where}: name a register").format(where=where))
+                why = _("{where}: name a register").format(where=where)
+                raise declared.faulty(file, why)
     return found
 
 
-def _placed(error: msgspec.ValidationError) -> str:
-    """The converter's message with the place first, and the words there are where one is none."""
-    what, _at, place = str(error).partition(" - at `$")
-    place = place.strip("`.")
-    if "unknown field" in what:
-        of = Part if "parts" in place else Return if place else _File
-        what += "; there are " + ", ".join(of.__struct_fields__)
-    return f"{place}: {what}" if place else what
-
-
-def _faulty(file: Path, why: str) -> UserError:
-    return UserError(
-        _("{file}: {why}. Put this right, or take the file away.").format(file=file, why=why)
-    )
-
-
-def _hook(wanted: type[Any], given: Any) -> Any:
-    if wanted is Label:
-        return Label.of(given)
-    raise NotImplementedError(wanted)
-
-
-__all__ = ["Part", "Return", "Sheet", "filled", "returns"]
+__all__ = ["Part", "Return", "Sheet", "filled", "happens", "returns"]

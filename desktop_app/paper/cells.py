@@ -8,13 +8,11 @@ from PySide6.QtGui import QColor, QPainter
 
 from desktop_app.paper.grid import Block
 from desktop_app.paper.ink import Ink
-from desktop_app.paper.lines import STACKED, Line, Lines
+from desktop_app.paper.lines import BASELINE, STACKED, Line, Lines
 from desktop_app.paper.measure import INDENT, INSET_Y, PADDING_X, PADDING_Y
 from desktop_app.paper.pages import Page
 from desktop_app.paper.setting import Setting, setting
 
-# Where a line's feet stand, in type sizes below its top: signs fill a square set in the pitch.
-_BASELINE = 0.88
 _SLACK = 1.0
 
 
@@ -131,7 +129,7 @@ def _paint_lines(
         gap, before = max(free - 2 * inset, 0.0) / (len(lines) - 1), inset
     else:
         before = {"top": inset, "bottom": free - inset}.get(vertical, free / 2)
-    y = rect.top() + PADDING_Y + max(before, 0.0) + (pitch - size) / 2 + size * _BASELINE
+    y = rect.top() + PADDING_Y + max(before, 0.0) + (pitch - size) / 2 + size * BASELINE
     indent = text.look.indent * INDENT
     left = rect.left() + PADDING_X + (indent if horizontal not in ("right", "center") else 0.0)
     right = rect.right() - PADDING_X - (indent if horizontal in ("right", "distributed") else 0.0)

@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 
-from openpyxl.worksheet.worksheet import Worksheet
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QDialog, QProgressDialog, QWidget
 
-from desktop_app.paper.output import Printed, divide, print_pages
-from desktop_app.paper.pages import Page
+from desktop_app.paper.output import Leaf, Printable, Printed, divide, print_pages
 from desktop_app.words import _
 
 _SECONDS_BEFORE_PROGRESS = 1
@@ -17,7 +15,7 @@ _SECONDS_BEFORE_PROGRESS = 1
 
 def preview(
     parent: QWidget | None,
-    worksheets: Sequence[Worksheet],
+    worksheets: Sequence[Printable],
     title: str,
     *,
     count_through: bool = False,
@@ -41,7 +39,7 @@ def preview(
 
 def print_dialog(
     parent: QWidget | None,
-    worksheets: Sequence[Worksheet],
+    worksheets: Sequence[Printable],
     title: str,
     *,
     count_through: bool = False,
@@ -64,14 +62,14 @@ def print_dialog(
     return _told(printer, found) if printed else None
 
 
-def _told(printer: QPrinter, found: Sequence[Page]) -> Printed:
+def _told(printer: QPrinter, found: Sequence[Leaf]) -> Printed:
     first, last = printer.fromPage(), printer.toPage()
     pages = last - first + 1 if first else len(found)
     return Printed(pages, max(printer.copyCount(), 1), printer.printerName())
 
 
 def _print_with_progress(
-    parent: QWidget | None, printer: QPrinter, found: Sequence[Page], title: str
+    parent: QWidget | None, printer: QPrinter, found: Sequence[Leaf], title: str
 ) -> bool:
     box = QProgressDialog(parent)
     box.setObjectName("print_progress")
@@ -91,7 +89,7 @@ def _print_with_progress(
     return printed
 
 
-def _printer(found: Sequence[Page], title: str) -> QPrinter:
+def _printer(found: Sequence[Leaf], title: str) -> QPrinter:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     printer.setCreator("Compliance Desk")
@@ -100,5 +98,5 @@ def _printer(found: Sequence[Page], title: str) -> QPrinter:
     return printer
 
 
-def _layout(found: Sequence[Page]) -> QPageLayout:
-    return found[0].sheet.layout if found else QPageLayout()
+def _layout(found: Sequence[Leaf]) -> QPageLayout:
+    return found[0].layout if found else QPageLayout()

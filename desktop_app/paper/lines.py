@@ -12,6 +12,8 @@ from desktop_app.paper.faces import FONT_PIXELS, Measure
 from desktop_app.paper.looks import LINE_PITCH, Look
 
 STACKED = 255  # Excel's number for upright signs one below the other
+# Where a line's feet stand, in type sizes below its top: signs fill a square set in the pitch.
+BASELINE = 0.88
 
 _SLACK = 1.0  # hundredths of a millimetre by which rounding may exceed a width
 

@@ -1,4 +1,4 @@
-"""Paints worksheets on a printer or into a PDF file."""
+"""Paints worksheets, or other pages, on a printer or into a PDF file."""
 
 import datetime as dt
 import errno
@@ -6,16 +6,18 @@ import os
 import secrets
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from openpyxl.worksheet.worksheet import Worksheet
 from PySide6.QtCore import QFile, QIODevice
-from PySide6.QtGui import QPagedPaintDevice, QPainter, QPdfWriter
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter
 
 from desktop_app.errors import UserError
-from desktop_app.paper.pages import Page, number, pages
+from desktop_app.paper.pages import Page, pages
 from desktop_app.paper.painter import paint_page
 from desktop_app.words import _
 
@@ -32,6 +34,16 @@ class Printed(NamedTuple):
     printer: str
 
 
+class Leaf(NamedTuple):
+    """A page ready to be put out: the paper it wants, and what paints it at which moment."""
+
+    layout: QPageLayout
+    paint: Callable[[QPainter, dt.datetime], None]
+
+
+Printable = Worksheet | Leaf
+
+
 def quiet_cups() -> None:
     """Keep the printing system off the network; to be called before the QApplication is made.
 
@@ -41,15 +53,26 @@ def quiet_cups() -> None:
         os.environ.setdefault("CUPS_SERVER", "/run/cups/cups.sock")
 
 
-def divide(worksheets: Iterable[Worksheet], count_through: bool = False) -> list[Page]:
-    """Return the pages of all worksheets in order, counted by worksheet or all through."""
-    found = [page for worksheet in worksheets for page in pages(worksheet)]
-    return number(found) if count_through else found
+def divide(printables: Iterable[Printable], count_through: bool = False) -> list[Leaf]:
+    """Return the pages of all worksheets in order, counted by worksheet or all through.
+
+    A page that is there already stays as it is.
+    """
+    found: list[Page | Leaf] = []
+    for each in printables:
+        found += [each] if isinstance(each, Leaf) else pages(each)
+    leaves = []
+    for at, page in enumerate(found, 1):
+        if isinstance(page, Page):
+            numbered = replace(page, number=at, of=len(found)) if count_through else page
+            page = Leaf(page.sheet.layout, partial(paint_page, page=numbered))
+        leaves.append(page)
+    return leaves
 
 
 def print_to(
     printer: QPrinter,
-    worksheets: Sequence[Worksheet],
+    worksheets: Sequence[Printable],
     *,
     progress: Progress | None = None,
     count_through: bool = False,
@@ -62,7 +85,7 @@ def print_to(
     return print_pages(printer, divide(worksheets, count_through), progress)
 
 
-def print_pages(printer: QPrinter, found: Sequence[Page], progress: Progress | None = None) -> bool:
+def print_pages(printer: QPrinter, found: Sequence[Leaf], progress: Progress | None = None) -> bool:
     """Print pages that were divided before; otherwise like `print_to`."""
     chosen = _chosen(printer, found)
     printer.setFullPage(True)
@@ -74,7 +97,7 @@ def print_pages(printer: QPrinter, found: Sequence[Page], progress: Progress | N
 
 def save_pdf(
     path: str | Path,
-    worksheets: Sequence[Worksheet],
+    worksheets: Sequence[Printable],
     title: str,
     *,
     progress: Progress | None = None,
@@ -102,7 +125,7 @@ def save_pdf(
     return len(found)
 
 
-def _write(path: Path, found: Sequence[Page], title: str, progress: Progress | None) -> bool:
+def _write(path: Path, found: Sequence[Leaf], title: str, progress: Progress | None) -> bool:
     file = QFile(str(path))
     if not file.open(QIODevice.OpenModeFlag.WriteOnly):
         raise _reason(path, file)
@@ -123,23 +146,23 @@ def _write(path: Path, found: Sequence[Page], title: str, progress: Progress | N
 
 def _paint(
     device: QPagedPaintDevice,
-    found: Sequence[Page],
+    found: Sequence[Leaf],
     progress: Progress | None,
     failure: Callable[[], Exception],
 ) -> bool:
     printed_at = dt.datetime.now()
     painter = QPainter()
     try:
-        for done, page in enumerate(found):
+        for done, leaf in enumerate(found):
             if progress is not None and not progress(done, len(found)):
                 return False
             if not done or not isinstance(device, QPrinter):
-                device.setPageLayout(page.sheet.layout)
+                device.setPageLayout(leaf.layout)
             if not (device.newPage() if done else painter.begin(device)):
                 raise failure()
             painter.save()
-            _fit_paper(painter, device, page)
-            paint_page(painter, page, printed_at)
+            _fit_paper(painter, device, leaf)
+            leaf.paint(painter, printed_at)
             painter.restore()
     finally:
         if painter.isActive():
@@ -147,12 +170,12 @@ def _paint(
     return progress is None or progress(len(found), len(found))
 
 
-def _fit_paper(painter: QPainter, device: QPagedPaintDevice, page: Page) -> None:
+def _fit_paper(painter: QPainter, device: QPagedPaintDevice, leaf: Leaf) -> None:
     """Turn or shrink a page that wants other paper than the job has.
 
     A printer takes paper and orientation from its first page and cannot change them later.
     """
-    wanted = page.sheet.layout.fullRectPoints().size()
+    wanted = leaf.layout.fullRectPoints().size()
     given = device.pageLayout().fullRectPoints().size()
     if (wanted.width() > wanted.height()) != (given.width() > given.height()):
         painter.translate(device.pageLayout().fullRectPixels(device.logicalDpiX()).width(), 0)
@@ -162,18 +185,18 @@ def _fit_paper(painter: QPainter, device: QPagedPaintDevice, page: Page) -> None
     painter.scale(scale, scale)
 
 
-def _chosen(printer: QPrinter, found: Sequence[Page]) -> list[Page]:
+def _chosen(printer: QPrinter, found: Sequence[Leaf]) -> list[Leaf]:
     """Return the pages the print dialog asks for, in its order; Qt leaves both to the program."""
     wanted = printer.pageRanges()
     ranged = printer.printRange() == QPrinter.PrintRange.PageRange and not wanted.isEmpty()
-    chosen = [page for at, page in enumerate(found, 1) if not ranged or wanted.contains(at)]
+    chosen = [leaf for at, leaf in enumerate(found, 1) if not ranged or wanted.contains(at)]
     if printer.pageOrder() == QPrinter.PageOrder.LastPageFirst:
         chosen.reverse()
     if printer.supportsMultipleCopies() or printer.copyCount() < 2:
         return chosen
     if printer.collateCopies():
         return chosen * printer.copyCount()
-    return [page for page in chosen for _copy in range(printer.copyCount())]
+    return [leaf for leaf in chosen for _copy in range(printer.copyCount())]
 
 
 def _sync_folder(folder: Path) -> None:

@@ -12,7 +12,7 @@ from desktop_app.paper.pages import Page
 from desktop_app.paper.running import paint_running
 
 
-def paint_page(painter: QPainter, page: Page, printed_at: dt.datetime) -> None:
+def paint_page(painter: QPainter, printed_at: dt.datetime, page: Page) -> None:
     """Paint `page` on a device whose origin is the upper left corner of the paper."""
     device = painter.device()
     painter.save()

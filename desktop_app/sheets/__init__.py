@@ -3,6 +3,7 @@
 from desktop_app.sheets.fillable import FillColumn, save_fillable
 from desktop_app.sheets.form import blank_form, form
 from desktop_app.sheets.handover import Cell, Handing, Listed, handing
+from desktop_app.sheets.index import Proof, Subject, index
 from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.ledger import Cancelled, blank_ledger, ledger, save_ledger
 from desktop_app.sheets.plain import plain
@@ -17,12 +18,15 @@ __all__ = [
     "Handing",
     "Heading",
     "Listed",
+    "Proof",
     "Saved",
+    "Subject",
     "blank_form",
     "blank_ledger",
     "fill",
     "form",
     "handing",
+    "index",
     "ledger",
     "plain",
     "save",

@@ -345,17 +345,15 @@ def _columns_for(words: str) -> int:
 
 
 def _label_span(choice: Sequence[int], labels: Sequence[str]) -> int:
-    """The narrowest span in which all labels take one line, or two, and no word is torn."""
-    for most in (1, 2):
-        for span in choice:
-            wide = room(span, 10.5) - _AIR
-            if all(
-                text.unbreakable(label) <= wide
-                and text.lines(text.parted(label, wide), wide) <= most
-                for label in labels
-            ):
-                return span
-    return choice[-1]
+    """The narrowest span in which no word is torn and the most labels take one line."""
+
+    def ill(span: int) -> tuple[int, int]:
+        wide = room(span, 10.5) - _AIR
+        torn = sum(text.unbreakable(label) > wide for label in labels)
+        lines = (text.lines(text.parted(label, wide), wide) for label in labels)
+        return torn, sum(max(count - 1, 0) for count in lines)
+
+    return min(choice, key=ill)
 
 
 def _on_paper(rows: Rows) -> list[Column]:

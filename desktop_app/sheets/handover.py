@@ -84,8 +84,8 @@ def _head(grid: Grid, given: Handing, heading: Heading) -> None:
         pair = given.about[at : at + 2]
         boxes: list[Box] = []
         for label, cell in pair:
-            told = _held(cell, masked=False)
-            boxes += [Box(_LABEL, written(label), Look()), Box(half - _LABEL, told, Look())]
+            shown = _held(cell, masked=False)
+            boxes += [Box(_LABEL, written(label), Look()), Box(half - _LABEL, shown, Look())]
         if len(pair) == 1:
             boxes[-1] = Box(COLUMNS - _LABEL, boxes[-1].content, Look())
         grid.add(boxes)

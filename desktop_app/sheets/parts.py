@@ -76,9 +76,11 @@ class Filling:
         return "  ".join(filter(None, (self.text(keys.result), self.text(keys.text))))
 
     def lines(self, rows: Rows) -> Sequence[Line]:
-        """Return the record's child lines."""
-        values = self.begun if self.values is None else self.values
-        return values.get(rows.key) or ()
+        """Return the record's child lines; of those that are begun what they ask, not answers."""
+        if self.values is not None:
+            return self.values.get(rows.key) or ()
+        asked = rows.each_of.takes if rows.each_of else rows.fields
+        return [{key: line.get(key) for key in asked} for line in self.begun.get(rows.key) or ()]
 
     def missing(self) -> list[str]:
         """Return the labels of what the record should have and has not."""

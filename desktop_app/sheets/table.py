@@ -109,12 +109,13 @@ class Table:
             return _Demand(max(least, wide), wide, wide)
         most = 24.0 if getattr(column.field, "validator", "") else 14.0
         by_hand = min(max(text.units(column.typical) * _BY_HAND, 5.0), most)
-        usual = _LONG if column.lines > 1 else max(usual, by_hand)
-        return _Demand(max(least, min(by_hand, 7.0)), 0.0, usual)
+        if column.lines > 1:
+            return _Demand(max(least, 12.0), 0.0, _LONG)
+        return _Demand(max(least, min(by_hand, 7.0)), 0.0, max(usual, by_hand))
 
     def _fitting(self, sizes: Sequence[float]) -> tuple[Look, list[int]]:
         """The look in which all that must stand in a row fits it, and the columns of each field."""
-        tries = [(ticks, _WORDS[0], size) for ticks in (_TICKS, LONG) for size in sizes[:2]]
+        tries = [(ticks, _WORDS[0], size) for ticks in (_TICKS, LONG) for size in sizes[:3]]
         tries = tries if self._ticks else []
         tries += [(0.0, torn, size) for torn in _WORDS for size in sizes]
         for self._ticks, torn, size in tries:

@@ -2,7 +2,7 @@
 
 import contextlib
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,7 +26,15 @@ APPLICATION = 0x43444B31  # so that another program's file is not taken for a re
 CACHE_KIB = 16_384
 
 Error = sqlcipher3.dbapi2.Error
+SeveralStatements = sqlcipher3.dbapi2.Warning
 _READING = ("select", "pragma")
+_ASKING = (
+    sqlcipher3.dbapi2.SQLITE_SELECT,
+    sqlcipher3.dbapi2.SQLITE_READ,
+    sqlcipher3.dbapi2.SQLITE_FUNCTION,
+    sqlcipher3.dbapi2.SQLITE_RECURSIVE,
+)
+_LOOKS = 20_000  # steps of the engine between two looks at the clock
 
 
 class Connection:
@@ -63,6 +71,29 @@ class Connection:
         """Run one statement for each of `rows`; only inside `atomic`."""
         assert self._connection.in_transaction
         self._connection.executemany(sql, rows)
+
+    def ask(self, sql: str, given: Mapping[str, Any]) -> Any:
+        """Run one statement as it stands, with values for its ``:names``; return its cursor."""
+        return self._connection.execute(sql, given)
+
+    def teach(self, name: str, function: Callable[..., Any], arguments: int) -> None:
+        """Let statements call a function that gives the same for the same arguments."""
+        self._connection.create_function(name, arguments, function, deterministic=True)
+
+    def only_ask(self, stopped: Callable[[], bool], forbidden: Iterable[str] = ()) -> None:
+        """From now on refuse all but selects, and interrupt one once `stopped()` says so.
+
+        `forbidden` are functions that no select may call.
+        """
+        names = frozenset(forbidden)
+
+        def allow(action: int, _one: str | None, other: str | None, *_where: str | None) -> int:
+            calls = action == sqlcipher3.dbapi2.SQLITE_FUNCTION
+            good = action in _ASKING and not (calls and str(other).casefold() in names)
+            return int(sqlcipher3.dbapi2.SQLITE_OK if good else sqlcipher3.dbapi2.SQLITE_DENY)
+
+        self._connection.set_authorizer(allow)
+        self._connection.set_progress_handler(stopped, _LOOKS)
 
     def copy(self, to: Path) -> None:
         """Write a copy of the file by the engine's own backup call."""

@@ -228,6 +228,11 @@ class Store:
         row = self.db.execute("select value from setting where key = ?", [key]).fetchone()
         return row[0] if row else default
 
+    def settings(self, begins: str) -> dict[str, str]:
+        """Return the settings whose key begins so, by key; those that are empty are left out."""
+        sql = "select key, value from setting where key >= ? and key < ? and value <> ''"
+        return dict(self.db.execute(sql, [begins, f"{begins}\U0010ffff"]))
+
     def set(self, key: str, value: str, who: str) -> None:
         """Change a setting; the change is journalled."""
         old = self.setting(key)

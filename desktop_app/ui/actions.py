@@ -44,6 +44,8 @@ def declared() -> list[Named]:
         Named("preview", _("Print pre&view …"), _("Show how the ledger or the forms will be printed"), "Ctrl+Shift+P", "preview"),
         Named("blank_form", _("Blank &form …"), _("Print the registration form for filling in by hand"), "", "form"),
         Named("blank_ledger", _("Blank &ledger …"), _("Print empty ledger pages for filling in by hand"), "", "form"),
+        Named("labels", _("L&abels …"), _("Print labels with QR codes to be stuck on the things"), "Ctrl+L", "label"),
+        Named("handover", _("&Hand-over list …"), _("All that stands in this person's name, to be handed over to a successor"), "Ctrl+Shift+H", "handover"),
         Named("backup", _("Back &up now …"), _("Write a proved copy of the register file"), "", "backup"),
         Named("settings", _("&Settings …"), _("Language, clerk, classification mark"), "Ctrl+,", "settings"),
         Named("quit", _("&Quit"), _("Leave the program"), "Ctrl+Q"),
@@ -59,6 +61,7 @@ def declared() -> list[Named]:
         Named("show_void", _("Show &void records"), _("Show void records, too, struck through"), "", "", True),
         Named("statistics", _("&Statistics …"), _("Counts and shares by the register's own tables"), "Ctrl+T", "statistics"),
         Named("returns", _("&Returns to the superior …"), _("The tables that superiors ask for, over all registers"), "Ctrl+R", "statistics"),
+        Named("index", _("Inspection inde&x …"), _("What an inspection asks for, in its order, and the registers that prove it"), "Ctrl+Shift+R", "form"),
         Named("refresh", _("&Refresh"), _("Read the list again"), "F5", "refresh"),
         Named("language", _("Switch to &English") if _speaks_chinese() else _("Switch to &Chinese"), _("Show the program in the other language"), "Ctrl+Shift+L"),
         Named("find_register", _("&Find a register"), _("Find a register by words or pinyin initials"), "Ctrl+G", "search"),
@@ -75,12 +78,12 @@ def menus() -> list[tuple[str, str, list[str]]]:
     return [
         ("file", _("&File"), [
             "new", RULE, "import", "take_back", "fill_in", RULE, "export", RULE, "preview", "print", "blank_form",
-            "blank_ledger", RULE, "backup", "settings", RULE, "quit",
+            "blank_ledger", "labels", "handover", RULE, "backup", "settings", RULE, "quit",
         ]),
         ("edit", _("&Edit"), ["open", "copy", "select_all", RULE, "find", RULE, "void"]),
         ("view", _("&View"), [
             "back", RULE, "columns", "clear_filters", "incomplete", "show_void", RULE,
-            "statistics", "returns", "refresh", "language",
+            "statistics", "returns", "index", "refresh", "language",
         ]),
         ("registers", _("&Registers"), ["find_register", "navigate", RULE]),
         ("help", _("&Help"), ["shortcuts", "verify", "folder", RULE, "about"]),
@@ -95,7 +98,7 @@ def toolbar() -> list[str]:
 
 def of_a_record() -> list[str]:
     """Return the actions of the menu over a record in the list."""
-    return ["open", "copy", RULE, "preview", "print", "export", RULE, "void"]
+    return ["open", "copy", RULE, "preview", "print", "export", "labels", "handover", RULE, "void"]
 
 
 def make(window: QWidget, does: Callable[[str], None]) -> dict[str, QAction]:

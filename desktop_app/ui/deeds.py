@@ -29,6 +29,8 @@ class Deeds:
             "preview": lambda: self._print(preview=True),
             "blank_form": lambda: self._blank(ledger=False),
             "blank_ledger": lambda: self._blank(ledger=True),
+            "labels": self._labels,
+            "handover": self._handover,
             "backup": self._back_up,
             "settings": self._settings,
             "quit": self._quit,
@@ -43,6 +45,7 @@ class Deeds:
             "show_void": lambda: window.page.filters.void.toggle(),
             "statistics": self._statistics,
             "returns": self._returns,
+            "index": self._index,
             "refresh": window.changed,
             "language": self._other_language,
             "find_register": window.sidebar.box.setFocus,
@@ -84,6 +87,13 @@ class Deeds:
 
         with notices.telling(self._window):
             export_dossier(self._window, self._register(name), id, dossier)
+
+    def hand_over(self, _name: str, id: int) -> None:
+        """Show what a person hands over to a successor."""
+        from desktop_app.ui.dialogs.handover import show_handover
+
+        with notices.telling(self._window):
+            show_handover(self._window, id)
 
     def bring_in(self, path: Path | None = None) -> None:
         """Bring a ledger into the register shown; without `path` the file is asked for."""
@@ -146,6 +156,22 @@ class Deeds:
 
         print_blank(self._window, self._window.page.register, ledger=ledger)
 
+    def _labels(self) -> None:
+        from desktop_app.ui.dialogs.labels import print_labels
+
+        page = self._window.page
+        shown = self._record_shown()
+        found = list(page.model.found) if shown is None else [shown]
+        chosen = page.chosen() if shown is None else [shown]
+        print_labels(self._window, page.register, found, chosen)
+
+    def _handover(self) -> None:
+        page, shown = self._window.page, self._record_shown()
+        if shown is None and (chosen := page.chosen()):
+            shown = page.current() or chosen[0]
+        if shown is not None:
+            self.hand_over(page.register.name, shown)
+
     def _back_up(self) -> None:
         from desktop_app.ui.dialogs.guarding import back_up
 
@@ -207,6 +233,11 @@ class Deeds:
         from desktop_app.ui.dialogs.statistics import show_returns
 
         show_returns(self._window)
+
+    def _index(self) -> None:
+        from desktop_app.ui.dialogs.handover import show_index
+
+        show_index(self._window)
 
     def _shortcuts(self) -> None:
         from desktop_app.ui.dialogs.about import show_shortcuts

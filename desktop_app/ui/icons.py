@@ -19,6 +19,8 @@ _LINES = {
     "print": "M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z",
     "preview": "M6 3h8l4 4v6M6 3v18h5M14 3v4h4M19 21l-2.6-2.6M17.5 16a3 3 0 1 1-6 0 3 3 0 0 1 6 0",
     "form": "M5 3h14v18H5zM5 8h14M12 8v8M5 12h14M5 16h14",
+    "label": "M4 4h7l9 9-7 7-9-9zM8 8v.5",
+    "handover": "M4 8h13M13 4l4 4-4 4M20 16H7M11 12l-4 4 4 4",
     "search": "M20 20l-5-5M17 10.5a6.5 6.5 0 1 1-13 0 6.5 6.5 0 0 1 13 0",
     "columns": "M4 5h16v14H4zM9.5 5v14M14.5 5v14",
     "filter": "M4 5h16l-6 7v6l-4 2v-8z",

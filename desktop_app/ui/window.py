@@ -168,6 +168,7 @@ class MainWindow(QMainWindow):
             editor.export_record.connect(self._deeds.export_record)
             editor.print_dossier.connect(self._deeds.print_dossier)
             editor.export_dossier.connect(self._deeds.export_dossier)
+            editor.hand_over.connect(self._deeds.hand_over)
             self._stack.addWidget(editor)
             self._editor = editor
         return self._editor
@@ -268,6 +269,9 @@ class MainWindow(QMainWindow):
         on["incomplete"].setChecked(page.filters.incomplete.isChecked())
         on["show_void"].setChecked(page.filters.void.isChecked())
         on["statistics"].setEnabled(bool(page.register.declaration.statistics))
+        on["labels"].setVisible(page.register.declaration.label is not None)
+        on["handover"].setVisible(page.register is self.office.registers.serving("people"))
+        on["handover"].setEnabled(chosen)
         title = str(page.register.title)
         unit = self.office.name
         reading = ""

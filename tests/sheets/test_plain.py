@@ -19,7 +19,7 @@ def test_each_row_is_one_row_of_the_sheet() -> None:
 
 def test_a_table_without_rows_says_so() -> None:
     sheet = plain("统计表", HEADS, [], Heading(), counted=True).worksheets[0]
-    assert [cell.value for cell in sheet[4]][0] in ("无", "None")
+    assert next(cell.value for cell in sheet[4]) in ("无", "None")
 
 
 def test_sheets_follow_each_other_in_one_book() -> None:

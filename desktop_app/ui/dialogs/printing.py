@@ -136,6 +136,25 @@ def output(
     return papers.Went(printed.pages, printed.copies, printed.printer) if printed else None
 
 
+def ways(dialog: QDialog, go: Callable[[str], None], usual: str) -> QHBoxLayout:
+    """Return the buttons of a dialog that lead to preview, printer and PDF, one of them `usual`."""
+    row = QHBoxLayout()
+    row.addStretch()
+    for way, words, icon in (
+        ("preview", _("Pre&view"), "preview"),
+        ("print", _("&Print …"), "print"),
+        ("pdf", _("Save as P&DF …"), "export"),
+    ):
+        made = button(f"way_{way}", words, icon)
+        made.clicked.connect(lambda _checked=False, way=way: go(way))
+        made.setDefault(way == usual)
+        row.addWidget(made)
+    cancel = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    cancel.rejected.connect(dialog.reject)
+    row.addWidget(cancel)
+    return row
+
+
 class _PrintDialog(QDialog):
     def __init__(
         self,
@@ -182,7 +201,7 @@ class _PrintDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addLayout(form)
         layout.addSpacing(8)
-        layout.addLayout(self._buttons(preview))
+        layout.addLayout(ways(self, self._go, "preview" if preview else "print"))
 
     @property
     def what(self) -> str:
@@ -204,23 +223,6 @@ class _PrintDialog(QDialog):
         # A ledger is of all, a form of one.
         ledger = self.what.startswith(LEDGER)
         (self._only if chosen and not ledger else self._all).setChecked(True)
-
-    def _buttons(self, preview: bool) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addStretch()
-        for way, words, icon in (
-            ("preview", _("Pre&view"), "preview"),
-            ("print", _("&Print …"), "print"),
-            ("pdf", _("Save as P&DF …"), "export"),
-        ):
-            made = button(f"way_{way}", words, icon)
-            made.clicked.connect(lambda _checked=False, way=way: self._go(way))
-            made.setDefault(way == ("preview" if preview else "print"))
-            row.addWidget(made)
-        cancel = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        cancel.rejected.connect(self.reject)
-        row.addWidget(cancel)
-        return row
 
     def _go(self, way: str) -> None:
         self.way = way

@@ -51,7 +51,7 @@ def show_statistics(window: "MainWindow", register: Register) -> None:
     title = _("Statistics: {title}").format(title=register.title)
     about = _("Counted over all records of the register that are not void.")
     dated = bool(register.declaration.list.period)
-    dialog = _TablesDialog(window, title, about, read, make, dated=dated)
+    dialog = TablesDialog(window, title, about, read, make, dated=dated)
     dialog.run()
 
 
@@ -62,8 +62,12 @@ def show_returns(window: "MainWindow") -> None:
     dialog.run()
 
 
-class _TablesDialog(QDialog):
-    """Tables at the left, the chosen one and its chart at the right, a period above them."""
+class TablesDialog(QDialog):
+    """Tables at the left, the chosen one and its chart at the right, a period above them.
+
+    Where there are not `several` tables they need not be chosen; without `drawn` there are no
+    charts; `nothing` is said of a table without rows.
+    """
 
     def __init__(
         self,
@@ -74,12 +78,15 @@ class _TablesDialog(QDialog):
         make: Callable[[Period, str], Made],
         *,
         dated: bool = True,
+        several: bool = True,
+        drawn: bool = True,
+        nothing: str = "",
     ) -> None:
         super().__init__(window)
         self.setObjectName("statistics_dialog")
         self.setWindowTitle(title)
         self.resize(1000, 620)
-        self._window, self._read, self._make = window, read, make
+        self._window, self._read, self._make, self._drawn = window, read, make, drawn
         self._tables: Sequence[Table] = ()
         self.top = QHBoxLayout()
         self._period = named(QComboBox(), "statistics_period", _("Period"))
@@ -101,10 +108,11 @@ class _TablesDialog(QDialog):
         self._list = named(QListWidget(), "statistics_list", _("Tables"))
         self._list.currentRowChanged.connect(self._show)
         self._table = _table_widget()
-        self._nothing = note(_("Nothing was counted."), name="statistics_nothing")
+        self._nothing = note(nothing or _("Nothing was counted."), name="statistics_nothing")
         parts = QSplitter()
         parts.setObjectName("statistics_parts")
         parts.addWidget(self._list)
+        self._list.setVisible(several)
         parts.addWidget(self._right())
         parts.setSizes([260, 740])
         parts.setStretchFactor(1, 1)
@@ -119,7 +127,7 @@ class _TablesDialog(QDialog):
     def run(self) -> None:
         """Count, and show the dialog until it is closed."""
         self.count()
-        self._list.setFocus()
+        (self._table if self._list.isHidden() else self._list).setFocus()
         self.exec()
         self.deleteLater()
 
@@ -175,7 +183,7 @@ class _TablesDialog(QDialog):
         self._nothing.setVisible(table.empty)
         self._table.setVisible(not table.empty)
         _fill(self._table, table)
-        columns = drawable(table)
+        columns = drawable(table) if self._drawn else []
         self._column.clear()
         for column in columns:
             self._column.addItem(table.heads[column], column)
@@ -211,7 +219,7 @@ class _TablesDialog(QDialog):
             export_book(self._window, self._make(self.period, self._said()))
 
 
-class _ReturnsDialog(_TablesDialog):
+class _ReturnsDialog(TablesDialog):
     """The same for the returns, one of which is chosen above."""
 
     def __init__(self, window: "MainWindow", found: Sequence[Return]) -> None:

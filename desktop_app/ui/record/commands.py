@@ -27,6 +27,11 @@ def commands(owner: QWidget, acts: Mapping[str, Callable[[], object]]) -> dict[s
         "void": (_("&Void …"), _("Void this record with a reason"), ""),
         "duplicate": (_("&Duplicate"), _("Begin a new record like this one"), ""),
         "copy_text": (_("&Copy as text"), _("Copy the record as text"), ""),
+        "hand_over": (
+            _("&Hand-over list …"),
+            _("All that stands in this person's name, to be handed over to a successor"),
+            "",
+        ),
         "form_tab": (_("&Form"), _("Show the form"), "Alt+1"),
         "related_tab": (_("&Related records"), _("Show related records"), "Alt+2"),
         "files_tab": (_("A&ttachments"), _("Show the attached files"), "Alt+3"),
@@ -56,7 +61,7 @@ def fill_more(menu: QMenu, made: Mapping[str, QAction]) -> None:
     for name in ("save_next", "same_as_last", "next_complaint"):
         menu.addAction(made[name])
     menu.addSeparator()
-    menu.addActions([made["duplicate"], made["copy_text"]])
+    menu.addActions([made["duplicate"], made["copy_text"], made["hand_over"]])
     menu.addSeparator()
     menu.addAction(made["void"])
 

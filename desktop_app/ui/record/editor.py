@@ -43,6 +43,7 @@ class RecordEditor(QWidget):
     export_record = Signal(str, int)
     print_dossier = Signal(str, int, str)
     export_dossier = Signal(str, int, str)
+    hand_over = Signal(str, int)
 
     def __init__(
         self, office: Office, parent: QWidget | None = None, *, brief: bool = False
@@ -272,6 +273,7 @@ class RecordEditor(QWidget):
             "void": self.void,
             "duplicate": self.duplicate,
             "copy_text": self.copy_text,
+            "hand_over": lambda: self._hand_on(self.hand_over),
             "form_tab": lambda: self.tabs.setCurrentIndex(0),
             "related_tab": lambda: self.tabs.setCurrentIndex(1),
             "files_tab": lambda: self.tabs.setCurrentIndex(2),
@@ -300,8 +302,10 @@ class RecordEditor(QWidget):
             return
         new = self.id is None
         self.head.show_record(self._register, self._values, steps=not self._locked)
-        for name in ("duplicate", "copy_text"):
+        for name in ("duplicate", "copy_text", "hand_over"):
             self.commands[name].setEnabled(not new)
+        people = self._office.registers.serving("people")
+        self.commands["hand_over"].setVisible(self._register is people)
         for name in ("void", "save", "save_next", "same_as_last"):
             self.commands[name].setEnabled(not self._locked and not (new and name == "void"))
         offered = [] if new else list(beginnings(self._office, self._register, self._values))

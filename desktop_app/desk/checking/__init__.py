@@ -1,0 +1,42 @@
+"""What an inspector would find: the checks as declared, what they find, and the office's own word."""
+
+from desktop_app.desk.checking.declaration import (
+    CLASSES,
+    Check,
+    Fault,
+    Parameter,
+    declared,
+    name_of,
+)
+from desktop_app.desk.checking.running import Found, Hit, Outcome, run
+from desktop_app.desk.checking.settings import (
+    Muted,
+    enter_own_checks,
+    find,
+    mute,
+    muted,
+    parameters,
+    set_parameter,
+    unmute,
+)
+
+__all__ = [
+    "CLASSES",
+    "Check",
+    "Fault",
+    "Found",
+    "Hit",
+    "Muted",
+    "Outcome",
+    "Parameter",
+    "declared",
+    "enter_own_checks",
+    "find",
+    "mute",
+    "muted",
+    "name_of",
+    "parameters",
+    "run",
+    "set_parameter",
+    "unmute",
+]

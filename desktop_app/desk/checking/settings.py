@@ -1,0 +1,141 @@
+"""What an office decides of the checks: the values of parameters, and which are silent, and why."""
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from desktop_app.desk.checking.declaration import Check, Parameter, Value, declared, own_file
+from desktop_app.desk.office import Office
+from desktop_app.errors import UserError
+from desktop_app.words import _
+
+_CHOSEN = "check:"  # check:K12:overdue
+_MUTED = "muted:"  # muted:K12, or muted:K12:GZ-2026-0003
+_OWN = "checks"  # a digest of the office's own file
+_APART = re.compile(r"[、,，;；\n]+")
+
+
+class Muted(msgspec.Struct, frozen=True):
+    """A check that says nothing, or nothing of one record: why, since when, and who decided so."""
+
+    check: str
+    number: str  # "": the whole check
+    reason: str
+    on: str
+    who: str
+
+
+def parameters(office: Office, check: Check) -> dict[str, Value]:
+    """Return the parameters of a check as they are in force: the office's values, else defaults."""
+    chosen = office.store.settings(f"{_CHOSEN}{check.id}:")
+    found: dict[str, Value] = {}
+    for name, parameter in check.parameters.items():
+        text = chosen.get(f"{_CHOSEN}{check.id}:{name}")
+        found[name] = parameter.value if text is None else _recalled(text, parameter)
+    return found
+
+
+def set_parameter(office: Office, id: str, name: str, value: Any) -> None:
+    """Give a parameter of a check the office's value, or None for its default; journalled.
+
+    A list may be given as one text with its parts apart. UserError says what cannot be taken.
+    """
+    check = find(office, id)
+    parameter = check.parameters.get(name)
+    if parameter is None:
+        raise UserError(
+            _("{id}: there is no parameter “{name}”; there are {names}.").format(
+                id=id, name=name, names=", ".join(check.parameters) or "–"
+            )
+        )
+    kept = "" if value is None else msgspec.json.encode(_read(value, parameter)).decode()
+    office.store.set(f"{_CHOSEN}{id}:{name}", kept, office.who)
+
+
+def mute(
+    office: Office, id: str, reason: str, number: str = "", day: dt.date | None = None
+) -> None:
+    """Let a check say nothing more, or nothing more of record `number`; journalled.
+
+    `day` stands for today in a made-up office. UserError where no reason is given.
+    """
+    find(office, id)
+    reason = reason.strip()
+    if not reason:
+        raise UserError(_("Give the reason why the check is muted."))
+    told = {"reason": reason, "on": (day or dt.date.today()).isoformat(), "who": office.who}
+    office.store.set(_key(id, number), msgspec.json.encode(told).decode(), office.who)
+
+
+def unmute(office: Office, id: str, number: str = "") -> None:
+    """Let a check speak again, or again of record `number`; journalled."""
+    office.store.set(_key(id, number), "", office.who)
+
+
+def muted(office: Office) -> list[Muted]:
+    """Return what is muted: whole checks, and single records of them."""
+    found = []
+    for key, value in office.store.settings(_MUTED).items():
+        id, _colon, number = key.removeprefix(_MUTED).partition(":")
+        found.append(Muted(id, number, **msgspec.json.decode(value)))
+    return found
+
+
+def enter_own_checks(office: Office) -> None:
+    """Journal that the office's own file of checks is another one than before, if it is."""
+    file = own_file(office)
+    content = file.read_bytes() if file.is_file() else b""
+    if not office.read_only:
+        digest = hashlib.sha256(content).hexdigest() if content else ""
+        office.store.set(_OWN, digest, office.who)
+
+
+def find(office: Office, id: str) -> Check:
+    """Return the check of that id; UserError where there is none, or what is wrong with it."""
+    several, faults = declared(office)
+    checks: Mapping[str, Check] = {check.id: check for check in several}
+    if id not in checks:
+        for fault in faults:
+            if fault.id == id:
+                raise UserError(str(fault))
+        raise UserError(
+            _("There is no check “{id}”; there are {names}.").format(id=id, names=", ".join(checks))
+        )
+    return checks[id]
+
+
+def _key(id: str, number: str) -> str:
+    return f"{_MUTED}{id}:{number}" if number else f"{_MUTED}{id}"
+
+
+def _read(value: Any, parameter: Parameter) -> Value:
+    default = parameter.value
+    if isinstance(default, tuple):
+        parts = _APART.split(value) if isinstance(value, str) else map(str, value)
+        return tuple(filter(None, (part.strip() for part in parts)))
+    if isinstance(default, str):
+        return str(value).strip()
+    try:
+        number = float(str(value).strip())
+    except ValueError:
+        number = -1
+    if number < 0 or (isinstance(default, int) and not number.is_integer()):
+        raise UserError(
+            _("{label}: “{value}” is no number that can be taken; write it like {example}.").format(
+                label=parameter.label, value=value, example=default
+            )
+        )
+    return int(number) if isinstance(default, int) else number
+
+
+def _recalled(text: str, parameter: Parameter) -> Value:
+    """A value as it was kept; the default where the parameter has since become of another sort."""
+    value = msgspec.json.decode(text)
+    if isinstance(parameter.value, tuple):
+        return tuple(map(str, value)) if isinstance(value, list) else parameter.value
+    same = isinstance(value, str) == isinstance(parameter.value, str)
+    return value if same and not isinstance(value, list) else parameter.value

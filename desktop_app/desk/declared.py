@@ -1,0 +1,63 @@
+"""Reads what stands in forms/ beside the registers: returns, labels, hand-over, inspection index."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeVar, get_args, get_type_hints
+
+import msgspec
+
+from desktop_app import paths
+from desktop_app.desk.office import Office
+from desktop_app.errors import UserError
+from desktop_app.registers import opening
+from desktop_app.words import Label, _
+
+T = TypeVar("T")
+
+
+def files(office: Office, name: str) -> Iterator[Path]:
+    """Yield the files of that name: the shipped one, and after it the office's own."""
+    for folder in (paths.forms(), office.folder / "forms"):
+        if (folder / name).is_file():
+            yield folder / name
+
+
+def read(file: Path, into: type[T]) -> T:
+    """Return what a file declares; UserError names the file and the place that cannot be read."""
+    try:
+        return msgspec.convert(opening.toml(file.read_bytes()), into, dec_hook=_hook)
+    except msgspec.ValidationError as error:
+        raise faulty(file, _placed(error, into)) from error
+    except (OSError, opening.Faulty) as error:
+        raise faulty(file, str(error)) from error
+
+
+def faulty(file: Path, why: str) -> UserError:
+    """Return the error that says what is wrong in a file."""
+    return UserError(
+        _("{file}: {why}. Put this right, or take the file away.").format(file=file, why=why)
+    )
+
+
+def _placed(error: msgspec.ValidationError, into: Any) -> str:
+    """The converter's message with the place first, and the words there are where one is none."""
+    what, _at, place = str(error).partition(" - at `$")
+    place = place.strip("`.")
+    if "unknown field" in what:
+        what += "; there are " + ", ".join(_at_place(into, place).__struct_fields__)
+    return f"{place}: {what}" if place else what
+
+
+def _at_place(into: Any, place: str) -> Any:
+    """What is declared at a place like ``returns[0].parts[2]``."""
+    for key in re.findall(r"[a-z_]+", place):
+        hint = get_type_hints(into)[key]
+        into = next(iter(get_args(hint)), hint)
+    return into
+
+
+def _hook(wanted: type[Any], given: Any) -> Any:
+    if wanted is Label:
+        return Label.of(given)
+    raise NotImplementedError(wanted)

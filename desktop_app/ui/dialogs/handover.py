@@ -1,0 +1,56 @@
+"""The hand-over list of a person, and the index of an inspection: shown, printed and saved."""
+
+from typing import TYPE_CHECKING
+
+from desktop_app.desk import handover, index
+from desktop_app.desk.statistics import Table
+from desktop_app.ui.dialogs.books import Made
+from desktop_app.ui.dialogs.statistics import Period, TablesDialog
+from desktop_app.words import _
+
+if TYPE_CHECKING:
+    from desktop_app.ui.window import MainWindow
+
+
+def show_handover(window: "MainWindow", id: int) -> None:
+    """Show all that stands in the name of a person, part by part."""
+    found = handover.of(window.office, id)
+
+    def read(_period: Period) -> list[Table]:
+        return [
+            Table(
+                "",
+                _("{title} ({n})").format(title=one.title, n=len(one.rows)),
+                tuple(one.heads),
+                tuple(one.texts()),
+            )
+            for one in found.handing.lists
+        ]
+
+    def make(_period: Period, _said: str) -> Made:
+        return lambda: handover.book(window.office, id)
+
+    title = f"{found.handing.title}: {found.called}"
+    about = _("All that stands in this person's name now; print it to be gone through and signed.")
+    nothing = _("Nothing of the kind stands in this person's name.")
+    dialog = TablesDialog(
+        window, title, about, read, make, dated=False, drawn=False, nothing=nothing
+    )
+    dialog.setObjectName("handover_dialog")
+    dialog.run()
+
+
+def show_index(window: "MainWindow") -> None:
+    """Show the index of an inspection's dossier for a period."""
+
+    def read(period: Period) -> list[Table]:
+        return [index.table(index.of(window.office, period))]
+
+    def make(period: Period, said: str) -> Made:
+        return lambda: index.book(window.office, period, said)
+
+    title = index.title(window.office)
+    about = _("Things that are there are listed as they are now, events of the period.")
+    dialog = TablesDialog(window, title, about, read, make, several=False, drawn=False)
+    dialog.setObjectName("index_dialog")
+    dialog.run()
