@@ -390,7 +390,7 @@ def test_planning_anew_that_is_cancelled_changes_nothing(
         dialog.close()  # nothing was said by hand: it is not asked about
         assert not dialog.isVisible()
 
-    rows = [(f"ZC-9{n:04}", "绘图仪", "打印机", "非密", "王小明", f"P{n}") for n in range(3_000)]
+    rows = [(f"ZC-9{n:04}", "绘图仪", "打印机", "非密", "王小明", f"P{n}") for n in range(12_000)]
     brought(book(tmp_path / "long.xlsx", HEADS, *rows), work)
 
 
