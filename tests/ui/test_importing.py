@@ -370,7 +370,7 @@ def test_rows_that_name_strangers_stay_out_unless_they_are_entered(
 def test_planning_that_is_cancelled_opens_nothing(
     window: MainWindow, answer: Answer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    rows = [(f"ZC-9{n:04}", "绘图仪", "打印机", "非密", "王小明", f"P{n}") for n in range(3_000)]
+    rows = [(f"ZC-9{n:04}", "绘图仪", "打印机", "非密", "王小明", f"P{n}") for n in range(12_000)]
     path = book(tmp_path / "long.xlsx", HEADS, *rows)
     answer("progress", press("cancel"))
     bring_in(window, window.office.registers["equipment"], path)
