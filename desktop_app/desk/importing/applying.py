@@ -7,8 +7,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from desktop_app.desk.importing.collecting import uncollected
 from desktop_app.desk.importing.guidance import Remembered
-from desktop_app.desk.importing.memory import uncollected
 from desktop_app.desk.importing.newcomers import starting
 from desktop_app.desk.importing.plan import Changed, Plan, Refused
 from desktop_app.desk.importing.planning import Progress

@@ -1,6 +1,6 @@
 """Makes one ledger of what is arranged otherwise: tables side by side, forms one after another."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from desktop_app.desk.importing import heads
@@ -55,15 +55,9 @@ def forms(register: Register, table: Table, remembered: Remembered) -> Table | N
                 starts.append(place)
             records[-1][key] = value
             names.setdefault(key, label)
-        if len(row) - len(meant) < 1:
-            return None
-    spread = len({place for place in range(len(table.rows)) if place in set(starts)})
-    if (
-        len(names) < _FEWEST
-        or valued < labels * _SHARE
-        or not spread
-        or _is_ledger(records, labels)
-    ):
+        if len(row) == len(meant):
+            return None  # the row of heads of a ledger: labels, and no room for a value
+    if len(names) < _FEWEST or valued < labels * _SHARE:
         return None
     keys = list(names)
     rows: list[_Cells] = [[names[key] for key in keys]]
@@ -101,19 +95,14 @@ def _label(words: heads.Words, text: str) -> tuple[str, str, str | None] | None:
     return None
 
 
-def _beside(row: Sequence[Value], place: int, labels: object) -> Value:
+def _beside(row: Sequence[Value], place: int, labels: Container[int]) -> Value:
     """The value to the right of a label, before the next label."""
     for n in range(place + 1, len(row)):
-        if n in labels:  # type: ignore[operator]
+        if n in labels:
             return None
         if row[n] is not None:
             return row[n]
     return None
-
-
-def _is_ledger(records: Sequence[dict[str, Value]], labels: int) -> bool:
-    """Whether the labels stand in one row only, as the heads of a ledger do."""
-    return labels <= len(records)
 
 
 __all__ = ["forms", "one_below_the_other"]

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from desktop_app.desk.importing import days
+from desktop_app.desk.importing import days, moments
 from desktop_app.desk.importing.guidance import Order
 from desktop_app.errors import Complaint
 from desktop_app.registers import checks
@@ -51,17 +51,8 @@ _OWN = frozenset(
     {"本单位", "本局", "本机关", "本院", "本公司", "自修", "自行维修", "内部", "内部维修"}
 )
 _COUNTED = re.compile(r"([\d,]+(?:\.\d+)?)\s*([a-z\u4e00-\u9fff℃°%％]{1,3})", re.IGNORECASE)
-_SIZES = {
-    unit: Decimal(size)
-    for unit, size in {
-        "g": "1",
-        "gb": "1",
-        "t": "1000",
-        "tb": "1000",
-        "m": "0.001",
-        "mb": "0.001",
-    }.items()
-}
+_GB, _TB, _MB = Decimal(1), Decimal(1000), Decimal("0.001")
+_SIZES = {"g": _GB, "gb": _GB, "t": _TB, "tb": _TB, "m": _MB, "mb": _MB}
 _MEASURES = frozenset("台个份页人次套件张块只部名枚盘本场元天度%") | {
     "小时", "学时", "分钟", "°c", "%rh",
 }  # fmt: skip
@@ -108,12 +99,11 @@ class Cells:
     def reader(
         self, key: str, times: int = 1, order: Order | None = None
     ) -> tuple[Callable[[Value], Cell], Mapping[str, Any]]:
-        """Return what reads the cells of field `key`, its amounts multiplied by `times`.
+        """Return what reads the cells of field `key`, and what it has read already.
 
-        `order` says which way dates run that may be read both ways.
-
-        And the values, by the text of a cell, that it has read already without having to say
-        anything: most cells of a ledger are alike.
+        Amounts are multiplied by `times`; `order` says which way dates run that may be read both
+        ways. What it has read are values by the text of a cell, those only of which nothing had to
+        be said: most cells of a ledger are alike.
         """
         clean: dict[str, Any] = {}
         known = self._known.setdefault((key, times, order or ""), {})
@@ -221,9 +211,7 @@ class Cells:
         if isinstance(field, Link):
             return self._linked(field, raw)
         if kind == "time" and isinstance(raw, float) and 0 <= raw < 1:
-            # A time whose cell lost its format is a part of a day.
-            minutes = round(raw * 1440)
-            return dt.time(minutes // 60 % 24, minutes % 60)
+            return moments.part_of_day(raw)
         if isinstance(field, Rows) and isinstance(raw, str):
             part = field.fields[field.shown[0]]
             if _SPACED.fullmatch(raw.strip()):
@@ -342,19 +330,17 @@ def _near(field: Field, raw: Value) -> Cell | None:
     longest = [code for code, length in found.items() if length == max(found.values())]
     if len(longest) != 1:
         return None
-    said = _("“{value}” counts as “{label}” and is kept in the remark").format(
-        value=_short(raw.strip()), label=field.show(longest[0])
-    )
-    warning = Complaint(field.key, str(field.label), said, warning=True)
-    return Cell(longest[0], warning=warning, words=" ".join(raw.split()))
+    return _counts_as(field, longest[0], raw)
 
 
 def _with_period(field: Choice, level: str, raw: str) -> Cell | None:
     """A level with its period behind the star, 秘密★5年: the period is kept in words."""
     codes = {word: code for code, label in field.codes.labels.items() for word in label.both}
     code = codes.get(level.removesuffix("级"))
-    if code is None:
-        return None
+    return None if code is None else _counts_as(field, code, raw)
+
+
+def _counts_as(field: Choice, code: str, raw: str) -> Cell:
     said = _("“{value}” counts as “{label}” and is kept in the remark").format(
         value=_short(raw.strip()), label=field.show(code)
     )

@@ -38,9 +38,7 @@ def clock(raw: Value) -> Clock | None:
     if isinstance(raw, dt.time):
         return Clock(raw.replace(second=0, microsecond=0))
     if isinstance(raw, float) and 0 <= raw < 1:
-        # A time whose cell lost its format is a part of a day.
-        minutes = round(raw * 1440)
-        return Clock(dt.time(minutes // 60 % 24, minutes % 60))
+        return Clock(part_of_day(raw))
     if not isinstance(raw, str):
         return None
     text = unicodedata.normalize("NFKC", raw).strip()
@@ -51,6 +49,12 @@ def clock(raw: Value) -> Clock | None:
         text = text[found.end() :]
     time = read_time(text)
     return None if time is None else Clock(time, days)
+
+
+def part_of_day(part: float) -> dt.time:
+    """Return the time of a cell that lost its format: a part of a day, from 0 to below 1."""
+    minutes = round(part * 1440)
+    return dt.time(minutes // 60 % 24, minutes % 60)
 
 
 def dated(register: Register, key: str) -> bool:
@@ -121,4 +125,4 @@ def _full(text: str, begin: Any) -> str:
     return text
 
 
-__all__ = ["Clock", "clock", "dated", "span", "spans"]
+__all__ = ["Clock", "clock", "dated", "part_of_day", "span", "spans"]

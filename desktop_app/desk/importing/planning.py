@@ -10,13 +10,13 @@ import msgspec
 from desktop_app.desk.entering import Change
 from desktop_app.desk.importing import arranging, below, heads, moments, notes, questions
 from desktop_app.desk.importing.cells import Cells, plain
+from desktop_app.desk.importing.collecting import uncollected
 from desktop_app.desk.importing.days import YEAR_LAST, order_of, year_of
 from desktop_app.desk.importing.existing import Existing
 from desktop_app.desk.importing.guessing import guessed
 from desktop_app.desk.importing.guidance import Guidance, Remembered
 from desktop_app.desk.importing.heads import Head
 from desktop_app.desk.importing.matching import Match, Matching
-from desktop_app.desk.importing.memory import uncollected
 from desktop_app.desk.importing.newcomers import Newcomers, starting
 from desktop_app.desk.importing.plan import Added, Changed, Plan, Refused, Same
 from desktop_app.desk.importing.rows import Read, RowReader
