@@ -2,8 +2,6 @@
 
 import datetime as dt
 import json
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -55,29 +53,13 @@ TITLES = {
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Path:
-    """Return the data folder of an office in which 王小明 has a hand in everything."""
-    made = Path(shutil.copytree(prepared, tmp_path_factory.mktemp("handover") / "data"))
-    with words.speaking("en"), Office(made) as office:
-        _fill(office)
-    return made
+def office(filled: Office) -> Office:
+    """Return the office of `fill`, only to be read."""
+    return filled
 
 
-@pytest.fixture(scope="module")
-def office(folder: Path) -> Iterator[Office]:
-    """Return that office, only to be read."""
-    with words.speaking("en"), Office(folder, read_only=True) as opened:
-        yield opened
-
-
-@pytest.fixture
-def own(folder: Path, tmp_path: Path) -> Iterator[Office]:
-    """Return a copy of it, of the test's own."""
-    with Office(shutil.copytree(folder, tmp_path / "data")) as opened:
-        yield opened
-
-
-def _fill(office: Office) -> None:
+def fill(office: Office) -> None:
+    """Enter an office in which 王小明 has a hand in everything."""
     enter(office, "department", name="信息中心")
     me = {"dept": "信息中心", "phone": "13800138000", "grade": "general"}
     enter(office, "person", name="王小明", emp_no="0007", roles=["sysadmin", "custodian"], **me)

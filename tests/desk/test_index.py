@@ -2,8 +2,6 @@
 
 import datetime as dt
 import json
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -45,29 +43,13 @@ AIDS = {"check_item", "working_calendar"}  # what an office works with, and prov
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Path:
-    """Return the data folder of an office whose figures below can be counted by hand."""
-    made = Path(shutil.copytree(prepared, tmp_path_factory.mktemp("index") / "data"))
-    with words.speaking("en"), Office(made) as office:
-        _fill(office)
-    return made
+def office(filled: Office) -> Office:
+    """Return the office of `fill`, only to be read."""
+    return filled
 
 
-@pytest.fixture(scope="module")
-def office(folder: Path) -> Iterator[Office]:
-    """Return that office, only to be read."""
-    with words.speaking("en"), Office(folder, read_only=True) as opened:
-        yield opened
-
-
-@pytest.fixture
-def own(folder: Path, tmp_path: Path) -> Iterator[Office]:
-    """Return a copy of it, of the test's own."""
-    with Office(shutil.copytree(folder, tmp_path / "data")) as opened:
-        yield opened
-
-
-def _fill(office: Office) -> None:
+def fill(office: Office) -> None:
+    """Enter an office whose figures below can be counted by hand."""
     enter(office, "unit", name="某某市示范局", filled_on="2024-05-06")
     for name, key in (("办公室", "yes"), ("财务科", "no")):
         enter(office, "department", name=name, is_key=key, filled_on="2024-05-06")

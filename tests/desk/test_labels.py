@@ -1,11 +1,10 @@
 """Labels for machines and media: their sheets, what they say, how they are painted and told of."""
 
 import datetime as dt
-import shutil
 import subprocess
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -49,30 +48,8 @@ down    = 10
 DPI = 200
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Path:
-    """Return the data folder of an office with a classified machine, open ones, and a disk."""
-    made = Path(shutil.copytree(prepared, tmp_path_factory.mktemp("labels") / "data"))
-    with words.speaking("en"), Office(made) as office:
-        _fill(office)
-    return made
-
-
-@pytest.fixture(scope="module")
-def filled(folder: Path) -> Iterator[Office]:
-    """Return that office, only to be read."""
-    with words.speaking("en"), Office(folder, read_only=True) as opened:
-        yield opened
-
-
-@pytest.fixture
-def own(folder: Path, tmp_path: Path) -> Iterator[Office]:
-    """Return a copy of it, of the test's own."""
-    with Office(shutil.copytree(folder, tmp_path / "data")) as opened:
-        yield opened
-
-
-def _fill(office: Office) -> None:
+def fill(office: Office) -> None:
+    """Enter an office with a classified machine, open ones, and a disk."""
     enter(office, "department", name="办公室")
     enter(office, "person", name="王小明", dept="办公室")
     kept = {"eq_type": "desktop", "responsible": "王小明"}
