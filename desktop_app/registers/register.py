@@ -252,3 +252,4 @@ def _follows(field: Field) -> bool:
 
 
 NUMBER_LABEL = Label("登记编号", "Register number")
+REMARK = "remark"  # the field that takes what no other does

@@ -33,6 +33,18 @@ class Guidance(msgspec.Struct, frozen=True, kw_only=True):
         """Whether it says nothing."""
         return self == Guidance()
 
+    def with_before(self, before: Guidance) -> Guidance:
+        """Return it with what was said before of that of which it says nothing."""
+        now = set(filter(None, self.columns.values()))
+        kept = {place: key for place, key in before.columns.items() if key not in now}
+        return Guidance(
+            head=self.head,
+            columns=kept | self.columns,
+            orders=before.orders | self.orders,
+            above=before.above | self.above,
+            match=before.match if self.match is None else self.match,
+        )
+
 
 class Remembered:
     """What was said of a register's ledgers before, by the shape of their heads."""

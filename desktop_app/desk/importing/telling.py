@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import get_args
 
 from openpyxl.utils import column_index_from_string
 
 from desktop_app.desk.importing import heads, moments
 from desktop_app.desk.importing.guidance import Guidance, Order
+from desktop_app.desk.importing.looking import Look
 from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Rows
 from desktop_app.registers.register import NUMBER, Register
-from desktop_app.sheets.reading import Table, open_tables, table
+from desktop_app.sheets.reading import Table, table
 from desktop_app.words import _
 
 _LETTERS = re.compile("[A-Z]{1,3}")
@@ -21,14 +21,14 @@ ABOVE = "above"
 
 def told(
     register: Register,
-    path: Path,
+    ledger: Look,
     sheet: str | None = None,
     *,
     head: int = 0,
     columns: Sequence[str] = (),
     match: Sequence[str] = (),
 ) -> Guidance:
-    """Return the guidance that these words give for the ledger in `path`.
+    """Return the guidance that these words give for a ledger.
 
     `columns` are texts like ``部门=dept``, ``C=dept`` (by the column's letter), ``备用=`` (left
     out), ``日期=enabled_on:dmy`` (the day stands first; mdy: the month), ``部门=dept:above``
@@ -40,7 +40,7 @@ def told(
             raise UserError(_unknown(register, key))
     if not columns:
         return Guidance(head=head, match=tuple(match) or None)
-    places = _places(register, path, sheet, head)
+    places = _places(register, ledger, sheet, head)
     said: dict[int, str] = {}
     orders: dict[int, Order] = {}
     above: dict[int, bool] = {}
@@ -80,9 +80,9 @@ def fields(register: Register) -> Iterator[str]:
     yield from moments.spans(register)
 
 
-def _places(register: Register, path: Path, sheet: str | None, head: int) -> dict[str, int]:
+def _places(register: Register, ledger: Look, sheet: str | None, head: int) -> dict[str, int]:
     """The places of a ledger's columns, by their folded heads."""
-    source = open_tables(path)
+    source = ledger.source
     shown = [info.name for info in source.sheets if info.rows and not info.hidden]
     for name in (sheet,) if sheet is not None else shown or (None,):
         found = table(source, name)
@@ -93,7 +93,7 @@ def _places(register: Register, path: Path, sheet: str | None, head: int) -> dic
             return {heads.fold(column.head): column.place for column in known.columns}
     raise UserError(
         _("No row of column heads was found in “{name}”; say with --head which row it is.").format(
-            name=path.name
+            name=source.path.name
         )
     )
 
