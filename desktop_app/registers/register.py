@@ -206,11 +206,12 @@ class Register(msgspec.Struct, frozen=True, dict=True):
 
     def test(self, when: Mapping[str, Any]) -> Test:
         """Return a condition that the rules ask of its records, worked out once."""
-        asked = tuple(
-            (key, tuple(wanted) if isinstance(wanted, list) else wanted)
-            for key, wanted in when.items()
-        )
-        made = self._tests.get(asked)
+        asked = tuple(when.items())
+        try:
+            made = self._tests.get(asked)
+        except TypeError:  # several codes, in a list
+            asked = tuple((key, repr(wanted)) for key, wanted in when.items())
+            made = self._tests.get(asked)
         if made is None:
             made = self._tests[asked] = conditions.test(dict(when), self.fields, {})
         return made
