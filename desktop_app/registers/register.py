@@ -1,6 +1,7 @@
 """A register as the program uses it: the declaration, with what derives from it."""
 
 from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import Any
 
@@ -193,6 +194,10 @@ class Register(msgspec.Struct, frozen=True, dict=True):
         """Return what a record is called in links and titles."""
         texts = (self.show(column, values) for column in self.declaration.caption)
         return " ".join(filter(None, texts)) or str(values.get(NUMBER) or "")
+
+    def named_by(self, text: str) -> bool:
+        """Return whether a text may be a record's name: not 本单位 that of an outside company."""
+        return not any(fnmatchcase(text, pattern) for pattern in self.declaration.no_names)
 
     def opinion(self, column: str) -> Opinion | None:
         """Return the opinion whose cell a row of the form names, if it names one."""

@@ -340,6 +340,29 @@ def test_what_becomes_of_a_second_column_for_a_field_is_asked(
     assert [one.get("remark") for one in shown] == remark
 
 
+def test_what_names_no_record_goes_into_the_remark_and_makes_none(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    path = book(
+        tmp_path / "a.xlsx",
+        ["设备名称", "责任人", "使用部门"],
+        ["机1", "全体人员", "自行维修"],
+        ["机2", "王新", "财务科"],
+    )
+    plan = importing.plan(office, equipment, path)
+    assert [one.values.get("remark") for one in plan.added] == ["责任人：全体人员", None]
+    # Not a department is called so because no company may be.
+    assert [one.name for one in plan.to_create] == ["自行维修", "财务科", "王新"]
+    repair = office.register("repair")
+    path = book(
+        tmp_path / "b.xlsx",
+        ["报修时间", "设备", "维修单位", "故障现象"],
+        [dt.date(2024, 3, 8), "机1", "自行维修", "不开机"],
+    )
+    plan = importing.plan(office, repair, path)
+    assert "organisation" not in [one.register.name for one in plan.to_create]
+
+
 def test_a_second_column_that_says_the_same_is_not_asked_about(
     office: Office, equipment: Register, tmp_path: Path
 ) -> None:
