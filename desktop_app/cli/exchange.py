@@ -60,7 +60,7 @@ PRESET = option(
     multiple=True,
     metavar="HEAD=KEY",
     says=lambda: _(
-        "What a column, by head or letter, is about: 部门=dept, C=dept; nothing behind =: left out; :dmy or :mdy tells how its dates run, :above that blanks repeat what is above. It is remembered."
+        "What a column, by head or letter, is about: 部门=dept, C=dept; nothing behind =: left out; :dmy or :mdy tells how its dates run, :above that blanks repeat what is above, :apart that it makes records of its own. It is remembered."
     ),
 )
 @option(
@@ -311,7 +311,7 @@ def _together(told: Sequence[dict[str, Any]]) -> dict[str, Any]:
 def _answer(plan: "Plan", question: "Question") -> str:
     """How a question about a column is answered on the command line."""
     if question.about == "which":
-        return f'--map "{question.head}={question.rival}|{REMARK}|"'
+        return f'--map "{question.head}={question.rival}|{question.rival}:apart|{REMARK}|"'
     key = next(column.key for column in plan.columns if column.place == question.place)
     ways = "dmy|mdy" if question.about == "order" else "above"
     return f'--map "{question.head}={key}:{ways}"'

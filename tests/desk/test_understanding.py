@@ -363,6 +363,34 @@ def test_what_names_no_record_goes_into_the_remark_and_makes_none(
     assert "organisation" not in [one.register.name for one in plan.to_create]
 
 
+def test_a_row_may_be_several_things(office: Office, tmp_path: Path) -> None:
+    addresses = office.register("ip_allocation")
+    path = book(
+        tmp_path / "a.xlsx",
+        ["房间", "IP地址", "备机"],
+        ["101", "10.0.0.1", "10.0.1.1"],
+        ["102", "10.0.0.2", None],
+        ["103", "10.0.0.3", "10.0.1.3"],
+        ["104", "10.0.0.4", "10.0.1.4"],
+    )
+    (question,) = importing.plan(office, addresses, path).questions
+    assert (question.about, question.head, question.rival) == ("which", "备机", "ip")
+    said = importing.told(addresses, importing.look(path), columns=["备机=ip:apart"])
+    assert said == Guidance(apart={2: "ip"})
+    plan = importing.plan(office, addresses, path, guidance=said)
+    assert plan.questions == ()
+    shown = [plan.texts(one) for one in plan.added]
+    assert [(one.row, text["ip"], text["room"], text.get("remark")) for one, text in zip(plan.added, shown, strict=True)] == [
+        (2, "10.0.0.1", "101", "IP地址"), (2, "10.0.1.1", "101", "备机"),
+        (3, "10.0.0.2", "102", None),
+        (4, "10.0.0.3", "103", "IP地址"), (4, "10.0.1.3", "103", "备机"),
+        (5, "10.0.0.4", "104", "IP地址"), (5, "10.0.1.4", "104", "备机"),
+    ]  # fmt: skip
+    importing.apply(office, plan)
+    again = importing.plan(office, addresses, path)
+    assert (again.guidance.apart, len(again.same), again.read) == ({2: "ip"}, 7, 7)
+
+
 def test_a_second_column_that_says_the_same_is_not_asked_about(
     office: Office, equipment: Register, tmp_path: Path
 ) -> None:

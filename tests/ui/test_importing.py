@@ -30,6 +30,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app import words
 from desktop_app.desk import entering, finding, importing
+from desktop_app.desk.importing import APART
 from desktop_app.desk.office import Office
 from desktop_app.ui.dialogs.importing import bring_in
 from desktop_app.ui.window import MainWindow
@@ -251,13 +252,15 @@ def test_it_is_asked_what_becomes_of_a_second_column_for_a_field(
         press("import_next")(dialog)
         for answer, told in (
             ("remark", {"10.0.0.1", "IP地址：10.0.1.1"}),
+            (APART, {"10.0.0.1", "10.0.1.1"}),
             ("ip", {"10.0.1.1"}),
             ("", {"10.0.0.1"}),
         ):
             choose(dialog, "import_which_C", answer)
             assert box(dialog, "import_which_C").currentData() == answer
-            (line,) = lines(dialog, "added")
-            assert {cell for cell in line if "10.0" in cell} == told
+            added = lines(dialog, "added")
+            assert len(added) == (2 if answer == APART else 1)
+            assert {cell for line in added for cell in line if "10.0" in cell} == told
 
     rows = ("设备名称", "IP", "IP地址", "备注"), ("机1", "10.0.0.1", "10.0.1.1", None)
     brought(book(tmp_path / "a.xlsx", *rows), work)

@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop_app.desk.entering import Change
 from desktop_app.desk.importing import below, heads, notes, questions
+from desktop_app.desk.importing.apart import Apart
 from desktop_app.desk.importing.cells import Cells, plain
 from desktop_app.desk.importing.collecting import uncollected
 from desktop_app.desk.importing.days import year_of
@@ -90,9 +91,11 @@ class _Planner:
         year = year_of([*above, found.sheet])
         cells = Cells(register, office.registers, self._facts, found, year)
         said = guidance
-        head = self._head = guessed(register, head, found, cells.reading)
+        head = guessed(register, head, found, cells.reading)
         guidance = with_orders(register, guidance, head, found)
-        self._rows = RowReader(register, head, cells, guidance, year)
+        self._apart = Apart(head, guidance.apart, max(map(len, found.rows)))
+        head = self._head = self._apart.head
+        self._rows = RowReader(register, self._apart.read, cells, guidance, year)
         self._guidance = guidance
         self._said = said
         self._number_place = next((c.place for c in head.read if c.key == NUMBER), -1)
@@ -115,6 +118,8 @@ class _Planner:
             self._register.declaration.list.period,
             [place for place, above in self._guidance.above.items() if above],
         )
+        asked = tuple(questions.of(self._register, self._head, self._guidance, rows))
+        rows = self._apart.rows(rows)
         steps = _Steps(progress, 2 * len(rows))
         read: dict[int, Row] = {}
         for place, (_row, cells) in enumerate(rows):
@@ -148,7 +153,7 @@ class _Planner:
             self._head.columns,
             tuple(self._head.folded),
             self._said,
-            tuple(questions.of(self._register, self._head, self._guidance, rows)),
+            asked,
             self.added,
             self.changed,
             self.same,

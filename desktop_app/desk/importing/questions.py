@@ -31,7 +31,8 @@ def of(register: Register, head: Head, guidance: Guidance, rows: _Rows) -> Itera
         if place not in guidance.above and None in values and _written_once(values):
             yield asked("above", column)
     for column in head.columns:
-        if column.rival and column.place not in guidance.columns and _says_more(column, head, rows):
+        known = column.place in guidance.columns or column.place in guidance.apart
+        if column.rival and not known and _says_more(column, head, rows):
             yield asked("which", column)
 
 

@@ -7,7 +7,7 @@ from typing import get_args
 from openpyxl.utils import column_index_from_string
 
 from desktop_app.desk.importing import heads, moments
-from desktop_app.desk.importing.guidance import Guidance, Order
+from desktop_app.desk.importing.guidance import APART, Guidance, Order
 from desktop_app.desk.importing.looking import Look
 from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Rows
@@ -32,7 +32,8 @@ def told(
 
     `columns` are texts like ``部门=dept``, ``C=dept`` (by the column's letter), ``备用=`` (left
     out), ``日期=enabled_on:dmy`` (the day stands first; mdy: the month), ``部门=dept:above``
-    (blank cells mean what stands above). UserError names what is not understood, and what there is.
+    (blank cells mean what stands above), ``备机IP=ip:apart`` (makes a record of its own of each
+    row). UserError names what is not understood, and what there is.
     """
     keys = list(fields(register))
     for key in match:
@@ -43,6 +44,7 @@ def told(
     places = _places(register, ledger, sheet, head)
     said: dict[int, str] = {}
     orders: dict[int, Order] = {}
+    apart: dict[int, str] = {}
     above: dict[int, bool] = {}
     for text in columns:
         name, equals, meant = text.rpartition("=")
@@ -50,6 +52,9 @@ def told(
         if not equals or (key and key not in keys):
             raise UserError(_unknown(register, key or text))
         place = _place(name.strip(), places)
+        if key and f":{how}" == APART:
+            apart[place] = key
+            continue
         said[place] = key
         if how in get_args(Order):
             orders[place] = "dmy" if how == "dmy" else "mdy"
@@ -57,10 +62,10 @@ def told(
             above[place] = True
         elif how:
             raise UserError(
-                _("“{text}”: behind the colon write dmy, mdy or above.").format(text=text)
+                _("“{text}”: behind the colon write dmy, mdy, above or apart.").format(text=text)
             )
     by = tuple(match) or None
-    return Guidance(head=head, columns=said, orders=orders, above=above, match=by)
+    return Guidance(head=head, columns=said, orders=orders, apart=apart, above=above, match=by)
 
 
 def fields(register: Register) -> Iterator[str]:

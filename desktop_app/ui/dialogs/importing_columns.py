@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.desk.importing import Plan, Question, column_label, possible_matches
+from desktop_app.desk.importing import APART, Plan, Question, column_label, possible_matches
 from desktop_app.registers.register import REMARK, Register
 from desktop_app.ui.controls import button, named, note
 from desktop_app.ui.dialogs.importing_heads import letter
@@ -167,6 +167,7 @@ def _answers(question: Question) -> list[tuple[Answer, str]]:
             ("", _("It is left out")),
             (REMARK, _("It is kept in the remark")),
             (question.rival, _("It is taken instead of the other column")),
+            (APART, _("Each row is several things: it makes records of its own")),
         ]
     return [
         (None, _("Not answered: such rows are refused")),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from desktop_app.desk.importing import (
+    APART,
     Cancelled,
     Guidance,
     Look,
@@ -78,7 +79,9 @@ class Ledger:
         said = self.plan.guidance
         found: list[tuple[Question, str | bool | None]] = [(q, None) for q in self.plan.questions]
         for column in self.plan.columns:
-            if column.rival and column.place in said.columns:
+            if column.rival and column.place in said.apart:
+                found.append((asked("which", column), APART))
+            elif column.rival and column.place in said.columns:
                 found.append((asked("which", column), said.columns[column.place]))
             if column.key and column.place in said.orders:
                 found.append((asked("order", column), said.orders[column.place]))
@@ -106,7 +109,8 @@ class Ledger:
             ):
                 columns[column.place] = ""
         columns[place] = key
-        return self._say(msgspec.structs.replace(self.by_hand, columns=columns))
+        apart = {other: key for other, key in self.by_hand.apart.items() if other != place}
+        return self._say(msgspec.structs.replace(self.by_hand, columns=columns, apart=apart))
 
     def answer(self, question: Question, answer: str | bool) -> bool:
         """Answer a question about a column."""
@@ -114,6 +118,10 @@ class Ledger:
         if question.about == "above":
             above = said.above | {place: bool(answer)}
             return self._say(msgspec.structs.replace(said, above=above))
+        if question.about == "which" and answer == APART:
+            columns = {other: key for other, key in said.columns.items() if other != place}
+            apart = said.apart | {place: question.rival}
+            return self._say(msgspec.structs.replace(said, columns=columns, apart=apart))
         if question.about == "which":
             return self.take_column(place, str(answer))
         order: Literal["dmy", "mdy"] = "dmy" if answer == "dmy" else "mdy"
