@@ -21,7 +21,8 @@ from desktop_app.words import _
 
 if TYPE_CHECKING:
     from desktop_app.store.backup import Backup
-    from desktop_app.store.records import Because, Records, Saved
+    from desktop_app.store.history import Because
+    from desktop_app.store.records import Records, Saved
     from desktop_app.store.verify import Verdict
 
 _SHAPE = "shape"  # the setting that says what shape the file was last given
@@ -198,7 +199,7 @@ class Store:
 
     def catch_up(self, register: Register) -> None:
         """Make all records that came in by an import findable by search."""
-        while self.records.catch_up(register):
+        while self.records.index.catch_up(register):
             continue
 
     # Attached files

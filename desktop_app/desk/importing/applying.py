@@ -21,8 +21,9 @@ from desktop_app.registers.register import Register
 from desktop_app.sheets import Cancelled
 from desktop_app.sheets.refused import save_own_refused, save_refused
 from desktop_app.sheets.saving import Saved
+from desktop_app.store.history import Because
 from desktop_app.store.journal import Act
-from desktop_app.store.records import Because, Judged
+from desktop_app.store.records import Judged
 from desktop_app.words import _
 
 Settle = Callable[[Mapping[str, Any]], Mapping[str, Any]]
