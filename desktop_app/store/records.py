@@ -166,6 +166,14 @@ class Records:
             act = Act("void", register.name, before["number"], told)
             self._journal.append(who, [act])
 
+    def draw(self, register: str, series: str, last: int) -> None:
+        """Let no number of a series up to `last` be drawn any more; only inside ``db.atomic()``."""
+        # By SQL of our own: sqlite-utils reads the whole schema first, at each save.
+        self._db.execute(
+            "insert or replace into drawn (register, series, last) values (?, ?, ?)",
+            [register, series, last],
+        )
+
     def _keep(
         self,
         register: Register,
@@ -207,7 +215,7 @@ class Records:
             _insert(self._db, register.name, rows)
             for key, field in register.rows.items():
                 _insert(self._db, field.table, lines[key])
-            self._draw(register, today, drawn)
+            self.draw(register.name, numbering.series(register, today), drawn)
             self._journal.append(who, acts)
         return saved
 
@@ -238,14 +246,6 @@ class Records:
             [register.name, numbering.series(register, today)],
         ).fetchone()
         return int(row[0]) if row else 0
-
-    def _draw(self, register: Register, today: dt.date, last: int) -> None:
-        series = numbering.series(register, today)
-        # By SQL of our own: sqlite-utils reads the whole schema first, at each save.
-        self._db.execute(
-            "insert or replace into drawn (register, series, last) values (?, ?, ?)",
-            [register.name, series, last],
-        )
 
 
 def _line_rows(
