@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QTranslator
@@ -33,7 +34,9 @@ def run(data: str | Path | None = None, language: str | None = None) -> int:
     if office is None:
         return REFUSED
     with office:
-        Mishaps(office.folder).install()
+        # Where something is only looked into, nothing is written beside it, not even a log.
+        logs = Path(tempfile.gettempdir()) if office.read_only else office.folder
+        Mishaps(logs).install()
         words.speak(language or office.language)
         session = Session(application, office)
         QTimer.singleShot(0, session.begin)

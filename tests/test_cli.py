@@ -297,6 +297,8 @@ def test_help_is_there_for_every_command(desk: Desk) -> None:
             "check",
             "verify",
             "backup",
+            "restore",
+            "rehearse",
             "demo",
         ]
     )
@@ -625,3 +627,18 @@ def test_what_is_no_backup_is_refused(desk: Desk, tmp_path: Path) -> None:
     done = desk("restore", file)
     assert done.returncode == 2
     assert desk("restore", tmp_path / "none.db").returncode == 2
+
+
+def test_a_backup_is_looked_into(desk: Desk, tmp_path: Path) -> None:
+    desk("add", "department", "--set", "name=办公室")
+    copy = tmp_path / "stick" / "copy.db"
+    desk("backup", copy)
+    before = copy.read_bytes()
+    assert "办公室" in desk("list", "department", data=copy).stdout
+    assert desk("verify", data=copy).returncode == 0
+    assert desk("export", "department", tmp_path / "a.xlsx", data=copy).returncode == 0
+    refused = desk("add", "department", "--set", "name=别的", data=copy)
+    assert refused.returncode == 2
+    assert "opened to read" in refused.stderr
+    assert copy.read_bytes() == before
+    assert list(copy.parent.iterdir()) == [copy]

@@ -54,13 +54,19 @@ def place(data: Path, sha256: str) -> Path:
     return data / FOLDER / sha256[:2] / sha256
 
 
-def take_out(data: Path, attached: Attached, to: Path) -> None:
-    """Copy an attachment to a file; UserError where it is gone, altered or cannot be written."""
-    kept = place(data, attached.sha256)
-    if fault := _fault(kept, attached):
+def take_out(db: Connection, data: Path, attached: Attached, to: Path) -> None:
+    """Copy an attachment to a file, out of the backup itself where that has it.
+
+    UserError where it is gone, altered or cannot be written.
+    """
+    if fault := Proof(db, data).fault(attached):
         raise UserError(fault)
     try:
-        shutil.copyfile(kept, to)
+        if _packed(db):
+            sql = f"select content from {_TABLE} where sha256 = ?"
+            to.write_bytes(db.execute(sql, [attached.sha256]).fetchone()[0])
+        else:
+            shutil.copyfile(place(data, attached.sha256), to)
     except OSError as error:
         raise UserError(
             _("{file} could not be written ({why}).").format(file=to, why=error.strerror)

@@ -100,13 +100,26 @@ class Connection:
         """Write a copy of the file by the engine's own backup call."""
         target = sqlcipher3.dbapi2.connect(str(to))
         try:
-            self._connection.backup(target, pages=-1)
+            self.copy_into(target)
         finally:
             target.close()
+
+    def copy_into(self, target: Any) -> None:
+        """Copy the file into another connection of the engine."""
+        self._connection.backup(target, pages=-1)
 
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
+
+
+def in_memory(db: Connection) -> Connection:
+    """Return a copy of an open file that lives in memory only, and may be written to."""
+    target = sqlcipher3.dbapi2.connect(":memory:", check_same_thread=False)
+    made = Connection(target)
+    db.copy_into(target)
+    made.execute("pragma foreign_keys=ON")
+    return made
 
 
 def connect(file: Path, *, read_only: bool = False) -> Connection:

@@ -16,10 +16,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.errors import Damaged, Held, UserError
-from desktop_app.registers.loader import Registers
+from desktop_app.registers import checks
+from desktop_app.registers.case import Case
+from desktop_app.registers.loader import Registers, load
 from desktop_app.store import Store, ladder
 from desktop_app.store.finding import Query
+from desktop_app.store.records import Judged
 from desktop_app.store.restoring import SCRATCH, Restoration
+from tests.store.conftest import PERSON, THING, write
 
 TODAY = dt.date(2026, 11, 28)
 MOMENTS = st.datetimes(dt.datetime(2019, 1, 1), dt.datetime(2026, 12, 31))
@@ -255,3 +259,60 @@ def test_the_ladder_never_takes_the_newest_and_never_takes_twice(
     assert not moments or max(moments) in left
     assert ladder.superfluous(left, today) == []
     assert {moment.year for moment in left} == {moment.year for moment in moments}
+
+
+def test_a_backup_is_looked_into_without_a_byte_written(
+    store: Store, two: Registers, backup: Path, tmp_path: Path
+) -> None:
+    before = files(backup.parent)
+    with Store(backup.parent, two, looking_into=backup) as seen:
+        assert seen.read_only
+        assert names(seen) == ["王小明", "李建国"]
+        assert len(seen.ids(two["person"], Query("wxm"))) == 1
+        assert seen.verify().whole
+        with pytest.raises(UserError, match="opened to read"):
+            add(seen, "别人")
+        with pytest.raises(UserError, match="opened to read"):
+            seen.set("language", "en", "clerk")
+    assert files(backup.parent) == before
+
+
+def test_a_backup_of_other_forms_is_read_all_the_same(
+    store: Store, backup: Path, tmp_path: Path
+) -> None:
+    more = PERSON.replace("[fields]", '[fields]\nroom = { kind = "text", label = "Room" }')
+    other = load(write(tmp_path / "later", person=more, thing=THING))
+    before = files(backup.parent)
+    with Store(backup.parent, other, looking_into=backup) as seen:
+        assert names(seen) == ["王小明", "李建国"]
+        assert [one["room"] for one in seen.values(other["person"], [1])] == [None]
+        assert seen.verify().whole
+    assert files(backup.parent) == before
+
+
+def test_what_came_in_by_an_import_is_found_in_a_file_looked_into(
+    store: Store, two: Registers, backup: Path, folder: Path
+) -> None:
+    person = two["person"]
+    values = {"name": "赵新来"}
+    with store.at_once():
+        verdict = checks.judge(Case(person, values, store.facts, TODAY))
+        store.records.add_many(person, [Judged(values, verdict)], "clerk")
+    with Store(folder, two, looking_into=folder / "register.db") as seen:
+        assert len(seen.ids(person, Query("新来"))) == 1
+
+
+def test_an_attachment_is_taken_out_of_the_backup_itself(
+    tmp_path: Path, registers: Registers
+) -> None:
+    scan = tmp_path / "scan.pdf"
+    scan.write_bytes(b"%PDF signed")
+    with Store(tmp_path / "office", registers) as office:
+        attached, _new = office.take_in(scan, 20)
+        values = {"name": "办公室", "code": "1", "scans": (attached,)}
+        office.add(registers["department"], values, "clerk")
+        copy = office.back_up(tmp_path / "stick" / "copy.db", "clerk").file
+    with Store(copy.parent, registers, looking_into=copy) as seen:
+        seen.take_out(attached, tmp_path / "out.pdf")
+        assert seen.verify().whole
+    assert (tmp_path / "out.pdf").read_bytes() == b"%PDF signed"

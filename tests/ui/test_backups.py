@@ -4,7 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QProcess
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QTableWidget, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop_app import app
 from desktop_app.desk import backups, entering, safeguard
@@ -139,3 +141,31 @@ def test_a_damaged_register_is_replaced_at_the_start(
     with office:
         assert departments(office) == ["信息中心", "办公室"]
     small_office.open_again()
+
+
+def test_a_backup_is_looked_into_in_a_window_of_its_own(
+    window: MainWindow, answer: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = safeguard.back_up(window.office).file
+    started: list[list[str]] = []
+    monkeypatch.setattr(QProcess, "startDetached", lambda _program, given: started.append(given))
+    answer("backups_dialog", with_line(file.name, "backups_look"))
+    window.actions_by_name["backups"].trigger()
+    assert started[0][-4:] == ["--data", str(file), "--lang", "en"]
+
+
+def test_the_window_of_a_backup_changes_nothing(small_office: Office, qtbot: QtBot) -> None:
+    file = safeguard.back_up(small_office).file
+    before = {one: one.read_bytes() for one in small_office.folder.rglob("*") if one.is_file()}
+    with Office(file) as looked_into:
+        window = MainWindow(looked_into)
+        qtbot.addWidget(window)
+        window.show()
+        window.show_register("equipment")
+        assert window.page.model.rowCount() == 12
+        assert "read-only" in window.windowTitle()
+        assert not window.actions_by_name["new"].isEnabled()
+        window.close()
+    assert {
+        one: one.read_bytes() for one in small_office.folder.rglob("*") if one.is_file()
+    } == before

@@ -1,10 +1,12 @@
 """Where backups are kept, which there are, and what is done with them."""
 
 import datetime as dt
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QProcess
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from desktop_app import words
 from desktop_app.desk import backups, restoring
 from desktop_app.desk.backups import Kept
 from desktop_app.errors import UserError
@@ -60,6 +63,9 @@ class BackupsDialog(QDialog):
         self._rehearse.clicked.connect(lambda: self._do(self._rehearse_it))
         self._restore = button("backups_restore", _("&Restore …"), "back")
         self._restore.clicked.connect(lambda: self._do(self._restore_it))
+        self._look = button("backups_look", _("&Look into it …"), "search")
+        self._look.setToolTip(_("Open this backup to read in a window of its own"))
+        self._look.clicked.connect(self._look_into)
         self._other = button("backups_other", _("Restore another &file …"), "folder")
         self._other.clicked.connect(lambda: self._do(self._restore_other))
         self._lay_out()
@@ -90,7 +96,7 @@ class BackupsDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
-        for each in (self._make, self._rehearse, self._restore, self._other):
+        for each in (self._make, self._look, self._rehearse, self._restore, self._other):
             buttons.addButton(each, QDialogButtonBox.ButtonRole.ActionRole)
         layout = QVBoxLayout(self)
         layout.addWidget(self._says)
@@ -135,8 +141,8 @@ class BackupsDialog(QDialog):
         self._says.setText(said)
         writable = not office.read_only
         self._make.setEnabled(writable)
-        for each in (self._rehearse, self._restore):
-            each.setEnabled(bool(self._kept) and (writable or each is self._rehearse))
+        for each in (self._look, self._rehearse, self._restore):
+            each.setEnabled(bool(self._kept) and (writable or each is not self._restore))
         self._other.setEnabled(writable)
 
     def _choose(self, box: QLineEdit) -> None:
@@ -164,6 +170,12 @@ class BackupsDialog(QDialog):
     def _chosen(self) -> Path | None:
         at = self._table.currentRow()
         return self._kept[at].file if 0 <= at < len(self._kept) else None
+
+    def _look_into(self) -> None:
+        if (file := self._chosen) is not None:
+            program = [] if getattr(sys, "frozen", False) else ["-m", "desktop_app"]
+            given = [*program, "--data", str(file), "--lang", words.language()]
+            QProcess.startDetached(sys.executable, given)
 
     def _rehearse_it(self) -> None:
         file = self._chosen
