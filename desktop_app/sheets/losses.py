@@ -1,20 +1,17 @@
 """What a workbook holds that would be lost if it were read and written again."""
 
+import io
 import zipfile
-from pathlib import Path
 
 from lxml import etree
 
 from desktop_app.words import _
 
 
-def losses(path: Path) -> list[str]:
-    """Return by name what the workbook at `path` would lose; empty when nothing.
-
-    Raises OSError, zipfile.BadZipFile and lxml.etree.XMLSyntaxError for what is no workbook.
-    """
+def losses(content: bytes) -> list[str]:
+    """Return by name what the workbook `content` would lose; empty when nothing."""
     found: dict[str, None] = {}
-    with zipfile.ZipFile(path) as file:
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
         for part in file.namelist():
             name = part.lower()
             if name.endswith("vbaproject.bin"):
