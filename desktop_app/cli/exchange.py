@@ -17,7 +17,10 @@ from desktop_app.registers.register import Register
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
+    from typing import Literal
+
     from desktop_app.desk.importing import Plan, Question
+    from desktop_app.desk.papers import Saved
 
 RECORD = option(
     "--record", "number", default="", metavar="NUMBER", says=lambda: _("The form of one record.")
@@ -143,14 +146,44 @@ def import_(
 @click.command(
     cls=Command,
     says=lambda: _("Write a list, or with --record one record's form, as an Excel workbook."),
-    written="REGISTER FILE.xlsx [--search TEXT] [--record NUMBER] [--template FILE.xlsx] [--blank]",
+    written="REGISTER FILE.xlsx [--search TEXT] [--record NUMBER] [--template FILE.xlsx [--map CELL=KEY …]"
+    " [--old replace|keep]] [--own-form] [--starting-form] [--blank]",
 )
 @click.argument("register")
 @click.argument("file")
 @selection
 @RECORD
 @PRESET
-@option("--template", default="", metavar="FILE.xlsx", says=lambda: _("A form with placeholders."))
+@option(
+    "--template",
+    default="",
+    metavar="FILE.xlsx",
+    says=lambda: _(
+        "A superior's form to be filled: by its placeholders, as before, or by its labels."
+    ),
+)
+@option(
+    "--map",
+    "cells",
+    multiple=True,
+    metavar="CELL=KEY",
+    says=lambda: _(
+        "What goes into a cell of the form: B3=name, 清单!A6=each.name, B2=sheet.unit; nothing behind =: left as it is. It is remembered."
+    ),
+)
+@option(
+    "--old",
+    type=click.Choice(["replace", "keep"]),
+    default="replace",
+    says=lambda: _("Rows that stand in the form's list already: they give way, or stay above."),
+)
+@option(
+    "--starting-form",
+    is_flag=True,
+    says=lambda: _(
+        "The program's own form with placeholders, to be changed in Excel and used with --template: the list, or with --record the form of one record."
+    ),
+)
 @option(
     "--blank",
     is_flag=True,
@@ -165,13 +198,22 @@ def export(
     number: str,
     preset: str,
     template: str,
+    cells: Sequence[str],
+    old: "Literal['replace', 'keep']",
+    starting_form: bool,
     blank: bool,
     **choice: Any,
 ) -> None:
     from desktop_app.desk import papers
 
+    if cells and not template:
+        raise UserError(_("--map says what goes into a form: give it with --template."))
     with session.office() as office:
         kept, path = office.register(register), _target(file, ".xlsx")
+        if starting_form:
+            saved = _starting_form(office, kept, path, number)
+            out([_("Written to {path}; SHA-256 {digest}").format(path=path, digest=saved.sha256)])
+            return
         if blank:
             from desktop_app.desk import importing
 
@@ -180,7 +222,7 @@ def export(
             return
         ids = _ids(office, kept, number, choice)
         if template:
-            saved = papers.export_template(office, kept, path, ids, Path(template))
+            saved = _filled(office, kept, path, ids, Path(template), cells, old)
         elif number:
             saved = papers.export_record(office, kept, path, ids[0])
         else:
@@ -269,6 +311,25 @@ def _ids(office: Office, register: Register, number: str, choice: dict[str, Any]
     if any(choice.values()):
         raise UserError(_("--record means one record; leave out what chooses several."))
     return [finding.record(office, register, number)["id"]]
+
+
+def _filled(
+    office: Office,
+    register: Register,
+    path: Path,
+    ids: Sequence[int],
+    template: Path,
+    cells: Sequence[str],
+    old: "Literal['replace', 'keep']",
+) -> "Saved":
+    """Fill a superior's form, and say what was taken to go where, and what there is to say."""
+    from desktop_app.desk import papers, templates
+
+    fit = templates.fit(office, register, template, cells).keeping(old)
+    saved, told = papers.export_fit(office, register, path, ids, fit)
+    out(templates.taken(office, register, fit))
+    out(told)
+    return saved
 
 
 def _target(file: str, ending: str) -> Path:

@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from openpyxl import Workbook
@@ -18,6 +18,9 @@ from desktop_app.sheets import Cancelled, Heading, Saved
 from desktop_app.store.finding import Query
 from desktop_app.store.journal import Act
 from desktop_app.words import _
+
+if TYPE_CHECKING:
+    from desktop_app.desk import templates
 
 Progress = Callable[[int, int], bool]
 MARK = "mark"  # the setting with the classification mark, which most offices leave empty
@@ -117,20 +120,47 @@ def export_record(office: Office, register: Register, path: Path, id: int) -> Sa
 
 
 def export_template(
-    office: Office, register: Register, path: Path, ids: Sequence[int], template: Path
+    office: Office,
+    register: Register,
+    path: Path,
+    ids: Sequence[int],
+    template: Path,
+    said: Sequence[str] = (),
+    *,
+    old: "templates.Old" = "replace",
 ) -> Saved:
-    """Save records in a superior's own workbook, filled in at its placeholders; journalled."""
-    from desktop_app.sheets import template as templates
+    """Save records in a superior's own form, filled in place; journalled.
 
-    if path.absolute() == template.absolute():
+    What goes where is told by its placeholders, else as it was remembered or by its labels; `said`
+    as in `templates.fit` goes before. `old` rows of its lists give way, or stay above.
+    """
+    from desktop_app.desk import templates
+
+    fit = templates.fit(office, register, template, said).keeping(old)
+    return export_fit(office, register, path, ids, fit)[0]
+
+
+def export_fit(
+    office: Office, register: Register, path: Path, ids: Sequence[int], fit: "templates.Fit"
+) -> tuple[Saved, tuple[str, ...]]:
+    """Save records in a superior's form with what goes where; journalled, and remembered.
+
+    Returns with what was saved the sentences that there are to say of it.
+    """
+    from desktop_app.desk import templates
+
+    if path.absolute() == fit.path.absolute():
         raise UserError(_("The template itself would be overwritten; name another file."))
     with words.speaking(office.document_language):
-        unit = office.unit
         records = list(_records(office, register, ids))
-        saved = sheets.save(templates.fill(template, register, records, unit or {}), path)
+        head = heading(office)
+    done = templates.fill(fit, register, records, office.unit or {}, head, office.document_language)
+    saved = sheets.put(path, done.content, done.rows)
     number = records[0]["number"] if len(records) == 1 else ""
-    _entered(office, register, template.stem, number, saved, ids)
-    return saved
+    _entered(office, register, fit.path.stem, number, saved, ids)
+    if not office.read_only:
+        templates.remember(office, register, fit)
+    return saved, done.told
 
 
 class Went(msgspec.Struct, frozen=True):
@@ -240,6 +270,7 @@ __all__ = [
     "Went",
     "blank_form",
     "blank_ledger",
+    "export_fit",
     "export_list",
     "export_record",
     "export_template",

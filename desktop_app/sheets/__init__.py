@@ -7,7 +7,7 @@ from desktop_app.sheets.index import Proof, Subject, index
 from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.ledger import Cancelled, blank_ledger, ledger, save_ledger
 from desktop_app.sheets.plain import plain
-from desktop_app.sheets.saving import Saved, save
+from desktop_app.sheets.saving import Saved, put, save
 from desktop_app.sheets.sheet import sheet
 from desktop_app.sheets.template import fill
 
@@ -29,6 +29,7 @@ __all__ = [
     "index",
     "ledger",
     "plain",
+    "put",
     "save",
     "save_fillable",
     "save_ledger",

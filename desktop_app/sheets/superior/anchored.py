@@ -9,9 +9,9 @@ from desktop_app.sheets.superior.package import Package
 from desktop_app.sheets.superior.references import Move
 
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
-_ANCHOR = re.compile(rb"(<x:Anchor>)([^<]*)(</x:Anchor>)")
-_ROW = re.compile(rb"(<x:Row>\s*)(\d+)(\s*</x:Row>)")
-_LINK = re.compile(r"(<x:Fmla(?:Link|Range|Txbx|Group)>)([^<]*)(<)")
+_ANCHOR = re.compile(rb"(<(?:\w+:)?Anchor>)([^<]*)(</)")
+_ROW = re.compile(rb"(<(?:\w+:)?Row>\s*)(\d+)(\s*</)")
+_LINK = re.compile(r"(<(?:\w+:)?Fmla(?:Link|Range|Txbx|Group)>)([^<]*)(<)")
 
 
 def move(package: Package, sheet: str, move: Move) -> None:

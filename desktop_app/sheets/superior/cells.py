@@ -170,6 +170,10 @@ class Page:
             if cell.get("t") in ("s", "inlineStr", "str") and (text := self.text(place)):
                 yield place, text
 
+    def is_ruled(self, place: Place) -> bool:
+        """Whether a cell has lines around it."""
+        return self._looks.is_ruled(self.style(place))
+
     def look(self, place: Place) -> tuple[Any, ...]:
         """Return what a cell looks like, but for its number format and the mark of text."""
         return self._looks.look(self.style(place))

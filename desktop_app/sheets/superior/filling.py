@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from copy import deepcopy
+from math import ceil
 from typing import Any
 
 from lxml import etree
@@ -14,7 +15,7 @@ from desktop_app.sheets.superior.marks import Item, Meaning
 from desktop_app.sheets.superior.package import Package
 from desktop_app.sheets.superior.placing import Body, Filled, Where
 from desktop_app.sheets.superior.references import Move
-from desktop_app.sheets.values import Content, written
+from desktop_app.sheets.values import EMPTY, Content, written
 
 # What stands before the settings of calculation in the part that lists the sheets.
 _BEFORE = (
@@ -88,19 +89,23 @@ class Filling:
         start = row + body.old if body.kept else row
         for number in range(start, row + body.old):
             self._give_way(page, number)
-        ready = body.last - start + 1
-        if len(items) > ready:
+        blocks = _blocks(texts)
+        ready, needed = body.last - start + 1, ceil(len(items) / len(blocks))
+        if needed > ready:
             # Within the list, so that what its formulas add up has the new rows as well.
             after = body.last - 1 if ready > 1 else body.last
-            move = Move(page.title, after, len(items) - max(ready, 0))
+            move = Move(page.title, after, needed - max(ready, 0))
             insert(self._package, self._pages, page, move, texts=own and body.last == row)
             self.filled.move(move)
+        high = max(ready, needed)
         for place, item in enumerate(items):
             counted = Item(item.place + start - row, item.record, item.line)
-            for column, text in texts.items():
-                self._put(page, (start + place, column), text, counted)
-            if fitting.heighten(page, self._looks, start + place, texts):
-                self.filled.higher.add(Where(page.title, start + place, 0))
+            block, down = divmod(place, high)
+            for column in blocks[block]:
+                self._put(page, (start + down, column), texts[column], counted)
+        for number in range(start, start + min(high, len(items))):
+            if fitting.heighten(page, self._looks, number, texts):
+                self.filled.higher.add(Where(page.title, number, 0))
         if not items and own:
             for column, text in texts.items():
                 self._put(page, (row, column), text, None)
@@ -109,10 +114,8 @@ class Filling:
     def _give_way(self, page: Page, row: int) -> None:
         """Empty an old row of a list; its formulas stay."""
         for place in [place for place in page.cells if place[0] == row]:
-            if page.formula(place) is None and (old := page.text(place)):
-                where = Where(page.title, *place)
-                self.filled.replaced[where] = old
-                self.filled.put[where] = written("")
+            if page.formula(place) is None and page.text(place):
+                self.filled.put[Where(page.title, *place)] = EMPTY
                 page.clear(place)
 
     def _put(self, page: Page, place: Place, text: str, item: Item | None) -> None:
@@ -162,6 +165,17 @@ def _in_runs(item: Any, said: Callable[[str], str]) -> Any:
             inner = said(found[1]) if first >= 0 else ""
             set_text(piece, text[: max(first, 0)] + inner + text[max(last, 0) :])
     return made
+
+
+def _blocks(texts: Mapping[int, str]) -> list[list[int]]:
+    """The columns of a list; of one that stands side by side with itself those of each part."""
+    blocks: list[list[int]] = []
+    seen: dict[str, int] = {}
+    for column, text in sorted(texts.items()):
+        at = seen[text] = seen.get(text, -1) + 1
+        blocks += [[]] * (at + 1 - len(blocks))
+        blocks[at] = [*blocks[at], column]
+    return blocks
 
 
 def _last_ready(page: Page, row: int, texts: Mapping[int, str]) -> int:

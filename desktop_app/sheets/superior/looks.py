@@ -43,6 +43,13 @@ class Looks:
         alignment = self._of(style).find(f"{_MAIN}alignment") if self._there(style) else None
         return alignment is not None and alignment.get("wrapText") in ("1", "true")
 
+    def is_ruled(self, style: int) -> bool:
+        """Whether cells of a style have lines around them."""
+        borders = None if self._root is None else self._root.find(f"{_MAIN}borders")
+        at = int(self._of(style).get("borderId", "0")) if self._there(style) else 0
+        border = borders[at] if borders is not None and at < len(borders) else ()
+        return any(side.get("style", "none") != "none" for side in border)
+
     def size(self, style: int) -> float:
         """Return the size of a style's letters in points."""
         fonts = None if self._root is None else self._root.find(f"{_MAIN}fonts")

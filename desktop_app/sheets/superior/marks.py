@@ -85,12 +85,13 @@ class Meaning:
         return word.startswith(SHEET) and word.removeprefix(SHEET) in _of_sheet(self)
 
     def lines_of(self, words: Sequence[str]) -> str:
-        """Return the child lines each of which has a row of a list with these words, or ""."""
-        for word in words:
-            rows, dot, _inner = each(word).partition(".")
-            if dot and rows in self.register.rows:
-                return rows
-        return ""
+        """Return the child lines each of which has a row of a list with these words, or "".
+
+        Beside fields of the record itself they stand together in its one row.
+        """
+        found = {each(word).partition(".")[0] for word in words if word != COUNTED and each(word)}
+        lines = {each(word).partition(".")[0] for word in words if "." in each(word)}
+        return lines.pop() if len(found) == 1 and lines & self.register.rows.keys() else ""
 
     def items(self, words: Sequence[str]) -> list[Item]:
         """Return the rows of a list with these words: one for each record, or each child line."""
@@ -115,7 +116,12 @@ class Meaning:
         rows, dot, inner = key.partition(".")
         if dot and rows in self.register.rows:
             field = self.register.rows[rows].fields[inner]
-            return content(field, (item.line or {}).get(inner), formal=True) if item else EMPTY
+            if item is not None and item.line is not None:
+                return content(field, item.line.get(inner), formal=True)
+            values = (line.get(inner) for line in record.get(rows) or ())
+            hidden = item is not None and field.masked
+            shown = (field.hide(v) if hidden else field.show(v, formal=True) for v in values)
+            return written("、".join(filter(None, shown)))
         # Numbers of persons are masked where a list has many of them.
         masked = bool(key)
         key = key or word

@@ -21,6 +21,9 @@ class Where(NamedTuple):
         """The cell's name on its sheet."""
         return f"{get_column_letter(self.column)}{self.row}"
 
+    def __str__(self) -> str:
+        return f"{self.sheet}!{self.name}"
+
     def after(self, move: Move) -> "Where":
         """Return where the cell stands after rows were inserted."""
         return self._replace(row=move.row(self.row)) if self.sheet == move.sheet else self
