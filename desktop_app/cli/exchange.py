@@ -17,8 +17,7 @@ from desktop_app.registers.register import Register
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
-    from typing import Literal
-
+    from desktop_app.desk import templates
     from desktop_app.desk.importing import Plan, Question
     from desktop_app.desk.papers import Saved
 
@@ -147,7 +146,7 @@ def import_(
     cls=Command,
     says=lambda: _("Write a list, or with --record one record's form, as an Excel workbook."),
     written="REGISTER FILE.xlsx [--search TEXT] [--record NUMBER] [--template FILE.xlsx [--map CELL=KEY …]"
-    " [--old replace|keep]] [--own-form] [--starting-form] [--blank]",
+    " [--old replace|keep]] [--drawn] [--starting-form list|record] [--blank]",
 )
 @click.argument("register")
 @click.argument("file")
@@ -178,10 +177,18 @@ def import_(
     says=lambda: _("Rows that stand in the form's list already: they give way, or stay above."),
 )
 @option(
-    "--starting-form",
+    "--drawn",
     is_flag=True,
     says=lambda: _(
-        "The program's own form with placeholders, to be changed in Excel and used with --template: the list, or with --record the form of one record."
+        "The program's own sheet, where the office uses a superior's form for this register."
+    ),
+)
+@option(
+    "--starting-form",
+    type=click.Choice(["list", "record"]),
+    default=None,
+    says=lambda: _(
+        "The program's own form with placeholders, to be changed in Excel and used with --template."
     ),
 )
 @option(
@@ -199,8 +206,9 @@ def export(
     preset: str,
     template: str,
     cells: Sequence[str],
-    old: "Literal['replace', 'keep']",
-    starting_form: bool,
+    old: "templates.Old",
+    drawn: bool,
+    starting_form: "templates.Sort | None",
     blank: bool,
     **choice: Any,
 ) -> None:
@@ -210,8 +218,10 @@ def export(
         raise UserError(_("--map says what goes into a form: give it with --template."))
     with session.office() as office:
         kept, path = office.register(register), _target(file, ".xlsx")
-        if starting_form:
-            saved = _starting_form(office, kept, path, number)
+        if starting_form is not None:
+            from desktop_app.desk import templates
+
+            saved = templates.starting_form(office, kept, path, starting_form, preset)
             out([_("Written to {path}; SHA-256 {digest}").format(path=path, digest=saved.sha256)])
             return
         if blank:
@@ -223,8 +233,10 @@ def export(
         ids = _ids(office, kept, number, choice)
         if template:
             saved = _filled(office, kept, path, ids, Path(template), cells, old)
+        elif own := None if drawn or preset else _superior_form(office, kept, number):
+            saved = papers.export_template(office, kept, path, ids, own)
         elif number:
-            saved = papers.export_record(office, kept, path, ids[0])
+            saved = papers.export_record(office, kept, path, ids[0], drawn=True)
         else:
             saved = papers.export_list(office, kept, path, ids, preset=preset)
         said = _("Written to {path}; SHA-256 {digest}")
@@ -267,8 +279,11 @@ def print_(
         elif blank:
             books = [papers.blank_ledger(office, kept, preset)]
         elif number:
+            _superior_form(office, kept, number)
             books = papers.forms(office, kept, ids)
         else:
+            if not preset:
+                _superior_form(office, kept, number)
             books = [papers.ledger(office, kept, ids, preset)]
         application = windowless.ready()
         sheets = [sheet for book in books for sheet in book.worksheets]
@@ -320,7 +335,7 @@ def _filled(
     ids: Sequence[int],
     template: Path,
     cells: Sequence[str],
-    old: "Literal['replace', 'keep']",
+    old: "templates.Old",
 ) -> "Saved":
     """Fill a superior's form, and say what was taken to go where, and what there is to say."""
     from desktop_app.desk import papers, templates
@@ -330,6 +345,17 @@ def _filled(
     out(templates.taken(office, register, fit))
     out(told)
     return saved
+
+
+def _superior_form(office: Office, register: Register, number: str) -> Path | None:
+    """The superior's form that the office uses for a record or for the list, if it is sound."""
+    from desktop_app.desk import templates
+
+    sort: templates.Sort = "record" if number else "list"
+    if fault := templates.fault(office, register, sort):
+        note(fault)
+        return None
+    return templates.used(office, register, sort)
 
 
 def _target(file: str, ending: str) -> Path:

@@ -38,7 +38,12 @@ def presets(register: Register) -> list[tuple[str, str]]:
 def ledger(
     office: Office, register: Register, ids: Sequence[int], preset: str = "", period: str = ""
 ) -> Workbook:
-    """Return the ledger of these records for paper; a preset takes those it is meant for."""
+    """Return the ledger of these records for paper; a preset takes those it is meant for.
+
+    The whole ledger stands in the superior's list, where the office uses one.
+    """
+    if not preset and (own := _in_own_form(office, register, "list", ids, period)):
+        return own[0]
     with words.speaking(office.document_language):
         chosen = _of_preset(office, register, ids, preset)
         records = list(_records(office, register, chosen))
@@ -48,7 +53,9 @@ def ledger(
 
 
 def forms(office: Office, register: Register, ids: Sequence[int]) -> list[Workbook]:
-    """Return the single-record form of each of these records."""
+    """Return the form of each of these records: the superior's, where the office uses one."""
+    if own := _in_own_form(office, register, "record", ids):
+        return own
     with words.speaking(office.document_language):
         head = heading(office)
         return [sheets.form(register, values, head) for values in _records(office, register, ids)]
@@ -108,12 +115,22 @@ def export_list(
     return saved
 
 
-def export_record(office: Office, register: Register, path: Path, id: int) -> Saved:
-    """Save the single-record form of a record as Excel; journalled."""
-    (workbook,) = forms(office, register, [id])
-    saved = sheets.save(workbook, path)
-    (values,) = office.store.values(register, [id])
+def export_record(
+    office: Office, register: Register, path: Path, id: int, *, drawn: bool = False
+) -> Saved:
+    """Save the single-record form of a record as Excel; journalled.
+
+    It is the superior's, where the office uses one that is sound, unless it is to be `drawn`.
+    """
+    from desktop_app.desk import templates
+
+    own = None if drawn else templates.used(office, register, "record")
+    if own is not None and not templates.fault(office, register, "record"):
+        return export_template(office, register, path, [id], own)
     with words.speaking(office.document_language):
+        head = heading(office)
+        (values,) = office.store.values(register, [id])
+        saved = sheets.save(sheets.form(register, values, head), path)
         title = str(register.form_title(values))
     _entered(office, register, title, values["number"], saved, [id])
     return saved
@@ -215,6 +232,23 @@ def totals(office: Office, register: Register, ids: Sequence[int]) -> list[tuple
 
 def _by_hand(office: Office) -> Heading:
     return Heading(unit=office.name, mark=office.store.setting(MARK))
+
+
+def _in_own_form(
+    office: Office,
+    register: Register,
+    sort: "templates.Sort",
+    ids: Sequence[int],
+    period: str = "",
+) -> list[Workbook] | None:
+    """The superior's form filled for paper; None where the office uses none, or none that is sound."""
+    from desktop_app.desk import templates
+
+    if templates.used(office, register, sort) is None:
+        return None
+    with words.speaking(office.document_language):
+        head, records = heading(office, period), list(_records(office, register, ids))
+    return templates.painted(office, register, sort, records, head)
 
 
 def _of_preset(

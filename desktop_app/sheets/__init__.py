@@ -9,7 +9,8 @@ from desktop_app.sheets.ledger import Cancelled, blank_ledger, ledger, save_ledg
 from desktop_app.sheets.plain import plain
 from desktop_app.sheets.saving import Saved, put, save
 from desktop_app.sheets.sheet import sheet
-from desktop_app.sheets.template import fill
+from desktop_app.sheets.starting import starting_form, starting_ledger
+from desktop_app.sheets.template import fill, painted
 
 __all__ = [
     "Cancelled",
@@ -28,10 +29,13 @@ __all__ = [
     "handing",
     "index",
     "ledger",
+    "painted",
     "plain",
     "put",
     "save",
     "save_fillable",
     "save_ledger",
     "sheet",
+    "starting_form",
+    "starting_ledger",
 ]

@@ -11,7 +11,10 @@ from desktop_app.registers.register import Register
 from desktop_app.sheets import superior
 from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.losses import losses
+from desktop_app.sheets.superior.formulas import work_out
 from desktop_app.sheets.superior.marks import Values
+from desktop_app.sheets.superior.package import Package
+from desktop_app.sheets.superior.pictures import give
 from desktop_app.words import _
 
 
@@ -29,12 +32,33 @@ def fill(
     for every record. UserError when the file is no workbook, holds what paper would not show, or
     names what there is not.
     """
-    content = superior.fill(path, register, records, unit, heading)
-    if lost := losses(content):
-        raise UserError(
-            _(
-                "“{path}” holds {what}, which would be lost when it is filled. Take it out of"
-                " the template, or fill the sheet drawn by the program."
-            ).format(path=path, what=", ".join(lost))
-        )
-    return load_workbook(io.BytesIO(content), rich_text=True)
+    return _loaded(path, superior.fill(path, register, records, unit, heading))
+
+
+def painted(path: Path, content: bytes) -> Workbook:
+    """Return the form at `path`, filled as `content`, as paper paints it: its formulas worked out.
+
+    UserError names what it holds that paper would not show.
+    """
+    workbook = _loaded(path, content)
+    if unworked := work_out(workbook):
+        raise _lost(path, unworked)
+    return workbook
+
+
+def _loaded(path: Path, content: bytes) -> Workbook:
+    package = Package(path, content)
+    if lost := losses(package):
+        raise _lost(path, lost)
+    workbook = load_workbook(io.BytesIO(content), rich_text=True)
+    give(package, workbook)
+    return workbook
+
+
+def _lost(path: Path, what: list[str]) -> UserError:
+    return UserError(
+        _(
+            "“{path}” holds {what}, which would be lost when it is filled. Take it out of"
+            " the template, or fill the sheet drawn by the program."
+        ).format(path=path, what=", ".join(what))
+    )

@@ -2,20 +2,30 @@
 
 from desktop_app.desk.templates.filling import Done, fill
 from desktop_app.desk.templates.fitting import fit, with_slots
+from desktop_app.desk.templates.own import SORTS, Sort, all_lying, fault, painted, use, used
 from desktop_app.desk.templates.remembering import remember
 from desktop_app.desk.templates.slots import Fit, Old, Slot, named
+from desktop_app.desk.templates.starting import starting_form
 from desktop_app.desk.templates.telling import known_by, taken
 
 __all__ = [
+    "SORTS",
     "Done",
     "Fit",
     "Old",
     "Slot",
+    "Sort",
+    "all_lying",
+    "fault",
     "fill",
     "fit",
     "known_by",
     "named",
+    "painted",
     "remember",
+    "starting_form",
     "taken",
+    "use",
+    "used",
     "with_slots",
 ]

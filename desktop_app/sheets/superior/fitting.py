@@ -52,7 +52,7 @@ def _wanted(page: Page, looks: Looks, place: Place) -> float:
     wide = sum(_width(page, column) for column in range(left, right + 1))
     room = layout.room(wide * _PIXELS_PER_DIGIT * _MILLIMETRES_PER_PIXEL, size)
     lines = text.lines(value, room)
-    return text.height(lines, size) - 5 if lines > 1 else 0.0
+    return text.height(lines, size) if lines > 1 else 0.0
 
 
 def _width(page: Page, column: int) -> float:
