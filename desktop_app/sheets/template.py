@@ -1,6 +1,7 @@
 """A superior's own workbook with its placeholders filled, as a worksheet that paper paints."""
 
 import io
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -50,7 +51,10 @@ def _loaded(path: Path, content: bytes) -> Workbook:
     package = Package(path, content)
     if lost := losses(package):
         raise _lost(path, lost)
-    workbook = load_workbook(io.BytesIO(content), rich_text=True)
+    with warnings.catch_warnings():
+        # What it says of rules that newer Excels keep: they ask something of who types, not of paper.
+        warnings.simplefilter("ignore", UserWarning)
+        workbook = load_workbook(io.BytesIO(content), rich_text=True)
     give(package, workbook)
     return workbook
 

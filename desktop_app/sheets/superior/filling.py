@@ -106,9 +106,10 @@ class Filling:
         for number in range(start, start + min(high, len(items))):
             if fitting.heighten(page, self._looks, number, texts):
                 self.filled.higher.add(Where(page.title, number, 0))
-        if not items and own:
+        for number in range(row, row + high) if own else ():
             for column, text in texts.items():
-                self._put(page, (row, column), text, None)
+                if marks.words_in(page.text((number, column))):  # no record was left for it
+                    self._put(page, (number, column), text, None)
         self.filled.rows += len(items)
 
     def _give_way(self, page: Page, row: int) -> None:

@@ -149,6 +149,8 @@ class _Formula:
         raise Unworkable(token.value)
 
     def _function(self, name: str) -> Any:
+        if name not in _FUNCTIONS and name != "ROW":
+            raise Unworkable(name)
         given: list[Any] = []
         while (token := self._next()) is not None:
             if token.type == Token.FUNC and token.subtype == Token.CLOSE:
@@ -160,11 +162,9 @@ class _Formula:
             given.append(self._expression(0))
         if name == "ROW" and not given:
             return self._place[0]
-        if name not in _FUNCTIONS:
-            raise Unworkable(name)
         try:
             return _FUNCTIONS[name](given)
-        except (IndexError, ValueError, ZeroDivisionError):
+        except (IndexError, KeyError, ValueError, ZeroDivisionError):
             raise Unworkable(name) from None
 
 
