@@ -11,7 +11,7 @@ from desktop_app.desk.importing.guidance import Remembered as Ledgers
 from desktop_app.desk.office import Office
 from desktop_app.desk.templates import tables
 from desktop_app.desk.templates.proposing import propose
-from desktop_app.desk.templates.remembering import Remembered
+from desktop_app.desk.templates.remembering import Remembered, texts
 from desktop_app.desk.templates.slots import Fit, Slot
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
@@ -67,7 +67,12 @@ def with_slots(before: Fit, slots: Mapping[Where, Slot]) -> Fit:
         for where, mark in before.form.foreign().items()
         if where[:2] not in within and where not in kept
     }
-    return replace(before, slots=kept, bodies=bodies, further=further, marks=marks)
+    labels = {
+        str(where): text
+        for where, text in texts(before.form).items()
+        if where not in kept and where[:2] not in within
+    }
+    return replace(before, slots=kept, bodies=bodies, further=further, marks=marks, labels=labels)
 
 
 def told(form: Form, said: Sequence[str]) -> dict[Where, Slot]:
@@ -88,7 +93,14 @@ def told(form: Form, said: Sequence[str]) -> dict[Where, Slot]:
                     "“{text}” names no cell of the form; write like B3=name or {sheet}!B3=name."
                 ).format(text=text, sheet=titles[0])
             )
+        where = Where(title, row, column_index_from_string(letters))
         word = word.strip()
+        if word and form.page(title).formula((row, where.column)) is not None:
+            raise UserError(
+                _("“{text}”: {cell} works something out; name another cell.").format(
+                    text=text, cell=where
+                )
+            )
         whole = word if "{{" in word or not word else superior.placeholder(word)
-        slots[Where(title, row, column_index_from_string(letters))] = Slot(whole, "hand")
+        slots[where] = Slot(whole, "hand")
     return slots

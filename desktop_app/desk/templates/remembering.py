@@ -1,7 +1,6 @@
 """Remembers what goes into a superior's form, for files of that shape."""
 
 import re
-from collections.abc import Mapping
 
 import msgspec
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
@@ -34,7 +33,7 @@ class Remembered:
 
     def of(self, form: Form) -> dict[Where, Slot] | None:
         """Return what goes where in a form whose labels stand as in one shown before."""
-        standing = _texts(form)
+        standing = {str(where): text for where, text in texts(form).items()}
         for kept in reversed(self._forms):
             if all(standing.get(at) == text for at, text in kept.labels.items()):
                 return {_where(at): Slot(text, "before") for at, text in kept.slots.items()}
@@ -42,19 +41,9 @@ class Remembered:
 
     def keep(self, fit: Fit) -> None:
         """Keep what goes where in a form."""
-        within = {
-            (sheet, number)
-            for (sheet, row), body in fit.bodies.items()
-            for number in range(row, body.last + 1)
-        }
-        taken = {where for where in fit.slots if fit.slots[where].words}
-        labels = {
-            at: text
-            for at, text in _texts(fit.form).items()
-            if _where(at) not in taken and _where(at)[:2] not in within
-        }
-        if not labels:
+        if not fit.labels:
             return  # what has no label would be taken for any form
+        labels = fit.labels
         kept = Kept(labels, {str(where): slot.text for where, slot in fit.slots.items()})
         others = [form for form in self._forms if form.labels != labels]
         self._forms = [*others, kept][-_MOST:]
@@ -62,10 +51,10 @@ class Remembered:
         self._office.store.set(self._key, text, self._office.who)
 
 
-def _texts(form: Form) -> Mapping[str, str]:
-    """The texts of a form by their cells, so that another year's form has the same."""
+def texts(form: Form) -> dict[Where, str]:
+    """Return the texts of a form by their cells, so that another year's form has the same."""
     return {
-        str(Where(page.title, *place)): _NUMBERS.sub("#", fold(text))
+        Where(page.title, *place): _NUMBERS.sub("#", fold(text))
         for page in form.pages
         for place, text in page.texts()
     }

@@ -84,19 +84,24 @@ def body(page: Page, found: Table, row: int, columns: Mapping[int, bool]) -> tup
     )
     records, passed = below.records(found, head)
     old, ends = {number for number, _cells in records}, {number for number, _why in passed}
-    last, filled = row, 0
+    last, used = row, 0
     for number in range(row, len(found.rows) + 1):
         cells = found.rows[number - 1]
-        marked = any(superior.foreign(str(value)) for value in cells if value is not None)
-        counted = all(columns.get(at) for at, value in enumerate(cells, 1) if value is not None)
+        filled = {at: value for at, value in enumerate(cells, 1) if value is not None}
+        marked = any(superior.foreign(str(value)) for value in filled.values())
+        counted = all(columns.get(at) and _is_count(value) for at, value in filled.items())
         if not marked and number > row and not _alike(page, row, number, columns):
             break
         if not marked and not counted and number in ends:
             break
         if marked or number in old:
-            filled = number - row + 1
+            used = number - row + 1
         last = number
-    return Body(last, filled), sorted(number for number in old if number > last)
+    return Body(last, used), sorted(number for number in old if number > last)
+
+
+def _is_count(value: Value) -> bool:
+    return str(value).strip().rstrip(".．、").isdigit()
 
 
 def _without_forms(found: Table, page: Page) -> list[list[Value]]:

@@ -121,7 +121,10 @@ class Filling:
 
     def _put(self, page: Page, place: Place, text: str, item: Item | None) -> None:
         where, old = Where(page.title, *place), page.text(place)
-        if old and where not in self.filled.put and not marks.words_in(old):
+        own = text.partition("{{")[0]
+        stays = marks.words_in(old) or (own and old.startswith(own))
+        # A number that was printed in a row gives way to that of the row.
+        if old and where not in self.filled.put and not stays and marks.COUNTED not in text:
             self.filled.replaced[where] = old
         whole = marks.PLACEHOLDER.fullmatch(text.strip())
         if whole:
@@ -182,20 +185,24 @@ def _blocks(texts: Mapping[int, str]) -> list[list[int]]:
 def _last_ready(page: Page, row: int, texts: Mapping[int, str]) -> int:
     """The last of the rows that a form has for a list: empty, and ruled like the first."""
     columns = [column for at, column in page.cells if at == row]
-    if any(page.value((row, column)) is not None for column in columns if column not in texts):
-        return row
-    looks = [page.style((row, column)) for column in columns]
-    if not any(looks):
+    looks = {column: page.style((row, column)) for column in columns}
+    others = [column for column in columns if column not in texts]
+    if not any(looks.values()) or not all(_blank(page, (row, column)) for column in others):
         return row
     last = row
     while last + 1 in page.rows and all(
         page.style((last + 1, column)) == look
-        and page.value((last + 1, column)) is None
+        and _blank(page, (last + 1, column))
         and _across(page, (last + 1, column)) == _across(page, (row, column))
-        for column, look in zip(columns, looks, strict=True)
+        for column, look in looks.items()
     ):
         last += 1
     return last
+
+
+def _blank(page: Page, place: Place) -> bool:
+    """Whether nothing stands in a cell of a list but, perhaps, what each row works out."""
+    return page.formula(place) is not None or page.value(place) is None
 
 
 def _across(page: Page, place: Place) -> tuple[int, int, int]:
