@@ -62,7 +62,7 @@ def _loaded(path: Path, content: bytes) -> Workbook:
 def _lost(path: Path, what: list[str]) -> UserError:
     return UserError(
         _(
-            "“{path}” holds {what}, which would be lost when it is filled. Take it out of"
-            " the template, or fill the sheet drawn by the program."
+            "“{path}” holds {what}, which the program cannot print. Print it in Excel, take it out"
+            " of the form, or use the sheet drawn by the program."
         ).format(path=path, what=", ".join(what))
     )

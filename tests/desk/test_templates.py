@@ -117,7 +117,7 @@ def test_a_list_without_placeholders_is_filled_by_its_labels(kept: Office, tmp_p
     ]  # fmt: skip
     assert rows[7][0] == "合计"
     assert rows[8][:5] == ["单位负责人（签字）：", None, None, "填表人：", "王小明"]
-    assert told == ("“上报表”: 1 rows were inserted.",)
+    assert told == ("“上报表”: 1 row was inserted.",)
     assert saved.rows == 4
 
 

@@ -12,7 +12,7 @@ from desktop_app.registers.register import Register
 from desktop_app.sheets import superior
 from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.superior import Filled, Meaning
-from desktop_app.words import _
+from desktop_app.words import _, several
 
 _TOLD = 8  # cells of a sort that are named one by one
 
@@ -92,7 +92,9 @@ def _told(fit: Fit, filled: Filled, records: int) -> Iterator[str]:
         )
     for sheet, moves in groupby(filled.moves, lambda move: move.sheet):
         n = sum(move.more for move in moves)
-        yield _("“{sheet}”: {n} rows were inserted.").format(sheet=sheet, n=n)
+        yield several(
+            "“{sheet}”: {n} row was inserted.", "“{sheet}”: {n} rows were inserted.", n
+        ).format(sheet=sheet, n=n)
     if filled.tight:
         yield _("The text in {cells} is longer than the cell shows; look at it in print.").format(
             cells=", ".join(map(str, filled.tight[:_TOLD]))

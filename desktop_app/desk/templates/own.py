@@ -104,7 +104,7 @@ def _painted(
 
 
 def _sentence(file: Path, error: UserError) -> str:
-    return _("The superior’s form {file} is not used: {why}").format(file=file, why=error)
+    return _("The superior's form {file} is not used: {why}").format(file=file, why=error)
 
 
 def _key(register: Register, sort: Sort) -> str:

@@ -41,7 +41,7 @@ def called(word: str) -> str:
         "#": _("Number of the row"),
         "unit": _("Name of the unit"),
         "filled_by": _("Who filled it in"),
-        "filled_on": _("Today’s date"),
+        "filled_on": _("Today's date"),
         "phone": _("Telephone of the office"),
         "period": _("Period"),
         "count": _("How many records"),

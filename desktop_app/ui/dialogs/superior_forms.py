@@ -20,7 +20,7 @@ def superior_forms(office: Office, form: QFormLayout) -> Callable[[], None]:
     lying = list(templates.all_lying(office))
     if not lying:
         return lambda: None
-    box = named(QListWidget(), "superior_forms", _("Superior’s forms in use"))
+    box = named(QListWidget(), "superior_forms", _("Superior's forms in use"))
     box.setMaximumHeight(min(_HIGHEST, _ROW * len(lying) + 8))
     faults = []
     for register, sort, file in lying:
@@ -31,8 +31,8 @@ def superior_forms(office: Office, form: QFormLayout) -> Callable[[], None]:
         if fault := templates.fault(office, register, sort):
             faults.append(fault)
     box.setCurrentRow(0)
-    form.addRow(_("&Superior’s forms"), box)
-    form.addRow("", note(_("Ticked: printed and exported in place of the program’s own sheet.")))
+    form.addRow(_("&Superior's forms"), box)
+    form.addRow("", note(_("Ticked: printed and exported in place of the program's own sheet.")))
     if faults:
         form.addRow("", note("\n".join(faults), "bad", "superior_faults"))
 
