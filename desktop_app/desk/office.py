@@ -40,6 +40,10 @@ class Office:
     def __exit__(self, *_error: object) -> None:
         self.close()
 
+    def open_again(self) -> None:
+        """Open the register file that now lies in the folder, after `close`."""
+        self.store = Store(self.folder, self.registers)
+
     def close(self) -> None:
         """Close the register file and let the folder go."""
         self.store.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop_app import __version__, paths
-from desktop_app.errors import Held, UserError
+from desktop_app.errors import Damaged, Held, UserError
 from desktop_app.registers.kinds import Attached
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Register
@@ -21,7 +21,8 @@ from desktop_app.words import _
 
 if TYPE_CHECKING:
     from desktop_app.store.backup import Backup
-    from desktop_app.store.records import Because, Records, Saved
+    from desktop_app.store.history import Because
+    from desktop_app.store.records import Records, Saved
     from desktop_app.store.verify import Verdict
 
 _SHAPE = "shape"  # the setting that says what shape the file was last given
@@ -198,7 +199,7 @@ class Store:
 
     def catch_up(self, register: Register) -> None:
         """Make all records that came in by an import findable by search."""
-        while self.records.catch_up(register):
+        while self.records.index.catch_up(register):
             continue
 
     # Attached files
@@ -242,16 +243,25 @@ class Store:
             self._put(key, value)
             self.journal.append(who, [Act("setting", content={key: [old, value]})])
 
-    def verify(self, anchor: str = "") -> "Verdict":
-        """Recompute everything from the records themselves."""
+    def drawn(self) -> dict[tuple[str, str], int]:
+        """Return the last number drawn, by register and series."""
+        rows = self.db.execute("select register, series, last from drawn")
+        return {(register, series): last for register, series, last in rows}
+
+    def draw(self, register: str, series: str, last: int) -> None:
+        """Let no number of a series up to `last` be drawn any more; only inside `at_once`."""
+        self.records.draw(register, series, last)
+
+    def verify(self, anchor: str = "", *, data: Path | None = None) -> "Verdict":
+        """Recompute everything from the records themselves; attached files lie in `data`."""
         from desktop_app.store.verify import verify
 
         with engine.told(self.file):
             if self.db.execute("pragma quick_check").fetchone()[0] != "ok":
-                raise UserError(
+                raise Damaged(
                     _("{file} is damaged; restore the last backup.").format(file=self.file)
                 )
-            return verify(self.db, self.registers, anchor, self.folder)
+            return verify(self.db, self.registers, anchor, data or self.folder)
 
     def back_up(self, to: Path | None, who: str) -> "Backup":
         """Write a proved copy to `to`, or among the data folder's own backups."""
