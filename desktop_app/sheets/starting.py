@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from openpyxl import Workbook
 
 from desktop_app.registers.kinds import Field, Rows, Text
-from desktop_app.registers.register import NUMBER, Register
+from desktop_app.registers.register import NUMBER, REMARK, Register
 from desktop_app.sheets import columns, terms
 from desktop_app.sheets.form import form
 from desktop_app.sheets.layout import Heading
@@ -64,7 +64,7 @@ def _words(register: Register, preset: str | None) -> Iterator[str]:
         rows = register.rows[key]
         for column in rows.shown:
             yield " ".join(placeholder(f"{EACH}{key}.{part}") for part in rows.parts(column))
-    yield placeholder(f"{EACH}{columns.REMARK}")
+    yield placeholder(f"{EACH}{REMARK}")
 
 
 def _of_text(register: Register) -> Register:

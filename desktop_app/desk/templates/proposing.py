@@ -29,9 +29,17 @@ def propose(
     """
     slots: dict[Where, Slot] = {}
     for page in form.pages:
-        if not page.hidden:
-            slots |= dict(_Sheet(register, unit, page, before).slots())
+        if page.hidden:
+            continue
+        found = dict(_Sheet(register, unit, page, before).slots())
+        # The records are listed once, be there a sheet for every year.
+        if not (_lists(slots) and _lists(found)):
+            slots |= found
     return slots
+
+
+def _lists(slots: Mapping[Where, Slot]) -> bool:
+    return any(of_list(word) for slot in slots.values() for word in slot.words)
 
 
 class _Sheet:
@@ -55,7 +63,7 @@ class _Sheet:
         """Yield the cells to be filled, each with what goes in."""
         listed = dict(self._list(self._head)) if self._head else {}
         yield from listed.items()
-        several = any(of_list(word) for slot in listed.values() for word in slot.words)
+        several = _lists(listed)
         within = self._rows_of_list(listed)
         for (row, column), text in sorted(self._page.texts()):
             if row not in within:

@@ -23,6 +23,8 @@ _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _OTHER_FILE = re.compile(r"\[\d+\]")
 _MISREAD = re.compile(r"[=+\-@'\d(.$¥￥\t]")  # what Excel may take for something else than text
 
+_USUAL_WIDTH = 8.43
+
 Place = tuple[int, int]  # row and column, from 1
 Span = tuple[int, int, int, int]  # top, left, bottom, right, from 1
 
@@ -97,6 +99,10 @@ class Page:
         return self._covered.get(place, (*place, *place))
 
     @cached_property
+    def _columns(self) -> list[Any]:
+        return self.root.findall(f"{MAIN}cols/{MAIN}col")  # type: ignore[no-any-return]
+
+    @cached_property
     def _covered(self) -> dict[Place, Span]:
         return {
             (row, column): span
@@ -151,7 +157,7 @@ class Page:
         row = self.rows.get(place[0])
         if row is not None and row.get("customFormat") in ("1", "true"):
             return int(row.get("s", "0"))
-        for column in self.root.iterfind(f"{MAIN}cols/{MAIN}col"):
+        for column in self._columns:
             if int(column.get("min")) <= place[1] <= int(column.get("max")):
                 return int(column.get("style", "0"))
         return 0
@@ -169,6 +175,14 @@ class Page:
         for place, cell in self.cells.items():
             if cell.get("t") in ("s", "inlineStr", "str") and (text := self.text(place)):
                 yield place, text
+
+    def width(self, column: int) -> float:
+        """Return the width of a column, in digits of the workbook's own font."""
+        for each in self._columns:
+            if int(each.get("min")) <= column <= int(each.get("max")) and each.get("width"):
+                return float(each.get("width"))
+        usual = self.root.find(f"{MAIN}sheetFormatPr")
+        return float((usual is not None and usual.get("defaultColWidth")) or _USUAL_WIDTH)
 
     def is_ruled(self, place: Place) -> bool:
         """Whether a cell has lines around it."""

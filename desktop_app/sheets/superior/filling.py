@@ -98,18 +98,21 @@ class Filling:
             insert(self._package, self._pages, page, move, texts=own and body.last == row)
             self.filled.move(move)
         high = max(ready, needed)
+        shown: dict[int, dict[int, str]] = {}
         for place, item in enumerate(items):
             counted = Item(item.place + start - row, item.record, item.line)
             block, down = divmod(place, high)
             for column in blocks[block]:
-                self._put(page, (start + down, column), texts[column], counted)
-        for number in range(start, start + min(high, len(items))):
-            if fitting.heighten(page, self._looks, number, texts):
+                said = self._put(page, (start + down, column), texts[column], counted)
+                shown.setdefault(start + down, {})[column] = said
+        for number, words in shown.items():
+            if fitting.heighten(page, self._looks, number, words):
                 self.filled.higher.add(Where(page.title, number, 0))
-        for number in range(row, row + high) if own else ():
-            for column, text in texts.items():
-                if marks.words_in(page.text((number, column))):  # no record was left for it
-                    self._put(page, (number, column), text, None)
+        for place in range(len(items), high * len(blocks)) if own else ():
+            block, down = divmod(place, high)
+            for column in blocks[block]:
+                if marks.words_in(page.text((start + down, column))):  # no record was left for it
+                    self._put(page, (start + down, column), texts[column], None)
         self.filled.rows += len(items)
 
     def _give_way(self, page: Page, row: int) -> None:
@@ -119,12 +122,14 @@ class Filling:
                 self.filled.put[Where(page.title, *place)] = EMPTY
                 page.clear(place)
 
-    def _put(self, page: Page, place: Place, text: str, item: Item | None) -> None:
+    def _put(self, page: Page, place: Place, text: str, item: Item | None) -> str:
+        """Fill a cell; return what it shows now."""
         where, old = Where(page.title, *place), page.text(place)
         own = text.partition("{{")[0]
         stays = marks.words_in(old) or (own and old.startswith(own))
         # A number that was printed in a row gives way to that of the row.
-        if old and where not in self.filled.put and not stays and marks.COUNTED not in text:
+        stays = stays or (marks.COUNTED in text and old.isdigit())
+        if old and where not in self.filled.put and not stays:
             self.filled.replaced[where] = old
         whole = marks.PLACEHOLDER.fullmatch(text.strip())
         if whole:
@@ -133,6 +138,7 @@ class Filling:
         else:
             content = self._mixed(page, place, text, item)
         self.filled.put[where] = content
+        return content.text
 
     def _mixed(self, page: Page, place: Place, text: str, item: Item | None) -> Content:
         """Fill a cell that has words of its own around what is put in, each in its own letters."""

@@ -1,31 +1,32 @@
 """Whether a cell shows the whole of its text, and how high a row must be to do so."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Any
 
 from desktop_app.sheets import layout, text
-from desktop_app.sheets.superior.cells import MAIN, Page, Place
+from desktop_app.sheets.superior.cells import MAIN, Page, Place, Span
 from desktop_app.sheets.superior.looks import Looks
 
 _PIXELS_PER_DIGIT, _MILLIMETRES_PER_PIXEL = 7, 25.4 / 96
-_USUAL_WIDTH, _USUAL_HEIGHT = 8.43, 15.0
+_USUAL_HEIGHT = 15.0  # points
 _HIGHEST = 409.0  # points, in Excel
 
 
-def heighten(page: Page, looks: Looks, row: int, columns: Iterable[int]) -> bool:
-    """Make a row of a list as high as its texts ask for; return whether it had to be."""
+def heighten(page: Page, looks: Looks, row: int, texts: Mapping[int, str]) -> bool:
+    """Make a row of a list as high as its `texts` by column ask for; return whether it had to be."""
     element = page.rows[row]
-    spanned = [page.covering((row, column)) for column in columns]
+    high = element.get("ht")
+    if high is None:
+        return False  # it is fitted by the program that shows it
     wanted = max(
         (
-            _wanted(page, looks, (row, column))
-            for column, span in zip(columns, spanned, strict=True)
-            if span[0] == span[2]
+            _wanted(page, looks, (row, column), text)
+            for column, text in texts.items()
+            if _one_high(page.covering((row, column)))
         ),
         default=0.0,
     )
-    # A row of no height of its own is fitted by the program that shows it.
-    if element.get("ht") is None or wanted <= float(element.get("ht")):
+    if wanted <= float(high):
         return False
     element.set("ht", f"{min(wanted, _HIGHEST):g}")
     element.set("customHeight", "1")
@@ -39,28 +40,24 @@ def is_tight(page: Page, looks: Looks, place: Place) -> bool:
     own = page.rows.get(place[0])
     if top == bottom and (own is None or own.get("ht") is None):
         return False
-    return _wanted(page, looks, place) > sum(heights) + 1
+    return _wanted(page, looks, place, page.text(place)) > sum(heights) + 1
 
 
-def _wanted(page: Page, looks: Looks, place: Place) -> float:
+def _one_high(span: Span) -> bool:
+    return span[0] == span[2]
+
+
+def _wanted(page: Page, looks: Looks, place: Place, said: str) -> float:
     """The height in points that a cell's text takes where it is wrapped; 0 for all else."""
-    value, style = page.value(place), page.style(place)
-    if not isinstance(value, str) or not looks.wraps(style):
+    style = page.style(place)
+    if not said or not looks.wraps(style):
         return 0.0
     size = looks.size(style)
     _top, left, _bottom, right = page.covering(place)
-    wide = sum(_width(page, column) for column in range(left, right + 1))
+    wide = sum(page.width(column) for column in range(left, right + 1))
     room = layout.room(wide * _PIXELS_PER_DIGIT * _MILLIMETRES_PER_PIXEL, size)
-    lines = text.lines(value, room)
+    lines = text.lines(said, room)
     return text.height(lines, size) if lines > 1 else 0.0
-
-
-def _width(page: Page, column: int) -> float:
-    for each in page.root.iterfind(f"{MAIN}cols/{MAIN}col"):
-        if int(each.get("min")) <= column <= int(each.get("max")) and each.get("width"):
-            return float(each.get("width"))
-    usual: Any = page.root.find(f"{MAIN}sheetFormatPr")
-    return float((usual is not None and usual.get("defaultColWidth")) or _USUAL_WIDTH)
 
 
 def _height(page: Page, row: int) -> float:

@@ -1,6 +1,7 @@
 """The styles of a workbook, to which those are added that a filled cell needs."""
 
 from copy import deepcopy
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -25,6 +26,7 @@ class Looks:
         self._cells = None if self._root is None else self._root.find(f"{_MAIN}cellXfs")
         self._made: dict[tuple[int, str], int] = {}
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - as long as the workbook is open
     def format(self, style: int) -> str:
         """Return the number format of a style."""
         number = self._format_number(style)
@@ -34,15 +36,18 @@ class Looks:
                     return str(each.get("formatCode"))
         return str(BUILTIN_FORMATS.get(number, "General"))
 
+    @lru_cache(maxsize=4096)  # noqa: B019
     def is_date(self, style: int) -> bool:
         """Whether numbers of a style are shown as days."""
         return bool(is_date_format(self.format(style)))
 
+    @lru_cache(maxsize=4096)  # noqa: B019
     def wraps(self, style: int) -> bool:
         """Whether long text of a style goes on in the next line."""
         alignment = self._of(style).find(f"{_MAIN}alignment") if self._there(style) else None
         return alignment is not None and alignment.get("wrapText") in ("1", "true")
 
+    @lru_cache(maxsize=4096)  # noqa: B019
     def is_ruled(self, style: int) -> bool:
         """Whether cells of a style have lines around them."""
         borders = None if self._root is None else self._root.find(f"{_MAIN}borders")
@@ -50,6 +55,7 @@ class Looks:
         border = borders[at] if borders is not None and at < len(borders) else ()
         return any(side.get("style", "none") != "none" for side in border)
 
+    @lru_cache(maxsize=4096)  # noqa: B019
     def size(self, style: int) -> float:
         """Return the size of a style's letters in points."""
         fonts = None if self._root is None else self._root.find(f"{_MAIN}fonts")

@@ -7,6 +7,7 @@ from openpyxl.formula import Tokenizer
 from openpyxl.formula.tokenizer import Token
 from openpyxl.formula.translate import Translator
 
+LAST_ROW = 1_048_576  # of a sheet of Excel's
 _CELL = re.compile(r"(\$?[A-Z]{1,3}\$?)(\d{1,7})(#?)")
 _AREA = re.compile(r"(\$?[A-Z]{1,3}\$?)(\d{1,7}):(\$?[A-Z]{1,3}\$?)(\d{1,7})")
 _ROWS = re.compile(r"(\$?)(\d{1,7}):(\$?)(\d{1,7})")
@@ -24,12 +25,12 @@ class Move:
 
     def row(self, row: int) -> int:
         """Return where a row stands now."""
-        return row + self.more if row > self.after else row
+        return min(row + self.more, LAST_ROW) if row > self.after else row
 
     def rows(self, first: int, last: int) -> tuple[int, int]:
         """Return the rows that a range covers now: with the row repeated it has the new ones."""
         grows = first <= self.after <= last
-        return self.row(first), last + self.more if grows else self.row(last)
+        return self.row(first), min(last + self.more, LAST_ROW) if grows else self.row(last)
 
     def area(self, area: str, *, lone: bool = True) -> str:
         """Return a range of the sheet itself; `lone` cells are ranges of one cell as well."""

@@ -9,10 +9,9 @@ from openpyxl.utils import range_boundaries
 from desktop_app.errors import UserError
 from desktop_app.sheets.superior.cells import MAIN, Page
 from desktop_app.sheets.superior.package import Package
-from desktop_app.sheets.superior.references import Move
+from desktop_app.sheets.superior.references import LAST_ROW, Move
 from desktop_app.words import _
 
-LAST_ROW = 1_048_576
 _STRICT = "purl.oclc.org/ooxml"
 # What newer Excels keep with a sheet, and its references are known.
 _KNOWN = frozenset(
