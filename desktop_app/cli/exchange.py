@@ -9,6 +9,7 @@ import click
 from desktop_app.cli.given import AS_JSON, chosen, selection
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
+from desktop_app.cli.superior import filled, superior_form
 from desktop_app.cli.text import note, out, out_json, table
 from desktop_app.desk import finding
 from desktop_app.desk.office import Office
@@ -19,7 +20,6 @@ from desktop_app.words import _, several
 if TYPE_CHECKING:
     from desktop_app.desk import templates
     from desktop_app.desk.importing import Plan, Question
-    from desktop_app.desk.papers import Saved
 
 RECORD = option(
     "--record", "number", default="", metavar="NUMBER", says=lambda: _("The form of one record.")
@@ -232,8 +232,8 @@ def export(
             return
         ids = _ids(office, kept, number, choice)
         if template:
-            saved = _filled(office, kept, path, ids, Path(template), cells, old)
-        elif own := None if drawn or preset else _superior_form(office, kept, number):
+            saved = filled(office, kept, path, ids, Path(template), cells, old)
+        elif own := None if drawn or preset else superior_form(office, kept, number):
             saved = papers.export_template(office, kept, path, ids, own)
         elif number:
             saved = papers.export_record(office, kept, path, ids[0], drawn=True)
@@ -279,11 +279,11 @@ def print_(
         elif blank:
             books = [papers.blank_ledger(office, kept, preset)]
         elif number:
-            _superior_form(office, kept, number)
+            superior_form(office, kept, number)
             books = papers.forms(office, kept, ids)
         else:
             if not preset:
-                _superior_form(office, kept, number)
+                superior_form(office, kept, number)
             books = [papers.ledger(office, kept, ids, preset)]
         application = windowless.ready()
         sheets = [sheet for book in books for sheet in book.worksheets]
@@ -326,36 +326,6 @@ def _ids(office: Office, register: Register, number: str, choice: dict[str, Any]
     if any(choice.values()):
         raise UserError(_("--record means one record; leave out what chooses several."))
     return [finding.record(office, register, number)["id"]]
-
-
-def _filled(
-    office: Office,
-    register: Register,
-    path: Path,
-    ids: Sequence[int],
-    template: Path,
-    cells: Sequence[str],
-    old: "templates.Old",
-) -> "Saved":
-    """Fill a superior's form, and say what was taken to go where, and what there is to say."""
-    from desktop_app.desk import papers, templates
-
-    fit = templates.fit(office, register, template, cells).keeping(old)
-    saved, told = papers.export_fit(office, register, path, ids, fit)
-    out(templates.taken(office, register, fit))
-    out(told)
-    return saved
-
-
-def _superior_form(office: Office, register: Register, number: str) -> Path | None:
-    """The superior's form that the office uses for a record or for the list, if it is sound."""
-    from desktop_app.desk import templates
-
-    sort: templates.Sort = "record" if number else "list"
-    if fault := templates.fault(office, register, sort):
-        note(fault)
-        return None
-    return templates.used(office, register, sort)
 
 
 def _target(file: str, ending: str) -> Path:

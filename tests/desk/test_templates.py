@@ -192,6 +192,16 @@ def test_old_rows_give_way_or_stay_and_it_is_said(
     assert "(4–5); they " + ("stay" if old == "keep" else "gave way") in told[0]
 
 
+def test_old_rows_below_a_row_of_placeholders_are_told(kept: Office, tmp_path: Path) -> None:
+    register, ids = machines(kept)
+    rows = [["设备名称", "密级"], ["{{each.name}}", "{{each.level}}"], ["旧机器", "秘密"], ["合计"]]
+    fit = templates.fit(kept, register, form(tmp_path / "form.xlsx", rows, ruled=2))
+    with words.speaking("en"):
+        saved, told = papers.export_fit(kept, register, tmp_path / "out.xlsx", ids, fit)
+    assert [row[0] for row in cells(saved.path)[-2:]] == ["旧机器", "合计"]
+    assert "rows 3 look like records" in told[0]
+
+
 def test_a_value_that_gives_way_is_told(kept: Office, tmp_path: Path) -> None:
     register, ids = machines(kept)
     path = form(tmp_path / "form.xlsx", [["设备名称", "旧值", None, None]], ruled=4)

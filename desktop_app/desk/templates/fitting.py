@@ -48,13 +48,18 @@ def with_slots(before: Fit, slots: Mapping[Where, Slot]) -> Fit:
     bodies: dict[tuple[str, int], Body] = {}
     lists: dict[tuple[str, int], dict[int, bool]] = {}
     for where, slot in kept.items():
-        if slot.by != "form" and any(map(superior.each, slot.words)):
+        if any(map(superior.each, slot.words)):
             counts = slot.words == [superior.COUNTED]
             lists.setdefault((where.sheet, where.row), {})[where.column] = counts
     further: dict[str, list[int]] = {}
     for (sheet, row), columns in lists.items():
         page = before.form.page(sheet)
-        bodies[sheet, row], below = tables.body(page, tables.table(page), row, columns)
+        body, below = tables.body(page, tables.table(page), row, columns)
+        # For a row of placeholders those are taken that look alike and are empty.
+        if all(kept[Where(sheet, row, column)].by != "form" for column in columns):
+            bodies[sheet, row] = body
+        else:
+            below = tables.directly(page, row, columns, below)
         if below:
             further[sheet] = below
     within = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from itertools import pairwise
+from itertools import count, pairwise, takewhile
 
 from desktop_app.desk.importing import below, heads
 from desktop_app.desk.importing.guidance import Remembered
@@ -98,6 +98,12 @@ def body(page: Page, found: Table, row: int, columns: Mapping[int, bool]) -> tup
             used = number - row + 1
         last = number
     return Body(last, used), sorted(number for number in old if number > last)
+
+
+def directly(page: Page, row: int, columns: Collection[int], rows: Collection[int]) -> list[int]:
+    """Return those of the `rows` that follow a row at once, ruled like it."""
+    found = takewhile(lambda at: at in rows and _alike(page, row, at, columns), count(row + 1))
+    return list(found)
 
 
 def _is_count(value: Value) -> bool:

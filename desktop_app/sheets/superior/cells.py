@@ -14,11 +14,10 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel, to_excel
 
 from desktop_app.sheets.superior.looks import Looks
-from desktop_app.sheets.superior.package import Package, SheetPart
+from desktop_app.sheets.superior.package import MAIN, Package, SheetPart
+from desktop_app.sheets.superior.texts import Strings, inline, plain
 from desktop_app.sheets.values import Content
 
-MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _OTHER_FILE = re.compile(r"\[\d+\]")
 _MISREAD = re.compile(r"[=+\-@'\d(.$¥￥\t]")  # what Excel may take for something else than text
@@ -27,18 +26,6 @@ _USUAL_WIDTH = 8.43
 
 Place = tuple[int, int]  # row and column, from 1
 Span = tuple[int, int, int, int]  # top, left, bottom, right, from 1
-
-
-class Strings:
-    """The texts that the cells of all sheets share."""
-
-    def __init__(self, package: Package) -> None:
-        parts = [name for name in package.names if name.casefold().endswith("/sharedstrings.xml")]
-        self._items = list(package.tree(parts[0])) if parts else []
-
-    def item(self, place: int) -> Any:
-        """Return a text with its runs, as XML; None where there is none."""
-        return self._items[place] if 0 <= place < len(self._items) else None
 
 
 class Page:
@@ -199,7 +186,7 @@ class Page:
         if content.value is None:
             return
         if content.type == "s":
-            self._write(cell, _inline(content.text))
+            self._write(cell, inline(content.text))
             if _MISREAD.match(content.text):
                 style = self._looks.quoted(style)
         elif content.type == "d":
@@ -274,23 +261,6 @@ class Page:
         return cell
 
 
-def plain(item: Any) -> str:
-    """Return the text of a shared or inline string, without what tells how it is pronounced."""
-    runs = (part for part in item if part.tag in (f"{MAIN}t", f"{MAIN}r"))
-    return "".join(
-        text.text or ""
-        for part in runs
-        for text in ([part] if part.tag == f"{MAIN}t" else part.iter(f"{MAIN}t"))
-    )
-
-
-def set_text(element: Any, text: str) -> None:
-    """Give a text element its text, with the blanks at its ends."""
-    element.text = text
-    if text != text.strip() or "\n" in text:
-        element.set(_SPACE, "preserve")
-
-
 def column_number(letters: str) -> int:
     """Return the number of a column, from 1."""
     number = 0
@@ -301,12 +271,6 @@ def column_number(letters: str) -> int:
 
 def _letters(cell: Any) -> str:
     return str(cell.get("r")).rstrip("0123456789")
-
-
-def _inline(text: str) -> list[Any]:
-    element = etree.Element(f"{MAIN}t")
-    set_text(element, text)
-    return [element]
 
 
 def _value(cell: Any, value: int | float | Decimal) -> None:

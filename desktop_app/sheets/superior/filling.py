@@ -8,13 +8,14 @@ from typing import Any
 from lxml import etree
 
 from desktop_app.sheets.superior import fitting, marks
-from desktop_app.sheets.superior.cells import MAIN, Page, Place, plain, set_text
+from desktop_app.sheets.superior.cells import Page, Place
 from desktop_app.sheets.superior.inserting import insert
 from desktop_app.sheets.superior.looks import Looks
 from desktop_app.sheets.superior.marks import Item, Meaning
-from desktop_app.sheets.superior.package import Package
+from desktop_app.sheets.superior.package import MAIN, Package
 from desktop_app.sheets.superior.placing import Body, Filled, Where
 from desktop_app.sheets.superior.references import Move
+from desktop_app.sheets.superior.texts import plain, set_text
 from desktop_app.sheets.values import EMPTY, Content, written
 
 # What stands before the settings of calculation in the part that lists the sheets.

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from desktop_app.sheets import layout, text
-from desktop_app.sheets.superior.cells import MAIN, Page, Place, Span
+from desktop_app.sheets.superior.cells import Page, Place, Span
 from desktop_app.sheets.superior.looks import Looks
+from desktop_app.sheets.superior.package import MAIN
 
 _PIXELS_PER_DIGIT, _MILLIMETRES_PER_PIXEL = 7, 25.4 / 96
 _USUAL_HEIGHT = 15.0  # points

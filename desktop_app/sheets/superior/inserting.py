@@ -8,8 +8,8 @@ from lxml import etree
 from openpyxl.utils import get_column_letter
 
 from desktop_app.sheets.superior import anchored
-from desktop_app.sheets.superior.cells import MAIN, Page
-from desktop_app.sheets.superior.package import Package
+from desktop_app.sheets.superior.cells import Page
+from desktop_app.sheets.superior.package import MAIN, Package
 from desktop_app.sheets.superior.references import Move, translated
 from desktop_app.sheets.superior.refusing import refuse_to_move
 

@@ -7,9 +7,8 @@ from typing import Any
 from lxml import etree
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 
-from desktop_app.sheets.superior.package import Package
+from desktop_app.sheets.superior.package import MAIN, Package
 
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _GENERAL, _TEXT = 0, 49
 _ASIDE = ("numFmtId", "applyNumberFormat", "quotePrefix")
 _OWN_FORMATS = 164  # where the numbers of formats begin that a workbook declares itself
@@ -23,7 +22,7 @@ class Looks:
         parts = [name for name in package.names if name.casefold().endswith("/styles.xml")]
         self._part = parts[0] if parts else ""
         self._root = package.tree(self._part) if parts else None
-        self._cells = None if self._root is None else self._root.find(f"{_MAIN}cellXfs")
+        self._cells = None if self._root is None else self._root.find(f"{MAIN}cellXfs")
         self._made: dict[tuple[int, str], int] = {}
 
     @lru_cache(maxsize=4096)  # noqa: B019 - as long as the workbook is open
@@ -31,7 +30,7 @@ class Looks:
         """Return the number format of a style."""
         number = self._format_number(style)
         if self._root is not None:
-            for each in self._root.iter(f"{_MAIN}numFmt"):
+            for each in self._root.iter(f"{MAIN}numFmt"):
                 if each.get("numFmtId") == str(number):
                     return str(each.get("formatCode"))
         return str(BUILTIN_FORMATS.get(number, "General"))
@@ -44,13 +43,13 @@ class Looks:
     @lru_cache(maxsize=4096)  # noqa: B019
     def wraps(self, style: int) -> bool:
         """Whether long text of a style goes on in the next line."""
-        alignment = self._of(style).find(f"{_MAIN}alignment") if self._there(style) else None
+        alignment = self._of(style).find(f"{MAIN}alignment") if self._there(style) else None
         return alignment is not None and alignment.get("wrapText") in ("1", "true")
 
     @lru_cache(maxsize=4096)  # noqa: B019
     def is_ruled(self, style: int) -> bool:
         """Whether cells of a style have lines around them."""
-        borders = None if self._root is None else self._root.find(f"{_MAIN}borders")
+        borders = None if self._root is None else self._root.find(f"{MAIN}borders")
         at = int(self._of(style).get("borderId", "0")) if self._there(style) else 0
         border = borders[at] if borders is not None and at < len(borders) else ()
         return any(side.get("style", "none") != "none" for side in border)
@@ -58,10 +57,10 @@ class Looks:
     @lru_cache(maxsize=4096)  # noqa: B019
     def size(self, style: int) -> float:
         """Return the size of a style's letters in points."""
-        fonts = None if self._root is None else self._root.find(f"{_MAIN}fonts")
+        fonts = None if self._root is None else self._root.find(f"{MAIN}fonts")
         at = int(self._of(style).get("fontId", "0")) if self._there(style) else 0
         font = fonts[at] if fonts is not None and at < len(fonts) else None
-        size = None if font is None else font.find(f"{_MAIN}sz")
+        size = None if font is None else font.find(f"{MAIN}sz")
         return float(size.get("val")) if size is not None else 11.0
 
     def look(self, style: int) -> tuple[Any, ...]:
@@ -104,15 +103,15 @@ class Looks:
 
     def _number(self, format: str) -> int:
         assert self._root is not None
-        formats = self._root.find(f"{_MAIN}numFmts")
+        formats = self._root.find(f"{MAIN}numFmts")
         if formats is None:
-            formats = etree.Element(f"{_MAIN}numFmts")
+            formats = etree.Element(f"{MAIN}numFmts")
             self._root.insert(0, formats)
         for each in formats:
             if each.get("formatCode") == format:
                 return int(each.get("numFmtId"))
         number = max([_OWN_FORMATS - 1, *(int(each.get("numFmtId")) for each in formats)]) + 1
-        etree.SubElement(formats, f"{_MAIN}numFmt", numFmtId=str(number), formatCode=format)
+        etree.SubElement(formats, f"{MAIN}numFmt", numFmtId=str(number), formatCode=format)
         formats.set("count", str(len(formats)))
         return number
 

@@ -12,6 +12,7 @@ from desktop_app.errors import UserError
 from desktop_app.sheets import guards
 from desktop_app.words import _
 
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _TYPES = "[Content_Types].xml"
 _TEMPLATE_TYPE, _BOOK_TYPE = ".template.main+xml", ".sheet.main+xml"

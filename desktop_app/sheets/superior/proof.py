@@ -11,12 +11,13 @@ from typing import Any
 from lxml import etree
 
 from desktop_app.errors import UserError
-from desktop_app.sheets.superior.cells import MAIN, Page, Place, Strings
+from desktop_app.sheets.superior.cells import Page, Place
 from desktop_app.sheets.superior.inserting import AREAS, FORMULAS, around, merged
 from desktop_app.sheets.superior.looks import Looks
-from desktop_app.sheets.superior.package import Package
+from desktop_app.sheets.superior.package import MAIN, Package
 from desktop_app.sheets.superior.placing import Filled, Where
 from desktop_app.sheets.superior.references import Move
+from desktop_app.sheets.superior.texts import Strings
 from desktop_app.sheets.values import Content
 from desktop_app.words import _
 

@@ -7,8 +7,8 @@ from lxml import etree
 from openpyxl.utils import range_boundaries
 
 from desktop_app.errors import UserError
-from desktop_app.sheets.superior.cells import MAIN, Page
-from desktop_app.sheets.superior.package import Package
+from desktop_app.sheets.superior.cells import Page
+from desktop_app.sheets.superior.package import MAIN, Package
 from desktop_app.sheets.superior.references import LAST_ROW, Move
 from desktop_app.words import _
 
