@@ -9,6 +9,7 @@ import click
 from desktop_app.cli.given import AS_JSON, chosen, selection
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
+from desktop_app.cli.superior import filled, superior_form
 from desktop_app.cli.text import note, out, out_json, table
 from desktop_app.desk import finding
 from desktop_app.desk.office import Office
@@ -17,6 +18,7 @@ from desktop_app.registers.register import REMARK, Register
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
+    from desktop_app.desk import templates
     from desktop_app.desk.importing import Plan, Question
 
 RECORD = option(
@@ -143,14 +145,52 @@ def import_(
 @click.command(
     cls=Command,
     says=lambda: _("Write a list, or with --record one record's form, as an Excel workbook."),
-    written="REGISTER FILE.xlsx [--search TEXT] [--record NUMBER] [--template FILE.xlsx] [--blank]",
+    written="REGISTER FILE.xlsx [--search TEXT] [--record NUMBER] [--template FILE.xlsx [--map CELL=KEY …]"
+    " [--old replace|keep]] [--drawn] [--starting-form list|record] [--blank]",
 )
 @click.argument("register")
 @click.argument("file")
 @selection
 @RECORD
 @PRESET
-@option("--template", default="", metavar="FILE.xlsx", says=lambda: _("A form with placeholders."))
+@option(
+    "--template",
+    default="",
+    metavar="FILE.xlsx",
+    says=lambda: _(
+        "A superior's form to be filled: by its placeholders, as before, or by its labels."
+    ),
+)
+@option(
+    "--map",
+    "cells",
+    multiple=True,
+    metavar="CELL=KEY",
+    says=lambda: _(
+        "What goes into a cell of the form: B3=name, 清单!A6=each.name, B2=sheet.unit; nothing behind =: left as it is. It is remembered."
+    ),
+)
+@option(
+    "--old",
+    type=click.Choice(["replace", "keep"]),
+    default="replace",
+    says=lambda: _("Rows that stand in the form's list already: they give way, or stay above."),
+)
+@option(
+    "--drawn",
+    is_flag=True,
+    says=lambda: _(
+        "The program's own sheet, where the office uses a superior's form for this register."
+    ),
+)
+@option(
+    "--starting-form",
+    type=click.Choice(["list", "record"]),
+    default=None,
+    says=lambda: _(
+        "The program's own form with placeholders, to be changed in Excel and used with --template."
+    ),
+)
 @option(
     "--blank",
     is_flag=True,
@@ -165,13 +205,25 @@ def export(
     number: str,
     preset: str,
     template: str,
+    cells: Sequence[str],
+    old: "templates.Old",
+    drawn: bool,
+    starting_form: "templates.Sort | None",
     blank: bool,
     **choice: Any,
 ) -> None:
     from desktop_app.desk import papers
 
+    if cells and not template:
+        raise UserError(_("--map says what goes into a form: give it with --template."))
     with session.office() as office:
         kept, path = office.register(register), _target(file, ".xlsx")
+        if starting_form is not None:
+            from desktop_app.desk import templates
+
+            saved = templates.starting_form(office, kept, path, starting_form, preset)
+            out([_("Written to {path}; SHA-256 {digest}").format(path=path, digest=saved.sha256)])
+            return
         if blank:
             from desktop_app.desk import importing
 
@@ -180,9 +232,11 @@ def export(
             return
         ids = _ids(office, kept, number, choice)
         if template:
-            saved = papers.export_template(office, kept, path, ids, Path(template))
+            saved = filled(office, kept, path, ids, Path(template), cells, old)
+        elif own := None if drawn or preset else superior_form(office, kept, number):
+            saved = papers.export_template(office, kept, path, ids, own)
         elif number:
-            saved = papers.export_record(office, kept, path, ids[0])
+            saved = papers.export_record(office, kept, path, ids[0], drawn=True)
         else:
             saved = papers.export_list(office, kept, path, ids, preset=preset)
         said = _("Written to {path}; SHA-256 {digest}")
@@ -225,8 +279,11 @@ def print_(
         elif blank:
             books = [papers.blank_ledger(office, kept, preset)]
         elif number:
+            superior_form(office, kept, number)
             books = papers.forms(office, kept, ids)
         else:
+            if not preset:
+                superior_form(office, kept, number)
             books = [papers.ledger(office, kept, ids, preset)]
         application = windowless.ready()
         sheets = [sheet for book in books for sheet in book.worksheets]

@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from openpyxl import Workbook
@@ -18,6 +18,9 @@ from desktop_app.sheets import Cancelled, Heading, Saved
 from desktop_app.store.finding import Query
 from desktop_app.store.journal import Act
 from desktop_app.words import _
+
+if TYPE_CHECKING:
+    from desktop_app.desk import templates
 
 Progress = Callable[[int, int], bool]
 MARK = "mark"  # the setting with the classification mark, which most offices leave empty
@@ -35,7 +38,12 @@ def presets(register: Register) -> list[tuple[str, str]]:
 def ledger(
     office: Office, register: Register, ids: Sequence[int], preset: str = "", period: str = ""
 ) -> Workbook:
-    """Return the ledger of these records for paper; a preset takes those it is meant for."""
+    """Return the ledger of these records for paper; a preset takes those it is meant for.
+
+    The whole ledger stands in the superior's list, where the office uses one.
+    """
+    if not preset and (own := _in_own_form(office, register, "list", ids, period)):
+        return own[0]
     with words.speaking(office.document_language):
         chosen = _of_preset(office, register, ids, preset)
         records = list(_records(office, register, chosen))
@@ -45,7 +53,9 @@ def ledger(
 
 
 def forms(office: Office, register: Register, ids: Sequence[int]) -> list[Workbook]:
-    """Return the single-record form of each of these records."""
+    """Return the form of each of these records: the superior's, where the office uses one."""
+    if own := _in_own_form(office, register, "record", ids):
+        return own
     with words.speaking(office.document_language):
         head = heading(office)
         return [sheets.form(register, values, head) for values in _records(office, register, ids)]
@@ -105,32 +115,69 @@ def export_list(
     return saved
 
 
-def export_record(office: Office, register: Register, path: Path, id: int) -> Saved:
-    """Save the single-record form of a record as Excel; journalled."""
-    (workbook,) = forms(office, register, [id])
-    saved = sheets.save(workbook, path)
-    (values,) = office.store.values(register, [id])
+def export_record(
+    office: Office, register: Register, path: Path, id: int, *, drawn: bool = False
+) -> Saved:
+    """Save the single-record form of a record as Excel; journalled.
+
+    It is the superior's, where the office uses one that is sound, unless it is to be `drawn`.
+    """
+    from desktop_app.desk import templates
+
+    own = None if drawn else templates.used(office, register, "record")
+    if own is not None and not templates.fault(office, register, "record"):
+        return export_template(office, register, path, [id], own)
     with words.speaking(office.document_language):
+        head = heading(office)
+        (values,) = office.store.values(register, [id])
+        saved = sheets.save(sheets.form(register, values, head), path)
         title = str(register.form_title(values))
     _entered(office, register, title, values["number"], saved, [id])
     return saved
 
 
 def export_template(
-    office: Office, register: Register, path: Path, ids: Sequence[int], template: Path
+    office: Office,
+    register: Register,
+    path: Path,
+    ids: Sequence[int],
+    template: Path,
+    said: Sequence[str] = (),
+    *,
+    old: "templates.Old" = "replace",
 ) -> Saved:
-    """Save records in a superior's own workbook, filled in at its placeholders; journalled."""
-    from desktop_app.sheets import template as templates
+    """Save records in a superior's own form, filled in place; journalled.
 
-    if path.absolute() == template.absolute():
+    What goes where is told by its placeholders, else as it was remembered or by its labels; `said`
+    as in `templates.fit` goes before. `old` rows of its lists give way, or stay above.
+    """
+    from desktop_app.desk import templates
+
+    fit = templates.fit(office, register, template, said).keeping(old)
+    return export_fit(office, register, path, ids, fit)[0]
+
+
+def export_fit(
+    office: Office, register: Register, path: Path, ids: Sequence[int], fit: "templates.Fit"
+) -> tuple[Saved, tuple[str, ...]]:
+    """Save records in a superior's form with what goes where; journalled, and remembered.
+
+    Returns with what was saved the sentences that there are to say of it.
+    """
+    from desktop_app.desk import templates
+
+    if path.absolute() == fit.path.absolute():
         raise UserError(_("The template itself would be overwritten; name another file."))
     with words.speaking(office.document_language):
-        unit = office.unit
         records = list(_records(office, register, ids))
-        saved = sheets.save(templates.fill(template, register, records, unit or {}), path)
+        head = heading(office)
+    done = templates.fill(fit, register, records, office.unit or {}, head, office.document_language)
+    saved = sheets.put(path, done.content, done.rows)
     number = records[0]["number"] if len(records) == 1 else ""
-    _entered(office, register, template.stem, number, saved, ids)
-    return saved
+    _entered(office, register, fit.path.stem, number, saved, ids)
+    if not office.read_only:
+        templates.remember(office, register, fit)
+    return saved, done.told
 
 
 class Went(msgspec.Struct, frozen=True):
@@ -187,6 +234,23 @@ def _by_hand(office: Office) -> Heading:
     return Heading(unit=office.name, mark=office.store.setting(MARK))
 
 
+def _in_own_form(
+    office: Office,
+    register: Register,
+    sort: "templates.Sort",
+    ids: Sequence[int],
+    period: str = "",
+) -> list[Workbook] | None:
+    """The superior's form filled for paper; None where the office uses none, or none that is sound."""
+    from desktop_app.desk import templates
+
+    if templates.used(office, register, sort) is None:
+        return None
+    with words.speaking(office.document_language):
+        head, records = heading(office, period), list(_records(office, register, ids))
+    return templates.painted(office, register, sort, records, head)
+
+
 def _of_preset(
     office: Office, register: Register, ids: Sequence[int], preset: str
 ) -> Sequence[int]:
@@ -240,6 +304,7 @@ __all__ = [
     "Went",
     "blank_form",
     "blank_ledger",
+    "export_fit",
     "export_list",
     "export_record",
     "export_template",

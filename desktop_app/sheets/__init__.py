@@ -7,9 +7,10 @@ from desktop_app.sheets.index import Proof, Subject, index
 from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.ledger import Cancelled, blank_ledger, ledger, save_ledger
 from desktop_app.sheets.plain import plain
-from desktop_app.sheets.saving import Saved, save
+from desktop_app.sheets.saving import Saved, put, save
 from desktop_app.sheets.sheet import sheet
-from desktop_app.sheets.template import fill
+from desktop_app.sheets.starting import starting_form, starting_ledger
+from desktop_app.sheets.template import fill, painted
 
 __all__ = [
     "Cancelled",
@@ -28,9 +29,13 @@ __all__ = [
     "handing",
     "index",
     "ledger",
+    "painted",
     "plain",
+    "put",
     "save",
     "save_fillable",
     "save_ledger",
     "sheet",
+    "starting_form",
+    "starting_ledger",
 ]

@@ -1,41 +1,48 @@
-"""What a workbook holds that would be lost if it were read and written again."""
+"""What a workbook holds that paper would not show: told by name."""
 
-import zipfile
-from pathlib import Path
+from collections.abc import Iterator
+from typing import Any
 
-from lxml import etree
-
+from desktop_app.sheets.superior.package import Package
+from desktop_app.sheets.superior.pictures import PAINTED, sources
 from desktop_app.words import _
 
 
-def losses(path: Path) -> list[str]:
-    """Return by name what the workbook at `path` would lose; empty when nothing.
-
-    Raises OSError, zipfile.BadZipFile and lxml.etree.XMLSyntaxError for what is no workbook.
-    """
-    found: dict[str, None] = {}
-    with zipfile.ZipFile(path) as file:
-        for part in file.namelist():
-            name = part.lower()
-            if name.endswith("vbaproject.bin"):
-                found[_("macros")] = None
-            elif name.startswith(("xl/activex/", "xl/ctrlprops/")):
-                found[_("buttons or check boxes")] = None
-            elif name.startswith("xl/embeddings/"):
-                found[_("embedded documents")] = None
-            elif name.startswith("xl/drawings/") and name.endswith(".xml"):
-                for shape in _shapes(file.read(part)):
-                    found[shape] = None
-    return list(found)
+def losses(package: Package) -> list[str]:
+    """Return by name what a workbook would lose on paper; empty when nothing."""
+    return list(dict.fromkeys(_losses(package)))
 
 
-def _shapes(drawing: bytes) -> list[str]:
-    """The names of shapes and pictures, as the office sees them in Excel's selection list."""
-    tree = etree.fromstring(drawing)
-    names = []
-    for shape in tree.iter("{*}sp", "{*}cxnSp", "{*}grpSp", "{*}pic"):
-        what = _("a picture") if etree.QName(shape).localname == "pic" else _("a shape")
-        named = next(shape.iter("{*}cNvPr"), None)
-        name = "" if named is None else named.get("name", "")
-        names.append(f"{what} “{name}”" if name else what)
-    return names
+def _losses(package: Package) -> Iterator[str]:
+    for part in package.names:
+        name = part.casefold()
+        if name.startswith(("xl/activex/", "xl/ctrlprops/")):
+            yield _("buttons or check boxes")
+        elif name.startswith("xl/embeddings/"):
+            yield _("embedded documents")
+        elif name.startswith(("xl/charts/chart", "xl/chartex/")) and name.endswith(".xml"):
+            yield _("a chart")
+        elif name.startswith("xl/slicers/"):
+            yield _("slicers")
+        elif name.startswith("xl/drawings/") and name.endswith(".xml"):
+            yield from _shapes(package, part)
+    for sheet in package.sheets:
+        if next(package.tree(sheet.part).iter("{*}sparklineGroups"), None) is not None:
+            yield _("sparklines")
+
+
+def _shapes(package: Package, part: str) -> Iterator[str]:
+    """The names of shapes, and of pictures of a sort that is not painted, as Excel lists them."""
+    tree = package.tree(part)
+    for shape in tree.iter("{*}sp", "{*}cxnSp", "{*}grpSp"):
+        yield _named(_("a shape"), shape)
+    files = sources(package, part)
+    if any(not file.casefold().endswith(PAINTED) for file in files):
+        for picture in tree.iter("{*}pic"):
+            yield _named(_("a picture"), picture)
+
+
+def _named(what: str, shape: Any) -> str:
+    named = next(shape.iter("{*}cNvPr"), None)
+    name = "" if named is None else named.get("name", "")
+    return f"{what} “{name}”" if name else what

@@ -61,6 +61,19 @@ def stream(path: Path, workbook: Workbook, write: Callable[[Workbook], tuple[int
     return Saved(path, records, digest)
 
 
+def put(path: Path, content: bytes, rows: int) -> Saved:
+    """Save a workbook that is a file already, and has been looked through; errors as in `save`."""
+    with _beside(path) as draft:
+        draft.write_bytes(content)
+        _found(draft)
+        digest = _swap(draft, path)
+    if digest != hashlib.sha256(content).hexdigest():
+        raise UserError(
+            _("“{path}” is not what was written to it. Save it to another disk.").format(path=path)
+        )
+    return Saved(path, rows, digest)
+
+
 @contextmanager
 def _beside(path: Path) -> Iterator[Path]:
     """A name beside `path` to write to; whatever fails, nothing is left there."""

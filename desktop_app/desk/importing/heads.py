@@ -148,6 +148,11 @@ def fold(text: str) -> str:
     return _DROPPED.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
+def is_serial(head: str) -> bool:
+    """Whether a column with this head only counts the rows."""
+    return fold(head) in _PLACES
+
+
 def texts(row: Sequence[Value]) -> Iterator[tuple[int, str]]:
     """Yield place and text of the cells of a row that hold text."""
     for place, value in enumerate(row):

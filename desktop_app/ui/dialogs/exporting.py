@@ -15,22 +15,27 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.registers.register import Register
+from desktop_app.ui import notices
 from desktop_app.ui.controls import named, note
 from desktop_app.ui.dialogs.saving import EXCEL, clean, dated, file_to_open, file_to_save, saved
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
+    from desktop_app.desk import templates
+    from desktop_app.desk.office import Office
     from desktop_app.ui.window import MainWindow
 
 ALL_FIELDS = "*"
 TEMPLATE = "@"
+SUPERIOR = "@own"
+STARTING: "dict[str, templates.Sort]" = {"@list": "list", "@record": "record"}
 
 
 def export_list(
     window: "MainWindow", register: Register, found: Sequence[int], chosen: Sequence[int]
 ) -> None:
     """Ask what to save and where, save it off the main thread, and say so."""
-    dialog = _ExportDialog(window, register, len(found), len(chosen))
+    dialog = _ExportDialog(window, window.office, register, len(found), len(chosen))
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     ids = list(chosen if dialog.only_chosen else found)
     what = dialog.what
@@ -38,24 +43,27 @@ def export_list(
     dialog.deleteLater()
     if not accepted:
         return
-    template = None
-    if what == TEMPLATE:
-        kinds = _("Excel workbook (*.xlsx)")
-        title = _("The superior's template")
-        template = file_to_open(window, window.memory, title, kinds, "template")
-        if template is None:
+    fit = None
+    if what in STARTING:
+        _save_starting_form(window, register, name, STARTING[what])
+        return
+    if what in (TEMPLATE, SUPERIOR):
+        fit = _fit(window, register, "list" if what == SUPERIOR else None)
+        if fit is None:
             return
     path = file_to_save(window, window.memory, name, EXCEL)
     if path is not None:
-        _save(window, register, path, ids, what, template)
+        _save(window, register, path, ids, what, fit)
 
 
 def export_record(window: "MainWindow", register: Register, id: int) -> None:
     """Ask where to save the form of one record, save it, and say so."""
-    from desktop_app.desk import finding, papers
+    from desktop_app.desk import finding, papers, templates
 
     values = finding.values(window.office, register, [id])[0]
     name = f"{register.form_title(values)} {values['number']}"
+    if fault := templates.fault(window.office, register, "record"):
+        notices.refused(window, fault)
     path = file_to_save(window, window.memory, clean(name), EXCEL)
     if path is None:
         return
@@ -73,23 +81,27 @@ def _save(
     path: Path,
     ids: Sequence[int],
     what: str,
-    template: Path | None,
+    fit: "templates.Fit | None",
 ) -> None:
     from desktop_app.desk import papers
 
     office = window.office
-    preset = "" if what in (ALL_FIELDS, TEMPLATE) else what
+    if fit is not None:
+        filled = window.work(
+            _("Filling in the form …"),
+            lambda _progress: papers.export_fit(office, register, path, ids, fit),
+            cancel=False,
+        )
+        _done, told = filled.result
+        saved(window, "\n".join((_("The form was filled in."), *told)), path)
+        return
+    preset = "" if what == ALL_FIELDS else what
     try:
         done = window.work(
             _("Saving the workbook …"),
-            lambda progress: (
-                papers.export_template(office, register, path, ids, template)
-                if template is not None
-                else papers.export_list(
-                    office, register, path, ids, preset=preset, progress=progress
-                )
+            lambda progress: papers.export_list(
+                office, register, path, ids, preset=preset, progress=progress
             ),
-            cancel=template is None,
         )
     except papers.Cancelled:
         return
@@ -98,21 +110,62 @@ def _save(
     saved(window, text, path)
 
 
+def _fit(
+    window: "MainWindow", register: Register, own: "templates.Sort | None"
+) -> "templates.Fit | None":
+    """The superior's form that is asked for, or the office's own, with what goes where in it."""
+    from desktop_app.desk import templates
+    from desktop_app.ui.dialogs.template import ask
+
+    if own is not None:
+        file = templates.used(window.office, register, own)
+    else:
+        kinds, title = _("Excel workbook (*.xlsx *.xltx)"), _("The superior's form")
+        file = file_to_open(window, window.memory, title, kinds, "template")
+    if file is None:
+        return None
+    return ask(window, register, templates.fit(window.office, register, file))
+
+
+def _save_starting_form(
+    window: "MainWindow", register: Register, name: str, sort: "templates.Sort"
+) -> None:
+    """Save the program's own form with placeholders."""
+    from desktop_app.desk import templates
+
+    path = file_to_save(window, window.memory, name, EXCEL)
+    if path is not None:
+        templates.starting_form(window.office, register, path, sort)
+        text = _(
+            "The form was saved. Change it in Excel as you like; what stands in {{…}} is filled."
+        )
+        saved(window, text, path)
+
+
 class _ExportDialog(QDialog):
-    def __init__(self, parent: QWidget, register: Register, found: int, chosen: int) -> None:
+    def __init__(
+        self, parent: QWidget, office: "Office", register: Register, found: int, chosen: int
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("export_dialog")
         self.setWindowTitle(_("Export: {title}").format(title=register.title))
         self.setMinimumWidth(440)
-        from desktop_app.desk import papers
+        from desktop_app.desk import papers, templates
 
         self._register = register
         self._what = named(QComboBox(), "export_what", _("What"))
+        fault = templates.fault(office, register, "list")
+        if templates.used(office, register, "list") and not fault:
+            self._what.addItem(_("The superior's list"), SUPERIOR)
         self._what.addItem(_("All fields, one row for each record"), ALL_FIELDS)
         for name, title in papers.presets(register):
             if name:
                 self._what.addItem(title, name)
-        self._what.addItem(_("In a superior's template …"), TEMPLATE)
+        self._what.addItem(_("In a superior's form …"), TEMPLATE)
+        self._what.addItem(_("The program's list with placeholders, to begin a form with"), "@list")
+        self._what.addItem(
+            _("The program's form of one record with placeholders, to begin a form with"), "@record"
+        )
         self._all = named(
             QRadioButton(_("All found ({n})").format(n=f"{found:,}")), "export_all", _("All found")
         )
@@ -135,6 +188,8 @@ class _ExportDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addLayout(form)
+        if fault:
+            layout.addWidget(note(fault, "bad", "export_fault"))
         layout.addWidget(
             note(_("What leaves the office is noted in the journal, with the file's fingerprint."))
         )
@@ -142,7 +197,7 @@ class _ExportDialog(QDialog):
 
     @property
     def what(self) -> str:
-        """ALL_FIELDS, TEMPLATE, or the name of a preset."""
+        """ALL_FIELDS, TEMPLATE, SUPERIOR, one of STARTING, or the name of a preset."""
         return str(self._what.currentData())
 
     @property
@@ -153,6 +208,8 @@ class _ExportDialog(QDialog):
     @property
     def file_name(self) -> str:
         """The name suggested for the file."""
-        if self.what in (ALL_FIELDS, TEMPLATE):
+        if self.what in STARTING:
+            return f"{self._register.title} {STARTING[self.what]}"
+        if self.what in (ALL_FIELDS, TEMPLATE, SUPERIOR):
             return dated(str(self._register.title))
         return dated(self._what.currentText())

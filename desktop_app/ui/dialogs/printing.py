@@ -58,6 +58,7 @@ def print_records(
         asked = _("These are {n} forms. Print them all?").format(n=len(ids))
         if not notices.agreed(window, asked, _("Print all")):
             return
+    _tell_fault(window, register, what)
     done = window.work(
         _("Filling in the sheets …"), lambda told: _filled(window, register, what, ids, told)
     )
@@ -69,6 +70,16 @@ def print_records(
 
         papers.printed(window.office, register, ids, title, went)
         window.changed()
+
+
+def _tell_fault(window: "MainWindow", register: Register, what: str) -> None:
+    """Say why the superior's form in use cannot be; the sheet drawn by the program is printed."""
+    from desktop_app.desk import templates
+
+    if what in (FORM, LEDGER):
+        fault = templates.fault(window.office, register, "record" if what == FORM else "list")
+        if fault:
+            notices.refused(window, fault)
 
 
 def print_blank(window: "MainWindow", register: Register, *, ledger: bool) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app import words
 from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.dialogs.superior_forms import superior_forms
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def change_settings(window: "MainWindow") -> bool:
         "",
         note(_("Printed on each page; leave it empty unless the list itself is a secret.")),
     )
+    superior = superior_forms(office, form)
     form.addRow(_("Data folder"), note(str(office.folder)))
     form.addRow("", _left(backup))
     buttons = QDialogButtonBox(
@@ -69,6 +71,7 @@ def change_settings(window: "MainWindow") -> bool:
         office.clerk = clerk.text()
     for key, box in ((PHONE, phone), (MARK, mark)):
         office.store.set(key, box.text().strip(), office.who)
+    superior()
     if documents.currentData() != office.document_language:
         office.document_language = documents.currentData()
     if language.currentData() != before:

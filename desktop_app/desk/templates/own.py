@@ -1,0 +1,111 @@
+"""A superior's forms that lie beside a register's declaration, and whether the office uses them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+from openpyxl import Workbook
+
+from desktop_app import paths, sheets, words
+from desktop_app.desk.office import Office
+from desktop_app.desk.templates import filling
+from desktop_app.desk.templates.fitting import fit
+from desktop_app.errors import UserError
+from desktop_app.registers.register import Register
+from desktop_app.sheets.layout import Heading
+from desktop_app.words import _
+
+Sort = Literal["record", "list"]  # the form of one record, the list of several
+SORTS: tuple[Sort, ...] = ("record", "list")
+_DRAWN = "drawn"
+
+
+def lying(office: Office, register: Register, sort: Sort) -> Path | None:
+    """Return the superior's form for a register: the office's own, else the shipped one, or None."""
+    for folder in (office.folder / "forms", paths.forms()):
+        file = folder / register.name / f"{sort}.xlsx"
+        if file.is_file():
+            return file
+    return None
+
+
+def all_lying(office: Office) -> Iterator[tuple[Register, Sort, Path]]:
+    """Yield the superior's forms that there are."""
+    for register in office.registers.values():
+        for sort in SORTS:
+            if (file := lying(office, register, sort)) is not None:
+                yield register, sort, file
+
+
+def used(office: Office, register: Register, sort: Sort) -> Path | None:
+    """Return the superior's form that the office uses instead of the drawn sheet, or None."""
+    file = lying(office, register, sort)
+    return file if file and office.store.setting(_key(register, sort)) != _DRAWN else None
+
+
+def use(office: Office, register: Register, sort: Sort, on: bool) -> None:
+    """Use the superior's form, or the sheet that the program draws; journalled."""
+    office.store.set(_key(register, sort), "" if on else _DRAWN, office.who)
+
+
+def fault(office: Office, register: Register, sort: Sort) -> str:
+    """Return why the superior's form in use cannot be, in a sentence; "" where it can, or is none.
+
+    The sheet that the program draws is then used in its place.
+    """
+    file = used(office, register, sort)
+    if file is None:
+        return ""
+    try:
+        _painted(office, register, file, (), Heading())
+    except UserError as error:
+        return _sentence(file, error)
+    return ""
+
+
+def painted(
+    office: Office,
+    register: Register,
+    sort: Sort,
+    records: Sequence[Mapping[str, Any]],
+    heading: Heading,
+) -> list[Workbook] | None:
+    """Return the superior's form in use filled with records; one each where it is for one.
+
+    None where none is used, or where it is faulty: `fault` says why.
+    """
+    file = used(office, register, sort)
+    if file is None:
+        return None
+    try:
+        if sort == "list":
+            return [_painted(office, register, file, records, heading)]
+        return [_painted(office, register, file, [record], heading) for record in records]
+    except UserError:
+        return None
+
+
+def _painted(
+    office: Office,
+    register: Register,
+    file: Path,
+    records: Sequence[Mapping[str, Any]],
+    heading: Heading,
+) -> Workbook:
+    found = fit(office, register, file)
+    language = office.document_language
+    done = filling.fill(found, register, records, office.unit or {}, heading, language)
+    book = sheets.painted(file, done.content)
+    with words.speaking(language):
+        book.properties.title = str(
+            register.form_title(records[0]) if len(records) == 1 else register.title
+        )
+    return book
+
+
+def _sentence(file: Path, error: UserError) -> str:
+    return _("The superior's form {file} is not used: {why}").format(file=file, why=error)
+
+
+def _key(register: Register, sort: Sort) -> str:
+    return f"superior_form:{register.name}:{sort}"

@@ -1,0 +1,72 @@
+"""Remembers what goes into a superior's form, for files of that shape."""
+
+import re
+
+import msgspec
+from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
+
+from desktop_app.desk.importing.heads import fold
+from desktop_app.desk.office import Office
+from desktop_app.desk.templates.slots import Fit, Slot
+from desktop_app.registers.register import Register
+from desktop_app.sheets.superior import Form, Where
+
+_MOST = 30  # forms kept for each register
+_NUMBERS = re.compile(r"\d+")
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """A form that was shown: where which labels stand, and what goes where."""
+
+    labels: dict[str, str]
+    slots: dict[str, str]
+
+
+class Remembered:
+    """The forms that a clerk said something of, for one register; a setting of the office."""
+
+    def __init__(self, office: Office, register: Register) -> None:
+        self._office = office
+        self._key = f"templates:{register.name}"
+        kept = office.store.setting(self._key)
+        self._forms = msgspec.json.decode(kept or "[]", type=list[Kept])
+
+    def of(self, form: Form) -> dict[Where, Slot] | None:
+        """Return what goes where in a form whose labels stand as in one shown before."""
+        standing = {str(where): text for where, text in texts(form).items()}
+        for kept in reversed(self._forms):
+            if all(standing.get(at) == text for at, text in kept.labels.items()):
+                return {_where(at): Slot(text, "before") for at, text in kept.slots.items()}
+        return None
+
+    def keep(self, fit: Fit) -> None:
+        """Keep what goes where in a form."""
+        if not fit.labels:
+            return  # what has no label would be taken for any form
+        labels = fit.labels
+        kept = Kept(labels, {str(where): slot.text for where, slot in fit.slots.items()})
+        others = [form for form in self._forms if form.labels != labels]
+        self._forms = [*others, kept][-_MOST:]
+        text = msgspec.json.encode(self._forms).decode()
+        self._office.store.set(self._key, text, self._office.who)
+
+
+def texts(form: Form) -> dict[Where, str]:
+    """Return the texts of a form by their cells, so that another year's form has the same."""
+    return {
+        Where(page.title, *place): _NUMBERS.sub("#", fold(text))
+        for page in form.pages
+        for place, text in page.texts()
+    }
+
+
+def _where(written: str) -> Where:
+    sheet, _mark, cell = written.rpartition("!")
+    letters, row = coordinate_from_string(cell)
+    return Where(sheet, row, column_index_from_string(letters))
+
+
+def remember(office: Office, register: Register, fit: Fit) -> None:
+    """Keep what goes where in a form that says it by no placeholders itself."""
+    if any(slot.by != "form" for slot in fit.slots.values()):
+        Remembered(office, register).keep(fit)

@@ -1,0 +1,222 @@
+"""Fills the sheets of one form: its cells, and its lists with the rows that they need."""
+
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from math import ceil
+from typing import Any
+
+from lxml import etree
+
+from desktop_app.sheets.superior import fitting, marks
+from desktop_app.sheets.superior.cells import Page, Place
+from desktop_app.sheets.superior.inserting import insert
+from desktop_app.sheets.superior.looks import Looks
+from desktop_app.sheets.superior.marks import Item, Meaning
+from desktop_app.sheets.superior.package import MAIN, Package
+from desktop_app.sheets.superior.placing import Body, Filled, Where
+from desktop_app.sheets.superior.references import Move
+from desktop_app.sheets.superior.texts import plain, set_text
+from desktop_app.sheets.values import EMPTY, Content, written
+
+# What stands before the settings of calculation in the part that lists the sheets.
+_BEFORE = (
+    "fileVersion",
+    "fileSharing",
+    "workbookPr",
+    "workbookProtection",
+    "bookViews",
+    "sheets",
+    "functionGroups",
+    "externalReferences",
+    "definedNames",
+)
+
+
+class Filling:
+    """Fills sheet after sheet, each from the bottom up; `filled` tells what was done."""
+
+    def __init__(
+        self,
+        package: Package,
+        pages: list[Page],
+        looks: Looks,
+        meaning: Meaning,
+        bodies: Mapping[tuple[str, int], Body],
+    ) -> None:
+        self._package, self._pages, self._looks = package, pages, looks
+        self._meaning, self._bodies = meaning, bodies
+        self.filled = Filled()
+
+    def page(self, page: Page, words: Mapping[Where, str]) -> None:
+        """Fill the cells of a sheet for which there are `words`."""
+        if not words:
+            return
+        self._package.edited.add(page.part)
+        rows: dict[int, dict[int, str]] = {}
+        for where, text in words.items():
+            rows.setdefault(where.row, {})[where.column] = text
+        for row in sorted(rows, reverse=True):
+            if any(
+                marks.each(word) for text in rows[row].values() for word in marks.words_in(text)
+            ):
+                self._list(page, row, rows[row])
+            else:
+                for column, text in rows[row].items():
+                    self._put(page, (row, column), text, None)
+                    if fitting.is_tight(page, self._looks, (row, column)):
+                        self.filled.tight.append(Where(page.title, row, column))
+
+    def work_out_anew(self) -> None:
+        """Let Excel work out the formulas when it opens the file, in an order that it finds."""
+        counting = [page for page in self._pages if page.forget_results()]
+        self._package.edited.update(page.part for page in counting)
+        if not counting:
+            return
+        for name in self._package.names:
+            if name.casefold() == "xl/calcchain.xml":
+                self._package.drop(name)
+        book = self._package.edit_book()
+        settings = book.find(f"{MAIN}calcPr")
+        if settings is None:
+            settings = etree.Element(f"{MAIN}calcPr")
+            before = [at for at, each in enumerate(book) if _name(each) in _BEFORE]
+            book.insert(max(before, default=-1) + 1, settings)
+        settings.set("fullCalcOnLoad", "1")
+
+    def _list(self, page: Page, row: int, texts: Mapping[int, str]) -> None:
+        items = self._meaning.items([w for text in texts.values() for w in marks.words_in(text)])
+        own = any(marks.words_in(page.text((row, column))) for column in texts)
+        body = self._bodies.get((page.title, row)) or Body(_last_ready(page, row, texts))
+        start = row + body.old if body.kept else row
+        for number in range(start, row + body.old):
+            self._give_way(page, number)
+        blocks = _blocks(texts)
+        ready, needed = body.last - start + 1, ceil(len(items) / len(blocks))
+        if needed > ready:
+            # Within the list, so that what its formulas add up has the new rows as well.
+            after = body.last - 1 if ready > 1 else body.last
+            move = Move(page.title, after, needed - max(ready, 0))
+            insert(self._package, self._pages, page, move, texts=own and body.last == row)
+            self.filled.move(move)
+        high = max(ready, needed)
+        shown: dict[int, dict[int, str]] = {}
+        for place, item in enumerate(items):
+            counted = Item(item.place + start - row, item.record, item.line)
+            block, down = divmod(place, high)
+            for column in blocks[block]:
+                said = self._put(page, (start + down, column), texts[column], counted)
+                shown.setdefault(start + down, {})[column] = said
+        for number, words in shown.items():
+            if fitting.heighten(page, self._looks, number, words):
+                self.filled.higher.add(Where(page.title, number, 0))
+        for place in range(len(items), high * len(blocks)) if own else ():
+            block, down = divmod(place, high)
+            for column in blocks[block]:
+                if marks.words_in(page.text((start + down, column))):  # no record was left for it
+                    self._put(page, (start + down, column), texts[column], None)
+        self.filled.rows += len(items)
+
+    def _give_way(self, page: Page, row: int) -> None:
+        """Empty an old row of a list; its formulas stay."""
+        for place in [place for place in page.cells if place[0] == row]:
+            if page.formula(place) is None and page.text(place):
+                self.filled.put[Where(page.title, *place)] = EMPTY
+                page.clear(place)
+
+    def _put(self, page: Page, place: Place, text: str, item: Item | None) -> str:
+        """Fill a cell; return what it shows now."""
+        where, old = Where(page.title, *place), page.text(place)
+        own = text.partition("{{")[0]
+        stays = marks.words_in(old) or (own and old.startswith(own))
+        # A number that was printed in a row gives way to that of the row.
+        stays = stays or (marks.COUNTED in text and old.isdigit())
+        if old and where not in self.filled.put and not stays:
+            self.filled.replaced[where] = old
+        whole = marks.PLACEHOLDER.fullmatch(text.strip())
+        if whole:
+            content = self._meaning.content(whole[1], item)
+            page.put(place, content)
+        else:
+            content = self._mixed(page, place, text, item)
+        self.filled.put[where] = content
+        return content.text
+
+    def _mixed(self, page: Page, place: Place, text: str, item: Item | None) -> Content:
+        """Fill a cell that has words of its own around what is put in, each in its own letters."""
+
+        def said(word: str) -> str:
+            return self._meaning.content(word, item).text
+
+        cell = page.cells.get(place)
+        shown = None if cell is None else page.item(cell)
+        if shown is None or plain(shown) != text or len(shown.findall(f"{MAIN}r")) < 2:
+            content = written(marks.PLACEHOLDER.sub(lambda found: said(found[1]), text))
+            page.put(place, content)
+            return content
+        runs = _in_runs(shown, said)
+        page.put_item(place, runs)
+        return written(plain(runs))
+
+
+def _in_runs(item: Any, said: Callable[[str], str]) -> Any:
+    """A text with its placeholders filled, each in the letters in which it begins."""
+    made = deepcopy(item)
+    for part in [part for part in made if part.tag not in (f"{MAIN}r", f"{MAIN}t")]:
+        made.remove(part)  # how the old text is pronounced
+    pieces = list(made.iter(f"{MAIN}t"))
+    whole = "".join(piece.text or "" for piece in pieces)
+    for found in reversed(list(marks.PLACEHOLDER.finditer(whole))):
+        start = 0
+        for piece in pieces:
+            text = piece.text or ""
+            first, last = found.start() - start, found.end() - start
+            start += len(text)
+            if last <= 0 or first >= len(text):
+                continue
+            inner = said(found[1]) if first >= 0 else ""
+            set_text(piece, text[: max(first, 0)] + inner + text[max(last, 0) :])
+    return made
+
+
+def _blocks(texts: Mapping[int, str]) -> list[list[int]]:
+    """The columns of a list; of one that stands side by side with itself those of each part."""
+    blocks: list[list[int]] = []
+    seen: dict[str, int] = {}
+    for column, text in sorted(texts.items()):
+        at = seen[text] = seen.get(text, -1) + 1
+        blocks += [[]] * (at + 1 - len(blocks))
+        blocks[at] = [*blocks[at], column]
+    return blocks
+
+
+def _last_ready(page: Page, row: int, texts: Mapping[int, str]) -> int:
+    """The last of the rows that a form has for a list: empty, and ruled like the first."""
+    columns = [column for at, column in page.cells if at == row]
+    looks = {column: page.style((row, column)) for column in columns}
+    others = [column for column in columns if column not in texts]
+    if not any(looks.values()) or not all(_blank(page, (row, column)) for column in others):
+        return row
+    last = row
+    while last + 1 in page.rows and all(
+        page.style((last + 1, column)) == look
+        and _blank(page, (last + 1, column))
+        and _across(page, (last + 1, column)) == _across(page, (row, column))
+        for column, look in looks.items()
+    ):
+        last += 1
+    return last
+
+
+def _blank(page: Page, place: Place) -> bool:
+    """Whether nothing stands in a cell of a list but, perhaps, what each row works out."""
+    return page.formula(place) is not None or page.value(place) is None
+
+
+def _across(page: Page, place: Place) -> tuple[int, int, int]:
+    """How a cell is merged: its height, and its columns."""
+    top, left, bottom, right = page.covering(place)
+    return bottom - top, left, right
+
+
+def _name(element: Any) -> str:
+    return str(etree.QName(element).localname)

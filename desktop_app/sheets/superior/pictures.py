@@ -1,0 +1,52 @@
+"""The pictures of a filled form, given to the workbook that paper paints."""
+
+import io
+from dataclasses import dataclass
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+
+from desktop_app.sheets.superior.package import RELATION, Package
+
+_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+PAINTED = (".png", ".jpg", ".jpeg", ".bmp", ".gif")
+
+
+@dataclass
+class Drawn:
+    """A picture as paper looks for it on a worksheet: where it is anchored, and its content."""
+
+    anchor: Any
+    ref: io.BytesIO
+
+
+def give(package: Package, workbook: Workbook) -> None:
+    """Give each sheet of `workbook`, read from the same file, the pictures that stand on it."""
+    for sheet in package.sheets:
+        page: Any = workbook[sheet.title]
+        page._images = []
+        for sort, part in package.related(sheet.part).values():
+            if sort == "drawing":
+                page._images += _of(package, part)
+
+
+def _of(package: Package, part: str) -> list[Drawn]:
+    tree, media = package.tree(part), package.related(part)
+    drawing: Any = SpreadsheetDrawing.from_tree(tree)
+    anchors = [*drawing.twoCellAnchor, *drawing.oneCellAnchor, *drawing.absoluteAnchor]
+    found = []
+    for anchor in anchors:
+        if anchor.pic is None:
+            continue
+        to = media.get(anchor.pic.blipFill.blip.embed)
+        if to is not None:
+            found.append(Drawn(anchor, io.BytesIO(package.part(to.part))))
+    return found
+
+
+def sources(package: Package, part: str) -> list[str]:
+    """Return the files of the pictures in a drawing."""
+    media = package.related(part)
+    found = (media.get(blip.get(f"{RELATION}embed")) for blip in package.tree(part).iter(_BLIP))
+    return [to.part for to in found if to is not None]

@@ -1,0 +1,309 @@
+"""A superior's form in the office's work: found out by labels, remembered, filled, and its own."""
+
+import datetime as dt
+import shutil
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.styles import Border, Side
+
+from desktop_app import sheets, words
+from desktop_app.desk import entering, finding, papers, templates
+from desktop_app.desk.office import Office
+from desktop_app.errors import UserError
+from desktop_app.registers.register import Register
+from desktop_app.store.finding import Query
+from tests.entered import enter_missing
+
+_THIN = Side(style="thin")
+_RULED = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+
+
+def fill(office: Office) -> None:
+    """Enter a record of each register."""
+    enter_missing(office)
+
+
+@pytest.fixture
+def kept(office: Office) -> Office:
+    """Return an office with a unit, four machines and a repair."""
+    entering.add(office, office.registers["unit"], {"name": "某某市示范局"})
+    entering.add(office, office.registers["person"], {"name": "王小明"})
+    office.clerk = "王小明"
+    office.document_language = "zh"
+    for name in ("台式机甲", "台式机乙", "打印机", "交换机"):
+        given = {"name": name, "level": "secret", "responsible": "王小明", "sec_no": f"BM-{name}"}
+        entering.add(office, office.registers["equipment"], given)
+    given = {"equipment": "台式机甲", "reason": "电源损坏"}
+    entering.add(office, office.registers["repair"], given)
+    return office
+
+
+def form(
+    path: Path, rows: list[list[Any]], *, merges: tuple[str, ...] = (), ruled: int = 6
+) -> Path:
+    """Save a form with these rows, each cell ruled, `ruled` columns wide."""
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    sheet.title = "上报表"
+    for number, row in enumerate(rows, 1):
+        for column, value in enumerate([*row, *[None] * (ruled - len(row))], 1):
+            cell = sheet.cell(number, column, value)
+            cell.border = _RULED
+    for merge in merges:
+        sheet.merge_cells(merge)
+    book.save(path)
+    return path
+
+
+def listed(path: Path, *old: list[Any]) -> Path:
+    heads = ["序号", "设备名称", "密级", "责任人", "保密编号", "备注"]
+    blank = [[n + 1, *[None] * 5] for n in range(len(old), 3)]
+    return form(
+        path,
+        [
+            ["涉密设备统计表"],
+            ["填报单位：", None, None, "填报日期：", None, None],
+            heads,
+            *old,
+            *blank,
+            ["合计", None, None, None, None, None],
+            ["单位负责人（签字）：", None, None, "填表人：", None, None],
+        ],
+        merges=("A1:F1", "B2:C2", "E2:F2"),
+    )
+
+
+def machines(office: Office) -> tuple[Register, list[int]]:
+    register = office.registers["equipment"]
+    return register, list(finding.ids(office, register, Query(order=["number"])))
+
+
+def _settings(office: Office) -> list[str]:
+    """Return the keys of settings whose change is journalled, the latest last."""
+    entries = [entry for entry in office.store.journal.entries() if entry.act == "setting"]
+    return [key for entry in entries for key in entry.told]
+
+
+def cells(path: Path) -> list[list[Any]]:
+    sheet: Any = openpyxl.load_workbook(path).active
+    return [[cell.value for cell in row] for row in sheet.iter_rows()]
+
+
+def test_a_list_without_placeholders_is_filled_by_its_labels(kept: Office, tmp_path: Path) -> None:
+    register, ids = machines(kept)
+    fit = templates.fit(kept, register, listed(tmp_path / "form.xlsx"))
+    assert {where.name: slot.text for where, slot in fit.slots.items()} == {
+        "B2": "{{sheet.unit}}",
+        "E2": "{{sheet.filled_on}}",
+        "A4": "{{each.#}}",
+        "B4": "{{each.name}}",
+        "C4": "{{each.level}}",
+        "D4": "{{each.responsible}}",
+        "E4": "{{each.sec_no}}",
+        "F4": "{{each.remark}}",
+        "E8": "{{sheet.filled_by}}",
+    }
+    assert {slot.by for slot in fit.slots.values()} == {"label"}
+    with words.speaking("en"):
+        saved, told = papers.export_fit(kept, register, tmp_path / "out.xlsx", ids, fit)
+    rows = cells(saved.path)
+    assert rows[1][1] == "某某市示范局"
+    assert rows[1][4].date() == dt.date.today()
+    assert [row[:2] for row in rows[3:7]] == [
+        [1, "台式机甲"], [2, "台式机乙"], [3, "打印机"], [4, "交换机"],
+    ]  # fmt: skip
+    assert rows[7][0] == "合计"
+    assert rows[8][:5] == ["单位负责人（签字）：", None, None, "填表人：", "王小明"]
+    assert told == ("“上报表”: 1 row was inserted.",)
+    assert saved.rows == 4
+
+
+def test_a_form_of_one_record_is_filled_by_its_labels(kept: Office, tmp_path: Path) -> None:
+    register, ids = machines(kept)
+    path = form(
+        tmp_path / "form.xlsx",
+        [
+            ["设备登记表"],
+            ["设备名称", None, "密级", None, "责任人", None],
+            ["保密编号", None, "备注：", None, None, None],
+            ["填表人：            填报日期：    年  月  日"],
+        ],
+        merges=("A1:F1", "D3:F3", "A4:F4"),
+    )
+    fit = templates.fit(kept, register, path)
+    assert {where.name: slot.text for where, slot in fit.slots.items()} == {
+        "B2": "{{name}}",
+        "D2": "{{level}}",
+        "F2": "{{responsible}}",
+        "B3": "{{sec_no}}",
+        "D3": "{{remark}}",
+        "A4": "填表人：{{filled_by}}    填报日期：{{filled_on}}",
+    }
+    saved, told = papers.export_fit(kept, register, tmp_path / "out.xlsx", ids[:1], fit)
+    rows = cells(saved.path)
+    assert rows[1][1:4:2] == ["台式机甲", "秘密"]
+    assert rows[3][0].startswith("填表人：王小明    填报日期：")
+    assert told == ()
+    again = templates.fit(kept, register, path)
+    with pytest.raises(UserError, match="4"):
+        papers.export_fit(kept, register, tmp_path / "out2.xlsx", ids, again)
+    assert not (tmp_path / "out2.xlsx").exists()
+
+
+def test_what_was_said_is_remembered_for_forms_of_that_shape(kept: Office, tmp_path: Path) -> None:
+    register, ids = machines(kept)
+    said = ["F4=each.number", "E2="]
+    path = listed(tmp_path / "2026年.xlsx")
+    papers.export_template(kept, register, tmp_path / "out.xlsx", ids, path, said)
+    (key,) = kept.store.settings("templates:")
+    assert key == "templates:equipment"
+    assert _settings(kept)[-1] == key
+    old = [[1, "旧机器", "非密", "某人", "X-1", "去年"]]
+    other = templates.fit(kept, register, listed(tmp_path / "2027年.xlsx", *old))
+    slots = {where.name: slot for where, slot in other.slots.items()}
+    assert slots["F4"].text == "{{each.number}}"
+    assert slots["F4"].by == "before"
+    assert "E2" not in slots
+    assert other.old == [("上报表", 4, 4)]
+    otherwise = form(tmp_path / "other.xlsx", [["设备名称", "密级", "责任人"], [None] * 3], ruled=3)
+    assert {slot.by for slot in templates.fit(kept, register, otherwise).slots.values()} == {
+        "label"
+    }
+
+
+@pytest.mark.parametrize("old", ["replace", "keep"])
+def test_old_rows_give_way_or_stay_and_it_is_said(
+    kept: Office, tmp_path: Path, old: templates.Old
+) -> None:
+    register, ids = machines(kept)
+    rows = [[n, f"旧机器{n}", "非密", "某人", f"X-{n}", None] for n in (1, 2)]
+    fit = templates.fit(kept, register, listed(tmp_path / "form.xlsx", *rows)).keeping(old)
+    with words.speaking("en"):
+        saved, told = papers.export_fit(kept, register, tmp_path / "out.xlsx", ids[:2], fit)
+    found = [row[:2] for row in cells(saved.path)[3:]]
+    kept_above = [[1, "旧机器1"], [2, "旧机器2"]] if old == "keep" else []
+    new = [[len(kept_above) + 1, "台式机甲"], [len(kept_above) + 2, "台式机乙"]]
+    rest = [] if old == "keep" else [[3, None]]
+    assert found[: len(kept_above) + 2 + len(rest)] == kept_above + new + rest
+    assert found[len(kept_above) + 2 + len(rest)][0] == "合计"
+    assert "(4–5); they " + ("stay" if old == "keep" else "gave way") in told[0]
+
+
+def test_old_rows_below_a_row_of_placeholders_are_told(kept: Office, tmp_path: Path) -> None:
+    register, ids = machines(kept)
+    rows = [["设备名称", "密级"], ["{{each.name}}", "{{each.level}}"], ["旧机器", "秘密"], ["合计"]]
+    fit = templates.fit(kept, register, form(tmp_path / "form.xlsx", rows, ruled=2))
+    with words.speaking("en"):
+        saved, told = papers.export_fit(kept, register, tmp_path / "out.xlsx", ids, fit)
+    assert [row[0] for row in cells(saved.path)[-2:]] == ["旧机器", "合计"]
+    assert "rows 3 look like records" in told[0]
+
+
+def test_a_value_that_gives_way_is_told(kept: Office, tmp_path: Path) -> None:
+    register, ids = machines(kept)
+    path = form(tmp_path / "form.xlsx", [["设备名称", "旧值", None, None]], ruled=4)
+    fit = templates.fit(kept, register, path, ["B1=name"])
+    with words.speaking("en"):
+        _saved, told = papers.export_fit(kept, register, tmp_path / "out.xlsx", ids[:1], fit)
+    assert told == ("上报表!B1 held “旧值”, which gave way.",)
+
+
+def test_marks_of_other_programs_are_left_and_told(kept: Office, tmp_path: Path) -> None:
+    register, ids = machines(kept)
+    rows = [["设备名称", None], ["案由：{case.reduce((a,b)=>a)}", "${v.name}"]]
+    path = form(tmp_path / "form.xlsx", rows, ruled=2)
+    fit = templates.fit(kept, register, path)
+    with words.speaking("en"):
+        saved, told = papers.export_fit(kept, register, tmp_path / "out.xlsx", ids[:1], fit)
+    assert cells(saved.path) == [["设备名称", "台式机甲"], rows[1]]
+    assert [line.split(":")[0] for line in told] == ["上报表!A2", "上报表!B2"]
+
+
+def test_a_formula_is_never_overwritten(kept: Office, tmp_path: Path) -> None:
+    register, _ids = machines(kept)
+    path = form(tmp_path / "form.xlsx", [["设备名称", "=1+1", "密级", None]], ruled=4)
+    assert [where.name for where in templates.fit(kept, register, path).slots] == ["D1"]
+    with pytest.raises(UserError, match="B1"):
+        templates.fit(kept, register, path, ["B1=name"])
+
+
+@pytest.mark.parametrize("said", ["Z=1", "没有!B1=name", "B1"])
+def test_what_names_no_cell_is_refused(kept: Office, tmp_path: Path, said: str) -> None:
+    register, _ids = machines(kept)
+    path = form(tmp_path / "form.xlsx", [["设备名称", None]])
+    with pytest.raises(UserError, match=said.split("=")[0].split("!")[0]):
+        templates.fit(kept, register, path, [said])
+
+
+def test_a_form_in_which_nothing_is_known_is_refused(kept: Office, tmp_path: Path) -> None:
+    register, ids = machines(kept)
+    path = form(tmp_path / "form.xlsx", [["甲乙丙", None]])
+    with pytest.raises(UserError, match=r"form\.xlsx"):
+        papers.export_template(kept, register, tmp_path / "out.xlsx", ids, path)
+    assert not (tmp_path / "out.xlsx").exists()
+
+
+def test_the_program_gives_its_own_forms_to_begin_with(
+    own: Office, tmp_path: Path, register_name: str
+) -> None:
+    office = own
+    # One language for each register: the catalogue has the words of both.
+    office.document_language = ("zh", "en")[len(register_name) % 2]
+    register = office.registers[register_name]
+    ids = list(finding.ids(office, register, Query()))
+    for sort, several in (("list", ids), ("record", ids[:1])):
+        starting = tmp_path / f"{sort}.xlsx"
+        templates.starting_form(office, register, starting, sort)  # type: ignore[arg-type]
+        fit = templates.fit(office, register, starting)
+        assert {slot.by for slot in fit.slots.values()} == {"form"}
+        saved = papers.export_template(office, register, tmp_path / "out.xlsx", several, starting)
+        texts = [str(value) for row in cells(saved.path) for value in row if value is not None]
+        assert not any("{{" in text for text in texts)
+        number = office.store.values(register, several)[0]["number"]
+        if sort == "record":
+            assert any(number in text for text in texts)
+        assert sheets.painted(starting, saved.path.read_bytes()).worksheets
+
+
+def test_a_superiors_form_beside_the_declaration_is_used(kept: Office, tmp_path: Path) -> None:
+    register, ids = machines(kept)
+    folder = kept.folder / "forms" / "equipment"
+    folder.mkdir(parents=True)
+    shutil.copy(listed(tmp_path / "form.xlsx"), folder / "list.xlsx")
+    form(folder / "record.xlsx", [["上级单机表", None], ["名称", "{{name}}"]], ruled=2)
+    paper = papers.ledger(kept, register, ids).worksheets[0]
+    assert paper["A1"].value == "涉密设备统计表"
+    assert paper["B4"].value == "台式机甲"
+    books = papers.forms(kept, register, ids[:2])
+    assert [book.worksheets[0]["B2"].value for book in books] == ["台式机甲", "台式机乙"]
+    saved = papers.export_record(kept, register, tmp_path / "one.xlsx", ids[0])
+    assert cells(saved.path) == [["上级单机表", None], ["名称", "台式机甲"]]
+    drawn = papers.export_record(kept, register, tmp_path / "drawn.xlsx", ids[0], drawn=True)
+    assert "上级单机表" not in str(cells(drawn.path))
+    templates.use(kept, register, "record", False)
+    assert _settings(kept)[-1] == "superior_form:equipment:record"
+    assert papers.forms(kept, register, ids[:1])[0].worksheets[0]["A1"].value != "上级单机表"
+    templates.use(kept, register, "record", True)
+    assert templates.used(kept, register, "record") == folder / "record.xlsx"
+    found = [(one.name, sort) for one, sort, _file in templates.all_lying(kept)]
+    assert found == [("equipment", "record"), ("equipment", "list")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "named"),
+    [([["{{nonsense}}", None]], "nonsense"), ([["=VLOOKUP(1,B1,1)", "{{name}}"]], "VLOOKUP")],
+)
+def test_a_faulty_superiors_form_is_named_and_the_drawn_sheet_used(
+    kept: Office, rows: list[list[Any]], named: str
+) -> None:
+    register, ids = machines(kept)
+    folder = kept.folder / "forms" / "equipment"
+    folder.mkdir(parents=True)
+    form(folder / "record.xlsx", rows, ruled=2)
+    fault = templates.fault(kept, register, "record")
+    assert named in fault
+    assert "record.xlsx" in fault
+    assert papers.forms(kept, register, ids[:1])[0].worksheets[0]["A1"].value not in rows[0]
