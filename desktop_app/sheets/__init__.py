@@ -10,7 +10,7 @@ from desktop_app.sheets.plain import plain
 from desktop_app.sheets.saving import Saved, put, save
 from desktop_app.sheets.sheet import sheet
 from desktop_app.sheets.starting import starting_form, starting_ledger
-from desktop_app.sheets.template import fill, painted
+from desktop_app.sheets.template import painted
 
 __all__ = [
     "Cancelled",
@@ -24,7 +24,6 @@ __all__ = [
     "Subject",
     "blank_form",
     "blank_ledger",
-    "fill",
     "form",
     "handing",
     "index",
