@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from desktop_app.cli.given import AS_JSON, chosen, day, selection
+from desktop_app.cli.outgoing import marked
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, Declared, option
 from desktop_app.cli.text import out, out_json, table
@@ -267,6 +268,7 @@ def _as_json(subject: "Subject") -> dict[str, Any]:
 def _write(office: Office, book: "Book", path: Path) -> None:
     from desktop_app.desk import books, papers
 
+    path = marked(office, path, book.records)
     if path.suffix.lower() == EXCEL:
         saved = books.save(office, book, path)
         said = _("Written to {path}; SHA-256 {digest}")

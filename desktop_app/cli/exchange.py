@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from desktop_app.cli.given import AS_JSON, chosen, selection
+from desktop_app.cli.outgoing import marked
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
 from desktop_app.cli.text import note, out, out_json, table
@@ -175,10 +176,11 @@ def export(
         if blank:
             from desktop_app.desk import importing
 
-            saved = importing.fillable(office, kept, path)
+            saved = importing.fillable(office, kept, marked(office, path))
             out([_("Written to {path}; SHA-256 {digest}").format(path=path, digest=saved.sha256)])
             return
         ids = _ids(office, kept, number, choice)
+        path = marked(office, path, [(kept, papers.meant(office, kept, ids, preset))])
         if template:
             saved = papers.export_template(office, kept, path, ids, Path(template))
         elif number:
@@ -228,13 +230,13 @@ def print_(
             books = papers.forms(office, kept, ids)
         else:
             books = [papers.ledger(office, kept, ids, preset)]
+        path = marked(office, path, [(kept, papers.meant(office, kept, ids, preset))])
         application = windowless.ready()
         sheets = [sheet for book in books for sheet in book.worksheets]
         pages = paper.save_pdf(path, sheets, str(kept.title))
         del application
-        if not blank:
-            title = str(books[0].properties.title)
-            papers.printed(office, kept, ids, title, papers.Went(pages, file=path))
+        title = str(books[0].properties.title)
+        papers.printed(office, kept, ids, title, papers.Went(pages, file=path))
         said = several("{n} page written to {path}", "{n} pages written to {path}", pages)
         out([said.format(n=pages, path=path)])
 

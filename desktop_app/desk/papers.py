@@ -10,7 +10,7 @@ import msgspec
 from openpyxl import Workbook
 
 from desktop_app import sheets, words
-from desktop_app.desk import beginning, finding, outputs, safeguard
+from desktop_app.desk import beginning, finding, marking, outputs, safeguard
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
@@ -20,7 +20,6 @@ from desktop_app.store.journal import Act
 from desktop_app.words import _
 
 Progress = Callable[[int, int], bool]
-MARK = "mark"  # the setting with the classification mark, which most offices leave empty
 PHONE = "phone"
 _BLOCK = 500
 
@@ -37,7 +36,7 @@ def ledger(
 ) -> Workbook:
     """Return the ledger of these records for paper; a preset takes those it is meant for."""
     with words.speaking(office.document_language):
-        chosen = _of_preset(office, register, ids, preset)
+        chosen = meant(office, register, ids, preset)
         records = list(_records(office, register, chosen))
         head = heading(office, period)
         sums = totals(office, register, chosen)
@@ -89,7 +88,7 @@ def export_list(
     `progress(done, total)` may answer False: then `Cancelled` is raised and no file is left.
     """
     with words.speaking(office.document_language):
-        chosen = _of_preset(office, register, ids, preset)
+        chosen = meant(office, register, ids, preset)
         told = None if progress is None else lambda done: progress(done, len(chosen))
         saved = sheets.save_ledger(
             path,
@@ -101,7 +100,7 @@ def export_list(
             told,
         )
         title = dict(presets(register))[preset]
-    _entered(office, register, title, "", saved, chosen)
+    entered(office, register, title, "", saved, chosen)
     return saved
 
 
@@ -112,7 +111,7 @@ def export_record(office: Office, register: Register, path: Path, id: int) -> Sa
     (values,) = office.store.values(register, [id])
     with words.speaking(office.document_language):
         title = str(register.form_title(values))
-    _entered(office, register, title, values["number"], saved, [id])
+    entered(office, register, title, values["number"], saved, [id])
     return saved
 
 
@@ -129,7 +128,7 @@ def export_template(
         records = list(_records(office, register, ids))
         saved = sheets.save(templates.fill(template, register, records, unit or {}), path)
     number = records[0]["number"] if len(records) == 1 else ""
-    _entered(office, register, template.stem, number, saved, ids)
+    entered(office, register, template.stem, number, saved, ids)
     return saved
 
 
@@ -165,51 +164,10 @@ def printed(office: Office, register: Register, ids: Sequence[int], title: str, 
         )
 
 
-def heading(office: Office, period: str = "") -> Heading:
-    """Return what stands at the head and foot of a sheet besides the records."""
-    return Heading(
-        unit=office.name,
-        filled_by=office.clerk,
-        filled_on=dt.date.today(),
-        phone=office.store.setting(PHONE),
-        period=period,
-        mark=office.store.setting(MARK),
-        chain=safeguard.anchor(office),
-    )
-
-
-def totals(office: Office, register: Register, ids: Sequence[int]) -> list[tuple[str, str]]:
-    """Return the figures in the head of a ledger of these records: (label, figure with unit)."""
-    return finding.totals(office, register, Query(among=ids))
-
-
-def _by_hand(office: Office) -> Heading:
-    return Heading(unit=office.name, mark=office.store.setting(MARK))
-
-
-def _of_preset(
-    office: Office, register: Register, ids: Sequence[int], preset: str
-) -> Sequence[int]:
-    declared = register.preset(preset) if preset else None
-    if preset and declared is None:
-        known = ", ".join(name for name, _title in presets(register) if name)
-        raise UserError(
-            _("There is no preset “{name}”; there are {names}.").format(name=preset, names=known)
-        )
-    if declared is None or not declared.where:
-        return ids
-    meant = set(office.store.ids(register, Query(where=declared.where, void=True)))
-    return [id for id in ids if id in meant]
-
-
-def _records(office: Office, register: Register, ids: Sequence[int]) -> Iterator[Mapping[str, Any]]:
-    for start in range(0, len(ids), _BLOCK):
-        yield from office.store.values(register, ids[start : start + _BLOCK])
-
-
-def _entered(
+def entered(
     office: Office, register: Register, title: str, number: str, saved: Saved, ids: Sequence[int]
 ) -> None:
+    """Tell in the journal and the output register that a workbook with those records was saved."""
     if office.read_only:
         return
     content = {"file": saved.path.name, "records": len(ids), "sha256": saved.sha256}
@@ -226,6 +184,47 @@ def _entered(
         )
 
 
+def heading(office: Office, period: str = "") -> Heading:
+    """Return what stands at the head and foot of a sheet besides the records."""
+    return Heading(
+        unit=office.name,
+        filled_by=office.clerk,
+        filled_on=dt.date.today(),
+        phone=office.store.setting(PHONE),
+        period=period,
+        mark=marking.text(office),
+        chain=safeguard.anchor(office),
+    )
+
+
+def totals(office: Office, register: Register, ids: Sequence[int]) -> list[tuple[str, str]]:
+    """Return the figures in the head of a ledger of these records: (label, figure with unit)."""
+    return finding.totals(office, register, Query(among=ids))
+
+
+def meant(office: Office, register: Register, ids: Sequence[int], preset: str) -> Sequence[int]:
+    """Return those of the records that a preset is for; UserError where there is no such preset."""
+    declared = register.preset(preset) if preset else None
+    if preset and declared is None:
+        known = ", ".join(name for name, _title in presets(register) if name)
+        raise UserError(
+            _("There is no preset “{name}”; there are {names}.").format(name=preset, names=known)
+        )
+    if declared is None or not declared.where:
+        return ids
+    found = set(office.store.ids(register, Query(where=declared.where, void=True)))
+    return [id for id in ids if id in found]
+
+
+def _by_hand(office: Office) -> Heading:
+    return Heading(unit=office.name, mark=marking.text(office))
+
+
+def _records(office: Office, register: Register, ids: Sequence[int]) -> Iterator[Mapping[str, Any]]:
+    for start in range(0, len(ids), _BLOCK):
+        yield from office.store.values(register, ids[start : start + _BLOCK])
+
+
 def _digest(file: Path | None) -> str:
     if file is None:
         return ""
@@ -240,6 +239,7 @@ __all__ = [
     "Went",
     "blank_form",
     "blank_ledger",
+    "entered",
     "export_list",
     "export_record",
     "export_template",
@@ -248,6 +248,7 @@ __all__ = [
     "further_sheets",
     "heading",
     "ledger",
+    "meant",
     "presets",
     "printed",
     "totals",

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.registers.register import Register
 from desktop_app.ui.controls import named, note
+from desktop_app.ui.dialogs.marking import may_go_out
 from desktop_app.ui.dialogs.saving import EXCEL, clean, dated, file_to_open, file_to_save, saved
 from desktop_app.words import _, several
 
@@ -30,6 +31,8 @@ def export_list(
     window: "MainWindow", register: Register, found: Sequence[int], chosen: Sequence[int]
 ) -> None:
     """Ask what to save and where, save it off the main thread, and say so."""
+    from desktop_app.desk import papers
+
     dialog = _ExportDialog(window, register, len(found), len(chosen))
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     ids = list(chosen if dialog.only_chosen else found)
@@ -45,9 +48,12 @@ def export_list(
         template = file_to_open(window, window.memory, title, kinds, "template")
         if template is None:
             return
-    path = file_to_save(window, window.memory, name, EXCEL)
+    preset = "" if what in (ALL_FIELDS, TEMPLATE) else what
+    if not may_go_out(window, [(register, papers.meant(window.office, register, ids, preset))]):
+        return
+    path = file_to_save(window, window.memory, name, EXCEL, window.office)
     if path is not None:
-        _save(window, register, path, ids, what, template)
+        _save(window, register, path, ids, preset, template)
 
 
 def export_record(window: "MainWindow", register: Register, id: int) -> None:
@@ -56,7 +62,9 @@ def export_record(window: "MainWindow", register: Register, id: int) -> None:
 
     values = finding.values(window.office, register, [id])[0]
     name = f"{register.form_title(values)} {values['number']}"
-    path = file_to_save(window, window.memory, clean(name), EXCEL)
+    if not may_go_out(window, [(register, [id])]):
+        return
+    path = file_to_save(window, window.memory, clean(name), EXCEL, window.office)
     if path is None:
         return
     window.work(
@@ -72,13 +80,12 @@ def _save(
     register: Register,
     path: Path,
     ids: Sequence[int],
-    what: str,
+    preset: str,
     template: Path | None,
 ) -> None:
     from desktop_app.desk import papers
 
     office = window.office
-    preset = "" if what in (ALL_FIELDS, TEMPLATE) else what
     try:
         done = window.work(
             _("Saving the workbook …"),
