@@ -9,6 +9,7 @@ from desktop_app.words import _
 _CHUNK = 1 << 20
 _TAIL = 64
 _START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*\Z")
+_HEAD = 64  # bytes that tell what an object is
 _ENTRY = 20  # bytes of an object's place in the table of all objects
 _PAGE = re.compile(rb"/Type\s*/Page\b")
 
@@ -45,7 +46,7 @@ def _pages(draft: Path) -> int:
             if used != b"n":
                 continue
             file.seek(int(place))
-            head = file.read(200)
+            head = file.read(_HEAD).partition(b"endobj")[0]
             if not head.startswith(b"%d 0 obj" % number):
                 return 0
             pages += bool(_PAGE.search(head))
