@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -41,7 +42,10 @@ def beside(path: Path) -> Iterator[Path]:
             raise UserError(told.format(path=path))
         _prove_free(path)
         yield draft
-    except (OSError, etree.SerialisationError) as error:
+    except etree.SerialisationError as error:
+        # Of writing to the folder for temporary files, where sheets are laid down before.
+        raise UserError(_why_not_there(path, draft.name)) from error
+    except OSError as error:
         raise UserError(_why(error, path, there)) from error
     finally:
         with suppress(OSError):  # what hindered the writing may hinder this as well
@@ -86,13 +90,26 @@ def _prove_free(path: Path) -> None:
                 " name; if it is open nowhere, delete “{lock}”."
             )
             raise UserError(told.format(path=path, lock=lock.name))
-    if not os.access(path, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    with path.open("rb+"):
+        pass  # it could be written to, were it not to be replaced
 
 
-def _why(error: Exception, path: Path, there: bool) -> str:
-    number = error.errno if isinstance(error, OSError) else errno.ENOSPC
-    number = _WINDOWS.get(getattr(error, "winerror", None) or 0, number)
+def _why_not_there(path: Path, name: str) -> str:
+    """Why `path` cannot be written where the folder for temporary files takes no more."""
+    folder = Path(tempfile.gettempdir())
+    error = reason(folder / name, _("it could not be written to"))
+    with suppress(OSError):
+        (folder / name).unlink(missing_ok=True)
+    if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+        return _why(error, path, there=True)
+    return _(
+        "The disk of the folder for temporary files is full: “{path}” was not written. Make room"
+        " in “{folder}”."
+    ).format(path=path, folder=folder)
+
+
+def _why(error: OSError, path: Path, there: bool) -> str:
+    number = _WINDOWS.get(getattr(error, "winerror", None) or 0, error.errno)
     denied = number in (errno.EACCES, errno.EPERM)
     if not there:
         text = _("The folder “{folder}” does not exist. Create it, or choose another.")
@@ -121,5 +138,5 @@ def _why(error: Exception, path: Path, there: bool) -> str:
         text = _("The name “{path}” is too long. Give a shorter one.")
     else:
         text = _("“{path}” was not written: {reason}. Choose another name or folder.")
-    reason = getattr(error, "strerror", None) or str(error)
-    return text.format(path=path, folder=path.parent, reason=reason)
+    told = error.strerror or str(error)
+    return text.format(path=path, folder=path.parent, reason=told)

@@ -3,12 +3,16 @@
 import zipfile
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
+from lxml import etree
 from openpyxl import Workbook
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 
 from desktop_app.errors import UserError
@@ -61,7 +65,28 @@ def stream(path: Path, workbook: Workbook, write: Callable[[Workbook], tuple[int
 def _write(workbook: Workbook, draft: Path) -> None:
     # Not `workbook.save`, which leaves its archive open when the disk is full.
     with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:
-        ExcelWriter(workbook, archive).write_data()
+        _Writer(workbook, archive).write_data()
+
+
+class _Writer(ExcelWriter):
+    """Writes a workbook, and leaves nothing laid down of a sheet that could not be written."""
+
+    _archive: zipfile.ZipFile
+
+    def write_worksheet(self, ws: Any) -> None:
+        if self.workbook.write_only:
+            super().write_worksheet(ws)
+            return
+        ws._drawing = SpreadsheetDrawing()
+        ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
+        writer: Any = WorksheetWriter(ws)
+        try:
+            writer.write()
+            self._archive.write(writer.out, ws.path[1:])
+        finally:
+            _drop(writer)
+        ws._rels = writer._rels
+        self.manifest.append(ws)
 
 
 def _compare(path: Path, wanted: Tally, draft: Path) -> None:
@@ -98,5 +123,12 @@ def _drop_spools(workbook: Workbook) -> None:
     sheets: list[Any] = list(workbook.worksheets)
     for sheet in sheets:
         if sheet._writer is not None and not sheet.closed:
-            sheet.close()
-            sheet._writer.cleanup()
+            with suppress(etree.SerialisationError):
+                sheet.close()
+            _drop(sheet._writer)
+
+
+def _drop(writer: Any) -> None:
+    with suppress(etree.SerialisationError):  # what takes no more, which was told before
+        writer.xf.close()
+    writer.cleanup()

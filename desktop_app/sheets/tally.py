@@ -3,7 +3,7 @@
 import hashlib
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -42,25 +42,26 @@ class Tally:
         """Count a row of cells, the first of which stands in the first column."""
         while len(self._letters) < len(cells):
             self._letters.append(get_column_letter(len(self._letters) + 1))
-        self._add(
-            f"{letter}{number}{_PART}{_told(cell)}{_END}"
-            for letter, cell in zip(self._letters, cells, strict=False)
-            if cell._value is not None and cell._value != ""
-        )
+        told = []
+        for letter, cell in zip(self._letters, cells, strict=False):
+            value = cell._value
+            if value is not None and value != "":
+                text = f"i{_PART}{value}" if cell.data_type == "s" else _told(cell)
+                told.append(f"{letter}{number}{_PART}{text}{_END}")
+        self._add(told)
 
     def sheet(self) -> None:
         """Count a further sheet: what follows stands in it."""
         self._digest.update(b"\x1d")
 
-    def _add(self, told: Iterable[str]) -> None:
-        if filled := list(told):
+    def _add(self, told: Sequence[str]) -> None:
+        if told:
             self.rows += 1
-            self.cells += len(filled)
-            told = "".join(filled)
+            self.cells += len(told)
+            text = "".join(told)
             for sign, escaped in _ESCAPED:
-                if sign in told:
-                    told = told.replace(sign, escaped)
-            self._digest.update(told.encode("ascii", "xmlcharrefreplace"))
+                text = text.replace(sign, escaped)
+            self._digest.update(text.encode("ascii", "xmlcharrefreplace"))
 
     def _found(self, cells: Sequence[bytes]) -> None:
         self.rows += 1
@@ -113,9 +114,8 @@ def _read(content: Any, tally: Tally) -> None:
 
 
 def _told(cell: Any) -> str:
+    """What a cell other than a text is in the file: Excel's type, and the value."""
     kind, value = cell.data_type, cell._value
-    if kind == "s":
-        return f"i{_PART}{value}"
     if kind == "d":
         return f"n{_PART}{_moment(value, cell.parent.parent.epoch)}"
     if kind == "f":
