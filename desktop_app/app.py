@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QTranslator
@@ -11,8 +12,9 @@ from PySide6.QtWidgets import QApplication
 from desktop_app import __version__, paths, words
 from desktop_app.desk import seeding
 from desktop_app.desk.office import Office
-from desktop_app.errors import Held, UserError
+from desktop_app.errors import Damaged, Held, UserError
 from desktop_app.ui import icons, notices, qt_words, style
+from desktop_app.ui.backing_up import DailyBackup, back_up_on_leaving
 from desktop_app.ui.mishap import Mishaps
 from desktop_app.ui.window import MainWindow
 from desktop_app.words import _
@@ -32,13 +34,16 @@ def run(data: str | Path | None = None, language: str | None = None) -> int:
     if office is None:
         return REFUSED
     with office:
-        Mishaps(office.folder).install()
+        # Where something is only looked into, nothing is written beside it, not even a log.
+        logs = Path(tempfile.gettempdir()) if office.read_only else office.folder
+        Mishaps(logs).install()
         words.speak(language or office.language)
         session = Session(application, office)
         QTimer.singleShot(0, session.begin)
         QTimer.singleShot(SETTLED_AFTER, _settle)
         status = application.exec()
         session.end()
+        back_up_on_leaving(office)
     return status
 
 
@@ -70,9 +75,23 @@ def _opened(application: QApplication, data: str | Path | None) -> Office | None
         return Office(data)
     except UserError as error:
         translators = qt_words.install(application, words.language())
-        office = _opened_to_read(error, data)
+        if isinstance(error, Damaged):
+            office = _opened_from_a_backup(error, data)
+        else:
+            office = _opened_to_read(error, data)
         qt_words.remove(application, translators)
         return office
+
+
+def _opened_from_a_backup(error: Damaged, data: str | Path | None) -> Office | None:
+    """Where the register file is damaged, the office with a backup in its place, if that is wanted."""
+    from desktop_app.ui.dialogs.restoring import restored_at_start
+
+    if not restored_at_start(paths.data(data), str(error)):
+        return None
+    with notices.telling(None):
+        return Office(data)
+    return None
 
 
 def _opened_to_read(error: UserError, data: str | Path | None) -> Office | None:
@@ -126,6 +145,7 @@ class Session:
     def _show(self) -> None:
         old, self.window = self.window, MainWindow(self._office)
         self.window.restarted.connect(self._restart)
+        DailyBackup(self.window)
         self.window.show()
         self.window.page.table.setFocus()
         # Let every part take its place before the window is painted, or it is painted twice.

@@ -13,6 +13,10 @@ class Held(UserError):
     """Another program holds the data folder; it can be opened read-only."""
 
 
+class Damaged(UserError):
+    """The register file cannot be read any more; a backup can take its place."""
+
+
 class Complaint(msgspec.Struct, frozen=True):
     """One thing wrong with one field of a record being entered.
 

@@ -32,6 +32,18 @@ def register_file(data: Path) -> Path:
     return data / "register.db"
 
 
+def within(given: Path) -> tuple[Path, Path]:
+    """Return data folder and register file of what was given for a data folder.
+
+    That may be a register file or a backup itself, which then is only looked into; its folder is
+    the one that has the office's forms and attached files.
+    """
+    if not given.is_file():
+        return given, register_file(given)
+    folder = given.parent
+    return (folder.parent if register_file(folder.parent).is_file() else folder), given
+
+
 def _shipped(name: str) -> Path:
     for folder in _places():
         if (folder / name).is_dir():

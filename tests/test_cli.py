@@ -4,6 +4,7 @@ import json
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -296,6 +297,8 @@ def test_help_is_there_for_every_command(desk: Desk) -> None:
             "check",
             "verify",
             "backup",
+            "restore",
+            "rehearse",
             "demo",
         ]
     )
@@ -574,3 +577,71 @@ def test_a_reader_who_stops_and_an_interrupt_are_quiet(
     )
     assert done.returncode == 130
     assert b"Traceback" not in done.stderr
+
+
+def test_a_backup_is_restored(desk: Desk, tmp_path: Path) -> None:
+    desk("add", "department", "--set", "name=办公室")
+    copy = tmp_path / "copy.db"
+    assert desk("backup", copy).returncode == 0
+    desk("add", "department", "--set", "name=财务科")
+    tried = desk("restore", copy, "--dry-run")
+    assert tried.returncode == 0
+    assert "财务科" in tried.stdout
+    assert "财务科" in desk("list", "department").stdout
+    done = desk("restore", copy)
+    assert done.returncode == 0
+    assert "before-restore-" in done.stdout
+    assert "财务科" not in desk("list", "department").stdout
+    assert desk("verify").returncode == 0
+    rehearsed = desk("rehearse", copy)
+    assert rehearsed.returncode == 0
+    assert "HF-" in rehearsed.stdout
+
+
+def test_an_altered_backup_is_restored_only_when_that_is_said(desk: Desk, tmp_path: Path) -> None:
+    desk("add", "department", "--set", "name=办公室")
+    copy = tmp_path / "copy.db"
+    desk("backup", copy)
+    with sqlite3.connect(copy) as altered:
+        altered.execute("update department set name = '别的'")
+    altered.close()
+    refused = desk("restore", copy)
+    assert refused.returncode == 2
+    assert "not whole" in refused.stderr
+    assert "办公室" in desk("list", "department").stdout
+    assert desk("restore", copy, "--as-it-is").returncode == 1
+    assert "别的" in desk("list", "department").stdout
+
+
+def test_a_damaged_register_is_restored(desk: Desk, tmp_path: Path) -> None:
+    desk("add", "department", "--set", "name=办公室")
+    copy = tmp_path / "copy.db"
+    desk("backup", copy)
+    (tmp_path / "data" / "register.db").write_bytes(b"gone" * 5_000)
+    assert desk("list", "department").returncode == 2
+    assert desk("restore", copy).returncode == 0
+    assert "办公室" in desk("list", "department").stdout
+
+
+def test_what_is_no_backup_is_refused(desk: Desk, tmp_path: Path) -> None:
+    desk("add", "department", "--set", "name=办公室")
+    file = tmp_path / "no.db"
+    file.write_text("nothing", "utf-8")
+    done = desk("restore", file)
+    assert done.returncode == 2
+    assert desk("restore", tmp_path / "none.db").returncode == 2
+
+
+def test_a_backup_is_looked_into(desk: Desk, tmp_path: Path) -> None:
+    desk("add", "department", "--set", "name=办公室")
+    copy = tmp_path / "stick" / "copy.db"
+    desk("backup", copy)
+    before = copy.read_bytes()
+    assert "办公室" in desk("list", "department", data=copy).stdout
+    assert desk("verify", data=copy).returncode == 0
+    assert desk("export", "department", tmp_path / "a.xlsx", data=copy).returncode == 0
+    refused = desk("add", "department", "--set", "name=别的", data=copy)
+    assert refused.returncode == 2
+    assert "opened to read" in refused.stderr
+    assert copy.read_bytes() == before
+    assert list(copy.parent.iterdir()) == [copy]

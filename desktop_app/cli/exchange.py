@@ -14,7 +14,7 @@ from desktop_app.cli.text import note, out, out_json, table
 from desktop_app.desk import finding
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
-from desktop_app.registers.register import Register
+from desktop_app.registers.register import REMARK, Register
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ PRESET = option(
     multiple=True,
     metavar="HEAD=KEY",
     says=lambda: _(
-        "What a column, by head or letter, is about: 部门=dept, C=dept; nothing behind =: left out; :dmy or :mdy tells how its dates run, :above that blanks repeat what is above. It is remembered."
+        "What a column, by head or letter, is about: 部门=dept, C=dept; nothing behind =: left out; :dmy or :mdy tells how its dates run, :above that blanks repeat what is above, :apart that it makes records of its own. It is remembered."
     ),
 )
 @option(
@@ -106,12 +106,12 @@ def import_(
     from desktop_app.desk import importing
 
     with session.office() as office:
-        kept_in, path = office.register(register), Path(file)
+        kept_in, seen = office.register(register), importing.look(Path(file), encoding=encoding)
         keys = [key.strip() for key in match.split(",") if key.strip()]
 
         def planned(name: str | None) -> "Plan":
-            guidance = importing.told(kept_in, path, name, head=head, columns=columns, match=keys)
-            return importing.plan(office, kept_in, path, name, encoding=encoding, guidance=guidance)
+            guidance = importing.told(kept_in, seen, name, head=head, columns=columns, match=keys)
+            return importing.plan(office, kept_in, seen, name, guidance=guidance)
 
         plans = [planned(name or None) for name in sheets or ("",)]
         told = [plan.as_json() for plan in plans]
@@ -312,6 +312,8 @@ def _together(told: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 def _answer(plan: "Plan", question: "Question") -> str:
     """How a question about a column is answered on the command line."""
+    if question.about == "which":
+        return f'--map "{question.head}={question.rival}|{question.rival}:apart|{REMARK}|"'
     key = next(column.key for column in plan.columns if column.place == question.place)
     ways = "dmy|mdy" if question.about == "order" else "above"
     return f'--map "{question.head}={key}:{ways}"'

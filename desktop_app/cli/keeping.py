@@ -1,5 +1,6 @@
 """The commands about the whole: forms, verify, backup, demo."""
 
+import getpass
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,10 @@ from desktop_app.cli.given import AS_JSON
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
 from desktop_app.cli.text import note, out, out_json, table
-from desktop_app.desk import safeguard
+from desktop_app.desk import backups, restoring, safeguard
+from desktop_app.desk.office import Office
+from desktop_app.desk.restoring import Restoration
+from desktop_app.errors import Damaged, UserError
 from desktop_app.registers import loader
 from desktop_app.registers.kinds import Choice, Field, Link, Rows
 from desktop_app.registers.register import Register
@@ -78,6 +82,84 @@ def backup(session: Session, /, file: str | None) -> int:
 
 @click.command(
     cls=Command,
+    says=lambda: _("Put a backup in the place of the register, which is kept."),
+    written="FILE [--dry-run] [--as-it-is]",
+)
+@click.argument("file")
+@option("--dry-run", is_flag=True, says=lambda: _("Only tell how the backup differs from today."))
+@option(
+    "--as-it-is", is_flag=True, says=lambda: _("Restore a backup that was altered all the same.")
+)
+@session
+def restore(session: Session, /, file: str, dry_run: bool, as_it_is: bool) -> int:
+    with restoring.prepared(session.folder, Path(file).absolute()) as made:
+        try:
+            office = Office(session.folder)
+        except Damaged as error:
+            note(str(error))
+            return _restored(made, dry_run, as_it_is, None)
+        with office:
+            difference = made.difference(office.store)
+            out([restoring.told(difference)])
+            rows = [
+                (each.title, each.number, each.called, each.what)
+                for each in restoring.lines(difference, made, office)
+            ]
+            if rows:
+                out(
+                    table(
+                        (
+                            _("Register"),
+                            _("Register number"),
+                            _("Name"),
+                            _("What would become of it"),
+                        ),
+                        rows,
+                    )
+                )
+            return _restored(made, dry_run, as_it_is, office)
+
+
+def _restored(made: Restoration, dry_run: bool, as_it_is: bool, office: Office | None) -> int:
+    out([made.verdict.verdict])
+    if not made.verdict.whole and not as_it_is and not dry_run:
+        raise UserError(
+            _("The backup was not restored, as it is not whole; choose another, or add --as-it-is.")
+        )
+    if dry_run:
+        out([_("This was a trial; nothing was restored.")])
+        return 0 if made.verdict.whole else 1
+    if office is not None:
+        kept = restoring.restore(office, made)
+    else:
+        kept = restoring.restore_unreadable(made, getpass.getuser())
+    out([_("The backup was restored. The register as it was is kept in {file}.").format(file=kept)])
+    return 0 if made.verdict.whole else 1
+
+
+@click.command(
+    cls=Command,
+    says=lambda: _("Restore a backup to a scratch place, compare it, and enter the result."),
+    written="[FILE]",
+)
+@click.argument("file", required=False)
+@session
+def rehearse(session: Session, /, file: str | None) -> int:
+    with session.office() as office:
+        if file is None:
+            there = [one for one in backups.kept(office) if not one.replaced]
+            if not there:
+                raise UserError(_("There is no backup yet; make one with: backup"))
+            file = str(there[0].file)
+        done = restoring.rehearse(office, Path(file).absolute())
+        out([str(done.file), done.text])
+        if done.numbers:
+            out([_("Entered as {numbers}.").format(numbers="、".join(done.numbers))])
+        return 0 if done.good else 1
+
+
+@click.command(
+    cls=Command,
     says=lambda: _("Fill an empty data folder with a realistic office."),
     written="",
 )
@@ -91,7 +173,7 @@ def demo(session: Session, /) -> None:
 
 
 FIRST = (forms,)
-COMMANDS = (verify, backup, demo)
+COMMANDS = (verify, backup, restore, rehearse, demo)
 
 
 def _register(register: Register) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from desktop_app.registers.case import Case
 from desktop_app.registers.checks import Verdict
 from desktop_app.registers.kinds import Attached, Attachment, Ref
 from desktop_app.registers.register import NUMBER, Register
-from desktop_app.store.records import Because, Saved
+from desktop_app.store.history import Because
+from desktop_app.store.records import Saved
 from desktop_app.words import _
 
 

@@ -18,11 +18,13 @@ from desktop_app.words import _
 class Office:
     """An open data folder; use it as a context manager, or `close` it.
 
-    `folder` is the data folder (None: the platform's). UserError says why it cannot be opened.
+    `folder` is the data folder (None: the platform's). Where it is a register file or a backup,
+    that is looked into: opened `read_only`. UserError says why it cannot be opened.
     """
 
     def __init__(self, folder: Path | str | None = None, *, read_only: bool = False) -> None:
-        self.folder = paths.data(folder)
+        given = paths.data(folder)
+        self.folder, file = paths.within(given)
         self.registers = loader.unproved(paths.forms(), self.folder / "forms")
         if not self.registers:
             self.registers.prove()
@@ -31,7 +33,8 @@ class Office:
                     why="; ".join(str(refusal) for refusal in self.registers.refusals)
                 )
             )
-        self.store = Store(self.folder, self.registers, read_only=read_only)
+        looking = given if file == given else None
+        self.store = Store(self.folder, self.registers, read_only=read_only, looking_into=looking)
         self.system_user = getpass.getuser()
 
     def __enter__(self) -> "Office":
@@ -39,6 +42,10 @@ class Office:
 
     def __exit__(self, *_error: object) -> None:
         self.close()
+
+    def open_again(self) -> None:
+        """Open the register file that now lies in the folder, after `close`."""
+        self.store = Store(self.folder, self.registers)
 
     def close(self) -> None:
         """Close the register file and let the folder go."""

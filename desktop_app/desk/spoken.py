@@ -8,11 +8,11 @@ from desktop_app.store import engine
 
 
 def language_of(folder: Path) -> str:
-    """Return the language that the office of a data folder has set; "" if it has set none.
+    """Return the language that the office of a data folder, or of a register file, has set; "" if it has set none.
 
     Whatever is wrong with the folder is told when it is opened, and not here.
     """
-    file = paths.register_file(folder)
+    _folder, file = paths.within(folder)
     if not file.is_file():
         return ""
     try:

@@ -289,6 +289,8 @@ class Declaration(_Table, frozen=True, kw_only=True):
     carrier: bool = False  # what it holds is handed back by whoever leaves
     reference: bool = False  # people, departments: created on the way when a ledger names them
     known_by: tuple[str, ...] = ()
+    # What ledgers write instead of a record's name, and names none: 本单位, *全体*.
+    no_names: tuple[str, ...] = ()
     opinions: dict[str, Opinion] = {}
     joins: dict[str, Join] = {}
     sign: tuple[Signature, ...] = ()

@@ -1,6 +1,7 @@
 """A register as the program uses it: the declaration, with what derives from it."""
 
 from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import Any
 
@@ -194,6 +195,10 @@ class Register(msgspec.Struct, frozen=True, dict=True):
         texts = (self.show(column, values) for column in self.declaration.caption)
         return " ".join(filter(None, texts)) or str(values.get(NUMBER) or "")
 
+    def named_by(self, text: str) -> bool:
+        """Return whether a text may be a record's name: not 本单位 that of an outside company."""
+        return not any(fnmatchcase(text, pattern) for pattern in self.declaration.no_names)
+
     def opinion(self, column: str) -> Opinion | None:
         """Return the opinion whose cell a row of the form names, if it names one."""
         return self.declaration.opinions.get(column)
@@ -206,11 +211,12 @@ class Register(msgspec.Struct, frozen=True, dict=True):
 
     def test(self, when: Mapping[str, Any]) -> Test:
         """Return a condition that the rules ask of its records, worked out once."""
-        asked = tuple(
-            (key, tuple(wanted) if isinstance(wanted, list) else wanted)
-            for key, wanted in when.items()
-        )
-        made = self._tests.get(asked)
+        asked = tuple(when.items())
+        try:
+            made = self._tests.get(asked)
+        except TypeError:  # several codes, in a list
+            asked = tuple((key, repr(wanted)) for key, wanted in when.items())
+            made = self._tests.get(asked)
         if made is None:
             made = self._tests[asked] = conditions.test(dict(when), self.fields, {})
         return made
@@ -252,3 +258,4 @@ def _follows(field: Field) -> bool:
 
 
 NUMBER_LABEL = Label("登记编号", "Register number")
+REMARK = "remark"  # the field that takes what no other does

@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from desktop_app.registers.kinds import Choice, Field, Line, Rows
-from desktop_app.registers.register import NUMBER, Register
+from desktop_app.registers.register import NUMBER, REMARK, Register
 from desktop_app.sheets import terms, text
 from desktop_app.sheets.values import Content, breakable, content, written
 
-REMARK = "remark"
 VOID_REASON = "void_reason"
 LATE = "late"
 

@@ -99,7 +99,5 @@ def _unwrapped(cell: str) -> str | None:
     """What a cell holds: Excel is told by ``="001"`` to leave digits alone."""
     if cell.startswith('="') and cell.endswith('"') and len(cell) > 2 and '"' not in cell[2:-1]:
         return cell[2:-1]
-    if cell.startswith("\t"):
-        # Another way to have Excel leave digits alone.
-        cell = cell.lstrip("\t")
-    return cell or None
+    # A tab before them is another way to have Excel leave digits alone.
+    return cell.strip() or None

@@ -6,7 +6,7 @@ from openpyxl import Workbook
 
 from desktop_app.registers.declaration import OpinionKeys, Section
 from desktop_app.registers.kinds import Rows
-from desktop_app.registers.register import Register
+from desktop_app.registers.register import REMARK, Register
 from desktop_app.sheets import layout, terms, text
 from desktop_app.sheets.columns import Column, of_lines
 from desktop_app.sheets.grid import COLUMNS, Box, Grid, chunks, room
@@ -21,7 +21,6 @@ TITLE = Look(size=18, bold=True, sides="")
 LINE = Look(sides="", across="left")
 _SMALL = LINE.but(size=9)
 _BOLD = Look(bold=True)
-_REMARK = "remark"
 # Columns of the raster that a label may take, by how many pairs stand in a row.
 _LABELS = {1: (8, 9, 10), 2: (8, 9, 10), 3: (6, 7, 8), 4: (4, 5, 6)}
 _AIR = 2.0  # units beside a label
@@ -76,8 +75,8 @@ class _Form:
         self._head()
         for section in self._sections:
             self._section(section)
-        if _REMARK not in self._shown:
-            self._pairs((_REMARK,))
+        if REMARK not in self._shown:
+            self._pairs((REMARK,))
         self._history()
         self._signatures()
         self._foot()

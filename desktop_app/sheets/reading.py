@@ -19,8 +19,6 @@ from desktop_app.words import _
 Value = str | int | float | bool | dt.date | dt.time | None
 Span = tuple[int, int, int, int]  # top, left, bottom, right; from 0
 
-_NOTHING = ("", None)
-
 
 @dataclass(frozen=True)
 class SheetInfo:
@@ -52,6 +50,7 @@ class Source:
 class Table:
     """The cells of one sheet; `rows[0]` is the file's first row, blank rows at the end are gone.
 
+    Texts have no blanks around them, a cell with nothing else is None.
     A value that is merged down stands in each of its rows; `spans` tells which cells are merged.
     """
 
@@ -132,7 +131,9 @@ def table(source: Source, sheet: str | None = None) -> Table:
         rows = found.to_python(skip_empty_area=False)
         merged = found.merged_cell_ranges or []
     spans = tuple((*start, *end) for start, end in merged)
-    rows = _trimmed(source.path, [[None if v == "" else v for v in row] for row in rows])
+    # Blanks around a text say nothing; a cell of blanks is an empty one.
+    rows = [[(v.strip() or None) if type(v) is str else v for v in row] for row in rows]
+    rows = _trimmed(source.path, rows)
     _fill_down(source.path, rows, spans)
     _write_spans_of_time(rows)
     part = source._parts.get(name, guards.Part())
@@ -179,7 +180,7 @@ def _write_spans_of_time(rows: list[list[Any]]) -> None:
 
 
 def _trimmed(path: Path, rows: list[list[Value]]) -> list[list[Value]]:
-    while rows and all(value in _NOTHING for value in rows[-1]):
+    while rows and all(value is None for value in rows[-1]):
         rows.pop()
     if len(rows) > MOST_ROWS or max(map(len, rows), default=0) > MOST_COLUMNS:
         raise guards.too_big(path)

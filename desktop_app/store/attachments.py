@@ -2,11 +2,12 @@
 
 import contextlib
 import hashlib
+import io
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Attached, Attachment
@@ -53,13 +54,19 @@ def place(data: Path, sha256: str) -> Path:
     return data / FOLDER / sha256[:2] / sha256
 
 
-def take_out(data: Path, attached: Attached, to: Path) -> None:
-    """Copy an attachment to a file; UserError where it is gone, altered or cannot be written."""
-    kept = place(data, attached.sha256)
-    if fault := _fault(kept, attached):
+def take_out(db: Connection, data: Path, attached: Attached, to: Path) -> None:
+    """Copy an attachment to a file, out of the backup itself where that has it.
+
+    UserError where it is gone, altered or cannot be written.
+    """
+    if fault := Proof(db, data).fault(attached):
         raise UserError(fault)
     try:
-        shutil.copyfile(kept, to)
+        if _packed(db):
+            sql = f"select content from {_TABLE} where sha256 = ?"
+            to.write_bytes(db.execute(sql, [attached.sha256]).fetchone()[0])
+        else:
+            shutil.copyfile(place(data, attached.sha256), to)
     except OSError as error:
         raise UserError(
             _("{file} could not be written ({why}).").format(file=to, why=error.strerror)
@@ -98,6 +105,21 @@ def pack(db: Connection, data: Path, wanted: Iterable[Attached]) -> None:
                 db.many(sql, [(each.sha256, kept.read_bytes())])
 
 
+def unpack(db: Connection, data: Path) -> None:
+    """Take the files that a backup has in itself out of it, into a data folder."""
+    if not _packed(db):
+        return
+    for (sha256,) in db.execute(f"select sha256 from {_TABLE}").fetchall():
+        sql = f"select content from {_TABLE} where sha256 = ?"
+        content = db.execute(sql, [sha256]).fetchone()[0]
+        kept = place(data, sha256)
+        whole = hashlib.sha256(content).hexdigest() == sha256
+        if whole and not (kept.is_file() and _hashed(kept) == sha256):
+            _write(io.BytesIO(content), kept)
+    db.execute(f"drop table {_TABLE}")
+    db.execute("vacuum")
+
+
 class Proof:
     """Says what is wrong with attachments: those of a data folder, or those packed in a backup."""
 
@@ -105,8 +127,7 @@ class Proof:
         self._db = db
         self._data = data
         self._known: dict[str, str] = {}
-        sql = "select 1 from sqlite_master where type = 'table' and name = ?"
-        self._packed = db.execute(sql, [_TABLE]).fetchone() is not None
+        self._packed = _packed(db)
 
     def fault(self, attached: Attached) -> str:
         """Return in words what is wrong with an attachment; "" where it is whole."""
@@ -126,6 +147,11 @@ class Proof:
         if self._data is None:
             return ""
         return _fault(place(self._data, attached.sha256), attached)
+
+
+def _packed(db: Connection) -> bool:
+    sql = "select 1 from sqlite_master where type = 'table' and name = ?"
+    return db.execute(sql, [_TABLE]).fetchone() is not None
 
 
 def _fault(kept: Path, attached: Attached) -> str:
@@ -152,11 +178,16 @@ def _hashed(file: Path) -> str:
 
 
 def _copy(file: Path, kept: Path) -> None:
-    """Copy beside and swap in, so that there is the whole file or none."""
+    with file.open("rb") as source:
+        _write(source, kept)
+
+
+def _write(source: IO[bytes], kept: Path) -> None:
+    """Write beside and swap in, so that there is the whole file or none."""
     kept.parent.mkdir(parents=True, exist_ok=True)
     beside = kept.with_name(f"{kept.name}.part")
     try:
-        with file.open("rb") as source, beside.open("wb") as target:
+        with beside.open("wb") as target:
             shutil.copyfileobj(source, target, _BLOCK)
             target.flush()
             os.fsync(target.fileno())

@@ -16,6 +16,8 @@ from desktop_app.store.engine import Connection
 from desktop_app.store.verify import Verdict, verify
 from desktop_app.words import _
 
+_BY_ITSELF, _MOMENT = "daily", "%Y%m%d-%H%M%S"
+
 
 class Backup(msgspec.Struct, frozen=True):
     """A finished backup and what its proof said."""
@@ -26,9 +28,18 @@ class Backup(msgspec.Struct, frozen=True):
     sha256: str = ""
 
 
-def name(moment: dt.datetime) -> str:
-    """Return the file name of a backup made at `moment`."""
-    return f"register-{moment:%Y%m%d-%H%M%S}.db"
+def name(moment: dt.datetime, *, automatic: bool = False) -> str:
+    """Return the file name of a backup made at `moment`, by a person or by the program itself."""
+    return f"{_BY_ITSELF if automatic else 'register'}-{moment:{_MOMENT}}.db"
+
+
+def made_by_itself(folder: Path) -> dict[dt.datetime, Path]:
+    """Return the backups in a folder that the program made by itself, by their moments."""
+    found = {}
+    for file in folder.glob(f"{_BY_ITSELF}-*.db"):
+        with contextlib.suppress(ValueError):  # named by somebody else
+            found[dt.datetime.strptime(file.stem, f"{_BY_ITSELF}-{_MOMENT}")] = file
+    return found
 
 
 def back_up(db: Connection, registers: Registers, to: Path, data: Path) -> Backup:
@@ -51,8 +62,7 @@ def back_up(db: Connection, registers: Registers, to: Path, data: Path) -> Backu
             if not stays:
                 _pack(beside, registers, data)
         verdict = proved(beside, registers, data if stays else None)
-        with beside.open("rb+") as file:
-            os.fsync(file.fileno())
+        flush(beside)
         beside.replace(to)
     except OSError as error:
         _discard(beside)
@@ -82,6 +92,12 @@ def proved(file: Path, registers: Registers, data: Path | None = None) -> Verdic
             return verify(db, registers, data=data)
     finally:
         db.close()
+
+
+def flush(file: Path) -> None:
+    """See to it that what was written to a file is on the disk."""
+    with file.open("rb+") as written:
+        os.fsync(written.fileno())
 
 
 def _pack(file: Path, registers: Registers, data: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import sqlcipher3
 import sqlcipher3.dbapi2
 
-from desktop_app.errors import UserError
+from desktop_app.errors import Damaged, UserError
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ _ASKING = (
     sqlcipher3.dbapi2.SQLITE_FUNCTION,
     sqlcipher3.dbapi2.SQLITE_RECURSIVE,
 )
+_DAMAGED = ("not a database", "malformed", "corrupt")
 _LOOKS = 20_000  # steps of the engine between two looks at the clock
 
 
@@ -99,13 +100,26 @@ class Connection:
         """Write a copy of the file by the engine's own backup call."""
         target = sqlcipher3.dbapi2.connect(str(to))
         try:
-            self._connection.backup(target, pages=-1)
+            self.copy_into(target)
         finally:
             target.close()
+
+    def copy_into(self, target: Any) -> None:
+        """Copy the file into another connection of the engine."""
+        self._connection.backup(target, pages=-1)
 
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
+
+
+def in_memory(db: Connection) -> Connection:
+    """Return a copy of an open file that lives in memory only, and may be written to."""
+    target = sqlcipher3.dbapi2.connect(":memory:", check_same_thread=False)
+    made = Connection(target)
+    db.copy_into(target)
+    made.execute("pragma foreign_keys=ON")
+    return made
 
 
 def connect(file: Path, *, read_only: bool = False) -> Connection:
@@ -116,7 +130,7 @@ def connect(file: Path, *, read_only: bool = False) -> Connection:
             f"{file.absolute().as_uri()}?mode={mode}", uri=True, check_same_thread=False, timeout=2
         )
     except Error as error:
-        raise UserError(in_words(error, file)) from error
+        raise trouble(error, file) from error
     db = Connection(connection)
     try:
         db.execute("pragma cipher_log_level=NONE")
@@ -131,7 +145,7 @@ def connect(file: Path, *, read_only: bool = False) -> Connection:
             db.execute("pragma secure_delete=ON").fetchone()
     except Error as error:
         db.close()
-        raise UserError(in_words(error, file)) from error
+        raise trouble(error, file) from error
     except UserError:
         db.close()
         raise
@@ -144,10 +158,16 @@ def told(file: Path) -> Iterator[None]:
     try:
         yield
     except Error as error:
-        text = in_words(error, file)
-        if not text:
+        if not in_words(error, file):
             raise
-        raise UserError(text) from error
+        raise trouble(error, file) from error
+
+
+def trouble(error: Exception, file: Path) -> UserError:
+    """Return what a user can put right about an error of the engine."""
+    said = str(error).casefold()
+    kind = Damaged if any(word in said for word in _DAMAGED) else UserError
+    return kind(in_words(error, file))
 
 
 def in_words(error: Exception, file: Path) -> str:
@@ -169,7 +189,7 @@ def in_words(error: Exception, file: Path) -> str:
         return _("Another program holds {file}; nothing was saved. Close it and try again.").format(
             file=file
         )
-    if "not a database" in said or "malformed" in said or "corrupt" in said:
+    if any(word in said for word in _DAMAGED):
         return _(
             "{file} is damaged or is no register file. Nothing was changed; restore the last backup."
         ).format(file=file)

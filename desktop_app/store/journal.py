@@ -54,6 +54,11 @@ class Journal:
         ).fetchone()
         return (row[0], row[1]) if row else (0, START)
 
+    def hash(self, entry: int) -> str:
+        """Return the hash of an entry; "" where there is none of that number."""
+        row = self._db.execute("select hash from journal where entry = ?", [entry]).fetchone()
+        return row[0] if row else ""
+
     def append(self, who: str, acts: Iterable[Act]) -> int:
         """Enter acts; returns the number of the last entry. Only inside ``db.atomic()``."""
         number, previous = self.head()
@@ -73,6 +78,12 @@ class Journal:
         sql = f"select {', '.join(COLUMNS)} from journal where act in ({marks}) order by entry"
         for row in self._db.execute(sql, acts):
             yield Entry(*row)
+
+    def last(self, act: str) -> Entry | None:
+        """Return the last entry of an act, None where there is none."""
+        sql = f"select {', '.join(COLUMNS)} from journal where act = ? order by entry desc limit 1"
+        row = self._db.execute(sql, [act]).fetchone()
+        return Entry(*row) if row else None
 
     def entries(
         self, register: str = "", number: str | None = None, after: int = 0, before: int = 0

@@ -10,15 +10,16 @@ from desktop_app.errors import Complaint, Rejected, UserError
 from desktop_app.registers import checks, following, numbering
 from desktop_app.registers.case import Case
 from desktop_app.registers.checks import Verdict
-from desktop_app.registers.kinds import Ref, Rows
+from desktop_app.registers.kinds import Rows
 from desktop_app.registers.register import Register
 from desktop_app.registers.scope import Lack
-from desktop_app.store import folding
+from desktop_app.store import history
 from desktop_app.store.content import content, differences, filled, line_content
 from desktop_app.store.engine import Connection
-from desktop_app.store.facts import StoredFacts, records
+from desktop_app.store.facts import StoredFacts
+from desktop_app.store.history import Because
+from desktop_app.store.index import Index
 from desktop_app.store.journal import BECAUSE, Act, Journal
-from desktop_app.store.shape import search_table
 from desktop_app.words import _
 
 
@@ -37,25 +38,6 @@ class Saved(msgspec.Struct, frozen=True):
         return checks.told_of(self.lacking)
 
 
-class Because(msgspec.Struct, frozen=True):
-    """Why a record is changed; it stands in the journal and in the record's automatic lines.
-
-    `source` is the number of the record from which the change follows, or the file that brought
-    it; `day` stands for today in a made-up office.
-    """
-
-    reason: str = ""
-    approver: Ref | None = None
-    source: str = ""
-    day: dt.date | None = None
-
-    @property
-    def told(self) -> dict[str, Any]:
-        """What the journal says of it."""
-        told = {"reason": self.reason, "source": self.source}
-        return {key: text for key, text in told.items() if text}
-
-
 class Judged(NamedTuple):
     """A new record with copies and computed fields filled in, and what is to be said of it."""
 
@@ -70,6 +52,7 @@ class Records:
         self._db = db
         self._journal = journal
         self._facts = facts
+        self.index = Index(db)
 
     def add(
         self, register: Register, values: Mapping[str, Any], who: str, day: dt.date | None = None
@@ -85,13 +68,13 @@ class Records:
             if verdict.complaints:
                 raise Rejected(verdict.complaints)
             (saved,) = self._keep(register, [Judged(full, verdict)], who, day)
-            self._index(register, [saved.id])
+            self.index.add(register, saved.id)
         return saved
 
     def add_many(self, register: Register, several: Iterable[Judged], who: str) -> list[Saved]:
         """Keep new records that were completed and judged already; only inside ``db.atomic()``.
 
-        They are found by searching once `catch_up` has indexed them.
+        They are found by searching once the `index` has caught up.
         """
         return self._keep(register, several, who, None)
 
@@ -126,7 +109,7 @@ class Records:
             wanted = {key: before.get(key) for key in register.fields} | dict(values)
             full = following.complete(register, wanted, before, self._facts)
             today = dt.date.today()
-            _write_history(register, before, full, because)
+            full |= history.told(register, before, full, because)
             case = Case(register, full, self._facts, today, id, before, because.source)
             verdict = checks.judge(case)
             if verdict.complaints:
@@ -156,7 +139,7 @@ class Records:
             if because.told:
                 changed |= {BECAUSE: because.told}
             self._journal.append(who, [Act("change", register.name, before["number"], changed)])
-            self._index(register, [id], again=True)
+            self.index.renew(register, id)
         return saved
 
     def void(
@@ -183,16 +166,13 @@ class Records:
             act = Act("void", register.name, before["number"], told)
             self._journal.append(who, [act])
 
-    def catch_up(self, register: Register, most: int = 1_000) -> bool:
-        """Index up to `most` records that came in by `add_many`; False when none are left."""
-        upto = self._upto(register)
-        sql = f'select id from "{register.name}" where id > ? order by id limit ?'
-        ids = [row[0] for row in self._db.execute(sql, [upto, most])]
-        if ids:
-            with self._db.atomic():
-                self._write_index(register, ids)
-                self._set_upto(register, ids[-1])
-        return len(ids) == most
+    def draw(self, register: str, series: str, last: int) -> None:
+        """Let no number of a series up to `last` be drawn any more; only inside ``db.atomic()``."""
+        # By SQL of our own: sqlite-utils reads the whole schema first, at each save.
+        self._db.execute(
+            "insert or replace into drawn (register, series, last) values (?, ?, ?)",
+            [register, series, last],
+        )
 
     def _keep(
         self,
@@ -235,7 +215,7 @@ class Records:
             _insert(self._db, register.name, rows)
             for key, field in register.rows.items():
                 _insert(self._db, field.table, lines[key])
-            self._draw(register, today, drawn)
+            self.draw(register.name, numbering.series(register, today), drawn)
             self._journal.append(who, acts)
         return saved
 
@@ -267,53 +247,6 @@ class Records:
         ).fetchone()
         return int(row[0]) if row else 0
 
-    def _draw(self, register: Register, today: dt.date, last: int) -> None:
-        series = numbering.series(register, today)
-        # By SQL of our own: sqlite-utils reads the whole schema first, at each save.
-        self._db.execute(
-            "insert or replace into drawn (register, series, last) values (?, ?, ?)",
-            [register.name, series, last],
-        )
-
-    def _upto(self, register: Register) -> int:
-        row = self._db.execute(
-            "select upto from indexed where register = ?", [register.name]
-        ).fetchone()
-        return int(row[0]) if row else 0
-
-    def _set_upto(self, register: Register, upto: int) -> None:
-        sql = "insert or replace into indexed (register, upto) values (?, ?)"
-        self._db.execute(sql, [register.name, upto])
-
-    def _index(self, register: Register, ids: list[int], again: bool = False) -> None:
-        """Index single records at once, unless others before them still wait for `catch_up`."""
-        upto = self._upto(register)
-        if again:
-            ids = [id for id in ids if id <= upto]
-            for id in ids:
-                self._db.execute(f'delete from "{search_table(register)}" where rowid = ?', [id])
-        elif ids != [upto + 1]:
-            return
-        else:
-            self._set_upto(register, ids[-1])
-        self._write_index(register, ids)
-
-    def _write_index(self, register: Register, ids: Sequence[int]) -> None:
-        rows = [
-            (values["id"], folding.index_text(_words(register, values)))
-            for values in records(self._db, register, ids)
-        ]
-        sql = f'insert into "{search_table(register)}"(rowid, words) values (?, ?)'
-        self._db.many(sql, rows)
-
-
-def _words(register: Register, values: Mapping[str, Any]) -> Iterable[str]:
-    yield values["number"]
-    for key, field in register.fields.items():
-        # What a record once said is history, and would be found as if it still said so.
-        if field is not register.history and (value := values.get(key)) is not None:
-            yield from field.words(value)
-
 
 def _line_rows(
     field: Rows, record: int, lines: Iterable[Mapping[str, Any]]
@@ -335,32 +268,6 @@ def _insert(db: Connection, table: str, rows: Iterable[Mapping[str, Any]]) -> No
         names = ", ".join(f'"{column}"' for column in columns)
         marks = ", ".join("?" * len(columns))
         db.many(f'insert into "{table}" ({names}) values ({marks})', several)
-
-
-def _write_history(
-    register: Register, before: Mapping[str, Any], after: dict[str, Any], because: Because
-) -> None:
-    """Add a line to the automatic rows for each tracked field that changes."""
-    history = register.history
-    if history is None:
-        return
-    lines = list(before.get(history.key) or ())
-    for key, field in register.fields.items():
-        if not field.tracked:
-            continue
-        old, new = field.show(before.get(key)), field.show(after.get(key))
-        if old != new:
-            line = {
-                "changed_on": because.day or dt.date.today(),
-                "item": str(field.label),
-                "before": old or None,
-                "after": new or None,
-                "reason": because.reason or None,
-                "approver": because.approver,
-                "source": because.source or None,
-            }
-            lines.append({name: line.get(name) for name in history.fields})
-    after[history.key] = tuple(lines) or None
 
 
 def _fields_of(register: Register, columns: Iterable[str]) -> set[str]:

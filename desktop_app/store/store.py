@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop_app import __version__, paths
-from desktop_app.errors import Held, UserError
+from desktop_app.errors import Damaged, Held, UserError
 from desktop_app.registers.kinds import Attached
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Register
@@ -21,7 +21,8 @@ from desktop_app.words import _
 
 if TYPE_CHECKING:
     from desktop_app.store.backup import Backup
-    from desktop_app.store.records import Because, Records, Saved
+    from desktop_app.store.history import Because
+    from desktop_app.store.records import Records, Saved
     from desktop_app.store.verify import Verdict
 
 _SHAPE = "shape"  # the setting that says what shape the file was last given
@@ -30,15 +31,23 @@ _SHAPE = "shape"  # the setting that says what shape the file was last given
 class Store:
     """The register file of one data folder; use it as a context manager, or `close` it.
 
-    `read_only` opens it without writing a byte to it or beside it. Otherwise the folder is made
-    where it lacks, and held until `close`; UserError says why it cannot be opened.
+    `read_only` opens it without writing a byte to it or beside it; so is a file, a backup, that is
+    only `looking_into`, whatever its name. Otherwise the folder is made where it lacks, and held
+    until `close`; UserError says why it cannot be opened.
     """
 
-    def __init__(self, folder: Path, registers: Registers, *, read_only: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        registers: Registers,
+        *,
+        read_only: bool = False,
+        looking_into: Path | None = None,
+    ) -> None:
         self.folder = folder
         self.registers = registers
-        self.read_only = read_only
-        self.file = paths.register_file(folder)
+        self.read_only = read_only = read_only or looking_into is not None
+        self.file = looking_into or paths.register_file(folder)
         self._lock = FolderLock(folder)
         if read_only:
             if not self.file.is_file():
@@ -46,16 +55,14 @@ class Store:
         else:
             self._hold()
         try:
-            self.db = engine.connect(self.file, read_only=read_only)
+            self._take(engine.connect(self.file, read_only=read_only))
         except BaseException:
             self._lock.release()
             raise
-        self.journal = Journal(self.db)
-        self.facts = facts.StoredFacts(self.db, registers)
         try:
             with engine.told(self.file):
                 if read_only:
-                    self._see_its_shape()
+                    self._make_readable()
                 else:
                     self._shape()
         except BaseException:
@@ -67,6 +74,7 @@ class Store:
         """The only writer of records."""
         from desktop_app.store.records import Records  # with all rules, which reading does not need
 
+        self._refuse_to_write()
         return Records(self.db, self.journal, self.facts)
 
     def __enter__(self) -> "Store":
@@ -83,6 +91,7 @@ class Store:
     @contextlib.contextmanager
     def at_once(self) -> Iterator[None]:
         """Make all writes inside the block one transaction; nothing of it stays on an error."""
+        self._refuse_to_write()
         with engine.told(self.file), self.db.atomic():
             yield
 
@@ -198,7 +207,7 @@ class Store:
 
     def catch_up(self, register: Register) -> None:
         """Make all records that came in by an import findable by search."""
-        while self.records.catch_up(register):
+        while self.records.index.catch_up(register):
             continue
 
     # Attached files
@@ -213,7 +222,7 @@ class Store:
         """Copy an attached file to where it can be opened; UserError says why it cannot be."""
         from desktop_app.store import attachments
 
-        attachments.take_out(self.folder, attached, to)
+        attachments.take_out(self.db, self.folder, attached, to)
 
     def let_go(self, attached: Attached) -> None:
         """Remove the content of a file that no record came to have."""
@@ -242,16 +251,25 @@ class Store:
             self._put(key, value)
             self.journal.append(who, [Act("setting", content={key: [old, value]})])
 
-    def verify(self, anchor: str = "") -> "Verdict":
-        """Recompute everything from the records themselves."""
+    def drawn(self) -> dict[tuple[str, str], int]:
+        """Return the last number drawn, by register and series."""
+        rows = self.db.execute("select register, series, last from drawn")
+        return {(register, series): last for register, series, last in rows}
+
+    def draw(self, register: str, series: str, last: int) -> None:
+        """Let no number of a series up to `last` be drawn any more; only inside `at_once`."""
+        self.records.draw(register, series, last)
+
+    def verify(self, anchor: str = "", *, data: Path | None = None) -> "Verdict":
+        """Recompute everything from the records themselves; attached files lie in `data`."""
         from desktop_app.store.verify import verify
 
         with engine.told(self.file):
             if self.db.execute("pragma quick_check").fetchone()[0] != "ok":
-                raise UserError(
+                raise Damaged(
                     _("{file} is damaged; restore the last backup.").format(file=self.file)
                 )
-            return verify(self.db, self.registers, anchor, self.folder)
+            return verify(self.db, self.registers, anchor, data or self.folder)
 
     def back_up(self, to: Path | None, who: str) -> "Backup":
         """Write a proved copy to `to`, or among the data folder's own backups."""
@@ -286,16 +304,46 @@ class Store:
                 ).format(folder=self.folder)
             )
 
-    def _see_its_shape(self) -> None:
-        if self._has_its_shape():
+    def _refuse_to_write(self) -> None:
+        if self.read_only:
+            raise UserError(
+                _("{file} was opened to read; it cannot be written to.").format(file=self.file)
+            )
+
+    def _take(self, db: engine.Connection) -> None:
+        self.db = db
+        self.journal = Journal(db)
+        self.facts = facts.StoredFacts(db, self.registers)
+
+    def _make_readable(self) -> None:
+        """Where forms or schema are others than the file was kept by, read a copy in memory.
+
+        So is one that has records which no search would find yet.
+        """
+        if self._has_its_shape() and not self._waits_for_its_index():
             return
         self.registers.prove()
-        if any(shape.statements(self.db, self.registers)):
-            raise UserError(
-                _(
-                    "{file} was kept by other forms than those here; open it once for writing, then it can be read."
-                ).format(file=self.file)
-            )
+        kept = self.db
+        self._take(engine.in_memory(kept))
+        kept.close()
+        schema.bring_up_to_date(self.db, self.file, lambda: None)
+        with self.db.atomic():
+            for statement in list(shape.statements(self.db, self.registers)):
+                self.db.execute(statement)
+        from desktop_app.store.index import Index
+
+        index = Index(self.db)
+        for register in self.registers.values():
+            while index.catch_up(register):
+                continue
+
+    def _waits_for_its_index(self) -> bool:
+        sql = "select 1 from indexed where register = ? and upto >= (select coalesce(max(id), 0) from {})"
+        return any(
+            self.db.execute(f'select 1 from "{name}" limit 1').fetchone()
+            and not self.db.execute(sql.format(f'"{name}"'), [name]).fetchone()
+            for name in self.registers
+        )
 
     def _shape(self) -> None:
         if self._has_its_shape():

@@ -21,6 +21,7 @@ _BLOCK = 500
 _CODE = re.compile(r"[0-9a-f]{8,64}")
 _LABELS = ("校验码", "checkcode")  # what stands before the code at the foot
 _MISREAD = str.maketrans("oil", "011")  # letters that no code has
+Skipped = dict[tuple[str, str], int]  # numbers, by register and series
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -51,12 +52,14 @@ def verify(
         ).format(anchor=anchor.strip())
         return _verdict(False, said, *journal.head())
     kept: dict[tuple[str, str], dict[str, Any]] = {}
+    skipped: Skipped = {}
     for entry in journal.entries():
         if fault := _fault(entry, entries, previous):
             return _verdict(False, fault, entries, previous)
         previous, entries = entry.hash, entry.entry
         anchored = anchored or entry.hash.startswith(wanted)
         _replay(kept, entry)
+        _skip(skipped, entry)
     if not anchored:
         said = _(
             "Anchor differs: no entry of the journal has the head {anchor}. The register is not the one from which that form was printed, or it was rewritten since."
@@ -69,7 +72,7 @@ def verify(
             _(" There are {n} more such findings.").format(n=more) if more else ""
         )
         return _verdict(False, said, entries, previous, findings)
-    if cut := _tail_cut(db, registers, kept):
+    if cut := _tail_cut(db, registers, kept, skipped):
         return _verdict(False, cut, entries, previous)
     said = _("Whole: all {n} entries and every record agree, up to {head}.").format(
         n=entries, head=groups(previous)
@@ -182,10 +185,22 @@ def _label(register: Register, column: str) -> str:
     return _("void reason") if column == "void_reason" else column
 
 
-def _tail_cut(db: Connection, registers: Registers, kept: Mapping[tuple[str, str], Any]) -> str:
+def _skip(skipped: Skipped, entry: Entry) -> None:
+    """Count the numbers that a restored register does not draw again."""
+    if entry.act == "restore":
+        for register, several in entry.told.get("skipped", {}).items():
+            for series, (had, last) in several.items():
+                key = (register, series)
+                skipped[key] = skipped.get(key, 0) + last - had
+
+
+def _tail_cut(
+    db: Connection, registers: Registers, kept: Mapping[tuple[str, str], Any], skipped: Skipped
+) -> str:
     """Numbers are drawn in the same transaction as the entry: one without it tells of a cut."""
     for name, series, last in db.execute("select register, series, last from drawn"):
         known = sum(1 for register, number in kept if register == name and series in number)
+        known += skipped.get((name, series), 0)
         if name in registers and known < last:
             return _(
                 "Tail cut: {title} has drawn {last} numbers, but the journal tells of {known}."

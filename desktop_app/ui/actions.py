@@ -47,6 +47,7 @@ def declared() -> list[Named]:
         Named("labels", _("L&abels …"), _("Print labels with QR codes to be stuck on the things"), "Ctrl+L", "label"),
         Named("handover", _("&Hand-over list …"), _("All that stands in this person's name, to be handed over to a successor"), "Ctrl+Shift+H", "handover"),
         Named("backup", _("Back &up now …"), _("Write a proved copy of the register file"), "", "backup"),
+        Named("backups", _("Bac&kups and restoring …"), _("Where backups are kept, which there are, restoring and rehearsing it"), "Ctrl+Shift+B", "backup"),
         Named("settings", _("&Settings …"), _("Language, clerk, classification mark"), "Ctrl+,", "settings"),
         Named("quit", _("&Quit"), _("Leave the program"), "Ctrl+Q"),
         Named("open", _("&Open"), _("Open the record to read or change it"), "Ctrl+O", "open"),
@@ -78,7 +79,7 @@ def menus() -> list[tuple[str, str, list[str]]]:
     return [
         ("file", _("&File"), [
             "new", RULE, "import", "take_back", "fill_in", RULE, "export", RULE, "preview", "print", "blank_form",
-            "blank_ledger", "labels", "handover", RULE, "backup", "settings", RULE, "quit",
+            "blank_ledger", "labels", "handover", RULE, "backup", "backups", "settings", RULE, "quit",
         ]),
         ("edit", _("&Edit"), ["open", "copy", "select_all", RULE, "find", RULE, "void"]),
         ("view", _("&View"), [

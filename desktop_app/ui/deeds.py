@@ -32,6 +32,7 @@ class Deeds:
             "labels": self._labels,
             "handover": self._handover,
             "backup": self._back_up,
+            "backups": self._backups,
             "settings": self._settings,
             "quit": self._quit,
             "find": self._find,
@@ -176,6 +177,12 @@ class Deeds:
         from desktop_app.ui.dialogs.guarding import back_up
 
         back_up(self._window)
+
+    def _backups(self) -> None:
+        from desktop_app.ui.dialogs.backups import show_backups
+
+        if self._window.may_leave():
+            show_backups(self._window)
 
     def _verify(self) -> None:
         from desktop_app.ui.dialogs.guarding import verify

@@ -306,6 +306,123 @@ def test_a_value_written_once_for_the_rows_beneath_is_asked_about(
 
 
 @pytest.mark.parametrize(
+    ("answer", "ip", "remark"),
+    [
+        (None, ["10.0.0.1", "10.0.0.2"], [None, "旧"]),
+        ("", ["10.0.0.1", "10.0.0.2"], [None, "旧"]),
+        ("ip", ["10.0.1.1", None], [None, "旧"]),
+        ("remark", ["10.0.0.1", "10.0.0.2"], ["IP地址：10.0.1.1", "旧"]),
+    ],
+)
+def test_what_becomes_of_a_second_column_for_a_field_is_asked(
+    office: Office,
+    equipment: Register,
+    tmp_path: Path,
+    answer: str | None,
+    ip: list[Any],
+    remark: list[Any],
+) -> None:
+    path = book(
+        tmp_path / "a.xlsx",
+        ["设备名称", "IP", "IP地址", "备注"],
+        ["机1", "10.0.0.1", "10.0.1.1", None],
+        ["机2", "10.0.0.2", None, "旧"],
+    )
+    plan = importing.plan(office, equipment, path)
+    (question,) = plan.questions
+    assert (question.about, question.rival) == ("which", "ip")
+    if answer is not None:
+        said = Guidance(columns={question.place: answer})
+        plan = importing.plan(office, equipment, path, guidance=said)
+        assert plan.questions == ()
+    shown = [plan.texts(one) for one in plan.added]
+    assert [one.get("ip") for one in shown] == ip
+    assert [one.get("remark") for one in shown] == remark
+
+
+def test_what_names_no_record_goes_into_the_remark_and_makes_none(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    path = book(
+        tmp_path / "a.xlsx",
+        ["设备名称", "责任人", "使用部门"],
+        ["机1", "全体人员", "自行维修"],
+        ["机2", "王新", "财务科"],
+    )
+    plan = importing.plan(office, equipment, path)
+    assert [one.values.get("remark") for one in plan.added] == ["责任人：全体人员", None]
+    # Not a department is called so because no company may be.
+    assert [one.name for one in plan.to_create] == ["自行维修", "财务科", "王新"]
+    repair = office.register("repair")
+    path = book(
+        tmp_path / "b.xlsx",
+        ["报修时间", "设备", "维修单位", "故障现象"],
+        [dt.date(2024, 3, 8), "机1", "自行维修", "不开机"],
+    )
+    plan = importing.plan(office, repair, path)
+    assert "organisation" not in [one.register.name for one in plan.to_create]
+
+
+def test_a_row_may_be_several_things(office: Office, tmp_path: Path) -> None:
+    addresses = office.register("ip_allocation")
+    path = book(
+        tmp_path / "a.xlsx",
+        ["房间", "IP地址", "备机"],
+        ["101", "10.0.0.1", "10.0.1.1"],
+        ["102", "10.0.0.2", None],
+        ["103", "10.0.0.3", "10.0.1.3"],
+        ["104", "10.0.0.4", "10.0.1.4"],
+    )
+    (question,) = importing.plan(office, addresses, path).questions
+    assert (question.about, question.head, question.rival) == ("which", "备机", "ip")
+    said = importing.told(addresses, importing.look(path), columns=["备机=ip:apart"])
+    assert said == Guidance(apart={2: "ip"})
+    plan = importing.plan(office, addresses, path, guidance=said)
+    assert plan.questions == ()
+    shown = [plan.texts(one) for one in plan.added]
+    assert [(one.row, text["ip"], text["room"], text.get("remark")) for one, text in zip(plan.added, shown, strict=True)] == [
+        (2, "10.0.0.1", "101", "IP地址"), (2, "10.0.1.1", "101", "备机"),
+        (3, "10.0.0.2", "102", None),
+        (4, "10.0.0.3", "103", "IP地址"), (4, "10.0.1.3", "103", "备机"),
+        (5, "10.0.0.4", "104", "IP地址"), (5, "10.0.1.4", "104", "备机"),
+    ]  # fmt: skip
+    importing.apply(office, plan)
+    again = importing.plan(office, addresses, path)
+    assert (again.guidance.apart, len(again.same), again.read) == ({2: "ip"}, 7, 7)
+
+
+def test_a_second_column_that_says_the_same_is_not_asked_about(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    path = book(tmp_path / "a.xlsx", ["设备名称", "IP", "IP地址"], ["机1", "10.0.0.1", "10.0.0.1"])
+    assert importing.plan(office, equipment, path).questions == ()
+
+
+def test_a_ledger_looked_at_is_not_read_again(
+    office: Office, equipment: Register, strange: Path
+) -> None:
+    seen = importing.look(strange)
+    strange.unlink()
+    said = importing.told(equipment, seen, head=1, columns=["甲=name"])
+    assert importing.plan(office, equipment, seen, guidance=said).added
+
+
+def test_rows_held_back_for_whom_they_name_are_among_the_refused(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    path = book(tmp_path / "a.xlsx", ["设备名称", "责任人"], ["机1", "王新"], ["机2", None])
+    plan = importing.plan(office, equipment, path)
+    assert plan.refused == []
+    sheet = openpyxl.load_workbook(
+        importing.rejects(plan, tmp_path / "refused.xlsx", create=False).path
+    ).active
+    told = [[cell for cell in row if cell] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    (row,) = (one for one in told if "机1" in one)
+    assert any("“王新” is not entered yet" in str(cell) for cell in row)
+    assert not any("机2" in one for one in told)
+
+
+@pytest.mark.parametrize(
     ("written", "gb"),
     [("16G", "16"), (" 32 g", "32"), ("500GB", "500"), ("1T", "1000"), (64, "64")],
 )

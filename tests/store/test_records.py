@@ -14,7 +14,7 @@ from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Register
 from desktop_app.store import Store
 from desktop_app.store.finding import Query
-from desktop_app.store.records import Because
+from desktop_app.store.history import Because
 
 YEAR = dt.date.today().year
 

@@ -30,6 +30,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app import words
 from desktop_app.desk import entering, finding, importing
+from desktop_app.desk.importing import APART
 from desktop_app.desk.office import Office
 from desktop_app.ui.dialogs.importing import bring_in
 from desktop_app.ui.window import MainWindow
@@ -244,6 +245,27 @@ def test_a_question_about_a_column_is_answered_once(
     assert days == ["2024-01-02", "2024-03-04", "2024-05-06"]
 
 
+def test_it_is_asked_what_becomes_of_a_second_column_for_a_field(
+    brought: BringIn, tmp_path: Path
+) -> None:
+    def work(dialog: QWidget) -> None:
+        press("import_next")(dialog)
+        for answer, told in (
+            ("remark", {"10.0.0.1", "IP地址：10.0.1.1"}),
+            (APART, {"10.0.0.1", "10.0.1.1"}),
+            ("ip", {"10.0.1.1"}),
+            ("", {"10.0.0.1"}),
+        ):
+            choose(dialog, "import_which_C", answer)
+            assert box(dialog, "import_which_C").currentData() == answer
+            added = lines(dialog, "added")
+            assert len(added) == (2 if answer == APART else 1)
+            assert {cell for line in added for cell in line if "10.0" in cell} == told
+
+    rows = ("设备名称", "IP", "IP地址", "备注"), ("机1", "10.0.0.1", "10.0.1.1", None)
+    brought(book(tmp_path / "a.xlsx", *rows), work)
+
+
 def test_blanks_that_mean_what_stands_above_and_those_that_do_not(
     brought: BringIn, tmp_path: Path
 ) -> None:
@@ -345,7 +367,7 @@ def test_good_rows_come_in_and_the_refused_are_saved(
 
 
 def test_rows_that_name_strangers_stay_out_unless_they_are_entered(
-    window: MainWindow, answer: Answer, brought: BringIn, tmp_path: Path
+    window: MainWindow, answer: Answer, brought: BringIn, saves: Path, tmp_path: Path
 ) -> None:
     def work(dialog: QWidget) -> None:
         press("import_next")(dialog)
@@ -354,6 +376,8 @@ def test_rows_that_name_strangers_stay_out_unless_they_are_entered(
         assert go.text() == "&Bring in 2 records"
         dialog.findChild(QCheckBox, "import_create").click()
         assert not go.isEnabled()
+        answer("saved", press("close"))
+        press("import_rejects")(dialog)
         dialog.findChild(QRadioButton, "import_only_good").click()
         assert go.text() == "&Bring in 1 record"
         answer("import_result", press("close"))
@@ -365,6 +389,9 @@ def test_rows_that_name_strangers_stay_out_unless_they_are_entered(
     ]
     brought(book(tmp_path / "a.xlsx", HEADS, *rows), work)
     assert window.page.model.rowCount() == 13
+    cells = [str(c) for row in openpyxl.load_workbook(saves).active.values for c in row]
+    assert "陈新来" in cells
+    assert "王小明" not in cells
 
 
 def test_planning_that_is_cancelled_opens_nothing(

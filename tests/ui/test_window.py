@@ -30,6 +30,7 @@ DIALOGS = {
     "export": "export_dialog",
     "print": "print_choice",
     "backup": "backup_dialog",
+    "backups": "backups_dialog",
     "settings": "settings_dialog",
     "columns": "columns_dialog",
     "statistics": "statistics_dialog",

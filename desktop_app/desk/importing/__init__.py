@@ -2,7 +2,7 @@
 
 from desktop_app.desk.importing.applying import Result, apply, rejects
 from desktop_app.desk.importing.filling import fillable
-from desktop_app.desk.importing.guidance import Guidance
+from desktop_app.desk.importing.guidance import APART, Guidance
 from desktop_app.desk.importing.heads import Column, NoHead
 from desktop_app.desk.importing.heads import named as column_label
 from desktop_app.desk.importing.looking import Look, look
@@ -24,6 +24,7 @@ from desktop_app.desk.importing.undoing import Import, Undone, imports, undo
 from desktop_app.sheets import Cancelled
 
 __all__ = [
+    "APART",
     "Added",
     "Cancelled",
     "Changed",

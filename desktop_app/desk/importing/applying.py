@@ -10,7 +10,7 @@ from typing import Any
 from desktop_app.desk.importing.collecting import uncollected
 from desktop_app.desk.importing.guidance import Remembered
 from desktop_app.desk.importing.newcomers import starting
-from desktop_app.desk.importing.plan import Changed, Plan, Refused
+from desktop_app.desk.importing.plan import Added, Changed, Plan, Refused
 from desktop_app.desk.importing.planning import Progress
 from desktop_app.desk.office import Office
 from desktop_app.errors import Complaint, Rejected, UserError
@@ -21,8 +21,9 @@ from desktop_app.registers.register import Register
 from desktop_app.sheets import Cancelled
 from desktop_app.sheets.refused import save_own_refused, save_refused
 from desktop_app.sheets.saving import Saved
+from desktop_app.store.history import Because
 from desktop_app.store.journal import Act
-from desktop_app.store.records import Because, Judged
+from desktop_app.store.records import Judged
 from desktop_app.words import _
 
 Settle = Callable[[Mapping[str, Any]], Mapping[str, Any]]
@@ -101,11 +102,13 @@ def apply(
     )
 
 
-def rejects(plan: Plan, path: Path) -> Saved:
+def rejects(plan: Plan, path: Path, *, create: bool = True) -> Saved:
     """Write the refused rows to a workbook, with the reasons beside them; mended, it is imported.
 
-    It is the office's own sheet where that can be written again, else one with its heads.
+    Without `create` those that name people or departments not yet entered are among them. It is the office's own sheet where that can be written again, else one with its heads.
     """
+    if not create:
+        plan = _without_creating(plan)
     heads = [column.head for column in plan.columns]
     places = [column.place for column in plan.columns]
     passwords = {column.place for column in plan.columns if column.closed}
@@ -137,9 +140,11 @@ def _without_creating(plan: Plan) -> Plan:
     refused = list(plan.refused)
     added = [one for one in plan.added if one.row not in names]
     changed = [one for one in plan.changed if one.row not in names]
-    for row, missing in names.items():
-        text = _("“{names}” is not entered yet").format(names="、".join(missing))
-        refused.append(Refused(row, (Complaint("", "", text),), ()))
+    coming: list[Added | Changed] = [*plan.added, *plan.changed]
+    for one in coming:
+        if missing := names.get(one.row):
+            text = _("“{names}” is not entered yet").format(names="、".join(missing))
+            refused.append(Refused(one.row, one.cells, (Complaint("", "", text),)))
     refused.sort(key=lambda one: one.row)
     return replace(plan, to_create=(), refused=refused, added=added, changed=changed)
 

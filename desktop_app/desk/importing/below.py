@@ -42,23 +42,16 @@ def records(
     days = {column.place for column in head.read if column.key == day and day}
     for place in range(head.last + 1, len(table.rows)):
         row = table.rows[place]
-        texts = {
-            n: text for n, value in enumerate(row) if type(value) is str and (text := value.strip())
-        }
-        filled = [
-            n
-            for n, value in enumerate(row)
-            if value is not None and (n in texts or type(value) is not str)
-        ]
+        filled = [n for n, value in enumerate(row) if value is not None]
         if not filled:
             continue
-        why = judge.no_record(place, filled, texts)
+        why = judge.no_record(place, row, filled)
         if why is None:
             continue
         if why:
             passed.append((table.number(place), why))
             continue
-        if not _DITTO.isdisjoint(texts.values()):
+        if not _DITTO.isdisjoint(row):
             row = _with_blanks(list(_as_above(row, above)), above, days)
         if repeated:
             row = _with_blanks(list(row), above, repeated)
@@ -78,51 +71,59 @@ class _Judge:
         self._heads = {column.place: fold(column.head) for column in head.columns}
         self._few = len(self._read) < 3  # a list of names: rows of one value are what it has
 
-    def no_record(self, place: int, filled: list[int], texts: dict[int, str]) -> str | None:
+    def no_record(self, place: int, row: Sequence[Value], filled: list[int]) -> str | None:
         """Why a row is no record; "" where it is one, None where there is nothing to say of it."""
         first = filled[0]
-        joined = "\n".join(texts.values())
+        texts = [value for value in row if type(value) is str]
+        joined = "\n".join(texts)
         if ("{" in joined or "<" in joined or "#" in joined) and _MARKS.search(joined):
             return _("marks of a template")
-        begins = texts.get(first, " ")
-        if begins[0] in _TOTALS_BEGIN and _TOTALS.match(_squeezed(begins)):
+        begins = _text(row, first)
+        if begins[:1] in _TOTALS_BEGIN and _TOTALS.match(_squeezed(begins)):
             return _("totals")
-        if any(fold(texts.get(n, "")) in _EXAMPLES for n in self._serials):
+        if any(fold(_text(row, n)) in _EXAMPLES for n in self._serials):
             return _("an example")
         values = [n for n in filled if n not in self._serials]
         if not values:
             return _("a heading between the rows") if texts else None
         merged = (place, first) in self._wide
-        said = len(texts) == len(filled) and all(map(_SIGNED.match, texts.values()))
+        said = len(texts) == len(filled) and all(map(_SIGNED.match, texts))
         if said and (merged or len(filled) > 1 or not self._few):
             return _("signatures or notes")
-        if len(values) == 1 and (why := self._single(values[0], texts, merged)):
+        if len(values) == 1 and (why := self._single(values[0], row, merged)):
             return why
-        if len(texts) > 1 and self._is_head(values[0], texts):
+        if len(texts) > 1 and self._is_head(values[0], row):
             return _("the heads once more")
         if self._read.isdisjoint(values):
             return _("nothing in the columns that are read")
         return ""
 
-    def _is_head(self, first: int, texts: dict[int, str]) -> bool:
-        if fold(texts.get(first, "")) != self._heads.get(first):
+    def _is_head(self, first: int, row: Sequence[Value]) -> bool:
+        if fold(_text(row, first)) != self._heads.get(first):
             return False
-        return all(fold(text) in self._heads.get(n, "") for n, text in texts.items())
+        texts = ((n, value) for n, value in enumerate(row) if type(value) is str)
+        return all(fold(text) in self._heads.get(n, "") for n, text in texts)
 
-    def _single(self, only: int, texts: dict[int, str], merged: bool) -> str:
+    def _single(self, only: int, row: Sequence[Value], merged: bool) -> str:
         """Why a row with one value is no record, "" if it may be one."""
         if merged and len(self._read) > 1:
             return _("a heading between the rows")
-        if only not in self._read or _NOTES.match(texts.get(only, "").casefold()):
+        if only not in self._read or _NOTES.match(_text(row, only).casefold()):
             return _("signatures or notes")
         if not self._few and only not in self._alone:
             return _("a single entry, not a record")
         return ""
 
 
+def _text(row: Sequence[Value], place: int) -> str:
+    """The text of a cell; "" where it has none."""
+    value = row[place] if place < len(row) else None
+    return value if isinstance(value, str) else ""
+
+
 def _as_above(row: Sequence[Value], above: Sequence[Value]) -> Iterator[Value]:
     for place, value in enumerate(row):
-        if isinstance(value, str) and value.strip() in _DITTO and place < len(above):
+        if value in _DITTO and place < len(above):
             yield above[place]
         else:
             yield value

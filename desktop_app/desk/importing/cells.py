@@ -43,13 +43,8 @@ _LONGEST_WORD = max(map(len, _NOT_THERE))
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+\d{2,3}")
 _EXACT = 1e15  # from here on a spreadsheet's number has lost digits
 APART = re.compile(r"[、,，;；/\n]")
-# What stands where names are asked for, and is none: all of the staff, the heads of sections.
-_GROUP = re.compile(r"全体|全局|全院|全员|干部|职工|人员|科室|各部门|同志|领导班子|中层")
 _LEVELLED = re.compile(r"(\S+?)\s*[★☆*]\s*(\S.*)")
 _SPACED = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:\s+[\u4e00-\u9fff·]{2,4})+")
-_OWN = frozenset(
-    {"本单位", "本局", "本机关", "本院", "本公司", "自修", "自行维修", "内部", "内部维修"}
-)
 _COUNTED = re.compile(r"([\d,]+(?:\.\d+)?)\s*([a-z\u4e00-\u9fff℃°%％]{1,3})", re.IGNORECASE)
 _GB, _TB, _MB = Decimal(1), Decimal(1000), Decimal("0.001")
 _SIZES = {"g": _GB, "gb": _GB, "t": _TB, "tb": _TB, "m": _MB, "mb": _MB}
@@ -181,12 +176,13 @@ class Cells:
         """What a cell comes to that the kind does not take: a near word, another field."""
         if isinstance(field, Link) and field.otherwise:
             return Cell(instead=(field.otherwise, _name(raw)))
-        if isinstance(field, Rows) and isinstance(raw, str) and _GROUP.search(raw):
+        part = field.fields[field.shown[0]] if isinstance(field, Rows) else field
+        nameless = isinstance(part, Link) and self._nameless(part, _name(raw)) is not None
+        if isinstance(field, Rows) and nameless:
             said = _("“{value}” names nobody; it is kept in the remark").format(value=_short(raw))
             warning = Complaint(field.key, str(field.label), said, warning=True)
-            return Cell(warning=warning, words=" ".join(raw.split()))
-        own = isinstance(field, Link) and _name(raw) in _OWN
-        if isinstance(field, Link) and not field.essential and (own or not self._makes(field)):
+            return Cell(warning=warning, words=_name(raw))
+        if isinstance(field, Link) and not field.essential and (nameless or not self._makes(field)):
             said = _("there is no “{name}” in the register; it is kept in the remark")
             text = _name(raw)
             complaint = Complaint(
@@ -225,26 +221,32 @@ class Cells:
         """Names of records; those of people, departments and the like that are not there yet are
         imagined, to be entered with the ledger."""
         text = _name(raw)
-        if text in _OWN:
-            raise Unreadable(_("“{name}” is no outside company").format(name=text))
-        if not isinstance(field.to, str) or field.free:
-            return text
-        target = self._registers.get(field.to)
-        if target is None or not self._makes(field):
-            return text
         if isinstance(field, Links):
             names = [_name(part) for part in APART.split(text) if part.strip()]
         else:
             names = [text]
-        for name in names:
-            if self._facts.named(field.to, name):
-                continue
+        there = [to for to in field.targets if self._facts.has(to)]
+        strange = [name for name in names if not any(self._facts.named(to, name) for to in there)]
+        for name in strange:
+            if (target := self._nameless(field, name)) is not None:
+                raise Unreadable(
+                    _("“{name}” is the name of no {one}").format(name=name[:40], one=target.one)
+                )
+        target = self._registers.get(field.to) if isinstance(field.to, str) else None
+        if target is None or field.free or not self._makes(field):
+            return text
+        for name in strange:
             if APART.search(name):
                 raise Unreadable(
                     _("“{name}” names several; only one can stand here").format(name=name[:40])
                 )
             self._imagine(target, name)
         return names if isinstance(field, Links) else text
+
+    def _nameless(self, field: Link, text: str) -> Register | None:
+        """The register that a field leads to, none of whose records can be called so."""
+        targets = (self._registers[to] for to in field.targets if to in self._registers)
+        return next((target for target in targets if not target.named_by(text)), None)
 
     def _makes(self, field: Link) -> bool:
         """Whether a name that no record has makes one."""
@@ -255,8 +257,6 @@ class Cells:
 
     def _imagine(self, target: Register, name: str) -> None:
         key = called_by(target)
-        if _GROUP.search(name) and target is self._registers.serving("people"):
-            raise Unreadable(_("“{name}” names nobody").format(name=name[:40]))
         if not _NEEDS_A_LETTER.search(name):
             raise Unreadable(
                 _("“{name}” is no name, and no {one} is called so").format(

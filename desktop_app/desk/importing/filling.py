@@ -19,7 +19,7 @@ from desktop_app.registers.kinds import (
     Unreadable,
     YesNo,
 )
-from desktop_app.registers.register import Register
+from desktop_app.registers.register import REMARK, Register
 from desktop_app.sheets import FillColumn, Saved, save_fillable
 from desktop_app.store.finding import Query
 from desktop_app.words import _
@@ -51,7 +51,7 @@ def _notes() -> str:
 
 def _columns(office: Office, register: Register) -> Iterator[FillColumn]:
     for key, field in register.entered.items():
-        if not field.written or key in _FILED or key == "remark":
+        if not field.written or key in _FILED or key == REMARK:
             continue
         yield _column(office, register, field)
         if isinstance(field, Rows):
@@ -59,8 +59,8 @@ def _columns(office: Office, register: Register) -> Iterator[FillColumn]:
                 taken = register.entered.keys() | {field.shown[0]}
                 if part.required is True and part.entered and inner not in taken:
                     yield _column(office, register, part, of_line=True)
-    if "remark" in register.entered:
-        yield FillColumn(str(register.fields["remark"].label))
+    if REMARK in register.entered:
+        yield FillColumn(str(register.fields[REMARK].label))
 
 
 def _column(

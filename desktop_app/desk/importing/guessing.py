@@ -10,6 +10,7 @@ from desktop_app.registers.kinds import Choice, Field, Link, Reading, Rows, Text
 from desktop_app.registers.register import Register
 from desktop_app.registers.validators import VALIDATORS
 from desktop_app.sheets.reading import Table, Value
+from desktop_app.words import _
 
 _LOOKED_AT = 60  # values of a column
 _FEWEST = 3  # values that must all say the same
@@ -34,7 +35,22 @@ def guessed(register: Register, head: Head, table: Table, reading: Reading) -> H
             label = named(register, key)
             columns[place] = replace(column, key=key, label=label, why="", by="values")
             del free[key]
+        elif (rival := _rival(register, head, values, reading)) is not None:
+            why = _("“{head}” is taken for this").format(head=rival.head)
+            columns[place] = replace(column, label=rival.label, why=why, rival=rival.key)
     return replace(head, columns=tuple(columns[place] for place in sorted(columns)))
+
+
+def _rival(
+    register: Register, head: Head, values: Sequence[Value], reading: Reading
+) -> Column | None:
+    """The column taken for what these values can be about, too: a second address in a row."""
+    taken = {column.key: column for column in head.read if column.key in register.entered}
+    fields = {
+        key: register.entered[key] for key in taken if type(register.entered[key]) is not Choice
+    }
+    fitting = list(_fitting(fields, values, reading))
+    return taken[fitting[0]] if len(fitting) == 1 else None
 
 
 def _fitting(fields: dict[str, Field], values: Sequence[Value], reading: Reading) -> Iterator[str]:

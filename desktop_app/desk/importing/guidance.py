@@ -12,6 +12,7 @@ from desktop_app.desk.office import Office
 from desktop_app.registers.register import Register
 
 Order = Literal["dmy", "mdy"]
+APART = ":apart"  # the answer that a second column for a field makes records of its own
 
 _MOST = 60  # shapes kept for each register
 
@@ -25,6 +26,7 @@ class Guidance(msgspec.Struct, frozen=True, kw_only=True):
     head: int = 0  # the last row of the head, numbered from 1; 0: to be found
     columns: dict[int, str] = {}  # the field that a column is about; "": it is left out
     orders: dict[int, Order] = {}  # which way dates run that may be read both ways
+    apart: dict[int, str] = {}  # the field of which a column makes records of their own
     above: dict[int, bool] = {}  # whether a blank cell of a column means what stands above it
     match: tuple[str, ...] | None = None  # fields by which a row is a record that there is
 
@@ -32,6 +34,20 @@ class Guidance(msgspec.Struct, frozen=True, kw_only=True):
     def empty(self) -> bool:
         """Whether it says nothing."""
         return self == Guidance()
+
+    def with_before(self, before: Guidance) -> Guidance:
+        """Return it with what was said before of that of which it says nothing."""
+        now = set(filter(None, self.columns.values()))
+        kept = {place: key for place, key in before.columns.items() if key not in now}
+        return Guidance(
+            head=self.head,
+            columns=kept | self.columns,
+            orders=before.orders | self.orders,
+            apart={place: key for place, key in before.apart.items() if place not in self.columns}
+            | self.apart,
+            above=before.above | self.above,
+            match=before.match if self.match is None else self.match,
+        )
 
 
 class Remembered:
@@ -78,4 +94,4 @@ def shape(heads: Iterable[str]) -> str:
     return json.dumps(list(heads), ensure_ascii=False)
 
 
-__all__ = ["Guidance", "Order", "Remembered", "shape"]
+__all__ = ["APART", "Guidance", "Order", "Remembered", "shape"]

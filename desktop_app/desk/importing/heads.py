@@ -9,7 +9,7 @@ from desktop_app.desk.importing.guidance import Guidance, Remembered
 from desktop_app.desk.importing.moments import spans
 from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Field, Moment, Number, Rows, Text
-from desktop_app.registers.register import NUMBER, NUMBER_LABEL, Register
+from desktop_app.registers.register import NUMBER, NUMBER_LABEL, REMARK, Register
 from desktop_app.sheets.reading import Table, Value
 from desktop_app.words import _
 
@@ -29,6 +29,7 @@ class Column:
 
     `key` is "" where it is not read; `label` is the field's name, `why` says why it is not read,
     `by` what tells the field: "label", "values", "before" (said of such a ledger), "hand".
+    `rival` is the field that it is named after and another column is taken for.
     """
 
     place: int
@@ -41,6 +42,7 @@ class Column:
     again: bool = False  # the same head stands further left
     by: str = "label"
     closed: bool = False  # holds passwords
+    rival: str = ""
 
 
 @dataclass(frozen=True)
@@ -190,7 +192,7 @@ def _columns(
             first_head = " ".join("".join(parts[chosen[key]]).split())
             why = _("“{head}” is taken for this").format(head=first_head)
             again = chosen[key] < place and fold(first_head) == fold(text)
-            yield Column(place, text, label=label, why=why, again=again)
+            yield Column(place, text, label=label, why=why, again=again, rival=key)
 
 
 def _is_form(words: Words, table: Table, head: Head) -> bool:
@@ -239,7 +241,7 @@ def _guided(register: Register, table: Table, head: Head, said: Mapping[int, str
         elif key is not None:
             why = _("left out")
             columns[place] = replace(column, key="", label="", why=why, serial=False, by=by)
-        elif column.key in keys:
+        elif column.key in keys and column.key != REMARK:  # which takes all that is said besides
             why = _("another column is taken for this")
             columns[place] = replace(column, key="", why=why)
     return replace(head, columns=tuple(columns[place] for place in sorted(columns)))

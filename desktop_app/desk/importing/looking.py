@@ -5,25 +5,30 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.desk.importing.cells import plain
-from desktop_app.sheets.reading import SheetInfo, Table, open_tables, table
+from desktop_app.sheets.reading import Source, Table, open_tables, table
 
 
 @dataclass(frozen=True)
 class Look:
     """A sheet of a file: its cells as a person reads them, and what else the file has."""
 
-    path: Path
-    sheet: str
-    sheets: tuple[SheetInfo, ...]
-    encoding: str  # of a text; "" for a workbook
-    separator: str
+    source: Source
     width: int  # columns
     _table: Table
+
+    @property
+    def sheet(self) -> str:
+        """The name of the sheet."""
+        return self._table.sheet
 
     @property
     def height(self) -> int:
         """How many rows there are."""
         return len(self._table.rows)
+
+    def of_sheet(self, sheet: str) -> "Look":
+        """Return another sheet of the file, which is not read again."""
+        return _of(self.source, sheet)
 
     def text(self, row: int, column: int) -> str:
         """Return what a cell shows; both count from 0."""
@@ -36,17 +41,12 @@ def look(path: Path, sheet: str | None = None, *, encoding: str = "", separator:
 
     UserError says why it cannot be read.
     """
-    source = open_tables(path, encoding=encoding, separator=separator)
+    return _of(open_tables(path, encoding=encoding, separator=separator), sheet)
+
+
+def _of(source: Source, sheet: str | None) -> Look:
     found = table(source, sheet)
-    return Look(
-        path,
-        found.sheet,
-        source.sheets,
-        source.encoding,
-        source.separator,
-        _width(found.rows),
-        found,
-    )
+    return Look(source, _width(found.rows), found)
 
 
 def _width(rows: Sequence[Sequence[object]]) -> int:

@@ -86,10 +86,13 @@ class Matching:
         self._used.add(id)
 
     def _free(self, key: Key, values: Mapping[str, Any]) -> list[Match]:
+        known = self._known[key]
+        if not known:
+            return []
         asked = tuple(_plain(self._register.fields[part], values.get(part)) for part in key)
         if None in asked or NO_SERIAL in asked:
             return []
-        there = self._known[key].get(asked, ())
+        there = known.get(asked, ())
         return [match for match in there if match.id not in self._used]
 
     def _agrees(self, match: Match, values: Mapping[str, Any]) -> bool:

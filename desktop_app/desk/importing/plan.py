@@ -18,9 +18,13 @@ from desktop_app.store.facts_batch import BatchFacts
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A row that becomes a new record; `row` is its number in the file, here and below."""
+    """A row that becomes a new record.
+
+    Here and below `row` is its number in the file, `cells` are its cells as they stand there.
+    """
 
     row: int
+    cells: Sequence[Value]
     values: dict[str, Any]
     verdict: Verdict
     warnings: tuple[Complaint, ...] = ()
@@ -36,6 +40,7 @@ class Changed:
     """A row that changes the record whose number it bears."""
 
     row: int
+    cells: Sequence[Value]
     id: int
     number: str
     values: Mapping[str, Any]
@@ -54,11 +59,11 @@ class Same:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A row that cannot be kept: all that is wrong with it, and its cells as they stand."""
+    """A row that cannot be kept, and all that is wrong with it."""
 
     row: int
+    cells: Sequence[Value]
     complaints: tuple[Complaint, ...]
-    cells: tuple[Value, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +85,15 @@ class ToCreate:
 class Question:
     """What a ledger leaves open about a column, to be answered once for all of its rows.
 
-    `about`: "order", which way its dates run; "above", whether blanks mean what stands above.
+    `about`: "order", which way its dates run; "above", whether blanks mean what stands above;
+    "which", what becomes of a second column for field `rival`.
     """
 
     about: str
     place: int
     head: str
     text: str
+    rival: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,29 +5,30 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from desktop_app.desk.entering import Change
-from desktop_app.desk.importing import arranging, below, heads, moments, notes, questions
+from desktop_app.desk.importing import below, heads, notes, questions
+from desktop_app.desk.importing.apart import Apart
 from desktop_app.desk.importing.cells import Cells, plain
 from desktop_app.desk.importing.collecting import uncollected
-from desktop_app.desk.importing.days import YEAR_LAST, order_of, year_of
+from desktop_app.desk.importing.days import year_of
 from desktop_app.desk.importing.existing import Existing
 from desktop_app.desk.importing.guessing import guessed
 from desktop_app.desk.importing.guidance import Guidance, Remembered
 from desktop_app.desk.importing.heads import Head
+from desktop_app.desk.importing.locating import located, of_the_title, with_orders
+from desktop_app.desk.importing.looking import Look
 from desktop_app.desk.importing.matching import Match, Matching
 from desktop_app.desk.importing.newcomers import Newcomers, starting
 from desktop_app.desk.importing.plan import Added, Changed, Plan, Refused, Same
-from desktop_app.desk.importing.rows import Read, RowReader
+from desktop_app.desk.importing.row import Row
+from desktop_app.desk.importing.rows import RowReader
 from desktop_app.desk.office import Office
 from desktop_app.errors import Complaint, UserError
 from desktop_app.registers import checks, following
 from desktop_app.registers.case import Case
-from desktop_app.registers.kinds import Choice
 from desktop_app.registers.register import NUMBER, NUMBER_LABEL, Register
 from desktop_app.sheets import Cancelled
-from desktop_app.sheets.reading import Source, Table, Value, open_tables, table
+from desktop_app.sheets.reading import Source, Table, Value, open_tables
 from desktop_app.store.facts_batch import BatchFacts
 from desktop_app.words import _
 
@@ -39,15 +40,13 @@ _EVERY = 200  # rows between two calls of progress
 def plan(
     office: Office,
     register: Register,
-    path: Path,
+    ledger: Path | Look,
     sheet: str | None = None,
     *,
-    encoding: str = "",
-    separator: str = "",
     guidance: Guidance | None = None,
     progress: Progress | None = None,
 ) -> Plan:
-    """Return what the ledger in `path` would bring into `register`.
+    """Return what a ledger, a file or one that is being looked at, would bring into `register`.
 
     Without `sheet` it is the first sheet shown that has a head of this register's columns.
     `guidance` says what cannot be told from the ledger; what was said of such a ledger before
@@ -59,87 +58,13 @@ def plan(
         raise UserError(
             _("“{title}” has one record only; fill it in by hand.").format(title=register.title)
         )
-    source = open_tables(path, encoding=encoding, separator=separator)
+    source = ledger.source if isinstance(ledger, Look) else open_tables(ledger)
     guidance, remembered = guidance or Guidance(), Remembered(office, register)
     with uncollected():
-        found, head = _found(register, source, sheet, guidance, remembered)
+        found, head = located(register, source, sheet, guidance, remembered)
         said = remembered.of(head.folded)
-        whole = _both(guidance, said) if said else guidance
+        whole = guidance.with_before(said) if said else guidance
         return _Planner(office, register, source, found, head, whole).made(progress)
-
-
-def _both(guidance: Guidance, before: Guidance) -> Guidance:
-    """What is said now, and what was said before of that of which nothing is said now."""
-    now = set(filter(None, guidance.columns.values()))
-    kept = {place: key for place, key in before.columns.items() if key not in now}
-    return Guidance(
-        head=guidance.head,
-        columns=kept | guidance.columns,
-        orders=before.orders | guidance.orders,
-        above=before.above | guidance.above,
-        match=before.match if guidance.match is None else guidance.match,
-    )
-
-
-def _found(
-    register: Register,
-    source: Source,
-    sheet: str | None,
-    guidance: Guidance,
-    remembered: Remembered,
-) -> tuple[Table, Head]:
-    """The table to be read, and its head."""
-    shown = [info.name for info in source.sheets if info.rows and not info.hidden]
-    for name in (sheet,) if sheet is not None else shown or (None,):
-        found = table(source, name)
-        head = heads.find(register, found, guidance, remembered)
-        form = arranging.forms(register, found, remembered) if not guidance.head else None
-        if form is not None:
-            of_form = heads.find(register, form, guidance, remembered)
-            if of_form and (head is None or len(of_form.read) > len(head.read)):
-                return form, of_form
-        if head is None:
-            continue
-        if heads.side_by_side(head, found):
-            found = arranging.one_below_the_other(found, head)
-            head = heads.find(register, found, guidance, remembered) or head
-        return found, head
-    raise heads.no_head(register, source.path.name)
-
-
-def _of_the_title(register: Register, head: Head, texts: Sequence[str]) -> dict[str, Any]:
-    """What the title says of all rows: which choice a thing must have they are, U盘登记台账."""
-    found: dict[str, Any] = {}
-    title = " ".join(texts)
-    for key, field in register.entered.items():
-        if type(field) is Choice and field.essential and not head.has(key):
-            codes = {
-                code
-                for code, label in field.codes.labels.items()
-                for word in (*label.both, *field.codes.also.get(code, ()))
-                if len(word) > 1 and word in title
-            }
-            if len(codes) == 1:
-                found[key] = codes.pop()
-    return found
-
-
-def _with_orders(register: Register, guidance: Guidance, head: Head, found: Table) -> Guidance:
-    """The guidance with the way in which the dates of a column run, where they tell it themselves."""
-    orders = dict(guidance.orders)
-    for column in head.read:
-        if not moments.dated(register, column.key):
-            continue
-        texts = [
-            text
-            for row in found.rows[head.last + 1 :]
-            if column.place < len(row)
-            and isinstance(text := row[column.place], str)
-            and YEAR_LAST.match(text.strip())
-        ]
-        if texts and column.place not in orders and (order := order_of(texts)):
-            orders[column.place] = order
-    return msgspec.structs.replace(guidance, orders=orders)
 
 
 class _Planner:
@@ -166,15 +91,17 @@ class _Planner:
         year = year_of([*above, found.sheet])
         cells = Cells(register, office.registers, self._facts, found, year)
         said = guidance
-        head = self._head = guessed(register, head, found, cells.reading)
-        guidance = _with_orders(register, guidance, head, found)
-        self._rows = RowReader(register, head, cells, guidance, year)
+        head = guessed(register, head, found, cells.reading)
+        guidance = with_orders(register, guidance, head, found)
+        self._apart = Apart(head, guidance.apart, max(map(len, found.rows)))
+        head = self._head = self._apart.head
+        self._rows = RowReader(register, self._apart.read, cells, guidance, year)
         self._guidance = guidance
         self._said = said
         self._number_place = next((c.place for c in head.read if c.key == NUMBER), -1)
         self._existing = Existing(office, register, self._rows.keys)
         self._matching = Matching(office, register, self._rows.keys, guidance.match or ())
-        self._defaults = starting(office, register) | _of_the_title(register, head, above)
+        self._defaults = starting(office, register) | of_the_title(register, head, above)
         self._numbered: dict[str, list[Sequence[Value]]] = {}
         self.added: list[Added] = []
         self.changed: list[Changed] = []
@@ -191,22 +118,24 @@ class _Planner:
             self._register.declaration.list.period,
             [place for place, above in self._guidance.above.items() if above],
         )
+        asked = tuple(questions.of(self._register, self._head, self._guidance, rows))
+        rows = self._apart.rows(rows)
         steps = _Steps(progress, 2 * len(rows))
-        read: dict[int, Read] = {}
+        read: dict[int, Row] = {}
         for place, (_row, cells) in enumerate(rows):
             steps.next()
             if number := self._number(cells):
                 self._numbered.setdefault(number, []).append(cells)
             else:
                 read[place] = self._rows.values(cells)
-        several = [values for values, _complaints, _warnings in read.values()]
+        several = [one.values for one in read.values()]
         self._facts.expect(self._register, several)
         self._existing.look_for(several)
         self._matching.look_for(several)
         for place, (row, cells) in enumerate(rows):
             steps.next()
             if place in read:
-                self._plan_new(row, cells, *read[place])
+                self._plan_new(row, cells, read[place])
             else:
                 self._plan_change(row, cells, self._number(cells))
         steps.end()
@@ -224,7 +153,7 @@ class _Planner:
             self._head.columns,
             tuple(self._head.folded),
             self._said,
-            tuple(questions.of(self._register, self._head, self._guidance, rows)),
+            asked,
             self.added,
             self.changed,
             self.same,
@@ -247,17 +176,16 @@ class _Planner:
         self,
         row: int,
         cells: Sequence[Value],
-        values: dict[str, Any],
-        complaints: list[Complaint],
-        warnings: list[Complaint],
+        read: Row,
     ) -> None:
+        values, complaints = read.values, read.complaints
         if not complaints and (found := self._existing.same(values)):
             self._matching.use(found[0])
             self.same.append(Same(row, *found))
             return
         match = self._matching.match(values)
         if isinstance(match, Match):
-            self._plan_match(row, cells, match.id, values, complaints, warnings)
+            self._plan_match(row, cells, match.id, read)
             return
         if match is not None:
             complaints = [*complaints, match]
@@ -270,29 +198,27 @@ class _Planner:
         verdict = checks.judge(case)
         told = complaints + _besides(complaints, verdict.complaints)
         if told:
-            self.refused.append(Refused(row, tuple(told), tuple(cells)))
+            self.refused.append(Refused(row, cells, tuple(told)))
             return
         facts.claim(row)
         self._newcomers.note(row, full)
-        said = (*warnings, *verdict.warnings)
-        self.added.append(Added(row, full, verdict, said))
+        said = (*read.warnings, *verdict.warnings)
+        self.added.append(Added(row, cells, full, verdict, said))
 
     def _plan_match(
         self,
         row: int,
         cells: Sequence[Value],
         id: int,
-        values: dict[str, Any],
-        complaints: list[Complaint],
-        warnings: list[Complaint],
+        read: Row,
     ) -> None:
         """A row without a register number that is about a record all the same.
 
         What the row leaves empty stays as it is: the ledger may be older, or know less.
         """
         (before,) = self._office.store.values(self._register, [id])
-        said = self._rows.said_otherwise(values, before)
-        self._change(row, cells, before, said, complaints, warnings)
+        read.values = self._rows.said_otherwise(read.values, before)
+        self._change(row, cells, before, read)
 
     def _plan_change(self, row: int, cells: Sequence[Value], number: str) -> None:
         before = self._office.store.find(self._register, number)
@@ -303,20 +229,19 @@ class _Planner:
                 else _("record {number} is void")
             ).format(number=number)
             complaint = Complaint(NUMBER, str(NUMBER_LABEL), text)
-            self.refused.append(Refused(row, (complaint,), tuple(cells)))
+            self.refused.append(Refused(row, cells, (complaint,)))
             return
-        values, complaints, warnings = self._rows.differing(cells, before, self._numbered[number])
-        self._change(row, cells, before, values, complaints, warnings)
+        read = self._rows.differing(cells, before, self._numbered[number])
+        self._change(row, cells, before, read)
 
     def _change(
         self,
         row: int,
         cells: Sequence[Value],
         before: Mapping[str, Any],
-        values: dict[str, Any],
-        complaints: list[Complaint],
-        warnings: list[Complaint],
+        read: Row,
     ) -> None:
+        values, complaints = read.values, read.complaints
         number = before["number"]
         if not values and not complaints:
             self.same.append(Same(row, before["id"], number))
@@ -329,7 +254,7 @@ class _Planner:
         verdict = checks.judge(case)
         told = complaints + _besides(complaints, verdict.complaints)
         if told:
-            self.refused.append(Refused(row, tuple(told), tuple(cells)))
+            self.refused.append(Refused(row, cells, tuple(told)))
             return
         facts.claim(row)
         self._newcomers.note(row, values)
@@ -343,8 +268,8 @@ class _Planner:
             )
             for key, value in values.items()
         )
-        said = (*warnings, *verdict.warnings)
-        self.changed.append(Changed(row, before["id"], number, values, changes, said))
+        said = (*read.warnings, *verdict.warnings)
+        self.changed.append(Changed(row, cells, before["id"], number, values, changes, said))
 
 
 class _Steps:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from desktop_app.desk.importing import moments
+from desktop_app.desk.importing.cells import plain
 from desktop_app.desk.importing.days import YEAR_LAST
 from desktop_app.desk.importing.guidance import Guidance
 from desktop_app.desk.importing.heads import Column, Head
@@ -29,15 +30,36 @@ def of(register: Register, head: Head, guidance: Guidance, rows: _Rows) -> Itera
             yield asked("order", column)
         if place not in guidance.above and None in values and _written_once(values):
             yield asked("above", column)
+    for column in head.columns:
+        known = column.place in guidance.columns or column.place in guidance.apart
+        if column.rival and not known and _says_more(column, head, rows):
+            yield asked("which", column)
 
 
 def asked(about: str, column: Column) -> Question:
-    """Return a question about a column, "order" or "above", whether it is answered or not."""
+    """Return a question about a column, whether it is answered or not: see Question."""
     texts = {
+        "which": _(
+            "Column “{head}” is about “{label}”, too, and differs: what is to become of it?"
+        ),
         "order": _("Column “{head}”: does the day or the month stand first?"),
         "above": _("Column “{head}”: do blank cells mean what stands above them?"),
     }
-    return Question(about, column.place, column.head, texts[about].format(head=column.head))
+    text = texts[about].format(head=column.head, label=column.label)
+    return Question(about, column.place, column.head, text, column.rival)
+
+
+def _says_more(column: Column, head: Head, rows: _Rows) -> bool:
+    """Whether a column says otherwise than the one that is taken for its field."""
+    taken = next((c.place for c in head.read if c.key == column.rival), -1)
+    for _n, cells in rows:
+        first, second = (
+            plain(cells[place]).strip() if 0 <= place < len(cells) else ""
+            for place in (taken, column.place)
+        )
+        if second and second != first:
+            return True
+    return False
 
 
 def _two_ways(value: Value) -> bool:

@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import get_args
 
 from openpyxl.utils import column_index_from_string
 
 from desktop_app.desk.importing import heads, moments
-from desktop_app.desk.importing.guidance import Guidance, Order
+from desktop_app.desk.importing.guidance import APART, Guidance, Order
+from desktop_app.desk.importing.looking import Look
 from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Rows
 from desktop_app.registers.register import NUMBER, Register
-from desktop_app.sheets.reading import Table, open_tables, table
+from desktop_app.sheets.reading import Table, table
 from desktop_app.words import _
 
 _LETTERS = re.compile("[A-Z]{1,3}")
@@ -21,18 +21,19 @@ ABOVE = "above"
 
 def told(
     register: Register,
-    path: Path,
+    ledger: Look,
     sheet: str | None = None,
     *,
     head: int = 0,
     columns: Sequence[str] = (),
     match: Sequence[str] = (),
 ) -> Guidance:
-    """Return the guidance that these words give for the ledger in `path`.
+    """Return the guidance that these words give for a ledger.
 
     `columns` are texts like ``部门=dept``, ``C=dept`` (by the column's letter), ``备用=`` (left
     out), ``日期=enabled_on:dmy`` (the day stands first; mdy: the month), ``部门=dept:above``
-    (blank cells mean what stands above). UserError names what is not understood, and what there is.
+    (blank cells mean what stands above), ``备机IP=ip:apart`` (makes a record of its own of each
+    row). UserError names what is not understood, and what there is.
     """
     keys = list(fields(register))
     for key in match:
@@ -40,9 +41,10 @@ def told(
             raise UserError(_unknown(register, key))
     if not columns:
         return Guidance(head=head, match=tuple(match) or None)
-    places = _places(register, path, sheet, head)
+    places = _places(register, ledger, sheet, head)
     said: dict[int, str] = {}
     orders: dict[int, Order] = {}
+    apart: dict[int, str] = {}
     above: dict[int, bool] = {}
     for text in columns:
         name, equals, meant = text.rpartition("=")
@@ -50,6 +52,9 @@ def told(
         if not equals or (key and key not in keys):
             raise UserError(_unknown(register, key or text))
         place = _place(name.strip(), places)
+        if key and f":{how}" == APART:
+            apart[place] = key
+            continue
         said[place] = key
         if how in get_args(Order):
             orders[place] = "dmy" if how == "dmy" else "mdy"
@@ -57,10 +62,10 @@ def told(
             above[place] = True
         elif how:
             raise UserError(
-                _("“{text}”: behind the colon write dmy, mdy or above.").format(text=text)
+                _("“{text}”: behind the colon write dmy, mdy, above or apart.").format(text=text)
             )
     by = tuple(match) or None
-    return Guidance(head=head, columns=said, orders=orders, above=above, match=by)
+    return Guidance(head=head, columns=said, orders=orders, apart=apart, above=above, match=by)
 
 
 def fields(register: Register) -> Iterator[str]:
@@ -80,9 +85,9 @@ def fields(register: Register) -> Iterator[str]:
     yield from moments.spans(register)
 
 
-def _places(register: Register, path: Path, sheet: str | None, head: int) -> dict[str, int]:
+def _places(register: Register, ledger: Look, sheet: str | None, head: int) -> dict[str, int]:
     """The places of a ledger's columns, by their folded heads."""
-    source = open_tables(path)
+    source = ledger.source
     shown = [info.name for info in source.sheets if info.rows and not info.hidden]
     for name in (sheet,) if sheet is not None else shown or (None,):
         found = table(source, name)
@@ -93,7 +98,7 @@ def _places(register: Register, path: Path, sheet: str | None, head: int) -> dic
             return {heads.fold(column.head): column.place for column in known.columns}
     raise UserError(
         _("No row of column heads was found in “{name}”; say with --head which row it is.").format(
-            name=path.name
+            name=source.path.name
         )
     )
 

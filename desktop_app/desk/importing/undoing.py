@@ -9,8 +9,8 @@ from desktop_app.desk.importing.collecting import uncollected
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
+from desktop_app.store.history import Because
 from desktop_app.store.journal import Act, Entry, changes
-from desktop_app.store.records import Because
 from desktop_app.words import _
 
 _NAMED = 5  # records that a refusal names

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.desk.importing import Plan, Question, column_label, possible_matches
-from desktop_app.registers.register import Register
+from desktop_app.desk.importing import APART, Plan, Question, column_label, possible_matches
+from desktop_app.registers.register import REMARK, Register
 from desktop_app.ui.controls import button, named, note
 from desktop_app.ui.dialogs.importing_heads import letter
 from desktop_app.ui.dialogs.importing_ledger import Ledger
@@ -160,6 +160,14 @@ def _answers(question: Question) -> list[tuple[Answer, str]]:
             (None, _("Not answered: they stay blank")),
             (False, _("No, they are blank")),
             (True, _("Yes, they mean what stands above")),
+        ]
+    if question.about == "which":
+        return [
+            (None, _("Not answered: it is not read")),
+            ("", _("It is left out")),
+            (REMARK, _("It is kept in the remark")),
+            (question.rival, _("It is taken instead of the other column")),
+            (APART, _("Each row is several things: it makes records of its own")),
         ]
     return [
         (None, _("Not answered: such rows are refused")),

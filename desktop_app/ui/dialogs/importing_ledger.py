@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from desktop_app.desk.importing import (
+    APART,
     Cancelled,
     Guidance,
     Look,
@@ -52,7 +53,7 @@ class Ledger:
     @property
     def by_hand(self) -> Guidance:
         """What was said by hand of the sheet being read."""
-        return self._said.get((self.look.sheet, self.look.separator), Guidance())
+        return self._said.get((self.look.sheet, self.look.source.separator), Guidance())
 
     @property
     def touched(self) -> bool:
@@ -78,6 +79,10 @@ class Ledger:
         said = self.plan.guidance
         found: list[tuple[Question, str | bool | None]] = [(q, None) for q in self.plan.questions]
         for column in self.plan.columns:
+            if column.rival and column.place in said.apart:
+                found.append((asked("which", column), APART))
+            elif column.rival and column.place in said.columns:
+                found.append((asked("which", column), said.columns[column.place]))
             if column.key and column.place in said.orders:
                 found.append((asked("order", column), said.orders[column.place]))
             if column.key and column.place in said.above:
@@ -104,7 +109,8 @@ class Ledger:
             ):
                 columns[column.place] = ""
         columns[place] = key
-        return self._say(msgspec.structs.replace(self.by_hand, columns=columns))
+        apart = {other: key for other, key in self.by_hand.apart.items() if other != place}
+        return self._say(msgspec.structs.replace(self.by_hand, columns=columns, apart=apart))
 
     def answer(self, question: Question, answer: str | bool) -> bool:
         """Answer a question about a column."""
@@ -112,6 +118,12 @@ class Ledger:
         if question.about == "above":
             above = said.above | {place: bool(answer)}
             return self._say(msgspec.structs.replace(said, above=above))
+        if question.about == "which" and answer == APART:
+            columns = {other: key for other, key in said.columns.items() if other != place}
+            apart = said.apart | {place: question.rival}
+            return self._say(msgspec.structs.replace(said, columns=columns, apart=apart))
+        if question.about == "which":
+            return self.take_column(place, str(answer))
         order: Literal["dmy", "mdy"] = "dmy" if answer == "dmy" else "mdy"
         return self._say(msgspec.structs.replace(said, orders=said.orders | {place: order}))
 
@@ -134,7 +146,7 @@ class Ledger:
             lambda told: (seen, self._planned(seen, seen.sheet, said, told), "")
         ):
             return False
-        self._said[seen.sheet, seen.separator] = said
+        self._said[seen.sheet, seen.source.separator] = said
         return True
 
     def _all(self, sheet: str | None, encoding: str, separator: str) -> Work:
@@ -142,13 +154,13 @@ class Ledger:
 
         def work(told: Progress) -> Read:
             seen = look(self.path, sheet, encoding=encoding, separator=separator)
-            said = self._said.get((seen.sheet, seen.separator), Guidance())
+            said = self._said.get((seen.sheet, seen.source.separator), Guidance())
             try:
                 made = self._planned(seen, sheet, said, told)
             except UserError as error:
                 return seen, None, str(error)
             if made.sheet != seen.sheet:
-                seen = look(self.path, made.sheet)
+                seen = seen.of_sheet(made.sheet)
             return seen, made, ""
 
         return work
@@ -157,10 +169,8 @@ class Ledger:
         return plan(
             self._window.office,
             self.register,
-            self.path,
+            seen,
             sheet,
-            encoding=seen.encoding,
-            separator=seen.separator,
             guidance=said,
             progress=told,
         )

@@ -43,7 +43,7 @@ class SourceBar(QWidget):
 
     def show_ledger(self, ledger: Ledger) -> None:
         """Show a ledger anew."""
-        seen = ledger.look
+        seen, sheet = ledger.look.source, ledger.look.sheet
         name, middle = seen.path.name, Qt.TextElideMode.ElideMiddle
         self._file.setText(self._file.fontMetrics().elidedText(name, middle, _LONGEST))
         self._file.setToolTip(str(seen.path))
@@ -52,7 +52,7 @@ class SourceBar(QWidget):
             for info in sorted(seen.sheets, key=lambda info: info.hidden)
             if info.rows
         ]
-        _fill(self._sheet, sheets, seen.sheet)
+        _fill(self._sheet, sheets, sheet)
         self._show_box(self._sheet, len(sheets) > 1)
         encodings = dict.fromkeys([*ENCODINGS, seen.encoding])
         _fill(self._encoding, [(one.upper(), one) for one in encodings if one], seen.encoding)

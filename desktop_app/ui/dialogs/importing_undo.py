@@ -3,11 +3,8 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QDialogButtonBox,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -15,13 +12,12 @@ from PySide6.QtWidgets import (
 from desktop_app.desk.importing import Import, imports, undo
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.controls import button, note
+from desktop_app.ui.dialogs import tables
 from desktop_app.words import _
 
 if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
-
-_WIDEST = 300
 
 
 def take_back(window: "MainWindow", parent: QWidget, done: Import) -> bool:
@@ -67,16 +63,7 @@ class _ImportsDialog(QDialog):
         self._window = window
         self._imports: list[Import] = []
         self._says = note("", name="imports_says")
-        self._table = named(QTableWidget(), "imports", _("Imports"))
-        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._table.setTabKeyNavigation(False)
-        self._table.verticalHeader().hide()
-        self._table.horizontalHeader().setHighlightSections(False)
-        self._table.setShowGrid(False)
-        self._table.setAlternatingRowColors(True)
-        self._table.setWordWrap(False)
+        self._table = tables.table("imports", _("Imports"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self._go = button("imports_take_back", _("&Take back …"), "back")
         self._go.clicked.connect(self._take_back)
@@ -95,22 +82,17 @@ class _ImportsDialog(QDialog):
         heads = (
             _("When"), _("Who"), _("Register"), _("File"), _("New"), _("Changed"), _("Entered with it"),
         )  # fmt: skip
-        self._table.setColumnCount(len(heads))
-        self._table.setHorizontalHeaderLabels(heads)
-        self._table.setRowCount(len(self._imports))
-        for at, done in enumerate(self._imports):
-            when = done.at[:16].replace("T", " ")
-            counts = (f"{n:,}" for n in (done.added, done.changed, done.created))
-            texts = (when, done.who, str(done.register.title), done.file, *counts)
-            for column, text in enumerate(texts):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                self._table.setItem(at, column, item)
-        self._table.resizeColumnsToContents()
-        for column in range(len(heads)):
-            self._table.setColumnWidth(column, min(self._table.columnWidth(column) + 12, _WIDEST))
-        if self._imports:
-            self._table.selectRow(0)
+        lines = [
+            (
+                done.at[:16].replace("T", " "),
+                done.who,
+                str(done.register.title),
+                done.file,
+                *(f"{n:,}" for n in (done.added, done.changed, done.created)),
+            )
+            for done in self._imports
+        ]
+        tables.fill(self._table, heads, lines)
         self._go.setEnabled(bool(self._imports))
         self._says.setText(
             _("An import is taken back as a whole, while nothing was built on what it brought.")

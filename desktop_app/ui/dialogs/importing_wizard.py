@@ -263,5 +263,5 @@ class ImportDialog(QDialog):
         if path is None or plan is None:
             return
         with notices.telling(self):
-            rejects(plan, path)
+            rejects(plan, path, create=self._outcome.with_newcomers)
             saved(self, _("The refused rows were saved, with the reasons beside them."), path)

@@ -32,7 +32,7 @@ def tables_of(plan: Plan) -> Iterator[tuple[str, QTableView]]:
         changes = [(one, change) for one in plan.changed for change in one.changes]
         lines = [(str(o.row), o.number, c.label, c.before, c.after) for o, c in changes]
         spots = [(one.row, change.key) for one, change in changes]
-        heads = (_("Row"), _("Number"), _("Field"), _("Before"), _("After"))
+        heads = (_("Row"), _("Register number"), _("Field"), _("Before"), _("After"))
         yield _table("changed", _("Changed"), heads, lines, spots, len(plan.changed))
     if plan.added:
         yield _added(plan)
@@ -49,7 +49,7 @@ def tables_of(plan: Plan) -> Iterator[tuple[str, QTableView]]:
     if plan.same:
         lines = [(str(one.row), one.number) for one in plan.same]
         spots = [(one.row, "") for one in plan.same]
-        yield _table("same", _("As kept already"), (_("Row"), _("Number")), lines, spots)
+        yield _table("same", _("As kept already"), (_("Row"), _("Register number")), lines, spots)
     if plan.passed:
         lines = [(str(row), why) for row, why in plan.passed]
         spots = [(row, "") for row, _why in plan.passed]

@@ -1,0 +1,81 @@
+"""Finds the ledger in a file: its sheet and head, what its title and its own dates tell."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from desktop_app.desk.importing import arranging, heads, moments
+from desktop_app.desk.importing.days import YEAR_LAST, order_of
+from desktop_app.desk.importing.guidance import Guidance, Remembered
+from desktop_app.desk.importing.heads import Head
+from desktop_app.registers.kinds import Choice
+from desktop_app.registers.register import Register
+from desktop_app.sheets.reading import Source, Table, table
+
+
+def located(
+    register: Register,
+    source: Source,
+    sheet: str | None,
+    guidance: Guidance,
+    remembered: Remembered,
+) -> tuple[Table, Head]:
+    """Return the table to be read and its head; UserError where none is found.
+
+    Without `sheet` it is the first one shown that has a head of this register's columns.
+    """
+    shown = [info.name for info in source.sheets if info.rows and not info.hidden]
+    for name in (sheet,) if sheet is not None else shown or (None,):
+        found = table(source, name)
+        head = heads.find(register, found, guidance, remembered)
+        form = arranging.forms(register, found, remembered) if not guidance.head else None
+        if form is not None:
+            of_form = heads.find(register, form, guidance, remembered)
+            if of_form and (head is None or len(of_form.read) > len(head.read)):
+                return form, of_form
+        if head is None:
+            continue
+        if heads.side_by_side(head, found):
+            found = arranging.one_below_the_other(found, head)
+            head = heads.find(register, found, guidance, remembered) or head
+        return found, head
+    raise heads.no_head(register, source.path.name)
+
+
+def of_the_title(register: Register, head: Head, texts: Sequence[str]) -> dict[str, Any]:
+    """Return what a title says of all rows: which choice a thing must have they are, U盘登记台账."""
+    found: dict[str, Any] = {}
+    title = " ".join(texts)
+    for key, field in register.entered.items():
+        if type(field) is Choice and field.essential and not head.has(key):
+            codes = {
+                code
+                for code, label in field.codes.labels.items()
+                for word in (*label.both, *field.codes.also.get(code, ()))
+                if len(word) > 1 and word in title
+            }
+            if len(codes) == 1:
+                found[key] = codes.pop()
+    return found
+
+
+def with_orders(register: Register, guidance: Guidance, head: Head, found: Table) -> Guidance:
+    """Return the guidance with the way in which dates run, where a column tells it itself."""
+    orders = dict(guidance.orders)
+    for column in head.read:
+        if not moments.dated(register, column.key):
+            continue
+        texts = [
+            text
+            for row in found.rows[head.last + 1 :]
+            if column.place < len(row)
+            and isinstance(text := row[column.place], str)
+            and YEAR_LAST.match(text.strip())
+        ]
+        if texts and column.place not in orders and (order := order_of(texts)):
+            orders[column.place] = order
+    return msgspec.structs.replace(guidance, orders=orders)
+
+
+__all__ = ["located", "of_the_title", "with_orders"]

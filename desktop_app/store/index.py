@@ -1,0 +1,64 @@
+"""The search index of each register: the folded words of its records, written as they are kept."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from desktop_app.registers.register import Register
+from desktop_app.store import folding
+from desktop_app.store.engine import Connection
+from desktop_app.store.facts import records
+from desktop_app.store.shape import search_table
+
+
+class Index:
+    """The index of one register file; it is behind while records that came in together wait."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def add(self, register: Register, id: int) -> None:
+        """Index a new record, unless others before it still wait for `catch_up`."""
+        if id == self._upto(register) + 1:
+            self._set_upto(register, id)
+            self._write(register, [id])
+
+    def renew(self, register: Register, id: int) -> None:
+        """Index a record anew that has changed, unless it still waits for `catch_up`."""
+        if id <= self._upto(register):
+            self._db.execute(f'delete from "{search_table(register)}" where rowid = ?', [id])
+            self._write(register, [id])
+
+    def catch_up(self, register: Register, most: int = 1_000) -> bool:
+        """Index up to `most` records that wait for it; False when none are left."""
+        sql = f'select id from "{register.name}" where id > ? order by id limit ?'
+        ids = [row[0] for row in self._db.execute(sql, [self._upto(register), most])]
+        if ids:
+            with self._db.atomic():
+                self._write(register, ids)
+                self._set_upto(register, ids[-1])
+        return len(ids) == most
+
+    def _upto(self, register: Register) -> int:
+        sql = "select upto from indexed where register = ?"
+        row = self._db.execute(sql, [register.name]).fetchone()
+        return int(row[0]) if row else 0
+
+    def _set_upto(self, register: Register, upto: int) -> None:
+        sql = "insert or replace into indexed (register, upto) values (?, ?)"
+        self._db.execute(sql, [register.name, upto])
+
+    def _write(self, register: Register, ids: Sequence[int]) -> None:
+        rows = [
+            (values["id"], folding.index_text(_words(register, values)))
+            for values in records(self._db, register, ids)
+        ]
+        sql = f'insert into "{search_table(register)}"(rowid, words) values (?, ?)'
+        self._db.many(sql, rows)
+
+
+def _words(register: Register, values: Mapping[str, Any]) -> Iterable[str]:
+    yield values["number"]
+    for key, field in register.fields.items():
+        # What a record once said is history, and would be found as if it still said so.
+        if field is not register.history and (value := values.get(key)) is not None:
+            yield from field.words(value)

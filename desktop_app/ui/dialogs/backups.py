@@ -1,0 +1,211 @@
+"""Where backups are kept, which there are, and what is done with them."""
+
+import datetime as dt
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QProcess
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+)
+
+from desktop_app import words
+from desktop_app.desk import backups, restoring
+from desktop_app.desk.backups import Kept
+from desktop_app.errors import UserError
+from desktop_app.ui import notices
+from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.dialogs import tables
+from desktop_app.words import _
+
+if TYPE_CHECKING:
+    from desktop_app.ui.window import MainWindow
+
+
+def show_backups(window: "MainWindow") -> None:
+    """Show the backups there are; one may be restored, which builds the window anew."""
+    dialog = BackupsDialog(window)
+    dialog.exec()
+    restored = dialog.restored
+    dialog.deleteLater()
+    if restored:
+        window.restarted.emit()
+
+
+class BackupsDialog(QDialog):
+    """The office's backups; `restored` once one of them took the register's place."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self.setObjectName("backups_dialog")
+        self.setWindowTitle(_("Backups"))
+        self.resize(900, 520)
+        self.restored = False
+        self._window = window
+        self._kept: list[Kept] = []
+        self._says = note("", "heading", "backups_says")
+        self._first = self._place("backup_first", _("First place"), backups.FIRST)
+        self._first.setPlaceholderText(str(window.office.folder / backups.OWN))
+        self._second = self._place("backup_second", _("Second place"), backups.SECOND)
+        self._second.setPlaceholderText(_("such as a registered stick; it may be absent at times"))
+        self._table = tables.table("backups", _("Backups"))
+        self._make = button("backups_make", _("&Back up now"), "backup")
+        self._make.clicked.connect(lambda: self._do(self._back_up))
+        self._rehearse = button("backups_rehearse", _("Re&hearse restoring …"), "verify")
+        self._rehearse.clicked.connect(lambda: self._do(self._rehearse_it))
+        self._restore = button("backups_restore", _("&Restore …"), "back")
+        self._restore.clicked.connect(lambda: self._do(self._restore_it))
+        self._look = button("backups_look", _("&Look into it …"), "search")
+        self._look.setToolTip(_("Open this backup to read in a window of its own"))
+        self._look.clicked.connect(self._look_into)
+        self._other = button("backups_other", _("Restore another &file …"), "folder")
+        self._other.clicked.connect(lambda: self._do(self._restore_other))
+        self._lay_out()
+        self._read()
+        self._table.setFocus()
+
+    def done(self, result: int) -> None:
+        office = self._window.office
+        if not office.read_only:
+            try:
+                first, second = self._first.text().strip(), self._second.text().strip()
+                backups.set_places(office, first, second)
+            except UserError as error:
+                notices.refused(self, error)
+                return
+        super().done(result)
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        for label, box in ((_("&First place"), self._first), (_("&Second place"), self._second)):
+            browse = button(f"{box.objectName()}_choose", _("Choose …"))
+            browse.clicked.connect(lambda _checked=False, box=box: self._choose(box))
+            row = QHBoxLayout()
+            row.addWidget(box, 1)
+            row.addWidget(browse)
+            form.addRow(label, row)
+            form.labelForField(row).setBuddy(box)  # type: ignore[attr-defined]
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
+        for each in (self._make, self._look, self._rehearse, self._restore, self._other):
+            buttons.addButton(each, QDialogButtonBox.ButtonRole.ActionRole)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._says)
+        layout.addWidget(
+            note(
+                _(
+                    "When something was entered the program backs up by itself on leaving, and once a day. It keeps the last one of each day, week, month and year."
+                )
+            )
+        )
+        layout.addLayout(form)
+        layout.addWidget(self._table, 1)
+        layout.addWidget(buttons)
+
+    def _place(self, name: str, label: str, setting: str) -> QLineEdit:
+        box = named(QLineEdit(self._window.office.store.setting(setting)), name, label)
+        box.setReadOnly(self._window.office.read_only)
+        return box
+
+    def _read(self) -> None:
+        office = self._window.office
+        self._kept = backups.kept(office)
+        heads = (_("Written"), _("File"), _("Kept in"), _("Size"))
+        lines = [
+            (
+                f"{one.at:%Y-%m-%d %H:%M}",
+                one.file.name,
+                str(one.file.parent),
+                f"{one.bytes // 1024:,} kB",
+            )
+            for one in self._kept
+        ]
+        tables.fill(self._table, heads, lines)
+        last = backups.last(office)
+        said = (
+            _("The last backup was written on {day}.").format(day=f"{last:%Y-%m-%d %H:%M}")
+            if last
+            else _("There is no backup yet.")
+        )
+        if missing := backups.missing(office):
+            said += " " + _("The second place, {folder}, is not there now.").format(folder=missing)
+        self._says.setText(said)
+        writable = not office.read_only
+        self._make.setEnabled(writable)
+        for each in (self._look, self._rehearse, self._restore):
+            each.setEnabled(bool(self._kept) and (writable or each is not self._restore))
+        self._other.setEnabled(writable)
+
+    def _choose(self, box: QLineEdit) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, _("Where backups go"), box.text())
+        if chosen:
+            box.setText(chosen)
+
+    def _do(self, work: Callable[[], None]) -> None:
+        with notices.telling(self):
+            work()
+
+    def _back_up(self) -> None:
+        office = self._window.office
+        backups.set_places(office, self._first.text().strip(), self._second.text().strip())
+        made = self._window.work(
+            _("Backing up and proving the copy …"),
+            lambda _told: backups.make(office, dt.datetime.now()),
+            cancel=False,
+        ).result
+        self._read()
+        if made.troubles:
+            notices.refused(self, "\n".join(made.troubles))
+
+    @property
+    def _chosen(self) -> Path | None:
+        at = self._table.currentRow()
+        return self._kept[at].file if 0 <= at < len(self._kept) else None
+
+    def _look_into(self) -> None:
+        if (file := self._chosen) is not None:
+            program = [] if getattr(sys, "frozen", False) else ["-m", "desktop_app"]
+            given = [*program, "--data", str(file), "--lang", words.language()]
+            QProcess.startDetached(sys.executable, given)
+
+    def _rehearse_it(self) -> None:
+        file = self._chosen
+        if file is None:
+            return
+        done = self._window.work(
+            _("Restoring to a scratch place …"),
+            lambda _told: restoring.rehearse(self._window.office, file),
+            cancel=False,
+        ).result
+        self._window.changed()
+        entered = _("Entered as {numbers}.").format(numbers="、".join(done.numbers))
+        said = notices.told if done.good else notices.refused
+        said(self, done.text + ("\n\n" + entered if done.numbers else ""))
+
+    def _restore_it(self) -> None:
+        if (file := self._chosen) is not None:
+            self._ask(file)
+
+    def _restore_other(self) -> None:
+        start = str(backups.places(self._window.office)[0])
+        chosen, _filter = QFileDialog.getOpenFileName(
+            self, _("Which backup"), start, _("Register file (*.db)")
+        )
+        if chosen:
+            self._ask(Path(chosen))
+
+    def _ask(self, file: Path) -> None:
+        from desktop_app.ui.dialogs.restoring import restore
+
+        if restore(self._window, self, file):
+            self.restored = True
+            self.accept()

@@ -1,0 +1,99 @@
+"""Restoring a backup: what would become of which record is shown before it is agreed to."""
+
+import getpass
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QVBoxLayout, QWidget
+
+from desktop_app.desk import backups, restoring
+from desktop_app.desk.restoring import Restoration
+from desktop_app.ui import notices
+from desktop_app.ui.controls import button, note
+from desktop_app.ui.dialogs import tables
+from desktop_app.words import _
+
+if TYPE_CHECKING:
+    from desktop_app.ui.window import MainWindow
+
+
+def restore(window: "MainWindow", parent: QWidget, file: Path) -> bool:
+    """Show how a backup differs from today and restore it once agreed to; whether it was.
+
+    UserError says why it cannot be restored.
+    """
+    office = window.office
+    made = window.work(
+        _("Opening and proving the backup …"),
+        lambda _told: restoring.prepared(office.folder, file),
+        cancel=False,
+    ).result
+    with made:
+        dialog = _dialog(parent, made, *_differences(window, made))
+        agreed = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        if not agreed:
+            return False
+        kept = window.work(
+            _("Restoring …"), lambda _told: restoring.restore(office, made), cancel=False
+        ).result
+    said = _("The backup was restored. The register as it was is kept in {file}.")
+    notices.told(parent, said.format(file=kept))
+    return True
+
+
+def restored_at_start(folder: Path, damage: str) -> bool:
+    """Offer to restore a backup over a register that cannot be opened; whether it was restored."""
+    question = _("A backup can take its place; the damaged file is kept.")
+    if not notices.agreed(None, f"{damage}\n\n{question}", _("&Restore a backup …")):
+        return False
+    chosen, _filter = QFileDialog.getOpenFileName(
+        None, _("Which backup"), str(folder / backups.OWN), _("Register file (*.db)")
+    )
+    if not chosen:
+        return False
+    with notices.telling(None), restoring.prepared(folder, Path(chosen)) as made:
+        dialog = _dialog(None, made, _("The register of today cannot be read."), [])
+        agreed = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        if agreed:
+            restoring.restore_unreadable(made, getpass.getuser())
+            return True
+    return False
+
+
+def _differences(window: "MainWindow", made: Restoration) -> tuple[str, list[Sequence[str]]]:
+    difference = made.difference(window.office.store)
+    several = restoring.lines(difference, made, window.office)
+    lines: list[Sequence[str]] = [(one.title, one.number, one.called, one.what) for one in several]
+    return restoring.told(difference), lines
+
+
+def _dialog(
+    parent: QWidget | None, made: Restoration, text: str, lines: Sequence[Sequence[str]]
+) -> QDialog:
+    dialog = QDialog(parent)
+    dialog.setObjectName("restore_dialog")
+    dialog.setWindowTitle(_("Restore {file}").format(file=made.file.name))
+    dialog.resize(820, 460 if lines else 220)
+    verdict = note(made.verdict.verdict, "good" if made.verdict.whole else "bad", "restore_verdict")
+    table = tables.table("restore_lines", _("What would become of it"))
+    heads = (_("Register"), _("Register number"), _("Name"), _("What would become of it"))
+    tables.fill(table, heads, lines)
+    table.horizontalHeader().setStretchLastSection(True)
+    table.setVisible(bool(lines))
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    go = button("restore_go", _("&Restore"), "back")
+    buttons.addButton(go, QDialogButtonBox.ButtonRole.AcceptRole)
+    buttons.button(QDialogButtonBox.StandardButton.Cancel).setDefault(True)
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    layout = QVBoxLayout(dialog)
+    layout.addWidget(note(text, "heading", "restore_says"))
+    layout.addWidget(verdict)
+    layout.addWidget(table, 1)
+    kept = _("The register as it is now is kept beside the backups, and can be restored as well.")
+    layout.addWidget(note(kept))
+    layout.addWidget(buttons)
+    return dialog

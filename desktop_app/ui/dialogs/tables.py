@@ -1,0 +1,41 @@
+"""Tables of a few lines in dialogs: read only, a line chosen at a time."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
+
+from desktop_app.ui.controls import named
+
+_WIDEST = 300
+
+
+def table(name: str, label: str) -> QTableWidget:
+    """Return an empty table."""
+    made = named(QTableWidget(), name, label)
+    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    made.setTabKeyNavigation(False)
+    made.verticalHeader().hide()
+    made.horizontalHeader().setHighlightSections(False)
+    made.setShowGrid(False)
+    made.setAlternatingRowColors(True)
+    made.setWordWrap(False)
+    return made
+
+
+def fill(into: QTableWidget, heads: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
+    """Show these lines under these heads, the first one chosen."""
+    into.setColumnCount(len(heads))
+    into.setHorizontalHeaderLabels(list(heads))
+    into.setRowCount(len(lines))
+    for at, texts in enumerate(lines):
+        for column, text in enumerate(texts):
+            item = QTableWidgetItem(text)
+            item.setToolTip(text)
+            into.setItem(at, column, item)
+    into.resizeColumnsToContents()
+    for column in range(len(heads)):
+        into.setColumnWidth(column, min(into.columnWidth(column) + 12, _WIDEST))
+    if lines:
+        into.selectRow(0)
