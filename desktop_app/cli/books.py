@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from desktop_app.cli.given import AS_JSON, chosen, day, selection
+from desktop_app.cli.outgoing import warn
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, Declared, option
 from desktop_app.cli.text import out, out_json, table
@@ -265,10 +266,12 @@ def _as_json(subject: "Subject") -> dict[str, Any]:
 
 
 def _write(office: Office, book: "Book", path: Path) -> None:
-    from desktop_app.desk import books, papers
+    from desktop_app.desk import books, marking, papers
 
+    path = marking.named(office, path)
     if path.suffix.lower() == EXCEL:
         saved = books.save(office, book, path)
+        warn(office, book.records)
         said = _("Written to {path}; SHA-256 {digest}")
         out([said.format(path=saved.path, digest=saved.sha256)])
         return
@@ -279,6 +282,7 @@ def _write(office: Office, book: "Book", path: Path) -> None:
     pages = paper.save_pdf(path, book.workbook.worksheets, book.title)
     del application
     books.printed(office, book, papers.Went(pages, file=path))
+    warn(office, book.records)
     said = several("{n} page written to {path}", "{n} pages written to {path}", pages)
     out([said.format(n=pages, path=path)])
 

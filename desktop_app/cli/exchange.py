@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from desktop_app.cli.given import AS_JSON, chosen, selection
+from desktop_app.cli.outgoing import warn
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
 from desktop_app.cli.superior import filled, superior_form
@@ -212,12 +213,12 @@ def export(
     blank: bool,
     **choice: Any,
 ) -> None:
-    from desktop_app.desk import papers
+    from desktop_app.desk import marking, papers
 
     if cells and not template:
         raise UserError(_("--map says what goes into a form: give it with --template."))
     with session.office() as office:
-        kept, path = office.register(register), _target(file, ".xlsx")
+        kept, path = office.register(register), marking.named(office, _target(file, ".xlsx"))
         if starting_form is not None:
             from desktop_app.desk import templates
 
@@ -239,6 +240,7 @@ def export(
             saved = papers.export_record(office, kept, path, ids[0], drawn=True)
         else:
             saved = papers.export_list(office, kept, path, ids, preset=preset)
+        warn(office, [(kept, papers.meant(office, kept, ids, preset))])
         said = _("Written to {path}; SHA-256 {digest}")
         out([said.format(path=saved.path, digest=saved.sha256)])
 
@@ -266,13 +268,13 @@ def print_(
     **choice: Any,
 ) -> None:
     from desktop_app import paper
-    from desktop_app.desk import papers
+    from desktop_app.desk import marking, papers
     from desktop_app.paper import windowless
 
     if blank and number:
         raise UserError(_("Give --record or --blank, not both."))
     with session.office() as office:
-        kept, path = office.register(register), _target(file, ".pdf")
+        kept, path = office.register(register), marking.named(office, _target(file, ".pdf"))
         ids = [] if blank else _ids(office, kept, number, choice)
         if blank and not preset:
             books = [papers.blank_form(office, kept)]
@@ -289,9 +291,9 @@ def print_(
         sheets = [sheet for book in books for sheet in book.worksheets]
         pages = paper.save_pdf(path, sheets, str(kept.title))
         del application
-        if not blank:
-            title = str(books[0].properties.title)
-            papers.printed(office, kept, ids, title, papers.Went(pages, file=path))
+        title = str(books[0].properties.title)
+        papers.printed(office, kept, ids, title, papers.Went(pages, file=path))
+        warn(office, [(kept, papers.meant(office, kept, ids, preset))])
         said = several("{n} page written to {path}", "{n} pages written to {path}", pages)
         out([said.format(n=pages, path=path)])
 

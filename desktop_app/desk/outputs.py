@@ -2,13 +2,13 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from desktop_app.desk import entering
 from desktop_app.desk.office import Office
-from desktop_app.registers.kinds import Choice
+from desktop_app.registers.kinds import Choice, Field
 from desktop_app.registers.register import Register
 from desktop_app.store.finding import Query
 from desktop_app.words import _, speaking
@@ -71,17 +71,9 @@ def highest(office: Office, records: Records) -> str:
     """Return the highest secrecy level that records have; ``none`` where none has one."""
     found, rank = "none", 0
     for register, ids in records:
-        fields = {
-            key: field
-            for key, field in register.fields.items()
-            if type(field) is Choice and field.list == LEVELS
-        }
-        for start in range(0, len(ids) if fields else 0, _BLOCK):
-            for values in office.store.values(register, ids[start : start + _BLOCK], fields):
-                for key, field in fields.items():
-                    own = field.codes.ranks.get(values.get(key) or "", 0)
-                    if own > rank:
-                        found, rank = values[key], own
+        for code, own in _levels(office, register, ids):
+            if own > rank:
+                found, rank = code, own
     return found
 
 
@@ -104,6 +96,30 @@ def on_medium(office: Office, file: Path) -> bool:
 def backup_title() -> str:
     """Return what a backup is called in the output register."""
     return _("Backup of the registers")
+
+
+def _levels(office: Office, register: Register, ids: Sequence[int]) -> Iterator[tuple[str, int]]:
+    """The secrecy levels that records have themselves or in their child lines, with their ranks."""
+    own = _of_levels(register.fields)
+    inner = {key: _of_levels(rows.fields) for key, rows in register.rows.items()}
+    inner = {key: fields for key, fields in inner.items() if fields}
+    for start in range(0, len(ids) if own or inner else 0, _BLOCK):
+        block = ids[start : start + _BLOCK]
+        for values in office.store.values(register, block, [*own, *inner]):
+            holders = [(values, own)]
+            holders += [(line, inner[key]) for key in inner for line in values.get(key) or ()]
+            for holder, fields in holders:
+                for key, field in fields.items():
+                    if code := holder.get(key):
+                        yield code, field.codes.ranks.get(code, 0)
+
+
+def _of_levels(fields: Mapping[str, Field]) -> dict[str, Choice]:
+    return {
+        key: field
+        for key, field in fields.items()
+        if type(field) is Choice and field.list == LEVELS
+    }
 
 
 def _digest(file: Path) -> str:

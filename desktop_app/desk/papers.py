@@ -10,7 +10,7 @@ import msgspec
 from openpyxl import Workbook
 
 from desktop_app import sheets, words
-from desktop_app.desk import beginning, finding, outputs, safeguard
+from desktop_app.desk import beginning, finding, marking, outputs, safeguard
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from desktop_app.desk import templates
 
 Progress = Callable[[int, int], bool]
-MARK = "mark"  # the setting with the classification mark, which most offices leave empty
 PHONE = "phone"
 _BLOCK = 500
 
@@ -45,7 +44,7 @@ def ledger(
     if not preset and (own := _in_own_form(office, register, "list", ids, period)):
         return own[0]
     with words.speaking(office.document_language):
-        chosen = _of_preset(office, register, ids, preset)
+        chosen = meant(office, register, ids, preset)
         records = list(_records(office, register, chosen))
         head = heading(office, period)
         sums = totals(office, register, chosen)
@@ -99,7 +98,7 @@ def export_list(
     `progress(done, total)` may answer False: then `Cancelled` is raised and no file is left.
     """
     with words.speaking(office.document_language):
-        chosen = _of_preset(office, register, ids, preset)
+        chosen = meant(office, register, ids, preset)
         told = None if progress is None else lambda done: progress(done, len(chosen))
         saved = sheets.save_ledger(
             path,
@@ -111,7 +110,7 @@ def export_list(
             told,
         )
         title = dict(presets(register))[preset]
-    _entered(office, register, title, "", saved, chosen)
+    entered(office, register, title, "", saved, chosen)
     return saved
 
 
@@ -132,7 +131,7 @@ def export_record(
         (values,) = office.store.values(register, [id])
         saved = sheets.save(sheets.form(register, values, head), path)
         title = str(register.form_title(values))
-    _entered(office, register, title, values["number"], saved, [id])
+    entered(office, register, title, values["number"], saved, [id])
     return saved
 
 
@@ -174,7 +173,7 @@ def export_fit(
     done = templates.fill(fit, register, records, office.unit or {}, head, office.document_language)
     saved = sheets.put(path, done.content, done.rows)
     number = records[0]["number"] if len(records) == 1 else ""
-    _entered(office, register, fit.path.stem, number, saved, ids)
+    entered(office, register, fit.path.stem, number, saved, ids)
     if not office.read_only:
         templates.remember(office, register, fit)
     return saved, done.told
@@ -212,6 +211,26 @@ def printed(office: Office, register: Register, ids: Sequence[int], title: str, 
         )
 
 
+def entered(
+    office: Office, register: Register, title: str, number: str, saved: Saved, ids: Sequence[int]
+) -> None:
+    """Tell in the journal and the output register that a workbook with those records was saved."""
+    if office.read_only:
+        return
+    content = {"file": saved.path.name, "records": len(ids), "sha256": saved.sha256}
+    with office.store.at_once():
+        office.store.enter(office.who, Act("export", register.name, number, content))
+        outputs.enter(
+            office,
+            outputs.EXCEL,
+            title,
+            register,
+            ids,
+            file=saved.path,
+            sha256=saved.sha256,
+        )
+
+
 def heading(office: Office, period: str = "") -> Heading:
     """Return what stands at the head and foot of a sheet besides the records."""
     return Heading(
@@ -220,7 +239,7 @@ def heading(office: Office, period: str = "") -> Heading:
         filled_on=dt.date.today(),
         phone=office.store.setting(PHONE),
         period=period,
-        mark=office.store.setting(MARK),
+        mark=marking.text(office),
         chain=safeguard.anchor(office),
     )
 
@@ -230,8 +249,22 @@ def totals(office: Office, register: Register, ids: Sequence[int]) -> list[tuple
     return finding.totals(office, register, Query(among=ids))
 
 
+def meant(office: Office, register: Register, ids: Sequence[int], preset: str) -> Sequence[int]:
+    """Return those of the records that a preset is for; UserError where there is no such preset."""
+    declared = register.preset(preset) if preset else None
+    if preset and declared is None:
+        known = ", ".join(name for name, _title in presets(register) if name)
+        raise UserError(
+            _("There is no preset “{name}”; there are {names}.").format(name=preset, names=known)
+        )
+    if declared is None or not declared.where:
+        return ids
+    found = set(office.store.ids(register, Query(where=declared.where, void=True)))
+    return [id for id in ids if id in found]
+
+
 def _by_hand(office: Office) -> Heading:
-    return Heading(unit=office.name, mark=office.store.setting(MARK))
+    return Heading(unit=office.name, mark=marking.text(office))
 
 
 def _in_own_form(
@@ -251,43 +284,9 @@ def _in_own_form(
     return templates.painted(office, register, sort, records, head)
 
 
-def _of_preset(
-    office: Office, register: Register, ids: Sequence[int], preset: str
-) -> Sequence[int]:
-    declared = register.preset(preset) if preset else None
-    if preset and declared is None:
-        known = ", ".join(name for name, _title in presets(register) if name)
-        raise UserError(
-            _("There is no preset “{name}”; there are {names}.").format(name=preset, names=known)
-        )
-    if declared is None or not declared.where:
-        return ids
-    meant = set(office.store.ids(register, Query(where=declared.where, void=True)))
-    return [id for id in ids if id in meant]
-
-
 def _records(office: Office, register: Register, ids: Sequence[int]) -> Iterator[Mapping[str, Any]]:
     for start in range(0, len(ids), _BLOCK):
         yield from office.store.values(register, ids[start : start + _BLOCK])
-
-
-def _entered(
-    office: Office, register: Register, title: str, number: str, saved: Saved, ids: Sequence[int]
-) -> None:
-    if office.read_only:
-        return
-    content = {"file": saved.path.name, "records": len(ids), "sha256": saved.sha256}
-    with office.store.at_once():
-        office.store.enter(office.who, Act("export", register.name, number, content))
-        outputs.enter(
-            office,
-            outputs.EXCEL,
-            title,
-            register,
-            ids,
-            file=saved.path,
-            sha256=saved.sha256,
-        )
 
 
 def _digest(file: Path | None) -> str:
@@ -304,6 +303,7 @@ __all__ = [
     "Went",
     "blank_form",
     "blank_ledger",
+    "entered",
     "export_fit",
     "export_list",
     "export_record",
@@ -313,6 +313,7 @@ __all__ = [
     "further_sheets",
     "heading",
     "ledger",
+    "meant",
     "presets",
     "printed",
     "totals",

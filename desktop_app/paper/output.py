@@ -1,9 +1,7 @@
 """Paints worksheets, or other pages, on a printer or into a PDF file."""
 
 import datetime as dt
-import errno
 import os
-import secrets
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -19,6 +17,8 @@ from PySide6.QtPrintSupport import QPrinter
 from desktop_app.errors import UserError
 from desktop_app.paper.pages import Page, pages
 from desktop_app.paper.painter import paint_page
+from desktop_app.paper.proof import prove
+from desktop_app.sheets.beside import beside, reason, swap
 from desktop_app.words import _
 
 Progress = Callable[[int, int], bool]
@@ -105,39 +105,34 @@ def save_pdf(
 ) -> int:
     """Write the worksheets to a PDF file and return the number of its pages.
 
-    The file is written beside `path` and put in its place when it is whole: whatever happens,
-    the old file or the new one is there. `progress` is told (done, total) before each page; when
+    The file is written beside `path`, read again, and put in its place when it is whole: whatever
+    happens, the old file or the new one is there. `progress` is told (done, total) before each page; when
     it answers False nothing is left behind and 0 is returned. Raises UserError when the file
     cannot be written.
     """
     path = Path(path)
     found = divide(worksheets, count_through)
-    beside = path.with_name(f".{secrets.token_hex(4)}.part")
-    try:
-        if not _write(beside, found, title, progress):
+    with beside(path) as draft:
+        if not _write(draft, found, title, progress):
             return 0
-        beside.replace(path)
-        _sync_folder(path.parent)
-    except OSError as error:
-        raise _cannot_write(path, error) from error
-    finally:
-        beside.unlink(missing_ok=True)
+        prove(path, draft, len(found))
+        swap(draft, path)
     return len(found)
 
 
 def _write(path: Path, found: Sequence[Leaf], title: str, progress: Progress | None) -> bool:
     file = QFile(str(path))
     if not file.open(QIODevice.OpenModeFlag.WriteOnly):
-        raise _reason(path, file)
+        raise reason(path, file.errorString())
     try:
         writer = QPdfWriter(file)
         writer.setResolution(_RESOLUTION)
         writer.setTitle(title)
         writer.setCreator("Compliance Desk")
-        if not _paint(writer, found, progress, lambda: _reason(path, file)):
+        if not _paint(writer, found, progress, lambda: reason(path, file.errorString())):
             return False
         if not file.flush() or file.error() != QFile.FileError.NoError:
-            raise _reason(path, file)
+            raise reason(path, file.errorString())
         os.fsync(file.handle())
     finally:
         file.close()
@@ -197,43 +192,6 @@ def _chosen(printer: QPrinter, found: Sequence[Leaf]) -> list[Leaf]:
     if printer.collateCopies():
         return chosen * printer.copyCount()
     return [leaf for leaf in chosen for _copy in range(printer.copyCount())]
-
-
-def _sync_folder(folder: Path) -> None:
-    if sys.platform == "win32":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _reason(path: Path, file: QFile) -> OSError:
-    """Return as an OSError why `path` could not be written; Qt says it only in words."""
-    if not path.parent.is_dir():
-        return FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
-    if not os.access(path.parent, os.W_OK):
-        return PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-    return OSError(errno.EIO, file.errorString(), str(path))
-
-
-def _cannot_write(path: Path, error: OSError) -> UserError:
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        text = _("{path} cannot be written: the folder does not exist. Choose another folder.")
-    elif isinstance(error, IsADirectoryError):
-        text = _("{path} cannot be written: a folder has this name. Choose another name.")
-    elif isinstance(error, PermissionError):
-        text = _(
-            "{path} cannot be written: it is open in another program or the folder is protected. "
-            "Close it there, or choose another folder."
-        )
-    else:
-        text = _(
-            "{path} cannot be written ({reason}). "
-            "Make room on the disk, or choose another folder, and try again."
-        )
-    return UserError(text.format(path=path, reason=error.strerror))
 
 
 def _cannot_print() -> UserError:

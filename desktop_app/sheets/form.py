@@ -286,7 +286,7 @@ class _Form:
         who = filling.text("filled_by") or heading.filled_by
         left = f"{terms.FILLED_BY}{terms.COLON}{who}"
         right = f"{terms.PHONE}{terms.COLON}{heading.phone or ' ' * 16}"
-        half = COLUMNS // 2
+        half = grid.free // 2
         form = self._register.declaration.record
         notes = [str(note) for note in form.notes]
         if form.copies > 1:
@@ -294,6 +294,7 @@ class _Form:
             in_words = terms.COPIES.zh.format(n=count), terms.COPIES.en.format(n=form.copies)
             notes.append(str(type(terms.COPIES)(*in_words)))
         boxes = [Box(half, written(left), LINE), Box(half, written(right), LINE)]
+        boxes += grid.code(2 * half)
         grid.add(boxes, 22, glued=bool(notes))
         if notes:
             grid.across(f"{terms.NOTES}{terms.COLON}", _SMALL, 16, glued=True)

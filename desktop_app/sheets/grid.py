@@ -8,12 +8,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.pagebreak import Break
 
-from desktop_app.sheets import layout, text
+from desktop_app.sheets import checkcode, layout, text
 from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.styles import Look, Styles
 from desktop_app.sheets.values import EMPTY, Content, written
 
 COLUMNS = 48  # so that rows of 1, 2, 3, 4 and 6 pairs line up, and tables find their widths
+CODE_HIGH = checkcode.EDGE * layout.POINTS + 0.5
+_CODE = 4  # columns of the check code
 _HIGHEST = 409.0  # points; Excel takes no more
 _LOWEST = 18.0
 LEAST = 25.0
@@ -28,17 +30,23 @@ _STEPS = (1.0, 0.8, 0.6, 0.4, 0.2, 0.0)
 
 @dataclass(frozen=True)
 class Box:
-    """A cell over `span` columns of the raster; `down` rows of the sheet high."""
+    """A cell over `span` columns of the raster; `down` rows of the sheet high.
+
+    Where it has a `code`, that stands in it as a picture.
+    """
 
     span: int
     content: Content
     look: Look
     least: float = 0.0  # points
     down: int = 1
+    code: str = ""
 
     @property
     def need(self) -> float:
         """The height in points that its text takes."""
+        if self.code:
+            return CODE_HIGH
         wide = room(self.span, self.look.size) / (text.BOLD if self.look.bold else 1)
         lines = text.lines(self.content.text, wide - 2 * self.look.indent)
         return text.height(lines, self.look.size)
@@ -81,6 +89,7 @@ class Grid:
         self.sheet = workbook.create_sheet(layout.sheet_name(title))
         self.titles = 0  # rows from the first that are printed on each page
         self._styles = styles
+        self._chain = heading.chain
         self._rows: list[_Row] = []
         layout.set_widths(self.sheet, [layout.FORM.room / COLUMNS] * COLUMNS)
         layout.set_up(self.sheet, layout.FORM, heading, title)
@@ -121,6 +130,17 @@ class Grid:
     ) -> None:
         """Add a row of one text over the whole width."""
         self.add([Box(COLUMNS, written(words), look)], least, glued=glued, begins=begins)
+
+    @property
+    def free(self) -> int:
+        """How many columns of a row at the foot the check code leaves free."""
+        return COLUMNS - _CODE if self._chain else COLUMNS
+
+    def code(self, beside: int) -> list[Box]:
+        """Return the box of the check code, at the right of `beside` columns; none without one."""
+        if not self._chain:
+            return []
+        return [Box(COLUMNS - beside, EMPTY, Look(sides=""), code=self._chain)]
 
     def close(self) -> None:
         """Place the rows on their pages, and set the print area to them.
@@ -215,6 +235,9 @@ class Grid:
                 first = (row, column) == (top, left)
                 content = box.content if first else EMPTY
                 self._styles.put(self.sheet.cell(row, column), content, box.look)
+        if box.code:
+            free = layout.FORM.room / COLUMNS * box.span - checkcode.EDGE
+            checkcode.put(self.sheet, box.code, top, left, free)
         if (left, top) != (right, bottom):
             self.sheet.merged_cells.ranges.add(CellRange(None, left, top, right, bottom))
 

@@ -151,7 +151,8 @@ def _copies(count: int) -> Iterator[str]:
 
 def _signatures(grid: Grid, signs: Sequence[str]) -> None:
     """A box for each who signs, side by side, with room for the signature and the date."""
-    grid.across(str(terms.HANDED_OVER), _TEXT, 26, glued=True, begins=True)
+    said = Box(grid.free, written(str(terms.HANDED_OVER)), _TEXT)
+    grid.add([said, *grid.code(grid.free)], 26, glued=True, begins=True)
     span = COLUMNS // max(len(signs), 1)
     heads = [Box(span, written(f"{sign}{terms.SIGNATURE}"), Look()) for sign in signs]
     grid.add(heads, 22, glued=True)

@@ -108,6 +108,7 @@ def workbook(heading: Heading, title: str, *, write_only: bool = False) -> Workb
     fonts = IndexedList([Font(name="Arial", sz=10, family=2)])
     made._fonts = fonts  # type: ignore[attr-defined]
     made.properties.title = title
+    made.properties.category = heading.mark or None
     made.properties.creator = heading.unit or "Compliance Desk"
     return made
 

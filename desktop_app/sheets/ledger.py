@@ -21,6 +21,7 @@ from desktop_app.sheets.columns import (
 from desktop_app.sheets.layout import Heading, Page
 from desktop_app.sheets.rows import LedgerRows, Plan, Values, groups
 from desktop_app.sheets.saving import Saved
+from desktop_app.sheets.tally import Tally
 from desktop_app.sheets.widths import widths
 
 Totals = Sequence[tuple[str, str]]
@@ -91,14 +92,14 @@ def save_ledger(
     first = list(islice(records, _SAMPLE))
     plan = _for_excel(register, preset_name, columns, first, heading, totals)
 
-    def write(workbook: Workbook) -> tuple[int, int]:
+    def write(workbook: Workbook) -> tuple[int, Tally]:
         rows, count = LedgerRows(workbook, plan), 0
         for count in rows.write(chain(first, records)):
             if progress and count % _EVERY == 0 and not progress(count):
                 raise Cancelled
         if progress and not progress(count):
             raise Cancelled
-        return count, rows.filled
+        return count, rows.tally
 
     workbook = layout.workbook(heading, plan.title, write_only=True)
     return saving.stream(path, workbook, write)

@@ -13,10 +13,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 
 from desktop_app.registers.kinds import Line
-from desktop_app.sheets import layout, terms, text
+from desktop_app.sheets import checkcode, layout, terms, text
 from desktop_app.sheets.columns import LONG, Column
 from desktop_app.sheets.layout import Heading, Page
 from desktop_app.sheets.styles import Look, Styles, fill
+from desktop_app.sheets.tally import Tally
 from desktop_app.sheets.values import EMPTY, Content, written
 
 Values = Mapping[str, Any]
@@ -24,6 +25,8 @@ Contents = Sequence[Content]
 
 LEAST = 24.0  # points of a row of one line: a page takes about fifteen
 _FOOT = 32.0
+_CODE = checkcode.EDGE * layout.POINTS + 0.5
+_NO_MORE = 2.5  # times its edge the check code may take of the foot
 _NEAR = 0.95  # of what is needed will do: there is air at the end of what is to be signed
 _TWO = 0.8  # of the height, where there are two rows instead of one
 HIGHEST = 409.0  # points; Excel takes no more
@@ -79,7 +82,8 @@ class LedgerRows:
         self.styles = Styles(workbook)
         self.sheet = workbook.create_sheet(layout.sheet_name(plan.title))
         self.row = 0
-        self.filled = 0  # cells with something in them, to be counted again in the saved file
+        self.tally = Tally()  # of what streams, to be compared with the saved file
+        self.tally.sheet()
         self._used = 0.0  # points, of all rows so far
         self._streaming = workbook.write_only
         self._rooms = [layout.room(width, plan.size) for width in plan.widths]
@@ -90,6 +94,8 @@ class LedgerRows:
         self._looks: dict[tuple[int, str, str, bool], StyleArray] = {}
         self._ids: dict[tuple[int, str, str, bool], int] = {}
         self._shared = [_SharedCell(self.sheet, 1, 1) for _column in plan.columns]
+        if self._streaming:
+            self.sheet._values_to_row = _placed
         layout.set_widths(self.sheet, plan.widths)
         wide = 0.0 if plan.joined else sum(plan.widths)
         layout.set_up(self.sheet, plan.page, plan.heading, plan.title, width=wide)
@@ -147,7 +153,26 @@ class LedgerRows:
         self.sheet.print_title_rows = f"1:{self.row}"
 
     def _foot(self) -> None:
-        self._across(self._signs(), _LINE, _FOOT)
+        """What is signed, and at its right the check code, which may want a row of its own."""
+        chain, beside, top = self.plan.heading.chain, self._beside_code(), self.row + 1
+        self._across(self._signs(), _LINE, _CODE if chain and beside else _FOOT, beside)
+        if chain and not beside:
+            self._append([self._made(EMPTY, _LINE) for _width in self.plan.widths], _CODE)
+            top = self.row
+        if chain:
+            lefts = list(accumulate(self.plan.widths, initial=0.0))
+            left = max(lefts[-1] - checkcode.EDGE, 0.0)
+            column = next(at for at, end in enumerate(lefts[1:], 1) if end > left)
+            checkcode.put(self.sheet, chain, top, column, left - lefts[column - 1])
+
+    def _beside_code(self) -> int:
+        """How many columns of the foot are left beside the check code; 0: it wants its own row."""
+        taken, columns = 0.0, len(self.plan.widths)
+        while taken < checkcode.EDGE and columns:
+            columns -= 1
+            taken += self.plan.widths[columns]
+        near = taken < checkcode.EDGE * _NO_MORE
+        return columns if near and self.plan.heading.chain else 0
 
     def _foot_high(self) -> float:
         """The height that the foot will have: that of one row or of two."""
@@ -204,7 +229,6 @@ class LedgerRows:
             look = Look(size=self.plan.size, strike=void, across=across).of(content)
             style = self._looks[key] = self.styles.of(look, text=content.type == "s")
             self._ids[key] = self.sheet.parent._cell_styles.add(style)
-        self.filled += content.value is not None
         if self._streaming:
             shared = self._shared[place]
             shared.style_id = self._ids[key]  # type: ignore[misc]
@@ -216,7 +240,6 @@ class LedgerRows:
 
     def _made(self, content: Content, look: Look) -> Cell:
         cell = WriteOnlyCell(self.sheet)
-        self.filled += content.value is not None
         self.styles.put(cell, content, look)
         return cell
 
@@ -229,39 +252,46 @@ class LedgerRows:
         side_by_side = self.sheet.page_setup.fitToWidth > 1
         return _TITLE.but(size=size, across="left" if side_by_side else "center")
 
-    def _across(self, choice: Sequence[Sequence[str]], look: Look, least: float) -> None:
+    def _across(
+        self, choice: Sequence[Sequence[str]], look: Look, least: float, columns: int = 0
+    ) -> None:
         """A row of parts beside each other, the first of the choice; the rest where it is too long.
 
-        Each part is merged over columns that are wide enough for it, if there are such.
+        Each part is merged over columns that are wide enough for it, if there are such; they
+        stand over the first `columns`, or over all.
         """
         parts, *rows = choice
-        starts = self._starts(parts, look)
+        widths = self.plan.widths[: columns or None]
+        starts = self._starts(parts, look, widths)
         if starts is None and len(parts) > 2:
             last = ["\u3000".join(parts[:-1]), parts[-1]]
-            parts, starts = (last, found) if (found := self._starts(last, look)) else (parts, None)
-        free = layout.room(sum(self.plan.widths), look.size) - sum(map(_need, parts))
+            parts, starts = (
+                (last, found) if (found := self._starts(last, look, widths)) else (parts, None)
+            )
+        free = layout.room(sum(widths), look.size) - sum(map(_need, parts))
         if starts is None and free < 0 and rows:
             for each in rows:
-                self._across([each], look, least * _TWO)
+                self._across([each], look, least * _TWO, columns)
             return
         if starts is None:
             # Chinese spaces are as wide in all faces.
             between = "\u3000" * max(int(free / max(len(parts) - 1, 1) / 2), 1)
-            parts, starts = [between.join(parts)], [0, len(self.plan.widths)]
+            parts, starts = [between.join(parts)], [0, len(widths)]
         cells: list[Cell] = [WriteOnlyCell(self.sheet) for _width in self.plan.widths]
         lines = 1
         for place, (part, (start, end)) in enumerate(zip(parts, pairwise(starts), strict=True)):
             style = look.but(across="right") if 0 < place == len(parts) - 1 else look
             cells[start] = self._made(written(part), style)
-            room = layout.room(sum(self.plan.widths[start:end]), look.size)
+            room = layout.room(sum(widths[start:end]), look.size)
             lines = max(lines, text.lines(part, room / (text.BOLD if look.bold else 1.0)))
             if end - start > 1:
                 self._merge(start + 1, self.row + 1, end, self.row + 1)
         self._append(cells, max(least, text.height(lines, look.size)))
 
-    def _starts(self, parts: Sequence[str], look: Look) -> list[int] | None:
+    def _starts(
+        self, parts: Sequence[str], look: Look, widths: Sequence[float]
+    ) -> list[int] | None:
         """Where each of the parts begins among the columns, and the end; None: they do not fit."""
-        widths = self.plan.widths
         lefts = list(accumulate(widths, initial=0.0))
         needs = [_need(part) for part in parts]
         best, found = _NEAR, None
@@ -279,6 +309,8 @@ class LedgerRows:
         self.row += 1
         self._used += high
         self.sheet.row_dimensions[self.row].height = high
+        if self._streaming:
+            self.tally.row(self.row, cells)
         self.sheet.append(cells)
         if self._streaming:
             del self.sheet.row_dimensions[self.row]
@@ -287,6 +319,16 @@ class LedgerRows:
         if (left, top) != (right, bottom):
             # Not through `add`, which looks at every range that there is already.
             self.sheet.merged_cells.ranges.add(CellRange(None, left, top, right, bottom))
+
+
+def _placed(cells: Iterable[Cell], row: int) -> Iterator[Cell]:
+    """Give cells their places in a row of a streaming sheet.
+
+    The sheet's own way tries each first as if it were a value, which takes longer than all else.
+    """
+    for column, cell in enumerate(cells, 1):
+        cell.column, cell.row = column, row
+        yield cell
 
 
 def _need(part: str) -> float:

@@ -36,10 +36,10 @@ def sheet(register: Register, name: str, values: Values | None, heading: Heading
     table.heads(grid)
     grid.titles = grid.row
     table.lines(grid, lines + [{}] * (declared.blank - len(lines)), high=_HIGH)
-    if declared.sign:
-        span = COLUMNS // len(declared.sign)
-        signed = [written(f"{label}{terms.COLON}") for label in declared.sign]
-        grid.add([Box(span, words, LINE) for words in signed], 34)
+    signed = [written(f"{label}{terms.COLON}") for label in declared.sign] or [EMPTY]
+    span = grid.free // len(signed)
+    boxes = [Box(span, words, LINE) for words in signed]
+    grid.add([*boxes, *grid.code(span * len(signed))], 34)
     grid.close()
     return workbook
 

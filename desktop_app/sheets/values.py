@@ -9,6 +9,7 @@ from desktop_app.sheets.text import clean
 from desktop_app.words import language
 
 _FIRST = dt.date(1900, 3, 1)  # Excel's day numbers are wrong before, and there are none before 1900
+_DIGITS = 10**15
 _DAY, _MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 _FORMAL_DAY, _FORMAL_MOMENT = 'yyyy"年"m"月"d"日"', 'yyyy"年"m"月"d"日" h"时"mm"分"'
 
@@ -38,6 +39,8 @@ def content(field: Field, value: Any, *, formal: bool = False, masked: bool = Fa
     if kind is str:
         return written(field.show(value, formal=formal))
     if kind is int or kind is Decimal or kind is float:
+        if not _kept(value):
+            return written(field.show(value))
         return Content(value, "n", "General", field.show(value))
     if kind is dt.time:
         return Content(value, "d", "hh:mm", field.show(value))
@@ -63,3 +66,10 @@ def day_format(*, formal: bool, timed: bool = False) -> str:
     if formal and language() == "zh":
         return _FORMAL_MOMENT if timed else _FORMAL_DAY
     return _MOMENT if timed else _DAY
+
+
+def _kept(value: Any) -> bool:
+    """Whether Excel, which keeps 15 digits of a number, keeps all of this one."""
+    if type(value) is Decimal:
+        return bool(Decimal(f"{value:.15g}") == value)
+    return bool(abs(value) < _DIGITS)

@@ -1,5 +1,7 @@
 """Recomputes the chain, and the records from it, and says what does not agree."""
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,9 @@ from desktop_app.store.journal import START, Entry, Journal, changes, digest, gr
 from desktop_app.words import _
 
 _BLOCK = 500
+_CODE = re.compile(r"[0-9a-f]{8,64}")
+_LABELS = ("校验码", "checkcode")  # what stands before the code at the foot
+_MISREAD = str.maketrans("oil", "011")  # letters that no code has
 Skipped = dict[tuple[str, str], int]  # numbers, by register and series
 
 
@@ -39,15 +44,20 @@ def verify(
     the attached files, where the register file itself has them not.
     """
     journal = Journal(db)
-    previous, entries, anchored = START, 0, not anchor
-    wanted = anchor.replace("-", "").strip().lower()
+    previous, entries, anchored = START, 0, not anchor.strip()
+    wanted = _code(anchor)
+    if not anchored and not _CODE.fullmatch(wanted):
+        said = _(
+            "“{anchor}” is no check code. Type the four groups at the foot of the form, such as 1A2B-3C4D-5E6F-7081."
+        ).format(anchor=anchor.strip())
+        return _verdict(False, said, *journal.head())
     kept: dict[tuple[str, str], dict[str, Any]] = {}
     skipped: Skipped = {}
     for entry in journal.entries():
         if fault := _fault(entry, entries, previous):
             return _verdict(False, fault, entries, previous)
         previous, entries = entry.hash, entry.entry
-        anchored = anchored or (len(wanted) >= 8 and entry.hash.startswith(wanted))
+        anchored = anchored or entry.hash.startswith(wanted)
         _replay(kept, entry)
         _skip(skipped, entry)
     if not anchored:
@@ -74,6 +84,14 @@ def _verdict(
     whole: bool, text: str, entries: int, head: str, findings: tuple[str, ...] = ()
 ) -> Verdict:
     return Verdict(whole, text, entries, head, findings or (() if whole else (text,)))
+
+
+def _code(anchor: str) -> str:
+    """The code of a form as the chain has it, however it was typed, pasted or scanned."""
+    text = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", anchor).casefold())
+    for label in _LABELS:
+        text = text.removeprefix(label)
+    return text.translate(_MISREAD)
 
 
 def _fault(entry: Entry, before: int, previous: str) -> str:

@@ -47,7 +47,7 @@ def declared() -> list[Named]:
         Named("labels", _("L&abels …"), _("Print labels with QR codes to be stuck on the things"), "Ctrl+L", "label"),
         Named("handover", _("&Hand-over list …"), _("All that stands in this person's name, to be handed over to a successor"), "Ctrl+Shift+H", "handover"),
         Named("backup", _("Back &up now …"), _("Write a proved copy of the register file"), "", "backup"),
-        Named("backups", _("Bac&kups and restoring …"), _("Where backups are kept, which there are, restoring and rehearsing it"), "Ctrl+Shift+B", "backup"),
+        Named("backups", _("Bac&kups and restoring …"), _("Where backups are kept, which there are, restoring and rehearsing it"), "Ctrl+B", "backup"),
         Named("settings", _("&Settings …"), _("Language, clerk, classification mark"), "Ctrl+,", "settings"),
         Named("quit", _("&Quit"), _("Leave the program"), "Ctrl+Q"),
         Named("open", _("&Open"), _("Open the record to read or change it"), "Ctrl+O", "open"),

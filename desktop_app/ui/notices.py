@@ -8,7 +8,7 @@ from desktop_app.errors import UserError
 from desktop_app.words import _
 
 if TYPE_CHECKING:  # most starts of the program show no message
-    from PySide6.QtWidgets import QMessageBox, QWidget
+    from PySide6.QtWidgets import QCheckBox, QMessageBox, QWidget
 
 PROGRAM = "Compliance Desk"
 
@@ -23,11 +23,15 @@ def told(parent: "QWidget | None", text: str, details: str = "") -> None:
     _show(parent, "Information", "told", text, details)
 
 
-def agreed(parent: "QWidget | None", text: str, yes: str) -> bool:
-    """Ask a question; return whether the button called `yes` was chosen."""
+def agreed(
+    parent: "QWidget | None", text: str, yes: str, besides: "QCheckBox | None" = None
+) -> bool:
+    """Ask a question, with a box to tick `besides`; return whether `yes` was chosen."""
     from PySide6.QtWidgets import QMessageBox
 
     box = _box(parent, "Question", "agreed", text)
+    if besides is not None:
+        box.setCheckBox(besides)
     accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     accept.setObjectName("yes")
     accept.setAccessibleName(yes)
@@ -36,6 +40,8 @@ def agreed(parent: "QWidget | None", text: str, yes: str) -> bool:
     box.setDefaultButton(accept)
     box.exec()
     chosen = box.clickedButton() is accept
+    if besides is not None:
+        besides.setParent(None)  # its owner looks at it once the question is gone
     box.deleteLater()
     return chosen
 

@@ -4,20 +4,35 @@ import datetime as dt
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
-from desktop_app import words
-from desktop_app.desk import books, finding, outputs, papers, returns, safeguard
+from desktop_app import paper, words
+from desktop_app.desk import (
+    books,
+    finding,
+    handover,
+    importing,
+    index,
+    labels,
+    outputs,
+    papers,
+    returns,
+    safeguard,
+)
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
+from desktop_app.paper.labels import label_pages
 from desktop_app.registers.register import Register
 from desktop_app.store.finding import Query
 from tests.entered import enter, enter_missing
+
+# Before pytest-qt makes the QApplication.
+paper.quiet_cups()
 
 
 @pytest.fixture(scope="module")
@@ -136,6 +151,52 @@ def _return_on_paper(office: Office, folder: Path) -> None:
     books.printed(office, books.return_book(office, one), papers.Went(4, copies=2, to="HP"))
 
 
+def _further(office: Office, folder: Path) -> Path:
+    register, ids = equipment(office)
+    made = papers.further_sheet(office, register, "changes", ids[1])
+    return _painted(office, folder / "changes.pdf", made, register, ids[1:2])
+
+
+def _blank_form(office: Office, folder: Path) -> Path:
+    register = office.registers["equipment"]
+    return _painted(office, folder / "blank.pdf", papers.blank_form(office, register), register)
+
+
+def _blank_ledger(office: Office, folder: Path) -> Path:
+    register = office.registers["equipment"]
+    return _painted(office, folder / "blank.pdf", papers.blank_ledger(office, register), register)
+
+
+def _painted(
+    office: Office, file: Path, made: Any, register: Register, ids: Sequence[int] = ()
+) -> Path:
+    pages = paper.save_pdf(file, made.worksheets, "a sheet")
+    papers.printed(office, register, ids, "a sheet", papers.Went(pages, file=file))
+    return file
+
+
+def _to_fill_in(office: Office, folder: Path) -> Path:
+    return importing.fillable(office, office.registers["equipment"], folder / "fill.xlsx").path
+
+
+def _labels(office: Office, folder: Path) -> Path:
+    register, ids = equipment(office)
+    texts = labels.texts(office, register, ids)
+    pages = label_pages(labels.sheet(office, ""), texts, 0)
+    file = folder / "labels.pdf"
+    went = papers.Went(paper.save_pdf(file, pages, "labels"), file=file)
+    labels.printed(office, register, ids, went)
+    return file
+
+
+def _index(office: Office, folder: Path) -> Path:
+    return books.save(office, index.book(office), folder / "index.xlsx").path
+
+
+def _hand_over(office: Office, folder: Path) -> Path:
+    return books.save(office, handover.book(office, 1), folder / "handover.xlsx").path
+
+
 @pytest.mark.parametrize(
     ("put", "told"),
     [
@@ -151,6 +212,13 @@ def _return_on_paper(office: Office, folder: Path) -> None:
         (_dossier, {"way": "excel", "level": "secret", "record_count": 2, "register": "equipment"}),
         (_dossier_pdf, {"way": "pdf", "level": "none", "record_count": 2, "pages": 5}),
         (_statistics, {"way": "excel", "level": "none", "record_count": 1, "register": "fault"}),
+        (_further, {"way": "pdf", "level": "secret", "record_count": 1, "register": "equipment"}),
+        (_blank_form, {"way": "pdf", "level": "none", "record_count": 0, "register": "equipment"}),
+        (_blank_ledger, {"way": "pdf", "level": "none", "record_count": 0, "pages": 1}),
+        (_to_fill_in, {"way": "excel", "level": "none", "record_count": 0}),
+        (_labels, {"way": "pdf", "level": "secret", "record_count": 3, "register": "equipment"}),
+        (_index, {"way": "excel", "level": "secret", "register": None}),
+        (_hand_over, {"way": "excel", "level": "none", "register": "person"}),
         # Of several registers: none of them is named.
         (_return, {"way": "excel", "level": "secret", "record_count": 2, "register": None}),
         (
@@ -160,7 +228,7 @@ def _return_on_paper(office: Office, folder: Path) -> None:
     ],
 )
 def test_what_leaves_the_office_enters_itself(
-    office: Office, tmp_path: Path, put: Put, told: dict[str, Any]
+    office: Office, tmp_path: Path, put: Put, told: dict[str, Any], qapp: object
 ) -> None:
     file = put(office, tmp_path)
     (kept,) = entered(office)
@@ -245,8 +313,13 @@ def test_a_file_on_another_drive_went_to_a_medium(office: Office) -> None:
     assert kept["incomplete"]  # it asks for the medium
 
 
-@pytest.mark.parametrize("put", [_list, _form, _backup, _dossier, _statistics, _return])
-def test_what_could_not_be_written_is_no_output(office: Office, tmp_path: Path, put: Put) -> None:
+@pytest.mark.parametrize(
+    "put",
+    [_list, _form, _backup, _dossier, _statistics, _return, _to_fill_in, _labels, _blank_form],
+)
+def test_what_could_not_be_written_is_no_output(
+    office: Office, tmp_path: Path, put: Put, qapp: object
+) -> None:
     head = office.store.journal.head()
     (tmp_path / "file").write_text("x", "utf-8")
     with pytest.raises(UserError):

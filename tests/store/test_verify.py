@@ -101,3 +101,49 @@ def test_an_anchor_of_an_earlier_day_still_holds(filled: Store, two: Registers) 
     filled.add(two["person"], {"name": "later"}, "clerk")
     assert filled.verify(anchor).whole
     assert not filled.verify("ABCD").whole
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "{code}",
+        "  {code}\n",
+        "{lower}",
+        "{blanks}",
+        "{joined}",
+        "{wide}",
+        "校验码 {code}",
+        "Check code {code}",
+        "校验码：{wide}",
+        "{dashes}",
+        "{letters}",
+        "{whole}",
+    ],
+)
+def test_an_anchor_is_taken_however_it_is_typed(filled: Store, typed: str) -> None:
+    head = filled.journal.head()[1]
+    code = groups(head)
+    wide = "".join(chr(ord(sign) + 0xFEE0) for sign in code)
+    ways = {
+        "code": code,
+        "lower": code.lower(),
+        "blanks": code.replace("-", " "),
+        "joined": code.replace("-", ""),
+        "wide": wide,
+        "dashes": code.replace("-", "—"),
+        "letters": code.replace("0", "O").replace("1", "l"),
+        "whole": head,
+    }
+    verdict = filled.verify(typed.format(**ways))
+    assert verdict.whole, verdict.verdict
+
+
+@pytest.mark.parametrize("typed", ["ABCD", "不知道", "XYZW-1234-5678-9ABC", "?", "1" * 65])
+def test_what_is_no_code_is_told_as_such(filled: Store, typed: str) -> None:
+    verdict = filled.verify(typed)
+    assert not verdict.whole
+    assert "is no check code" in verdict.verdict
+
+
+def test_blanks_are_no_anchor(filled: Store) -> None:
+    assert filled.verify("  ").whole

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSpinBox,
     QTableView,
     QTabWidget,
     QWidget,
@@ -240,7 +241,9 @@ def test_settings_change_clerk_mark_and_language(
 ) -> None:
     def change(dialog: QWidget) -> None:
         dialog.findChild(QLineEdit, "clerk_name").setText("李建国")
-        dialog.findChild(QLineEdit, "mark").setText("内部")
+        level = dialog.findChild(QComboBox, "mark")
+        level.setCurrentIndex(level.findData("secret"))
+        dialog.findChild(QSpinBox, "mark_number").setValue(5)
         box = dialog.findChild(QComboBox, "language")
         box.setCurrentIndex(box.findData("zh"))
         dialog.accept()  # type: ignore[attr-defined]
@@ -249,7 +252,7 @@ def test_settings_change_clerk_mark_and_language(
     with qtbot.waitSignal(window.restarted):
         window.actions_by_name["settings"].trigger()
     assert window.office.clerk == "李建国"
-    assert window.office.store.setting("mark") == "内部"
+    assert window.office.store.setting("mark") == "secret★5y"
     assert window.office.language == "zh"
 
 

@@ -33,7 +33,10 @@ def fillable(office: Office, register: Register, path: Path) -> Saved:
     with words.speaking(office.document_language):
         title = str(register.declaration.list.title or register.title)
         columns = list(_columns(office, register))
-        return save_fillable(path, title, _notes(), columns, papers.heading(office))
+        saved = save_fillable(path, title, _notes(), columns, papers.heading(office))
+        called = _("Ledger to fill in: {title}").format(title=title)
+    papers.entered(office, register, called, "", saved, ())
+    return saved
 
 
 def _notes() -> str:

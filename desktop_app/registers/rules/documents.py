@@ -25,7 +25,7 @@ _AT_HAND = ("in_store", "loaned", "carried_out")
 
 def period_is_within_the_law(case: Case) -> Iterator[Complaint]:
     """A secrecy period is not longer than the law allows for the level."""
-    most = _LONGEST.get(str(case.values.get("level")))
+    most = longest_secrecy(str(case.values.get("level")))
     years = years_of_secrecy(case.values.get("period") or "")
     if most is not None and years is not None and years > most:
         yield case.complain(
@@ -119,6 +119,11 @@ RULES = (
     output_fits_its_machine,
     medium_is_at_hand,
 )
+
+
+def longest_secrecy(level: str) -> int | None:
+    """Return the years for which a level of state secrecy may last; None for any other level."""
+    return _LONGEST.get(level)
 
 
 def years_of_secrecy(text: str) -> Decimal | None:

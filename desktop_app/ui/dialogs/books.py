@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from desktop_app.desk import books
 from desktop_app.desk.books import Book
 from desktop_app.registers.register import Register
+from desktop_app.ui.dialogs.marking import may_go_out
 from desktop_app.ui.dialogs.printing import output
 from desktop_app.ui.dialogs.saving import EXCEL, clean, dated, file_to_save, saved
 from desktop_app.words import _, several
@@ -30,6 +31,8 @@ def print_book(window: "MainWindow", make: Made, way: str = "preview") -> None:
     """Make a book and show how it will be printed; what is printed is told in the registers."""
     done = window.work(_("Filling in the sheets …"), lambda _told: make(), cancel=False)
     book = done.result
+    if not may_go_out(window, book.records):
+        return
     went = output(window, book.workbook.worksheets, book.title, way)
     if went is not None:
         books.printed(window.office, book, went)
@@ -40,7 +43,9 @@ def export_book(window: "MainWindow", make: Made) -> None:
     """Make a book, ask where to save it, save it and say so."""
     done = window.work(_("Filling in the sheets …"), lambda _told: make(), cancel=False)
     book = done.result
-    path = file_to_save(window, window.memory, clean(dated(book.title)), EXCEL)
+    if not may_go_out(window, book.records):
+        return
+    path = file_to_save(window, window.memory, clean(dated(book.title)), EXCEL, window.office)
     if path is None:
         return
     window.work(

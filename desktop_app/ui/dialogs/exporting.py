@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
 from desktop_app.ui.controls import named, note
+from desktop_app.ui.dialogs.marking import may_go_out
 from desktop_app.ui.dialogs.saving import EXCEL, clean, dated, file_to_open, file_to_save, saved
 from desktop_app.words import _, several
 
@@ -35,6 +36,8 @@ def export_list(
     window: "MainWindow", register: Register, found: Sequence[int], chosen: Sequence[int]
 ) -> None:
     """Ask what to save and where, save it off the main thread, and say so."""
+    from desktop_app.desk import papers
+
     dialog = _ExportDialog(window, window.office, register, len(found), len(chosen))
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     ids = list(chosen if dialog.only_chosen else found)
@@ -51,9 +54,12 @@ def export_list(
         fit = _fit(window, register, "list" if what == SUPERIOR else None)
         if fit is None:
             return
-    path = file_to_save(window, window.memory, name, EXCEL)
+    preset = "" if what in (ALL_FIELDS, TEMPLATE, SUPERIOR) else what
+    if not may_go_out(window, [(register, papers.meant(window.office, register, ids, preset))]):
+        return
+    path = file_to_save(window, window.memory, name, EXCEL, window.office)
     if path is not None:
-        _save(window, register, path, ids, what, fit)
+        _save(window, register, path, ids, preset, fit)
 
 
 def export_record(window: "MainWindow", register: Register, id: int) -> None:
@@ -64,7 +70,9 @@ def export_record(window: "MainWindow", register: Register, id: int) -> None:
     name = f"{register.form_title(values)} {values['number']}"
     if fault := templates.fault(window.office, register, "record"):
         notices.refused(window, fault)
-    path = file_to_save(window, window.memory, clean(name), EXCEL)
+    if not may_go_out(window, [(register, [id])]):
+        return
+    path = file_to_save(window, window.memory, clean(name), EXCEL, window.office)
     if path is None:
         return
     window.work(
@@ -80,7 +88,7 @@ def _save(
     register: Register,
     path: Path,
     ids: Sequence[int],
-    what: str,
+    preset: str,
     fit: "templates.Fit | None",
 ) -> None:
     from desktop_app.desk import papers
@@ -95,7 +103,6 @@ def _save(
         _done, told = filled.result
         saved(window, "\n".join((_("The form was filled in."), *told)), path)
         return
-    preset = "" if what == ALL_FIELDS else what
     try:
         done = window.work(
             _("Saving the workbook …"),

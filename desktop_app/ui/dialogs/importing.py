@@ -51,7 +51,7 @@ def fill_in(window: "MainWindow", register: Register) -> None:
             _("“{title}” has one record only; fill it in by hand.").format(title=register.title)
         )
     name = clean(_("{title} to fill in").format(title=register.title))
-    path = file_to_save(window, window.memory, name, EXCEL)
+    path = file_to_save(window, window.memory, name, EXCEL, window.office)
     if path is None:
         return
     window.work(

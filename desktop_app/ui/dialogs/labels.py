@@ -62,7 +62,7 @@ def print_labels(
     if not pages:
         notices.refused(window, _("There is nothing to print: no record was found."))
         return
-    went = output(window, pages, labels.title(office, register), way)
+    went = output(window, pages, labels.title(office, register), way, marked=False)
     if went is not None:
         labels.printed(office, register, ids, went)
         memory.keep(f"{_FIRST}{sheet.name}", str((first + number) % sheet.count))

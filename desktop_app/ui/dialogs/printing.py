@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
 from desktop_app.ui.controls import button, named
+from desktop_app.ui.dialogs.marking import may_go_out
 from desktop_app.ui.dialogs.saving import PDF, clean, dated, file_to_save, saved
 from desktop_app.words import _, several
 
@@ -59,6 +60,8 @@ def print_records(
         if not notices.agreed(window, asked, _("Print all")):
             return
     _tell_fault(window, register, what)
+    if not may_go_out(window, [(register, _listed(window, register, what, ids))]):
+        return
     done = window.work(
         _("Filling in the sheets …"), lambda told: _filled(window, register, what, ids, told)
     )
@@ -92,7 +95,20 @@ def print_blank(window: "MainWindow", register: Register, *, ledger: bool) -> No
     else:
         books = [papers.blank_form(window.office, register)]
         title = _("Blank form: {title}").format(title=register.form_title({}))
-    output(window, _worksheets(books), title, "preview")
+    went = output(window, _worksheets(books), title, "preview")
+    if went:
+        papers.printed(window.office, register, [], title, went)
+        window.changed()
+
+
+def _listed(
+    window: "MainWindow", register: Register, what: str, ids: Sequence[int]
+) -> Sequence[int]:
+    """Those of the records that what is to be printed holds."""
+    from desktop_app.desk import papers
+
+    name = what.removeprefix(LEDGER) if what.startswith(LEDGER) else ""
+    return papers.meant(window.office, register, ids, name)
 
 
 def _filled(
@@ -124,14 +140,18 @@ def _worksheets(books: Sequence[Any]) -> list[Any]:
 
 
 def output(
-    window: "MainWindow", worksheets: Sequence[Any], title: str, way: str
+    window: "MainWindow", worksheets: Sequence[Any], title: str, way: str, *, marked: bool = True
 ) -> "papers.Went | None":
-    """Preview, print or save the worksheets; return what went out, None for nothing."""
+    """Preview, print or save the worksheets; return what went out, None for nothing.
+
+    The name of a PDF bears the office's mark, but where the pages are not `marked`.
+    """
     from desktop_app import paper
     from desktop_app.desk import papers
 
     if way == "pdf":
-        path = file_to_save(window, window.memory, clean(dated(title)), PDF)
+        office = window.office if marked else None
+        path = file_to_save(window, window.memory, clean(dated(title)), PDF, office)
         if path is None:
             return None
         done = window.work(

@@ -8,6 +8,8 @@ from PySide6.QtCore import QDir, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from desktop_app.desk import marking
+from desktop_app.desk.office import Office
 from desktop_app.ui import notices
 from desktop_app.ui.memory import Memory
 from desktop_app.words import _
@@ -16,17 +18,28 @@ EXCEL = "xlsx"
 PDF = "pdf"
 
 
-def file_to_save(parent: QWidget, memory: Memory, name: str, kind: str) -> Path | None:
-    """Ask under which name to save a file of `kind` (EXCEL, PDF); None when cancelled."""
+def file_to_save(
+    parent: QWidget, memory: Memory, name: str, kind: str, office: Office | None = None
+) -> Path | None:
+    """Ask under which name to save a file of `kind` (EXCEL, PDF); None when cancelled.
+
+    The name bears the mark of the `office`, where one is given and has set one.
+    """
     kinds = {EXCEL: _("Excel workbook (*.xlsx)"), PDF: _("PDF file (*.pdf)")}
-    suggested = str(_folder(memory, f"save_{kind}") / f"{clean(name)}.{kind}")
+    folder = _folder(memory, f"save_{kind}")
+    suggested = str(_marked(office, folder / f"{clean(name)}.{kind}"))
     chosen, _filter = QFileDialog.getSaveFileName(parent, _("Save as"), suggested, kinds[kind])
     if not chosen:
         return None
     path = Path(chosen)
     if path.suffix.lower() != f".{kind}":
         path = path.with_name(f"{path.name}.{kind}")
+    path = _marked(office, path)
     memory.keep(f"folder/save_{kind}", str(path.parent))
+    # Only of the very name that was chosen it was asked whether the file may be replaced.
+    if path != Path(chosen) and path.exists():
+        told = _("“{file}” is there already.").format(file=path.name)
+        return path if notices.agreed(parent, told, _("Replace")) else None
     return path
 
 
@@ -72,6 +85,10 @@ def saved(parent: QWidget, text: str, path: Path) -> None:
     if clicked in (show, folder):
         target = path if clicked is show else path.parent
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
+
+
+def _marked(office: Office | None, path: Path) -> Path:
+    return path if office is None else marking.named(office, path)
 
 
 def _folder(memory: Memory, use: str) -> Path:

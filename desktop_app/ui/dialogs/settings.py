@@ -14,7 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app import words
+from desktop_app.desk import marking
 from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.dialogs.mark_box import MarkBox
 from desktop_app.ui.dialogs.superior_forms import superior_forms
 from desktop_app.words import _
 
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
 
 NAMES = {"zh": "中文", "en": "English"}
-MARK = "mark"
 PHONE = "phone"
 
 
@@ -37,7 +38,7 @@ def change_settings(window: "MainWindow") -> bool:
     documents = _languages("document_language", _("Language of forms"), office.document_language)
     clerk = named(QLineEdit(office.clerk), "clerk_name", _("Clerk"))
     phone = named(QLineEdit(office.store.setting(PHONE)), "phone", _("Telephone"))
-    mark = named(QLineEdit(office.store.setting(MARK)), "mark", _("Classification mark"))
+    mark = MarkBox(office)
     backup = button("backup_now", _("&Back up now …"), "backup")
     backup.clicked.connect(lambda: window.actions_by_name["backup"].trigger())
     form = QFormLayout()
@@ -49,7 +50,12 @@ def change_settings(window: "MainWindow") -> bool:
     form.addRow(_("Classification &mark"), mark)
     form.addRow(
         "",
-        note(_("Printed on each page; leave it empty unless the list itself is a secret.")),
+        note(
+            _(
+                "Stands on each page and in the name of each file. What is no secret bears none:"
+                " the law forbids it."
+            )
+        ),
     )
     superior = superior_forms(office, form)
     form.addRow(_("Data folder"), note(str(office.folder)))
@@ -69,8 +75,8 @@ def change_settings(window: "MainWindow") -> bool:
     before = words.language()
     if clerk.text().strip() != office.clerk:
         office.clerk = clerk.text()
-    for key, box in ((PHONE, phone), (MARK, mark)):
-        office.store.set(key, box.text().strip(), office.who)
+    office.store.set(PHONE, phone.text().strip(), office.who)
+    marking.keep(office, mark.chosen)
     superior()
     if documents.currentData() != office.document_language:
         office.document_language = documents.currentData()

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.desk import entering
+from desktop_app.desk import entering, outputs
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Attached, Attachment
@@ -144,8 +144,10 @@ class Files(QWidget):
             return
         suggested = str(Path(QDir.homePath()) / chosen[1].name)
         name, _filter = QFileDialog.getSaveFileName(self, _("Save as"), suggested)
-        if name:
-            self._save(chosen[1], Path(name))
+        if name and self._save(chosen[1], Path(name)):
+            whose, called = [self._values["id"]], chosen[1].name
+            file = Path(name)
+            outputs.enter(self._office, outputs.PDF, called, self._register, whose, file=file)
 
     def remove(self) -> None:
         """Take the file off the record; its content stays for what the journal tells of."""
