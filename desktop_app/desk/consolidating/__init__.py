@@ -1,0 +1,56 @@
+"""Consolidation for a superior: units' workbooks and register files, gathered into one overview."""
+
+from desktop_app.desk.consolidating.comparing import Change, Clash
+from desktop_app.desk.consolidating.overview import (
+    Missing,
+    OfUnit,
+    Overview,
+    added_up,
+    columns,
+    expect,
+    expected,
+    overview,
+    records,
+    rounds,
+)
+from desktop_app.desk.consolidating.taking import (
+    ASKED,
+    REFUSED,
+    REPLACED,
+    SAME,
+    TAKEN,
+    Cancelled,
+    Named,
+    Progress,
+    take_in,
+)
+from desktop_app.desk.consolidating.units import parsed as units_in
+from desktop_app.store.consolidation import File, Report, Round
+
+__all__ = [
+    "ASKED",
+    "REFUSED",
+    "REPLACED",
+    "SAME",
+    "TAKEN",
+    "Cancelled",
+    "Change",
+    "Clash",
+    "File",
+    "Missing",
+    "Named",
+    "OfUnit",
+    "Overview",
+    "Progress",
+    "Report",
+    "Round",
+    "added_up",
+    "columns",
+    "expect",
+    "expected",
+    "overview",
+    "records",
+    "rounds",
+    "take_in",
+    "units_in",
+]
