@@ -223,6 +223,16 @@ class Consolidation:
         for value, report, stands, cells in self._db.execute(sql, given):
             yield value, report, stands, json.loads(cells)
 
+    def codes(self, round: int, register: str, key: str) -> list[str]:
+        """Return what the records of a round have in a field that holds codes, each once."""
+        sql = (
+            'select distinct json_extract(c.cells, ?) from "report" p'
+            ' join "row" r on r.report = p.id join "content" c on c.id = r.content'
+            " where p.round = ? and p.register = ?"
+        )
+        found = self._db.execute(sql, [f'$."{key}"', round, register])
+        return [code for (code,) in found if isinstance(code, str)]
+
     def twice(self, round: int) -> list[Twice]:
         """Return which units reported a register twice, with different content."""
         sql = 'select unit, register, kept, dropped from "twice" where round = ? order by rowid'

@@ -1,6 +1,7 @@
 """Consolidation for a superior: units' workbooks and register files, gathered into one overview."""
 
 from desktop_app.desk.consolidating.comparing import Change, Clash
+from desktop_app.desk.consolidating.output import save
 from desktop_app.desk.consolidating.overview import (
     Missing,
     OfUnit,
@@ -10,9 +11,9 @@ from desktop_app.desk.consolidating.overview import (
     expect,
     expected,
     overview,
-    records,
     rounds,
 )
+from desktop_app.desk.consolidating.tables import figures_by_unit, summary, tables
 from desktop_app.desk.consolidating.taking import (
     ASKED,
     REFUSED,
@@ -48,9 +49,12 @@ __all__ = [
     "columns",
     "expect",
     "expected",
+    "figures_by_unit",
     "overview",
-    "records",
     "rounds",
+    "save",
+    "summary",
+    "tables",
     "take_in",
     "units_in",
 ]

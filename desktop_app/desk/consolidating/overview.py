@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from desktop_app.desk.consolidating import units
-from desktop_app.desk.consolidating.cells import label, ordered, shown
+from desktop_app.desk.consolidating.cells import label, ordered, shown, whole
 from desktop_app.desk.consolidating.comparing import (
     CHANGED,
     GONE,
@@ -18,13 +19,17 @@ from desktop_app.desk.consolidating.comparing import (
 )
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
+from desktop_app.registers.kinds import Date, Integer, Moment, Number
 from desktop_app.registers.register import Register
 from desktop_app.sheets import Cancelled
+from desktop_app.sheets.plain import Row
+from desktop_app.sheets.values import EMPTY, Content, content, written
 from desktop_app.store.consolidation import Consolidation, File, Report, Round
 from desktop_app.store.journal import Act
 from desktop_app.words import _
 
 Progress = Callable[[int, int], bool]
+_REMEMBERED = 20_000  # distinct texts of a column
 
 
 @dataclass(frozen=True)
@@ -153,18 +158,22 @@ def expect(office: Office, names: Sequence[str]) -> list[str]:
     return wanted
 
 
-def records(office: Office, round: int, register: Register) -> Iterator[tuple[Report, list[str]]]:
-    """Yield all records of a register that were reported in a round: the report, and its texts.
+def contents(office: Office, round: int, register: Register) -> Iterator[Row]:
+    """Yield all records of a register that were reported in a round, as rows of a sheet.
 
-    The texts stand under the columns of `columns`; a last one says that a record is void.
+    They stand under the unit and the columns of `columns`; the last one says what is void.
     """
     with Consolidation(office.folder, read_only=True) as kept:
         reports = [one for one in kept.reports(round) if one.register == register.name]
-        keys = _keys(register, reports)
+        takers = [(key, _taker(register, key)) for key in _keys(register, reports)]
         for report in reports:
             for row in kept.rows(report.id):
-                texts = [shown(register, key, row.cells.get(key)) for key in keys]
-                yield report, [*texts, _("void") if row.void else ""]
+                cells = row.cells
+                yield [
+                    report.unit,
+                    *(take(cells[key]) if key in cells else EMPTY for key, take in takers),
+                    _("void") if row.void else "",
+                ]
 
 
 def columns(office: Office, round: int, register: Register) -> list[str]:
@@ -196,6 +205,30 @@ def _keys(register: Register, reports: Sequence[Report]) -> list[str]:
     return ordered(register, [key for report in reports for key in report.keys])
 
 
+def _taker(register: Register, key: str) -> Callable[[Any], Content]:
+    """What makes the content of a sheet's cell of a reported value: days and numbers stay such."""
+    field = register.fields.get(key)
+    exact = isinstance(field, Date | Moment | Number | Integer)
+    made: dict[str, Content] = {}  # most cells of a column are alike
+
+    def take(kept: Any) -> Content:
+        known = made.get(kept) if kept.__class__ is str else None
+        if known is not None:
+            return known
+        value = whole(field, kept) if field is not None and exact else kept
+        if field is not None and exact and type(value) is not str:
+            found = content(field, value)
+        else:
+            found = written(shown(register, key, kept))
+        if kept.__class__ is str:
+            if len(made) > _REMEMBERED:
+                made.clear()
+            made[kept] = found
+        return found
+
+    return take
+
+
 def _of_unit(report: Report, first: bool, found: Sequence[Change]) -> OfUnit:
     how = Counter(change.how for change in found if change.how != CHANGED)
     changed = {(change.record, change.stands) for change in found if change.how == CHANGED}
@@ -225,9 +258,9 @@ __all__ = [
     "Overview",
     "added_up",
     "columns",
+    "contents",
     "expect",
     "expected",
     "overview",
-    "records",
     "rounds",
 ]
