@@ -129,6 +129,10 @@ class Consolidation:
         return self
 
     def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
         self._db.close()
 
     @contextlib.contextmanager
@@ -191,6 +195,18 @@ class Consolidation:
         )
         for content, cells, void, stands in self._db.execute(sql, [report, but, but]):
             yield Row(content, json.loads(cells), bool(void), stands)
+
+    def rows_between(self, report: int, start: int, stop: int) -> list[Row]:
+        """Return the records of a report from one place to before another, counted from 0."""
+        sql = (
+            'select r.content, c.cells, r.void, r.stands from "row" r'
+            ' join "content" c on c.id = r.content'
+            " where r.report = ? and r.place >= ? and r.place < ? order by r.place"
+        )
+        return [
+            Row(content, json.loads(cells), bool(void), stands)
+            for content, cells, void, stands in self._db.execute(sql, [report, start, stop])
+        ]
 
     def alike(
         self, round: int, register: str, key: str, *, within: bool = False, but: Sequence[str] = ()

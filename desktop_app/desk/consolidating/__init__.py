@@ -12,8 +12,10 @@ from desktop_app.desk.consolidating.overview import (
     expected,
     overview,
     rounds,
+    units_of,
 )
-from desktop_app.desk.consolidating.tables import figures_by_unit, summary, tables
+from desktop_app.desk.consolidating.records import Records
+from desktop_app.desk.consolidating.tables import figures_by_unit, states, summary, tables
 from desktop_app.desk.consolidating.taking import (
     ASKED,
     REFUSED,
@@ -43,6 +45,7 @@ __all__ = [
     "OfUnit",
     "Overview",
     "Progress",
+    "Records",
     "Report",
     "Round",
     "added_up",
@@ -53,8 +56,10 @@ __all__ = [
     "overview",
     "rounds",
     "save",
+    "states",
     "summary",
     "tables",
     "take_in",
     "units_in",
+    "units_of",
 ]

@@ -79,7 +79,11 @@ def clashes(office: Office, kept: Consolidation, round: int) -> Iterator[Clash]:
     """Yield what clashes among the reports of a round, register by register."""
     reports = {report.id: report for report in kept.reports(round)}
     for two in kept.twice(round):
-        yield Clash(TWO_REPORTS, two.register, "", two.unit, (two.kept, two.dropped), (two.unit,))
+        where = (
+            _("counts: {file}").format(file=two.kept),
+            _("does not count: {file}").format(file=two.dropped),
+        )
+        yield Clash(TWO_REPORTS, two.register, "", "", where, (two.unit,))
     for name in dict.fromkeys(report.register for report in reports.values()):
         register = office.registers[name]
         for key in identifying(register):

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from desktop_app.desk.consolidating import units
@@ -17,18 +18,21 @@ from desktop_app.desk.consolidating.comparing import (
     changes,
     clashes,
 )
+from desktop_app.desk.importing.heads import texts
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Date, Integer, Moment, Number
 from desktop_app.registers.register import Register
 from desktop_app.sheets import Cancelled
 from desktop_app.sheets.plain import Row
+from desktop_app.sheets.reading import open_tables, table
 from desktop_app.sheets.values import EMPTY, Content, content, written
 from desktop_app.store.consolidation import Consolidation, File, Report, Round
 from desktop_app.store.journal import Act
 from desktop_app.words import _
 
 Progress = Callable[[int, int], bool]
+_LIST_HEADS = frozenset({"单位", "单位名称", "单位全称", "应报单位", "unit", "units", "nameofunit"})
 _REMEMBERED = 20_000  # distinct texts of a column
 
 
@@ -158,6 +162,19 @@ def expect(office: Office, names: Sequence[str]) -> list[str]:
     return wanted
 
 
+def units_of(path: Path) -> list[str]:
+    """Return the units that a file lists: its first column of text, without a head over it.
+
+    UserError says why it cannot be read, or that there is none.
+    """
+    rows = table(open_tables(path)).rows
+    names = units.parsed(next((text for _n, text in texts(row)), "") for row in rows)
+    found = [name for name in names if units.fold(name) not in _LIST_HEADS]
+    if not found:
+        raise UserError(_("“{name}” lists no unit; write one a row.").format(name=path.name))
+    return found
+
+
 def contents(office: Office, round: int, register: Register) -> Iterator[Row]:
     """Yield all records of a register that were reported in a round, as rows of a sheet.
 
@@ -263,4 +280,5 @@ __all__ = [
     "expected",
     "overview",
     "rounds",
+    "units_of",
 ]

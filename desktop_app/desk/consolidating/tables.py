@@ -15,7 +15,7 @@ from desktop_app.desk.consolidating.taking import ASKED, REFUSED, REPLACED, SAME
 from desktop_app.desk.office import Office
 from desktop_app.desk.statistics import Table
 from desktop_app.registers.register import Register
-from desktop_app.words import _, listed
+from desktop_app.words import _, listed, marked, several
 
 UNITS, MISSING, CLASHES, CHANGES, FILES = "units", "missing", "clashes", "changes", "files"
 
@@ -158,24 +158,32 @@ def figures_by_unit(register: Register, found: Overview) -> Table:
 
 def summary(found: Overview) -> Iterator[str]:
     """Yield in short sentences what a round came to."""
-    count = len(found.units)
-    told = _("Round {n} of {day}: {units} units have reported {records} records.")
-    yield told.format(
+    reported = several(
+        "Round {n} of {day}: {units} unit has reported {records} records.",
+        "Round {n} of {day}: {units} units have reported {records} records.",
+        len(found.units),
+    )
+    yield reported.format(
         n=found.round.id,
         day=found.round.at[:10],
-        units=count,
+        units=len(found.units),
         records=f"{sum(one.records for one in found.reports):,}",
     )
-    if found.missing:
-        yield _("{n} have not reported.").format(n=len(found.missing))
+    if count := len(found.missing):
+        told = several("{n} unit has not reported.", "{n} units have not reported.", count)
+        yield told.format(n=count)
     elif not found.expected:
         yield _("There is no list of the units that must report.")
-    if found.clashes:
-        yield _("{n} clashes.").format(n=len(found.clashes))
-    if asked := found.of(ASKED):
-        yield _("{n} files do not say whose they are.").format(n=len(asked))
-    if refused := found.of(REFUSED):
-        yield _("{n} files could not be read.").format(n=len(refused))
+    if count := len(found.clashes):
+        yield several("There is {n} clash.", "There are {n} clashes.", count).format(n=count)
+    if count := len(found.of(ASKED)):
+        told = several(
+            "{n} file does not say whose it is.", "{n} files do not say whose they are.", count
+        )
+        yield told.format(n=count)
+    if count := len(found.of(REFUSED)):
+        told = several("{n} file could not be read.", "{n} files could not be read.", count)
+        yield told.format(n=count)
 
 
 def states() -> dict[str, str]:
@@ -193,7 +201,7 @@ def figures(office: Office, one: OfUnit) -> str:
     """Return the register's own figures over one report, one after the other."""
     register = office.registers[one.report.register]
     texts = (f"{label} {figure}" for label, figure in added_up(register, [one.report]))
-    return "；".join(texts)
+    return marked("；").join(texts)
 
 
 def _movement(one: OfUnit) -> Sequence[str]:

@@ -92,7 +92,7 @@ class _Taking:
         self._workbooks = Workbooks(office, only)
         self._names = _known_names(kept)
         self._taken = {
-            one.sha256: (one.name, one.unit) for one in kept.files(round) if one.state == TAKEN
+            (one.sha256, one.unit): one.name for one in kept.files(round) if one.state == TAKEN
         }
         self.told: list[dict[str, str]] = []
 
@@ -100,22 +100,21 @@ class _Taking:
         """Take one file in."""
         try:
             digest = _digest(path)
-            if digest in self._taken:
-                name, unit = self._taken[digest]
-                said = _("“{name}” has the same content.").format(name=name)
-                self._note(path, digest, state=SAME, unit=unit, says=said)
-                return
             carried = self._read(path)
             unit = self._whose(path, carried)
         except _Unknown as why:
-            self._note(path, carried.sha256, state=ASKED, as_of=carried.as_of, says=str(why))
+            self._note(path, digest, state=ASKED, as_of=carried.as_of, says=str(why))
             return
         except UserError as why:
             self._note(path, "", state=REFUSED, says=str(why))
             return
+        if (digest, unit) in self._taken:
+            said = _("“{name}” has the same content.").format(name=self._taken[digest, unit])
+            self._note(path, digest, state=SAME, unit=unit, as_of=carried.as_of, says=said)
+            return
         says = " ".join(carried.notes)
         id = self._note(path, digest, unit=unit, as_of=carried.as_of, state=TAKEN, says=says)
-        self._taken[digest] = (path.name, unit)
+        self._taken[digest, unit] = path.name
         counted = [self._keep(id, path, unit, carried, part) for part in carried.parts.values()]
         if not any(counted):
             said = _("The unit has reported all of this again later.")
