@@ -37,6 +37,10 @@ _TABLES = (
         report integer not null references "report"(id), place integer not null,
         stands text not null, void integer not null, content integer not null,
         primary key (report, place)) strict, without rowid""",
+    """create table "mark" (
+        report integer not null references "report"(id), key text not null,
+        place integer not null, value text not null,
+        primary key (report, key, place)) strict, without rowid""",
     """create table "twice" (
         round integer not null references "round"(id), unit text not null, register text not null,
         kept text not null, dropped text not null) strict""",
@@ -209,33 +213,23 @@ class Consolidation:
         ]
 
     def alike(
-        self, round: int, register: str, key: str, *, within: bool = False, but: Sequence[str] = ()
+        self, round: int, register: str, key: str, *, within: bool = False
     ) -> Iterator[tuple[str, int, str, Cells]]:
-        """Yield those records of a round, not void, that share what they have in a text field.
+        """Yield those records of a round that bear the same mark `key`.
 
-        Each as what they share, the report, where it stands, and its cells; with `within` only
-        records of one report share. What is in part hidden, or one of `but`, tells nothing.
+        Each as the mark, the report, where it stands, and its cells; with `within` only records of
+        one report are compared.
         """
-        path = f'$."{key}"'
-        records = (
-            "select trim(upper(json_extract(c.cells, ?))) as shared, r.report, r.stands, c.cells"
-            ' from "report" p join "row" r on r.report = p.id join "content" c on c.id = r.content'
-            " where p.round = ? and p.register = ? and r.void = 0"
-        )
-        known = "report || ' ' || shared" if within else "shared"
+        marks = 'from "report" p join "mark" m on m.report = p.id'
+        where = "where p.round = ? and p.register = ? and m.key = ?"
+        apart = "m.value, m.report" if within else "m.value"
         sql = (
-            f"select {known}, shared from ({records}) where shared <> '' and instr(shared, '*') = 0"
-            f" group by {known} having count(*) > 1"
+            f'select m.value, m.report, r.stands, c.cells {marks} join "row" r'
+            ' on r.report = m.report and r.place = m.place join "content" c on c.id = r.content'
+            f" {where} and ({apart}) in (select {apart} {marks} {where}"
+            f" group by {apart} having count(*) > 1) order by m.value, m.report, m.place"
         )
-        found = self._db.execute(sql, [path, round, register])
-        wanted = [told for told, value in found if value not in but]
-        if not wanted:
-            return
-        sql = (
-            f"select * from ({records}) where {known} in (select value from json_each(?))"
-            " order by shared, report, stands"
-        )
-        given = [path, round, register, json.dumps(wanted)]
+        given = [round, register, key] * 2
         for value, report, stands, cells in self._db.execute(sql, given):
             yield value, report, stands, json.loads(cells)
 
@@ -285,8 +279,11 @@ class Consolidation:
         self,
         report: Report,
         rows: Iterable[tuple[bytes, str, bool, str]],
+        marks: Iterable[tuple[str, int, str]] = (),
     ) -> int:
         """Keep a report with its records: digest, cells as JSON, void, where each stands.
+
+        `marks` are what tells records apart: of which field, the record's place, and its value.
 
         What the unit reported alike before is not kept a second time. Returns its id.
         """
@@ -321,11 +318,16 @@ class Consolidation:
             placed.append((id, place, stands, int(void), content))
         self._db.many('insert into "content" values (?, ?, ?)', contents)
         self._db.many('insert into "row" values (?, ?, ?, ?, ?)', placed)
+        self._db.many(
+            'insert into "mark" values (?, ?, ?, ?)',
+            sorted((id, key, place, value) for key, place, value in marks),
+        )
         return id
 
     def drop_report(self, report: Report, kept: str, dropped: str) -> None:
         """Take back a report in whose place a later one stands, and note that there were two."""
-        self._db.execute('delete from "row" where report = ?', [report.id])
+        for table in ("mark", "row"):
+            self._db.execute(f'delete from "{table}" where report = ?', [report.id])
         self._db.execute('delete from "report" where id = ?', [report.id])
         self.note_twice(report.round, report.unit, report.register, kept, dropped)
 

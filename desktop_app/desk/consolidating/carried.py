@@ -14,6 +14,8 @@ from desktop_app.registers.checks import NO_SERIAL
 from desktop_app.registers.kinds import Choice, Choices, Text
 from desktop_app.registers.register import NUMBER, Register
 
+NONE = frozenset({NO_SERIAL, "NONE", "none", "None"})  # what says that a thing bears no number
+
 
 @dataclass(frozen=True, slots=True)
 class Reported:
@@ -38,6 +40,18 @@ class Part:
             content = msgspec.json.encode(record.cells, order="sorted")
             digest = hashlib.blake2b(content, digest_size=16).digest()
             yield digest, content.decode(), record.void, record.stands
+
+    def marks(self) -> Iterator[tuple[str, int, str]]:
+        """Yield the values that no other record may have: the field, the record's place, the value.
+
+        What is in part hidden tells nothing, and a void record hinders no other.
+        """
+        keys = [key for key in (NUMBER, *identifying(self.register)) if key in self.keys]
+        for place, record in enumerate(self.records):
+            for key in () if record.void else keys:
+                value = record.cells.get(key)
+                if value and value not in NONE and "*" not in value:
+                    yield key, place, value.upper()
 
     def add(self, records: Sequence[Reported]) -> None:
         """Add the records of a further sheet; one that stands in an earlier sheet is no second one.
@@ -123,8 +137,8 @@ def identifying(register: Register) -> tuple[str, ...]:
 def _identities(own: Sequence[str], record: Reported) -> Iterator[tuple[str, Any]]:
     for key in (NUMBER, *own):
         value = record.cells.get(key)
-        if value and value != NO_SERIAL:
+        if value and value not in NONE:
             yield key, value
 
 
-__all__ = ["Carried", "Part", "Reported", "identifying", "unique"]
+__all__ = ["NONE", "Carried", "Part", "Reported", "identifying", "unique"]

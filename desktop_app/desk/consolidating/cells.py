@@ -143,6 +143,8 @@ def ordered(register: Register, keys: Sequence[str]) -> list[str]:
         if isinstance(field, Rows):
             inner = len(field.fields) + 1
             places |= {f"{key}.{k}": place + n / inner for n, k in enumerate(field.fields, 1)}
+    for name, join in register.declaration.joins.items():
+        places[name] = min((places.get(part, 0.0) for part in join.fields), default=0.0)
     return sorted(dict.fromkeys(keys), key=lambda key: (places.get(key, len(places)), key))
 
 

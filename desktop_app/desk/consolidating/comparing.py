@@ -4,17 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from desktop_app.desk.consolidating.carried import identifying, unique
+from desktop_app.desk.consolidating.carried import NONE, identifying, unique
 from desktop_app.desk.consolidating.cells import called, label, ordered, shown
 from desktop_app.desk.office import Office
-from desktop_app.registers.checks import NO_SERIAL
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.store.consolidation import Consolidation, Report, Row
 from desktop_app.words import _
 
 NEW, GONE, CHANGED = "new", "gone", "changed"
 ONE_VALUE, ONE_NUMBER, TWO_REPORTS = "value", "number", "reports"
-_NONE = (NO_SERIAL, "NONE")
 
 
 @dataclass(frozen=True)
@@ -88,7 +86,7 @@ def clashes(office: Office, kept: Consolidation, round: int) -> Iterator[Clash]:
         register = office.registers[name]
         for key in identifying(register):
             groups: dict[str, list[tuple[Report, str, str]]] = {}
-            for value, report, stands, cells in kept.alike(round, name, key, but=_NONE):
+            for value, report, stands, cells in kept.alike(round, name, key):
                 told = (reports[report], stands, called(register, cells))
                 groups.setdefault(value, []).append(told)
             for value, several in groups.items():
@@ -101,9 +99,7 @@ def _numbers(
 ) -> Iterator[Clash]:
     """Register numbers that one unit gave to several records; other units number for themselves."""
     groups: dict[tuple[int, str], list[tuple[Report, str, str]]] = {}
-    for value, report, stands, cells in kept.alike(
-        round, register.name, NUMBER, within=True, but=_NONE
-    ):
+    for value, report, stands, cells in kept.alike(round, register.name, NUMBER, within=True):
         told = (reports[report], stands, called(register, cells))
         groups.setdefault((report, value), []).append(told)
     for (_report, value), several in groups.items():
@@ -148,7 +144,7 @@ def _paired(
 
 def _mark(row: Row, key: str) -> str | None:
     value = row.cells.get(key)
-    return None if value in (None, *_NONE) else str(value)
+    return None if value is None or value in NONE else str(value)
 
 
 def _fields(

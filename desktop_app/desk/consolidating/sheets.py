@@ -149,7 +149,17 @@ def _tells(register: Register, head: Head) -> bool:
 
 
 def _keys(register: Register, head: Head) -> Iterator[tuple[int, str]]:
-    """What each column is about: the fields that are entered, and those that follow from them."""
+    """What each column is about: the fields that are entered, and those that follow from them.
+
+    A column in which several fields stand together is no one of them: it is about their join.
+    """
+    alone = {fold(text) for field in register.fields.values() for text in field.label.both}
+    together = {
+        folded: name
+        for name, join in register.declaration.joins.items()
+        for folded in map(fold, join.label.both)
+        if folded not in alone
+    }
     filled_in = {
         folded: key
         for key, field in register.fields.items()
@@ -158,7 +168,9 @@ def _keys(register: Register, head: Head) -> Iterator[tuple[int, str]]:
     }
     for column in head.columns:
         folded = fold(column.head)
-        if column.key:
+        if folded in together and column.by == "label":
+            yield column.place, together[folded]
+        elif column.key:
             yield column.place, column.key
         elif folded in filled_in and not column.serial and column.by != "hand":
             yield column.place, filled_in[folded]
@@ -196,8 +208,9 @@ def _titles(office: Office) -> Iterator[tuple[str, str]]:
                 several = register is not None and not register.declaration.single
                 name = part.register if several and not part.statistic else ""
                 yield from ((fold(text), name) for text in part.title.both)
-    for register in _several(office):
-        name, ledger = register.name, register.declaration.list
+    for register in office.registers.values():
+        name = "" if register.declaration.single else register.name
+        ledger = register.declaration.list
         statistics = register.declaration.statistics
         yield from ((fold(text), "") for one in statistics for text in one.title.both)
         titles = [register.title, *filter(None, [ledger.title])]

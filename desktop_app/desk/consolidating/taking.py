@@ -172,7 +172,7 @@ class _Taking:
             if not any(one.file == other.file for one in self._kept.reports(self._round)):
                 said = _("“{name}” is later and stands in its place.").format(name=path.name)
                 self._kept.become(other.file, REPLACED, said)
-        self._kept.add_report(report, rows)
+        self._kept.add_report(report, rows, part.marks())
         return True
 
     def _note(self, path: Path, sha256: str, **told: str) -> int:

@@ -10,7 +10,7 @@ from desktop_app.sheets.reading import Value
 # What stands before the unit's name, and ends with a colon or fills a cell of its own.
 _NAMES = re.compile(
     r"^(?:填报单位|填表单位|报送单位|上报单位|申报单位|使用单位|单位名称|单位全称|单位|name of unit|"
-    r"reporting unit|unit)(?:[(（](?:盖章|公章|章|seal)[)）])?\s*(?P<colon>[:：])?\s*(?P<rest>.*)$",
+    r"reporting unit|unit)(?:\s*[(（](?:盖章|公章|章|seal)[)）])?\s*(?P<colon>[:：])?\s*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _SEAL = re.compile(r"\s*[(（](?:盖章|公章|章|seal)[)）]\s*", re.IGNORECASE)
