@@ -1,13 +1,16 @@
 """The files that are carried in: found in folders, told apart by what they are."""
 
+import contextvars
 import datetime as dt
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from desktop_app import paths
 from desktop_app.errors import UserError
+from desktop_app.sheets.reading import Source, open_tables, table
 from desktop_app.words import _
 
 _REGISTERS = frozenset({".db"})
@@ -33,9 +36,47 @@ def found(given: Iterable[Path]) -> list[Path]:
     return list(files)
 
 
-def is_register(path: Path, content: bytes = b"") -> bool:
-    """Whether a file is to be read as a register file: by its beginning, or else its name."""
-    return content.startswith(_SQLITE) or path.suffix.casefold() in _REGISTERS
+def is_register(path: Path) -> bool:
+    """Whether a file is to be read as a register file: by its beginning, or else its name.
+
+    UserError where it cannot be read at all.
+    """
+    try:
+        with path.open("rb") as file:
+            begins = file.read(len(_SQLITE))
+    except OSError as error:
+        raise UserError(
+            _(
+                "“{path}” cannot be read ({why}); close it elsewhere, or copy it and try the copy."
+            ).format(path=path, why=error.strerror)
+        ) from error
+    return begins == _SQLITE or path.suffix.casefold() in _REGISTERS
+
+
+def opened(paths: Sequence[Path]) -> Iterator[tuple[Path, Callable[[], Source | None]]]:
+    """Yield each file with what opens it: a workbook's tables, or None for a register file.
+
+    The next file is unpacked while the one before is being read, which takes as long.
+    """
+    context = contextvars.copy_context()  # the language being spoken goes with it
+    with ThreadPoolExecutor(1) as ahead:
+        following = None
+        for place, path in enumerate(paths):
+            current = following or ahead.submit(context.run, _open, path)
+            following = None
+            if place + 1 < len(paths):
+                following = ahead.submit(context.run, _open, paths[place + 1])
+            yield path, current.result
+
+
+def _open(path: Path) -> Source | None:
+    if is_register(path):
+        return None
+    source = open_tables(path)
+    for sheet in source.sheets:
+        if sheet.rows and not sheet.hidden:
+            table(source, sheet.name)
+    return source
 
 
 def as_of(path: Path) -> str:
@@ -77,4 +118,4 @@ def _inside(folder: Path) -> Iterator[Path]:
             yield path
 
 
-__all__ = ["as_of", "found", "is_register"]
+__all__ = ["as_of", "found", "opened"]

@@ -15,6 +15,7 @@ from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
 from desktop_app.sheets import Cancelled
+from desktop_app.sheets.reading import Source
 from desktop_app.store.consolidation import Consolidation, Report, Round
 from desktop_app.store.journal import Act
 from desktop_app.words import _
@@ -66,10 +67,10 @@ def take_in(
             raise UserError(_("There is no round {n}.").format(n=into))
         round = there[into] if into else Round(kept.begin(at, office.who), at, office.who)
         taking = _Taking(office, kept, round.id, only, named)
-        for done, path in enumerate(files):
+        for done, (path, opened) in enumerate(sources.opened(files)):
             if progress and not progress(done, len(files)):
                 raise Cancelled
-            taking.take(path)
+            taking.take(path, opened)
         if progress and not progress(len(files), len(files)):
             raise Cancelled
         _journal(office, round.id, taking.told)
@@ -96,14 +97,17 @@ class _Taking:
         }
         self.told: list[dict[str, str]] = []
 
-    def take(self, path: Path) -> None:
-        """Take one file in."""
+    def take(self, path: Path, opened: Callable[[], Source | None]) -> None:
+        """Take one file in; `opened` gives its tables, or None where it is a register file."""
         try:
-            digest = _digest(path)
-            carried = self._read(path)
-            unit = self._whose(path, carried)
+            source = opened()
+            if source is None:
+                carried = registerfiles.read(self._office, path, self._only)
+            else:
+                carried = self._workbooks.read_tables(source)
+            digest, unit = carried.sha256, self._whose(path, carried)
         except _Unknown as why:
-            self._note(path, digest, state=ASKED, as_of=carried.as_of, says=str(why))
+            self._note(path, carried.sha256, state=ASKED, as_of=carried.as_of, says=str(why))
             return
         except UserError as why:
             self._note(path, "", state=REFUSED, says=str(why))
@@ -119,13 +123,6 @@ class _Taking:
         if not any(counted):
             said = _("The unit has reported all of this again later.")
             self._kept.become(id, REPLACED, " ".join(filter(None, [says, said])))
-
-    def _read(self, path: Path) -> Carried:
-        with path.open("rb") as file:
-            begins = file.read(16)
-        if sources.is_register(path, begins):
-            return registerfiles.read(self._office, path, self._only)
-        return self._workbooks.read(path)
 
     def _whose(self, path: Path, carried: Carried) -> str:
         """The unit of a file, as it was first written; `_Unknown` says why it must be asked."""
@@ -191,18 +188,6 @@ def _known_names(kept: Consolidation) -> dict[str, str]:
     """The units' names as they are written, by their folded ones: first the list, then reports."""
     written = [*kept.expected(), *kept.reported()]
     return {units.fold(name): name for name in reversed(written)}
-
-
-def _digest(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise UserError(
-            _(
-                "“{path}” cannot be read ({why}); close it elsewhere, or copy it and try the copy."
-            ).format(path=path, why=error.strerror)
-        ) from error
 
 
 def _journal(office: Office, round: int, files: Sequence[Mapping[str, Any]]) -> None:

@@ -15,7 +15,7 @@ from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Rows
 from desktop_app.registers.register import Register
 from desktop_app.sheets import terms
-from desktop_app.sheets.reading import Table, Value, open_tables, table
+from desktop_app.sheets.reading import Source, Table, Value, open_tables, table
 from desktop_app.words import _, listed
 
 _REMARK = "remark"
@@ -38,7 +38,11 @@ class Workbooks:
 
     def read(self, path: Path) -> Carried:
         """Return what a file reports; UserError says why it cannot be read or reports nothing."""
-        source = open_tables(path)
+        return self.read_tables(open_tables(path))
+
+    def read_tables(self, source: Source) -> Carried:
+        """Return what a file that was opened reports; UserError says that it reports nothing."""
+        path = source.path
         carried = Carried(path, source.sha256, sources.as_of(path))
         strange, names = [], []
         for info in source.sheets:
