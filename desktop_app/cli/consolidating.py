@@ -12,12 +12,12 @@ from desktop_app.cli.spoken import Command, option
 from desktop_app.cli.text import note, out, out_json, table
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
-from desktop_app.words import _
+from desktop_app.words import _, several
 
 if TYPE_CHECKING:
     from desktop_app.desk.consolidating import Named, Overview
 
-_WHOLE = 200  # columns of a text in a table
+_WIDEST = 80  # columns of a text in a table; JSON and the workbook have it whole
 
 
 @click.command(
@@ -114,6 +114,9 @@ def consolidate(
             given = [Path(file) for file in files]
             round = consolidating.take_in(office, given, only=only, named=told, into=into).id
         elif not known:
+            listed = len(consolidating.expected(office))
+            said = several("{n} unit must report.", "{n} units must report.", listed)
+            out([said.format(n=listed)])
             return 0
         found = consolidating.overview(office, round, compared)
         if path is not None:
@@ -180,7 +183,7 @@ def _tell(office: Office, found: "Overview") -> None:
         if one.name == "files" or one.empty:
             continue
         rows = [[text.replace("\n", " | ") for text in row] for row in one.rows]
-        out(["", one.title, *(f"  {line}" for line in table(one.heads, rows, _WHOLE))])
+        out(["", one.title, *(f"  {line}" for line in table(one.heads, rows, _WIDEST))])
     for file in found.files:
         if file.state != consolidating.TAKEN:
             state = consolidating.states()[file.state]

@@ -7,12 +7,10 @@ from desktop_app.desk.consolidating.overview import (
     OfUnit,
     Overview,
     added_up,
-    columns,
     expect,
     expected,
     overview,
     rounds,
-    units_of,
 )
 from desktop_app.desk.consolidating.records import Records
 from desktop_app.desk.consolidating.tables import figures_by_unit, states, summary, tables
@@ -28,7 +26,8 @@ from desktop_app.desk.consolidating.taking import (
     take_in,
 )
 from desktop_app.desk.consolidating.units import parsed as units_in
-from desktop_app.store.consolidation import File, Report, Round
+from desktop_app.desk.consolidating.units import units_of
+from desktop_app.store.reports import File, Report, Round
 
 __all__ = [
     "ASKED",
@@ -49,7 +48,6 @@ __all__ = [
     "Report",
     "Round",
     "added_up",
-    "columns",
     "expect",
     "expected",
     "figures_by_unit",

@@ -8,7 +8,8 @@ from desktop_app.desk.consolidating.carried import NONE, identifying, unique
 from desktop_app.desk.consolidating.cells import called, label, ordered, shown
 from desktop_app.desk.office import Office
 from desktop_app.registers.register import NUMBER, Register
-from desktop_app.store.consolidation import Consolidation, Report, Row
+from desktop_app.store.consolidation import Consolidation
+from desktop_app.store.reports import Report, Row
 from desktop_app.words import _
 
 NEW, GONE, CHANGED = "new", "gone", "changed"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from desktop_app import sheets, words
 from desktop_app.desk import outputs, papers
-from desktop_app.desk.consolidating import overview as reading
-from desktop_app.desk.consolidating.overview import Overview
+from desktop_app.desk.consolidating import records as reading
+from desktop_app.desk.consolidating.overview import Overview, added_up
 from desktop_app.desk.consolidating.tables import figures_by_unit, tables
 from desktop_app.desk.consolidating.taking import Progress
 from desktop_app.desk.office import Office
@@ -59,7 +59,7 @@ def _records(office: Office, found: Overview, register: Register) -> Iterator[Pl
     """All records of a register, on as many sheets as they take."""
     reports = [one for one in found.reports if one.register == register.name]
     heads = [_("Unit"), *reading.columns(office, found.round.id, register)]
-    totals = reading.added_up(register, reports)
+    totals = added_up(register, reports)
     rows = reading.contents(office, found.round.id, register)
     left = sum(report.records + report.void for report in reports)
     title = str(register.declaration.list.title or register.title)

@@ -4,11 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
-from typing import Any
 
+from desktop_app import paths
 from desktop_app.desk.consolidating import units
-from desktop_app.desk.consolidating.cells import label, ordered, shown, whole
 from desktop_app.desk.consolidating.comparing import (
     CHANGED,
     GONE,
@@ -18,22 +16,16 @@ from desktop_app.desk.consolidating.comparing import (
     changes,
     clashes,
 )
-from desktop_app.desk.importing.heads import texts
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
-from desktop_app.registers.kinds import Date, Integer, Moment, Number
 from desktop_app.registers.register import Register
 from desktop_app.sheets import Cancelled
-from desktop_app.sheets.plain import Row
-from desktop_app.sheets.reading import open_tables, table
-from desktop_app.sheets.values import EMPTY, Content, content, written
-from desktop_app.store.consolidation import Consolidation, File, Report, Round
+from desktop_app.store.consolidation import Consolidation
 from desktop_app.store.journal import Act
+from desktop_app.store.reports import File, Report, Round
 from desktop_app.words import _
 
 Progress = Callable[[int, int], bool]
-_LIST_HEADS = frozenset({"单位", "单位名称", "单位全称", "应报单位", "unit", "units", "nameofunit"})
-_REMEMBERED = 20_000  # distinct texts of a column
 
 
 @dataclass(frozen=True)
@@ -100,13 +92,10 @@ class Overview:
 
 def rounds(office: Office) -> list[Round]:
     """Return all rounds that were gathered, the latest first; none where none was."""
-    try:
-        with Consolidation(office.folder, read_only=True) as kept:
-            return kept.rounds()
-    except UserError:
-        if (office.folder / "consolidation.db").is_file():
-            raise
+    if not paths.consolidation_file(office.folder).is_file():
         return []
+    with Consolidation(office.folder, read_only=True) as kept:
+        return kept.rounds()
 
 
 def overview(
@@ -145,11 +134,10 @@ def overview(
 
 def expected(office: Office) -> list[str]:
     """Return the units that must report, as the office has listed them."""
-    try:
-        with Consolidation(office.folder, read_only=True) as kept:
-            return kept.expected()
-    except UserError:
+    if not paths.consolidation_file(office.folder).is_file():
         return []
+    with Consolidation(office.folder, read_only=True) as kept:
+        return kept.expected()
 
 
 def expect(office: Office, names: Sequence[str]) -> list[str]:
@@ -160,44 +148,6 @@ def expect(office: Office, names: Sequence[str]) -> list[str]:
             kept.expect(wanted)
             office.store.enter(office.who, Act("expect", content={"units": wanted}))
     return wanted
-
-
-def units_of(path: Path) -> list[str]:
-    """Return the units that a file lists: its first column of text, without a head over it.
-
-    UserError says why it cannot be read, or that there is none.
-    """
-    rows = table(open_tables(path)).rows
-    names = units.parsed(next((text for _n, text in texts(row)), "") for row in rows)
-    found = [name for name in names if units.fold(name) not in _LIST_HEADS]
-    if not found:
-        raise UserError(_("“{name}” lists no unit; write one a row.").format(name=path.name))
-    return found
-
-
-def contents(office: Office, round: int, register: Register) -> Iterator[Row]:
-    """Yield all records of a register that were reported in a round, as rows of a sheet.
-
-    They stand under the unit and the columns of `columns`; the last one says what is void.
-    """
-    with Consolidation(office.folder, read_only=True) as kept:
-        reports = [one for one in kept.reports(round) if one.register == register.name]
-        takers = [(key, _taker(register, key)) for key in _keys(register, reports)]
-        for report in reports:
-            for row in kept.rows(report.id):
-                cells = row.cells
-                yield [
-                    report.unit,
-                    *(take(cells[key]) if key in cells else EMPTY for key, take in takers),
-                    _("void") if row.void else "",
-                ]
-
-
-def columns(office: Office, round: int, register: Register) -> list[str]:
-    """Return the heads over the records of a register in a round, and that over what is void."""
-    with Consolidation(office.folder, read_only=True) as kept:
-        reports = [one for one in kept.reports(round) if one.register == register.name]
-    return [*(label(register, key) for key in _keys(register, reports)), _("Void")]
 
 
 def added_up(register: Register, reports: Sequence[Report]) -> list[tuple[str, str]]:
@@ -216,34 +166,6 @@ def added_up(register: Register, reports: Sequence[Report]) -> list[tuple[str, s
             text = text.rstrip("0").rstrip(".") if "." in text else text
             found.append((str(total.label), f"{text} {total.unit or ''}".strip()))
     return found
-
-
-def _keys(register: Register, reports: Sequence[Report]) -> list[str]:
-    return ordered(register, [key for report in reports for key in report.keys])
-
-
-def _taker(register: Register, key: str) -> Callable[[Any], Content]:
-    """What makes the content of a sheet's cell of a reported value: days and numbers stay such."""
-    field = register.fields.get(key)
-    exact = isinstance(field, Date | Moment | Number | Integer)
-    made: dict[str, Content] = {}  # most cells of a column are alike
-
-    def take(kept: Any) -> Content:
-        known = made.get(kept) if kept.__class__ is str else None
-        if known is not None:
-            return known
-        value = whole(field, kept) if field is not None and exact else kept
-        if field is not None and exact and type(value) is not str:
-            found = content(field, value)
-        else:
-            found = written(shown(register, key, kept))
-        if kept.__class__ is str:
-            if len(made) > _REMEMBERED:
-                made.clear()
-            made[kept] = found
-        return found
-
-    return take
 
 
 def _of_unit(report: Report, first: bool, found: Sequence[Change]) -> OfUnit:
@@ -274,11 +196,8 @@ __all__ = [
     "OfUnit",
     "Overview",
     "added_up",
-    "columns",
-    "contents",
     "expect",
     "expected",
     "overview",
     "rounds",
-    "units_of",
 ]

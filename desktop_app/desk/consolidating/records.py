@@ -1,13 +1,21 @@
-"""The records of one register that were reported in a round, read as they are looked at."""
+"""The records of one register that were reported in a round: looked at, or written to a sheet."""
 
 from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
+from typing import Any
 
-from desktop_app.desk.consolidating.cells import label, ordered, shown
+from desktop_app.desk.consolidating.cells import label, ordered, shown, whole
 from desktop_app.desk.office import Office
+from desktop_app.registers.kinds import Date, Integer, Moment, Number
 from desktop_app.registers.register import Register
-from desktop_app.store.consolidation import Consolidation, Report
+from desktop_app.sheets.plain import Row
+from desktop_app.sheets.values import EMPTY, Content, content, written
+from desktop_app.store.consolidation import Consolidation
+from desktop_app.store.reports import Report
 from desktop_app.words import _
+
+_REMEMBERED = 20_000  # distinct texts of a column
 
 
 class Records:
@@ -54,4 +62,57 @@ class Records:
         return found
 
 
-__all__ = ["Records"]
+def contents(office: Office, round: int, register: Register) -> Iterator[Row]:
+    """Yield all records of a register that were reported in a round, as rows of a sheet.
+
+    They stand under the unit and the columns of `columns`; the last one says what is void.
+    """
+    with Consolidation(office.folder, read_only=True) as kept:
+        reports = [one for one in kept.reports(round) if one.register == register.name]
+        takers = [(key, _taker(register, key)) for key in _keys(register, reports)]
+        for report in reports:
+            for row in kept.rows(report.id):
+                cells = row.cells
+                yield [
+                    report.unit,
+                    *(take(cells[key]) if key in cells else EMPTY for key, take in takers),
+                    _("void") if row.void else "",
+                ]
+
+
+def columns(office: Office, round: int, register: Register) -> list[str]:
+    """Return the heads over the records of a register in a round, and that over what is void."""
+    with Consolidation(office.folder, read_only=True) as kept:
+        reports = [one for one in kept.reports(round) if one.register == register.name]
+    return [*(label(register, key) for key in _keys(register, reports)), _("Void")]
+
+
+def _keys(register: Register, reports: Sequence[Report]) -> list[str]:
+    return ordered(register, [key for report in reports for key in report.keys])
+
+
+def _taker(register: Register, key: str) -> Callable[[Any], Content]:
+    """What makes the content of a sheet's cell of a reported value: days and numbers stay such."""
+    field = register.fields.get(key)
+    exact = isinstance(field, Date | Moment | Number | Integer)
+    made: dict[str, Content] = {}  # most cells of a column are alike
+
+    def take(kept: Any) -> Content:
+        known = made.get(kept) if kept.__class__ is str else None
+        if known is not None:
+            return known
+        value = whole(field, kept) if field is not None and exact else kept
+        if field is not None and exact and type(value) is not str:
+            found = content(field, value)
+        else:
+            found = written(shown(register, key, kept))
+        if kept.__class__ is str:
+            if len(made) > _REMEMBERED:
+                made.clear()
+            made[kept] = found
+        return found
+
+    return take
+
+
+__all__ = ["Records", "columns", "contents"]

@@ -16,8 +16,9 @@ from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
 from desktop_app.sheets import Cancelled
 from desktop_app.sheets.reading import Source
-from desktop_app.store.consolidation import Consolidation, Report, Round
+from desktop_app.store.consolidation import Consolidation
 from desktop_app.store.journal import Act
+from desktop_app.store.reports import Report, Round
 from desktop_app.words import _
 
 Progress = Callable[[int, int], bool]

@@ -1,11 +1,14 @@
-"""Whose a reported sheet is, by the line over its heads that names the unit."""
+"""Whose a reported sheet is, by the line over its heads; units as they are named and listed."""
 
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from desktop_app.desk.importing.heads import texts
-from desktop_app.sheets.reading import Value
+from desktop_app.errors import UserError
+from desktop_app.sheets.reading import Value, open_tables, table
+from desktop_app.words import _
 
 # What stands before the unit's name, and ends with a colon or fills a cell of its own.
 _NAMES = re.compile(
@@ -18,6 +21,8 @@ _SEAL = re.compile(r"\s*[(（](?:盖章|公章|章|seal)[)）]\s*", re.IGNORECAS
 _NEXT = re.compile(r"\s{2,}|\u3000|\t|\n|\s+\S{2,8}[:：]")
 # 单位：台 counts what is below; it names nobody.
 _MEASURE = re.compile(r"^(?:亿|百万|万|千)?[元台个份页人次套件张块只部名枚盘本场天度、,，/ ]+$")
+
+_LIST_HEADS = frozenset({"单位", "单位名称", "单位全称", "应报单位", "unit", "units", "nameofunit"})
 
 
 def tidy(name: str) -> str:
@@ -59,6 +64,19 @@ def parsed(lines: Iterable[str]) -> list[str]:
     return list(found.values())
 
 
+def units_of(path: Path) -> list[str]:
+    """Return the units that a file lists: its first column of text, without a head over it.
+
+    UserError says why it cannot be read, or that there is none.
+    """
+    rows = table(open_tables(path)).rows
+    names = parsed(next((text for _n, text in texts(row)), "") for row in rows)
+    found = [name for name in names if fold(name) not in _LIST_HEADS]
+    if not found:
+        raise UserError(_("“{name}” lists no unit; write one a row.").format(name=path.name))
+    return found
+
+
 def _name(rest: str) -> str:
     """The name at the beginning of a text, without what follows it."""
     name = _NEXT.split(_SEAL.sub(" ", rest).strip(), maxsplit=1)[0]
@@ -66,4 +84,4 @@ def _name(rest: str) -> str:
     return "" if len(name) < 2 or _MEASURE.match(name) else name
 
 
-__all__ = ["fold", "parsed", "tidy", "unit_above"]
+__all__ = ["fold", "parsed", "tidy", "unit_above", "units_of"]

@@ -156,7 +156,7 @@ class ConsolidationDialog(QDialog):
             with notices.telling(self):
                 done = self._window.work(
                     _("Comparing the reports …"),
-                    lambda _told: consolidating.overview(self._office, int(id)),
+                    lambda told: consolidating.overview(self._office, int(id), progress=told),
                     cancel=False,
                 )
                 self._found = done.result
