@@ -609,7 +609,29 @@ def _pragma(path: Path, pragma: str) -> None:
     connection.close()
 
 
+def test_a_register_file_and_its_ledger_are_one_report(
+    office: Office, first: Unit, carried: Path
+) -> None:
+    for serial in ("AA01", "AA02"):
+        first.machine(serial)
+    path = first.export(carried / "1.xlsx")
+    equipment = office.registers["equipment"]
+    found = taken(office, path, paths.register_file(first.folder), only=equipment)
+    assert [report.records for report in found.reports] == [2]
+    changes = consolidating.overview(office).changes
+    assert not changes
+
+
+def test_a_register_file_without_a_record_reports_nothing(
+    office: Office, prepared: Path, carried: Path
+) -> None:
+    shutil.copyfile(paths.register_file(prepared), carried / "none.db")
+    (file,) = taken(office, carried).files
+    assert (file.state, "holds no record" in file.says) == ("refused", True)
+
+
 def test_seeded_registers_are_no_report(office: Office, first: Unit) -> None:
+    first.machine("AA01")
     with first.office() as unit:
         seeding.sow(unit)
     carried = registerfiles.read(office, paths.register_file(first.folder))

@@ -10,6 +10,7 @@ from desktop_app import words
 from desktop_app.desk.consolidating.carried import Carried, Reported
 from desktop_app.desk.consolidating.cells import bare, tidy
 from desktop_app.desk.office import Office
+from desktop_app.errors import UserError
 from desktop_app.registers.kinds import (
     Attachment,
     Choice,
@@ -37,27 +38,32 @@ def read(office: Office, path: Path, only: Register | None = None) -> Carried:
     """
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    with ReportedRegister(path, office.registers) as there, words.speaking("zh"):
+    with ReportedRegister(path, office.registers) as there:
         carried = Carried(path, digest, _moment(there.last))
         if there.unit:
             carried.units.append(there.unit)
-        registers = [only] if only else list(office.registers.values())
-        for register in registers:
-            keys = there.keys(register)
+        for register in [only] if only else office.registers.values():
             # What every office is given at its beginning is no report of it.
             given = register.declaration.single or register.name in office.registers.seeded
+            keys = there.keys(register)
             if keys is None or (given and register is not only):
                 continue
-            part = carried.part(register)
-            part.keys |= dict.fromkeys(_columns(register, keys))
-            for values in there.records(register, keys, _BLOCK):
-                part.records.append(_reported(register, values))
-            if not part.records:
-                # A register that nobody has begun to keep is no report of nothing.
-                del carried.parts[register.name]
-        if strange := there.strange:
-            told = _("Not read, for they are registers not kept here: {names}.")
-            carried.notes.append(told.format(names=listed(strange)))
+            # Records first: a register that nobody has begun to keep is no report of nothing.
+            with words.speaking("zh"):
+                blocks = there.records(register, keys, _BLOCK)
+                records = [_reported(register, values) for values in blocks]
+            if records:
+                part = carried.part(register)
+                part.keys |= dict.fromkeys(_columns(register, keys))
+                part.records += records
+        strange = there.strange
+    if not carried.parts:
+        raise UserError(
+            _("“{name}” holds no record of a register kept here.").format(name=path.name)
+        )
+    if strange:
+        told = _("Not read, for they are registers not kept here: {names}.")
+        carried.notes.append(told.format(names=listed(strange)))
     return carried
 
 

@@ -143,8 +143,9 @@ class _Taking:
         void = sum(record.void for record in part.records)
         rows = list(part.rows())
         whole = hashlib.sha256()
-        for digest, _cells, is_void, _stands in rows:
-            whole.update(digest + bytes([is_void]))
+        # Whatever their order: a ledger lists them otherwise than a register file.
+        for told in sorted(digest + bytes([is_void]) for digest, _cells, is_void, _stands in rows):
+            whole.update(told)
         report = Report(
             0,
             self._round,
