@@ -32,6 +32,11 @@ def register_file(data: Path) -> Path:
     return data / "register.db"
 
 
+def consolidation_file(data: Path) -> Path:
+    """Return the file in which the data folder keeps what other units have reported."""
+    return data / "consolidation.db"
+
+
 def within(given: Path) -> tuple[Path, Path]:
     """Return data folder and register file of what was given for a data folder.
 

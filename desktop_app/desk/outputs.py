@@ -34,27 +34,30 @@ def enter(
     file: Path | None = None,
     sha256: str = "",
     to: str = "",
+    strange: tuple[str, int] | None = None,
 ) -> None:
     """Record an output: in which way, what of which register's records, and where it went.
 
     `others` are further records that it holds, of the same register or of others. A file that lies
-    on another drive than the register went to a medium. What the program cannot know, the purpose
-    and who received it, is left for the clerk to fill in.
+    on another drive than the register went to a medium. Of other units' records, which are in no
+    register here, `strange` tells the highest level and how many there are. What the program
+    cannot know, the purpose and who received it, is left for the clerk to fill in.
     """
     outputs = office.registers.serving("outputs")
     if outputs is None or office.read_only:
         return
     clerk = office.clerk_ref
     held = [*([(register, ids)] if register else []), *others]
+    level, count = strange or (highest(office, held), sum(len(several) for _one, several in held))
     given: dict[str, Any] = {
         "at": dt.datetime.now().replace(second=0, microsecond=0),
         "way": MEDIUM if file is not None and on_medium(office, file) else way,
         "title": title,
-        "level": highest(office, held),
+        "level": level,
         "copies": copies,
         "pages": max(pages, 1),
         "register_name": register.name if register else None,
-        "record_count": sum(len(several) for _register, several in held),
+        "record_count": count,
         "purpose": to or (str(file) if file else None),
         "operator": clerk if clerk and clerk.id is not None else None,
         "file": file.name if file else None,

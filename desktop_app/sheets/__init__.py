@@ -6,7 +6,7 @@ from desktop_app.sheets.handover import Cell, Handing, Listed, handing
 from desktop_app.sheets.index import Proof, Subject, index
 from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.ledger import Cancelled, blank_ledger, ledger, save_ledger
-from desktop_app.sheets.plain import plain
+from desktop_app.sheets.plain import PlainTable, plain, save_plain
 from desktop_app.sheets.saving import Saved, put, save
 from desktop_app.sheets.sheet import sheet
 from desktop_app.sheets.starting import starting_form, starting_ledger
@@ -19,6 +19,7 @@ __all__ = [
     "Handing",
     "Heading",
     "Listed",
+    "PlainTable",
     "Proof",
     "Saved",
     "Subject",
@@ -34,6 +35,7 @@ __all__ = [
     "save",
     "save_fillable",
     "save_ledger",
+    "save_plain",
     "sheet",
     "starting_form",
     "starting_ledger",

@@ -77,12 +77,12 @@ class _SharedCell(Cell):
 class LedgerRows:
     """A ledger being written into a workbook, row after row, in memory or streaming."""
 
-    def __init__(self, workbook: Workbook, plan: Plan) -> None:
+    def __init__(self, workbook: Workbook, plan: Plan, tally: Tally | None = None) -> None:
         self.plan = plan
         self.styles = Styles(workbook)
         self.sheet = workbook.create_sheet(layout.sheet_name(plan.title))
         self.row = 0
-        self.tally = Tally()  # of what streams, to be compared with the saved file
+        self.tally = tally or Tally()  # of what streams, to be compared with the saved file
         self.tally.sheet()
         self._used = 0.0  # points, of all rows so far
         self._streaming = workbook.write_only

@@ -50,6 +50,18 @@ class Tally:
                 told.append(f"{letter}{number}{_PART}{text}{_END}")
         self._add(told)
 
+    def texts(self, number: int, texts: Sequence[tuple[str, str] | None]) -> None:
+        """Count a row of cells as they stand in the file: Excel's type and the text of each."""
+        while len(self._letters) < len(texts):
+            self._letters.append(get_column_letter(len(self._letters) + 1))
+        self._add(
+            [
+                f"{letter}{number}{_PART}{told[0]}{_PART}{told[1]}{_END}"
+                for letter, told in zip(self._letters, texts, strict=False)
+                if told is not None
+            ]
+        )
+
     def sheet(self) -> None:
         """Count a further sheet: what follows stands in it."""
         self._digest.update(b"\x1d")

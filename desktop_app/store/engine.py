@@ -122,8 +122,11 @@ def in_memory(db: Connection) -> Connection:
     return made
 
 
-def connect(file: Path, *, read_only: bool = False) -> Connection:
-    """Open the register file, made when it is not there; UserError says why it cannot be."""
+def connect(file: Path, *, read_only: bool = False, application: int = APPLICATION) -> Connection:
+    """Open the register file, made when it is not there; UserError says why it cannot be.
+
+    Another file of the program's has another `application`, which tells it from all others.
+    """
     mode = "ro" if read_only else "rwc"
     try:
         connection = sqlcipher3.dbapi2.connect(
@@ -134,7 +137,7 @@ def connect(file: Path, *, read_only: bool = False) -> Connection:
     db = Connection(connection)
     try:
         db.execute("pragma cipher_log_level=NONE")
-        _see_that_it_is_ours(db, file)
+        _see_that_it_is_ours(db, file, application)
         db.execute("pragma foreign_keys=ON")
         db.execute(f"pragma cache_size=-{CACHE_KIB}")
         db.execute("pragma mmap_size=0")
@@ -200,9 +203,9 @@ def in_words(error: Exception, file: Path) -> str:
     return ""
 
 
-def _see_that_it_is_ours(db: Connection, file: Path) -> None:
+def _see_that_it_is_ours(db: Connection, file: Path, wanted: int) -> None:
     application = db.execute("pragma application_id").fetchone()[0]
-    if application == APPLICATION:
+    if application == wanted:
         return
     if application or db.execute("select 1 from sqlite_master limit 1").fetchone():
         raise UserError(

@@ -47,6 +47,7 @@ class Deeds:
             "statistics": self._statistics,
             "returns": self._returns,
             "index": self._index,
+            "consolidate": self._consolidate,
             "refresh": window.changed,
             "language": self._other_language,
             "find_register": window.sidebar.box.setFocus,
@@ -245,6 +246,11 @@ class Deeds:
         from desktop_app.ui.dialogs.handover import show_index
 
         show_index(self._window)
+
+    def _consolidate(self) -> None:
+        from desktop_app.ui.dialogs.consolidating import show_reports
+
+        show_reports(self._window)
 
     def _shortcuts(self) -> None:
         from desktop_app.ui.dialogs.about import show_shortcuts

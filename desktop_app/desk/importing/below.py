@@ -12,7 +12,8 @@ _TOTALS = re.compile(
     r"(合计|总计|小计|共计|累计|总数|本页合计|本页小计|本页共|total|subtotal|grandtotal|sum)($|[:：\d(（])"
 )
 _TOTALS_BEGIN = frozenset("合总小共累本tsgTSGｔｓｇＴＳＧ")
-_SIGNED = re.compile(r"[^:：]{1,14}[:：]")
+# A label and what was written behind it; in English labels are longer.
+_SIGNED = re.compile(r"(?:[^:：]{1,14}|[^:：\u0080-\uffff]{1,30})[:：]")
 _MARKS = re.compile(r"[$#]\{|\{\{|\{%|</?jx:|#foreach")
 _NOTES = re.compile(
     r"(注|备注|说明|填表说明|附注|注意|以下空白|以下无正文|note|notes)($|[:：\d.、])"

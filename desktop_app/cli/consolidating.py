@@ -1,0 +1,248 @@
+"""The command that gathers units' files into one overview."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from desktop_app.cli.given import AS_JSON, day
+from desktop_app.cli.session import Session, session
+from desktop_app.cli.spoken import Command, option
+from desktop_app.cli.text import note, out, out_json, table
+from desktop_app.desk.office import Office
+from desktop_app.errors import UserError
+from desktop_app.words import _, several
+
+if TYPE_CHECKING:
+    from desktop_app.desk.consolidating import Named, Overview
+
+_WIDEST = 80  # columns of a text in a table; JSON and the workbook have it whole
+
+
+@click.command(
+    cls=Command,
+    says=lambda: _(
+        "Gather units' workbooks and register files into one overview; without files, tell the last one."
+    ),
+    written="[FOLDER|FILE …] [--register REGISTER] [--unit FILE=NAME …] [--by-file-name]"
+    " [--units FILE] [--add] [--since DAY] [--out FILE.xlsx] [--json]",
+)
+@click.argument("files", nargs=-1)
+@option(
+    "--register",
+    default="",
+    metavar="REGISTER",
+    says=lambda: _("Only this register, and what cannot be told is of it."),
+)
+@option(
+    "--unit",
+    "named",
+    multiple=True,
+    metavar="FILE=NAME",
+    says=lambda: _("Whose a file is, where it does not say so or says it wrongly."),
+)
+@option(
+    "--by-file-name",
+    is_flag=True,
+    says=lambda: _("Each file is of the unit that it is named after."),
+)
+@option(
+    "--units",
+    "expected",
+    default="",
+    metavar="FILE",
+    says=lambda: _(
+        "The units that must report, one a row, in text or a workbook; kept from now on."
+    ),
+)
+@option("--add", is_flag=True, says=lambda: _("Add to the last round instead of beginning one."))
+@option(
+    "--round",
+    "number",
+    default="",
+    metavar="N",
+    says=lambda: _("Which round is told; otherwise the last."),
+)
+@option(
+    "--since",
+    default="",
+    metavar="DAY",
+    says=lambda: _("Compare with the reports of that day instead of those before."),
+)
+@option(
+    "--out",
+    "target",
+    default="",
+    metavar="FILE.xlsx",
+    says=lambda: _("Write the overview with all records there."),
+)
+@AS_JSON
+@session
+def consolidate(
+    session: Session,
+    /,
+    files: Sequence[str],
+    register: str,
+    named: Sequence[str],
+    by_file_name: bool,
+    expected: str,
+    add: bool,
+    number: str,
+    since: str,
+    target: str,
+    as_json: bool,
+) -> int:
+    from desktop_app.desk import consolidating
+
+    compared = day("--since", since)
+    path = _target(target)
+    writes = bool(files or expected or target)
+    with session.office(reading=not writes) as office:
+        only = office.register(register) if register else None
+        known = consolidating.rounds(office)
+        if not (files or known or expected):
+            raise UserError(
+                _("Nothing was gathered yet; name the folder or the files that the units sent.")
+            )
+        if expected:
+            consolidating.expect(office, consolidating.units_of(Path(expected)))
+        into = known[0].id if add and known else 0
+        round = _round(number, into, files)
+        if files:
+            told = _named(named, by_file_name)
+            given = [Path(file) for file in files]
+            round = consolidating.take_in(office, given, only=only, named=told, into=into).id
+        elif not known:
+            listed = len(consolidating.expected(office))
+            said = several("{n} unit must report.", "{n} units must report.", listed)
+            out([said.format(n=listed)])
+            return 0
+        found = consolidating.overview(office, round, compared)
+        if path is not None:
+            saved = consolidating.save(office, found, path)
+            if not as_json:
+                said = _("Written to {path}; SHA-256 {digest}")
+                out([said.format(path=saved.path, digest=saved.sha256)])
+        if as_json:
+            out_json(_as_json(found))
+        else:
+            _tell(office, found)
+        return 0 if found.whole else 1
+
+
+COMMANDS = (consolidate,)
+
+
+def _round(number: str, into: int, files: Sequence[str]) -> int:
+    """The round that is to be told of, 0 for the last one."""
+    if not number:
+        return into
+    if files:
+        raise UserError(_("--round tells of an earlier round; leave out the files."))
+    if not number.isdecimal():
+        raise UserError(_("--round: “{text}” is no number of a round.").format(text=number))
+    return int(number)
+
+
+def _named(given: Sequence[str], by_file_name: bool) -> "Named":
+    from desktop_app.desk.consolidating import Named
+
+    units: dict[Path, str] = {}
+    for text in given:
+        file, sign, name = text.rpartition("=")
+        if not sign or not file.strip() or not name.strip():
+            raise UserError(
+                _("“{text}” is not FILE=NAME; write --unit FILE=NAME.").format(text=text)
+            )
+        path = Path(file.strip()).absolute()
+        if not path.exists():
+            raise UserError(_("There is no file “{path}”; check the name.").format(path=path))
+        units[path] = name
+    return Named(units, by_file_name)
+
+
+def _target(given: str) -> Path | None:
+    if not given:
+        return None
+    path = Path(given).absolute()
+    if path.suffix.lower() != ".xlsx":
+        raise UserError(
+            _("“{file}” does not end in {ending}; name the file like file{ending}.").format(
+                file=given, ending=".xlsx"
+            )
+        )
+    return path
+
+
+def _tell(office: Office, found: "Overview") -> None:
+    from desktop_app.desk import consolidating
+
+    out(consolidating.summary(found))
+    for one in consolidating.tables(office, found):
+        if one.name == "files" or one.empty:
+            continue
+        rows = [[text.replace("\n", " | ") for text in row] for row in one.rows]
+        out(["", one.title, *(f"  {line}" for line in table(one.heads, rows, _WIDEST))])
+    for file in found.files:
+        if file.state != consolidating.TAKEN:
+            state = consolidating.states()[file.state]
+            note(_("{file}: {state}. {says}").format(file=file.name, state=state, says=file.says))
+
+
+def _as_json(found: "Overview") -> dict[str, Any]:
+    return {
+        "round": found.round.id,
+        "at": found.round.at,
+        "units": [
+            {
+                "unit": one.report.unit,
+                "register": one.report.register,
+                "records": one.report.records,
+                "void": one.report.void,
+                "first": one.first,
+                "new": one.new,
+                "gone": one.gone,
+                "changed": one.changed,
+                "totals": list(one.report.totals),
+            }
+            for one in found.of_units
+        ],
+        "missing": [
+            {"unit": one.unit, "listed": one.listed, "last": one.last or None}
+            for one in found.missing
+        ],
+        "clashes": [
+            {
+                "kind": one.kind,
+                "register": one.register,
+                "field": one.label,
+                "value": one.value,
+                "units": list(one.units),
+                "where": list(one.where),
+            }
+            for one in found.clashes
+        ],
+        "changes": [
+            {
+                "unit": one.unit,
+                "register": one.register,
+                "how": one.how,
+                "record": one.record,
+                "field": one.label,
+                "before": one.before,
+                "after": one.after,
+            }
+            for one in found.changes
+        ],
+        "files": [
+            {
+                "file": one.path,
+                "unit": one.unit or None,
+                "state": one.state,
+                "says": one.says,
+                "sha256": one.sha256 or None,
+            }
+            for one in found.files
+        ],
+    }

@@ -1,0 +1,103 @@
+"""Rows of a streaming sheet as ready XML: several times as fast as cell by cell."""
+
+from collections.abc import Generator
+from typing import Any
+from xml.sax.saxutils import escape
+
+from lxml import etree
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import to_excel
+
+from desktop_app.sheets.rows import LEAST, Contents, LedgerRows, Plan
+from desktop_app.sheets.tally import Tally
+from desktop_app.sheets.values import Content
+
+
+class StreamedRows(LedgerRows):
+    """A ledger of one row a record, streamed: the same cells as `LedgerRows` writes."""
+
+    def __init__(self, workbook: Workbook, plan: Plan, tally: Tally) -> None:
+        super().__init__(workbook, plan, tally)
+        self._letters = [get_column_letter(place) for place in range(1, len(plan.columns) + 1)]
+
+    def _append(self, cells: list[Cell], high: float) -> None:
+        self._open()
+        super()._append(cells, high)
+
+    def _record(self, count: int, group: list[Contents], void: bool, least: float = LEAST) -> None:
+        (contents,) = group
+        cells = list(contents)
+        if self.plan.counted:
+            cells[0] = Content(count, "n", "General", str(count))
+        self.row += 1
+        high, number = max(least, self._high(cells)), self.row
+        told = [_told(content) for content in cells]
+        parts = [
+            self._xml(place, f"{letter}{number}", content, text, void)
+            for place, (letter, content, text) in enumerate(
+                zip(self._letters, cells, told, strict=True)
+            )
+        ]
+        self.tally.texts(number, told)
+        row = f'<row r="{number}" ht="{high:g}" customHeight="1">{"".join(parts)}</row>'
+        self.sheet._rows.send(row)
+
+    def _xml(
+        self, place: int, at: str, content: Content, told: tuple[str, str] | None, void: bool
+    ) -> str:
+        key = (place, content.type, content.format, void)
+        style = self._ids.get(key)
+        if style is None:
+            self._cell(place, content, void)  # which finds the style
+            style = self._ids[key]
+        if told is None:
+            return f'<c r="{at}" s="{style}"/>'
+        kind, text = told
+        if kind == "i":
+            space = ' xml:space="preserve"' if text != text.strip() else ""
+            return (
+                f'<c r="{at}" s="{style}" t="inlineStr"><is><t{space}>{escape(text)}</t></is></c>'
+            )
+        return f'<c r="{at}" s="{style}" t="n"><v>{text}</v></c>'
+
+    def _open(self) -> None:
+        """Have the sheet take rows as XML besides those of cells."""
+        if self.sheet._rows is None:
+            self.sheet._get_writer()
+            self.sheet._rows = _rows(self.sheet)
+            next(self.sheet._rows)
+
+
+def _told(content: Content) -> tuple[str, str] | None:
+    """What stands in the file: the first letter of Excel's type, and the text; None for nothing."""
+    value = content.value
+    if value is None or value == "":
+        return None
+    if content.type == "s":
+        return "i", value
+    if content.type == "d":
+        return "n", str(to_excel(value))  # type: ignore[no-untyped-call]
+    return "n", str(value)
+
+
+def _rows(sheet: Any) -> Generator[None, Any, None]:
+    """What openpyxl's own `_write_rows` does, for ready rows as well."""
+    xf = sheet._writer.xf.send(True)
+    with xf.element("sheetData"):
+        number = 0
+        try:
+            while True:
+                row = yield
+                number += 1
+                if isinstance(row, str):
+                    xf.write(etree.fromstring(row))
+                else:
+                    sheet._writer.write_row(xf, sheet._values_to_row(row, number), number)
+        except GeneratorExit:
+            pass
+    sheet._writer.xf.send(None)
+
+
+__all__ = ["StreamedRows"]

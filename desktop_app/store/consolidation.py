@@ -1,0 +1,320 @@
+"""What other units have reported, round by round, in a file of its own beside the register."""
+
+import contextlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from desktop_app import paths
+from desktop_app.errors import UserError
+from desktop_app.store import engine
+from desktop_app.store.reports import Cells, File, Report, Round, Row, Twice
+from desktop_app.words import _
+
+APPLICATION = 0x43444B32
+VERSION = 1
+
+_TABLES = (
+    'create table "round" (id integer primary key, at text not null, who text not null) strict',
+    'create table "expected" (place integer primary key, unit text not null) strict',
+    """create table "file" (
+        id integer primary key, round integer not null references "round"(id),
+        path text not null, sha256 text not null, unit text not null, as_of text not null,
+        state text not null, says text not null) strict""",
+    """create table "report" (
+        id integer primary key, round integer not null references "round"(id),
+        file integer not null references "file"(id), unit text not null, register text not null,
+        as_of text not null, keys text not null, records integer not null,
+        void integer not null, totals text not null, digest blob not null) strict""",
+    'create index "report_unit" on "report"(unit, register, round)',
+    'create index "report_round" on "report"(round)',
+    'create table "content" (id integer primary key, digest blob not null, cells text not null) strict',
+    """create table "row" (
+        report integer not null references "report"(id), place integer not null,
+        stands text not null, void integer not null, content integer not null,
+        primary key (report, place)) strict, without rowid""",
+    """create table "mark" (
+        report integer not null references "report"(id), key text not null,
+        place integer not null, value text not null,
+        primary key (report, key, place)) strict, without rowid""",
+    """create table "twice" (
+        round integer not null references "round"(id), unit text not null, register text not null,
+        kept text not null, dropped text not null) strict""",
+)
+
+
+class Consolidation:
+    """The file of reports in a data folder; use it as a context manager, or `close` it.
+
+    It is made where it lacks, but not when it is only read: then UserError says so.
+    """
+
+    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+        self.file = paths.consolidation_file(folder)
+        if read_only and not self.file.is_file():
+            raise UserError(_("Nothing was gathered from other units yet."))
+        self._db = engine.connect(self.file, read_only=read_only, application=APPLICATION)
+        try:
+            with engine.told(self.file):
+                self._shape()
+        except BaseException:
+            self._db.close()
+            raise
+
+    def __enter__(self) -> "Consolidation":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    @contextlib.contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Make all writes inside the block one transaction; nothing of it stays on an error."""
+        with engine.told(self.file), self._db.atomic():
+            yield
+
+    # Reading
+
+    def rounds(self) -> list[Round]:
+        """Return all rounds, the latest first."""
+        return self._all(Round, 'select * from "round" order by id desc')
+
+    def files(self, round: int) -> list[File]:
+        """Return the files of a round in the order in which they were met with."""
+        return self._all(File, 'select * from "file" where round = ? order by id', round)
+
+    def reports(self, round: int) -> list[Report]:
+        """Return what was reported in a round, by unit and register."""
+        sql = 'select * from "report" where round = ? order by unit, register'
+        return self._reports(sql, round)
+
+    def report(self, round: int, unit: str, register: str) -> Report | None:
+        """Return what a unit reported of a register in a round, if it did."""
+        sql = 'select * from "report" where round = ? and unit = ? and register = ?'
+        return next(iter(self._reports(sql, round, unit, register)), None)
+
+    def before(self, report: Report, day: str = "") -> Report | None:
+        """Return what the unit reported of that register in the round before.
+
+        With `day`, an ISO date, in the last round that was begun on that day or earlier.
+        """
+        sql = (
+            'select p.* from "report" p join "round" r on r.id = p.round'
+            " where p.unit = ? and p.register = ? and p.round < ?"
+            " and (? = '' or substr(r.at, 1, 10) <= ?) order by p.round desc limit 1"
+        )
+        found = self._reports(sql, report.unit, report.register, report.round, day, day)
+        return found[0] if found else None
+
+    def reported(self, before: int = 0) -> dict[str, tuple[int, str]]:
+        """Return the units that ever reported: in which round last, and on which day it began.
+
+        With `before`, only in rounds before that one.
+        """
+        sql = (
+            'select p.unit, max(p.round), substr(max(r.at), 1, 10) from "report" p'
+            ' join "round" r on r.id = p.round where ? = 0 or p.round < ? group by p.unit'
+        )
+        return {unit: (id, day) for unit, id, day in self._db.execute(sql, [before, before])}
+
+    def rows(self, report: int, but: int = 0) -> Iterator[Row]:
+        """Yield the records of a report; of those that the report `but` has, too, none."""
+        sql = (
+            'select r.content, c.cells, r.void, r.stands from "row" r'
+            ' join "content" c on c.id = r.content where r.report = ?'
+            ' and (? = 0 or r.content not in (select content from "row" where report = ?))'
+            " order by r.place"
+        )
+        for content, cells, void, stands in self._db.execute(sql, [report, but, but]):
+            yield Row(content, json.loads(cells), bool(void), stands)
+
+    def rows_between(self, report: int, start: int, stop: int) -> list[Row]:
+        """Return the records of a report from one place to before another, counted from 0."""
+        sql = (
+            'select r.content, c.cells, r.void, r.stands from "row" r'
+            ' join "content" c on c.id = r.content'
+            " where r.report = ? and r.place >= ? and r.place < ? order by r.place"
+        )
+        return [
+            Row(content, json.loads(cells), bool(void), stands)
+            for content, cells, void, stands in self._db.execute(sql, [report, start, stop])
+        ]
+
+    def alike(
+        self, round: int, register: str, key: str, *, within: bool = False
+    ) -> Iterator[tuple[str, int, str, Cells]]:
+        """Yield those records of a round that bear the same mark `key`.
+
+        Each as the mark, the report, where it stands, and its cells; with `within` only records of
+        one report are compared.
+        """
+        marks = 'from "report" p join "mark" m on m.report = p.id'
+        where = "where p.round = ? and p.register = ? and m.key = ?"
+        apart = "m.value, m.report" if within else "m.value"
+        sql = (
+            f'select m.value, m.report, r.stands, c.cells {marks} join "row" r'
+            ' on r.report = m.report and r.place = m.place join "content" c on c.id = r.content'
+            f" {where} and ({apart}) in (select {apart} {marks} {where}"
+            f" group by {apart} having count(*) > 1) order by m.value, m.report, m.place"
+        )
+        given = [round, register, key] * 2
+        for value, report, stands, cells in self._db.execute(sql, given):
+            yield value, report, stands, json.loads(cells)
+
+    def codes(self, round: int, register: str, key: str) -> list[str]:
+        """Return what the records of a round have in a field that holds codes, each once."""
+        sql = (
+            'select distinct json_extract(c.cells, ?) from "report" p'
+            ' join "row" r on r.report = p.id join "content" c on c.id = r.content'
+            " where p.round = ? and p.register = ?"
+        )
+        found = self._db.execute(sql, [f'$."{key}"', round, register])
+        return [code for (code,) in found if isinstance(code, str)]
+
+    def twice(self, round: int) -> list[Twice]:
+        """Return which units reported a register twice, with different content."""
+        sql = 'select unit, register, kept, dropped from "twice" where round = ? order by rowid'
+        return self._all(Twice, sql, round)
+
+    def expected(self) -> list[str]:
+        """Return the units that must report, in the order of their list."""
+        return [row[0] for row in self._db.execute('select unit from "expected" order by place')]
+
+    # Writing, only inside `at_once`
+
+    def expect(self, units: Sequence[str]) -> None:
+        """Put another list of units that must report in the place of the one there is."""
+        self._db.execute('delete from "expected"')
+        self._db.many('insert into "expected" (unit) values (?)', ([unit] for unit in units))
+
+    def begin(self, at: str, who: str) -> int:
+        """Begin a round and return its number."""
+        return self._insert("round", at=at, who=who)
+
+    def add_file(self, round: int, path: Path, **told: str) -> int:
+        """Note a file of a round: `sha256`, `unit`, `as_of`, `state`, `says`; return its id."""
+        self._db.execute(
+            "delete from \"file\" where round = ? and path = ? and state in ('asked', 'refused')",
+            [round, str(path)],
+        )
+        return self._insert("file", round=round, path=str(path), **told)
+
+    def become(self, file: int, state: str, says: str) -> None:
+        """Note what became of a file."""
+        self._db.execute('update "file" set state = ?, says = ? where id = ?', [state, says, file])
+
+    def add_report(
+        self,
+        report: Report,
+        rows: Iterable[tuple[bytes, str, bool, str]],
+        marks: Iterable[tuple[str, int, str]] = (),
+    ) -> int:
+        """Keep a report with its records: digest, cells as JSON, void, where each stands.
+
+        `marks` are what tells records apart: of which field, the record's place, and its value.
+
+        What the unit reported alike before is not kept a second time. Returns its id.
+        """
+        id = self._insert(
+            "report",
+            **{
+                key: getattr(report, key)
+                for key in (
+                    "round",
+                    "file",
+                    "unit",
+                    "register",
+                    "as_of",
+                    "records",
+                    "void",
+                    "digest",
+                )
+            },
+            keys=json.dumps(report.keys),
+            totals=json.dumps(report.totals),
+        )
+        before = self.before(msgspec.structs.replace(report, id=id))
+        known = self._contents(before.id) if before else {}
+        following = self._next("content")
+        contents: list[tuple[int, bytes, str]] = []
+        placed: list[tuple[int, int, str, int, int]] = []
+        for place, (digest, cells, void, stands) in enumerate(rows):
+            content = known.get(digest)
+            if content is None:
+                content = known[digest] = following + len(contents)
+                contents.append((content, digest, cells))
+            placed.append((id, place, stands, int(void), content))
+        self._db.many('insert into "content" values (?, ?, ?)', contents)
+        self._db.many('insert into "row" values (?, ?, ?, ?, ?)', placed)
+        self._db.many(
+            'insert into "mark" values (?, ?, ?, ?)',
+            sorted((id, key, place, value) for key, place, value in marks),
+        )
+        return id
+
+    def drop_report(self, report: Report, kept: str, dropped: str) -> None:
+        """Take back a report in whose place a later one stands, and note that there were two."""
+        for table in ("mark", "row"):
+            self._db.execute(f'delete from "{table}" where report = ?', [report.id])
+        self._db.execute('delete from "report" where id = ?', [report.id])
+        self.note_twice(report.round, report.unit, report.register, kept, dropped)
+
+    def note_twice(self, round: int, unit: str, register: str, kept: str, dropped: str) -> None:
+        """Note that a unit reported a register twice, and which of the files counts."""
+        self._insert("twice", round=round, unit=unit, register=register, kept=kept, dropped=dropped)
+
+    def _shape(self) -> None:
+        version = int(self._db.execute("pragma user_version").fetchone()[0])
+        if version > VERSION:
+            raise UserError(
+                _(
+                    "{file} was written by a newer version of the program. Nothing was changed; open it with that version."
+                ).format(file=self.file)
+            )
+        if version < VERSION:
+            with self._db.atomic():
+                for statement in _TABLES:
+                    self._db.execute(statement)
+                self._db.execute(f"pragma application_id={APPLICATION}")
+                self._db.execute(f"pragma user_version={VERSION}")
+
+    def _contents(self, report: int) -> dict[bytes, int]:
+        sql = (
+            'select c.digest, c.id from "row" r join "content" c on c.id = r.content'
+            " where r.report = ?"
+        )
+        return dict(self._db.execute(sql, [report]))
+
+    def _next(self, table: str) -> int:
+        return int(
+            self._db.execute(f'select coalesce(max(id), 0) + 1 from "{table}"').fetchone()[0]
+        )
+
+    def _insert(self, table: str, **values: Any) -> int:
+        columns = ", ".join(f'"{column}"' for column in values)
+        marks = ", ".join("?" * len(values))
+        sql = f'insert into "{table}" ({columns}) values ({marks})'
+        return int(self._db.execute(sql, list(values.values())).lastrowid)
+
+    def _all(self, kind: Any, sql: str, *given: Any) -> list[Any]:
+        return [kind(*row) for row in self._db.execute(sql, given)]
+
+    def _reports(self, sql: str, *given: Any) -> list[Report]:
+        def read(row: Sequence[Any]) -> Report:
+            told: dict[str, Any] = dict(zip(Report.__struct_fields__, row, strict=True))
+            return Report(
+                **told | {key: tuple(json.loads(told[key])) for key in ("keys", "totals")}
+            )
+
+        with engine.told(self.file):
+            return [read(row) for row in self._db.execute(sql, given)]
+
+
+__all__ = ["Consolidation"]

@@ -1,0 +1,137 @@
+"""Another unit's register file, opened to be read whatever version of the forms it was kept by."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from desktop_app.errors import UserError
+from desktop_app.registers.kinds import Field, Rows
+from desktop_app.registers.loader import Registers
+from desktop_app.registers.register import Register
+from desktop_app.store import engine, facts, schema
+from desktop_app.words import _
+
+_BESIDE = ("-journal", "-wal")
+_MAGIC, _HEAD = b"SQLite format 3\0", 100
+
+
+class ReportedRegister:
+    """A register file carried in; use it as a context manager.
+
+    Not a byte is written to it or beside it. UserError says why it cannot be read: it is damaged,
+    another program's, of a newer version, or was copied in the middle of being written.
+    """
+
+    def __init__(self, file: Path, registers: Registers) -> None:
+        self._file = file
+        self._registers = registers
+        for ending in _BESIDE:
+            if (beside := file.with_name(file.name + ending)).is_file() and beside.stat().st_size:
+                raise UserError(
+                    _(
+                        "“{name}” was copied while it was being written to. Have the unit make a backup, and take that."
+                    ).format(name=file.name)
+                )
+        _see_that_it_is_one(file)
+        self._db = engine.connect(file, read_only=True)
+        try:
+            with engine.told(file):
+                schema.refuse_newer(self._db, file)
+                if self._db.execute("pragma quick_check(1)").fetchone()[0] != "ok":
+                    raise UserError(_("{file} is damaged.").format(file=file))
+                self._columns = self._shape()
+        except BaseException:
+            self._db.close()
+            raise
+
+    def __enter__(self) -> "ReportedRegister":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._db.close()
+
+    @property
+    def unit(self) -> str:
+        """The unit's name, as its own profile has it; "" where that was never filled in."""
+        profile = self._registers.serving("unit")
+        keys = self.keys(profile) if profile else None
+        if profile is None or not keys or "name" not in keys:
+            return ""
+        sql = f'select name from "{profile.name}" where voided_at is null order by id limit 1'
+        row = self._db.execute(sql).fetchone()
+        return str(row[0] or "") if row else ""
+
+    @property
+    def last(self) -> str:
+        """When something was entered last, as the journal has it; "" for never."""
+        row = self._db.execute("select at from journal order by entry desc limit 1").fetchone()
+        return str(row[0]) if row else ""
+
+    @property
+    def strange(self) -> list[str]:
+        """The registers that it keeps and that are not kept here, by their names."""
+        sql = "select distinct register from journal where act = 'forms' and register <> ''"
+        return sorted({row[0] for row in self._db.execute(sql)} - set(self._registers))
+
+    def keys(self, register: Register) -> Mapping[str, Field] | None:
+        """Return the fields of a register that the file keeps; None where it has no such register."""
+        there = self._columns.get(register.name)
+        if there is None:
+            return None
+        return {key: field for key, field in register.fields.items() if self._has(field, there)}
+
+    def records(
+        self, register: Register, keys: Mapping[str, Field], block: int
+    ) -> Iterator[dict[str, Any]]:
+        """Yield the values of all records, void ones too, in the order of their entry."""
+        with engine.told(self._file):
+            ids = [
+                row[0] for row in self._db.execute(f'select id from "{register.name}" order by id')
+            ]
+            for start in range(0, len(ids), block):
+                yield from facts.records(self._db, register, ids[start : start + block], keys)
+
+    def _has(self, field: Field, there: set[str]) -> bool:
+        if isinstance(field, Rows):
+            wanted = {"id", "record", "place"}
+            for part in field.fields.values():
+                wanted |= set(part.columns())
+            return wanted <= self._columns.get(field.table, set())
+        return not field.derived and set(field.columns()) <= there
+
+    def _shape(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for name, column in self._db.execute(
+            "select m.name, c.name from sqlite_master m, pragma_table_xinfo(m.name) c"
+            " where m.type = 'table'"
+        ):
+            found.setdefault(name, set()).add(column)
+        return found
+
+
+def _see_that_it_is_one(file: Path) -> None:
+    """Tell by the file's first bytes whose it is, before any engine opens it."""
+    try:
+        with file.open("rb") as content:
+            head = content.read(_HEAD)
+    except OSError as error:
+        raise UserError(
+            _("“{path}” cannot be read ({why}); copy it and try the copy.").format(
+                path=file, why=error.strerror
+            )
+        ) from error
+    if not head.startswith(_MAGIC):
+        raise UserError(
+            _(
+                "“{name}” is damaged, protected by a password, or no register file; have the unit make a backup without one."
+            ).format(name=file.name)
+        )
+    if int.from_bytes(head[68:72], "big") != engine.APPLICATION:
+        raise UserError(
+            _("“{name}” is the database of another program, no register file.").format(
+                name=file.name
+            )
+        )
+
+
+__all__ = ["ReportedRegister"]

@@ -1,0 +1,170 @@
+"""The tables of an overview on screen: texts that are there, and records read as they are seen."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from desktop_app.desk.consolidating import Records
+from desktop_app.desk.statistics import Table
+from desktop_app.ui.controls import named, note
+
+Index = QModelIndex | QPersistentModelIndex
+
+_BLOCK, _BLOCKS = 64, 64
+_WIDEST = 320  # pixels
+_MEASURED = 100  # rows by which columns are made as wide as they need
+
+
+class TextsModel(QAbstractTableModel):
+    """Rows of texts under heads."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._heads: Sequence[str] = ()
+        self._rows: Sequence[Sequence[str]] = ()
+
+    def show_table(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """Show these rows under these heads."""
+        self.beginResetModel()
+        self._heads, self._rows = heads, rows
+        self.endResetModel()
+
+    def row(self, place: int) -> Sequence[str]:
+        """Return the texts of a row."""
+        return self._rows[place]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._heads)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return self._heads[section] if section < len(self._heads) else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        text = self.row(index.row())[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return text.replace("\n", " | ")
+        return text if role in _WHOLE else None
+
+
+class RecordsModel(TextsModel):
+    """The reported records of one register, of which only those that are seen are read."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._records: Records | None = None
+        self._blocks: OrderedDict[int, list[list[str]]] = OrderedDict()
+
+    def show_records(self, records: Records | None) -> None:
+        """Show these records, and let those go that were shown before."""
+        self.beginResetModel()
+        if self._records is not None:
+            self._records.close()
+        self._records = records
+        self._blocks.clear()
+        self._heads = records.heads if records else ()
+        self.endResetModel()
+
+    def row(self, place: int) -> Sequence[str]:
+        number = place // _BLOCK
+        block = self._blocks.get(number)
+        if block is None:
+            assert self._records is not None
+            block = self._records.texts(number * _BLOCK, (number + 1) * _BLOCK)
+            self._blocks[number] = block
+            if len(self._blocks) > _BLOCKS:
+                self._blocks.popitem(last=False)
+        return block[place % _BLOCK]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() or self._records is None else self._records.count
+
+
+class TableTab(QWidget):
+    """A table with what it says when there is nothing in it, above or instead of its rows."""
+
+    def __init__(self, name: str, title: str, nothing: str, model: TextsModel) -> None:
+        super().__init__()
+        self.setObjectName(f"consolidation_{name}_tab")
+        self.model = model
+        self._sieve = QSortFilterProxyModel(self)
+        self._sieve.setFilterKeyColumn(-1)
+        self._sieve.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        sieved = not isinstance(model, RecordsModel)
+        if sieved:
+            self._sieve.setSourceModel(model)
+        self.table = named(QTableView(), f"consolidation_{name}", title)
+        self.table.setModel(self._sieve if sieved else model)
+        self.table.setSortingEnabled(False)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setAlternatingRowColors(True)
+        self.table.setWordWrap(False)
+        self.table.setShowGrid(False)
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().hide()
+        heads = self.table.horizontalHeader()
+        heads.setHighlightSections(False)
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        heads.setResizeContentsPrecision(_MEASURED)
+        copy = QShortcut(QKeySequence.StandardKey.Copy, self.table)
+        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.activated.connect(self.copy)
+        self._nothing = note(nothing, name=f"consolidation_{name}_nothing")
+        self.top = QVBoxLayout(self)
+        self.top.addWidget(self._nothing)
+        self.top.addWidget(self.table, 1)
+
+    def show_table(self, table: Table) -> None:
+        """Show a table of texts."""
+        self.model.show_table(table.heads, table.rows)
+        self.fit()
+
+    def sieve(self, text: str) -> None:
+        """Show only rows in which a text stands."""
+        self._sieve.setFilterFixedString(text.strip())
+
+    def fit(self) -> None:
+        """Make the columns as wide as their first rows need, and tell where there is nothing."""
+        empty = self.model.rowCount() == 0
+        self._nothing.setVisible(empty)
+        self.table.setVisible(not empty)
+        self.table.resizeColumnsToContents()
+        for column in range(self.model.columnCount()):
+            width = self.table.columnWidth(column) + 14
+            self.table.setColumnWidth(column, min(width, _WIDEST))
+
+    def copy(self) -> None:
+        """Copy the chosen rows for a spreadsheet, with their heads."""
+        shown = self.table.model()
+        columns = range(shown.columnCount())
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        across, display = Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole
+        lines = ["\t".join(str(shown.headerData(n, across, display)) for n in columns)]
+        lines += ["\t".join(str(shown.index(row, n).data()) for n in columns) for row in rows]
+        QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
+
+
+_WHOLE = frozenset({Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole})
+
+__all__ = ["RecordsModel", "TableTab", "TextsModel"]
