@@ -45,6 +45,18 @@ class Hit(msgspec.Struct, frozen=True, gc=False):
         """What the answer told, by column."""
         return dict(zip(self.columns, self.row, strict=True))
 
+    @property
+    def key(self) -> str:
+        """What stays the same as long as the cause does: the check, the register and the record.
+
+        Where a record is missing, its place is taken by what tells such hits of the check apart.
+        """
+        if self.number:
+            return f"{self.check.id} {self.register} {self.number}"
+        told = self.values
+        apart = (told.get(_WHY), *map(told.get, self.check.apart))
+        return " ".join([self.check.id, self.register, *(str(one) for one in apart if one)])
+
 
 class Found(msgspec.Struct, frozen=True, gc=False):
     """All hits of one class that a check has; each is made only when it is looked at."""
@@ -116,7 +128,7 @@ def run(
     now = now or dt.datetime.now()
     checks, faults = declared(office)
     checks = [check for check in checks if not only or check.id in only]
-    silent = muted(office)
+    silent = muted(office, now.date())
     found: list[Found] = []
     skipped: list[Check] = []
     cut: list[Check] = []
