@@ -51,6 +51,16 @@ def overdue_ids(office: Office, register: Register) -> list[int]:
     return sorted(found, reverse=True)
 
 
+def coming_ids(office: Office, register: Register, until: dt.date) -> list[int]:
+    """Return the ids of a register's records with a deadline up to that day or past, by id."""
+    found: set[int] = set()
+    for due in register.declaration.due:
+        since = until - dt.timedelta(days=due.days + (due.hours + 23) // 24)
+        query = Query(where=due.when, period=(due.on or due.since, "", since.isoformat()))
+        found.update(office.store.ids(register, query))
+    return sorted(found)
+
+
 def _asked(register: Register, values: Mapping[str, Any]) -> Iterator[tuple[Due, dt.datetime]]:
     """Yield what is asked of a record, with the last moment for it."""
     if values.get("voided_at"):

@@ -74,6 +74,14 @@ class Journal:
         for row in self._db.execute(sql, acts):
             yield Entry(*row)
 
+    def later(self, act: str, day: str) -> Iterator[Entry]:
+        """Yield the entries of an act after a day (ISO), the latest first."""
+        sql = "select entry from journal where substr(at, 1, 10) <= ? order by entry desc limit 1"
+        row = self._db.execute(sql, [day]).fetchone()
+        sql = f"select {', '.join(COLUMNS)} from journal where entry > ? and act = ? order by entry desc"
+        for row in self._db.execute(sql, [row[0] if row else 0, act]):
+            yield Entry(*row)
+
     def entries(
         self, register: str = "", number: str | None = None, after: int = 0, before: int = 0
     ) -> Iterator[Entry]:

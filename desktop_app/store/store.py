@@ -242,6 +242,12 @@ class Store:
             self._put(key, value)
             self.journal.append(who, [Act("setting", content={key: [old, value]})])
 
+    def keep(self, key: str, value: str) -> None:
+        """Keep what the program itself goes by; as the office decided nothing, it is not journalled."""
+        if self.setting(key) != value:
+            with self.at_once():
+                self._put(key, value)
+
     def verify(self, anchor: str = "") -> "Verdict":
         """Recompute everything from the records themselves."""
         from desktop_app.store.verify import verify

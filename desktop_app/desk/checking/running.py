@@ -90,14 +90,15 @@ class Found(msgspec.Struct, frozen=True, gc=False):
 class Outcome(msgspec.Struct, frozen=True):
     """What all the checks found, which are faulty, muted, or ask for registers that are not kept.
 
-    `cut` are those with so many hits that not all are told; `complete` is False where the user did
-    not want to wait for all checks.
+    `asked` are those that gave an answer, `cut` those of them with so many hits that not all are
+    told; `complete` is False where the user did not want to wait for all checks.
     """
 
     found: Sequence[Found]
     faults: Sequence[Fault]
     muted: Sequence[Muted]
     skipped: Sequence[Check]
+    asked: Sequence[Check] = ()
     cut: Sequence[Check] = ()
     complete: bool = True
 
@@ -131,6 +132,7 @@ def run(
     silent = muted(office, now.date())
     found: list[Found] = []
     skipped: list[Check] = []
+    asked: list[Check] = []
     cut: list[Check] = []
     complete = True
     with _asking(office, checks) as asking:
@@ -145,11 +147,12 @@ def run(
                 try:
                     answer = _answer(office, check, asking, now)
                     found += _by_class(office, check, answer, quiet)
+                    asked.append(check)
                     cut += [check] if answer.cut else []
                 except (Unanswerable, Faulty) as error:
                     faults.append(Fault(check.id, check.file, str(error)))
     told = [one for one in found if not kinds or one.kind in kinds]
-    return Outcome(told, faults, silent, skipped, cut, complete)
+    return Outcome(told, faults, silent, skipped, asked, cut, complete)
 
 
 def _asking(office: Office, checks: Sequence[Check]) -> Asking:
