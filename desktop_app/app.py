@@ -108,7 +108,8 @@ class Session:
                 return
             self._speak()
             seeding.sow(self._office)
-            self._show()
+            # Nothing is due yet: the first register waits to be filled.
+            self._show(next(iter(self._office.registers)))
             if asked.wants_import and self.window is not None:
                 self.window.actions_by_name["import"].trigger()
             return
@@ -123,11 +124,12 @@ class Session:
             self.window.deleteLater()
             self.window = None
 
-    def _show(self) -> None:
-        old, self.window = self.window, MainWindow(self._office)
+    def _show(self, shown: str = "") -> None:
+        old = self.window
+        self.window = MainWindow(self._office, old.place if old is not None else shown)
         self.window.restarted.connect(self._restart)
         self.window.show()
-        self.window.page.table.setFocus()
+        self.window.take_up()
         # Let every part take its place before the window is painted, or it is painted twice.
         QApplication.sendPostedEvents()
         self._application.setQuitOnLastWindowClosed(True)

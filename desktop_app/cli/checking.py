@@ -142,15 +142,11 @@ def _until(text: str) -> dt.date | None:
         raise UserError(_("--until: name the day, like 2026-11-23.")) from None
 
 
-def _tell_checks(
-    office: Office, only: Sequence[str], kinds: Sequence[str], as_json: bool
-) -> int:
+def _tell_checks(office: Office, only: Sequence[str], kinds: Sequence[str], as_json: bool) -> int:
     """Print the checks as they are in force; what is wrong with the office's own is noted."""
     declared, faults = checking.declared(office)
     checks = [
-        one
-        for one in declared
-        if (not only or one.id in only) and (not kinds or one.kind in kinds)
+        one for one in declared if (not only or one.id in only) and (not kinds or one.kind in kinds)
     ]
     silent = {one.check for one in checking.muted(office) if not one.number}
     chosen = {one.id: checking.parameters(office, one) for one in checks}

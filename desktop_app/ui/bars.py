@@ -35,7 +35,7 @@ def fill_bars(
             sort = QMenu(_("&Order by"), menu)
             sort.setObjectName("menu_order")
             sort.aboutToShow.connect(lambda sort=sort: _fill_order(sort, window.page))  # type: ignore[attr-defined]
-            menu.insertMenu(made["statistics"], sort)
+            menu.insertMenu(made["checks"], sort)
     tools = QToolBar(_("Tools"), window)
     named(tools, "toolbar", _("Tools"))
     tools.setMovable(False)

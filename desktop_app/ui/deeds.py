@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desktop_app import words
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
+from desktop_app.ui.navigation import TODAY
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -43,10 +44,12 @@ class Deeds:
             "clear_filters": self._clear,
             "incomplete": lambda: window.page.filters.incomplete.toggle(),
             "show_void": lambda: window.page.filters.void.toggle(),
+            "today": lambda: window.go_to(TODAY),
+            "checks": self._checks,
             "statistics": self._statistics,
             "returns": self._returns,
             "index": self._index,
-            "refresh": window.changed,
+            "refresh": self._refresh,
             "language": self._other_language,
             "find_register": window.sidebar.box.setFocus,
             "navigate": window.navigation.setFocus,
@@ -129,6 +132,9 @@ class Deeds:
         fill_in(self._window, self._window.page.register)
 
     def _export(self) -> None:
+        if self._window.showing_today:
+            self._export_today()
+            return
         from desktop_app.ui.dialogs.exporting import export_list, export_record
 
         page = self._window.page
@@ -139,6 +145,9 @@ class Deeds:
             export_list(self._window, page.register, list(page.model.found), page.chosen())
 
     def _print(self, *, preview: bool) -> None:
+        if self._window.showing_today:
+            self._print_today(preview=preview)
+            return
         from desktop_app.ui.dialogs.printing import print_records
 
         page = self._window.page
@@ -150,6 +159,32 @@ class Deeds:
             return
         found, chosen = list(page.model.found), page.chosen()
         print_records(self._window, page.register, found, chosen, preview=preview)
+
+    def _export_today(self) -> None:
+        from desktop_app.desk.today import book
+        from desktop_app.ui.dialogs.books import export_book
+
+        items = self._window.today.items()
+        export_book(self._window, lambda: book.of(self._window.office, items))
+
+    def _print_today(self, *, preview: bool) -> None:
+        from desktop_app.desk.today import book
+        from desktop_app.ui.dialogs.books import print_book
+
+        items = self._window.today.items()
+        way = "preview" if preview else "print"
+        print_book(self._window, lambda: book.of(self._window.office, items), way)
+
+    def _checks(self) -> None:
+        from desktop_app.ui.dialogs.checks import show_checks
+
+        if show_checks(self._window):
+            self._window.changed()
+
+    def _refresh(self) -> None:
+        self._window.changed()
+        if self._window.showing_today:
+            self._window.today.refresh()
 
     def _blank(self, *, ledger: bool) -> None:
         from desktop_app.ui.dialogs.printing import print_blank

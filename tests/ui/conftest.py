@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.desk import entering
 from desktop_app.desk.office import Office
+from desktop_app.ui.memory import PLACE, Memory
 from desktop_app.ui.window import MainWindow
 
 PATIENCE = 20_000  # milliseconds until a dialog that does not come fails the test
@@ -71,8 +72,13 @@ def window(qtbot: QtBot, small_office: Office) -> Iterator[MainWindow]:
 
 
 def open_window(qtbot: QtBot, office: Office) -> MainWindow:
-    """Open a window on an office."""
-    made = MainWindow(office)
+    """Open a window on an office, whose clerk goes on with the page last shown: a register first."""
+    first = next(iter(office.registers))
+    memory = Memory(office.folder, read_only=office.read_only)
+    if not memory.text(PLACE):
+        memory.keep(PLACE, first)
+        memory.sync()
+    made = MainWindow(office, memory.text(PLACE) or first)
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()

@@ -2,10 +2,9 @@
 
 from desktop_app.desk.today.agenda import PARTS, Agenda, Item, ask, name_of
 from desktop_app.desk.today.figures import Chart, charts
-from desktop_app.desk.today.loop import find_of, make_finding, may_become
-from desktop_app.desk.today.opening import New, Opened, opens
+from desktop_app.desk.today.loop import findings_of, make_finding, may_become
+from desktop_app.desk.today.opening import New, Opened, opens, opens_finding
 from desktop_app.desk.today.since import Dealt, keep
-from desktop_app.desk.today.table import table
 
 __all__ = [
     "PARTS",
@@ -17,11 +16,11 @@ __all__ = [
     "Opened",
     "ask",
     "charts",
-    "find_of",
+    "findings_of",
     "keep",
     "make_finding",
     "may_become",
     "name_of",
     "opens",
-    "table",
+    "opens_finding",
 ]

@@ -23,7 +23,7 @@ RHYTHM = "rhythm"  # in the key of an item, in the place of a check
 
 
 def made(office: Office, declared: Finding | None) -> Mapping[str, str]:
-    """Return the numbers of the findings not yet closed, by the key of the hit they were made of."""
+    """Return the same as `findings_of`, as it is `declared` how findings are made."""
     register = office.registers.serving("findings")
     if register is None or declared is None:
         return {}
@@ -33,9 +33,9 @@ def made(office: Office, declared: Finding | None) -> Mapping[str, str]:
     }
 
 
-def find_of(office: Office, item: "Item") -> str:
-    """Return the number of the finding that was made of an item and is not closed; "" if none."""
-    return made(office, read(office).finding).get(item.key, "")
+def findings_of(office: Office) -> Mapping[str, str]:
+    """Return the numbers of the findings not yet closed, by the key of the item they were made of."""
+    return made(office, read(office).finding)
 
 
 def may_become(item: "Item") -> bool:
@@ -58,7 +58,7 @@ def make_finding(office: Office, item: "Item", today: dt.date | None = None) -> 
         raise UserError(
             _("A finding is made of what a check found; open the record, and deal with it.")
         )
-    number = find_of(office, item)
+    number = made(office, found.finding).get(item.key)
     if number:
         raise UserError(_("{number} was made of this already.").format(number=number))
     day = today or dt.date.today()

@@ -8,8 +8,10 @@ import msgspec
 from desktop_app.desk import finding, rhythm
 from desktop_app.desk.office import Office
 from desktop_app.desk.today.agenda import Item
+from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Choice, Date, Text
 from desktop_app.registers.register import Register
+from desktop_app.words import _
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -36,6 +38,14 @@ def opens(office: Office, item: Item) -> Opened | New:
             if turn.period.name == item.period:
                 return New(register.name, rhythm.known_for(register, turn))
     return New(register.name, _known(register, item))
+
+
+def opens_finding(office: Office, number: str) -> Opened:
+    """Return the finding of that number; UserError where it is not there."""
+    register = office.registers.serving("findings")
+    if register is None:
+        raise UserError(_("No register keeps findings; today.toml must say how they are made."))
+    return Opened(register.name, finding.record(office, register, number)["id"])
 
 
 def _known(register: Register, item: Item) -> dict[str, Any]:

@@ -118,4 +118,3 @@ def _closes(register: Register, told: Mapping[str, Any]) -> bool:
 def _state(register: Register, told: Mapping[str, Any]) -> str:
     assert register.status is not None
     return register.status.show(told[register.status.key][1])
-

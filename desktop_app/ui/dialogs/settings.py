@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app import words
 from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.memory import PLACE
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -37,6 +38,10 @@ def change_settings(window: "MainWindow") -> bool:
     clerk = named(QLineEdit(office.clerk), "clerk_name", _("Clerk"))
     phone = named(QLineEdit(office.store.setting(PHONE)), "phone", _("Telephone"))
     mark = named(QLineEdit(office.store.setting(MARK)), "mark", _("Classification mark"))
+    begin = named(QComboBox(), "begin_with", _("At the start show"))
+    begin.addItem(_("Today"), "")
+    begin.addItem(_("The page last shown"), window.place)
+    begin.setCurrentIndex(1 if window.memory.text(PLACE) else 0)
     backup = button("backup_now", _("&Back up now …"), "backup")
     backup.clicked.connect(lambda: window.actions_by_name["backup"].trigger())
     form = QFormLayout()
@@ -50,6 +55,7 @@ def change_settings(window: "MainWindow") -> bool:
         "",
         note(_("Printed on each page; leave it empty unless the list itself is a secret.")),
     )
+    form.addRow(_("At the &start show"), begin)
     form.addRow(_("Data folder"), note(str(office.folder)))
     form.addRow("", _left(backup))
     buttons = QDialogButtonBox(
@@ -64,6 +70,7 @@ def change_settings(window: "MainWindow") -> bool:
     dialog.deleteLater()
     if not accepted:
         return False
+    window.memory.keep(PLACE, begin.currentData())
     before = words.language()
     if clerk.text().strip() != office.clerk:
         office.clerk = clerk.text()
