@@ -77,9 +77,10 @@ class Journal:
     def later(self, act: str, day: str) -> Iterator[Entry]:
         """Yield the entries of an act after a day (ISO), the latest first."""
         sql = "select entry from journal where substr(at, 1, 10) <= ? order by entry desc limit 1"
-        row = self._db.execute(sql, [day]).fetchone()
-        sql = f"select {', '.join(COLUMNS)} from journal where entry > ? and act = ? order by entry desc"
-        for row in self._db.execute(sql, [row[0] if row else 0, act]):
+        before = self._db.execute(sql, [day]).fetchone()
+        after = before[0] if before else 0
+        sql = f"select {', '.join(COLUMNS)} from journal where entry > ? and act = ?"
+        for row in self._db.execute(f"{sql} order by entry desc", [after, act]):
             yield Entry(*row)
 
     def entries(

@@ -165,7 +165,10 @@ def _turns(
     for register in office.registers.values():
         if register.declaration.rhythm is None:
             continue
-        for turn in rhythm.turns(office, register, today=today):
+        turns = rhythm.turns(office, register, today=today)
+        if not any(turn.ids or turn.state is State.NIL for turn in turns):
+            continue  # it is not kept yet
+        for turn in turns:
             if turn.period.end < today - _A_YEAR:
                 break
             if turn.open and (register.name, turn.period.name) not in there:

@@ -45,7 +45,7 @@ def charts(office: Office, declared: Declared, today: dt.date) -> list[Chart]:
 
 
 def _chart(office: Office, drawn: Drawn, asking: Asking, today: dt.date) -> Chart:
-    months = [name for name in _months(today)]
+    months = list(_months(today))
     given = {"today": today.isoformat(), "from": f"{months[0]}-01"}
     title, series = str(drawn.title), tuple(map(str, drawn.series))
     try:

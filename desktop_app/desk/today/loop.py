@@ -10,7 +10,7 @@ from desktop_app.desk.entering import Saved
 from desktop_app.desk.office import Office
 from desktop_app.desk.today.declaration import ANY, Declared, Finding, read
 from desktop_app.errors import UserError
-from desktop_app.registers.kinds import Link, Links, Ref
+from desktop_app.registers.kinds import Link, Ref
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.store.finding import Query
 from desktop_app.words import _
@@ -137,11 +137,10 @@ def _owner(
     people = office.registers.serving("people")
     if people is not None and item.register == people.name and values:
         return Ref(values["id"], values["called"])
-    register = office.registers.get(item.register)
+    fields = office.registers[item.register].fields if item.register in office.registers else {}
     for key in declared.owners:
-        field = register.fields.get(key) if register and values else None
-        led = isinstance(field, Link) and not isinstance(field, Links) and people is not None
-        if led and field.to == people.name and (ref := _linked(values.get(key))):
+        field, ref = fields.get(key), _linked(values.get(key))
+        if ref and isinstance(field, Link) and people is not None and field.to == people.name:
             return ref
     return _linked(office.clerk_ref)
 
