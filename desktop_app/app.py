@@ -121,6 +121,7 @@ class Session:
         qt_words.remove(self._application, self._translators)
         self._translators = []
         if self.window is not None:
+            self.window.rest()
             self.window.deleteLater()
             self.window = None
 

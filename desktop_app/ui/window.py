@@ -164,6 +164,11 @@ class MainWindow(QMainWindow):
         with self._resting():
             return jobs.run(self, title, do, cancel=cancel)
 
+    def rest(self) -> None:
+        """Read nothing more of the register: it is about to be closed."""
+        for each in self._resters():
+            each.rest(True)
+
     @contextmanager
     def _resting(self) -> Iterator[None]:
         resters = self._resters()
@@ -226,8 +231,7 @@ class MainWindow(QMainWindow):
         self.memory.keep_shape("window", self.saveGeometry())
         self.memory.keep_shape("splitter", self._splitter.saveState())
         self.memory.sync()
-        for each in self._resters():
-            each.rest(True)
+        self.rest()
         super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -28,21 +28,21 @@ _PERIOD = "period"
 
 
 class Item(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """Something to be done: in which part, about which record, what is said of it, why, by what rule.
+    """Something to be done: in which part, and about which record.
 
     The `number` is "" where the record is what is missing; `period` then names the period it is
     for. `key` stays the same as long as the cause does; `finding` is the number of the finding
-    that was made of it.
+    that was made of it. What is said, why, and on what it stands, a `hit` tells itself.
     """
 
     part: str
     register: str
     number: str
     key: str
-    title: str
-    basis: str
-    said: str = ""  # but for a hit, which says it when it is looked at
     hit: Hit | None = None
+    said: str = ""
+    why: str = ""
+    rule: str = ""
     period: str = ""
     finding: str = ""
 
@@ -51,17 +51,29 @@ class Item(msgspec.Struct, frozen=True, gc=False, kw_only=True):
         """What is said of it."""
         return self.hit.says if self.hit is not None else self.said
 
+    @property
+    def title(self) -> str:
+        """The reason: what is asked of such records."""
+        return str(self.hit.check.title) if self.hit is not None else self.why
+
+    @property
+    def basis(self) -> str:
+        """On what it stands; "" where that is not said."""
+        return str(self.hit.check.basis or "") if self.hit is not None else self.rule
+
 
 class Agenda(msgspec.Struct, frozen=True, dict=True):
     """All there is to be done at a moment, part by part, and what was dealt with since the day before.
 
-    `outcome` is what the checks said; `told` are the keys of their hits.
+    `outcome` is what the checks said, `told` the keys of their hits; `seen` is what `since.keep`
+    keeps of them.
     """
 
     at: dt.datetime
     items: Sequence[Item]
     outcome: Outcome
-    told: Mapping[str, str]
+    told: Collection[str]
+    seen: str
     dealt: "since.Dealt"
     charts: "Sequence[figures.Chart]"
 
@@ -91,9 +103,8 @@ def ask(
     if not outcome.complete:
         return None
     made = loop.made(office, found.finding)
-    hits = list(outcome.hits)
-    told = {hit.key: hit.kind for hit in hits}
-    items = [_of_hit(hit, made) for hit in hits]
+    items = [_of_hit(hit, made) for hit in outcome.hits]
+    told = {item.key for item in items}
     asked = {(item.register, item.number) for item in items if item.part == "overdue"}
     there = {(item.register, item.period) for item in items if item.period}
     items += _deadlines(office, found.days, now.date(), asked)
@@ -102,22 +113,24 @@ def ask(
         items += _to_close(office, close)
     items += _gone(office, found, outcome, {item.key for item in items})
     items.sort(key=_place)
-    dealt = since.dealt(office, outcome, told, now.date())
-    return Agenda(now, items, outcome, told, dealt, figures.charts(office, found, now.date()))
+    day = now.date()
+    dealt, seen = since.dealt(office, outcome, told, day), since.seen(office, told, day)
+    charts = figures.charts(office, found, day)
+    return Agenda(now, items, outcome, told, seen, dealt, charts)
 
 
 def _of_hit(hit: Hit, made: Mapping[str, str]) -> Item:
     key = hit.key
-    period = hit.values.get(_PERIOD) if not hit.number and _PERIOD in hit.check.apart else ""
+    period = ""
+    if not hit.number and _PERIOD in hit.check.apart:
+        period = str(hit.values.get(_PERIOD) or "")
     return Item(
         part=hit.kind,
         register=hit.register,
         number=hit.number,
         key=key,
-        title=str(hit.check.title),
-        basis=str(hit.check.basis or ""),
         hit=hit,
-        period=str(period or ""),
+        period=period,
         finding=made.get(key, ""),
     )
 
@@ -147,8 +160,8 @@ def _deadlines(
                 register=register.name,
                 number=values[NUMBER],
                 key=f"due {register.name} {values[NUMBER]}",
-                title=_("Deadline"),
-                basis=_("Deadline in: {title}").format(title=register.title),
+                why=_("Deadline"),
+                rule=_("Deadline in: {title}").format(title=register.title),
                 said=text.format(called=_named(register, values), day=last.isoformat()),
             )
 
@@ -192,8 +205,8 @@ def _of_turn(register: Register, turn: Turn, basis: str, made: Mapping[str, str]
         number="",
         key=key,
         finding=made.get(key, ""),
-        title=_("Once in each period"),
-        basis=basis or _("Rhythm of: {title}").format(title=register.title),
+        why=_("Once in each period"),
+        rule=basis or _("Rhythm of: {title}").format(title=register.title),
         said=text.format(title=register.title, period=turn.period.name, day=day),
         period=turn.period.name,
     )
@@ -224,8 +237,8 @@ def _to_close(office: Office, close: Close) -> Iterator[Item]:
             register=register.name,
             number=values[NUMBER],
             key=f"close {register.name} {values[NUMBER]}",
-            title=str(close.title),
-            basis=str(close.basis or ""),
+            why=str(close.title),
+            rule=str(close.basis or ""),
             said=str(close.says).format_map(told),
         )
 
@@ -250,8 +263,8 @@ def _gone(
             register=register.name,
             number=values[NUMBER],
             key=f"gone {register.name} {values[NUMBER]}",
-            title=_("Cause gone, to be verified"),
-            basis=str(values.get(found.finding.basis) or ""),
+            why=_("Cause gone, to be verified"),
+            rule=str(values.get(found.finding.basis) or ""),
             said=said,
         )
 

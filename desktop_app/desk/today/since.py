@@ -45,25 +45,31 @@ def dealt(office: Office, outcome: Outcome, told: Collection[str], today: dt.dat
     `told` are the keys of the hits that there are now. A hit that only is no longer asked for was
     not dealt with.
     """
-    before, keys = _before(_seen(office), today)
+    before, keys = _before(_kept(office), today)
     if not before:
         return Dealt("")
-    return Dealt(before, [*_gone(office, outcome, told, keys), *_closed(office, before)])
+    gone = _gone(office, outcome, told, keys)
+    named = {(one.register, one.number) for one in gone}
+    closed = [one for one in _closed(office, before) if (one.register, one.number) not in named]
+    return Dealt(before, [*gone, *closed])
 
 
-def keep(office: Office, told: Iterable[str], today: dt.date) -> None:
+def seen(office: Office, told: Iterable[str], today: dt.date) -> str:
+    """Return what is to be kept of a day's hits, see `keep`; "" where nothing is."""
+    there, day = _kept(office), today.isoformat()
+    if there is not None and there.day > day:  # the clock was put back; what is kept is still true
+        return ""
+    before, keys = _before(there, today)
+    return msgspec.json.encode(Seen(day, sorted(told)[:_MOST], before, keys)).decode()
+
+
+def keep(office: Office, seen: str) -> None:
     """Keep the hits of a day, so that it can be told on a later day what was dealt with."""
-    if office.read_only:
-        return
-    seen, day = _seen(office), today.isoformat()
-    if seen is not None and seen.day > day:  # the clock was put back; what was kept is still true
-        return
-    before, keys = _before(seen, today)
-    now = Seen(day, sorted(told)[:_MOST], before, keys)
-    office.store.keep(_SEEN, msgspec.json.encode(now).decode())
+    if seen and not office.read_only:
+        office.store.keep(_SEEN, seen)
 
 
-def _seen(office: Office) -> Seen | None:
+def _kept(office: Office) -> Seen | None:
     text = office.store.setting(_SEEN)
     return msgspec.json.decode(text, type=Seen) if text else None
 

@@ -157,8 +157,7 @@ class TodayPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
-            # Once the page is painted: nothing waits for the checks.
-            QTimer.singleShot(0, self, self.refresh)
+            self._ask()
 
     def _ask(self, *, at_once: bool = False) -> None:
         self._stale = False
@@ -176,7 +175,7 @@ class TodayPage(QWidget):
         self._show_state()
         self.detail.show_item(self.table.current())
         with notices.telling(self):
-            today.keep(self._office, agenda.told, agenda.at.date())
+            today.keep(self._office, agenda.seen)
         self.counted.emit()
 
     def _show_items(self) -> None:
