@@ -28,9 +28,9 @@ def asked(register: Register) -> set[str]:
     }
 
 
-def overdue(register: Register, values: Mapping[str, Any]) -> bool:
-    """Return whether a record's deadline has passed."""
-    now = dt.datetime.now()
+def overdue(register: Register, values: Mapping[str, Any], now: dt.datetime | None = None) -> bool:
+    """Return whether a record's deadline has passed; `now` stands for this moment elsewhere."""
+    now = now or dt.datetime.now()
     return any(last < now for _due, last in _asked(register, values))
 
 

@@ -107,7 +107,7 @@ def ask(
     told = {item.key for item in items}
     asked = {(item.register, item.number) for item in items if item.part == "overdue"}
     there = {(item.register, item.period) for item in items if item.period}
-    items += _deadlines(office, found.days, now.date(), asked)
+    items += _deadlines(office, found.days, now, asked)
     items += _turns(office, found.days, now.date(), there, made)
     for close in found.close:
         items += _to_close(office, close)
@@ -136,18 +136,18 @@ def _of_hit(hit: Hit, made: Mapping[str, str]) -> Item:
 
 
 def _deadlines(
-    office: Office, days: int, today: dt.date, asked: Collection[tuple[str, str]]
+    office: Office, days: int, now: dt.datetime, asked: Collection[tuple[str, str]]
 ) -> Iterator[Item]:
     """What a register's own deadlines say of records, but for those that a check calls overdue."""
     for register in office.registers.values():
         if not register.declaration.due:
             continue
-        ids = due.coming_ids(office, register, today + dt.timedelta(days=days))
+        ids = due.coming_ids(office, register, now.date() + dt.timedelta(days=days))
         for values in office.store.values(register, ids, due.asked(register)):
             last = due.deadline(register, values)
             if last is None:
                 continue
-            late = due.overdue(register, values)
+            late = due.overdue(register, values, now)
             if late and (register.name, values[NUMBER]) in asked:
                 continue
             text = (

@@ -43,7 +43,7 @@ def may_become(item: "Item") -> bool:
     return item.hit is not None or item.key.startswith(f"{RHYTHM} ")
 
 
-def make_finding(office: Office, item: "Item", today: dt.date | None = None) -> Saved:
+def make_finding(office: Office, item: "Item") -> Saved:
     """Make a finding of an item, with deadline and owner; UserError says why that cannot be.
 
     It is refused where a finding was made of it already, and of what the findings themselves lack.
@@ -61,9 +61,8 @@ def make_finding(office: Office, item: "Item", today: dt.date | None = None) -> 
     number = made(office, found.finding).get(item.key)
     if number:
         raise UserError(_("{number} was made of this already.").format(number=number))
-    day = today or dt.date.today()
-    given = _given(office, register, found, item, day)
-    return entering.add(office, register, given, today)
+    given = _given(office, register, found, item, dt.date.today())
+    return entering.add(office, register, given)
 
 
 def gone(
