@@ -20,9 +20,7 @@ WRITING = (
     "language",
 )  # not while it is opened to read
 OF_A_REGISTER = (
-    "new",
     "open",
-    "import",
     "fill_in",
     "blank_form",
     "blank_ledger",

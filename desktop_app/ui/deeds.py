@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desktop_app import words
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
+from desktop_app.ui.bars import offer_registers
 from desktop_app.ui.navigation import TODAY
 from desktop_app.words import _
 
@@ -20,7 +21,7 @@ class Deeds:
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
         self._by_name: dict[str, Callable[[], None]] = {
-            "new": lambda: window.new_record(window.page.register.name),
+            "new": lambda: self._in_register(window.new_record),
             "open": self._open,
             "import": self.bring_in,
             "take_back": self._take_back,
@@ -102,9 +103,20 @@ class Deeds:
         """Bring a ledger into the register shown; without `path` the file is asked for."""
         from desktop_app.ui.dialogs.importing import bring_in
 
+        def into(name: str) -> None:
+            with notices.telling(self._window):
+                self._window.show_register(name)
+                bring_in(self._window, self._register(name), path)
+
         if self._window.may_leave():
-            self._window.show_register(self._window.page.register.name)
-            bring_in(self._window, self._window.page.register, path)
+            self._in_register(into)
+
+    def _in_register(self, do: Callable[[str], object]) -> None:
+        """Do something in the register shown; on Today it is asked in which."""
+        if self._window.showing_today:
+            offer_registers(self._window, self._window.office.registers.covers, do)
+        else:
+            do(self._window.page.register.name)
 
     def _register(self, name: str) -> Register:
         return self._window.office.registers[name]

@@ -20,6 +20,7 @@ class Detail(QFrame):
         super().__init__(parent)
         self.setObjectName("today_detail")
         self._may_write = may_write
+        self._key = ""  # of the item shown
         self._says = note("", "plain", "today_says")
         self._basis = note("", name="today_basis")
         self._done = note("", "good", "today_done")
@@ -44,6 +45,9 @@ class Detail(QFrame):
 
     def show_item(self, item: Item | None) -> None:
         """Show what is said of an item; nothing for None."""
+        if item is not None and item.key != self._key:
+            self._key = item.key
+            self._done.clear()
         self.setVisible(item is not None or bool(self._done.text()))
         self._says.setText(item.says if item is not None else "")
         basis = item.basis if item is not None else ""
