@@ -175,16 +175,26 @@ def test_f_makes_a_finding_and_f_again_opens_it(qtbot: QtBot, window: MainWindow
     assert finding.count(window.office, findings, finding.Query()) == 1
 
 
-def test_findings_are_made_of_several_at_once(qtbot: QtBot, window: MainWindow) -> None:
+def test_findings_are_made_of_several_at_once(
+    qtbot: QtBot, window: MainWindow, answer: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     window.today.tiles.choose("overdue")
     window.today.table.selectAll()
     chosen = len(window.today.table.chosen())
     assert chosen >= 2
+    monkeypatch.setattr("desktop_app.ui.today.page._MANY", chosen)  # more are asked about
     press(qtbot, window, Qt.Key.Key_F)
     findings = window.office.registers["finding"]
     made = finding.count(window.office, findings, finding.Query())
     page = filled(qtbot, window)
     assert made == sum(bool(item.finding) for item in page.model.items) >= 2
+    page.tiles.choose("")
+    page.table.selectAll()
+    assert len(page.table.chosen()) > chosen
+    answer("agreed", lambda box: box.findChild(QPushButton, "cancel").click())
+    press(qtbot, window, Qt.Key.Key_F)
+    assert finding.count(window.office, findings, finding.Query()) == made
+    page.tiles.choose("overdue")
     page.table.selectAll()
     press(qtbot, window, Qt.Key.Key_F)
     assert finding.count(window.office, findings, finding.Query()) == made

@@ -2,7 +2,7 @@
 
 from desktop_app.desk.today.agenda import PARTS, Agenda, Item, ask, name_of
 from desktop_app.desk.today.figures import Chart, charts
-from desktop_app.desk.today.loop import findings_of, make_finding, may_become
+from desktop_app.desk.today.loop import findings_of, make_finding, make_findings, may_become
 from desktop_app.desk.today.opening import New, Opened, opens, opens_finding
 from desktop_app.desk.today.since import Dealt, keep
 
@@ -19,6 +19,7 @@ __all__ = [
     "findings_of",
     "keep",
     "make_finding",
+    "make_findings",
     "may_become",
     "name_of",
     "opens",

@@ -1,7 +1,7 @@
 """The loop: a hit becomes a finding with deadline and owner; when its cause is gone, it says so."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.desk import entering
@@ -63,6 +63,19 @@ def make_finding(office: Office, item: "Item") -> Saved:
         raise UserError(_("{number} was made of this already.").format(number=number))
     given = _given(office, register, found, item, dt.date.today())
     return entering.add(office, register, given)
+
+
+def make_findings(office: Office, items: Iterable["Item"]) -> list[Saved]:
+    """Make a finding of each item that may become one and has none; all of them, or none."""
+    known = findings_of(office)
+    wanted = {item.key: item for item in items if may_become(item) and item.key not in known}
+    findings = office.registers.serving("findings")
+    with office.store.at_once():
+        return [
+            make_finding(office, item)
+            for item in wanted.values()
+            if findings is None or item.register != findings.name
+        ]
 
 
 def gone(

@@ -1,6 +1,7 @@
 """The page Today: painted at once, filled in when the checks have answered, and after each change."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -28,6 +29,8 @@ from desktop_app.words import _, several
 
 _AGAIN = 30 * 60_000  # milliseconds: what becomes due by the clock is seen, too
 _SHAPE = "today"
+_MANY = 20  # findings that are made at once without asking
+_NAMED = 5
 _LOOK = f"{tiles.LOOK}\nQScrollArea {{ border: none; }}"
 
 
@@ -123,23 +126,24 @@ class TodayPage(QWidget):
         chosen = self.table.chosen()
         if self._office.read_only or not chosen:
             return
+        if len(chosen) > _MANY:
+            asked = _("Make findings of {n} lines?").format(n=len(chosen))
+            if not notices.agreed(self, asked, _("&Make them")):
+                return
         made: list[str] = []
         with notices.telling(self):
-            known = today.findings_of(self._office)
-            number = known.get(chosen[0].key)
+            number = today.findings_of(self._office).get(chosen[0].key)
             if len(chosen) == 1 and number:
                 found = today.opens_finding(self._office, number)
                 self.open_record.emit(found.register, found.id)
                 return
-            if len(chosen) > 1:
-                several_at_once = [each for each in chosen if today.may_become(each)]
-                chosen = [each for each in several_at_once if each.key not in known]
-            made += [today.make_finding(self._office, item).number for item in chosen]
+            if len(chosen) == 1:
+                made.append(today.make_finding(self._office, chosen[0]).number)
+            else:
+                saved = today.make_findings(self._office, chosen)
+                made.extend(each.number for each in saved)
         if made:
-            text = several(
-                "Finding {numbers} was made.", "Findings {numbers} were made.", len(made)
-            )
-            self.detail.say(text.format(numbers=", ".join(made)))
+            self._say_made(made)
             self.written.emit()
 
     def mute(self) -> None:
@@ -177,6 +181,13 @@ class TodayPage(QWidget):
         with notices.telling(self):
             today.keep(self._office, agenda.seen)
         self.counted.emit()
+
+    def _say_made(self, made: Sequence[str]) -> None:
+        told = list(made[:_NAMED])
+        if len(made) > _NAMED:
+            told.append(_("and {n} more").format(n=len(made) - _NAMED))
+        text = several("Finding {numbers} was made.", "Findings {numbers} were made.", len(made))
+        self.detail.say(text.format(numbers=", ".join(told)))
 
     def _show_items(self) -> None:
         items = self.agenda.items if self.agenda is not None else ()
