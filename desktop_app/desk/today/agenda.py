@@ -104,7 +104,7 @@ def ask(
         return None
     made = loop.made(office, found.finding)
     items = [_of_hit(hit, made) for hit in outcome.hits]
-    told = {item.key for item in items}
+    told = dict.fromkeys(item.key for item in items)
     asked = {(item.register, item.number) for item in items if item.part == "overdue"}
     there = {(item.register, item.period) for item in items if item.period}
     items += _deadlines(office, found.days, now, asked)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -60,7 +61,7 @@ def seen(office: Office, told: Iterable[str], today: dt.date) -> str:
     if there is not None and there.day > day:  # the clock was put back; what is kept is still true
         return ""
     before, keys = _before(there, today)
-    return msgspec.json.encode(Seen(day, sorted(told)[:_MOST], before, keys)).decode()
+    return msgspec.json.encode(Seen(day, list(islice(told, _MOST)), before, keys)).decode()
 
 
 def keep(office: Office, seen: str) -> None:
