@@ -127,7 +127,8 @@ class Session:
                 return
             self._speak()
             seeding.sow(self._office)
-            self._show()
+            # Nothing is due yet: the first register waits to be filled.
+            self._show(next(iter(self._office.registers)))
             if asked.wants_import and self.window is not None:
                 self.window.actions_by_name["import"].trigger()
             return
@@ -139,15 +140,17 @@ class Session:
         qt_words.remove(self._application, self._translators)
         self._translators = []
         if self.window is not None:
+            self.window.rest()
             self.window.deleteLater()
             self.window = None
 
-    def _show(self) -> None:
-        old, self.window = self.window, MainWindow(self._office)
+    def _show(self, shown: str = "") -> None:
+        old = self.window
+        self.window = MainWindow(self._office, old.place if old is not None else shown)
         self.window.restarted.connect(self._restart)
         DailyBackup(self.window)
         self.window.show()
-        self.window.page.table.setFocus()
+        self.window.take_up()
         # Let every part take its place before the window is painted, or it is painted twice.
         QApplication.sendPostedEvents()
         self._application.setQuitOnLastWindowClosed(True)

@@ -161,3 +161,95 @@ def test_it_can_be_asked_while_the_window_is_open(
 def _says(number: str) -> str:
     day = dt.date.today() - dt.timedelta(days=9)
     return f"{number}: still open 9 days after it was reported ({day})"
+
+
+def test_a_check_is_muted_until_a_day_and_let_speak_again(
+    check: Check, data: Path, numbers: tuple[str, str]
+) -> None:
+    fault, _machine = numbers
+    only = ("--only", "K12", "--json")
+    until = ("--reason", "等待配件", "--until", "2099-12-31")
+    assert check("--mute", "K12", "--record", fault, *until) == (0, "", "")
+    done = check(*only)
+    assert (done.status, done.out) == (0, "[]\n")
+    assert f"K12 {fault} is muted since" in done.err
+    assert "until 2099-12-31" in done.err
+    assert check("--unmute", "K12", "--record", fault) == (0, "", "")
+    assert check(*only).status == 1
+    assert check("--mute", "K12", "--reason", "等待新系统").status == 0
+    with Office(data) as office:
+        (one,) = checking.muted(office)
+        assert (one.check, one.number, one.reason, one.until) == ("K12", "", "等待新系统", "")
+        assert decided(office) == [f"muted:K12:{fault}"] * 2 + ["muted:K12"]
+
+
+def test_a_mute_ends_with_its_day(check: Check, data: Path, numbers: tuple[str, str]) -> None:
+    day = dt.date.today() - dt.timedelta(days=9)
+    with Office(data) as office:
+        checking.mute(office, "K12", "等待配件", day=day, until=day + dt.timedelta(days=8))
+        assert checking.muted(office) == []
+        assert len(checking.muted(office, day + dt.timedelta(days=8))) == 1
+    assert check("--only", "K12").status == 1
+
+
+def test_parameters_are_set_all_or_none(check: Check, data: Path, numbers: tuple[str, str]) -> None:
+    done = check("--set", "K12.overdue=60", "--set", "K12.warn=soon")
+    assert (done.status, done.out) == (2, "")
+    assert "“soon” is no number" in done.err
+    assert check("--only", "K12").status == 1
+    assert check("--set", "K12.overdue=60", "--set", "K12.warn=50") == (0, "", "")
+    assert check("--only", "K12").status == 0
+    assert check("--set", "K12.overdue=", "--set", "K12.warn=") == (0, "", "")
+    assert check("--only", "K12").status == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--mute", "K12"), "Give the reason"),
+        (("--mute", "K99", "--reason", "x"), "There is no check “K99”"),
+        (("--mute", "K12", "--reason", "x", "--until", "2001-01-01"), "2001-01-01 is over"),
+        (("--mute", "K12", "--reason", "x", "--until", "soon"), "--until: “soon” is no date"),
+        (("--mute", "K12", "--reason", "x", "--until", "2099"), "--until: name the day"),
+        (("--reason", "x"), "--reason goes with --mute"),
+        (("--set", "K12=3"), "--set: “K12” names no parameter"),
+        (("--set", "K12"), "“K12” is not KEY=VALUE"),
+        (("--set", "K12.ghost=3"), "there is no parameter “ghost”"),
+    ],
+)
+def test_what_cannot_be_decided_is_refused(
+    check: Check, data: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    done = check(*arguments)
+    assert (done.status, done.out) == (2, "")
+    assert said in done.err
+    assert done.err.count("\n") == 1
+    with Office(data) as office:
+        assert decided(office) == []
+
+
+def decided(office: Office) -> list[str]:
+    """Return what is journalled of the office's own word on checks."""
+    keys = [key for entry in office.store.journal.acts("setting") for key in entry.told]
+    return [key for key in keys if key.startswith(("check:", "muted:"))]
+
+
+def test_the_checks_themselves_are_listed(check: Check, data: Path) -> None:
+    assert check("--set", "K12.overdue=60").status == 0
+    assert check("--mute", "K01", "--reason", "等待新系统").status == 0
+    told = json.loads(check("--list", "--json").out)
+    by_id = {one["check"]: one for one in told}
+    with Office(data) as office:
+        assert list(by_id) == [one.id for one in checking.declared(office)[0]]
+    assert by_id["K12"]["parameters"] == {"warn": 3, "overdue": 60}
+    assert (by_id["K01"]["muted"], by_id["K12"]["muted"]) == (True, False)
+    assert all(one["basis"] and one["title"] and one["registers"] for one in told)
+    lines = check("--list", "--only", "K01", "--only", "K12").out.splitlines()
+    assert lines[1].split()[:2] == ["K01", "Violations,"]
+    assert "overdue=60" in lines[2]
+    file = data / "forms" / "checks.toml"
+    file.parent.mkdir()
+    file.write_text('[K12]\nclass = "grave"\n', "utf-8")
+    done = check("--list", "--only", "K12")
+    assert done.status == 1
+    assert "check K12" in done.err

@@ -28,9 +28,9 @@ def asked(register: Register) -> set[str]:
     }
 
 
-def overdue(register: Register, values: Mapping[str, Any]) -> bool:
-    """Return whether a record's deadline has passed."""
-    now = dt.datetime.now()
+def overdue(register: Register, values: Mapping[str, Any], now: dt.datetime | None = None) -> bool:
+    """Return whether a record's deadline has passed; `now` stands for this moment elsewhere."""
+    now = now or dt.datetime.now()
     return any(last < now for _due, last in _asked(register, values))
 
 
@@ -49,6 +49,16 @@ def overdue_ids(office: Office, register: Register) -> list[int]:
     for due in register.declaration.due:
         found.update(office.store.ids(register, _query(due)))
     return sorted(found, reverse=True)
+
+
+def coming_ids(office: Office, register: Register, until: dt.date) -> list[int]:
+    """Return the ids of a register's records with a deadline up to that day or past, by id."""
+    found: set[int] = set()
+    for due in register.declaration.due:
+        since = until - dt.timedelta(days=due.days + (due.hours + 23) // 24)
+        query = Query(where=due.when, period=(due.on or due.since, "", since.isoformat()))
+        found.update(office.store.ids(register, query))
+    return sorted(found)
 
 
 def _asked(register: Register, values: Mapping[str, Any]) -> Iterator[tuple[Due, dt.datetime]]:

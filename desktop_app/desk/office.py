@@ -51,6 +51,14 @@ class Office:
         """Close the register file and let the folder go."""
         self.store.close()
 
+    def beside(self) -> "Office":
+        """Return the office opened once more, only to read, for a thread of its own; close it, too."""
+        other = object.__new__(Office)
+        other.folder, other.registers = self.folder, self.registers
+        other.system_user = self.system_user
+        other.store = Store(self.folder, self.registers, read_only=True)
+        return other
+
     @property
     def read_only(self) -> bool:
         """Whether the register was opened to read, and nothing can be changed."""

@@ -1,6 +1,7 @@
 """Finds the registers in the folders of `forms/`, and leaves out those with a fault, by name."""
 
 import hashlib
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,7 @@ class Registers(Mapping[str, Register]):
     ) -> None:
         self._opened = dict(opened or {})
         self._shelf = shelf
+        self._opening = threading.RLock()  # two threads must not open one register twice
         self.refusals: Sequence[Refusal] = ()
         self.covers: Mapping[str, Cover] = shelf.covers if shelf else _covers(self._opened)
         self.seal = shelf.seal if shelf else ""
@@ -57,10 +59,8 @@ class Registers(Mapping[str, Register]):
 
     def __getitem__(self, name: str) -> Register:
         if self._shelf is not None and name in self.covers and name not in self._opened:
-            try:
-                self._opened[name] = self._shelf.open(name)
-            except Faulty:
-                self.prove()
+            with self._opening:
+                self._open(name)
         return self._opened[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -87,9 +87,17 @@ class Registers(Mapping[str, Register]):
 
     def prove(self) -> None:
         """Open all registers and leave out the faulty ones, or what stands in for shipped ones."""
-        if self._shelf is not None:
-            self._opened, self.refusals = self._shelf.proved()
-            self.covers, self._shelf = _covers(self._opened), None
+        with self._opening:
+            if self._shelf is not None:
+                self._opened, self.refusals = self._shelf.proved()
+                self.covers, self._shelf = _covers(self._opened), None
+
+    def _open(self, name: str) -> None:
+        if self._shelf is not None and name not in self._opened:
+            try:
+                self._opened[name] = self._shelf.open(name)
+            except Faulty:
+                self.prove()
 
 
 class Shelf:

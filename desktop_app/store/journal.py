@@ -85,6 +85,15 @@ class Journal:
         row = self._db.execute(sql, [act]).fetchone()
         return Entry(*row) if row else None
 
+    def later(self, act: str, day: str) -> Iterator[Entry]:
+        """Yield the entries of an act after a day (ISO), the latest first."""
+        sql = "select entry from journal where substr(at, 1, 10) <= ? order by entry desc limit 1"
+        before = self._db.execute(sql, [day]).fetchone()
+        after = before[0] if before else 0
+        sql = f"select {', '.join(COLUMNS)} from journal where entry > ? and act = ?"
+        for row in self._db.execute(f"{sql} order by entry desc", [after, act]):
+            yield Entry(*row)
+
     def entries(
         self, register: str = "", number: str | None = None, after: int = 0, before: int = 0
     ) -> Iterator[Entry]:

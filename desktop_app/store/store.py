@@ -251,6 +251,12 @@ class Store:
             self._put(key, value)
             self.journal.append(who, [Act("setting", content={key: [old, value]})])
 
+    def keep(self, key: str, value: str) -> None:
+        """Keep what the program itself goes by; as the office decided nothing, it is not journalled."""
+        if self.setting(key) != value:
+            with self.at_once():
+                self._put(key, value)
+
     def drawn(self) -> dict[tuple[str, str], int]:
         """Return the last number drawn, by register and series."""
         rows = self.db.execute("select register, series, last from drawn")

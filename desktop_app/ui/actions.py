@@ -19,6 +19,23 @@ WRITING = (
     "settings",
     "language",
 )  # not while it is opened to read
+OF_A_REGISTER = (
+    "open",
+    "fill_in",
+    "blank_form",
+    "blank_ledger",
+    "labels",
+    "handover",
+    "find",
+    "copy",
+    "select_all",
+    "void",
+    "columns",
+    "clear_filters",
+    "incomplete",
+    "show_void",
+    "statistics",
+)  # not while Today is shown
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -60,6 +77,8 @@ def declared() -> list[Named]:
         Named("clear_filters", _("Clear &filters"), _("Clear the search and all filters"), "Ctrl+Shift+F", "filter"),
         Named("incomplete", _("&Incomplete only"), _("Show only records that lack something required"), "", "", True),
         Named("show_void", _("Show &void records"), _("Show void records, too, struck through"), "", "", True),
+        Named("today", _("&Today"), _("What is due, wrong, missing or to be closed"), "Ctrl+0", "today"),
+        Named("checks", _("Chec&ks …"), _("What the checks ask and found; mute one, or change its values"), "Ctrl+Shift+K", "verify"),
         Named("statistics", _("&Statistics …"), _("Counts and shares by the register's own tables"), "Ctrl+T", "statistics"),
         Named("returns", _("&Returns to the superior …"), _("The tables that superiors ask for, over all registers"), "Ctrl+R", "statistics"),
         Named("index", _("Inspection inde&x …"), _("What an inspection asks for, in its order, and the registers that prove it"), "Ctrl+Shift+R", "form"),
@@ -84,8 +103,8 @@ def menus() -> list[tuple[str, str, list[str]]]:
         ]),
         ("edit", _("&Edit"), ["open", "copy", "select_all", RULE, "find", RULE, "void"]),
         ("view", _("&View"), [
-            "back", RULE, "columns", "clear_filters", "incomplete", "show_void", RULE,
-            "statistics", "returns", "index", "consolidate", "refresh", "language",
+            "today", "back", RULE, "columns", "clear_filters", "incomplete", "show_void", RULE,
+            "checks", "statistics", "returns", "index", "consolidate", "refresh", "language",
         ]),
         ("registers", _("&Registers"), ["find_register", "navigate", RULE]),
         ("help", _("&Help"), ["shortcuts", "verify", "folder", RULE, "about"]),

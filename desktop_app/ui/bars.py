@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
 
@@ -35,7 +35,8 @@ def fill_bars(
             sort = QMenu(_("&Order by"), menu)
             sort.setObjectName("menu_order")
             sort.aboutToShow.connect(lambda sort=sort: _fill_order(sort, window.page))  # type: ignore[attr-defined]
-            menu.insertMenu(made["statistics"], sort)
+            menu.insertMenu(made["checks"], sort)
+            menu.aboutToShow.connect(lambda sort=sort: sort.setDisabled(window.showing_today))  # type: ignore[attr-defined]
     tools = QToolBar(_("Tools"), window)
     named(tools, "toolbar", _("Tools"))
     tools.setMovable(False)
@@ -55,6 +56,25 @@ def fill_bars(
             named(tool, f"tool_{name}", words)
             tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     window.addToolBar(tools)
+
+
+def offer_registers(
+    window: QMainWindow, covers: Mapping[str, Cover], go: Callable[[str], object]
+) -> None:
+    """Offer the registers in a menu over the window, by groups; `go` with the one chosen."""
+    menu = QMenu(window)
+    menu.setObjectName("menu_which")
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    groups: dict[str, QMenu] = {}
+    for name, cover in covers.items():
+        group = str(cover.group)
+        if group not in groups:
+            groups[group] = menu.addMenu(group)
+        action = groups[group].addAction(str(cover.title))
+        action.setObjectName(f"which_{name}")
+        action.triggered.connect(lambda _checked=False, name=name: go(name))
+    menu.popup(window.mapToGlobal(QPoint(window.width() // 3, window.height() // 4)))
+    menu.setActiveAction(menu.actions()[0])
 
 
 def fill_heads_menu(menu: QMenu, page: RegisterPage) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from desktop_app import words
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
+from desktop_app.ui.bars import offer_registers
+from desktop_app.ui.navigation import TODAY
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ class Deeds:
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
         self._by_name: dict[str, Callable[[], None]] = {
-            "new": lambda: window.new_record(window.page.register.name),
+            "new": lambda: self._in_register(window.new_record),
             "open": self._open,
             "import": self.bring_in,
             "take_back": self._take_back,
@@ -44,11 +46,13 @@ class Deeds:
             "clear_filters": self._clear,
             "incomplete": lambda: window.page.filters.incomplete.toggle(),
             "show_void": lambda: window.page.filters.void.toggle(),
+            "today": lambda: window.go_to(TODAY),
+            "checks": self._checks,
             "statistics": self._statistics,
             "returns": self._returns,
             "index": self._index,
             "consolidate": self._consolidate,
-            "refresh": window.changed,
+            "refresh": self._refresh,
             "language": self._other_language,
             "find_register": window.sidebar.box.setFocus,
             "navigate": window.navigation.setFocus,
@@ -101,9 +105,20 @@ class Deeds:
         """Bring a ledger into the register shown; without `path` the file is asked for."""
         from desktop_app.ui.dialogs.importing import bring_in
 
+        def into(name: str) -> None:
+            with notices.telling(self._window):
+                self._window.show_register(name)
+                bring_in(self._window, self._register(name), path)
+
         if self._window.may_leave():
-            self._window.show_register(self._window.page.register.name)
-            bring_in(self._window, self._window.page.register, path)
+            self._in_register(into)
+
+    def _in_register(self, do: Callable[[str], object]) -> None:
+        """Do something in the register shown; on Today it is asked in which."""
+        if self._window.showing_today:
+            offer_registers(self._window, self._window.office.registers.covers, do)
+        else:
+            do(self._window.page.register.name)
 
     def _register(self, name: str) -> Register:
         return self._window.office.registers[name]
@@ -131,6 +146,9 @@ class Deeds:
         fill_in(self._window, self._window.page.register)
 
     def _export(self) -> None:
+        if self._window.showing_today:
+            self._export_today()
+            return
         from desktop_app.ui.dialogs.exporting import export_list, export_record
 
         page = self._window.page
@@ -141,6 +159,9 @@ class Deeds:
             export_list(self._window, page.register, list(page.model.found), page.chosen())
 
     def _print(self, *, preview: bool) -> None:
+        if self._window.showing_today:
+            self._print_today(preview=preview)
+            return
         from desktop_app.ui.dialogs.printing import print_records
 
         page = self._window.page
@@ -152,6 +173,32 @@ class Deeds:
             return
         found, chosen = list(page.model.found), page.chosen()
         print_records(self._window, page.register, found, chosen, preview=preview)
+
+    def _export_today(self) -> None:
+        from desktop_app.desk.today import book
+        from desktop_app.ui.dialogs.books import export_book
+
+        items = self._window.today.items()
+        export_book(self._window, lambda: book.of(self._window.office, items))
+
+    def _print_today(self, *, preview: bool) -> None:
+        from desktop_app.desk.today import book
+        from desktop_app.ui.dialogs.books import print_book
+
+        items = self._window.today.items()
+        way = "preview" if preview else "print"
+        print_book(self._window, lambda: book.of(self._window.office, items), way)
+
+    def _checks(self) -> None:
+        from desktop_app.ui.dialogs.checks import show_checks
+
+        if show_checks(self._window):
+            self._window.changed()
+
+    def _refresh(self) -> None:
+        self._window.changed()
+        if self._window.showing_today:
+            self._window.today.refresh()
 
     def _blank(self, *, ledger: bool) -> None:
         from desktop_app.ui.dialogs.printing import print_blank

@@ -25,6 +25,7 @@ _LINES = {
     "columns": "M4 5h16v14H4zM9.5 5v14M14.5 5v14",
     "filter": "M4 5h16l-6 7v6l-4 2v-8z",
     "refresh": "M19 8a8 8 0 1 0 1 6M20 4v5h-5",
+    "today": "M4 6h16v14H4zM4 10h16M8 3v5M16 3v5M8.5 15l2.5 2.5L16 12.5",
     "statistics": "M4 20h16M7 20v-7M12 20V6M17 20v-10",
     "void": "M19.5 12a7.5 7.5 0 1 1-15 0 7.5 7.5 0 0 1 15 0M6.7 6.7l10.6 10.6",
     "back": "M11 5l-7 7 7 7M4 12h16",

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 
 FILE = "window.ini"
+PLACE = "register"  # under which the page last shown is remembered; nothing: begin with Today
 
 
 class Memory:

@@ -1,4 +1,4 @@
-"""The registers at the left, in their groups, with what is overdue or incomplete in each."""
+"""Today and the registers at the left, in their groups, with what is overdue or incomplete in each."""
 
 from PySide6.QtCore import (
     QEvent,
@@ -33,6 +33,7 @@ from desktop_app.words import _, several
 
 NameRole = Qt.ItemDataRole.UserRole
 BadgesRole = Qt.ItemDataRole.UserRole + 1
+TODAY = ":today"  # in the place of a register's name: the page of what is to be done
 FOLDED = "folded"  # the groups that were folded, as they are remembered
 ROW_HEIGHT = 30
 SIDE, GAP = 6, 4  # beside the last badge, and between two
@@ -83,7 +84,7 @@ class Sidebar(QWidget):
 
 
 class Navigation(QTreeWidget):
-    """The tree of registers; `chosen` with the name of the one gone to."""
+    """Today and the tree of registers; `chosen` with the name of the one gone to, or `TODAY`."""
 
     chosen = Signal(str)
 
@@ -110,22 +111,30 @@ class Navigation(QTreeWidget):
         self.itemExpanded.connect(self._folded)
         self.itemCollapsed.connect(self._folded)
 
-    def show_register(self, name: str) -> None:
-        """Mark the register that is shown."""
-        item = self._items.get(name)
+    def show_place(self, name: str) -> None:
+        """Mark the register that is shown, or `TODAY`."""
+        item = self._today if name == TODAY else self._items.get(name)
         if item is not None and item is not self.currentItem():
             self.blockSignals(True)
             self.setCurrentItem(item)
             self.blockSignals(False)
+
+    def show_urgent(self, n: int) -> None:
+        """Show at Today how much is overdue or violates a rule."""
+        tip = _("What is due, wrong, missing or to be closed")
+        says = several("{n} overdue or a violation", "{n} overdue or violations", n).format(n=n)
+        self._today.setData(0, BadgesRole, [(str(n), "bad", says)] if n else [])
+        spoken = ", ".join([_("Today"), says] if n else [_("Today")])
+        self._today.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
+        self._today.setToolTip(0, "\n".join([tip, says] if n else [tip]))
 
     def show_only(self, text: str) -> None:
         """Show only the registers whose names say what was typed."""
         wanted = text.strip()
         for item in self._items.values():
             item.setHidden(bool(wanted) and not finding.says(item.text(0), wanted))
-        for place in range(self.topLevelItemCount()):
-            head = self.topLevelItem(place)
-            assert head is not None
+        self._today.setHidden(bool(wanted) and not finding.says(self._today.text(0), wanted))
+        for head in self._heads():
             children = [head.child(n) for n in range(head.childCount())]
             head.setHidden(all(child.isHidden() for child in children))
             if wanted:
@@ -136,8 +145,8 @@ class Navigation(QTreeWidget):
             self._unfold()
 
     def go_to_first(self) -> None:
-        """Go to the first register that is shown."""
-        for item in self._items.values():
+        """Go to the first entry that is shown."""
+        for item in (self._today, *self._items.values()):
             if not item.isHidden():
                 self.setCurrentItem(item)
                 return
@@ -159,7 +168,15 @@ class Navigation(QTreeWidget):
     def sizeHint(self) -> QSize:
         return QSize(210, 400)
 
+    def _heads(self) -> list[QTreeWidgetItem]:
+        """The heads of the groups."""
+        several = (self.topLevelItem(place) for place in range(1, self.topLevelItemCount()))
+        return [head for head in several if head is not None]
+
     def _fill(self) -> None:
+        self._today = QTreeWidgetItem(self, [_("Today")])
+        self._today.setData(0, NameRole, TODAY)
+        self.show_urgent(0)
         groups: dict[str, QTreeWidgetItem] = {}
         for name, cover in self._office.registers.covers.items():
             group = str(cover.group)
@@ -179,9 +196,7 @@ class Navigation(QTreeWidget):
         """Fold the groups that were folded, and no other."""
         folded = self._memory.texts(FOLDED)
         self.blockSignals(True)
-        for place in range(self.topLevelItemCount()):
-            head = self.topLevelItem(place)
-            assert head is not None
+        for head in self._heads():
             head.setExpanded(head.text(0) not in folded)
         self.blockSignals(False)
 
@@ -190,17 +205,12 @@ class Navigation(QTreeWidget):
             item.setExpanded(not item.isExpanded())
 
     def _folded(self, _item: QTreeWidgetItem) -> None:
-        heads = [self.topLevelItem(place) for place in range(self.topLevelItemCount())]
-        self._memory.keep(
-            FOLDED, [head.text(0) for head in heads if head is not None and not head.isExpanded()]
-        )
+        self._memory.keep(FOLDED, [head.text(0) for head in self._heads() if not head.isExpanded()])
         self._add_up()
 
     def _add_up(self) -> None:
         """Show at a folded group what is overdue in all of it."""
-        for place in range(self.topLevelItemCount()):
-            head = self.topLevelItem(place)
-            assert head is not None
+        for head in self._heads():
             sums: dict[str, int] = {}
             for n in range(0 if head.isExpanded() else head.childCount()):
                 for text, tone, _says in head.child(n).data(0, BadgesRole) or []:
@@ -256,7 +266,7 @@ class _Badges(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        if not index.parent().isValid():
+        if not index.parent().isValid() and not index.data(NameRole):
             option.font.setPointSizeF(option.font.pointSizeF() - 0.5)  # type: ignore[attr-defined]
         super().paint(painter, option, index)
         x = option.rect.right() - SIDE  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""The main window: navigation at the left, the register's list or a record at the right."""
+"""The main window: navigation at the left; Today, a register's list or a record at the right."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,8 +12,8 @@ from desktop_app.desk.office import Office
 from desktop_app.ui import actions, notices
 from desktop_app.ui.bars import fill_bars, fill_heads_menu
 from desktop_app.ui.deeds import Deeds
-from desktop_app.ui.memory import Memory
-from desktop_app.ui.navigation import Navigation, Sidebar
+from desktop_app.ui.memory import PLACE, Memory
+from desktop_app.ui.navigation import TODAY, Navigation, Sidebar
 from desktop_app.ui.pages.page import RegisterPage
 from desktop_app.words import _
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop_app.ui.jobs import Done, Progress
+    from desktop_app.ui.today.page import TodayPage
 
 T = TypeVar("T")
 COUNTED_AFTER = 150  # milliseconds: what is overdue is counted once the window stands
@@ -28,18 +29,24 @@ FRAME = 40  # pixels that title and border of a window take at most
 
 
 class MainWindow(QMainWindow):
-    """The office's registers; `restarted` when it must be built anew in another language."""
+    """The office's registers; `restarted` when it must be built anew in another language.
+
+    It begins with the register called `shown`, or where that is "" with what is remembered: Today,
+    unless the clerk wants to go on with the page last shown.
+    """
 
     restarted = Signal()
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, shown: str = "") -> None:
         super().__init__()
         self.setObjectName("main_window")
         self.office = office
         self.memory = Memory(office.folder, read_only=office.read_only)
         self._pages: dict[str, RegisterPage] = {}
         self._editor: QWidget | None = None
-        self._shown = ""
+        self._today: TodayPage | None = None
+        self._shown = ""  # the register shown, or shown last
+        self._from_today = False  # whether the record shown was opened there
         self.navigation = Navigation(office, self.memory)
         self.sidebar = Sidebar(self.navigation)
         self._stack = QStackedWidget()
@@ -56,17 +63,27 @@ class MainWindow(QMainWindow):
         fill_bars(self, self.actions_by_name, office.registers.covers, self.go_to)
         self._status = self._status_labels()
         self.navigation.chosen.connect(self._navigated)
-        self.sidebar.gone.connect(self._to_the_list)
+        self.sidebar.gone.connect(self.take_up)
         self.setAcceptDrops(True)
-        self._restore()
+        self._restore(shown)
         QTimer.singleShot(COUNTED_AFTER, self.navigation, self.navigation.count_again)
 
     # What is shown
 
     @property
     def page(self) -> RegisterPage:
-        """The page of the register being shown, or to which the record shown belongs."""
-        return self._pages[self._shown]
+        """The page of the register being shown, or shown last; or of the one of the record shown."""
+        return self._pages.get(self._shown) or self._new_page(self._shown)
+
+    @property
+    def place(self) -> str:
+        """The register being shown, or `TODAY`."""
+        return TODAY if self.showing_today else self._shown
+
+    @property
+    def showing_today(self) -> bool:
+        """Whether the page of what is to be done is shown."""
+        return self._today is not None and self._stack.currentWidget() is self._today
 
     @property
     def showing_record(self) -> bool:
@@ -76,23 +93,33 @@ class MainWindow(QMainWindow):
     def show_register(self, name: str) -> None:
         """Show the list of a register, unless an unsaved record is to be stayed with."""
         if not self.may_leave():
-            self.navigation.show_register(self._shown)
+            self.navigation.show_place(self.place)
             return
         self._shown = name
-        page = self._pages.get(name) or self._new_page(name)
-        self._stack.setCurrentWidget(page)
-        self.navigation.show_register(name)
-        self.memory.keep("register", name)
-        self._show_state()
+        self._stack.setCurrentWidget(self.page)
+        self._took_place()
+
+    def show_today(self) -> None:
+        """Show what is to be done, unless an unsaved record is to be stayed with."""
+        if not self.may_leave():
+            self.navigation.show_place(self.place)
+            return
+        self._stack.setCurrentWidget(self.today)
+        self._took_place()
 
     def go_to(self, name: str) -> None:
-        """Show the list of a register, with the keys on it."""
-        self.show_register(name)
-        if not self.showing_record:
-            self.page.table.setFocus()
+        """Show the list of a register, or Today, with the keys on it."""
+        if name == TODAY:
+            self.show_today()
+        else:
+            self.show_register(name)
+        self.take_up()
 
-    def _to_the_list(self) -> None:
-        if not self.showing_record:
+    def take_up(self) -> None:
+        """Put the keys on the list that is shown."""
+        if self.showing_today:
+            self.today.take_up()
+        elif not self.showing_record:
             self.page.table.setFocus()
 
     def show_record(self, name: str, id: int) -> None:
@@ -108,9 +135,9 @@ class MainWindow(QMainWindow):
             self.editor.begin(name, known, begun)  # type: ignore[attr-defined]
 
     def back(self) -> None:
-        """Leave the record and go back to the list."""
+        """Leave the record and go back to the list, or to Today where it was opened there."""
         if self.showing_record:
-            self.go_to(self._shown)
+            self.go_to(TODAY if self._from_today else self._shown)
 
     def may_leave(self) -> bool:
         """Ask about unsaved entries, if there are any; return whether to go on."""
@@ -120,6 +147,8 @@ class MainWindow(QMainWindow):
         """Read again what records may have changed."""
         for page in self._pages.values():
             page.refresh_when_shown()
+        if self._today is not None:
+            self._today.refresh_when_shown()
         self.navigation.count_again()
 
     def record_shown(self) -> int | None:
@@ -135,6 +164,11 @@ class MainWindow(QMainWindow):
         with self._resting():
             return jobs.run(self, title, do, cancel=cancel)
 
+    def rest(self) -> None:
+        """Read nothing more of the register: it is about to be closed."""
+        for each in self._resters():
+            each.rest(True)
+
     @contextmanager
     def _resting(self) -> Iterator[None]:
         resters = self._resters()
@@ -148,10 +182,27 @@ class MainWindow(QMainWindow):
             for page in self._pages.values():
                 page.model.forget()
 
-    def _resters(self) -> list[RegisterPage | Navigation]:
-        return [*self._pages.values(), self.navigation]
+    def _resters(self) -> "list[RegisterPage | Navigation | TodayPage]":
+        today = [self._today] if self._today is not None else []
+        return [*self._pages.values(), self.navigation, *today]
 
     # Inside
+
+    @property
+    def today(self) -> "TodayPage":
+        """The page of what is to be done, made when it is first shown."""
+        if self._today is None:
+            from desktop_app.ui.today.page import TodayPage
+
+            page = TodayPage(self.office, self.memory)
+            page.open_record.connect(self._open_from_today)
+            page.new_record.connect(self._begin_from_today)
+            page.checks_wanted.connect(lambda: self._do("checks"))
+            page.written.connect(self.changed)
+            page.counted.connect(lambda: self.navigation.show_urgent(page.urgent))
+            self._stack.addWidget(page)
+            self._today = page
+        return self._today
 
     @property
     def editor(self) -> QWidget:
@@ -180,8 +231,7 @@ class MainWindow(QMainWindow):
         self.memory.keep_shape("window", self.saveGeometry())
         self.memory.keep_shape("splitter", self._splitter.saveState())
         self.memory.sync()
-        for each in self._resters():
-            each.rest(True)
+        self.rest()
         super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -214,15 +264,36 @@ class MainWindow(QMainWindow):
             self._deeds.do(name)
 
     def _navigated(self, name: str) -> None:
-        self.show_register(name)
+        if name == TODAY:
+            self.show_today()
+        else:
+            self.show_register(name)
+
+    def _took_place(self) -> None:
+        """Mark what is shown now, and remember it where the clerk wants to go on there."""
+        self._from_today = False
+        self.navigation.show_place(self.place)
+        if self.memory.text(PLACE):
+            self.memory.keep(PLACE, self.place)
+        self._show_state()
+
+    def _open_from_today(self, name: str, id: int) -> None:
+        self.show_record(name, id)
+        self._from_today = self.showing_record
+
+    def _begin_from_today(self, name: str, known: object) -> None:
+        self.new_record(name, known)
+        self._from_today = self.showing_record
 
     def _to_editor(self, name: str) -> None:
+        # What is opened from a record on the way leads back there, too.
+        self._from_today = self._from_today and self.showing_record
         self._shown = name
         if name not in self._pages:
             self._new_page(name)
         editor = self.editor
         self._stack.setCurrentWidget(editor)
-        self.navigation.show_register(name)
+        self.navigation.show_place(name)
         self._show_state()
 
     def _new_page(self, name: str) -> RegisterPage:
@@ -257,6 +328,22 @@ class MainWindow(QMainWindow):
         menu.deleteLater()
 
     def _show_state(self) -> None:
+        on = self.actions_by_name
+        for name in actions.OF_A_REGISTER:
+            on[name].setEnabled(not self.showing_today)
+        if self.showing_today:
+            on["back"].setEnabled(False)
+        else:
+            self._show_state_of_register()
+        if self.office.read_only:
+            for name in actions.WRITING:
+                on[name].setEnabled(False)
+        title = _("Today") if self.showing_today else str(self.page.register.title)
+        reading = _("read-only") if self.office.read_only else ""
+        parts = [title, self.office.name, reading, _(notices.PROGRAM)]
+        self.setWindowTitle(" — ".join(filter(None, parts)))
+
+    def _show_state_of_register(self) -> None:
         page, record = self.page, self.showing_record
         chosen = bool(page.chosen()) or record
         on = self.actions_by_name
@@ -272,14 +359,6 @@ class MainWindow(QMainWindow):
         on["labels"].setVisible(page.register.declaration.label is not None)
         on["handover"].setVisible(page.register is self.office.registers.serving("people"))
         on["handover"].setEnabled(chosen)
-        title = str(page.register.title)
-        unit = self.office.name
-        reading = ""
-        if self.office.read_only:
-            reading = _("read-only")
-            for name in actions.WRITING:
-                on[name].setEnabled(False)
-        self.setWindowTitle(" — ".join(filter(None, [title, unit, reading, _(notices.PROGRAM)])))
 
     def _status_labels(self) -> list[QLabel]:
         labels = []
@@ -301,7 +380,7 @@ class MainWindow(QMainWindow):
         self._status[0].setText(_("Clerk: {name}").format(name=self.office.who))
         self._show_state()
 
-    def _restore(self) -> None:
+    def _restore(self, shown: str) -> None:
         room = self.screen().availableSize()
         # Less than what the frame around the window takes, or its foot is out of sight.
         self.resize(min(1200, room.width()), min(760, room.height() - FRAME))
@@ -310,7 +389,10 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(shape)
         if shape := self.memory.shape("splitter"):
             self._splitter.restoreState(shape)
-        last = self.memory.text("register")
+        shown = shown or self.memory.text(PLACE)
         names = list(self.office.registers)
-        self._shown = last if last in names else names[0]
-        self.show_register(self._shown)
+        self._shown = shown if shown in names else names[0]
+        if shown in names:
+            self.show_register(shown)
+        else:
+            self.show_today()

@@ -104,6 +104,7 @@ def folder(records: int) -> Path:
         shutil.rmtree(unfinished := place.with_suffix(".unfinished"), ignore_errors=True)
         make(unfinished, records)
         unfinished.rename(place)
+    Office(place).close()  # the forms may have grown since it was made
     return place
 
 

@@ -12,22 +12,26 @@ ORDERS = ("name", "location", "serial_no", "purchased_on", "status")
 
 
 def start(folder: str, register: str = "equipment") -> None:
-    """Open the program on the folder; tell when its list was painted and when it was usable."""
+    """Open the program on the folder; tell when its list was painted and when it was usable.
+
+    Without a register it is the page Today that is painted, which does not wait for the checks.
+    """
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    def painted(_table: Any) -> None:
+    def painted(_page: Any) -> None:
         at = time.monotonic()
 
         def usable() -> None:
             tell(painted=at, usable=time.monotonic(), peak=peak())
             QApplication.exit()
 
-        watch(lambda _table: None)
+        seen(lambda _page: None)
         # Behind all that the window has put off until it stands.
         QTimer.singleShot(0, lambda: QTimer.singleShot(0, usable))
 
-    watch(painted)
+    seen = watch if register else watch_today
+    seen(painted)
     remember(folder, register)
     from desktop_app.__main__ import main
 
@@ -122,10 +126,11 @@ def read(folder: str, register: str, *queries: str) -> None:
 
 
 def remember(folder: str, register: str) -> None:
-    """Let the window show that register first, in its usual order and without a filter."""
+    """Let the window show that register first, in its usual order and without a filter; "": Today."""
     from desktop_app.ui.memory import FILE
 
-    (Path(folder) / FILE).write_text(f"[General]\nregister={register}\n", "utf-8")
+    text = f"[General]\nregister={register}\n" if register else ""
+    (Path(folder) / FILE).write_text(text, "utf-8")
 
 
 def watch(painted: Callable[[Any], None]) -> None:
@@ -143,6 +148,13 @@ def watch(painted: Callable[[Any], None]) -> None:
         RecordsTable.paint_unwatched = paint  # type: ignore[attr-defined]
         RecordsTable.paintEvent = paint_watched  # type: ignore[method-assign]
     RecordsTable.watched = staticmethod(painted)  # type: ignore[attr-defined]
+
+
+def watch_today(painted: Callable[[Any], None]) -> None:
+    """Call `painted` with the page Today each time it is painted."""
+    from desktop_app.ui.today.page import TodayPage
+
+    TodayPage.paintEvent = lambda page, _event: painted(page)  # type: ignore[method-assign]
 
 
 if __name__ == "__main__":

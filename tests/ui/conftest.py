@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.desk import entering, marking
 from desktop_app.desk.office import Office
 from desktop_app.ui.dialogs.marking import AGREED, agreement
+from desktop_app.ui.memory import PLACE, Memory
 from desktop_app.ui.window import MainWindow
 
 PATIENCE = 20_000  # milliseconds until a dialog that does not come fails the test
@@ -72,9 +73,17 @@ def window(qtbot: QtBot, small_office: Office) -> Iterator[MainWindow]:
 
 
 def open_window(qtbot: QtBot, office: Office) -> MainWindow:
-    """Open a window on an office that has agreed to leave secrets of any level unmarked."""
-    made = MainWindow(office)
-    made.memory.keep(AGREED, [agreement(None, level) for level in marking.levels(office)])
+    """Open a window on an office that has agreed to leave secrets of any level unmarked.
+
+    Its clerk goes on with the page last shown: a register first.
+    """
+    first = next(iter(office.registers))
+    memory = Memory(office.folder, read_only=office.read_only)
+    memory.keep(AGREED, [agreement(None, level) for level in marking.levels(office)])
+    if not memory.text(PLACE):
+        memory.keep(PLACE, first)
+    memory.sync()
+    made = MainWindow(office, memory.text(PLACE) or first)
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()

@@ -8,7 +8,7 @@ from desktop_app.desk.checking.declaration import (
     declared,
     name_of,
 )
-from desktop_app.desk.checking.running import Found, Hit, Outcome, run
+from desktop_app.desk.checking.running import Found, Hit, Outcome, Progress, run
 from desktop_app.desk.checking.settings import (
     Muted,
     enter_own_checks,
@@ -29,6 +29,7 @@ __all__ = [
     "Muted",
     "Outcome",
     "Parameter",
+    "Progress",
     "declared",
     "enter_own_checks",
     "find",

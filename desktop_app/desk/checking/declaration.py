@@ -38,7 +38,8 @@ class Check(
     The `question` is a select, or else a named `rule` asks. Its answer names for each hit the
     ``register`` and the ``number`` of a record ("": one that is not there), and whatever the
     sentence does; ``why`` says which of several sentences is meant, ``class`` that a hit is of
-    another class than the check.
+    another class than the check. `apart` are the columns that tell hits without a number apart;
+    where the register has a field of that name, the record that is missing begins with it.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Check(
     question: str = ""
     rule: str = ""
     parameters: dict[str, Parameter] = {}
+    apart: tuple[str, ...] = ()
     basis: Label | None = None
 
 

@@ -45,6 +45,18 @@ class Hit(msgspec.Struct, frozen=True, gc=False):
         """What the answer told, by column."""
         return dict(zip(self.columns, self.row, strict=True))
 
+    @property
+    def key(self) -> str:
+        """What stays the same as long as the cause does: the check, the register and the record.
+
+        Where a record is missing, its place is taken by what tells such hits of the check apart.
+        """
+        if self.number:
+            return f"{self.check.id} {self.register} {self.number}"
+        told = self.values
+        apart = (told.get(_WHY), *map(told.get, self.check.apart))
+        return " ".join([self.check.id, self.register, *(str(one) for one in apart if one)])
+
 
 class Found(msgspec.Struct, frozen=True, gc=False):
     """All hits of one class that a check has; each is made only when it is looked at."""
@@ -78,14 +90,15 @@ class Found(msgspec.Struct, frozen=True, gc=False):
 class Outcome(msgspec.Struct, frozen=True):
     """What all the checks found, which are faulty, muted, or ask for registers that are not kept.
 
-    `cut` are those with so many hits that not all are told; `complete` is False where the user did
-    not want to wait for all checks.
+    `asked` are those that gave an answer, `cut` those of them with so many hits that not all are
+    told; `complete` is False where the user did not want to wait for all checks.
     """
 
     found: Sequence[Found]
     faults: Sequence[Fault]
     muted: Sequence[Muted]
     skipped: Sequence[Check]
+    asked: Sequence[Check] = ()
     cut: Sequence[Check] = ()
     complete: bool = True
 
@@ -116,9 +129,10 @@ def run(
     now = now or dt.datetime.now()
     checks, faults = declared(office)
     checks = [check for check in checks if not only or check.id in only]
-    silent = muted(office)
+    silent = muted(office, now.date())
     found: list[Found] = []
     skipped: list[Check] = []
+    asked: list[Check] = []
     cut: list[Check] = []
     complete = True
     with _asking(office, checks) as asking:
@@ -133,11 +147,12 @@ def run(
                 try:
                     answer = _answer(office, check, asking, now)
                     found += _by_class(office, check, answer, quiet)
+                    asked.append(check)
                     cut += [check] if answer.cut else []
                 except (Unanswerable, Faulty) as error:
                     faults.append(Fault(check.id, check.file, str(error)))
     told = [one for one in found if not kinds or one.kind in kinds]
-    return Outcome(told, faults, silent, skipped, cut, complete)
+    return Outcome(told, faults, silent, skipped, asked, cut, complete)
 
 
 def _asking(office: Office, checks: Sequence[Check]) -> Asking:

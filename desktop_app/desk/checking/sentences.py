@@ -47,6 +47,21 @@ def prove(sentence: str, columns: Sequence[str], registers: Registers) -> None:
             )
 
 
+def shown(value: Any, shown: str, registers: Registers) -> str:
+    """Return a value of an answer as the field or register named by `shown` shows it."""
+    if value is None:
+        return "–"
+    kind = _shown_as(shown, registers) if shown else None
+    if isinstance(kind, Register):
+        return listed(_labels(kind, str(value).split()))
+    if kind is not None:
+        kept = kind.recall({kind.key: value})
+        return kind.hide(kept) if kind.masked else kind.show(kept)
+    if isinstance(value, float):
+        return f"{value:.1f}".removesuffix(".0")
+    return str(value)
+
+
 @lru_cache(maxsize=1_000)
 def parts(sentence: str) -> tuple[Part, ...]:
     """Return the pieces of a sentence; Faulty where its braces do not close."""
@@ -62,21 +77,7 @@ def parts(sentence: str) -> tuple[Part, ...]:
 def _said(part: Part, values: Mapping[str, Any], registers: Registers) -> str:
     if not part.column:
         return part.text
-    return part.text + _shown(values[part.column], part.shown, registers)
-
-
-def _shown(value: Any, shown: str, registers: Registers) -> str:
-    if value is None:
-        return "–"
-    kind = _shown_as(shown, registers) if shown else None
-    if isinstance(kind, Register):
-        return listed(_labels(kind, str(value).split()))
-    if kind is not None:
-        kept = kind.recall({kind.key: value})
-        return kind.hide(kept) if kind.masked else kind.show(kept)
-    if isinstance(value, float):
-        return f"{value:.1f}".removesuffix(".0")
-    return str(value)
+    return part.text + shown(values[part.column], part.shown, registers)
 
 
 def _shown_as(shown: str, registers: Registers) -> Field | Register | None:

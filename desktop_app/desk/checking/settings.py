@@ -27,6 +27,7 @@ class Muted(msgspec.Struct, frozen=True):
     reason: str
     on: str
     who: str
+    until: str = ""  # the last day on which it says nothing; "": until it is let speak again
 
 
 def parameters(office: Office, check: Check) -> dict[str, Value]:
@@ -57,17 +58,29 @@ def set_parameter(office: Office, id: str, name: str, value: Any) -> None:
 
 
 def mute(
-    office: Office, id: str, reason: str, number: str = "", day: dt.date | None = None
+    office: Office,
+    id: str,
+    reason: str,
+    number: str = "",
+    day: dt.date | None = None,
+    until: dt.date | None = None,
 ) -> None:
     """Let a check say nothing more, or nothing more of record `number`; journalled.
 
-    `day` stands for today in a made-up office. UserError where no reason is given.
+    It speaks again after the day `until`, where one is given. `day` stands for today in a made-up
+    office. UserError where no reason is given, or that day is over.
     """
     find(office, id)
-    reason = reason.strip()
+    reason, day = reason.strip(), day or dt.date.today()
     if not reason:
         raise UserError(_("Give the reason why the check is muted."))
-    told = {"reason": reason, "on": (day or dt.date.today()).isoformat(), "who": office.who}
+    if until is not None and until < day:
+        raise UserError(
+            _("{day} is over; name a day to come, or none.").format(day=until.isoformat())
+        )
+    told = {"reason": reason, "on": day.isoformat(), "who": office.who}
+    if until is not None:
+        told["until"] = until.isoformat()
     office.store.set(_key(id, number), msgspec.json.encode(told).decode(), office.who)
 
 
@@ -76,12 +89,15 @@ def unmute(office: Office, id: str, number: str = "") -> None:
     office.store.set(_key(id, number), "", office.who)
 
 
-def muted(office: Office) -> list[Muted]:
-    """Return what is muted: whole checks, and single records of them."""
+def muted(office: Office, day: dt.date | None = None) -> list[Muted]:
+    """Return what is muted on a day, today if none is given: whole checks, and single records."""
+    today = (day or dt.date.today()).isoformat()
     found = []
     for key, value in office.store.settings(_MUTED).items():
         id, _colon, number = key.removeprefix(_MUTED).partition(":")
-        found.append(Muted(id, number, **msgspec.json.decode(value)))
+        one = Muted(id, number, **msgspec.json.decode(value))
+        if not one.until or today <= one.until:
+            found.append(one)
     return found
 
 

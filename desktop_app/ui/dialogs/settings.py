@@ -18,6 +18,7 @@ from desktop_app.desk import marking
 from desktop_app.ui.controls import button, named, note
 from desktop_app.ui.dialogs.mark_box import MarkBox
 from desktop_app.ui.dialogs.superior_forms import superior_forms
+from desktop_app.ui.memory import PLACE
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -39,6 +40,10 @@ def change_settings(window: "MainWindow") -> bool:
     clerk = named(QLineEdit(office.clerk), "clerk_name", _("Clerk"))
     phone = named(QLineEdit(office.store.setting(PHONE)), "phone", _("Telephone"))
     mark = MarkBox(office)
+    begin = named(QComboBox(), "begin_with", _("At the start show"))
+    begin.addItem(_("Today"), "")
+    begin.addItem(_("The page last shown"), window.place)
+    begin.setCurrentIndex(1 if window.memory.text(PLACE) else 0)
     backup = button("backup_now", _("&Back up now …"), "backup")
     backup.clicked.connect(lambda: window.actions_by_name["backup"].trigger())
     form = QFormLayout()
@@ -57,6 +62,7 @@ def change_settings(window: "MainWindow") -> bool:
             )
         ),
     )
+    form.addRow(_("At the &start show"), begin)
     superior = superior_forms(office, form)
     form.addRow(_("Data folder"), note(str(office.folder)))
     form.addRow("", _left(backup))
@@ -72,6 +78,7 @@ def change_settings(window: "MainWindow") -> bool:
     dialog.deleteLater()
     if not accepted:
         return False
+    window.memory.keep(PLACE, begin.currentData())
     before = words.language()
     if clerk.text().strip() != office.clerk:
         office.clerk = clerk.text()

@@ -1,0 +1,27 @@
+"""The first page: what is due, wrong, missing or to be closed; what was dealt with; the year's charts."""
+
+from desktop_app.desk.today.agenda import PARTS, Agenda, Item, ask, name_of
+from desktop_app.desk.today.figures import Chart, charts
+from desktop_app.desk.today.loop import findings_of, make_finding, make_findings, may_become
+from desktop_app.desk.today.opening import New, Opened, opens, opens_finding
+from desktop_app.desk.today.since import Dealt, keep
+
+__all__ = [
+    "PARTS",
+    "Agenda",
+    "Chart",
+    "Dealt",
+    "Item",
+    "New",
+    "Opened",
+    "ask",
+    "charts",
+    "findings_of",
+    "keep",
+    "make_finding",
+    "make_findings",
+    "may_become",
+    "name_of",
+    "opens",
+    "opens_finding",
+]

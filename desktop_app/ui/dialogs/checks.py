@@ -1,0 +1,250 @@
+"""The checks: what each asks and found, its basis and parameters; muted, changed, and what is faulty."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.desk import checking
+from desktop_app.desk.checking import Check, Muted, Outcome
+from desktop_app.ui import notices, style
+from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.dialogs.muting import mute_check
+from desktop_app.words import _, listed
+
+if TYPE_CHECKING:
+    from desktop_app.ui.window import MainWindow
+
+_NUMBER, _TITLE, _CLASS, _HITS, _STATE, _BASIS = range(6)
+_WIDEST = 340  # pixels
+
+
+def show_checks(window: "MainWindow") -> bool:
+    """Show the checks; return whether any was muted or changed."""
+    dialog = ChecksDialog(window)
+    dialog.ask()
+    dialog.exec()
+    dialog.deleteLater()
+    return dialog.changed
+
+
+class ChecksDialog(QDialog):
+    """The list of checks, and the chosen one below it."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self.setObjectName("checks_dialog")
+        self.setWindowTitle(_("Checks"))
+        self.resize(1040, 640)
+        self.changed = False
+        self._window, self._office = window, window.office
+        self._checks: Sequence[Check] = ()
+        self._faults: Sequence[checking.Fault] = ()
+        self._muted: Sequence[Muted] = ()
+        self._hits: Mapping[str, int] = {}
+        self._unasked: set[str] = set()
+        self._wrong = note("", "warn", "checks_faults")
+        self._table = _table()
+        self._table.itemSelectionChanged.connect(self._show)
+        self._says = note("", "plain", "check_says")
+        self._form = QFormLayout()
+        self._boxes: dict[str, QLineEdit] = {}
+        self._keep = button("check_keep", _("&Keep the values"))
+        self._keep.clicked.connect(self._keep_values)
+        self._usual = button("check_usual", _("&Default values"))
+        self._usual.clicked.connect(lambda: self._set(dict.fromkeys(self._boxes)))
+        self._mute = button("check_mute", _("&Mute …"))
+        self._mute.clicked.connect(self._mute_it)
+        self._speak = button("check_unmute", _("&Let it speak again"))
+        self._speak.clicked.connect(self._unmute)
+        self._lay_out()
+
+    def ask(self) -> None:
+        """Ask all checks, off the main thread, and list them."""
+        with notices.telling(self):
+            checking.enter_own_checks(self._office)
+            done = self._window.work(
+                _("Asking the checks …"), lambda told: checking.run(self._office, progress=told)
+            )
+            self._take(done.result)
+        self._fill()
+
+    @property
+    def check(self) -> Check | None:
+        """The check at the cursor."""
+        row = self._table.currentRow()
+        return self._checks[row] if 0 <= row < len(self._checks) else None
+
+    def _take(self, outcome: Outcome) -> None:
+        self._checks = checking.declared(self._office)[0]
+        self._faults = outcome.faults
+        self._muted = outcome.muted
+        counts: Counter[str] = Counter()
+        for found in outcome.found:
+            counts[found.check.id] += len(found)
+        self._hits = counts
+        self._unasked = {one.id for one in self._checks} - {one.id for one in outcome.asked}
+
+    def _fill(self) -> None:
+        row = max(self._table.currentRow(), 0)
+        self._wrong.setText("\n".join(map(str, self._faults)))
+        self._wrong.setVisible(bool(self._faults))
+        self._table.blockSignals(True)
+        self._table.setRowCount(len(self._checks))
+        for place, check in enumerate(self._checks):
+            for column, text in enumerate(self._texts(check)):
+                item = QTableWidgetItem(text)
+                item.setToolTip(text)
+                if column == _HITS:
+                    item.setTextAlignment(
+                        Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+                    )
+                if column == _STATE and text:
+                    item.setForeground(style.tone("warn"))
+                self._table.setItem(place, column, item)
+        for column in (_NUMBER, _TITLE, _CLASS, _HITS, _STATE):
+            self._table.resizeColumnToContents(column)
+        self._table.setColumnWidth(_TITLE, min(self._table.columnWidth(_TITLE), _WIDEST))
+        self._table.blockSignals(False)
+        self._table.setCurrentCell(min(row, len(self._checks) - 1), _TITLE)
+        self._show()
+
+    def _texts(self, check: Check) -> tuple[str, ...]:
+        faulty = any(fault.id == check.id for fault in self._faults)
+        silent = self._silent(check)
+        hits = "–" if check.id in self._unasked else str(self._hits.get(check.id, 0))
+        if faulty:
+            state = _("faulty")
+        elif any(not one.number for one in silent):
+            state = _("muted")
+        elif silent:
+            state = _("muted for {n}").format(n=len(silent))
+        else:
+            state = _("not asked") if check.id in self._unasked else ""
+        kind = checking.name_of(check.kind)
+        return check.id, str(check.title), kind, hits, state, str(check.basis or "")
+
+    def _silent(self, check: Check) -> list[Muted]:
+        return [one for one in self._muted if one.check == check.id]
+
+    def _show(self) -> None:
+        check = self.check
+        while self._form.rowCount():
+            self._form.removeRow(0)
+        self._boxes = {}
+        writes = check is not None and not self._office.read_only
+        for each in (self._keep, self._usual):
+            each.setVisible(check is not None and bool(check.parameters))
+            each.setEnabled(writes)
+        silent = self._silent(check) if check is not None else []
+        self._mute.setEnabled(writes and not any(not one.number for one in silent))
+        self._speak.setEnabled(writes and bool(silent))
+        if check is None:
+            self._says.clear()
+            return
+        self._says.setText("\n".join(self._told(check, silent)))
+        chosen = checking.parameters(self._office, check)
+        for name, parameter in check.parameters.items():
+            value = chosen[name]
+            text = "、".join(value) if isinstance(value, tuple) else str(value)
+            label = (
+                f"{parameter.label} ({parameter.unit})" if parameter.unit else str(parameter.label)
+            )
+            box = named(QLineEdit(text), f"parameter_{name}", label)
+            box.setReadOnly(self._office.read_only)
+            self._boxes[name] = box
+            self._form.addRow(label, box)
+
+    def _told(self, check: Check, silent: Sequence[Muted]) -> list[str]:
+        titles = [
+            str(self._office.registers[name].title)
+            for name in check.registers
+            if name in self._office.registers
+        ]
+        lines = [f"{check.id}  {check.title}", _("Asks: {titles}").format(titles=listed(titles))]
+        if check.basis is not None:
+            lines.append(_("Basis: {basis}").format(basis=check.basis))
+        for one in silent:
+            what = _("Only of {number}").format(number=one.number) if one.number else _("muted")
+            until = _("until {day}").format(day=one.until) if one.until else ""
+            lines.append(" · ".join(filter(None, [what, one.on, until, one.who, one.reason])))
+        return lines
+
+    def _keep_values(self) -> None:
+        self._set({name: box.text() for name, box in self._boxes.items() if box.isModified()})
+
+    def _set(self, values: Mapping[str, str | None]) -> None:
+        check = self.check
+        if check is None:
+            return
+        with notices.telling(self):
+            for name, value in values.items():
+                checking.set_parameter(self._office, check.id, name, value or None)
+                self.changed = True
+        if self.changed:
+            self.ask()
+
+    def _mute_it(self) -> None:
+        if self.check is not None and mute_check(self, self._office, self.check):
+            self.changed = True
+            self.ask()
+
+    def _unmute(self) -> None:
+        check = self.check
+        if check is None:
+            return
+        for one in self._silent(check):
+            checking.unmute(self._office, check.id, one.number)
+        self.changed = True
+        self.ask()
+
+    def _lay_out(self) -> None:
+        acts = QHBoxLayout()
+        for each in (self._keep, self._usual, self._mute, self._speak):
+            acts.addWidget(each)
+        acts.addStretch(1)
+        form = QWidget()
+        form.setLayout(self._form)
+        self._form.setContentsMargins(0, 0, 0, 0)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        own = _("The office's own checks, and changes of these, stand in {file}.").format(
+            file=self._office.folder / "forms" / "checks.toml"
+        )
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._wrong)
+        layout.addWidget(self._table, 1)
+        layout.addWidget(self._says)
+        layout.addWidget(form)
+        layout.addLayout(acts)
+        layout.addWidget(note(own))
+        layout.addWidget(buttons)
+        self._table.setFocus()
+
+
+def _table() -> QTableWidget:
+    heads = (_("Check"), _("Title"), _("Class"), _("Found"), _("State"), _("Basis"))
+    table = named(QTableWidget(0, len(heads)), "checks_table", _("Checks"))
+    table.setHorizontalHeaderLabels(heads)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    table.horizontalHeader().setSectionResizeMode(_BASIS, QHeaderView.ResizeMode.Stretch)
+    table.horizontalHeader().setHighlightSections(False)
+    return table

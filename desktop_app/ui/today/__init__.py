@@ -1,0 +1,1 @@
+"""The first page of the window: what is to be done today."""

@@ -1,0 +1,150 @@
+"""The small charts of the year: months as columns, all else as bars."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop_app.desk.today import Chart
+from desktop_app.ui.controls import named
+from desktop_app.ui.style import ACCENT, FAINT, INK, QUIET, RULE, TONES
+
+SERIES = (ACCENT, "#d29a4a", "#7a9a6b")
+_HEAD, _LEGEND, _COLUMNS, _BAR, _FOOT = 22, 18, 74, 19, 18
+_SMALLER = 1.5  # points
+
+
+class YearChart(QWidget):
+    """One chart; its accessible description tells the same figures."""
+
+    def __init__(self, chart: Chart, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._chart = chart
+        named(self, f"chart_{chart.name}", chart.title)
+        self.setAccessibleDescription(_told(chart))
+        self.setToolTip(chart.fault or _told(chart).replace("; ", "\n"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        legend = _LEGEND if self._has_legend else 0
+        inside = _COLUMNS + _FOOT if self._chart.months else len(self._chart.names) * _BAR + 4
+        return QSize(280, _HEAD + legend + inside + 8)
+
+    @property
+    def _has_legend(self) -> bool:
+        return len(self._chart.series) > 1 or self._chart.line is not None
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(INK))
+        room = QRectF(0, 0, self.width(), _HEAD)
+        painter.drawText(room, _LEFT, _fitting(painter, self._chart.title, self.width()))
+        font = painter.font()
+        font.setPointSizeF(font.pointSizeF() - _SMALLER)
+        painter.setFont(font)
+        top = float(_HEAD)
+        if self._chart.fault:
+            painter.setPen(QColor(TONES["bad"]))
+            painter.drawText(
+                QRectF(0, top, self.width(), self.height() - top), _WRAP, self._chart.fault
+            )
+        else:
+            if self._has_legend:
+                self._paint_legend(painter, top)
+                top += _LEGEND
+            if self._chart.months:
+                self._paint_columns(painter, top)
+            else:
+                self._paint_bars(painter, top)
+        painter.end()
+
+    def _paint_legend(self, painter: QPainter, top: float) -> None:
+        x = 0.0
+        told = [(name, SERIES[n % len(SERIES)]) for n, name in enumerate(self._chart.series)]
+        if self._chart.line is not None:
+            label, value = self._chart.line
+            told.append((f"{label} {_short(value)}", TONES["bad"]))
+        for name, colour in told:
+            painter.fillRect(QRectF(x, top + 5, 9, 8), QColor(colour))
+            painter.setPen(QColor(QUIET))
+            width = painter.fontMetrics().horizontalAdvance(name)
+            painter.drawText(QRectF(x + 13, top, width + 4, _LEGEND), _LEFT, name)
+            x += width + 28
+
+    def _paint_columns(self, painter: QPainter, top: float) -> None:
+        chart = self._chart
+        most = max((max(row) for row in chart.figures), default=0) or 1
+        wide = self.width() / max(len(chart.names), 1)
+        base = top + _COLUMNS
+        painter.setPen(QColor(RULE))
+        painter.drawLine(QPointF(0, base), QPointF(self.width(), base))
+        each = (wide - 4) / max(len(chart.series), 1)
+        for place, (name, row) in enumerate(zip(chart.names, chart.figures, strict=True)):
+            for n, value in enumerate(row):
+                high = (_COLUMNS - 14) * value / most
+                x = place * wide + 2 + n * each
+                painter.fillRect(
+                    QRectF(x, base - high, each - 1, high), QColor(SERIES[n % len(SERIES)])
+                )
+                if value:
+                    painter.setPen(QColor(QUIET))
+                    above = QRectF(x - 6, base - high - 13, each + 11, 13)
+                    painter.drawText(above, _CENTRE, _short(value))
+            painter.setPen(QColor(FAINT))
+            month = name[5:].lstrip("0")
+            painter.drawText(QRectF(place * wide, base + 1, wide, _FOOT - 2), _CENTRE, month)
+
+    def _paint_bars(self, painter: QPainter, top: float) -> None:
+        chart = self._chart
+        values = [row[0] for row in chart.figures]
+        line = chart.line[1] if chart.line is not None else 0.0
+        most = max([*values, line], default=0) or 1
+        metrics = painter.fontMetrics()
+        names = max(map(metrics.horizontalAdvance, chart.names), default=0)
+        left = min(names, self.width() * 0.4) + 8
+        right = max((metrics.horizontalAdvance(_short(each)) for each in values), default=0) + 8
+        room = max(self.width() - left - right, 10.0)
+        for place, (name, value) in enumerate(zip(chart.names, values, strict=True)):
+            y = top + 2 + place * _BAR
+            painter.setPen(QColor(INK))
+            label = _fitting(painter, name, int(left) - 8)
+            painter.drawText(QRectF(0, y, left - 6, _BAR - 3), _RIGHT, label)
+            below = chart.line is not None and value < line
+            colour = SERIES[1] if below else SERIES[0]
+            painter.fillRect(QRectF(left, y + 2, room * value / most, _BAR - 7), QColor(colour))
+            painter.setPen(QColor(QUIET))
+            at = left + room * value / most + 4
+            painter.drawText(QRectF(at, y, right, _BAR - 3), _LEFT, _short(value))
+        if chart.line is not None and values:
+            painter.setPen(QPen(QColor(TONES["bad"]), 1, Qt.PenStyle.DashLine))
+            x = left + room * line / most
+            painter.drawLine(QPointF(x, top), QPointF(x, top + len(values) * _BAR + 2))
+
+
+def _told(chart: Chart) -> str:
+    """The figures of a chart in words."""
+    rows = []
+    for name, row in zip(chart.names, chart.figures, strict=True):
+        several = len(chart.series) > 1
+        texts = (
+            f"{series} {_short(value)}" if several else _short(value)
+            for series, value in zip(chart.series, row, strict=True)
+        )
+        rows.append(f"{name}: {', '.join(texts)}")
+    if chart.line is not None:
+        rows.append(f"{chart.line[0]}: {_short(chart.line[1])}")
+    return "; ".join(rows)
+
+
+def _short(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _fitting(painter: QPainter, text: str, room: int) -> str:
+    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+_WRAP = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)

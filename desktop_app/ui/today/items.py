@@ -1,0 +1,224 @@
+"""The list of what is to be done: a class, a sentence, and what it is about with its finding."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from desktop_app.desk import today
+from desktop_app.desk.office import Office
+from desktop_app.desk.today import Item
+from desktop_app.ui import style
+from desktop_app.ui.controls import named
+from desktop_app.words import _
+
+Index = QModelIndex | QPersistentModelIndex
+CLASS, WHAT = range(2)
+UnderRole = Qt.ItemDataRole.UserRole
+ToneRole = Qt.ItemDataRole.UserRole + 1
+FindingRole = Qt.ItemDataRole.UserRole + 2
+# What makes a class stand out: the tones of states.
+TONES = {
+    "overdue": "bad",
+    "violation": "bad",
+    "soon": "warn",
+    "gap": "warn",
+    "close": "busy",
+    "inconsistent": "plain",
+    "warning": "quiet",
+}
+_ROW = 46
+_TOP = QModelIndex()
+
+
+class ItemsModel(QAbstractTableModel):
+    """Items as rows; what is said of one is put into words when it is looked at."""
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office = office
+        self.items: Sequence[Item] = ()
+
+    def show_items(self, items: Sequence[Item]) -> None:
+        """Show these items in place of others."""
+        self.beginResetModel()
+        self.items = items
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _TOP) -> int:
+        return 0 if parent.isValid() else len(self.items)
+
+    def columnCount(self, parent: Index = _TOP) -> int:
+        return 0 if parent.isValid() else 2
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return (_("Class"), _("What, and why"))[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        item = self.items[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return today.name_of(item.part) if index.column() == CLASS else item.says
+        if role == UnderRole:
+            return self.under(item)
+        if role == FindingRole:
+            return _("Finding {number}").format(number=item.finding) if item.finding else ""
+        if role == ToneRole:
+            return TONES[item.part]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(filter(None, [item.says, self.under(item), item.basis]))
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == WHAT:
+            made = str(self.data(index, FindingRole))
+            return ". ".join(filter(None, [item.says, item.title, item.basis, made]))
+        return None
+
+    def under(self, item: Item) -> str:
+        """Return what stands below the sentence: the record, and the reason."""
+        register = self._office.registers.covers[item.register]
+        return f"{register.title} {item.number}".strip() + f"  ·  {item.title}"
+
+
+class ItemsTable(QTableView):
+    """The list on the screen; `opened` by Enter, `finding_wanted` by F, `mute_wanted` by M."""
+
+    opened = Signal()
+    finding_wanted = Signal()
+    mute_wanted = Signal()
+    moved = Signal()
+
+    def __init__(self, model: ItemsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, "today_items", _("What is to be done"))
+        self.setModel(model)
+        self._model = model
+        self.setItemDelegate(_Lines(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(_ROW)
+        heads = self.horizontalHeader()
+        heads.setHighlightSections(False)
+        heads.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
+        wide = self.fontMetrics().horizontalAdvance
+        self.setColumnWidth(CLASS, max(wide(today.name_of(part)) for part in today.PARTS) + 34)
+        self.doubleClicked.connect(lambda _index: self.opened.emit())
+        self.selectionModel().selectionChanged.connect(lambda _on, _off: self.moved.emit())
+
+    def current(self) -> Item | None:
+        """Return the item at the cursor."""
+        row = self.currentIndex().row()
+        return self._model.items[row] if 0 <= row < len(self._model.items) else None
+
+    def chosen(self) -> list[Item]:
+        """Return the items chosen, in their order."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self._model.items[row] for row in rows]
+
+    def choose(self, key: str, row: int = 0) -> None:
+        """Go to the item of that key; where there is none to the one that has its place."""
+        keys = (place for place, item in enumerate(self._model.items) if item.key == key)
+        row = next(keys, min(max(row, 0), len(self._model.items) - 1))
+        if row >= 0:
+            self.setCurrentIndex(self._model.index(row, WHAT))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (_NOTHING, Qt.KeyboardModifier.KeypadModifier)
+        signal = _KEYS.get(Qt.Key(event.key())) if plain else None
+        if signal is not None and self.current() is not None:
+            getattr(self, signal).emit()
+            return
+        super().keyPressEvent(event)
+
+
+class _Lines(QStyledItemDelegate):
+    """Paints a class as a badge, and a sentence with what it is about below it."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, style.CHOSEN)
+        if index.column() == CLASS:
+            _badge(painter, rect, str(index.data()), str(index.data(ToneRole)))
+        else:
+            under, made = str(index.data(UnderRole)), str(index.data(FindingRole))
+            _two_lines(painter, rect, str(index.data()), under, made)
+        painter.setPen(style.RULE)
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(super().sizeHint(option, index).width(), _ROW)
+
+
+def _badge(painter: QPainter, rect: QRect, text: str, tone: str) -> None:
+    painter.setFont(_small(painter.font()))
+    width = painter.fontMetrics().horizontalAdvance(text) + 14
+    place = QRect(rect.left() + 8, rect.center().y() - 9, width, 19)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(style.ground(tone))
+    painter.drawRoundedRect(place, 9, 9)
+    painter.setPen(style.tone(tone))
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _two_lines(painter: QPainter, rect: QRect, text: str, under: str, made: str) -> None:
+    room = rect.adjusted(8, 4, -8, -4)
+    half = QRect(room.left(), room.top(), room.width(), room.height() // 2)
+    painter.setPen(style.INK)
+    painter.drawText(half, _LEFT, _fitting(painter, text, room.width()))
+    painter.setFont(_small(painter.font()))
+    half.translate(0, room.height() // 2)
+    painter.setPen(style.tone("busy"))
+    painter.drawText(half, _RIGHT, made)
+    painter.setPen(style.QUIET)
+    left = room.width() - painter.fontMetrics().horizontalAdvance(made) - 12
+    painter.drawText(half, _LEFT, _fitting(painter, under, left))
+
+
+def _fitting(painter: QPainter, text: str, room: int) -> str:
+    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+
+
+def _small(font: QFont) -> QFont:
+    small = QFont(font)
+    small.setPointSizeF(font.pointSizeF() - 1)
+    return small
+
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_NOTHING = Qt.KeyboardModifier.NoModifier
+_KEYS = {
+    Qt.Key.Key_Return: "opened",
+    Qt.Key.Key_Enter: "opened",
+    Qt.Key.Key_F: "finding_wanted",
+    Qt.Key.Key_M: "mute_wanted",
+}

@@ -1,0 +1,311 @@
+"""The page Today: painted at once, filled in when the checks have answered, and after each change."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app import words
+from desktop_app.desk import today
+from desktop_app.desk.office import Office
+from desktop_app.desk.today import Agenda, Item, New
+from desktop_app.ui import notices
+from desktop_app.ui.controls import button, note
+from desktop_app.ui.memory import Memory
+from desktop_app.ui.today import charts, dealt, tiles
+from desktop_app.ui.today.asking import Asker
+from desktop_app.ui.today.detail import Detail
+from desktop_app.ui.today.items import ItemsModel, ItemsTable
+from desktop_app.words import _, several
+
+_AGAIN = 30 * 60_000  # milliseconds: what becomes due by the clock is seen, too
+_SHAPE = "today"
+_MANY = 20  # findings that are made at once without asking
+_NAMED = 5
+_LOOK = f"{tiles.LOOK}\nQScrollArea {{ border: none; }}"
+
+
+class TodayPage(QWidget):
+    """What is to be done, what was dealt with, and the year; one key leads to each record.
+
+    `written` once a finding was made or a check muted, `counted` when there are new counts.
+    """
+
+    open_record = Signal(str, int)
+    new_record = Signal(str, object)
+    checks_wanted = Signal()
+    written = Signal()
+    counted = Signal()
+
+    def __init__(self, office: Office, memory: Memory, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page_today")
+        self.setStyleSheet(_LOOK)
+        self._office, self._memory = office, memory
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.agenda: Agenda | None = None
+        self._stale = True
+        self.asker = Asker(office, self)
+        self.tiles = tiles.Tiles()
+        self.model = ItemsModel(office, self)
+        self.table = ItemsTable(self.model)
+        self.detail = Detail(may_write=not office.read_only)
+        self.dealt = dealt.DealtList(office)
+        self._calm = note("", "heading", "today_calm")
+        self._calm.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._calm)
+        self._day = note("", "title", "today_day")
+        self._state = note("", name="today_state")
+        self._checks = button("today_checks", _("Chec&ks …"))
+        self._charts = QVBoxLayout()
+        self._splitter = QSplitter()
+        self._again = QTimer(self)
+        self._again.setInterval(_AGAIN)
+        self._lay_out()
+        self._connect()
+        self._show_day()
+        self._show_calm()
+
+    # What the window asks
+
+    def refresh_when_shown(self) -> None:
+        """Ask again, at once where the page is looked at or has answered before."""
+        self._stale = True
+        if self.isVisible() or self.agenda is not None:
+            self._ask()
+
+    def refresh(self) -> None:
+        """Ask again now."""
+        self._ask(at_once=True)
+
+    def rest(self, resting: bool) -> None:
+        """Ask nothing while other work has the register."""
+        self.asker.rest(resting)
+
+    @property
+    def urgent(self) -> int:
+        """How many items are overdue or violations."""
+        counts = self.agenda.counts if self.agenda is not None else {}
+        return counts.get("overdue", 0) + counts.get("violation", 0)
+
+    def items(self) -> list[Item]:
+        """Return the items that are listed."""
+        return list(self.model.items)
+
+    def take_up(self) -> None:
+        """Put the keys on the list, or on the page until there is one."""
+        (self.table if self.model.items else self).setFocus()
+
+    # What the keys do
+
+    def open_current(self) -> None:
+        """Open the record of the item at the cursor, or begin the one that is missing."""
+        item = self.table.current()
+        if item is None:
+            return
+        with notices.telling(self):
+            found = today.opens(self._office, item)
+            if isinstance(found, New):
+                self.new_record.emit(found.register, found.known)
+            else:
+                self.open_record.emit(found.register, found.id)
+
+    def make_findings(self) -> None:
+        """Make a finding of each item chosen; of a single one that has a finding, open that."""
+        chosen = self.table.chosen()
+        if self._office.read_only or not chosen:
+            return
+        if len(chosen) > _MANY:
+            asked = _("Make findings of {n} lines?").format(n=len(chosen))
+            if not notices.agreed(self, asked, _("&Make them")):
+                return
+        made: list[str] = []
+        with notices.telling(self):
+            number = today.findings_of(self._office).get(chosen[0].key)
+            if len(chosen) == 1 and number:
+                found = today.opens_finding(self._office, number)
+                self.open_record.emit(found.register, found.id)
+                return
+            if len(chosen) == 1:
+                made.append(today.make_finding(self._office, chosen[0]).number)
+            else:
+                saved = today.make_findings(self._office, chosen)
+                made.extend(each.number for each in saved)
+        if made:
+            self._say_made(made)
+            self.written.emit()
+
+    def mute(self) -> None:
+        """Ask why the check of the item at the cursor is to be muted, and mute it."""
+        from desktop_app.ui.dialogs.muting import mute_check
+
+        item = self.table.current()
+        if item is None or item.hit is None or self._office.read_only:
+            return
+        if mute_check(self, self._office, item.hit.check, item.number):
+            self.written.emit()
+
+    # Inside
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._ask()
+
+    def _ask(self, *, at_once: bool = False) -> None:
+        self._stale = False
+        self.asker.ask(at_once=at_once)
+
+    def _told(self, agenda: Agenda) -> None:
+        row, item = self.table.currentIndex().row(), self.table.current()
+        self.agenda = agenda
+        self._show_day()
+        self.tiles.show_counts(agenda.counts)
+        self._show_items()
+        self.table.choose(item.key if item is not None else "", row)
+        self.dealt.show_dealt(agenda.dealt)
+        self._show_charts()
+        self._show_state()
+        self.detail.show_item(self.table.current())
+        with notices.telling(self):
+            today.keep(self._office, agenda.seen)
+        self.counted.emit()
+
+    def _say_made(self, made: Sequence[str]) -> None:
+        told = list(made[:_NAMED])
+        if len(made) > _NAMED:
+            told.append(_("and {n} more").format(n=len(made) - _NAMED))
+        text = several("Finding {numbers} was made.", "Findings {numbers} were made.", len(made))
+        self.detail.say(text.format(numbers=", ".join(told)))
+
+    def _show_items(self) -> None:
+        items = self.agenda.items if self.agenda is not None else ()
+        part = self.tiles.part
+        self.model.show_items([item for item in items if item.part == part] if part else items)
+        self._show_calm()
+        self.detail.show_item(self.table.current())
+
+    def _filtered(self) -> None:
+        self._show_items()
+        self.table.choose("")
+
+    def _show_calm(self) -> None:
+        if self.agenda is None:
+            text = _("The checks are being asked …")
+        elif self.agenda.items:
+            text = _("Nothing of this kind.")
+        else:
+            text = _("Nothing is due, and nothing is wrong.")
+        self._calm.setText(text)
+        focused = self.table.hasFocus() or self.hasFocus()
+        self._stack.setCurrentWidget(self.table if self.model.items else self._calm)
+        if focused:
+            self.take_up()
+
+    def _show_day(self) -> None:
+        day = dt.date.today()
+        english = words.language() == "en"
+        spoken = QLocale(QLocale.Language.English if english else QLocale.Language.Chinese)
+        weekday = spoken.toString(QDate(day.year, day.month, day.day), "dddd")
+        self._day.setText(_("Today, {weekday} {day}").format(weekday=weekday, day=day.isoformat()))
+
+    def _show_charts(self) -> None:
+        assert self.agenda is not None
+        while (taken := self._charts.takeAt(0)) is not None:
+            if (old := taken.widget()) is not None:
+                old.deleteLater()
+        for chart in self.agenda.charts:
+            self._charts.addWidget(charts.YearChart(chart))
+        self._charts.addStretch(1)
+
+    def _show_state(self) -> None:
+        if self.agenda is None or self.asker.asking:
+            self._state.setText(_("The checks are being asked …"))
+            return
+        outcome = self.agenda.outcome
+        n, faulty, silent = len(outcome.asked), len(outcome.faults), len(outcome.muted)
+        told = [
+            several("{n} check asked at {time}", "{n} checks asked at {time}", n).format(
+                n=n, time=self.agenda.at.strftime("%H:%M")
+            ),
+            several("{n} is faulty", "{n} are faulty", faulty).format(n=faulty) if faulty else "",
+            several("{n} is muted", "{n} are muted", silent).format(n=silent) if silent else "",
+            _("of some not all hits are listed") if outcome.cut else "",
+        ]
+        self._state.setText(" · ".join(filter(None, told)))
+        self._state.setToolTip("\n".join(str(fault) for fault in outcome.faults))
+
+    def _failed(self, why: str) -> None:
+        self._state.setText(why)
+        self._calm.setText(why)
+
+    def _lay_out(self) -> None:
+        self._day.setWordWrap(False)
+        head = QHBoxLayout()
+        head.addWidget(self._day)
+        head.addSpacing(14)
+        head.addWidget(self._state, 1, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self._checks)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.detail)
+        inner = QWidget()
+        beside = QVBoxLayout(inner)
+        beside.setContentsMargins(8, 0, 4, 0)
+        beside.addWidget(self.dealt)
+        beside.addLayout(self._charts)
+        beside.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setObjectName("today_beside")
+        scroll.setAccessibleName(_("The year"))
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inner)
+        self._splitter.setObjectName("today_splitter")
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(left)
+        self._splitter.addWidget(scroll)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setSizes([640, 310])
+        if shape := self._memory.shape(_SHAPE):
+            self._splitter.restoreState(shape)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 8)
+        layout.setSpacing(8)
+        layout.addLayout(head)
+        layout.addWidget(self.tiles)
+        layout.addWidget(self._splitter, 1)
+
+    def _connect(self) -> None:
+        self.asker.begun.connect(self._show_state)
+        self.asker.told.connect(self._told)
+        self.asker.failed.connect(self._failed)
+        self.tiles.changed.connect(self._filtered)
+        self.table.opened.connect(self.open_current)
+        self.table.finding_wanted.connect(self.make_findings)
+        self.table.mute_wanted.connect(self.mute)
+        self.table.moved.connect(lambda: self.detail.show_item(self.table.current()))
+        self.detail.opened.connect(self.open_current)
+        self.detail.finding_wanted.connect(self.make_findings)
+        self.detail.mute_wanted.connect(self.mute)
+        self.dealt.open_record.connect(self.open_record)
+        self._checks.clicked.connect(self.checks_wanted)
+        self._splitter.splitterMoved.connect(
+            lambda _place, _index: self._memory.keep_shape(_SHAPE, self._splitter.saveState())
+        )
+        self._again.timeout.connect(self.refresh_when_shown)
+        self._again.start()
