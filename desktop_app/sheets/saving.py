@@ -61,6 +61,18 @@ def stream(path: Path, workbook: Workbook, write: Callable[[Workbook], tuple[int
     return Saved(path, records, digest)
 
 
+def put(path: Path, write: Callable[[Path], int]) -> Saved:
+    """Save a file of another kind, which `write` makes under the name that it is given.
+
+    `write` returns the rows of content, which it found when it read the file again. Errors as in
+    `save`; what `write` raises leaves no file.
+    """
+    with _beside(path) as draft:
+        rows = write(draft)
+        digest = _swap(draft, path)
+    return Saved(path, rows, digest)
+
+
 @contextmanager
 def _beside(path: Path) -> Iterator[Path]:
     """A name beside `path` to write to; whatever fails, nothing is left there."""

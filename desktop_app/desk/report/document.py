@@ -1,0 +1,218 @@
+"""Fills a report into the Word document that serves as its template, the office's own or the shipped."""
+
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from desktop_app import paths, words
+from desktop_app.desk import papers
+from desktop_app.desk.office import Office
+from desktop_app.desk.report import writing
+from desktop_app.desk.report.drafting import Draft
+from desktop_app.desk.statistics import Table
+from desktop_app.errors import UserError
+from desktop_app.sheets.saving import Saved, put
+from desktop_app.words import _
+
+FULL, SHORT = "report.docx", "short_report.docx"
+
+Style = Literal[
+    "title", "addressee", "heading", "sub", "item", "body", "annex", "signature"
+]
+# What XML cannot hold, and what docxtpl takes for breaks.
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+_BLANK = re.compile(r"\s+")
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A paragraph of the document and its style."""
+
+    style: Style
+    text: str
+
+
+class Annex(msgspec.Struct, frozen=True):
+    """An annex: what marks it, its title, and its tables."""
+
+    mark: str
+    title: str
+    tables: tuple[Table, ...]
+
+
+def lines(draft: Draft) -> list[Line]:
+    """Return the paragraphs of a report; a section whose text the office emptied has none."""
+    found: list[Line] = []
+    number = 0
+    for section in draft.sections:
+        texts = [_fit(line) for line in draft.filled(section).splitlines() if line.strip()]
+        if not texts:
+            continue
+        if section.part == "title":
+            found += [Line("title", text) for text in texts]
+        elif section.part == "addressee":
+            found += [Line("addressee", text) for text in texts]
+        else:
+            if section.part == "heading":
+                number += 1
+                found.append(Line("heading", writing.heading(number, section.title)))
+            found += [Line(writing.level(text), text) for text in texts]
+    found += [Line("annex", text) for text in _annexed(draft)]
+    found.append(Line("signature", _fit(draft.signature)))
+    found.append(Line("signature", draft.date))
+    return found
+
+
+def annexes(draft: Draft) -> list[Annex]:
+    """Return the annexes of a report."""
+    several = len(draft.annexes) > 1
+    return [
+        Annex(
+            _("Annex {n}").format(n=number) if several else _("Annex"),
+            _fit(title),
+            tuple(_fitted(sheet.title, sheet.table) for sheet in sheets),
+        )
+        for number, (title, sheets) in enumerate(draft.annexes, 1)
+    ]
+
+
+def template(office: Office, draft: Draft) -> Path:
+    """Return the document into which a report is filled: the office's own, or the shipped one."""
+    name = SHORT if draft.report.short else FULL
+    own = office.folder / "forms" / name
+    return own if own.is_file() else paths.resources() / name
+
+
+def save(office: Office, draft: Draft, path: Path) -> Saved:
+    """Write a report as a Word document; `rows` of what is returned counts its paragraphs.
+
+    UserError says what is wrong with the template, or why the file cannot be written.
+    """
+    source = template(office, draft)
+    if path.absolute() == source.absolute():
+        raise UserError(_("The template itself would be overwritten; name another file."))
+    wanted = lines(draft)
+    filled = _filled(source, _context(office, draft, wanted))
+
+    def write(to: Path) -> int:
+        filled.save(str(to))
+        there = _BLANK.sub("", _text(to))
+        for line in wanted:
+            if _BLANK.sub("", line.text) not in there:
+                told = _("“{file}” leaves out “{text}”; take the shipped template as a model.")
+                raise UserError(told.format(file=source, text=line.text[:40]))
+        return len(wanted)
+
+    return put(path, write)
+
+
+def _context(office: Office, draft: Draft, wanted: Sequence[Line]) -> dict[str, Any]:
+    """What a template may name."""
+    return {
+        "mark": _fit(office.store.setting(papers.MARK)),
+        "unit": _fit(draft.unit),
+        "title": _fit(draft.title),
+        "date": draft.date,
+        "lines": [msgspec.structs.asdict(line) for line in wanted],
+        "annexes": [
+            {
+                "mark": annex.mark,
+                "title": annex.title,
+                "tables": [
+                    {
+                        "title": table.title,
+                        "heads": list(table.heads),
+                        "rows": [list(row) for row in table.rows],
+                        "nothing": _("None"),
+                    }
+                    for table in annex.tables
+                ],
+            }
+            for annex in annexes(draft)
+        ],
+    }
+
+
+def _filled(source: Path, context: dict[str, Any]) -> Any:
+    """The template filled in. It is data from elsewhere: it can only ask for what it is given."""
+    from docxtpl import DocxTemplate
+    from jinja2 import StrictUndefined
+    from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from lxml.etree import LxmlError
+
+    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    # Neither what makes long loops, nor what reads or runs anything.
+    environment.globals.clear()
+    try:
+        filled = DocxTemplate(str(source))
+        filled.init_docx()
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile, LxmlError) as error:
+        told = _("“{file}” is no Word document (docx) that can be read; save it as docx in Word or WPS.")
+        raise UserError(told.format(file=source)) from error
+    try:
+        filled.render(context, environment)
+    except TemplateSyntaxError as error:
+        said = _near(error)
+        raise _faulty(source, f"{error.message} {said}".strip()) from error
+    except UndefinedError as error:
+        names = ", ".join(context)
+        why = _("{why}; there are {names}").format(why=error.message, names=names)
+        raise _faulty(source, why) from error
+    except SecurityError as error:
+        why = _("it asks for more than a template may ({why})").format(why=error.message)
+        raise _faulty(source, why) from error
+    except (ArithmeticError, LookupError, TypeError, ValueError, LxmlError) as error:
+        raise _faulty(source, str(error)) from error
+    return filled
+
+
+def _near(error: Exception) -> str:
+    """The text around the place of a fault, as the reader of the document sees it."""
+    around = "".join(getattr(error, "docx_context", ())).strip()
+    return f"…{_BLANK.sub(' ', around)[:80]}…" if around else ""
+
+
+def _faulty(source: Path, why: str) -> UserError:
+    return UserError(
+        _("Template “{file}”: {why}. Put this right in Word or WPS, or take the file away.").format(
+            file=source, why=why
+        )
+    )
+
+
+def _text(file: Path) -> str:
+    """The text of a document, as it lies in the file."""
+    from lxml import etree
+
+    with zipfile.ZipFile(file) as archive, archive.open("word/document.xml") as content:
+        return "".join(
+            element.text or ""
+            for _event, element in etree.iterparse(content, tag="{*}t", resolve_entities=False)
+        )
+
+
+def _annexed(draft: Draft) -> Iterator[str]:
+    """What the end of the text says of the annexes, a line each."""
+    titles = [_fit(title) for title, _sheets in draft.annexes]
+    for number, title in enumerate(titles, 1):
+        which = f"{number}." if words.language() == "zh" else f"{number}. "
+        begin = _("Annexes: ") if number == 1 else "　　　" if words.language() == "zh" else " " * 9
+        yield f"{begin}{which if len(titles) > 1 else ''}{title}"
+
+
+def _fitted(title: str, table: Table) -> Table:
+    return Table(
+        table.name,
+        _fit(title),
+        tuple(map(_fit, table.heads)),
+        tuple(tuple(map(_fit, row)) for row in table.rows),
+    )
+
+
+def _fit(text: str) -> str:
+    """A text without what a document cannot hold."""
+    return _UNFIT.sub(" ", str(text))

@@ -1,0 +1,332 @@
+"""Drafts a report from what the registers can prove, and lays the office's own words over it."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from itertools import groupby
+from typing import Any
+
+import msgspec
+
+from desktop_app import words
+from desktop_app.desk import returns
+from desktop_app.desk.office import Office
+from desktop_app.desk.report import declaration, texts, tokens, writing
+from desktop_app.desk.report.counting import Answer, Behind, Counting
+from desktop_app.desk.report.declaration import Each, Figure, Heading, Part, Report, Sentence
+from desktop_app.desk.report.kept import Span, year_before
+from desktop_app.desk.report.tokens import Piece
+from desktop_app.errors import UserError
+from desktop_app.registers.dates import PartialDate
+from desktop_app.registers.periods import period_of
+from desktop_app.registers.register import NUMBER, Register
+from desktop_app.store.finding import Query
+from desktop_app.words import _
+
+Progress = Callable[[int, int], bool]
+
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A heading of a report with its text, in which figures stand as tokens.
+
+    `own` is what the office wrote, if it did; `draft` what the program drafts now.
+    """
+
+    name: str
+    title: str
+    part: Part
+    draft: str
+    own: texts.Own | None = None
+    behind: Behind = {}  # the records that its lines tell of
+
+    @property
+    def text(self) -> str:
+        """The text that goes into the document."""
+        return self.draft if self.own is None else self.own.text
+
+    @property
+    def outdated(self) -> bool:
+        """Whether the draft is another one than that over which the office wrote its text."""
+        return self.own is not None and self.own.draft.strip() != self.draft.strip()
+
+
+class Missing(msgspec.Struct, frozen=True):
+    """A place where something is still to be filled in: under which heading, what, and why."""
+
+    heading: str
+    title: str
+    what: str
+    figure: str  # "" where it is in the text itself
+    why: str
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """A report for a period: its sections in order, its figures, and the annexes."""
+
+    report: Report
+    span: Span
+    sections: tuple[Section, ...]
+    figures: Mapping[str, Figure]
+    now: Counting
+    then: Counting
+    unit: str
+    annexes: tuple[tuple[str, tuple[returns.Sheet, ...]], ...] = ()
+
+    def shown(self, piece: Piece) -> str:
+        """Return what stands in the text for a figure."""
+        if piece.figure in declaration.KNOWN:
+            return self._known(piece.figure)
+        figure = self.figures.get(piece.figure)
+        if figure is None:
+            return piece.text
+        answer = self.now.answer(piece.figure)
+        if not answer.known:
+            return placeholder(str(figure.label))
+        return answer.text + ("" if piece.only else self._beside(piece.figure))
+
+    def filled(self, section: Section) -> str:
+        """Return the text of a section with its figures."""
+        return tokens.filled(section.text, self.shown)
+
+    def answer(self, name: str) -> Answer | None:
+        """Return the answer to a figure; None where it is none, but the office or a day."""
+        return self.now.answer(name) if name in self.figures else None
+
+    @property
+    def title(self) -> str:
+        """What the document is called."""
+        return next((self.filled(one) for one in self.sections if one.part == "title"), "")
+
+    @property
+    def signature(self) -> str:
+        """Who signs: the office."""
+        return self._known("unit")
+
+    @property
+    def date(self) -> str:
+        """The day that stands below, as a document writes it."""
+        return writing.day(dt.date.today())
+
+    @property
+    def missing(self) -> list[Missing]:
+        """What is still to be filled in before the report can go out, and why it is."""
+        found = []
+        for section in self.sections:
+            for piece in tokens.pieces(section.text):
+                shown = self.shown(piece) if piece.figure else piece.text
+                why = self._why(piece.figure)
+                found += [
+                    Missing(section.name, section.title, mark[1].strip(), piece.figure, why)
+                    for mark in tokens.MISSING.finditer(shown)
+                ]
+        return found
+
+    def behind(self) -> Behind:
+        """Return all records that the report tells of, by their register."""
+        held: dict[str, dict[int, None]] = {}
+        names = {name for one in self.sections for name in tokens.names(one.text)}
+        several = [one.behind for one in self.sections]
+        several += [self.now.answer(name).behind for name in names if name in self.figures]
+        several += [
+            {sheet.register.name: sheet.ids}
+            for _title, sheets in self.annexes
+            for sheet in sheets
+            if sheet.register is not None
+        ]
+        for behind in several:
+            for register, ids in behind.items():
+                held.setdefault(register, {}).update(dict.fromkeys(ids))
+        return {register: list(ids) for register, ids in held.items()}
+
+    def _why(self, name: str) -> str:
+        """Why a figure cannot be shown, and what to do; "" where it can."""
+        figure = self.figures.get(name)
+        if figure is None or self.now.answer(name).known:
+            return ""
+        return self.now.why(name)
+
+    def _known(self, name: str) -> str:
+        days = {"from": self.span.start, "to": self.span.end, "today": dt.date.today()}
+        if name in days:
+            return writing.day(days[name])
+        if name == "year":
+            return str(self.span.end.year)
+        return self.unit or placeholder(_("the office's name"))
+
+    def _beside(self, name: str) -> str:
+        """The earlier figure, where it is known."""
+        if not self.now.comparable(name):
+            return ""
+        before = self.then.answer(name)
+        if not before.known or not before.text:
+            return ""
+        told = _("({called}: {before})")
+        return told.format(called=self.report.called, before=before.text)
+
+
+def draft(
+    office: Office,
+    report: Report,
+    figures: Mapping[str, Figure],
+    span: Span,
+    progress: Progress | None = None,
+) -> Draft:
+    """Draft a report in the language spoken, with the office's own texts where it wrote some.
+
+    `progress` is told (headings done, all). UserError where a period ends before it begins.
+    """
+    if span.end < span.start:
+        raise UserError(_("The period ends before it begins; exchange the two days."))
+    now = Counting(office, figures, span)
+    then = Counting(office, figures, earlier(report, span))
+    own = texts.own(office, report.name, span)
+    sections = []
+    for done, heading in enumerate(report.headings):
+        if progress is not None and not progress(done, len(report.headings)):
+            break
+        text, behind = _text(office, heading, now, figures, span)
+        # Counted here, so that nothing waits when it is shown.
+        one = Section(heading.name, str(heading.title), heading.part, text, own.get(heading.name), behind)
+        sections.append(one)
+    annexes = _annexes(office, report, span)
+    made = Draft(report, span, tuple(sections), figures, now, then, office.name, annexes)
+    for one in sections:
+        made.filled(one)
+    return made
+
+
+def earlier(report: Report, span: Span) -> Span:
+    """Return the period with which a report compares its own."""
+    if report.beside == "year":
+        return year_before(span)
+    day = span.start - dt.timedelta(days=1)
+    before = period_of(report.every, day)
+    if span.start == period_of(report.every, span.start).start:
+        # No further than this period has come, a month of 28 days no further than its end.
+        end = min(before.start + (span.end - span.start), before.end)
+        whole = span.end == period_of(report.every, span.start).end
+        return Span(before.start, before.end if whole else end)
+    return Span(span.start - (span.end - span.start) - dt.timedelta(days=1), day)
+
+
+def placeholder(what: str) -> str:
+    """Return the mark of something that is still to be filled in."""
+    return _("【to fill in: {what}】").format(what=what)
+
+
+def _annexes(
+    office: Office, report: Report, span: Span
+) -> tuple[tuple[str, tuple[returns.Sheet, ...]], ...]:
+    """The returns that are annexed, each with its title and its filled sheets."""
+    there = {one.name: one for one in returns.returns(office)} if report.annexes else {}
+    for name in report.annexes:
+        if name not in there:
+            told = _("{file}, report “{report}”: there is no return “{name}”; there are {names}.")
+            names = ", ".join(there)
+            raise UserError(
+                told.format(file=declaration.FILE, report=report.name, name=name, names=names)
+            )
+    return tuple(
+        (str(there[name].title), tuple(returns.filled(office, there[name], span.iso)))
+        for name in report.annexes
+    )
+
+
+def _text(
+    office: Office, heading: Heading, now: Counting, figures: Mapping[str, Figure], span: Span
+) -> tuple[str, Behind]:
+    paragraphs = []
+    behind: dict[str, Sequence[int]] = {}
+    place = [0]  # of the subheadings, which go on through the heading
+    for paragraph in heading.paragraphs:
+        sentences = []
+        for sentence in paragraph:
+            if sentence.each is not None:
+                lines, ids = _lines(office, sentence, sentence.each, now, span, place)
+                sentences.append("\n".join(lines))
+                behind[sentence.each.register] = ids
+            elif text := _said(sentence, now, figures):
+                sentences.append(text)
+        if joined := _apart().join(sentences):
+            paragraphs.append(joined)
+    return "\n".join(paragraphs), behind
+
+
+def _said(sentence: Sentence, now: Counting, figures: Mapping[str, Figure]) -> str:
+    assert sentence.says is not None
+    first = next((name for name in tokens.names(str(sentence.says)) if name in figures), "")
+    if first and (sentence.none is not None or sentence.skip):
+        answer = now.answer(first)
+        if sentence.skip and (answer.number == 0 or not answer.known):
+            return ""
+        if answer.nothing:
+            return str(sentence.none)
+    return str(sentence.says)
+
+
+def _lines(
+    office: Office, sentence: Sentence, each: Each, now: Counting, span: Span, place: list[int]
+) -> tuple[list[str], Sequence[int]]:
+    """A line for each record, numbered, under subheadings; and the records."""
+    register = office.registers.get(each.register)
+    if register is None:
+        return [], []
+    ids = _during(office, each, span)
+    if not ids:
+        if now.kept(register) and sentence.none is not None:
+            return [str(sentence.none)], []
+        return [placeholder(str(register.title))], []
+    several = list(office.store.values(register, ids))
+    lines: list[str] = []
+    field = register.fields.get(each.by)
+    if field is not None:
+        order = {code: at for at, code in enumerate(getattr(getattr(field, "codes", None), "labels", ()))}
+        several.sort(key=lambda values: order.get(values.get(each.by), len(order)))
+
+    def group(values: Mapping[str, Any]) -> str:
+        shown = register.show(each.by, values) if each.by else ""
+        return shown or _("Other matters")
+
+    for called, records in groupby(several, key=group):
+        if each.under is not None:
+            place[0] += 1
+            lines.append(writing.subheading(place[0], str(each.under).replace("{by}", called)))
+        several_of = list(records)
+        shown = several_of[: each.most or None]
+        for number, values in enumerate(shown, 1):
+            told = tokens.filled(str(each.says), partial(_of_field, register, values=values))
+            lines.append(writing.item(number, told))
+        if left := len(several_of) - len(shown):
+            lines.append(_("And {n} more.").format(n=left))
+    return lines, ids
+
+
+def _of_field(register: Register, piece: Piece, values: Mapping[str, Any]) -> str:
+    """What a field of a record says in a line; a mark where it is not yet entered."""
+    value = values.get(piece.figure)
+    if isinstance(value, dt.date | PartialDate):
+        return writing.day(value)
+    text = " ".join(register.show(piece.figure, values, masked=True).split())
+    if not text:
+        return placeholder(f"{values[NUMBER]} {register.fields[piece.figure].label}")
+    # What an office writes in braces is no figure; the line ends by itself.
+    return text.rstrip("。.；;").replace("{", "｛").replace("}", "｝")
+
+
+def _during(office: Office, each: Each, span: Span) -> Sequence[int]:
+    """Records that began by the last day and did not end before the first."""
+    register = office.registers[each.register]
+    since, until = each.during
+    start, end = span.iso
+    come = office.store.ids(
+        register, Query(where=each.where, period=(since, "", end), order=(since, "number"))
+    )
+    day_before = (span.start - dt.timedelta(days=1)).isoformat()
+    gone = set(office.store.ids(register, Query(where=each.where, period=(until, "", day_before))))
+    return [id for id in come if id not in gone]
+
+
+def _apart() -> str:
+    """What stands between two sentences."""
+    return "" if words.language() == "zh" else " "
