@@ -19,11 +19,11 @@ from docx.shared import Mm, Pt
 HERE = Path(__file__).resolve().parent
 # What a PC that lacks a face may take for it, in Word's and LibreOffice's own table of fonts.
 LIKES = {
-    "方正小标宋简体": "方正小标宋_GBK;FZXiaoBiaoSong-B05S;宋体;SimSun;Noto Serif CJK SC",
-    "仿宋_GB2312": "仿宋;FangSong;华文仿宋;STFangsong;Noto Serif CJK SC",
-    "楷体_GB2312": "楷体;KaiTi;华文楷体;STKaiti;Noto Serif CJK SC",
-    "黑体": "SimHei;华文黑体;Noto Sans CJK SC",
-    "宋体": "SimSun;新宋体;Noto Serif CJK SC",
+    "方正小标宋简体": "方正小标宋_GBK,FZXiaoBiaoSong-B05S,宋体,SimSun,Noto Serif CJK SC",
+    "仿宋_GB2312": "仿宋,FangSong,华文仿宋,STFangsong,Noto Serif CJK SC",
+    "楷体_GB2312": "楷体,KaiTi,华文楷体,STKaiti,Noto Serif CJK SC",
+    "黑体": "SimHei,华文黑体,Noto Sans CJK SC",
+    "宋体": "SimSun,新宋体,Noto Serif CJK SC",
 }
 LATIN = "Times New Roman"
 LEFT, CENTRE, RIGHT = (
@@ -118,7 +118,11 @@ def _style(
     if indent:
         # By characters, so that it stays two of them in another size.
         style.element.pPr.find(qn("w:ind")).set(qn("w:firstLineChars"), str(round(indent * 100)))
-    if pitch is not None:
+    if pitch is None:
+        snap = OxmlElement("w:snapToGrid")
+        snap.set(qn("w:val"), "0")
+        style.element.get_or_add_pPr().append(snap)
+    else:
         shape.line_spacing_rule = WD_LINE_SPACING.EXACTLY
         shape.line_spacing = Pt(pitch)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from desktop_app import __version__, paths
-from desktop_app.cli import books, checking, exchange, keeping, records
+from desktop_app.cli import books, checking, exchange, keeping, records, reporting
 from desktop_app.cli.session import Session
 from desktop_app.cli.spoken import Option, Program, in_words, system_language
 from desktop_app.cli.text import ReaderGone, note, out, refusal
@@ -122,6 +122,7 @@ for _command in (
     *exchange.COMMANDS,
     *books.COMMANDS,
     *checking.COMMANDS,
+    *reporting.COMMANDS,
     *keeping.COMMANDS,
 ):
     program.add_command(_command)

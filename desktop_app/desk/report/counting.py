@@ -195,10 +195,11 @@ class Counting:
         one, other = (self.answer(name) for name in figure.ratio or figure.percent)
         if one.number is None or not other.number or not one.known:
             return Answer(None, "", known=False, behind=one.behind)
-        if figure.ratio:
-            number, text = _numbered(one.number / other.number, figure)
-        else:
-            number, text = _percent(one.number, other.number)
+        number, text = (
+            _numbered(one.number / other.number, figure)
+            if figure.ratio
+            else _percent(one.number, other.number)
+        )
         return Answer(number, text, True, one.behind)
 
     def _checked(self, figure: Figure) -> Answer:
@@ -273,9 +274,7 @@ def _years_before(day: dt.date, years: int) -> dt.date:
     return day - dt.timedelta(days=round(years * _DAYS))
 
 
-def _shown(
-    field: Field, figure: Figure, found: Iterable[Mapping[str, Any]]
-) -> tuple[None, str]:
+def _shown(field: Field, figure: Figure, found: Iterable[Mapping[str, Any]]) -> tuple[None, str]:
     texts = [_said(field, values.get(field.key)) for values in found]
     told = list(dict.fromkeys(filter(None, texts)))
     return None, listed(told)
@@ -322,10 +321,14 @@ def _parts(value: Any) -> Sequence[Any]:
 
 def _one(value: Any) -> Any:
     """What tells things apart: what is linked by its record, where it has one."""
-    return (value.to, value.id) if getattr(value, "id", None) is not None else getattr(value, "name", value)
+    return (
+        (value.to, value.id)
+        if getattr(value, "id", None) is not None
+        else getattr(value, "name", value)
+    )
 
 
-def _numbered(number: Decimal, figure: Figure) -> tuple[Decimal, str]:
+def _numbered(number: Decimal, figure: Figure) -> tuple[Decimal | None, str]:
     return number, _plain(number, figure)
 
 

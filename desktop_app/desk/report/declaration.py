@@ -87,7 +87,9 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     each: Each | None = None
 
 
-class Heading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"part": "as"}):
+class Heading(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"part": "as"}
+):
     """A heading and its paragraphs, each of sentences; or another part of the document."""
 
     name: str

@@ -20,9 +20,7 @@ from desktop_app.words import _
 
 FULL, SHORT = "report.docx", "short_report.docx"
 
-Style = Literal[
-    "title", "addressee", "heading", "sub", "item", "body", "annex", "signature"
-]
+Style = Literal["title", "addressee", "heading", "sub", "item", "body", "annex", "signature"]
 # What XML cannot hold, and what docxtpl takes for breaks.
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 _BLANK = re.compile(r"\s+")
@@ -45,6 +43,11 @@ class Annex(msgspec.Struct, frozen=True):
 
 def lines(draft: Draft) -> list[Line]:
     """Return the paragraphs of a report; a section whose text the office emptied has none."""
+    with words.speaking(draft.language):
+        return _lines(draft)
+
+
+def _lines(draft: Draft) -> list[Line]:
     found: list[Line] = []
     number = 0
     for section in draft.sections:
@@ -52,7 +55,7 @@ def lines(draft: Draft) -> list[Line]:
         if not texts:
             continue
         if section.part == "title":
-            found += [Line("title", text) for text in texts]
+            found.append(Line("title", "\n".join(texts)))
         elif section.part == "addressee":
             found += [Line("addressee", text) for text in texts]
         else:
@@ -60,8 +63,10 @@ def lines(draft: Draft) -> list[Line]:
                 number += 1
                 found.append(Line("heading", writing.heading(number, section.title)))
             found += [Line(writing.level(text), text) for text in texts]
-    found += [Line("annex", text) for text in _annexed(draft)]
-    found.append(Line("signature", _fit(draft.signature)))
+    if draft.annexes:
+        found.append(Line("body", ""))
+        found += [Line("annex", text) for text in _annexed(draft)]
+    found += [Line("body", ""), Line("signature", _fit(draft.signature))]
     found.append(Line("signature", draft.date))
     return found
 
@@ -69,14 +74,15 @@ def lines(draft: Draft) -> list[Line]:
 def annexes(draft: Draft) -> list[Annex]:
     """Return the annexes of a report."""
     several = len(draft.annexes) > 1
-    return [
-        Annex(
-            _("Annex {n}").format(n=number) if several else _("Annex"),
-            _fit(title),
-            tuple(_fitted(sheet.title, sheet.table) for sheet in sheets),
-        )
-        for number, (title, sheets) in enumerate(draft.annexes, 1)
-    ]
+    with words.speaking(draft.language):
+        return [
+            Annex(
+                _("Annex {n}").format(n=number) if several else _("Annex"),
+                _fit(title),
+                tuple(_fitted(sheet.title, sheet.table) for sheet in sheets),
+            )
+            for number, (title, sheets) in enumerate(draft.annexes, 1)
+        ]
 
 
 def template(office: Office, draft: Draft) -> Path:
@@ -111,6 +117,8 @@ def save(office: Office, draft: Draft, path: Path) -> Saved:
 
 def _context(office: Office, draft: Draft, wanted: Sequence[Line]) -> dict[str, Any]:
     """What a template may name."""
+    with words.speaking(draft.language):
+        nothing = _("None")
     return {
         "mark": _fit(office.store.setting(papers.MARK)),
         "unit": _fit(draft.unit),
@@ -126,7 +134,7 @@ def _context(office: Office, draft: Draft, wanted: Sequence[Line]) -> dict[str, 
                         "title": table.title,
                         "heads": list(table.heads),
                         "rows": [list(row) for row in table.rows],
-                        "nothing": _("None"),
+                        "nothing": nothing,
                     }
                     for table in annex.tables
                 ],
@@ -151,7 +159,9 @@ def _filled(source: Path, context: dict[str, Any]) -> Any:
         filled = DocxTemplate(str(source))
         filled.init_docx()
     except (OSError, KeyError, ValueError, zipfile.BadZipFile, LxmlError) as error:
-        told = _("“{file}” is no Word document (docx) that can be read; save it as docx in Word or WPS.")
+        told = _(
+            "“{file}” is no Word document (docx) that can be read; save it as docx in Word or WPS."
+        )
         raise UserError(told.format(file=source)) from error
     try:
         filled.render(context, environment)

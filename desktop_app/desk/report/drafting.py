@@ -24,7 +24,7 @@ from desktop_app.store.finding import Query
 from desktop_app.words import _
 
 Progress = Callable[[int, int], bool]
-
+_LIVE = "live"  # the states in which a thing is still there
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -71,10 +71,15 @@ class Draft(msgspec.Struct, frozen=True):
     now: Counting
     then: Counting
     unit: str
+    language: str  # that of the document
     annexes: tuple[tuple[str, tuple[returns.Sheet, ...]], ...] = ()
 
     def shown(self, piece: Piece) -> str:
         """Return what stands in the text for a figure."""
+        with words.speaking(self.language):
+            return self._shown(piece)
+
+    def _shown(self, piece: Piece) -> str:
         if piece.figure in declaration.KNOWN:
             return self._known(piece.figure)
         figure = self.figures.get(piece.figure)
@@ -96,17 +101,18 @@ class Draft(msgspec.Struct, frozen=True):
     @property
     def title(self) -> str:
         """What the document is called."""
-        return next((self.filled(one) for one in self.sections if one.part == "title"), "")
+        told = next((self.filled(one) for one in self.sections if one.part == "title"), "")
+        return ("" if self.language == "zh" else " ").join(told.split("\n"))
 
     @property
     def signature(self) -> str:
         """Who signs: the office."""
-        return self._known("unit")
+        return self.shown(Piece("", "unit"))
 
     @property
     def date(self) -> str:
         """The day that stands below, as a document writes it."""
-        return writing.day(dt.date.today())
+        return self.shown(Piece("", "today"))
 
     @property
     def missing(self) -> list[Missing]:
@@ -120,6 +126,25 @@ class Draft(msgspec.Struct, frozen=True):
                     Missing(section.name, section.title, mark[1].strip(), piece.figure, why)
                     for mark in tokens.MISSING.finditer(shown)
                 ]
+        return found
+
+    def told(self) -> list[dict[str, Any]]:
+        """Return the figures that the text names, each with its answer, as plain values."""
+        names = {name for one in self.sections for name in tokens.names(one.text)}
+        found = []
+        for name in (each for each in self.figures if each in names):
+            now = self.now.answer(name)
+            then = self.then.answer(name) if self.now.comparable(name) else None
+            found.append(
+                {
+                    "name": name,
+                    "text": now.text,
+                    "number": None if now.number is None else float(now.number),
+                    "known": now.known,
+                    "before": then.text if then is not None and then.known else None,
+                    "records": {register: len(ids) for register, ids in now.behind.items()},
+                }
+            )
         return found
 
     def behind(self) -> Behind:
@@ -147,7 +172,9 @@ class Draft(msgspec.Struct, frozen=True):
         return self.now.why(name)
 
     def _known(self, name: str) -> str:
-        days = {"from": self.span.start, "to": self.span.end, "today": dt.date.today()}
+        today = dt.date.today()
+        last = max(self.span.start, min(self.span.end, today))
+        days = {"from": self.span.start, "to": last, "today": today}
         if name in days:
             return writing.day(days[name])
         if name == "year":
@@ -179,7 +206,8 @@ def draft(
     if span.end < span.start:
         raise UserError(_("The period ends before it begins; exchange the two days."))
     now = Counting(office, figures, span)
-    then = Counting(office, figures, earlier(report, span))
+    come = Span(span.start, max(span.start, min(span.end, dt.date.today())))
+    then = Counting(office, figures, earlier(report, come))
     own = texts.own(office, report.name, span)
     sections = []
     for done, heading in enumerate(report.headings):
@@ -187,17 +215,21 @@ def draft(
             break
         text, behind = _text(office, heading, now, figures, span)
         # Counted here, so that nothing waits when it is shown.
-        one = Section(heading.name, str(heading.title), heading.part, text, own.get(heading.name), behind)
+        one = Section(
+            heading.name, str(heading.title), heading.part, text, own.get(heading.name), behind
+        )
         sections.append(one)
     annexes = _annexes(office, report, span)
-    made = Draft(report, span, tuple(sections), figures, now, then, office.name, annexes)
+    made = Draft(
+        report, span, tuple(sections), figures, now, then, office.name, words.language(), annexes
+    )
     for one in sections:
         made.filled(one)
     return made
 
 
 def earlier(report: Report, span: Span) -> Span:
-    """Return the period with which a report compares its own."""
+    """Return the period with which a report compares its own, which may still be under way."""
     if report.beside == "year":
         return year_before(span)
     day = span.start - dt.timedelta(days=1)
@@ -281,7 +313,9 @@ def _lines(
     lines: list[str] = []
     field = register.fields.get(each.by)
     if field is not None:
-        order = {code: at for at, code in enumerate(getattr(getattr(field, "codes", None), "labels", ()))}
+        order = {
+            code: at for at, code in enumerate(getattr(getattr(field, "codes", None), "labels", ()))
+        }
         several.sort(key=lambda values: order.get(values.get(each.by), len(order)))
 
     def group(values: Mapping[str, Any]) -> str:
@@ -318,12 +352,16 @@ def _during(office: Office, each: Each, span: Span) -> Sequence[int]:
     """Records that began by the last day and did not end before the first."""
     register = office.registers[each.register]
     since, until = each.during
-    start, end = span.iso
+    _start, end = span.iso
     come = office.store.ids(
         register, Query(where=each.where, period=(since, "", end), order=(since, "number"))
     )
     day_before = (span.start - dt.timedelta(days=1)).isoformat()
     gone = set(office.store.ids(register, Query(where=each.where, period=(until, "", day_before))))
+    state = register.status
+    if state is not None and _LIVE in state.codes.sets:
+        # What was opened again is not gone, whatever day it once ended on.
+        gone -= set(office.store.ids(register, Query(where={**each.where, state.key: _LIVE})))
     return [id for id in come if id not in gone]
 
 

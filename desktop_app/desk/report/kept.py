@@ -35,7 +35,10 @@ def kept(office: Office, register: Register, span: Span, on: str) -> bool:
     by the first day and has records of the period, or of the quarter up to its end; one that is
     written once in each day, week or month has missed none. Or somebody confirmed that there was nothing to enter.
     """
-    if _confirmed(office, register, span):
+    confirmed = list(_periods(office, register))
+    reach = _reach(confirmed, span.start)
+    last = min(span.end, dt.date.today())
+    if reach > last >= span.start:
         return True
     if not on:
         return bool(office.store.ids(register, Query(limit=1)))
@@ -47,21 +50,21 @@ def kept(office: Office, register: Register, span: Span, on: str) -> bool:
         ]
         return State.MISSED not in states and any(state in _DONE for state in states)
     # In a week nothing may happen in a register that is kept all the same.
-    since = min(span.start, min(span.end, dt.date.today()) - _STILL_KEPT)
+    since = min(span.start, last - _STILL_KEPT)
     there = office.store.ids(register, Query(period=(on, since.isoformat(), ""), limit=1))
-    before = office.store.ids(register, Query(period=(on, "", span.start.isoformat()), limit=1))
-    return bool(there) and bool(before)
+    before = Query(period=(on, "", reach.isoformat()), limit=1)
+    begun = any(period.start < span.start for period in confirmed)
+    return bool(there) and (begun or bool(office.store.ids(register, before)))
 
 
-def _confirmed(office: Office, register: Register, span: Span) -> bool:
-    """Whether for each day up to today it is confirmed that there was nothing."""
-    last = min(span.end, dt.date.today())
-    day = span.start
-    for period in sorted(_periods(office, register), key=lambda each: each.start):
+def _reach(confirmed: list[Period], start: dt.date) -> dt.date:
+    """The day up to which it is confirmed, from the first day on, that there was nothing."""
+    day = start
+    for period in sorted(confirmed, key=lambda each: each.start):
         if period.start > day:
             break
         day = max(day, period.end + dt.timedelta(days=1))
-    return day > last >= span.start
+    return day
 
 
 def _periods(office: Office, register: Register) -> Iterator[Period]:
