@@ -94,13 +94,13 @@ def _write(office: Office, draft: Draft, path: Path) -> dict[str, Any]:
         says = says.format(path=saved.path, digest=saved.sha256)
         return {"file": str(path), "sha256": saved.sha256, "says": says}
     from desktop_app import paper
-    from desktop_app.desk.papers import MARK, Went
+    from desktop_app.desk.papers import Went, heading
     from desktop_app.paper import windowless
     from desktop_app.paper.reports import report_pages
 
     application = windowless.ready()
     paragraphs, annexes = reporting.lines(draft), reporting.annexes(draft)
-    mark = office.store.setting(MARK)
+    mark = heading(office).mark
     pages = report_pages(paragraphs, annexes, mark=mark, short=draft.report.short)
     count = paper.save_pdf(path, pages, draft.title)
     del application

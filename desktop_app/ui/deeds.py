@@ -46,6 +46,7 @@ class Deeds:
             "statistics": self._statistics,
             "returns": self._returns,
             "index": self._index,
+            "report": self._report,
             "refresh": window.changed,
             "language": self._other_language,
             "find_register": window.sidebar.box.setFocus,
@@ -238,6 +239,11 @@ class Deeds:
         from desktop_app.ui.dialogs.handover import show_index
 
         show_index(self._window)
+
+    def _report(self) -> None:
+        from desktop_app.ui.dialogs.report import show_report
+
+        show_report(self._window)
 
     def _shortcuts(self) -> None:
         from desktop_app.ui.dialogs.about import show_shortcuts

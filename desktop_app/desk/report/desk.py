@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from msgspec.structs import replace
+
 from desktop_app import words
 from desktop_app.desk.office import Office
 from desktop_app.desk.report import declaration, drafting, texts
@@ -41,10 +43,14 @@ def draft(office: Office, name: str, span: Span, progress: Progress | None = Non
         return drafting.draft(office, report, declared.figures, span, progress)
 
 
-def keep_text(office: Office, draft: Draft, section: Section, text: str) -> None:
-    """Keep the office's words for a heading; the draft's own words mean to have none. Journalled."""
+def keep_text(office: Office, draft: Draft, section: Section, text: str) -> Draft:
+    """Keep the office's words for a heading, and return the draft with them; journalled.
+
+    The draft's own words mean that the office has none.
+    """
     with words.speaking(draft.language):
         texts.keep(office, draft.report.name, draft.span, section.name, text, section.draft)
+        return _with_texts(office, draft)
 
 
 def earlier_texts(office: Office, draft: Draft) -> list[Span]:
@@ -53,7 +59,14 @@ def earlier_texts(office: Office, draft: Draft) -> list[Span]:
         return texts.earlier(office, draft.report.name, draft.span)
 
 
-def take_over(office: Office, draft: Draft, of: Span) -> int:
-    """Take over the texts of another period where this one has none; return how many."""
+def take_over(office: Office, draft: Draft, of: Span) -> Draft:
+    """Take over the texts of another period where this one has none; return the draft with them."""
     with words.speaking(draft.language):
-        return texts.take_over(office, draft.report.name, draft.span, of)
+        texts.take_over(office, draft.report.name, draft.span, of)
+        return _with_texts(office, draft)
+
+
+def _with_texts(office: Office, draft: Draft) -> Draft:
+    own = texts.own(office, draft.report.name, draft.span)
+    sections = tuple(replace(one, own=own.get(one.name)) for one in draft.sections)
+    return replace(draft, sections=sections)

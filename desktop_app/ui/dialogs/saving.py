@@ -14,11 +14,16 @@ from desktop_app.words import _
 
 EXCEL = "xlsx"
 PDF = "pdf"
+WORD = "docx"
 
 
 def file_to_save(parent: QWidget, memory: Memory, name: str, kind: str) -> Path | None:
-    """Ask under which name to save a file of `kind` (EXCEL, PDF); None when cancelled."""
-    kinds = {EXCEL: _("Excel workbook (*.xlsx)"), PDF: _("PDF file (*.pdf)")}
+    """Ask under which name to save a file of `kind` (EXCEL, PDF, WORD); None when cancelled."""
+    kinds = {
+        EXCEL: _("Excel workbook (*.xlsx)"),
+        PDF: _("PDF file (*.pdf)"),
+        WORD: _("Word document (*.docx)"),
+    }
     suggested = str(_folder(memory, f"save_{kind}") / f"{clean(name)}.{kind}")
     chosen, _filter = QFileDialog.getSaveFileName(parent, _("Save as"), suggested, kinds[kind])
     if not chosen:
