@@ -92,7 +92,8 @@ class Counting:
         register = self._office.registers.get(figure.register)
         if register is None:
             return _("The office keeps no register of it.")
-        if self.answer(name).number is None:
+        answer = self.answer(name)
+        if answer.number is None and any(answer.behind.values()):
             return _("“{title}” does not tell it; fill it in there.").format(title=register.title)
         told = _(
             "“{title}” was not kept all through the period: enter what is missing there, or confirm"

@@ -10,7 +10,9 @@ from desktop_app.desk.report import declaration, drafting, texts
 from desktop_app.desk.report.declaration import Report
 from desktop_app.desk.report.drafting import Draft, Progress, Section
 from desktop_app.desk.report.kept import Span
+from desktop_app.errors import UserError
 from desktop_app.registers.periods import period_of
+from desktop_app.words import _
 
 _OFFERED = {"year": 3, "quarter": 5, "month": 13, "week": 9}
 
@@ -37,6 +39,8 @@ def draft(office: Office, name: str, span: Span, progress: Progress | None = Non
     `progress` is told (headings done, all); when it answers False the draft ends there. UserError
     where there is no such report, or the period ends before it begins.
     """
+    if span.end < span.start:
+        raise UserError(_("The period ends before it begins; exchange the two days."))
     declared = declaration.read(office)
     report = declaration.report(declared, name)
     with words.speaking(office.document_language):

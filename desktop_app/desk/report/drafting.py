@@ -188,7 +188,7 @@ class Draft(msgspec.Struct, frozen=True):
         before = self.then.answer(name)
         if not before.known or not before.text:
             return ""
-        told = _("({called}: {before})")
+        told = _(" ({called}: {before})")
         return told.format(called=self.report.called, before=before.text)
 
 
@@ -201,10 +201,8 @@ def draft(
 ) -> Draft:
     """Draft a report in the language spoken, with the office's own texts where it wrote some.
 
-    `progress` is told (headings done, all). UserError where a period ends before it begins.
+    `progress` is told (headings done, all). UserError where a return to be annexed is not there.
     """
-    if span.end < span.start:
-        raise UserError(_("The period ends before it begins; exchange the two days."))
     now = Counting(office, figures, span)
     come = Span(span.start, max(span.start, min(span.end, dt.date.today())))
     then = Counting(office, figures, earlier(report, come))

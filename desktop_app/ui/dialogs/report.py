@@ -246,8 +246,8 @@ class ReportDialog(QDialog):
             item.setForeground(style.tone("bad") if lacking else style.tone("plain"))
         self._missing.clear()
         for one in missing:
-            item = QListWidgetItem(f"{one.title}: {one.what}", self._missing)
-            item.setToolTip(one.why)
+            said = f"{one.title}: {one.what}"
+            item = QListWidgetItem("\n".join(filter(None, (said, one.why))), self._missing)
             item.setData(_ROLE, (one.heading, one.figure))
         told = _("Still to be filled in: {n}").format(n=len(missing))
         self._missing_title.setText(told if missing else _("Nothing is left to fill in."))
