@@ -54,7 +54,7 @@ def _at_place(into: Any, place: str) -> Any:
     for key in re.findall(r"[a-z_]+", place):
         into = get_type_hints(into)[key]
         # A struct, or what lists and tables hold, and those in them.
-        while args := [each for each in get_args(into) if each is not Ellipsis]:
+        while args := [each for each in get_args(into) if each not in (Ellipsis, type(None))]:
             into = args[-1]
     return into
 

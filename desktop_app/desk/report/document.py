@@ -101,7 +101,9 @@ def save(office: Office, draft: Draft, path: Path) -> Saved:
     if path.absolute() == source.absolute():
         raise UserError(_("The template itself would be overwritten; name another file."))
     wanted = lines(draft)
-    filled = _filled(source, _context(office, draft, wanted))
+    from desktop_app.desk.report.template import fill  # which is long in loading
+
+    filled = fill(source, _context(office, draft, wanted))
 
     def write(to: Path) -> int:
         filled.save(str(to))
@@ -142,56 +144,6 @@ def _context(office: Office, draft: Draft, wanted: Sequence[Line]) -> dict[str, 
             for annex in annexes(draft)
         ],
     }
-
-
-def _filled(source: Path, context: dict[str, Any]) -> Any:
-    """The template filled in. It is data from elsewhere: it can only ask for what it is given."""
-    from docxtpl import DocxTemplate
-    from jinja2 import StrictUndefined
-    from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-    from lxml.etree import LxmlError
-
-    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
-    # Neither what makes long loops, nor what reads or runs anything.
-    environment.globals.clear()
-    try:
-        filled = DocxTemplate(str(source))
-        filled.init_docx()
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile, LxmlError) as error:
-        told = _(
-            "“{file}” is no Word document (docx) that can be read; save it as docx in Word or WPS."
-        )
-        raise UserError(told.format(file=source)) from error
-    try:
-        filled.render(context, environment)
-    except TemplateSyntaxError as error:
-        said = _near(error)
-        raise _faulty(source, f"{error.message} {said}".strip()) from error
-    except UndefinedError as error:
-        names = ", ".join(context)
-        why = _("{why}; there are {names}").format(why=error.message, names=names)
-        raise _faulty(source, why) from error
-    except SecurityError as error:
-        why = _("it asks for more than a template may ({why})").format(why=error.message)
-        raise _faulty(source, why) from error
-    except (ArithmeticError, LookupError, TypeError, ValueError, LxmlError) as error:
-        raise _faulty(source, str(error)) from error
-    return filled
-
-
-def _near(error: Exception) -> str:
-    """The text around the place of a fault, as the reader of the document sees it."""
-    around = "".join(getattr(error, "docx_context", ())).strip()
-    return f"…{_BLANK.sub(' ', around)[:80]}…" if around else ""
-
-
-def _faulty(source: Path, why: str) -> UserError:
-    return UserError(
-        _("Template “{file}”: {why}. Put this right in Word or WPS, or take the file away.").format(
-            file=source, why=why
-        )
-    )
 
 
 def _text(file: Path) -> str:
