@@ -84,6 +84,8 @@ def _span(one: Report, start: str, end: str) -> Span:
     if begin and until:
         return Span(begin, until)
     whole = period_of(one.every, begin or until or dt.date.today())
+    if one.short:
+        return Span(whole.start, whole.end)
     return Span(begin or whole.start, until or whole.end)
 
 

@@ -23,6 +23,7 @@ from tests.entered import enter
 
 TODAY = dt.date.today()
 YEAR = Span(TODAY - dt.timedelta(days=364), TODAY)
+Written = tuple[report.Draft, Path]
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
 
@@ -55,7 +56,7 @@ def office(filled: Office) -> Office:
 
 
 @pytest.fixture(scope="module")
-def written(office: Office, tmp_path_factory: pytest.TempPathFactory) -> tuple[report.Draft, Path]:
+def written(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Written:
     """Return the report of the last twelve months, and the document written of it."""
     path = tmp_path_factory.mktemp("report") / "自查报告.docx"
     draft = report.draft(office, "full", YEAR)
@@ -70,7 +71,7 @@ def texts(path: Path) -> list[str]:
 # The layout of official documents
 
 
-def test_page_and_type_area_are_those_of_the_standard(written: tuple[report.Draft, Path]) -> None:
+def test_page_and_type_area_are_those_of_the_standard(written: Written) -> None:
     (section,) = docx.Document(str(written[1])).sections
     assert section.page_width == pytest.approx(Mm(210), abs=1_000)
     assert section.page_height == pytest.approx(Mm(297), abs=1_000)
@@ -89,9 +90,7 @@ def test_page_and_type_area_are_those_of_the_standard(written: tuple[report.Draf
         ("公文正文", "仿宋_GB2312", 16), ("三级条目", "仿宋_GB2312", 16),
     ],
 )  # fmt: skip
-def test_each_level_has_its_face(
-    written: tuple[report.Draft, Path], style: str, face: str, points: int
-) -> None:
+def test_each_level_has_its_face(written: Written, style: str, face: str, points: int) -> None:
     opened = docx.Document(str(written[1]))
     found = opened.styles[style]
     assert found.element.rPr.rFonts.get(f"{{{NS}}}eastAsia") == face
@@ -105,7 +104,7 @@ NS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 def test_a_face_that_is_not_there_has_others_in_its_place(
-    written: tuple[report.Draft, Path],
+    written: Written,
 ) -> None:
     with zipfile.ZipFile(written[1]) as archive:
         table = archive.read("word/fontTable.xml").decode()
@@ -113,7 +112,7 @@ def test_a_face_that_is_not_there_has_others_in_its_place(
         assert re.search(rf'w:name="{face}"><w:altName w:val="[^"]+,[^"]+"', table)
 
 
-def test_pages_are_numbered_at_the_outer_edge(written: tuple[report.Draft, Path]) -> None:
+def test_pages_are_numbered_at_the_outer_edge(written: Written) -> None:
     opened = docx.Document(str(written[1]))
     assert opened.settings.odd_and_even_pages_header_footer
     (section,) = opened.sections
@@ -127,7 +126,7 @@ def test_pages_are_numbered_at_the_outer_edge(written: tuple[report.Draft, Path]
 # What is in it
 
 
-def test_every_line_and_table_is_there(written: tuple[report.Draft, Path]) -> None:
+def test_every_line_and_table_is_there(written: Written) -> None:
     draft, path = written
     there = texts(path)
     lines = [line.text for line in report.lines(draft)]
@@ -145,7 +144,7 @@ def test_every_line_and_table_is_there(written: tuple[report.Draft, Path]) -> No
         assert [cell.text for cell in one.rows[-1].cells] == list(table.rows[-1])
 
 
-def test_a_complete_office_leaves_no_mark(written: tuple[report.Draft, Path]) -> None:
+def test_a_complete_office_leaves_no_mark(written: Written) -> None:
     draft, path = written
     assert draft.missing == []
     whole = "".join(texts(path))
@@ -286,12 +285,14 @@ def test_an_office_has_a_template_of_its_own(own: Office, tmp_path: Path) -> Non
         ("{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}", "recursion"),
     ],
 )  # fmt: skip
-def test_a_faulty_template_is_told(own: Office, tmp_path: Path, text: str, says: str) -> None:
+def test_a_faulty_template_is_told(
+    own: Office, written: Written, tmp_path: Path, text: str, says: str
+) -> None:
     template = own_template(own, lambda opened: opened.add_paragraph(text))
     path = tmp_path / "r.docx"
     path.write_bytes(b"before")
     with pytest.raises(UserError) as told:
-        report.save(own, report.draft(own, "full", YEAR), path)
+        report.save(own, written[0], path)
     assert str(template) in str(told.value)
     assert says in str(told.value)
     assert path.read_bytes() == b"before"
@@ -300,29 +301,31 @@ def test_a_faulty_template_is_told(own: Office, tmp_path: Path, text: str, says:
 
 @pytest.mark.parametrize("content", [b"no document", b""])
 def test_a_template_that_is_no_document_is_told(
-    own: Office, tmp_path: Path, content: bytes
+    own: Office, written: Written, tmp_path: Path, content: bytes
 ) -> None:
     template = own_template(own, lambda _opened: None)
     template.write_bytes(content)
     with pytest.raises(UserError, match="no Word document"):
-        report.save(own, report.draft(own, "full", YEAR), tmp_path / "r.docx")
+        report.save(own, written[0], tmp_path / "r.docx")
 
 
-def test_a_template_that_leaves_the_text_out_is_told(own: Office, tmp_path: Path) -> None:
+def test_a_template_that_leaves_the_text_out_is_told(
+    own: Office, written: Written, tmp_path: Path
+) -> None:
     def emptied(opened: Any) -> None:
         opened._body.clear_content()
         opened.add_paragraph("{{ title }}")
 
     own_template(own, emptied)
     with pytest.raises(UserError, match="leaves out"):
-        report.save(own, report.draft(own, "full", YEAR), tmp_path / "r.docx")
+        report.save(own, written[0], tmp_path / "r.docx")
     assert not (tmp_path / "r.docx").exists()
 
 
-def test_a_template_is_not_written_over(own: Office) -> None:
+def test_a_template_is_not_written_over(own: Office, written: Written) -> None:
     template = own_template(own, lambda _opened: None)
     with pytest.raises(UserError, match="template itself"):
-        report.save(own, report.draft(own, "full", YEAR), template)
+        report.save(own, written[0], template)
 
 
 def test_a_folder_that_is_not_there_is_told(own: Office, tmp_path: Path) -> None:
