@@ -69,6 +69,8 @@ def make(path: Path, title: float, body: float, pitch: float) -> None:
     document.styles["标题"].paragraph_format.line_spacing = Pt(max(title * 1.55, pitch))
     document.styles["标题"].paragraph_format.space_after = Pt(pitch)
     document.styles["附件标题"].paragraph_format.space_after = Pt(pitch / 2)
+    for edge in ("space_before", "space_after"):
+        setattr(document.styles["表格"].paragraph_format, edge, Pt(1.5))
     document.styles["署名"].paragraph_format.right_indent = Pt(body * 4)
     _header_and_footers(document)
     _body(document)
@@ -91,6 +93,7 @@ def _page(document: Any, pitch: float) -> None:
     normal = document.styles["Normal"]
     _face(normal, "仿宋_GB2312")
     normal.paragraph_format.space_after = Pt(0)
+    normal.paragraph_format.widow_control = False  # or a page has fewer than its 22 lines
 
 
 def _style(

@@ -45,16 +45,16 @@ def report(
         path = _target(file)
         one = _chosen(office, name)
         draft = reporting.draft(office, one.name, _span(one, start, end))
+        _tell(draft)
         said: dict[str, Any] = {}
         if path is not None:
             said = _write(office, draft, path)
         if as_json:
-            out_json({**_as_json(draft), **said})
+            out_json({**_as_json(draft), **{key: said[key] for key in said if key != "says"}})
         elif path is None:
             out(_text(draft))
         else:
             out([said["says"]])
-        _tell(draft)
         return 1 if draft.missing else 0
 
 

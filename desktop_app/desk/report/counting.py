@@ -3,7 +3,7 @@
 import datetime as dt
 import ipaddress
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
@@ -16,7 +16,7 @@ from desktop_app.desk.office import Office
 from desktop_app.desk.report import writing
 from desktop_app.desk.report.declaration import Figure, happening
 from desktop_app.desk.report.kept import Span, kept
-from desktop_app.registers.conditions import test
+from desktop_app.registers.conditions import PARENT, test
 from desktop_app.registers.dates import PartialDate, first_day
 from desktop_app.registers.kinds import Choice, Field, Link
 from desktop_app.registers.register import Register
@@ -136,14 +136,14 @@ class Counting:
         """The number and its text; neither where nothing tells of it."""
         fields: Mapping[str, Field] = register.fields
         if figure.rule:
-            return _numbered(RULES[figure.rule](self._values(register, ids)), figure)
+            return _numbered(RULES[figure.rule](self._values(register, ids, None)), figure)
         if not (
             figure.lines
             or figure.share is not None
             or any(getattr(figure, each) for each in _MEASURES)
         ):
             return _numbered(Decimal(len(ids)), figure)
-        found = self._values(register, ids)
+        found = self._values(register, ids, _asked_of(figure))
         if figure.lines:
             fields = register.rows[figure.lines].fields
             meets = test(figure.of_lines or True, fields, register.fields)
@@ -188,9 +188,11 @@ class Counting:
             told = [max(each, 0) / _DAYS for each in days]
         return _numbered(sum(map(Decimal, told), Decimal(0)) / len(told), figure)
 
-    def _values(self, register: Register, ids: Sequence[int]) -> Iterator[Mapping[str, Any]]:
+    def _values(
+        self, register: Register, ids: Sequence[int], keys: Collection[str] | None
+    ) -> Iterator[Mapping[str, Any]]:
         for start in range(0, len(ids), _BLOCK):
-            yield from self._office.store.values(register, ids[start : start + _BLOCK])
+            yield from self._office.store.values(register, ids[start : start + _BLOCK], keys)
 
     def _divided(self, figure: Figure) -> Answer:
         one, other = (self.answer(name) for name in figure.ratio or figure.percent)
@@ -206,18 +208,18 @@ class Counting:
     def _checked(self, figure: Figure) -> Answer:
         asked = set(figure.checks)
         checks, outcome = self._checks, self._outcome
-        behind: dict[str, dict[int, None]] = {}
+        hits: dict[str, dict[str, None]] = {}
         number = 0
         for found in outcome.found:
-            if not asked & {found.check.id, found.kind}:
-                continue
-            number += len(found)
-            for hit in found:
-                register = self._office.registers[hit.register]
-                values = self._office.store.find(register, hit.number) if hit.number else None
-                if values is not None:
-                    behind.setdefault(hit.register, {})[values["id"]] = None
+            if asked & {found.check.id, found.kind}:
+                number += len(found)
+                for hit in found:
+                    hits.setdefault(hit.register, {})[hit.number] = None
         amount, text = _numbered(Decimal(number), figure)
+        behind = {
+            name: self._office.store.numbered(self._office.registers[name], numbers)
+            for name, numbers in hits.items()
+        }
         # A check that was not asked has found nothing, and says nothing by it; nor of no records.
         silent = {one.check for one in outcome.muted if not one.number}
         silent |= {fault.id for fault in outcome.faults} | {check.id for check in outcome.skipped}
@@ -226,8 +228,9 @@ class Counting:
             name in self._office.registers and self.kept(self._office.registers[name], there=True)
             for name in names
         )
-        known = bool(number) or (of_some and not asked & silent)
-        return Answer(amount, text, known, {name: list(ids) for name, ids in behind.items()})
+        whole = not any(asked & {check.id, check.kind} for check in outcome.cut)
+        known = whole and (bool(number) or (of_some and not asked & silent))
+        return Answer(amount, text, known, behind)
 
     @cached_property
     def _checks(self) -> Sequence[checking.Check]:
@@ -239,6 +242,15 @@ class Counting:
         wanted = {id for each in self._figures.values() for id in each.checks}
         whole = bool(wanted & set(checking.CLASSES))
         return checking.run(self._office, only=() if whole else wanted)
+
+
+def _asked_of(figure: Figure) -> Collection[str]:
+    """The fields of a record that a figure looks at: of many records no more are read."""
+    if figure.lines:
+        parent = (key for key in figure.of_lines if key.startswith(PARENT))
+        return {figure.lines, *(key.removeprefix(PARENT) for key in parent)}
+    named = {getattr(figure, each) for each in (*_MEASURES, "of")}
+    return {key for key in (*named, *(figure.share or ())) if key}
 
 
 def chosen(office: Office, register: Register, figure: Figure, span: Span) -> Sequence[int]:

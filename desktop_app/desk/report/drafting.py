@@ -307,7 +307,8 @@ def _lines(
         if now.kept(register) and sentence.none is not None:
             return [str(sentence.none)], []
         return [placeholder(str(register.title))], []
-    several = list(office.store.values(register, ids))
+    keys = {name for text in each.says.both for name in tokens.names(text)} - {NUMBER}
+    several = office.store.values(register, ids, {*keys, *filter(None, (each.by,))})
     lines: list[str] = []
     field = register.fields.get(each.by)
     if field is not None:
