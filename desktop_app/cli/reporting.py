@@ -45,10 +45,10 @@ def report(
         path = _target(file)
         one = _chosen(office, name)
         draft = reporting.draft(office, one.name, _span(one, start, end))
-        _tell(draft)
         said: dict[str, Any] = {}
         if path is not None:
             said = _write(office, draft, path)
+        _tell(draft)  # not before it is written: a refusal is one line
         if as_json:
             out_json({**_as_json(draft), **{key: said[key] for key in said if key != "says"}})
         elif path is None:
