@@ -423,6 +423,7 @@ def test_an_office_adds_a_figure_and_a_report(own: Office) -> None:
         (FIGURE + REPORT.replace("{extra}", "{nothing}"), "there is no figure “nothing”"),
         (FIGURE + REPORT.replace("says", "tells"), "unknown field `tells`"),
         (FIGURE + "colour = 1\n" + REPORT, "unknown field `colour`"),
+        (FIGURE + 'rule = "guess"\n' + REPORT, "Invalid enum value 'guess'"),
         ("[figures.a\n", "report.toml"),
     ],
 )  # fmt: skip
@@ -432,6 +433,17 @@ def test_a_fault_is_told_with_file_and_place(own: Office, text: str, says: str) 
         report.draft(own, "full", YEAR)
     assert says in str(told.value)
     assert "report.toml" in str(told.value)
+
+
+def test_a_check_that_was_not_asked_lets_nothing_be_said(own: Office) -> None:
+    def asked_of(*ids: str) -> report.Answer:
+        figures = {"x": declaration.Figure(checks=ids, label=words.Label("甲", "A"))}
+        return Counting(own, figures, YEAR).answer("x")
+
+    assert asked_of("K87").nothing
+    assert not asked_of("K999").known
+    checking.mute(own, "K87", "不适用")
+    assert not asked_of("K87").known
 
 
 def test_an_office_without_a_register_still_has_a_report(own: Office) -> None:

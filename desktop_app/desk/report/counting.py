@@ -1,27 +1,24 @@
 """The figures of a report: each a question to a register, with the records behind the answer."""
 
 import datetime as dt
-import ipaddress
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
-from types import MappingProxyType
 from typing import Any
 
 import msgspec
 
 from desktop_app.desk import checking
 from desktop_app.desk.office import Office
-from desktop_app.desk.report import writing
+from desktop_app.desk.report import measuring, writing
 from desktop_app.desk.report.declaration import Figure, happening
 from desktop_app.desk.report.kept import Span, kept
 from desktop_app.registers.conditions import PARENT, test
-from desktop_app.registers.dates import PartialDate, first_day
-from desktop_app.registers.kinds import Choice, Field, Link
+from desktop_app.registers.dates import first_day
+from desktop_app.registers.kinds import Field
 from desktop_app.registers.register import Register
 from desktop_app.store.finding import Query
-from desktop_app.words import _, language, listed
+from desktop_app.words import _, listed
 
 _BLOCK = 2_000
 _LIVE = "live"  # the states in which a thing is still there
@@ -136,13 +133,15 @@ class Counting:
         """The number and its text; neither where nothing tells of it."""
         fields: Mapping[str, Field] = register.fields
         if figure.rule:
-            return _numbered(RULES[figure.rule](self._values(register, ids, None)), figure)
+            return measuring.numbered(
+                measuring.RULES[figure.rule](self._values(register, ids, None)), figure
+            )
         if not (
             figure.lines
             or figure.share is not None
-            or any(getattr(figure, each) for each in _MEASURES)
+            or any(getattr(figure, each) for each in measuring.MEASURES)
         ):
-            return _numbered(Decimal(len(ids)), figure)
+            return measuring.numbered(Decimal(len(ids)), figure)
         found = self._values(register, ids, _asked_of(figure))
         if figure.lines:
             fields = register.rows[figure.lines].fields
@@ -154,39 +153,45 @@ class Counting:
                 if meets(line, values)
             )
         if figure.shown:
-            return _shown(fields[figure.shown], figure, found)
+            return measuring.told(fields[figure.shown], found)
         if figure.by:
-            return _listed(fields[figure.by], figure, found)
+            return measuring.counted(fields[figure.by], figure, found)
         if figure.different:
-            several = {_one(each) for values in found for each in _parts(values[figure.different])}
-            return _numbered(Decimal(len(several)), figure)
+            several = {
+                measuring.one(each)
+                for values in found
+                for each in measuring.parts(values[figure.different])
+            }
+            return measuring.numbered(Decimal(len(several)), figure)
         if figure.share is not None:
             meets = test(figure.share, fields, {})
             met = [meets(values, {}) for values in found]
-            return _percent(sum(met), len(met))
+            return measuring.percentage(sum(met), len(met))
         if figure.sum and figure.of:
             pairs = [(values.get(figure.sum) or 0, values.get(figure.of) or 0) for values in found]
-            return _percent(sum(one for one, _of in pairs), sum(of for _one, of in pairs))
+            return measuring.percentage(
+                sum(one for one, _of in pairs), sum(of for _one, of in pairs)
+            )
         if key := figure.sum or figure.average or figure.highest or figure.latest or figure.age:
             told = [values[key] for values in found if values.get(key) is not None]
             return self._summed(fields[key], figure, told)
-        return _numbered(Decimal(sum(1 for _values in found)), figure)
+        return measuring.numbered(Decimal(sum(1 for _values in found)), figure)
 
     def _summed(
         self, field: Field, figure: Figure, told: Sequence[Any]
     ) -> tuple[Decimal | None, str]:
         if figure.sum:
-            return _numbered(sum(map(Decimal, told), Decimal(0)), figure)
+            return measuring.numbered(sum(map(Decimal, told), Decimal(0)), figure)
         if not told:
             return None, ""
         if figure.latest:
             return None, writing.day(max(told, key=first_day))
         if figure.highest:
-            return _numbered(max(map(Decimal, told)), figure)
+            return measuring.numbered(max(map(Decimal, told)), figure)
         if figure.age:
             days = [(self._span.end - first_day(each)).days for each in told]
             told = [max(each, 0) / _DAYS for each in days]
-        return _numbered(sum(map(Decimal, told), Decimal(0)) / len(told), figure)
+        return measuring.numbered(sum(map(Decimal, told), Decimal(0)) / len(told), figure)
 
     def _values(
         self, register: Register, ids: Sequence[int], keys: Collection[str] | None
@@ -199,9 +204,9 @@ class Counting:
         if one.number is None or not other.number or not one.known:
             return Answer(None, "", known=False, behind=one.behind)
         number, text = (
-            _numbered(one.number / other.number, figure)
+            measuring.numbered(one.number / other.number, figure)
             if figure.ratio
-            else _percent(one.number, other.number)
+            else measuring.percentage(one.number, other.number)
         )
         return Answer(number, text, True, one.behind)
 
@@ -215,13 +220,14 @@ class Counting:
                 number += len(found)
                 for hit in found:
                     hits.setdefault(hit.register, {})[hit.number] = None
-        amount, text = _numbered(Decimal(number), figure)
+        amount, text = measuring.numbered(Decimal(number), figure)
         behind = {
             name: self._office.store.numbered(self._office.registers[name], numbers)
             for name, numbers in hits.items()
         }
         # A check that was not asked has found nothing, and says nothing by it; nor of no records.
         silent = {one.check for one in outcome.muted if not one.number}
+        silent |= asked - {check.id for check in checks} - set(checking.CLASSES)
         silent |= {fault.id for fault in outcome.faults} | {check.id for check in outcome.skipped}
         names = {name for check in checks if check.id in asked for name in check.registers}
         of_some = all(
@@ -249,7 +255,7 @@ def _asked_of(figure: Figure) -> Collection[str]:
     if figure.lines:
         parent = (key for key in figure.of_lines if key.startswith(PARENT))
         return {figure.lines, *(key.removeprefix(PARENT) for key in parent)}
-    named = {getattr(figure, each) for each in (*_MEASURES, "of")}
+    named = {getattr(figure, each) for each in (*measuring.MEASURES, "of")}
     return {key for key in (*named, *(figure.share or ())) if key}
 
 
@@ -285,86 +291,3 @@ def _there(office: Office, register: Register, figure: Figure, day: dt.date) -> 
 
 def _years_before(day: dt.date, years: int) -> dt.date:
     return day - dt.timedelta(days=round(years * _DAYS))
-
-
-def _shown(field: Field, figure: Figure, found: Iterable[Mapping[str, Any]]) -> tuple[None, str]:
-    texts = [_said(field, values.get(field.key)) for values in found]
-    told = list(dict.fromkeys(filter(None, texts)))
-    return None, listed(told)
-
-
-def _said(field: Field, value: Any) -> str:
-    return writing.day(value) if isinstance(value, dt.date | PartialDate) else field.show(value)
-
-
-def _listed(
-    field: Field, figure: Figure, found: Iterable[Mapping[str, Any]]
-) -> tuple[Decimal, str]:
-    """The number of each value, in the order of its list, or the most frequent first."""
-    counted: Counter[Any] = Counter()
-    shown: dict[Any, str] = {}
-    for values in found:
-        number = values.get(figure.sum) or 0 if figure.sum else 1
-        for each in _parts(values.get(field.key)):
-            key = _one(each)
-            counted[key] += number
-            shown[key] = _called(field, each)
-    keys = [key for key, _number in counted.most_common()]
-    if isinstance(field, Choice):
-        place = {code: at for at, code in enumerate(field.codes.labels)}
-        keys.sort(key=lambda key: place.get(key, len(place)))
-    texts = [
-        _("{label} {n}").format(label=shown[key], n=_plain(Decimal(counted[key]), figure))
-        for key in keys[: figure.most or None]
-    ]
-    return Decimal(sum(counted.values())), listed(texts) or _numbered(Decimal(0), figure)[1]
-
-
-def _called(field: Field, value: Any) -> str:
-    if value is None:
-        return _("not filled in")
-    if isinstance(field, Choice):
-        return Choice.show(field, value)
-    return str(value.name) if isinstance(field, Link) else field.show(value)
-
-
-def _parts(value: Any) -> Sequence[Any]:
-    return value if isinstance(value, tuple) and not hasattr(value, "name") else [value]
-
-
-def _one(value: Any) -> Any:
-    """What tells things apart: what is linked by its record, where it has one."""
-    return (
-        (value.to, value.id)
-        if getattr(value, "id", None) is not None
-        else getattr(value, "name", value)
-    )
-
-
-def _numbered(number: Decimal, figure: Figure) -> tuple[Decimal | None, str]:
-    return number, _plain(number, figure)
-
-
-def _plain(number: Decimal, figure: Figure) -> str:
-    text = f"{number:.1f}".removesuffix(".0")
-    return text + figure.unit.get(language(), "")
-
-
-def _percent(part: Any, whole: Any) -> tuple[Decimal | None, str]:
-    if not whole:
-        return None, ""
-    number = Decimal(part) * 100 / Decimal(whole)
-    return number, f"{number:.1f}".removesuffix(".0") + "%"
-
-
-def _addresses(found: Iterable[Mapping[str, Any]]) -> Decimal:
-    """How many addresses the networks have that records name."""
-    networks = {str(values["subnet"]) for values in found if values.get("subnet")}
-    sizes = (max(ipaddress.IPv4Network(each).num_addresses - 2, 1) for each in networks)
-    return Decimal(sum(sizes))
-
-
-_MEASURES = ("by", "sum", "average", "highest", "latest", "age", "different", "shown")
-RULES: Mapping[str, Callable[[Iterable[Mapping[str, Any]]], Decimal]] = MappingProxyType(
-    {"addresses": _addresses}
-)

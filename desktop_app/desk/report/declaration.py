@@ -1,7 +1,6 @@
 """The words of `report.toml`: headings, their sentences, and the figures that these name."""
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
@@ -54,7 +53,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     checks: tuple[str, ...] = ()  # the number of hits of these checks, or classes of checks
     ratio: tuple[str, ...] = ()  # one figure divided by another
     percent: tuple[str, ...] = ()  # one figure as the percentage of another
-    rule: str = ""  # what a named rule of the program answers
+    rule: Literal["", "addresses"] = ""  # what a named rule of the program answers
 
 
 class Each(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -140,11 +139,6 @@ def read(office: Office) -> Declared:
         for fault in _faults(office, found, figures):
             raise declared.faulty(file, fault)
     return Declared(figures=figures, reports=tuple(reports.values()))
-
-
-def own_file(office: Office) -> Path:
-    """Return where an office declares a report of its own, whether it does or not."""
-    return office.folder / "forms" / FILE
 
 
 def report(found: Declared, name: str) -> Report:

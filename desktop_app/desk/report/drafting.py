@@ -2,8 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
-from itertools import groupby
 from typing import Any
 
 import msgspec
@@ -11,16 +9,13 @@ import msgspec
 from desktop_app import words
 from desktop_app.desk import returns
 from desktop_app.desk.office import Office
-from desktop_app.desk.report import declaration, texts, tokens, writing
+from desktop_app.desk.report import declaration, listing, texts, tokens, writing
 from desktop_app.desk.report.counting import Answer, Behind, Counting
-from desktop_app.desk.report.declaration import Each, Figure, Heading, Part, Report, Sentence
+from desktop_app.desk.report.declaration import Figure, Heading, Part, Report, Sentence
 from desktop_app.desk.report.kept import Span, year_before
 from desktop_app.desk.report.tokens import Piece
 from desktop_app.errors import UserError
-from desktop_app.registers.dates import PartialDate
 from desktop_app.registers.periods import period_of
-from desktop_app.registers.register import NUMBER, Register
-from desktop_app.store.finding import Query
 from desktop_app.words import _
 
 Progress = Callable[[int, int], bool]
@@ -87,7 +82,7 @@ class Draft(msgspec.Struct, frozen=True):
             return piece.text
         answer = self.now.answer(piece.figure)
         if not answer.known:
-            return placeholder(str(figure.label))
+            return writing.placeholder(str(figure.label))
         return answer.text + ("" if piece.only else self._beside(piece.figure))
 
     def filled(self, section: Section) -> str:
@@ -179,7 +174,7 @@ class Draft(msgspec.Struct, frozen=True):
             return writing.day(days[name])
         if name == "year":
             return str(self.span.end.year)
-        return self.unit or placeholder(_("the office's name"))
+        return self.unit or writing.placeholder(_("the office's name"))
 
     def _beside(self, name: str) -> str:
         """The earlier figure, where it is known."""
@@ -240,11 +235,6 @@ def earlier(report: Report, span: Span) -> Span:
     return Span(span.start - (span.end - span.start) - dt.timedelta(days=1), day)
 
 
-def placeholder(what: str) -> str:
-    """Return the mark of something that is still to be filled in."""
-    return _("【to fill in: {what}】").format(what=what)
-
-
 def _annexes(
     office: Office, report: Report, span: Span
 ) -> tuple[tuple[str, tuple[returns.Sheet, ...]], ...]:
@@ -273,7 +263,7 @@ def _text(
         sentences = []
         for sentence in paragraph:
             if sentence.each is not None:
-                lines, ids = _lines(office, sentence, sentence.each, now, span, place)
+                lines, ids = listing.lines(office, sentence, sentence.each, now, span, place)
                 sentences.append("\n".join(lines))
                 behind[sentence.each.register] = ids
             elif text := _said(sentence, now, figures):
@@ -293,75 +283,6 @@ def _said(sentence: Sentence, now: Counting, figures: Mapping[str, Figure]) -> s
         if answer.nothing:
             return str(sentence.none)
     return str(sentence.says)
-
-
-def _lines(
-    office: Office, sentence: Sentence, each: Each, now: Counting, span: Span, place: list[int]
-) -> tuple[list[str], Sequence[int]]:
-    """A line for each record, numbered, under subheadings; and the records."""
-    register = office.registers.get(each.register)
-    if register is None:
-        return [], []
-    ids = _during(office, each, span)
-    if not ids:
-        if now.kept(register) and sentence.none is not None:
-            return [str(sentence.none)], []
-        return [placeholder(str(register.title))], []
-    keys = {name for text in each.says.both for name in tokens.names(text)} - {NUMBER}
-    several = office.store.values(register, ids, {*keys, *filter(None, (each.by,))})
-    lines: list[str] = []
-    field = register.fields.get(each.by)
-    if field is not None:
-        order = {
-            code: at for at, code in enumerate(getattr(getattr(field, "codes", None), "labels", ()))
-        }
-        several.sort(key=lambda values: order.get(values.get(each.by), len(order)))
-
-    def group(values: Mapping[str, Any]) -> str:
-        shown = register.show(each.by, values) if each.by else ""
-        return shown or _("Other matters")
-
-    for called, records in groupby(several, key=group):
-        if each.under is not None:
-            place[0] += 1
-            lines.append(writing.subheading(place[0], str(each.under).replace("{by}", called)))
-        several_of = list(records)
-        shown = several_of[: each.most or None]
-        for number, values in enumerate(shown, 1):
-            told = tokens.filled(str(each.says), partial(_of_field, register, values=values))
-            lines.append(writing.item(number, told))
-        if left := len(several_of) - len(shown):
-            lines.append(_("And {n} more.").format(n=left))
-    return lines, ids
-
-
-def _of_field(register: Register, piece: Piece, values: Mapping[str, Any]) -> str:
-    """What a field of a record says in a line; a mark where it is not yet entered."""
-    value = values.get(piece.figure)
-    if isinstance(value, dt.date | PartialDate):
-        return writing.day(value)
-    text = " ".join(register.show(piece.figure, values, masked=True).split())
-    if not text:
-        return placeholder(f"{values[NUMBER]} {register.fields[piece.figure].label}")
-    # What an office writes in braces is no figure; the line ends by itself.
-    return text.rstrip("。.；;").replace("{", "｛").replace("}", "｝")
-
-
-def _during(office: Office, each: Each, span: Span) -> Sequence[int]:
-    """Records that began by the last day and did not end before the first."""
-    register = office.registers[each.register]
-    since, until = each.during
-    _start, end = span.iso
-    come = office.store.ids(
-        register, Query(where=each.where, period=(since, "", end), order=(since, "number"))
-    )
-    day_before = (span.start - dt.timedelta(days=1)).isoformat()
-    gone = set(office.store.ids(register, Query(where=each.where, period=(until, "", day_before))))
-    state = register.status
-    if state is not None and _LIVE in state.codes.sets:
-        # What was opened again is not gone, whatever day it once ended on.
-        gone -= set(office.store.ids(register, Query(where={**each.where, state.key: _LIVE})))
-    return [id for id in come if id not in gone]
 
 
 def _apart() -> str:

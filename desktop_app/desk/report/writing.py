@@ -5,7 +5,7 @@ import re
 from typing import Literal
 
 from desktop_app.registers.dates import PartialDate, formal
-from desktop_app.words import language
+from desktop_app.words import _, language
 
 _DIGITS = "零一二三四五六七八九"
 _SUB = re.compile(r"（[一二三四五六七八九十]+）|\(\d+\)\s")
@@ -48,6 +48,11 @@ def day(value: dt.date | PartialDate) -> str:
     if isinstance(value, PartialDate):
         return f"{value.start:%B} {value.year}" if value.month else str(value.year)
     return f"{value.day} {value:%B %Y}"
+
+
+def placeholder(what: str) -> str:
+    """Return the mark of something that is still to be filled in."""
+    return _("【to fill in: {what}】").format(what=what)
 
 
 def chinese(number: int) -> str:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.desk import report as reporting
-from desktop_app.desk.report import Draft, Report, Section, Span
+from desktop_app.desk.report import Draft, Report, Section
 from desktop_app.ui import notices, style
 from desktop_app.ui.controls import button, named, note
 from desktop_app.ui.dialogs.report_output import put_out, save_document
@@ -266,7 +266,6 @@ class ReportDialog(QDialog):
         if section.outdated:
             text += " " + _("The draft has changed since: look at it by “Back to the draft”.")
         self._state.setText(text)
-        self._state.setProperty("tone", "warn" if section.outdated else "")
 
     def _back_to_draft(self) -> None:
         section = self._section()
@@ -334,6 +333,3 @@ class ReportDialog(QDialog):
         asked = _("Still to be filled in, and marked so in the report ({n}):\n\n{listed}\n\nGo on?")
         text = asked.format(n=len(missing), listed=listed + more)
         return notices.agreed(self, text, _("Go on"))
-
-
-__all__ = ["ReportDialog", "Span", "show_report"]
