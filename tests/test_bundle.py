@@ -82,6 +82,13 @@ def test_it_knows_its_registers(bundle: Path, tmp_path: Path) -> None:
     assert [name for name in names if f'"{name}"' not in told] == []
 
 
+def test_it_fills_a_document(bundle: Path, tmp_path: Path) -> None:
+    result = run(bundle, tmp_path, "--lang", "en", "report", str(tmp_path / "report.docx"))
+    assert result.returncode == 1, result.stderr  # an empty office leaves much to fill in
+    assert "Written to" in result.stdout
+    assert (tmp_path / "report.docx").is_file()
+
+
 def test_its_window_stays_open(bundle: Path, tmp_path: Path) -> None:
     window = subprocess.Popen(
         [executable(bundle)],

@@ -10,6 +10,7 @@ from desktop_app.cli.given import AS_JSON, day
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
 from desktop_app.cli.text import note, out, out_json, table
+from desktop_app.desk import marking
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.words import _, several
@@ -120,7 +121,7 @@ def consolidate(
             return 0
         found = consolidating.overview(office, round, compared)
         if path is not None:
-            saved = consolidating.save(office, found, path)
+            saved = consolidating.save(office, found, marking.named(office, path))
             if not as_json:
                 said = _("Written to {path}; SHA-256 {digest}")
                 out([said.format(path=saved.path, digest=saved.sha256)])

@@ -9,7 +9,15 @@ from pathlib import Path
 import click
 
 from desktop_app import __version__, paths
-from desktop_app.cli import books, checking, consolidating, exchange, keeping, records
+from desktop_app.cli import (
+    books,
+    checking,
+    consolidating,
+    exchange,
+    keeping,
+    records,
+    reporting,
+)
 from desktop_app.cli.session import Session
 from desktop_app.cli.spoken import Option, Program, in_words, system_language
 from desktop_app.cli.text import ReaderGone, note, out, refusal
@@ -123,6 +131,7 @@ for _command in (
     *books.COMMANDS,
     *consolidating.COMMANDS,
     *checking.COMMANDS,
+    *reporting.COMMANDS,
     *keeping.COMMANDS,
 ):
     program.add_command(_command)

@@ -52,8 +52,10 @@ def _placed(error: msgspec.ValidationError, into: Any) -> str:
 def _at_place(into: Any, place: str) -> Any:
     """What is declared at a place like ``returns[0].parts[2]``."""
     for key in re.findall(r"[a-z_]+", place):
-        hint = get_type_hints(into)[key]
-        into = next(iter(get_args(hint)), hint)
+        into = get_type_hints(into)[key]
+        # A struct, or what lists and tables hold, and those in them.
+        while args := [each for each in get_args(into) if each not in (Ellipsis, type(None))]:
+            into = args[-1]
     return into
 
 

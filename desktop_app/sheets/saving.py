@@ -75,6 +75,18 @@ def put(path: Path, content: bytes, rows: int) -> Saved:
     return Saved(path, rows, digest)
 
 
+def save_made(path: Path, write: Callable[[Path], int]) -> Saved:
+    """Save a file of another kind, which `write` makes under the name that it is given.
+
+    `write` returns the rows of content, which it found when it read the file again. Errors as in
+    `save`; what `write` raises leaves no file.
+    """
+    with beside(path) as draft:
+        rows = write(draft)
+        digest = swap(draft, path)
+    return Saved(path, rows, digest)
+
+
 def _write(workbook: Workbook, draft: Path) -> None:
     # Not `workbook.save`, which leaves its archive open when the disk is full.
     with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
@@ -123,6 +124,16 @@ class Store:
                 f'select id from "{register.name}" where number = ?', [number.strip()]
             ).fetchone()
         return self.values(register, [row[0]])[0] if row else None
+
+    def numbered(self, register: Register, numbers: Iterable[str]) -> list[int]:
+        """Return the ids of the records, void or not, with these register numbers."""
+        with engine.told(self.file):
+            found = self.db.execute(
+                f'select id from "{register.name}" where number in (select value from json_each(?))'
+                " order by id desc",
+                [json.dumps(list(numbers))],
+            )
+            return [row[0] for row in found]
 
     def count(self, register: Register, query: Query) -> int:
         """Return how many records meet the query."""

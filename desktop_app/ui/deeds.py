@@ -51,6 +51,7 @@ class Deeds:
             "statistics": self._statistics,
             "returns": self._returns,
             "index": self._index,
+            "report": self._report,
             "consolidate": self._consolidate,
             "refresh": self._refresh,
             "language": self._other_language,
@@ -298,6 +299,11 @@ class Deeds:
         from desktop_app.ui.dialogs.consolidating import show_reports
 
         show_reports(self._window)
+
+    def _report(self) -> None:
+        from desktop_app.ui.dialogs.report import show_report
+
+        show_report(self._window)
 
     def _shortcuts(self) -> None:
         from desktop_app.ui.dialogs.about import show_shortcuts

@@ -280,7 +280,7 @@ class ConsolidationDialog(QDialog):
         if found is None:
             return
         name = dated(_("Overview of units' registers"))
-        path = file_to_save(self, self._window.memory, name, EXCEL)
+        path = file_to_save(self, self._window.memory, name, EXCEL, self._window.office)
         if path is None:
             return
         try:

@@ -16,16 +16,21 @@ from desktop_app.words import _
 
 EXCEL = "xlsx"
 PDF = "pdf"
+WORD = "docx"
 
 
 def file_to_save(
     parent: QWidget, memory: Memory, name: str, kind: str, office: Office | None = None
 ) -> Path | None:
-    """Ask under which name to save a file of `kind` (EXCEL, PDF); None when cancelled.
+    """Ask under which name to save a file of `kind` (EXCEL, PDF, WORD); None when cancelled.
 
     The name bears the mark of the `office`, where one is given and has set one.
     """
-    kinds = {EXCEL: _("Excel workbook (*.xlsx)"), PDF: _("PDF file (*.pdf)")}
+    kinds = {
+        EXCEL: _("Excel workbook (*.xlsx)"),
+        PDF: _("PDF file (*.pdf)"),
+        WORD: _("Word document (*.docx)"),
+    }
     folder = _folder(memory, f"save_{kind}")
     suggested = str(_marked(office, folder / f"{clean(name)}.{kind}"))
     chosen, _filter = QFileDialog.getSaveFileName(parent, _("Save as"), suggested, kinds[kind])

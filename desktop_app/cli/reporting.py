@@ -1,0 +1,163 @@
+"""The command that writes the self-inspection report, and the short ones."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import click
+
+from desktop_app.cli.books import period
+from desktop_app.cli.given import AS_JSON, day
+from desktop_app.cli.session import Session, session
+from desktop_app.cli.spoken import Command, option
+from desktop_app.cli.text import note, out, out_json
+from desktop_app.desk import marking
+from desktop_app.desk import report as reporting
+from desktop_app.desk.office import Office
+from desktop_app.desk.report import Draft, Report, Span
+from desktop_app.errors import UserError
+from desktop_app.registers.dates import first_day, from_iso, latest
+from desktop_app.registers.periods import period_of
+from desktop_app.words import _, several
+
+DOCX, PDF = ".docx", ".pdf"
+
+
+@click.command(
+    cls=Command,
+    says=lambda: _("Write the self-inspection report, or a short one; without a file, show it."),
+    written="[FILE.(docx|pdf)] [--from DAY] [--to DAY] [--short week|month|quarter] [--json]",
+)
+@click.argument("file", required=False)
+@period
+@option(
+    "--short",
+    "name",
+    default="",
+    metavar="NAME",
+    says=lambda: _("A report of one page: week, month or quarter."),
+)
+@AS_JSON
+@session
+def report(
+    session: Session, /, file: str | None, start: str, end: str, name: str, as_json: bool
+) -> int:
+    with session.office(reading=file is None) as office:
+        path = _target(file)
+        one = _chosen(office, name)
+        draft = reporting.draft(office, one.name, _span(one, start, end))
+        said: dict[str, Any] = {}
+        if path is not None:
+            said = _write(office, draft, marking.named(office, path))
+        _tell(draft)  # not before it is written: a refusal is one line
+        if as_json:
+            out_json({**_as_json(draft), **{key: said[key] for key in said if key != "says"}})
+        elif path is None:
+            out(_text(draft))
+        else:
+            out([said["says"]])
+        return 1 if draft.missing else 0
+
+
+COMMANDS = (report,)
+
+
+def _chosen(office: Office, name: str) -> Report:
+    """The report meant: the full one, or a short one by its name."""
+    there = reporting.reports(office)
+    if not name:
+        return there[0]
+    short = {one.name: one for one in there if one.short}
+    if name not in short:
+        raise UserError(
+            _("--short: there is no report “{name}”; there are {names}.").format(
+                name=name, names=", ".join(short)
+            )
+        )
+    return short[name]
+
+
+def _span(one: Report, start: str, end: str) -> Span:
+    """The period meant: as given, else the whole one in which the day given lies, or today."""
+    first, last = day("--from", start), day("--to", end)
+    begin = first_day(from_iso(first)) if first else None
+    until = latest(from_iso(last)).date() if last else None
+    if begin and until:
+        return Span(begin, until)
+    whole = period_of(one.every, begin or until or dt.date.today())
+    if one.short:
+        return Span(whole.start, whole.end)
+    return Span(begin or whole.start, until or whole.end)
+
+
+def _write(office: Office, draft: Draft, path: Path) -> dict[str, Any]:
+    if path.suffix.lower() == DOCX:
+        saved = reporting.save(office, draft, path)
+        says = _("Written to {path}; SHA-256 {digest}")
+        says = says.format(path=saved.path, digest=saved.sha256)
+        return {"file": str(path), "sha256": saved.sha256, "says": says}
+    from desktop_app import paper
+    from desktop_app.desk.papers import Went, heading
+    from desktop_app.paper import windowless
+    from desktop_app.paper.reports import report_pages
+
+    application = windowless.ready()
+    paragraphs, annexes = reporting.lines(draft), reporting.annexes(draft)
+    mark = heading(office).mark
+    pages = report_pages(paragraphs, annexes, mark=mark, short=draft.report.short)
+    count = paper.save_pdf(path, pages, draft.title)
+    del application
+    reporting.printed(office, draft, Went(count, file=path))
+    says = several("{n} page written to {path}", "{n} pages written to {path}", count)
+    return {"file": str(path), "pages": count, "says": says.format(n=count, path=path)}
+
+
+def _text(draft: Draft) -> list[str]:
+    return [line.text for line in reporting.lines(draft)]
+
+
+def _tell(draft: Draft) -> None:
+    """Note what is still to be filled in."""
+    if draft.missing:
+        said = several(
+            "{n} place is still to be filled in:",
+            "{n} places are still to be filled in:",
+            len(draft.missing),
+        )
+        note(said.format(n=len(draft.missing)))
+    for one in draft.missing:
+        note("  " + " · ".join(filter(None, (one.title, one.what, one.why))))
+
+
+def _as_json(draft: Draft) -> dict[str, Any]:
+    start, end = draft.span.iso
+    return {
+        "report": draft.report.name,
+        "title": draft.title,
+        "from": start,
+        "to": end,
+        "sections": [
+            {
+                "name": section.name,
+                "title": section.title,
+                "text": draft.filled(section),
+                "own": section.own is not None,
+            }
+            for section in draft.sections
+        ],
+        "figures": draft.told(),
+        "missing": [
+            {"section": one.heading, "what": one.what, "figure": one.figure, "why": one.why}
+            for one in draft.missing
+        ],
+    }
+
+
+def _target(file: str | None) -> Path | None:
+    if file is None:
+        return None
+    path = Path(file).absolute()
+    if path.suffix.lower() not in (DOCX, PDF):
+        told = _("“{file}” ends neither in .docx nor in .pdf; name the file like report.docx.")
+        raise UserError(told.format(file=file))
+    return path

@@ -1,0 +1,55 @@
+"""The choice of a report's period: the usual ones of its length, or from one day to another."""
+
+import datetime as dt
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from desktop_app.desk import report as reporting
+from desktop_app.desk.report import Report, Span
+from desktop_app.ui.controls import named
+from desktop_app.ui.dialogs.period import ask_period
+from desktop_app.words import _
+
+_CUSTOM = None
+
+
+class PeriodChoice(QComboBox):
+    """Offers the periods of a report; `chosen` when another one was."""
+
+    chosen = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, "report_period", _("Period"))
+        self.setMinimumWidth(220)
+        self._last = 0
+        self.activated.connect(self._activated)
+
+    def show_report(self, report: Report) -> None:
+        """Offer the periods usual for a report, the present one first."""
+        self.clear()
+        for name, span in reporting.spans(report):
+            start, end = span.iso
+            self.addItem(f"{name}  ({start} — {end})", span)
+        self.addItem(_("From … to …"), _CUSTOM)
+        self._last = 0
+
+    @property
+    def span(self) -> Span:
+        """The period chosen."""
+        found = self.itemData(self._last)
+        return Span(*found)
+
+    def _activated(self, place: int) -> None:
+        if self.itemData(place) is _CUSTOM:
+            asked = ask_period(self, _("Report"))
+            if asked is None or not all(asked):
+                self.setCurrentIndex(self._last)
+                return
+            start, end = (dt.date.fromisoformat(each) for each in asked)
+            place = self.count() - 1
+            self.insertItem(place, f"{start} — {end}", Span(start, end))
+            self.setCurrentIndex(place)
+        self._last = place
+        self.chosen.emit()
