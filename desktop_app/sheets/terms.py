@@ -29,6 +29,7 @@ HANDED_OVER = Label(
 
 HISTORY = Label("变更记录", "Changes")
 CONTINUED = Label("（续表）", " (continued)")
+GOES_ON = Label("（续）", " (cont.)")
 NOTES = Label("填表说明", "Notes")
 COPIES = Label("本表一式{n}份。", "To be made out in {n} copies.")
 TO_BE_CONTINUED = Label("（接续表）", "(continued on the next sheet)")

@@ -14,7 +14,7 @@ from desktop_app.registers.kinds import Ref, Rows
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Register
 from desktop_app.sheets import Heading, layout, text
-from desktop_app.sheets.grid import COLUMNS
+from desktop_app.sheets.boxes import COLUMNS
 
 HEADING = Heading("滨海市自然资源局", "王小明", dt.date(2026, 11, 23), "8021", chain="3F9A-22C1")
 

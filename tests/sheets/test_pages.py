@@ -6,7 +6,8 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop_app.sheets import layout
-from desktop_app.sheets.grid import COLUMNS, Box, Grid
+from desktop_app.sheets.boxes import COLUMNS, Box
+from desktop_app.sheets.grid import Grid
 from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.styles import Look, Styles
 from desktop_app.sheets.values import EMPTY, written
