@@ -60,12 +60,21 @@ def ledger(
 
 
 def blank_ledger(
-    register: Register, preset_name: str | None, heading: Heading, *, rows: int = 0
+    register: Register,
+    preset_name: str | None,
+    heading: Heading,
+    *,
+    rows: int = 0,
+    pages: int = 1,
+    into: Workbook | None = None,
 ) -> Workbook:
-    """Return the ledger for filling by hand; without `rows` it fills a page."""
+    """Return the ledger for filling by hand: so many full pages, or one with `rows` rows."""
     plan = _for_paper(register, preset_name, (), heading, ())
-    workbook = layout.workbook(heading, plan.title)
-    for _count in LedgerRows(workbook, plan).write((), rows, full=rows < 1):
+    workbook = into or layout.workbook(heading, plan.title)
+    ledger = LedgerRows(workbook, plan)
+    if rows < 1:
+        ledger.write_blank(pages)
+    for _count in ledger.write((), rows) if rows > 0 else ():
         pass
     return workbook
 

@@ -8,6 +8,8 @@ from desktop_app.sheets.columns import Column
 from desktop_app.sheets.values import Content
 
 MOST = 36.0  # units: a longer text is wrapped
+_WIDEST = 100.0  # units: so wide is a column whose texts Excel's highest row would not hold else
+_LINES = 24.0  # that such a row holds
 _NAME = 8.0  # units: four Chinese characters, which had better stand in one line
 _CODE = 20.5  # units: an identity number
 # Units: a longer word is torn apart; so are shorter ones where there is less room; before the
@@ -66,6 +68,7 @@ class _Demand:
         lengths = sorted(map(text.longest, texts))
         hard = max((text.units(cell.text) for cell in shown if cell.type != "s"), default=0.0)
         long = max(lengths, default=0.0) if shown else text.longest(column.typical)
+        whole = max(map(text.units, texts), default=0.0)
         label = column.label
         # No word of the head is torn apart, and it has three lines at most.
         words = text.BOLD * max(text.unbreakable(label), text.units(label) / 3)
@@ -76,7 +79,7 @@ class _Demand:
             must,
             max(map(text.unbreakable, texts), default=0.0),
             max((length for length in lengths if length <= _NAME), default=0.0),
-            max(must, half, min(long, MOST)),
+            max(must, half, min(long, MOST), min(whole / _LINES, _WIDEST)),
             max(usual, half),
         )
 
