@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QDialog, QProgressDialog, QWidget
 
-from desktop_app.paper.output import Leaf, Printable, Printed, divide, print_pages
+from desktop_app.paper.output import Leaf, Printable, Printed, chosen_pages, divide, print_pages
 from desktop_app.words import _
 
 _SECONDS_BEFORE_PROGRESS = 1
@@ -31,7 +31,7 @@ def preview(
     dialog.setObjectName("print_preview")
     dialog.setWindowTitle(_("Print preview: {title}").format(title=title))
     dialog.resize(1100, 800)
-    dialog.paintRequested.connect(lambda device: print_pages(device, found))
+    dialog.paintRequested.connect(lambda device: _paint_preview(dialog, device, found, title))
     printed = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     return _told(printer, found) if printed else None
@@ -63,9 +63,16 @@ def print_dialog(
 
 
 def _told(printer: QPrinter, found: Sequence[Leaf]) -> Printed:
-    first, last = printer.fromPage(), printer.toPage()
-    pages = last - first + 1 if first else len(found)
+    pages = len(chosen_pages(printer, found))
     return Printed(pages, max(printer.copyCount(), 1), printer.printerName())
+
+
+def _paint_preview(
+    dialog: QPrintPreviewDialog, printer: QPrinter, found: Sequence[Leaf], title: str
+) -> None:
+    """Paint the pages for the preview, or for the printer chosen there; leave it if cancelled."""
+    if not _print_with_progress(dialog, printer, found, title):
+        QTimer.singleShot(0, dialog.reject)
 
 
 def _print_with_progress(

@@ -83,8 +83,10 @@ class _Form:
         self._signatures()
         self._foot()
         self._grid.close()
+        pages = self._grid.pages
         for rows in self._continued:
-            self._continuation(rows)
+            self._continuation(rows, pages)
+            pages += self._grid.pages
         return self._workbook
 
     def _usual_title(self) -> object:
@@ -221,9 +223,11 @@ class _Form:
             self._grid.across(str(terms.TO_BE_CONTINUED), _SMALL.but(across="right", sides=ALL), 18)
             self._continued.append(rows)
 
-    def _continuation(self, rows: Rows) -> None:
+    def _continuation(self, rows: Rows, pages: int) -> None:
+        """The lines that the form has no room for, on a sheet that goes on after so many pages."""
         title = f"{self._title}{terms.CONTINUED}"
         self._grid = self._page(title)
+        layout.count_on(self._grid.sheet, pages)
         self._head(title)
         self._grid.across(str(rows.label), _BOLD, 22, glued=True)
         lines = self._filling.lines(rows)

@@ -29,6 +29,7 @@ class Grid:
 
     def __init__(self, workbook: Workbook, styles: Styles, title: str, heading: Heading) -> None:
         self.sheet = workbook.create_sheet(layout.sheet_name(title))
+        self.pages = 0  # once it is closed
         self.titles = 0  # rows from the first that are printed on each page
         self.running = ""  # what else a later page begins with: whose it is, if the leaves part
         self._styles = styles
@@ -78,6 +79,7 @@ class Grid:
         """
         share = self._share()
         pages = list(self._pages(share))
+        self.pages = len(pages)
         at = 0
         for page in pages:
             if at:
