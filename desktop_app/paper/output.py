@@ -108,9 +108,19 @@ def print_to(
     return print_pages(printer, found, progress)
 
 
-def print_pages(printer: QPrinter, found: Sequence[Leaf], progress: Progress | None = None) -> bool:
-    """Print pages that were divided before, on the paper the printer is set to; else like `print_to`."""
-    chosen = _copied(printer, chosen_pages(printer, found))
+def print_pages(
+    printer: QPrinter,
+    found: Sequence[Leaf],
+    progress: Progress | None = None,
+    *,
+    picked: bool = False,
+) -> bool:
+    """Print pages that were divided before, on the paper that the printer is set to.
+
+    With `picked` some of them are picked by the printing system, by their numbers. Otherwise like
+    `print_to`.
+    """
+    chosen = _copied(printer, chosen_pages(printer, found), apart=not picked)
     printer.setFullPage(True)
     if _paint(printer, chosen, progress, _cannot_print):
         return True
@@ -227,9 +237,10 @@ def chosen_pages(printer: QPrinter, found: Sequence[Leaf]) -> list[Leaf]:
     return [leaf for at, leaf in enumerate(found, 1) if not ranged or wanted.contains(at)]
 
 
-def _copied(printer: QPrinter, chosen: Sequence[Leaf]) -> list[Leaf]:
+def _copied(printer: QPrinter, chosen: Sequence[Leaf], apart: bool) -> list[Leaf]:
     """Return the pages as they go to the printer: in the order and number that is asked for."""
-    leaves = _on_both_sides(chosen) if printer.duplex() in _BOTH_SIDES else list(chosen)
+    both = apart and printer.duplex() in _BOTH_SIDES
+    leaves = _on_both_sides(chosen) if both else list(chosen)
     if printer.pageOrder() == QPrinter.PageOrder.LastPageFirst:
         leaves.reverse()
     if printer.supportsMultipleCopies() or printer.copyCount() < 2:
