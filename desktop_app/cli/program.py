@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from desktop_app import __version__, paths
-from desktop_app.cli import books, checking, exchange, keeping, records
+from desktop_app.cli import blank_books, books, checking, exchange, keeping, records
 from desktop_app.cli.session import Session
 from desktop_app.cli.spoken import Option, Program, in_words, system_language
 from desktop_app.cli.text import ReaderGone, note, out, refusal
@@ -120,6 +120,7 @@ for _command in (
     *keeping.FIRST,
     *records.COMMANDS,
     *exchange.COMMANDS,
+    *blank_books.COMMANDS,
     *books.COMMANDS,
     *checking.COMMANDS,
     *keeping.COMMANDS,
