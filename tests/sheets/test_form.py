@@ -163,6 +163,9 @@ def test_lines_past_the_form_go_on_a_sheet_of_their_own(
     names = {c.value for row in more.iter_rows() for c in row if "访客" in str(c.value)}
     assert names == {f"访客{n:03}" for n in range(people.most, people.most + 7)}
     assert more.print_title_rows
+    assert more.page_setup.useFirstPageNumber
+    before = len(book.worksheets[0].row_breaks.brk) + 1
+    assert more.page_setup.firstPageNumber == before + 1
 
 
 def test_a_long_text_goes_on_in_further_rows(registers: Registers) -> None:
