@@ -239,15 +239,18 @@ class LedgerRows:
         """A record of several rows, parted where pages end; there it is numbered once more."""
         self._parted = True
         highs = [max(LEAST, text.height(row.lines, self.plan.size)) for row in rows]
+        again = f"{count}\n{terms.GOES_ON}".replace("\n ", "\n")
+        least = text.height(text.lines(again, self._rooms[0]), self.plan.size)
         for place, (row, high) in enumerate(zip(rows, highs, strict=True)):
             heads = self._paging.turns(high)
+            high = max(high, least) if heads and place and self.plan.counted else high
             self._take(high)
             ends = place + 1 < len(rows) and self._paging.turns(highs[place + 1])
             cells = list(row.contents)
             if self.plan.counted and not place:
                 cells[0] = Content(count, "n", "General", str(count))
             elif self.plan.counted and heads:
-                cells[0] = written(f"{count}{terms.GOES_ON}")
+                cells[0] = written(again)
             last = len(cells) - 1
             made = []
             for at, cell in enumerate(cells):

@@ -34,7 +34,8 @@ _LETTERS = {
 _WORD = r"[!-~★]+?(?:/+(?=[A-Za-z])|(?<=[a-z])-(?=[A-Za-z])|(?![!-~★]))"
 _BEFORE, _AFTER = "[（《“‘【〔]*", "[，。、；：？！）》”’】〕…]*"
 _WORDS = re.compile(_BEFORE + _WORD + _AFTER)
-_PIECES = re.compile(rf"{_BEFORE}(?:{_WORD}|[^\s!-~★]){_AFTER}")
+# Not every program ends a line at a stroke or hyphen, so their room is reckoned without it.
+_PIECES = re.compile(rf"{_BEFORE}(?:[!-~★]+|[^\s!-~★]){_AFTER}")
 _WORDLIKE = re.compile("[0-9A-Za-z]{2}|[0-9A-Za-z'.-]{2}")
 _WORDY = re.compile("[!-~]{4}")
 _NARROW = 16.0  # units

@@ -39,7 +39,8 @@ def widths(
         for column, demand in zip(columns, demands, strict=True)
     ]
     if not room:
-        return wanted
+        held = (_millimetres(demand.held, size) for demand in demands)
+        return [max(width, least) for width, least in zip(wanted, held, strict=True)]
     if sum(wanted) <= room and not any(
         demand.usual > layout.room(width, size)
         for demand, width in zip(demands, wanted, strict=True)
@@ -60,6 +61,7 @@ class _Demand:
     name: float  # the longest of its short texts
     wish: float
     usual: float  # what nine texts in ten do not exceed
+    held: float  # in which the highest row that there can be holds all texts
 
     @classmethod
     def of(cls, column: Column, shown: Sequence[Content]) -> "_Demand":
@@ -79,8 +81,9 @@ class _Demand:
             must,
             max(map(text.unbreakable, texts), default=0.0),
             max((length for length in lengths if length <= _NAME), default=0.0),
-            max(must, half, min(long, MOST), min(whole / _LINES, _WIDEST)),
+            max(must, half, min(long, MOST)),
             max(usual, half),
+            min(whole / _LINES, _WIDEST),
         )
 
     def least(self, size: float, torn: float) -> float:
