@@ -1,7 +1,6 @@
 """The dialog for registers kept by hand: a book of empty pages, its cover, or a cover alone."""
 
 import datetime as dt
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
@@ -25,37 +24,37 @@ if TYPE_CHECKING:
     from desktop_app.desk.blank_books import Book
     from desktop_app.ui.window import MainWindow
 
-Print = Callable[["Book", str], None]
-
 
 def print_blank_book(window: "MainWindow", register: Register) -> None:
     """Ask for a book of empty pages, and preview, print or save it as a PDF file."""
     from desktop_app.desk import blank_books
 
-    def put_out(book: "Book", way: str) -> None:
-        done = window.work(
-            _("Filling in the sheets …"),
-            lambda _told: blank_books.make(window.office, register, book),
-            cancel=False,
-        )
-        sheets = [sheet for made in done.result for sheet in made.worksheets]
-        title = _("Book: {title}") if book.pages else _("Book cover: {title}")
-        output(window, sheets, title.format(title=register.title), way)
-
-    dialog = _BookDialog(window, register, put_out)
+    dialog = _BookDialog(window, register)
     dialog.exec()
+    book, way = dialog.book, dialog.way
     dialog.deleteLater()
+    if book is None:
+        return
+    done = window.work(
+        _("Filling in the sheets …"),
+        lambda _told: blank_books.make(window.office, register, book),
+        cancel=False,
+    )
+    sheets = [sheet for made in done.result for sheet in made.worksheets]
+    title = _("Book: {title}") if book.pages else _("Book cover: {title}")
+    output(window, sheets, title.format(title=register.title), way)
 
 
 class _BookDialog(QDialog):
-    def __init__(self, parent: QWidget, register: Register, put_out: Print) -> None:
+    def __init__(self, parent: QWidget, register: Register) -> None:
         super().__init__(parent)
         from desktop_app.desk import blank_books, papers
 
         self.setObjectName("blank_book")
         self.setWindowTitle(_("Register kept by hand: {title}").format(title=register.title))
         self.setMinimumWidth(460)
-        self._put_out = put_out
+        self.book: Book | None = None  # None when cancelled
+        self.way = ""  # "preview", "print", "pdf"
         self._preset = named(QComboBox(), "book_preset", _("Ledger"))
         for name, title in papers.presets(register):
             self._preset.addItem(title, name)
@@ -93,7 +92,7 @@ class _BookDialog(QDialog):
         from desktop_app.desk.blank_books import Book, day
 
         with notices.telling(self):
-            book = Book(
+            self.book = Book(
                 pages=self._pages.value(),
                 cover=self._cover.isChecked(),
                 year=self._year.text().strip(),
@@ -103,4 +102,5 @@ class _BookDialog(QDialog):
                 end=day(self._end.text()),
                 preset=str(self._preset.currentData()),
             )
-            self._put_out(book, way)
+            self.way = way
+            self.accept()
