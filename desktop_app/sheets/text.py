@@ -39,7 +39,7 @@ _PIECES = re.compile(rf"{_BEFORE}(?:[!-~★]+|[^\s!-~★]){_AFTER}")
 _WORDLIKE = re.compile("[0-9A-Za-z]{2}|[0-9A-Za-z'.-]{2}")
 _WORDY = re.compile("[!-~]{4}")
 _NARROW = 16.0  # units
-_AIR = 3.0  # points above and below the lines of a cell
+_AIR = 1.0  # points above and below the lines of a cell
 _BEGUN = re.compile(r"[!-~]+\Z")  # a word at the end of what is searched
 
 
@@ -156,11 +156,6 @@ def _letters(word: str) -> float:
 def height(count: int, size: float) -> float:
     """Return the height in points of `count` lines of letters of `size` points, with some air."""
     return count * size * LINE + _AIR
-
-
-def fitting(height: float, size: float) -> int:
-    """Return how many lines of letters of `size` points stand in a row of that height, one at least."""
-    return max(int((height - _AIR) / (size * LINE) + 0.01), 1)
 
 
 def pieces(text: str, room: float, counts: Iterable[int]) -> Iterator[str]:
