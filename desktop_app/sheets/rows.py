@@ -211,11 +211,11 @@ class LedgerRows:
                 self._row(count, cells, void, max(least, self._high(cells)))
             return
         own = [not column.of_line for column in self.plan.columns]
-        whole = self._high(group[0], own) / len(group)
+        whole = self._high(group[0], own)
         inner = [not mine for mine in own]
-        highs = [max(least, whole, self._high(cells, inner)) for cells in group]
+        highs = [max(least, whole / len(group), self._high(cells, inner)) for cells in group]
         tall = self._paging.room * (1.0 if len(group) > 1 else _TALL)
-        if sum(highs) > tall:
+        if sum(highs) > tall or max(whole, *highs) >= HIGHEST:
             self._run_on(count, parts(group, own, self._rooms), void)
             return
         self._parted |= len(group) > 1
@@ -239,18 +239,15 @@ class LedgerRows:
         """A record of several rows, parted where pages end; there it is numbered once more."""
         self._parted = True
         highs = [max(LEAST, text.height(row.lines, self.plan.size)) for row in rows]
-        again = f"{count}\n{terms.GOES_ON}".replace("\n ", "\n")
-        least = text.height(text.lines(again, self._rooms[0]), self.plan.size)
         for place, (row, high) in enumerate(zip(rows, highs, strict=True)):
             heads = self._paging.turns(high)
-            high = max(high, least) if heads and place and self.plan.counted else high
             self._take(high)
             ends = place + 1 < len(rows) and self._paging.turns(highs[place + 1])
             cells = list(row.contents)
             if self.plan.counted and not place:
                 cells[0] = Content(count, "n", "General", str(count))
             elif self.plan.counted and heads:
-                cells[0] = written(again)
+                cells[0] = written(f"{count}…")  # there is no room for words
             last = len(cells) - 1
             made = []
             for at, cell in enumerate(cells):

@@ -323,6 +323,18 @@ def test_the_lines_of_a_record_with_very_many_go_on_on_further_pages(
         assert str(sheet.cell(page[0], 1).value).startswith("1")
 
 
+def test_a_text_too_tall_for_the_lines_of_its_record_goes_on_after_them(
+    registers: Registers,
+) -> None:
+    register, values = visit(registers)
+    sheet = sheets.ledger(register, None, [values | {"remark": LONG}], HEADING).worksheets[0]
+    cells = [sheet.cell(row, sheet.max_column).value for row in range(1, sheet.max_row + 1)]
+    assert LONG in "".join(filter(None, map(str, cells)))
+    assert (
+        max(float(sheet.row_dimensions[row].height or 0) for row in range(1, sheet.max_row)) < 300
+    )
+
+
 def test_the_foot_is_not_left_alone(registers: Registers, register_name: str) -> None:
     register = registers[register_name]
     for count in (9, 12, 13, 14, 15, 16, 17, 18, 19, 20):
