@@ -135,6 +135,7 @@ class LedgerRows:
         depth = self.plan.page.depth / scale
         self._paging = Paging(depth * _SPARE - self._used)  # as the sheet itself says
         self._flowing = Paging(depth - self._used)  # as programs do it by themselves
+        self._again = ""  # how a record is numbered again that goes on in the last row
         self._parted = False  # whether there is something that a page must not end in
         self._last = (
             self.row,
@@ -148,6 +149,8 @@ class LedgerRows:
         paging = self._paging if self._parted else self._flowing
         if paging.turns(high - self._last[1]) and above not in (*paging.ends, self._heads):
             paging.ends.append(above)
+            if self._again:
+                self.sheet.cell(above + 1, 1).value = self._again
         elif not self._parted:
             paging.ends = []
         self._foot()
@@ -229,6 +232,7 @@ class LedgerRows:
                     self._merge(place, top, place, self.row)
 
     def _row(self, count: int, contents: Contents, void: bool, high: float) -> None:
+        self._again = ""
         cells = list(contents)
         if self.plan.counted:
             cells[0] = Content(count, "n", "General", str(count))
@@ -238,6 +242,7 @@ class LedgerRows:
     def _run_on(self, count: int, rows: Sequence[Part], void: bool) -> None:
         """A record of several rows, parted where pages end; there it is numbered once more."""
         self._parted = True
+        again = f"{count}…"  # there is no room for words
         highs = [max(LEAST, text.height(row.lines, self.plan.size)) for row in rows]
         for place, (row, high) in enumerate(zip(rows, highs, strict=True)):
             heads = self._paging.turns(high)
@@ -247,7 +252,7 @@ class LedgerRows:
             if self.plan.counted and not place:
                 cells[0] = Content(count, "n", "General", str(count))
             elif self.plan.counted and heads:
-                cells[0] = written(f"{count}…")  # there is no room for words
+                cells[0] = written(again)
             last = len(cells) - 1
             made = []
             for at, cell in enumerate(cells):
@@ -257,6 +262,7 @@ class LedgerRows:
                 down = "distributed" if full else "top"
                 made.append(self._cell(at, cell, void and at < last, sides, down))
             self._append(made, high)
+        self._again = again if self.plan.counted else ""
 
     def _take(self, high: float) -> None:
         self._last = (self.row, high)
