@@ -337,7 +337,7 @@ def test_a_text_too_tall_for_the_lines_of_its_record_goes_on_after_them(
 
 def test_the_foot_is_not_left_alone(registers: Registers, register_name: str) -> None:
     register = registers[register_name]
-    for count in (9, 12, 13, 14, 15, 16, 17, 18, 19, 20):
+    for count in (13, 15, 16, 17, 18):
         sheet = sheets.ledger(register, None, [record(register)] * count, HEADING).worksheets[0]
         head, room = head_row(sheet), depth(sheet)
         left = room - high(sheet, range(1, head + 1))
