@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -298,3 +299,42 @@ def test_a_faulty_file_of_returns_is_told(desk: Desk, tmp_path: Path) -> None:
     file.write_text('[[returns]]\nname = "x"\n', "utf-8")
     refused(desk("returns"), str(file), "returns[0]")
     assert desk("statistics", "fault").returncode == 0
+
+
+def test_a_book_to_be_kept_by_hand_has_its_cover_and_its_pages(desk: Desk, tmp_path: Path) -> None:
+    given = ("--pages", 3, "--year", 2026, "--volume", 2, "--keeper", "王小明", "--from", "2026-01")
+    done = desk("book", "room_entry", "book.pdf", *given, lang="zh")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert pages(tmp_path / "book.pdf") == 4
+    said = subprocess.run(["pdftotext", "book.pdf", "-"], capture_output=True, check=True).stdout
+    for part in ("王小明", "2026年1月", "第2册", "房间号"):
+        assert part in unicodedata.normalize("NFKC", said.decode())
+    assert desk("book", "equipment", "cover.pdf").returncode == 0
+    assert pages(tmp_path / "cover.pdf") == 1
+    assert outputs(tmp_path) == []
+    refused(desk("book", "equipment", "x.pdf", "--no-cover"), "for both")
+    refused(desk("book", "equipment", "x.pdf", "--pages", 999), "300")
+    refused(desk("book", "equipment", "x.pdf", "--from", "someday"), "someday")
+    refused(desk("book", "equipment", "x.pdf", "--preset", "nonsense"), "nonsense")
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_the_forms_of_records_go_into_one_file_or_a_file_each(desk: Desk, tmp_path: Path) -> None:
+    assert desk("print", "fault", "forms.pdf", "--forms").returncode == 0
+    assert pages(tmp_path / "forms.pdf") == 3
+    said = subprocess.run(["pdftotext", "forms.pdf", "-"], capture_output=True, check=True).stdout
+    assert said.decode().count("Page 1 of 1") == 3
+    folder = tmp_path / "forms"
+    refused(desk("print", "fault", "forms", "--forms"), "folder")
+    folder.mkdir()
+    done = desk("print", "fault", "forms", "--forms", "--from", "2025-01-01")
+    assert (done.returncode, done.stdout) == (0, f"2 files written to {folder}\n")
+    names = sorted(file.name for file in folder.iterdir())
+    assert len(names) == 2
+    assert all(name.endswith(" Fault record of network equipment.pdf") for name in names)
+    assert [(way, count) for way, _title, _level, count in outputs(tmp_path)] == [
+        ("pdf", 3),
+        ("pdf", 1),
+        ("pdf", 1),
+    ]
+    refused(desk("print", "fault", "x.pdf", "--forms", "--blank"), "--forms")

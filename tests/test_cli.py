@@ -288,6 +288,7 @@ def test_help_is_there_for_every_command(desk: Desk) -> None:
             "undo",
             "export",
             "print",
+            "book",
             "dossier",
             "statistics",
             "returns",

@@ -218,7 +218,7 @@ def export(
     if cells and not template:
         raise UserError(_("--map says what goes into a form: give it with --template."))
     with session.office() as office:
-        kept, path = office.register(register), marking.named(office, _target(file, ".xlsx"))
+        kept, path = office.register(register), marking.named(office, target(file, ".xlsx"))
         if starting_form is not None:
             from desktop_app.desk import templates
 
@@ -234,7 +234,11 @@ def export(
         ids = _ids(office, kept, number, choice)
         if template:
             saved = filled(office, kept, path, ids, Path(template), cells, old)
-        elif own := None if drawn or preset else superior_form(office, kept, number):
+        elif (
+            own := None
+            if drawn or preset
+            else superior_form(office, kept, "record" if number else "list")
+        ):
             saved = papers.export_template(office, kept, path, ids, own)
         elif number:
             saved = papers.export_record(office, kept, path, ids[0], drawn=True)
@@ -248,13 +252,18 @@ def export(
 @click.command(
     cls=Command,
     says=lambda: _("Print a list, or with --record one record's form, into a PDF file."),
-    written="REGISTER FILE.pdf [--record NUMBER | --blank]",
+    written="REGISTER (FILE.pdf|FOLDER) [--record NUMBER | --forms | --blank]",
 )
 @click.argument("register")
 @click.argument("file")
 @selection
 @RECORD
 @PRESET
+@option(
+    "--forms",
+    is_flag=True,
+    says=lambda: _("The forms of all records found; into a folder, a file for each."),
+)
 @option("--blank", is_flag=True, says=lambda: _("The empty form, or with --preset the empty list."))
 @session
 def print_(
@@ -264,6 +273,7 @@ def print_(
     file: str,
     number: str,
     preset: str,
+    forms: bool,
     blank: bool,
     **choice: Any,
 ) -> None:
@@ -271,22 +281,28 @@ def print_(
     from desktop_app.desk import marking, papers
     from desktop_app.paper import windowless
 
-    if blank and number:
-        raise UserError(_("Give --record or --blank, not both."))
+    if bool(number) + forms + blank > 1:
+        raise UserError(_("Give one of --record, --forms and --blank."))
     with session.office() as office:
-        kept, path = office.register(register), marking.named(office, _target(file, ".pdf"))
+        kept = office.register(register)
+        if forms and not file.lower().endswith(".pdf"):
+            _print_each(office, kept, _folder(file), _ids(office, kept, number, choice))
+            return
+        path = marking.named(office, target(file, ".pdf"))
         ids = [] if blank else _ids(office, kept, number, choice)
         if blank and not preset:
             books = [papers.blank_form(office, kept)]
         elif blank:
             books = [papers.blank_ledger(office, kept, preset)]
-        elif number:
-            superior_form(office, kept, number)
+        elif number or forms:
+            superior_form(office, kept, "record")
             books = papers.forms(office, kept, ids)
         else:
             if not preset:
-                superior_form(office, kept, number)
+                superior_form(office, kept, "list")
             books = [papers.ledger(office, kept, ids, preset)]
+        if not books:
+            raise UserError(_("There is nothing to print: no record was found."))
         application = windowless.ready()
         sheets = [sheet for book in books for sheet in book.worksheets]
         pages = paper.save_pdf(path, sheets, str(kept.title))
@@ -330,7 +346,8 @@ def _ids(office: Office, register: Register, number: str, choice: dict[str, Any]
     return [finding.record(office, register, number)["id"]]
 
 
-def _target(file: str, ending: str) -> Path:
+def target(file: str, ending: str) -> Path:
+    """Return the file that is to be written; UserError when its name has not that ending."""
     path = Path(file).absolute()
     if path.suffix.lower() != ending:
         raise UserError(
@@ -339,6 +356,32 @@ def _target(file: str, ending: str) -> Path:
             )
         )
     return path
+
+
+def _folder(file: str) -> Path:
+    path = Path(file).absolute()
+    if not path.is_dir():
+        raise UserError(
+            _("“{file}” is neither a folder nor a .pdf file; make the folder first.").format(
+                file=file
+            )
+        )
+    return path
+
+
+def _print_each(office: Office, register: Register, folder: Path, ids: Sequence[int]) -> None:
+    from desktop_app import paper
+    from desktop_app.desk import papers
+    from desktop_app.paper import windowless
+
+    def save(path: Path, made: Any) -> int:
+        return paper.save_pdf(path, made.worksheets, str(made.properties.title))
+
+    application = windowless.ready()
+    count = papers.save_forms(office, register, ids, folder, save)
+    del application
+    said = several("{n} file written to {path}", "{n} files written to {path}", count)
+    out([said.format(n=count, path=folder)])
 
 
 def _import_lines(plan: "Plan", told: dict[str, Any], dry_run: bool) -> Iterator[str]:

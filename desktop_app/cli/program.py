@@ -10,6 +10,7 @@ import click
 
 from desktop_app import __version__, paths
 from desktop_app.cli import (
+    blank_books,
     books,
     checking,
     consolidating,
@@ -128,6 +129,7 @@ for _command in (
     *keeping.FIRST,
     *records.COMMANDS,
     *exchange.COMMANDS,
+    *blank_books.COMMANDS,
     *books.COMMANDS,
     *consolidating.COMMANDS,
     *checking.COMMANDS,

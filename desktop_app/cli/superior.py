@@ -35,14 +35,13 @@ def filled(
     return saved
 
 
-def superior_form(office: Office, register: Register, number: str) -> Path | None:
+def superior_form(office: Office, register: Register, sort: "templates.Sort") -> Path | None:
     """Return the superior's form that the office uses for a record, or for the list.
 
     None where it uses none, or where that is faulty: this is then told.
     """
     from desktop_app.desk import templates
 
-    sort: templates.Sort = "record" if number else "list"
     if fault := templates.fault(office, register, sort):
         note(fault)
         return None

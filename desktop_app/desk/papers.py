@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from desktop_app import sheets, words
 from desktop_app.desk import beginning, finding, marking, outputs, safeguard
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
+from desktop_app.registers.declaration import Preset
 from desktop_app.registers.register import Register
 from desktop_app.sheets import Cancelled, Heading, Saved
 from desktop_app.store.finding import Query
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], bool]
 PHONE = "phone"
 _BLOCK = 500
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')  # signs that some file systems refuse
 
 
 def presets(register: Register) -> list[tuple[str, str]]:
@@ -35,20 +38,27 @@ def presets(register: Register) -> list[tuple[str, str]]:
 
 
 def ledger(
-    office: Office, register: Register, ids: Sequence[int], preset: str = "", period: str = ""
+    office: Office,
+    register: Register,
+    ids: Sequence[int],
+    preset: str = "",
+    period: str = "",
+    progress: Progress | None = None,
 ) -> Workbook:
     """Return the ledger of these records for paper; a preset takes those it is meant for.
 
     The whole ledger stands in the superior's list, where the office uses one.
+    `progress(done, total)` may answer False: then `Cancelled` is raised.
     """
     if not preset and (own := _in_own_form(office, register, "list", ids, period)):
         return own[0]
     with words.speaking(office.document_language):
         chosen = meant(office, register, ids, preset)
-        records = list(_records(office, register, chosen))
+        told = None if progress is None else lambda done: progress(done, len(chosen))
+        records = _records(office, register, chosen)
         head = heading(office, period)
         sums = totals(office, register, chosen)
-        return sheets.ledger(register, preset or None, records, head, totals=sums)
+        return sheets.ledger(register, preset or None, records, head, totals=sums, progress=told)
 
 
 def forms(office: Office, register: Register, ids: Sequence[int]) -> list[Workbook]:
@@ -60,9 +70,45 @@ def forms(office: Office, register: Register, ids: Sequence[int]) -> list[Workbo
         return [sheets.form(register, values, head) for values in _records(office, register, ids)]
 
 
+def need_preset(register: Register, name: str) -> Preset | None:
+    """Return the preset of that name, None for the whole ledger; UserError when there is none."""
+    declared = register.preset(name) if name else None
+    if name and declared is None:
+        known = ", ".join(name for name, _title in presets(register) if name)
+        raise UserError(
+            _("There is no preset “{name}”; there are {names}.").format(name=name, names=known)
+        )
+    return declared
+
+
 def further_sheets(register: Register) -> list[tuple[str, str]]:
     """Return the further sheets that a register prints for a record: (name, title)."""
     return [(sheet.name, str(sheet.title)) for sheet in register.declaration.sheets]
+
+
+def save_forms(
+    office: Office,
+    register: Register,
+    ids: Sequence[int],
+    folder: Path,
+    save: Callable[[Path, Workbook], int],
+    progress: Progress | None = None,
+) -> int:
+    """Save the form of each record in a PDF file of its own in `folder`, named by its number.
+
+    `save` writes a form to a path and returns the pages. Each file is journalled as it is written;
+    `progress(done, total)` may answer False to end with those there are. Return how many there are.
+    """
+    for done, id in enumerate(ids):
+        if progress is not None and not progress(done, len(ids)):
+            return done
+        (book,) = forms(office, register, [id])
+        (values,) = office.store.values(register, [id])
+        title = str(book.properties.title)
+        name = _NOT_IN_NAMES.sub("_", f"{values['number']} {title}")
+        path = folder / f"{name}.pdf"
+        printed(office, register, [id], title, Went(save(path, book), file=path))
+    return len(ids)
 
 
 def further_sheet(office: Office, register: Register, name: str, id: int | None) -> Workbook:
@@ -75,13 +121,13 @@ def further_sheet(office: Office, register: Register, name: str, id: int | None)
 def blank_form(office: Office, register: Register) -> Workbook:
     """Return the form for filling by hand."""
     with words.speaking(office.document_language):
-        return sheets.blank_form(register, _by_hand(office), beginning.lines(office, register))
+        return sheets.blank_form(register, by_hand(office), beginning.lines(office, register))
 
 
 def blank_ledger(office: Office, register: Register, preset: str = "", rows: int = 0) -> Workbook:
     """Return the ledger for filling by hand: `rows` of them, or a page."""
     with words.speaking(office.document_language):
-        return sheets.blank_ledger(register, preset or None, _by_hand(office), rows=rows)
+        return sheets.blank_ledger(register, preset or None, by_hand(office), rows=rows)
 
 
 def export_list(
@@ -251,19 +297,15 @@ def totals(office: Office, register: Register, ids: Sequence[int]) -> list[tuple
 
 def meant(office: Office, register: Register, ids: Sequence[int], preset: str) -> Sequence[int]:
     """Return those of the records that a preset is for; UserError where there is no such preset."""
-    declared = register.preset(preset) if preset else None
-    if preset and declared is None:
-        known = ", ".join(name for name, _title in presets(register) if name)
-        raise UserError(
-            _("There is no preset “{name}”; there are {names}.").format(name=preset, names=known)
-        )
+    declared = need_preset(register, preset)
     if declared is None or not declared.where:
         return ids
     found = set(office.store.ids(register, Query(where=declared.where, void=True)))
     return [id for id in ids if id in found]
 
 
-def _by_hand(office: Office) -> Heading:
+def by_hand(office: Office) -> Heading:
+    """Return what stands on a sheet that is filled in by hand."""
     return Heading(unit=office.name, mark=marking.text(office))
 
 
@@ -303,6 +345,7 @@ __all__ = [
     "Went",
     "blank_form",
     "blank_ledger",
+    "by_hand",
     "entered",
     "export_fit",
     "export_list",
@@ -314,7 +357,9 @@ __all__ = [
     "heading",
     "ledger",
     "meant",
+    "need_preset",
     "presets",
     "printed",
+    "save_forms",
     "totals",
 ]

@@ -79,13 +79,18 @@ def _edge_between(grid: Grid, above: Band | None, below: Band | None, column: in
     if over is not None and over == under:
         return None
     # At the end of a page the neighbour is on another one, but the edge is shared all the same.
-    if over is None and under is not None and under.row > grid.rows[0]:
+    if over is None and under is not None and under.row > grid.rows[0] and _lined(grid, under):
         over = grid.block(under.row - 1, column)
-    if under is None and over is not None and over.last_row < grid.rows[-1]:
+    if under is None and over is not None and over.last_row < grid.rows[-1] and _lined(grid, over):
         under = grid.block(over.last_row + 1, column)
     bottom = _outer(grid, over, over.last_row, column, "bottom") if over else None
     top = _outer(grid, under, under.row, column, "top") if under else None
     return _stronger(bottom, top)
+
+
+def _lined(grid: Grid, block: Block) -> bool:
+    look = grid.look(block.row, block.column)
+    return look is not None and look.bordered
 
 
 def _outer(grid: Grid, block: Block, row: int, column: int, name: str) -> Side | None:

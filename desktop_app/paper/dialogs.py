@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QPageLayout
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtGui import QPageLayout, QPageRanges
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QDialog, QProgressDialog, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QProgressDialog, QRadioButton, QWidget
 
-from desktop_app.paper.output import Leaf, Printable, Printed, divide, print_pages
+from desktop_app.paper.output import Leaf, Printable, Printed, chosen_pages, divide, print_pages
 from desktop_app.words import _
 
 _SECONDS_BEFORE_PROGRESS = 1
@@ -31,7 +31,7 @@ def preview(
     dialog.setObjectName("print_preview")
     dialog.setWindowTitle(_("Print preview: {title}").format(title=title))
     dialog.resize(1100, 800)
-    dialog.paintRequested.connect(lambda device: print_pages(device, found))
+    dialog.paintRequested.connect(lambda device: _paint_preview(dialog, device, found, title))
     printed = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     return _told(printer, found) if printed else None
@@ -51,25 +51,60 @@ def print_dialog(
     """
     found = divide(worksheets, count_through)
     printer = _printer(found, title)
-    dialog = QPrintDialog(printer, parent)
+    dialog = _PrintDialog(printer, parent)
     dialog.setObjectName("print_dialog")
     dialog.setWindowTitle(_("Print: {title}").format(title=title))
     dialog.setMinMax(1, len(found))
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    if accepted and not dialog.ranges.isEmpty():
+        printer.setPrintRange(QPrinter.PrintRange.PageRange)
+        printer.setPageRanges(dialog.ranges)
     dialog.deleteLater()
     printed = accepted and _print_with_progress(parent, printer, found, title)
     return _told(printer, found) if printed else None
 
 
+class _PrintDialog(QPrintDialog):
+    """Takes the pages that are asked for itself: Qt leaves them to CUPS, and tells no one.
+
+    CUPS would count the empty backs between forms printed on both sides as well.
+    """
+
+    ranges = QPageRanges()
+
+    def accept(self) -> None:
+        some = self.findChild(QRadioButton, "pagesRadioButton")
+        every = self.findChild(QRadioButton, "printAll")
+        line = self.findChild(QLineEdit, "pagesLineEdit")
+        if some is not None and every is not None and line is not None and some.isChecked():
+            asked = QPageRanges.fromString(line.text())
+            if any(asked.contains(at) for at in range(self.minPage(), self.maxPage() + 1)):
+                self.ranges = asked
+                every.setChecked(True)  # else Qt says what is wrong with them
+        super().accept()
+
+
 def _told(printer: QPrinter, found: Sequence[Leaf]) -> Printed:
-    first, last = printer.fromPage(), printer.toPage()
-    pages = last - first + 1 if first else len(found)
+    pages = len(chosen_pages(printer, found))
     return Printed(pages, max(printer.copyCount(), 1), printer.printerName())
 
 
+def _paint_preview(
+    dialog: QPrintPreviewDialog, printer: QPrinter, found: Sequence[Leaf], title: str
+) -> None:
+    """Paint the pages for the preview, or for the printer chosen there; leave it if cancelled."""
+    # The dialog that opens from there is Qt's own, which leaves it to CUPS to pick pages.
+    if not _print_with_progress(dialog, printer, found, title, picked=True):
+        QTimer.singleShot(0, dialog.reject)
+
+
 def _print_with_progress(
-    parent: QWidget | None, printer: QPrinter, found: Sequence[Leaf], title: str
+    parent: QWidget | None,
+    printer: QPrinter,
+    found: Sequence[Leaf],
+    title: str,
+    picked: bool = False,
 ) -> bool:
     box = QProgressDialog(parent)
     box.setObjectName("print_progress")
@@ -84,7 +119,7 @@ def _print_with_progress(
         QCoreApplication.processEvents()
         return not box.wasCanceled()
 
-    printed = print_pages(printer, found, shown)
+    printed = print_pages(printer, found, shown, picked=picked)
     box.deleteLater()
     return printed
 

@@ -15,15 +15,18 @@ from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter
 
 from desktop_app.errors import UserError
-from desktop_app.paper.pages import Page, pages
+from desktop_app.paper.pages import Page, counts_on, pages
 from desktop_app.paper.painter import paint_page
+from desktop_app.paper.placing import Edges, placed
 from desktop_app.paper.proof import prove
+from desktop_app.paper.sheet import ink_of
 from desktop_app.sheets.beside import beside, reason, swap
 from desktop_app.words import _
 
 Progress = Callable[[int, int], bool]
 
 _RESOLUTION = 1200
+_BOTH_SIDES = (QPrinter.DuplexMode.DuplexLongSide, QPrinter.DuplexMode.DuplexShortSide)
 
 
 class Printed(NamedTuple):
@@ -35,10 +38,16 @@ class Printed(NamedTuple):
 
 
 class Leaf(NamedTuple):
-    """A page ready to be put out: the paper it wants, and what paints it at which moment."""
+    """A page ready to be put out: the paper it wants, and what paints it at which moment.
+
+    One that `begins` something is not printed on the back of another. Where its ink is `within`
+    margins, it may be moved or made smaller lest a printer cut it off.
+    """
 
     layout: QPageLayout
     paint: Callable[[QPainter, dt.datetime], None]
+    begins: bool = True
+    within: Edges | None = None
 
 
 Printable = Worksheet | Leaf
@@ -56,17 +65,28 @@ def quiet_cups() -> None:
 def divide(printables: Iterable[Printable], count_through: bool = False) -> list[Leaf]:
     """Return the pages of all worksheets in order, counted by worksheet or all through.
 
-    A page that is there already stays as it is.
+    A worksheet that says with which number it begins is counted on after the one before it. A page
+    that is there already stays as it is.
     """
-    found: list[Page | Leaf] = []
+    groups: list[list[Page] | Leaf] = []
     for each in printables:
-        found += [each] if isinstance(each, Leaf) else pages(each)
-    leaves = []
-    for at, page in enumerate(found, 1):
-        if isinstance(page, Page):
-            numbered = replace(page, number=at, of=len(found)) if count_through else page
-            page = Leaf(page.sheet.layout, partial(paint_page, page=numbered))
-        leaves.append(page)
+        if isinstance(each, Leaf):
+            groups.append(each)
+        elif counts_on(each) and groups and isinstance(before := groups[-1], list):
+            before += pages(each)
+        else:
+            groups.append(pages(each))
+    total = sum(1 if isinstance(group, Leaf) else len(group) for group in groups)
+    leaves: list[Leaf] = []
+    for group in groups:
+        if isinstance(group, Leaf):
+            leaves.append(group)
+            continue
+        first, of = (len(leaves), total) if count_through else (0, len(group))
+        for at, page in enumerate(group):
+            numbered = replace(page, number=first + at + 1, of=of)
+            paint = partial(paint_page, page=numbered)
+            leaves.append(Leaf(page.sheet.layout, paint, not at, ink_of(page.worksheet)))
     return leaves
 
 
@@ -82,12 +102,25 @@ def print_to(
     `progress` is told (done, total) before each page; when it answers False the job is aborted
     and the return value is False. Raises UserError when the printer cannot be used.
     """
-    return print_pages(printer, divide(worksheets, count_through), progress)
+    found = divide(worksheets, count_through)
+    if found:
+        printer.setPageLayout(found[0].layout)
+    return print_pages(printer, found, progress)
 
 
-def print_pages(printer: QPrinter, found: Sequence[Leaf], progress: Progress | None = None) -> bool:
-    """Print pages that were divided before; otherwise like `print_to`."""
-    chosen = _chosen(printer, found)
+def print_pages(
+    printer: QPrinter,
+    found: Sequence[Leaf],
+    progress: Progress | None = None,
+    *,
+    picked: bool = False,
+) -> bool:
+    """Print pages that were divided before, on the paper that the printer is set to.
+
+    With `picked` some of them are picked by the printing system, by their numbers. Otherwise like
+    `print_to`.
+    """
+    chosen = _copied(printer, chosen_pages(printer, found), apart=not picked)
     printer.setFullPage(True)
     if _paint(printer, chosen, progress, _cannot_print):
         return True
@@ -151,7 +184,8 @@ def _paint(
         for done, leaf in enumerate(found):
             if progress is not None and not progress(done, len(found)):
                 return False
-            if not done or not isinstance(device, QPrinter):
+            # A printer takes paper and orientation from its first page and cannot change them later.
+            if not isinstance(device, QPrinter):
                 device.setPageLayout(leaf.layout)
             if not (device.newPage() if done else painter.begin(device)):
                 raise failure()
@@ -166,32 +200,63 @@ def _paint(
 
 
 def _fit_paper(painter: QPainter, device: QPagedPaintDevice, leaf: Leaf) -> None:
-    """Turn or shrink a page that wants other paper than the job has.
-
-    A printer takes paper and orientation from its first page and cannot change them later.
-    """
-    wanted = leaf.layout.fullRectPoints().size()
-    given = device.pageLayout().fullRectPoints().size()
-    if (wanted.width() > wanted.height()) != (given.width() > given.height()):
-        painter.translate(device.pageLayout().fullRectPixels(device.logicalDpiX()).width(), 0)
+    """Turn, move or shrink a page that wants other paper than the job has, or narrower margins."""
+    given, wanted = device.pageLayout(), leaf.layout
+    paper, edges = _millimetres(given)
+    size, _none = _millimetres(wanted)
+    unit = device.logicalDpiX() / 25.4
+    if (paper[0] > paper[1]) != (size[0] > size[1]):
+        painter.translate(paper[0] * unit, 0)
         painter.rotate(90)
-        given.transpose()
-    scale = min(1.0, given.width() / wanted.width(), given.height() / wanted.height())
+        paper, edges = (paper[1], paper[0]), Edges(edges.top, edges.right, edges.bottom, edges.left)
+    within = leaf.within or Edges(0.0, 0.0, 0.0, 0.0)
+    scale, x, y = placed(size, within, paper, edges if leaf.within else within)
+    painter.translate(x * unit, y * unit)
     painter.scale(scale, scale)
 
 
-def _chosen(printer: QPrinter, found: Sequence[Leaf]) -> list[Leaf]:
-    """Return the pages the print dialog asks for, in its order; Qt leaves both to the program."""
+def _millimetres(layout: QPageLayout) -> tuple[tuple[float, float], Edges]:
+    """The size of a job's paper, and how far from its edges the printer prints."""
+    full = layout.fullRect(QPageLayout.Unit.Millimeter)
+    measured = QPageLayout(layout)
+    measured.setUnits(QPageLayout.Unit.Millimeter)
+    least = measured.minimumMargins()
+    edges = Edges(least.left(), least.top(), least.right(), least.bottom())
+    return (full.width(), full.height()), edges
+
+
+def chosen_pages(printer: QPrinter, found: Sequence[Leaf]) -> list[Leaf]:
+    """Return the pages that the print dialog asks for, each once."""
     wanted = printer.pageRanges()
     ranged = printer.printRange() == QPrinter.PrintRange.PageRange and not wanted.isEmpty()
-    chosen = [leaf for at, leaf in enumerate(found, 1) if not ranged or wanted.contains(at)]
+    return [leaf for at, leaf in enumerate(found, 1) if not ranged or wanted.contains(at)]
+
+
+def _copied(printer: QPrinter, chosen: Sequence[Leaf], apart: bool) -> list[Leaf]:
+    """Return the pages as they go to the printer: in the order and number that is asked for."""
+    both = apart and printer.duplex() in _BOTH_SIDES
+    leaves = _on_both_sides(chosen) if both else list(chosen)
     if printer.pageOrder() == QPrinter.PageOrder.LastPageFirst:
-        chosen.reverse()
+        leaves.reverse()
     if printer.supportsMultipleCopies() or printer.copyCount() < 2:
-        return chosen
+        return leaves
     if printer.collateCopies():
-        return chosen * printer.copyCount()
-    return [leaf for leaf in chosen for _copy in range(printer.copyCount())]
+        return leaves * printer.copyCount()
+    return [leaf for leaf in leaves for _copy in range(printer.copyCount())]
+
+
+def _on_both_sides(chosen: Sequence[Leaf]) -> list[Leaf]:
+    """Return the pages with empty backs where the next form begins, which is handed in by itself."""
+    leaves: list[Leaf] = []
+    for leaf in chosen:
+        if leaf.begins and len(leaves) % 2:
+            leaves.append(Leaf(leaves[-1].layout, _nothing, begins=False))
+        leaves.append(leaf)
+    return leaves
+
+
+def _nothing(_painter: QPainter, _at: dt.datetime) -> None:
+    """Paint an empty page."""
 
 
 def _cannot_print() -> UserError:

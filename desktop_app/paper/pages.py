@@ -52,6 +52,12 @@ def pages(worksheet: Worksheet) -> list[Page]:
     return number(found)
 
 
+def counts_on(worksheet: Worksheet) -> bool:
+    """Tell whether the pages of a worksheet are counted on after those of the one before it."""
+    setup = worksheet.page_setup
+    return bool(setup.useFirstPageNumber) and (setup.firstPageNumber or 1) > 1
+
+
 def number(found: list[Page]) -> list[Page]:
     """Return the pages counted through from 1."""
     return [replace(page, number=at, of=len(found)) for at, page in enumerate(found, 1)]

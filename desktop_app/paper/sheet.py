@@ -1,12 +1,14 @@
 """The paper a worksheet asks for: size, margins, scale, and what stands in the margins."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from openpyxl.worksheet.worksheet import Worksheet
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize
 
 from desktop_app.paper.measure import from_inches
+from desktop_app.paper.placing import Edges
 
 _SIZES = {
     "1": QPageSize.PageSizeId.Letter,
@@ -66,6 +68,20 @@ def sheet_of(worksheet: Worksheet) -> Sheet:
     )
 
 
+def ink_of(worksheet: Worksheet) -> Edges:
+    """Return how far what is printed of `worksheet` stays from the edges of its paper."""
+    sheet = sheet_of(worksheet)
+    running: Any = worksheet
+    head = any(part.text for part in _parts(running.oddHeader))
+    foot = any(part.text for part in _parts(running.oddFooter))
+    return Edges(
+        sheet.left / _HUNDREDTHS,
+        (min(sheet.top, sheet.header) if head else sheet.top) / _HUNDREDTHS,
+        sheet.right / _HUNDREDTHS,
+        (min(sheet.bottom, sheet.footer) if foot else sheet.bottom) / _HUNDREDTHS,
+    )
+
+
 def scale_of(worksheet: Worksheet, width: float, sheet: Sheet) -> float:
     """Return the scale at which columns of `width` fit the paper: never above 1.
 
@@ -80,3 +96,7 @@ def fits_to_page(worksheet: Worksheet) -> bool:
     """Tell whether the worksheet asks to be fitted to pages rather than scaled."""
     properties = worksheet.sheet_properties.pageSetUpPr
     return bool(properties and properties.fitToPage)
+
+
+def _parts(item: Any) -> tuple[Any, ...]:
+    return item.left, item.center, item.right

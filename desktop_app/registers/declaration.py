@@ -129,6 +129,12 @@ class Sheet(_Table, frozen=True, kw_only=True):
     empty: tuple[Label, ...] = ()  # columns to fill by hand
 
 
+class Book(_Table, frozen=True, kw_only=True):
+    """The register as a book kept by hand: what its cover asks for besides, the room it lies in."""
+
+    lines: tuple[Label, ...] = ()
+
+
 class OnLabel(_Table, frozen=True, kw_only=True):
     """What stands on the label that is stuck to a thing: its number, and some of its fields.
 
@@ -295,6 +301,7 @@ class Declaration(_Table, frozen=True, kw_only=True):
     joins: dict[str, Join] = {}
     sign: tuple[Signature, ...] = ()
     sheets: tuple[Sheet, ...] = ()
+    book: Book = Book()
     label: OnLabel | None = None  # it is about things that bear one
     statistics: tuple[Statistic, ...] = ()
     due: tuple[Due, ...] = ()

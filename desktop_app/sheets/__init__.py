@@ -1,5 +1,6 @@
 """Forms as Excel sheets: blank, filled, saved and read."""
 
+from desktop_app.sheets.cover import Cover, cover
 from desktop_app.sheets.fillable import FillColumn, save_fillable
 from desktop_app.sheets.form import blank_form, form
 from desktop_app.sheets.handover import Cell, Handing, Listed, handing
@@ -15,6 +16,7 @@ from desktop_app.sheets.template import painted
 __all__ = [
     "Cancelled",
     "Cell",
+    "Cover",
     "FillColumn",
     "Handing",
     "Heading",
@@ -25,6 +27,7 @@ __all__ = [
     "Subject",
     "blank_form",
     "blank_ledger",
+    "cover",
     "form",
     "handing",
     "index",

@@ -8,14 +8,15 @@ from desktop_app.registers.declaration import OpinionKeys, Section
 from desktop_app.registers.kinds import Rows
 from desktop_app.registers.register import REMARK, Register
 from desktop_app.sheets import layout, terms, text
+from desktop_app.sheets.boxes import COLUMNS, Box, room
 from desktop_app.sheets.columns import Column, of_lines
-from desktop_app.sheets.grid import COLUMNS, Box, Grid, chunks, room
+from desktop_app.sheets.grid import Grid
 from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.parts import Filling, Values
 from desktop_app.sheets.rows import TITLES
 from desktop_app.sheets.styles import ALL, QUIET, RED, Look, Styles
 from desktop_app.sheets.table import Table
-from desktop_app.sheets.values import EMPTY, Content, written
+from desktop_app.sheets.values import written
 
 TITLE = Look(size=18, bold=True, sides="")
 LINE = Look(sides="", across="left")
@@ -81,8 +82,10 @@ class _Form:
         self._signatures()
         self._foot()
         self._grid.close()
+        pages = self._grid.pages
         for rows in self._continued:
-            self._continuation(rows)
+            self._continuation(rows, pages)
+            pages += self._grid.pages
         return self._workbook
 
     def _usual_title(self) -> object:
@@ -104,6 +107,8 @@ class _Form:
         day = filling.text("filled_on") or layout.day(
             None if filling.values is None else heading.filled_on
         )
+        if number and not title:
+            grid.running = f"{self._title}{terms.CONTINUED}    {terms.NUMBER}{terms.COLON}{number}"
         words = (
             f"{terms.NUMBER}{terms.COLON}{number}",
             f"{terms.UNIT}{terms.COLON}{heading.unit}" if heading.unit else "",
@@ -154,9 +159,6 @@ class _Form:
             for key, (label, span) in zip(keys, spans, strict=True)
         ]
         looks = [self._look(key, len(keys)) for key in keys]
-        if len(keys) == 1 and len(pieces := chunks(cells[0], COLUMNS - spans[0][0], looks[0])) > 1:
-            self._long(keys[0], pieces, spans[0][0], looks[0])
-            return
         boxes: list[Box] = []
         for key, cell, look, (label, span) in zip(keys, cells, looks, spans, strict=True):
             boxes.append(self._label(key, label))
@@ -164,17 +166,6 @@ class _Form:
             least = text.height(lines, look.size) + 6 if lines > 1 else 0.0
             boxes.append(Box(span - label, cell, look, least))
         self._grid.add(boxes, begins=begins)
-
-    def _long(self, key: str, pieces: list[Content], label: int, look: Look) -> None:
-        """A text too high for one row goes on in further rows, without a line between them."""
-        words = written(self._filling.label(key))
-        for place, piece in enumerate(pieces):
-            sides = "lr" + "t" * (place == 0) + "b" * (place == len(pieces) - 1)
-            boxes = [
-                Box(label, EMPTY if place else words, Look(sides=sides)),
-                Box(COLUMNS - label, piece, look.but(sides=sides, down="top")),
-            ]
-            self._grid.add(boxes)
 
     def _opinions(self, keys: Sequence[str], *, begins: bool) -> None:
         """Opinion cells: the text, and beneath it at the right who signs and when."""
@@ -231,9 +222,11 @@ class _Form:
             self._grid.across(str(terms.TO_BE_CONTINUED), _SMALL.but(across="right", sides=ALL), 18)
             self._continued.append(rows)
 
-    def _continuation(self, rows: Rows) -> None:
+    def _continuation(self, rows: Rows, pages: int) -> None:
+        """The lines that the form has no room for, on a sheet that goes on after so many pages."""
         title = f"{self._title}{terms.CONTINUED}"
         self._grid = self._page(title)
+        layout.count_on(self._grid.sheet, pages)
         self._head(title)
         self._grid.across(str(rows.label), _BOLD, 22, glued=True)
         lines = self._filling.lines(rows)
@@ -303,7 +296,7 @@ class _Form:
 
     def _label(self, key: str, span: int, down: int = 1) -> Box:
         words = text.parted(self._filling.label(key), room(span, 10.5) - _AIR)
-        return Box(span, written(words), Look(), down=down)
+        return Box(span, written(words), Look(), down=down, label=True)
 
     def _look(self, key: str, count: int) -> Look:
         lines = getattr(self._register.fields.get(key), "lines", 1)

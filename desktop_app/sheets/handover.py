@@ -8,9 +8,10 @@ from openpyxl import Workbook
 
 from desktop_app.registers.kinds import Field
 from desktop_app.sheets import layout, terms
+from desktop_app.sheets.boxes import COLUMNS, Box
 from desktop_app.sheets.columns import Column
 from desktop_app.sheets.form import LINE, title_look
-from desktop_app.sheets.grid import COLUMNS, Box, Grid
+from desktop_app.sheets.grid import Grid
 from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.styles import Look, Styles
 from desktop_app.sheets.table import Table

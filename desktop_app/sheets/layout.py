@@ -98,6 +98,12 @@ def set_up(
     sheet.sheet_view.showGridLines = False
 
 
+def count_on(sheet: AnySheet, pages: int) -> None:
+    """Let the pages of a sheet be counted on after so many of the sheet before it."""
+    sheet.page_setup.firstPageNumber = pages + 1
+    sheet.page_setup.useFirstPageNumber = True
+
+
 def workbook(heading: Heading, title: str, *, write_only: bool = False) -> Workbook:
     """Return a new workbook without a sheet, that says whose it is and what."""
     made = Workbook(write_only=write_only)

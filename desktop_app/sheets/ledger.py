@@ -39,34 +39,48 @@ class Cancelled(Exception):
 def ledger(
     register: Register,
     preset_name: str | None,
-    records: Sequence[Values],
+    records: Iterable[Values],
     heading: Heading,
     *,
     totals: Totals = (),
     blank_rows: int = 0,
     into: Workbook | None = None,
+    progress: Progress | None = None,
 ) -> Workbook:
     """Return the ledger of `records` for paper, with `blank_rows` to be filled by hand after them.
 
     It has the columns of the preset, or those that the register prints, and becomes a further
-    sheet of `into`, where that is given. KeyError when there is no such preset, UserError when a
-    text is too long for a cell.
+    sheet of `into`, where that is given. `progress` is told how many are written; when it answers
+    False, Cancelled is raised. KeyError when there is no such preset, UserError when a text is too
+    long for a cell.
     """
-    plan = _for_paper(register, preset_name, records, heading, totals)
+    records = iter(records)
+    first = list(islice(records, _SAMPLE))
+    plan = _for_paper(register, preset_name, first, heading, totals)
     workbook = into or layout.workbook(heading, plan.title)
     rows = LedgerRows(workbook, plan)
-    for _count in rows.write(records, blank_rows):
-        pass
+    for count in rows.write(chain(first, records), blank_rows):
+        if progress and count % _EVERY == 0 and not progress(count):
+            raise Cancelled
     return workbook
 
 
 def blank_ledger(
-    register: Register, preset_name: str | None, heading: Heading, *, rows: int = 0
+    register: Register,
+    preset_name: str | None,
+    heading: Heading,
+    *,
+    rows: int = 0,
+    pages: int = 1,
+    into: Workbook | None = None,
 ) -> Workbook:
-    """Return the ledger for filling by hand; without `rows` it fills a page."""
+    """Return the ledger for filling by hand: so many full pages, or one with `rows` rows."""
     plan = _for_paper(register, preset_name, (), heading, ())
-    workbook = layout.workbook(heading, plan.title)
-    for _count in LedgerRows(workbook, plan).write((), rows, full=rows < 1):
+    workbook = into or layout.workbook(heading, plan.title)
+    ledger = LedgerRows(workbook, plan)
+    if rows < 1:
+        ledger.write_blank(pages)
+    for _count in ledger.write((), rows) if rows > 0 else ():
         pass
     return workbook
 
@@ -105,6 +119,19 @@ def save_ledger(
     return saving.stream(path, workbook, write)
 
 
+def page_of(register: Register, preset_name: str | None) -> Page:
+    """Return the page that the ledger of a register, or a preset of it, stands on."""
+    preset = register.preset(preset_name) if preset_name else None
+    portrait = preset.portrait if preset else register.declaration.list.portrait
+    return layout.LEDGER_PORTRAIT if portrait else layout.LEDGER
+
+
+def title_of(register: Register, preset_name: str | None) -> str:
+    """Return what the ledger of a register, or a preset of it, is called."""
+    preset = register.preset(preset_name) if preset_name else None
+    return str(preset.title if preset else register.declaration.list.title or register.title)
+
+
 def _for_paper(
     register: Register,
     preset_name: str | None,
@@ -118,7 +145,7 @@ def _for_paper(
         *chosen(register, printed(register, preset_name), apart, masked=True),
         remark_column(register, notes=True),
     ]
-    page = _page(register, preset_name)
+    page = page_of(register, preset_name)
     apart = apart if any(column.of_line for column in columns) else ""
     declared = register.declaration.list.widths
     for size, tight in ((_LARGE, False), (_SMALL, False), (_SMALL, True)):
@@ -128,7 +155,7 @@ def _for_paper(
         fitted = widths(columns, contents, declared, size, page.room)
         if sum(fitted) <= page.room + 0.1 and not _crowded(contents, fitted, size):
             break
-    title = _title(register, preset_name)
+    title = title_of(register, preset_name)
     return Plan(title, columns, fitted, page, size, heading, totals, apart)
 
 
@@ -151,8 +178,8 @@ def _for_excel(
     contents = [row for group in groups(columns, apart, sample) for row in group]
     declared = register.declaration.list.widths
     fitted = widths(columns, contents, declared, _LARGE, 0)
-    page = _page(register, preset_name)
-    title = _title(register, preset_name)
+    page = page_of(register, preset_name)
+    title = title_of(register, preset_name)
     return Plan(title, columns, fitted, page, _LARGE, heading, totals, apart, joined=False)
 
 
@@ -164,14 +191,3 @@ def _crowded(contents: Any, fitted: Sequence[float], size: float) -> bool:
         for row in contents
     )
     return high * 4 > len(contents)
-
-
-def _page(register: Register, preset_name: str | None) -> Page:
-    preset = register.preset(preset_name) if preset_name else None
-    portrait = preset.portrait if preset else register.declaration.list.portrait
-    return layout.LEDGER_PORTRAIT if portrait else layout.LEDGER
-
-
-def _title(register: Register, preset_name: str | None) -> str:
-    preset = register.preset(preset_name) if preset_name else None
-    return str(preset.title if preset else register.declaration.list.title or register.title)

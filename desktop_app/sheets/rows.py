@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, combinations, pairwise
+from itertools import accumulate, combinations, pairwise, repeat
 from typing import Any
 
 from openpyxl import Workbook
@@ -11,12 +11,14 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.pagebreak import Break
 
 from desktop_app.registers.kinds import Line
 from desktop_app.sheets import checkcode, layout, terms, text
 from desktop_app.sheets.columns import LONG, Column
 from desktop_app.sheets.layout import Heading, Page
-from desktop_app.sheets.styles import Look, Styles, fill
+from desktop_app.sheets.paging import MOST, Paging, Part, parts
+from desktop_app.sheets.styles import ALL, Look, Styles, fill
 from desktop_app.sheets.tally import Tally
 from desktop_app.sheets.values import EMPTY, Content, written
 
@@ -30,6 +32,8 @@ _NO_MORE = 2.5  # times its edge the check code may take of the foot
 _NEAR = 0.95  # of what is needed will do: there is air at the end of what is to be signed
 _TWO = 0.8  # of the height, where there are two rows instead of one
 HIGHEST = 409.0  # points; Excel takes no more
+_TALL = 0.4  # of a page: a record that takes more goes on in further rows
+_SPARE = 0.97  # of a page, with some to spare for what other programs set wider
 TITLES = (18.0, 16.0, 14.0)  # points of a title, by how long it is
 _TITLE = Look(size=18, bold=True, sides="")
 _LINE = Look(sides="", across="left")
@@ -91,8 +95,8 @@ class LedgerRows:
             column.lines > 1 or room > LONG + 2
             for column, room in zip(plan.columns, self._rooms, strict=True)
         ]
-        self._looks: dict[tuple[int, str, str, bool], StyleArray] = {}
-        self._ids: dict[tuple[int, str, str, bool], int] = {}
+        self._looks: dict[tuple[object, ...], StyleArray] = {}
+        self._ids: dict[tuple[object, ...], int] = {}
         self._shared = [_SharedCell(self.sheet, 1, 1) for _column in plan.columns]
         if self._streaming:
             self.sheet._values_to_row = _placed
@@ -102,29 +106,66 @@ class LedgerRows:
         if self.sheet.page_setup.fitToWidth > 1:
             self.sheet.print_title_cols = "A:B"
 
-    def write(
-        self, records: Iterable[Values], blanks: int = 0, *, full: bool = False
-    ) -> Iterator[int]:
+    def write(self, records: Iterable[Values], blanks: int = 0) -> Iterator[int]:
         """Write the whole ledger; yields after each record how many are written.
 
-        `blanks` empty rows follow, to be filled by hand; with `full` as many as fill a page.
+        `blanks` empty rows follow, to be filled by hand.
         """
-        self._head()
-        least = LEAST
-        if full:
-            # Columns that do not fit the page are scaled down to it, and the rows with them.
-            scale = min(self.plan.page.room / sum(self.plan.widths), 1.0)
-            room = self.plan.page.depth * 0.97 / scale - self._used - self._foot_high()
-            blanks = int(room / LEAST)
-            least = room / blanks
+        self._begin()
         count = 0
         for count, values in enumerate(records, 1):
             (group,) = groups(self.plan.columns, self.plan.lines_of, (values,))
             self._record(count, group, values.get("voided_at") is not None)
             yield count
         for blank in range(count + 1, count + blanks + 1):
-            self._record(blank, [[EMPTY] * len(self.plan.columns)], False, least)
+            self._record(blank, [[EMPTY] * len(self.plan.columns)], False)
+        self._end()
+
+    def write_blank(self, pages: int) -> None:
+        """Write a ledger to be filled by hand: so many pages full of rows, each with its foot."""
+        self._begin()
+        room = self._paging.room - self._foot_high()
+        rows = int(room / LEAST)
+        for page in range(pages):
+            for blank in range(page * rows + 1, (page + 1) * rows + 1):
+                self._record(blank, [[EMPTY] * len(self.plan.columns)], False, room / rows)
+            self._foot()
+            if page < pages - 1:
+                self.sheet.row_breaks.append(Break(self.row))
+        self._print_all()
+
+    def _begin(self) -> None:
+        self._head()
+        # Columns that do not fit the page are scaled down to it, and the rows with them.
+        scale = min(self.plan.page.room / sum(self.plan.widths), 1.0)
+        depth = self.plan.page.depth / scale
+        self._paging = Paging(depth * _SPARE - self._used)  # as the sheet itself says
+        self._flowing = Paging(depth - self._used)  # as programs do it by themselves
+        self._again = ""  # how a record is numbered again that goes on in the last row
+        self._parted = False  # whether there is something that a page must not end in
+        self._last = (
+            self.row,
+            0.0,
+        )  # above the last row or rows that stay together, and the height
+
+    def _end(self) -> None:
+        """Write the foot, not on a page of its own; say where pages end if it cannot be left open."""
+        above, high = self._last
+        high += self._foot_high()
+        paging = self._paging if self._parted else self._flowing
+        if paging.turns(high - self._last[1]) and above not in (*paging.ends, self._heads):
+            paging.ends.append(above)
+            if self._again:
+                self.sheet.cell(above + 1, 1).value = self._again
+        elif not self._parted:
+            paging.ends = []
         self._foot()
+        ends = paging.ends if self._parted else paging.ends[-1:]
+        for row in ends if len(ends) <= MOST and self.plan.joined else ():
+            self.sheet.row_breaks.append(Break(row))
+        self._print_all()
+
+    def _print_all(self) -> None:
         self.sheet.print_area = f"A1:{get_column_letter(len(self.plan.widths))}{self.row}"
 
     def _head(self) -> None:
@@ -150,6 +191,7 @@ class LedgerRows:
         high = text.height(max(map(text.lines, labels, rooms)), self.plan.size)
         look = Look(size=self.plan.size, bold=True)
         self._append([self._made(written(label), look) for label in labels], max(28.0, high))
+        self._heads = self.row
         self.sheet.print_title_rows = f"1:{self.row}"
 
     def _foot(self) -> None:
@@ -175,10 +217,14 @@ class LedgerRows:
         return columns if near and self.plan.heading.chain else 0
 
     def _foot_high(self) -> float:
-        """The height that the foot will have: that of one row or of two."""
+        """The height that the foot will have: one row or two, and the check code beside or below."""
         whole, *rows = self._signs()
-        fits = sum(map(_need, whole)) <= layout.room(sum(self.plan.widths), _LINE.size)
-        return _FOOT if fits else _FOOT * _TWO * len(rows)
+        chain, beside = self.plan.heading.chain, self._beside_code()
+        room = layout.room(sum(self.plan.widths[: beside or None]), _LINE.size)
+        high = _CODE if chain and beside else _FOOT
+        if sum(map(_need, whole)) > room:
+            high *= _TWO * len(rows)
+        return high + (_CODE if chain and not beside else 0.0)
 
     def _signs(self) -> list[list[str]]:
         """What is signed under the ledger: in one row, or in two."""
@@ -192,41 +238,85 @@ class LedgerRows:
         return [parts, parts[:2], parts[2:]]
 
     def _record(self, count: int, group: list[Contents], void: bool, least: float = LEAST) -> None:
-        joined = self.plan.joined and len(group) > 1
-        top, own = self.row + 1, [not column.of_line for column in self.plan.columns]
-        whole = self._high(group[0]) / len(group) if joined else 0.0
-        for place, contents in enumerate(group):
-            cells = list(contents)
-            if self.plan.counted:
-                cells[0] = Content(count, "n", "General", str(count))
-            if joined:
-                high = max(whole, self._high(self._only(cells, own, False)))
-                cells = self._only(cells, own, False) if place else cells
-            else:
-                high = max(least, self._high(cells))
-            last = len(cells) - 1  # where the reason stands for which the others are struck
-            self._append([self._cell(i, c, void and i < last) for i, c in enumerate(cells)], high)
-        if joined:
+        if not self.plan.joined:
+            for cells in group:
+                self._row(count, cells, void, max(least, self._high(cells)))
+            return
+        own = [not column.of_line for column in self.plan.columns]
+        whole = self._high(group[0], own)
+        inner = [not mine for mine in own]
+        highs = [max(least, whole / len(group), self._high(cells, inner)) for cells in group]
+        tall = self._paging.room * (1.0 if len(group) > 1 else _TALL)
+        if sum(highs) > tall or max(whole, *highs) >= HIGHEST:
+            self._run_on(count, parts(group, own, self._rooms), void)
+            return
+        self._parted |= len(group) > 1
+        self._take(sum(highs))
+        top = self.row + 1
+        for place, (cells, high) in enumerate(zip(group, highs, strict=True)):
+            self._row(count, self._only(cells, inner) if place else cells, void, high)
+        if len(group) > 1:
             for place, mine in enumerate(own, 1):
                 if mine:
                     self._merge(place, top, place, self.row)
 
-    def _only(self, cells: Contents, own: Sequence[bool], which: bool) -> list[Content]:
-        return [cell if mine is which else EMPTY for cell, mine in zip(cells, own, strict=True)]
+    def _row(self, count: int, contents: Contents, void: bool, high: float) -> None:
+        self._again = ""
+        cells = list(contents)
+        if self.plan.counted:
+            cells[0] = Content(count, "n", "General", str(count))
+        last = len(cells) - 1  # where the reason stands for which the others are struck
+        self._append([self._cell(i, c, void and i < last) for i, c in enumerate(cells)], high)
 
-    def _high(self, contents: Contents) -> float:
+    def _run_on(self, count: int, rows: Sequence[Part], void: bool) -> None:
+        """A record of several rows, parted where pages end; there it is numbered once more."""
+        self._parted = True
+        again = f"{count}…"  # there is no room for words
+        highs = [max(LEAST, text.height(row.lines, self.plan.size)) for row in rows]
+        for place, (row, high) in enumerate(zip(rows, highs, strict=True)):
+            heads = self._paging.turns(high)
+            self._take(high)
+            ends = place + 1 < len(rows) and self._paging.turns(highs[place + 1])
+            cells = list(row.contents)
+            if self.plan.counted and not place:
+                cells[0] = Content(count, "n", "General", str(count))
+            elif self.plan.counted and heads:
+                cells[0] = written(again)
+            last = len(cells) - 1
+            made = []
+            for at, cell in enumerate(cells):
+                top, bottom = heads or row.begins[at], ends or row.ends[at]
+                sides = "lr" + "t" * top + "b" * bottom
+                full = place + 1 < len(rows) and rows[place + 1].contents[at].text
+                down = "distributed" if full else "top"
+                made.append(self._cell(at, cell, void and at < last, sides, down))
+            self._append(made, high)
+        self._again = again if self.plan.counted else ""
+
+    def _take(self, high: float) -> None:
+        self._last = (self.row, high)
+        self._paging.take(high, self.row)
+        self._flowing.take(high, self.row)
+
+    def _only(self, cells: Contents, which: Sequence[bool]) -> list[Content]:
+        return [cell if mine else EMPTY for cell, mine in zip(cells, which, strict=True)]
+
+    def _high(self, contents: Contents, which: Sequence[bool] = ()) -> float:
         most = 1
-        for cell, room in zip(contents, self._rooms, strict=True):
-            if 2 * len(cell.text) > room or "\n" in cell.text:
+        for cell, room, counts in zip(contents, self._rooms, which or repeat(True), strict=False):
+            if counts and (2 * len(cell.text) > room or "\n" in cell.text):
                 most = max(most, text.lines(cell.text, room))
         return LEAST if most == 1 else min(HIGHEST, max(LEAST, text.height(most, self.plan.size)))
 
-    def _cell(self, place: int, content: Content, void: bool) -> Cell:
-        key = (place, content.type, content.format, void)
+    def _cell(
+        self, place: int, content: Content, void: bool, sides: str = ALL, down: str = "center"
+    ) -> Cell:
+        key = (place, content.type, content.format, void, sides, down)
         style = self._looks.get(key)
         if style is None:
             across = "left" if self._long[place] and content.type == "s" else "center"
-            look = Look(size=self.plan.size, strike=void, across=across).of(content)
+            look = Look(self.plan.size, strike=void, across=across, down=down, sides=sides)
+            look = look.of(content)
             style = self._looks[key] = self.styles.of(look, text=content.type == "s")
             self._ids[key] = self.sheet.parent._cell_styles.add(style)
         if self._streaming:

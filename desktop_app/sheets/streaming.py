@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
 
 from desktop_app.sheets.rows import LEAST, Contents, LedgerRows, Plan
+from desktop_app.sheets.styles import ALL
 from desktop_app.sheets.tally import Tally
 from desktop_app.sheets.values import Content
 
@@ -47,7 +48,7 @@ class StreamedRows(LedgerRows):
     def _xml(
         self, place: int, at: str, content: Content, told: tuple[str, str] | None, void: bool
     ) -> str:
-        key = (place, content.type, content.format, void)
+        key = (place, content.type, content.format, void, ALL, "center")
         style = self._ids.get(key)
         if style is None:
             self._cell(place, content, void)  # which finds the style

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from desktop_app.registers.kinds import Line
 from desktop_app.sheets import terms, text
+from desktop_app.sheets.boxes import COLUMNS, Box, room
 from desktop_app.sheets.columns import LONG, Column
-from desktop_app.sheets.grid import COLUMNS, Box, Grid, room
+from desktop_app.sheets.grid import Grid
 from desktop_app.sheets.parts import to_tick
 from desktop_app.sheets.styles import Look
 from desktop_app.sheets.values import EMPTY, Content, written
@@ -72,7 +73,7 @@ class Table:
         look = self._look.but(strike=void)
         for count, line in enumerate(lines, first):
             number = Content(count, "n", "General", str(count))
-            boxes = [Box(self._serial, number, look)]
+            boxes = [Box(self._serial, number, look, label=True)]
             for place, span in enumerate(self._spans):
                 cell = self._cell(self._columns[place], line, room(span, look.size))
                 across = "left" if self._long(place) and cell.type == "s" else "center"

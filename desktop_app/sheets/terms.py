@@ -29,9 +29,29 @@ HANDED_OVER = Label(
 
 HISTORY = Label("变更记录", "Changes")
 CONTINUED = Label("（续表）", " (continued)")
+GOES_ON = Label("（续）", " (cont.)")
 NOTES = Label("填表说明", "Notes")
 COPIES = Label("本表一式{n}份。", "To be made out in {n} copies.")
 TO_BE_CONTINUED = Label("（接续表）", "(continued on the next sheet)")
+
+COVER = Label("封面", "Cover")
+VOLUME = Label("{year} 年度    第 {volume} 册", "Year {year}    Volume {volume}")
+KEEPER = Label("保管人", "Kept by")
+BEGUN_AND_ENDED = Label("起止日期", "From – to")
+FROM_TO = Label("{start}  至  {end}", "{start}  –  {end}")
+EXTENT = Label("页数", "Pages")
+PAGES_OF_BOOK = Label("共 {n} 页", "{n}")
+ARCHIVE_NUMBER = Label("归档号", "Archive number")
+BOOK_NOTES = (
+    Label(
+        "专人保管，逐项如实登记，不得涂改、撕页。",
+        "Kept by one person; all entries true and complete, nothing erased, no page torn out.",
+    ),
+    Label(
+        "本册用完后注明止用日期，及时归档保存。",
+        "When it is full, the last day is written down and the book goes to the archive.",
+    ),
+)
 
 VOID = Label("已作废：{reason}", "VOID: {reason}")
 VOID_REASON = Label("作废原因", "Void because")

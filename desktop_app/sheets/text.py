@@ -1,6 +1,8 @@
 """Text as a cell can hold it, and how much room it takes."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from math import ceil
 
@@ -12,7 +14,7 @@ LONGEST = 32_767  # characters; openpyxl cuts what is longer without a word
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LATIN = 1.1  # what a Latin letter takes where a Chinese character takes 2, on average of faces
 BOLD = 1.14  # how much wider bold letters are
-LINE = 1.32  # line height, in heights of the letters
+LINE = 1.45  # line height, in heights of the letters, of the loosest faces in use
 # What single letters take in the bundled face; in the faces of Chinese PCs each takes 1.
 _LETTERS = {
     letter: width
@@ -32,10 +34,13 @@ _LETTERS = {
 _WORD = r"[!-~★]+?(?:/+(?=[A-Za-z])|(?<=[a-z])-(?=[A-Za-z])|(?![!-~★]))"
 _BEFORE, _AFTER = "[（《“‘【〔]*", "[，。、；：？！）》”’】〕…]*"
 _WORDS = re.compile(_BEFORE + _WORD + _AFTER)
-_PIECES = re.compile(rf"{_BEFORE}(?:{_WORD}|[^\s!-~★]){_AFTER}")
+# Not every program ends a line at a stroke or hyphen, so their room is reckoned without it.
+_PIECES = re.compile(rf"{_BEFORE}(?:[!-~★]+|[^\s!-~★]){_AFTER}")
 _WORDLIKE = re.compile("[0-9A-Za-z]{2}|[0-9A-Za-z'.-]{2}")
 _WORDY = re.compile("[!-~]{4}")
 _NARROW = 16.0  # units
+_AIR = 1.0  # points above and below the lines of a cell
+_BEGUN = re.compile(r"[!-~]+\Z")  # a word at the end of what is searched
 
 
 def clean(text: str) -> str:
@@ -150,4 +155,29 @@ def _letters(word: str) -> float:
 
 def height(count: int, size: float) -> float:
     """Return the height in points of `count` lines of letters of `size` points, with some air."""
-    return count * size * LINE + 5
+    return count * size * LINE + _AIR
+
+
+def pieces(text: str, room: float, counts: Iterable[int]) -> Iterator[str]:
+    """Yield `text` in pieces of so many lines each, as they stand in cells `room` units wide.
+
+    `counts` must not end before the text does.
+    """
+    rest = text
+    for count in counts:
+        piece = _first(rest, room, count)
+        yield piece.rstrip("\n ")
+        rest = rest[len(piece) :].lstrip("\n")
+        if not rest.strip():
+            return
+
+
+def _first(text: str, room: float, count: int) -> str:
+    """The beginning of a text that takes so many lines; no word is torn that would fit a line."""
+    if lines(text, room) <= count:
+        return text
+    # No line holds more signs than this, however narrow they are.
+    most = min(len(text), int(room / 0.6 + 1) * count)
+    end = max(bisect_right(range(1, most), count, key=lambda end: lines(text[:end], room)), 1)
+    begun = _BEGUN.search(text, max(end - int(room), 1), end)
+    return text[: begun.start()] if begun and "!" <= text[end] <= "~" else text[:end]

@@ -8,6 +8,8 @@ from desktop_app.sheets.columns import Column
 from desktop_app.sheets.values import Content
 
 MOST = 36.0  # units: a longer text is wrapped
+_WIDEST = 100.0  # units: so wide is a column whose texts Excel's highest row would not hold else
+_LINES = 24.0  # that such a row holds
 _NAME = 8.0  # units: four Chinese characters, which had better stand in one line
 _CODE = 20.5  # units: an identity number
 # Units: a longer word is torn apart; so are shorter ones where there is less room; before the
@@ -37,7 +39,8 @@ def widths(
         for column, demand in zip(columns, demands, strict=True)
     ]
     if not room:
-        return wanted
+        held = (_millimetres(demand.held, size) for demand in demands)
+        return [max(width, least) for width, least in zip(wanted, held, strict=True)]
     if sum(wanted) <= room and not any(
         demand.usual > layout.room(width, size)
         for demand, width in zip(demands, wanted, strict=True)
@@ -58,6 +61,7 @@ class _Demand:
     name: float  # the longest of its short texts
     wish: float
     usual: float  # what nine texts in ten do not exceed
+    held: float  # in which the highest row that there can be holds all texts
 
     @classmethod
     def of(cls, column: Column, shown: Sequence[Content]) -> "_Demand":
@@ -66,6 +70,7 @@ class _Demand:
         lengths = sorted(map(text.longest, texts))
         hard = max((text.units(cell.text) for cell in shown if cell.type != "s"), default=0.0)
         long = max(lengths, default=0.0) if shown else text.longest(column.typical)
+        whole = max(map(text.units, texts), default=0.0)
         label = column.label
         # No word of the head is torn apart, and it has three lines at most.
         words = text.BOLD * max(text.unbreakable(label), text.units(label) / 3)
@@ -78,6 +83,7 @@ class _Demand:
             max((length for length in lengths if length <= _NAME), default=0.0),
             max(must, half, min(long, MOST)),
             max(usual, half),
+            min(whole / _LINES, _WIDEST),
         )
 
     def least(self, size: float, torn: float) -> float:

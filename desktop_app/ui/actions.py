@@ -60,7 +60,7 @@ def declared() -> list[Named]:
         Named("print", _("&Print …"), _("Print the ledger or registration forms"), "Ctrl+P", "print"),
         Named("preview", _("Print pre&view …"), _("Show how the ledger or the forms will be printed"), "Ctrl+Shift+P", "preview"),
         Named("blank_form", _("Blank &form …"), _("Print the registration form for filling in by hand"), "", "form"),
-        Named("blank_ledger", _("Blank &ledger …"), _("Print empty ledger pages for filling in by hand"), "", "form"),
+        Named("blank_ledger", _("Blank &ledger or book …"), _("Print empty ledger pages for filling in by hand, and the cover of a book"), "", "form"),
         Named("labels", _("L&abels …"), _("Print labels with QR codes to be stuck on the things"), "Ctrl+L", "label"),
         Named("handover", _("&Hand-over list …"), _("All that stands in this person's name, to be handed over to a successor"), "Ctrl+Shift+H", "handover"),
         Named("backup", _("Back &up now …"), _("Write a proved copy of the register file"), "", "backup"),

@@ -29,8 +29,8 @@ class Deeds:
             "export": self._export,
             "print": lambda: self._print(preview=False),
             "preview": lambda: self._print(preview=True),
-            "blank_form": lambda: self._blank(ledger=False),
-            "blank_ledger": lambda: self._blank(ledger=True),
+            "blank_form": self._blank_form,
+            "blank_ledger": self._blank_book,
             "labels": self._labels,
             "handover": self._handover,
             "backup": self._back_up,
@@ -201,10 +201,15 @@ class Deeds:
         if self._window.showing_today:
             self._window.today.refresh()
 
-    def _blank(self, *, ledger: bool) -> None:
+    def _blank_form(self) -> None:
         from desktop_app.ui.dialogs.printing import print_blank
 
-        print_blank(self._window, self._window.page.register, ledger=ledger)
+        print_blank(self._window, self._window.page.register)
+
+    def _blank_book(self) -> None:
+        from desktop_app.ui.dialogs.blank_books import print_blank_book
+
+        print_blank_book(self._window, self._window.page.register)
 
     def _labels(self) -> None:
         from desktop_app.ui.dialogs.labels import print_labels

@@ -14,7 +14,7 @@ from desktop_app.registers.kinds import Ref, Rows
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Register
 from desktop_app.sheets import Heading, layout, text
-from desktop_app.sheets.grid import COLUMNS
+from desktop_app.sheets.boxes import COLUMNS
 
 HEADING = Heading("滨海市自然资源局", "王小明", dt.date(2026, 11, 23), "8021", chain="3F9A-22C1")
 
@@ -163,6 +163,9 @@ def test_lines_past_the_form_go_on_a_sheet_of_their_own(
     names = {c.value for row in more.iter_rows() for c in row if "访客" in str(c.value)}
     assert names == {f"访客{n:03}" for n in range(people.most, people.most + 7)}
     assert more.print_title_rows
+    assert more.page_setup.useFirstPageNumber
+    before = len(book.worksheets[0].row_breaks.brk) + 1
+    assert more.page_setup.firstPageNumber == before + 1
 
 
 def test_a_long_text_goes_on_in_further_rows(registers: Registers) -> None:

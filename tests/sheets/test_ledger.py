@@ -1,6 +1,7 @@
 """Ledgers: every register on paper, blank, and in Excel, opened again."""
 
 import datetime as dt
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Ref
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Register
-from desktop_app.sheets import Heading
+from desktop_app.sheets import Heading, layout
 
 HEADING = Heading(
     "滨海市自然资源局", "王小明", dt.date(2026, 11, 23), "010-66000000", "2026年", "", "3F9A-22C1"
@@ -256,3 +257,128 @@ def test_links_show_the_name_they_had(registers: Registers) -> None:
     sheet = sheets.ledger(registers["fault"], None, [values], HEADING).worksheets[0]
     found = [cell for row in sheet.iter_rows() for cell in row if cell.value == "=欧阳"]
     assert [cell.data_type for cell in found] == ["s"]
+
+
+LONG = "".join(f"第{n}条规定应当遵守。" for n in range(1, 400))
+
+
+def depth(sheet: Worksheet) -> float:
+    """The points of a page's rows, which are scaled down with columns that do not fit it."""
+    portrait = sheet.page_setup.orientation == "portrait"
+    page = layout.LEDGER_PORTRAIT if portrait else layout.LEDGER
+    wide = sum(one.width for one in sheet.column_dimensions.values()) * 7 / 96 * 25.4
+    return page.depth / min(page.room / wide, 1.0)
+
+
+def pages(sheet: Worksheet) -> list[range]:
+    """The rows of each page of a ledger that says itself where pages end."""
+    ends = [0, *(mark.id for mark in sheet.row_breaks.brk), sheet.max_row]
+    return [range(start + 1, end + 1) for start, end in pairwise(ends)]
+
+
+def high(sheet: Worksheet, rows: range) -> float:
+    return sum(float(sheet.row_dimensions[row].height or 0) for row in rows)
+
+
+def test_a_record_taller_than_a_page_goes_on_and_is_numbered_again(
+    registers: Registers, register_name: str
+) -> None:
+    register = registers[register_name]
+    remark = {"remark": LONG}
+    records = [record(register), record(register, 1) | remark, record(register, 2)]
+    sheet = sheets.ledger(register, None, records, HEADING).worksheets[0]
+    head, ends = head_row(sheet), pages(sheet)
+    assert len(ends) > 1
+    for page in ends:
+        repeated = high(sheet, range(1, head + 1)) if page[0] > 1 else 0.0
+        assert high(sheet, page) + repeated <= depth(sheet)
+    column = [sheet.cell(row, sheet.max_column).value for row in range(head + 1, sheet.max_row)]
+    assert LONG in "".join(filter(None, map(str, column)))
+    numbers = [sheet.cell(page[0], 1).value for page in ends[1:]]
+    assert any(str(number).startswith("2") and number != 2 for number in numbers)
+    assert max(float(sheet.row_dimensions[row].height or 0) for row in ends[-1]) < 300
+
+
+def test_the_lines_of_a_record_are_not_parted_while_they_fit_a_page(registers: Registers) -> None:
+    register, values = visit(registers)
+    sheet = sheets.ledger(register, None, [values] * 30, HEADING).worksheets[0]
+    ends = {page[-1] for page in pages(sheet)[:-1]}
+    assert ends
+    for one in sheet.merged_cells.ranges:
+        if one.max_row > one.min_row:
+            assert not ends & set(range(one.min_row, one.max_row))
+
+
+def test_the_lines_of_a_record_with_very_many_go_on_on_further_pages(
+    registers: Registers,
+) -> None:
+    register, values = visit(registers)
+    (line, *_rest) = values["people"]
+    people = tuple(line | {"name": f"访客{n:03}"} for n in range(60))
+    sheet = sheets.ledger(register, None, [values | {"people": people}], HEADING).worksheets[0]
+    found = [cell.value for row in sheet.iter_rows() for cell in row if "访客" in str(cell.value)]
+    assert found == [f"访客{n:03}" for n in range(60)]
+    assert len(pages(sheet)) > 2
+    for page in pages(sheet)[1:]:
+        assert str(sheet.cell(page[0], 1).value).startswith("1")
+
+
+def test_a_text_too_tall_for_the_lines_of_its_record_goes_on_after_them(
+    registers: Registers,
+) -> None:
+    register, values = visit(registers)
+    sheet = sheets.ledger(register, None, [values | {"remark": LONG}], HEADING).worksheets[0]
+    cells = [sheet.cell(row, sheet.max_column).value for row in range(1, sheet.max_row + 1)]
+    assert LONG in "".join(filter(None, map(str, cells)))
+    assert (
+        max(float(sheet.row_dimensions[row].height or 0) for row in range(1, sheet.max_row)) < 300
+    )
+
+
+def test_the_foot_is_not_left_alone(registers: Registers, register_name: str) -> None:
+    register = registers[register_name]
+    for count in (13, 15, 16, 17, 18):
+        sheet = sheets.ledger(register, None, [record(register)] * count, HEADING).worksheets[0]
+        head, room = head_row(sheet), depth(sheet)
+        left = room - high(sheet, range(1, head + 1))
+        used, ends = 0.0, {mark.id for mark in sheet.row_breaks.brk}
+        for row in range(head + 1, sheet.max_row + 1):
+            own = float(sheet.row_dimensions[row].height or 0)
+            if used + own > left or row - 1 in ends:
+                assert row < sheet.max_row - 1 or sheet.cell(row, 1).value == count
+                used = 0.0
+            used += own
+
+
+def test_a_blank_book_has_full_pages_numbered_through(
+    registers: Registers, register_name: str
+) -> None:
+    register = registers[register_name]
+    sheet = sheets.blank_ledger(register, None, Heading("局"), pages=4).worksheets[0]
+    one = sheets.blank_ledger(register, None, Heading("局")).worksheets[0]
+    ends = pages(sheet)
+    assert len(ends) == 4
+    assert counted(sheet) == 4 * counted(one)
+    head = high(sheet, range(1, head_row(sheet) + 1))
+    for page in ends[1:]:
+        assert 0.9 * depth(sheet) < head + high(sheet, page) <= depth(sheet)
+        assert str(sheet.cell(page[-1], 1).value).startswith(
+            ("单位负责人", "Head", "联系", "Phone")
+        )
+
+
+def test_every_register_has_a_cover(
+    registers: Registers, register_name: str, tmp_path: Path
+) -> None:
+    register = registers[register_name]
+    given = sheets.Cover("2026", "3", "王小明", "2026年1月1日", "", 50)
+    book = sheets.cover(register, None, given, Heading("滨海市自然资源局"))
+    sheets.save(book, tmp_path / "a.xlsx")
+    sheet = opened(tmp_path / "a.xlsx")
+    said = "\n".join(texts(sheet))
+    title = register.declaration.list.title or register.title
+    for part in (str(title), "2026", "3", "王小明", "2026年1月1日", "50", "滨海市自然资源局"):
+        assert part in said
+    assert all(str(label) in said for label in register.declaration.book.lines)
+    assert high(sheet, range(1, sheet.max_row + 1)) <= depth(sheet)
+    assert not sheet.oddFooter.center.text

@@ -6,7 +6,8 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop_app.sheets import layout
-from desktop_app.sheets.grid import COLUMNS, Box, Grid
+from desktop_app.sheets.boxes import COLUMNS, Box
+from desktop_app.sheets.grid import Grid
 from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.styles import Look, Styles
 from desktop_app.sheets.values import EMPTY, written
@@ -110,3 +111,55 @@ def test_a_box_that_reaches_down_leaves_room_for_those_beneath() -> None:
     page.close()
     assert page.sheet.cell(2, 9).value == "签字"
     assert {one.coord for one in page.sheet.merged_cells.ranges} == {"A1:H2", "I1:AV1", "I2:AV2"}
+
+
+LONG = "".join(f"第{n}条规定应当遵守。" for n in range(1, 900))
+
+
+def long_row(page: Grid, text: str, **asked: bool) -> None:
+    label = Box(8, written("说明"), Look(), label=True)
+    page.add([label, Box(40, written(text), Look(across="left"))], **asked)
+
+
+def said(sheet: Worksheet, column: int) -> list[str]:
+    cells = (sheet.cell(row, column) for row in range(1, sheet.max_row + 1))
+    return [str(cell.value) for cell in cells if cell.value is not None]
+
+
+def test_a_text_goes_on_over_pages_that_are_full_and_closed() -> None:
+    page = grid()
+    page.running = "续表 编号"
+    rows(page, 2, 100)
+    long_row(page, LONG)
+    rows(page, 1, 100)
+    page.close()
+    sheet, ends = page.sheet, pages(page.sheet)
+    assert len(ends) > 2
+    assert page.pages == len(ends)
+    assert "".join(said(sheet, 9)) == LONG
+    for full in ends[:-1]:
+        assert DEPTH * 0.75 < high(sheet, full) <= DEPTH
+        assert sheet.cell(full[-1], 9).border.bottom.style == "thin"
+    for later in ends[1:]:
+        assert sheet.cell(later[0], 1).value == "续表 编号"
+        assert sheet.cell(later[1], 1).value in ("说明（续）", "说明 (cont.)")
+        assert sheet.cell(later[1], 9).border.top.style == "thin"
+    inner = ends[0][4]
+    assert sheet.cell(inner, 9).border.top is None
+    assert sheet.cell(inner, 9).border.left.style == "thin"
+
+
+def test_a_label_that_reaches_down_goes_on_with_its_text() -> None:
+    page = grid()
+    above = [
+        Box(8, written("意见"), Look(), down=2, label=True),
+        Box(40, written(LONG), Look(sides="ltr")),
+    ]
+    page.add(above, glued=True)
+    page.add([Box(40, written("签字"), Look(sides="lbr"))])
+    page.close()
+    sheet = page.sheet
+    assert "".join(said(sheet, 9)) == f"{LONG}签字"
+    last = sheet.max_row
+    assert f"A{last - 1}:H{last}" in {one.coord for one in sheet.merged_cells.ranges}
+    assert all(sheet.row_dimensions[row].height <= 200 for row in range(1, last + 1))

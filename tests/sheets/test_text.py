@@ -1,5 +1,7 @@
 """How much room text takes, and how labels and titles fit into too little of it."""
 
+import itertools
+
 import pytest
 
 from desktop_app.sheets import text
@@ -70,3 +72,14 @@ def test_what_is_shortened_ends_at_a_word() -> None:
     assert text.shortened(title, 70) == title
     assert text.shortened(title, 32) == "Registration and approval..."
     assert text.shortened("涉密设备和载体报废销毁审批登记表", 20) == "涉密设备和载体报废…"
+
+
+def test_a_text_is_parted_by_lines_and_no_word_is_torn() -> None:
+    told = "The mainboard failed; 主板故障，已更换。\n第二段：\n" * 40
+    parts = list(text.pieces(told, 40.0, itertools.repeat(5)))
+    assert len(parts) > 5
+    assert all(text.lines(part, 40.0) <= 5 for part in parts)
+    flat = "".join("".join(part.split()) for part in parts)
+    assert flat == "".join(told.split())
+    words = set(" ".join(parts).replace("；", " ").split())
+    assert not words & {"mainb", "oard", "fai", "led;"}

@@ -136,6 +136,63 @@ def test_the_form_of_an_open_record_goes_into_a_pdf(
     assert number in words_of(files["save"].with_suffix(".pdf"))
 
 
+def test_the_forms_of_records_go_into_a_file_each(
+    qtbot: QtBot,
+    window: MainWindow,
+    answer: Answer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder = tmp_path / "forms"
+    folder.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a: str(folder))
+    window.page.filters.boxes["eq_type"].choose("switch")
+
+    def choose(dialog: QWidget) -> None:
+        what = dialog.findChild(QComboBox, "print_what")
+        each = dialog.findChild(QPushButton, "way_files")
+        assert what is not None
+        assert each is not None
+        assert not each.isVisible()  # a ledger is one
+        what.setCurrentIndex(what.findData("form"))
+        assert each.isVisible()
+        each.click()
+
+    answer("print_choice", choose)
+    answer("saved", press("close"))
+    window.actions_by_name["print"].trigger()
+    files = sorted(folder.iterdir())
+    assert len(files) == 4
+    assert "核心交换机" in words_of(files[0])
+    acts = [entry.act for entry in window.office.store.journal.entries()]
+    assert acts[-8:] == ["print", "add"] * 4
+
+
+def test_a_book_to_be_kept_by_hand_goes_into_a_pdf(
+    qtbot: QtBot, window: MainWindow, answer: Answer, files: dict[str, Path]
+) -> None:
+    def fill(dialog: QWidget) -> None:
+        for name, text in (("book_year", "2026"), ("book_volume", "7"), ("book_from", "2026-1")):
+            line = dialog.findChild(QLineEdit, name)
+            assert line is not None
+            line.setText(text)
+        cover = dialog.findChild(QCheckBox, "book_cover")
+        pages = dialog.findChild(QSpinBox, "book_pages")
+        assert cover is not None
+        assert pages is not None
+        pages.setValue(0)
+        assert cover.isChecked()  # or there would be nothing
+        pages.setValue(2)
+        press("way_pdf")(dialog)
+
+    answer("blank_book", fill)
+    answer("saved", press("close"))
+    window.actions_by_name["blank_ledger"].trigger()
+    text = words_of(files["save"].with_suffix(".pdf"))
+    assert "Volume 7" in text
+    assert "Page 2 of 2" in text
+
+
 def test_an_open_record_is_exported_as_its_form(
     qtbot: QtBot, window: MainWindow, answer: Answer, files: dict[str, Path]
 ) -> None:

@@ -29,6 +29,7 @@ CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QTextEdit)
 DIALOGS = {
     "export": "export_dialog",
     "print": "print_choice",
+    "blank_ledger": "blank_book",
     "backup": "backup_dialog",
     "backups": "backups_dialog",
     "settings": "settings_dialog",

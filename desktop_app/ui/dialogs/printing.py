@@ -1,6 +1,7 @@
 """Printing ledgers and forms: what to print, then preview, printer or PDF."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import (
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
+    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -18,7 +20,14 @@ from desktop_app.registers.register import Register
 from desktop_app.ui import notices
 from desktop_app.ui.controls import button, named
 from desktop_app.ui.dialogs.marking import may_go_out
-from desktop_app.ui.dialogs.saving import PDF, clean, dated, file_to_save, saved
+from desktop_app.ui.dialogs.saving import (
+    PDF,
+    clean,
+    dated,
+    file_to_save,
+    folder_to_save,
+    saved,
+)
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
@@ -28,6 +37,7 @@ if TYPE_CHECKING:
 FORM = "form"
 LEDGER = "ledger:"
 SHEET = "sheet:"
+Way = tuple[str, str, str]
 ASKED_FROM = 200  # forms: so many pages are rarely meant
 
 
@@ -62,6 +72,9 @@ def print_records(
     _tell_fault(window, register, what)
     if not may_go_out(window, [(register, _listed(window, register, what, ids))]):
         return
+    if way == "files":
+        _save_each(window, register, ids)
+        return
     done = window.work(
         _("Filling in the sheets …"), lambda told: _filled(window, register, what, ids, told)
     )
@@ -85,17 +98,13 @@ def _tell_fault(window: "MainWindow", register: Register, what: str) -> None:
             notices.refused(window, fault)
 
 
-def print_blank(window: "MainWindow", register: Register, *, ledger: bool) -> None:
-    """Print the empty form or ledger pages for filling in by hand."""
+def print_blank(window: "MainWindow", register: Register) -> None:
+    """Print the empty form for filling in by hand."""
     from desktop_app.desk import papers
 
-    if ledger:
-        books = [papers.blank_ledger(window.office, register)]
-        title = _("Blank ledger: {title}").format(title=register.title)
-    else:
-        books = [papers.blank_form(window.office, register)]
-        title = _("Blank form: {title}").format(title=register.form_title({}))
-    went = output(window, _worksheets(books), title, "preview")
+    title = _("Blank form: {title}").format(title=register.form_title({}))
+    blank = papers.blank_form(window.office, register)
+    went = output(window, blank.worksheets, title, "preview")
     if went:
         papers.printed(window.office, register, [], title, went)
         window.changed()
@@ -123,7 +132,10 @@ def _filled(
     office = window.office
     kind, _colon, name = what.partition(":")
     if what.startswith(LEDGER):
-        return _worksheets([papers.ledger(office, register, ids, name)])
+        try:
+            return papers.ledger(office, register, ids, name, progress=told).worksheets
+        except papers.Cancelled:
+            return []
     books = []
     for done, id in enumerate(ids):
         if not told(done, len(ids)):
@@ -133,6 +145,27 @@ def _filled(
         else:
             books.append(papers.further_sheet(office, register, name, id))
     return _worksheets(books)
+
+
+def _save_each(window: "MainWindow", register: Register, ids: Sequence[int]) -> None:
+    """Save the form of each record as a PDF file of its own in a folder that is asked for."""
+    folder = folder_to_save(window, window.memory)
+    if folder is None:
+        return
+    from desktop_app import paper
+    from desktop_app.desk import papers
+
+    def save(path: Path, book: Any) -> int:
+        return paper.save_pdf(path, book.worksheets, str(book.properties.title))
+
+    done = window.work(
+        _("Writing the PDF …"),
+        lambda told: papers.save_forms(window.office, register, ids, folder, save, told),
+    )
+    if done.result:
+        text = several("{n} file was saved.", "{n} files were saved.", done.result)
+        saved(window, text.format(n=done.result), folder)
+        window.changed()
 
 
 def _worksheets(books: Sequence[Any]) -> list[Any]:
@@ -167,14 +200,20 @@ def output(
     return papers.Went(printed.pages, printed.copies, printed.printer) if printed else None
 
 
-def ways(dialog: QDialog, go: Callable[[str], None], usual: str) -> QHBoxLayout:
-    """Return the buttons of a dialog that lead to preview, printer and PDF, one of them `usual`."""
+def ways(
+    dialog: QDialog, go: Callable[[str], None], usual: str, further: Sequence[Way] = ()
+) -> QHBoxLayout:
+    """Return the buttons of a dialog that lead to preview, printer and PDF, one of them `usual`.
+
+    Each of the `further` ones has a name, words and an icon.
+    """
     row = QHBoxLayout()
     row.addStretch()
     for way, words, icon in (
         ("preview", _("Pre&view"), "preview"),
         ("print", _("&Print …"), "print"),
         ("pdf", _("Save as P&DF …"), "export"),
+        *further,
     ):
         made = button(f"way_{way}", words, icon)
         made.clicked.connect(lambda _checked=False, way=way: go(way))
@@ -202,7 +241,7 @@ class _PrintDialog(QDialog):
         self.setObjectName("print_choice")
         self.setWindowTitle(_("Print: {title}").format(title=register.title))
         self.setMinimumWidth(480)
-        self.way = ""  # "preview", "print", "pdf"; "" when cancelled
+        self.way = ""  # "preview", "print", "pdf", "files"; "" when cancelled
         self._what = named(QComboBox(), "print_what", _("What"))
         forms = [(FORM, _("Registration form: {title}").format(title=register.form_title({})))]
         forms += [(SHEET + name, title) for name, title in papers.further_sheets(register)]
@@ -232,7 +271,12 @@ class _PrintDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addLayout(form)
         layout.addSpacing(8)
-        layout.addLayout(ways(self, self._go, "preview" if preview else "print"))
+        usual = "preview" if preview else "print"
+        each = [] if record else [("files", _("A PDF &for each …"), "export")]
+        layout.addLayout(ways(self, self._go, usual, each))
+        self._each = self.findChild(QPushButton, "way_files")
+        self._what.currentIndexChanged.connect(self._offer_files)
+        self._offer_files()
 
     @property
     def what(self) -> str:
@@ -249,6 +293,11 @@ class _PrintDialog(QDialog):
     def only_chosen(self) -> bool:
         """Whether only the chosen records are meant."""
         return self._only.isChecked()
+
+    def _offer_files(self) -> None:
+        # Forms go out in a file each; a ledger is one.
+        if self._each is not None:
+            self._each.setVisible(self.what == FORM)
 
     def _suggest(self, chosen: int) -> None:
         # A ledger is of all, a form of one.

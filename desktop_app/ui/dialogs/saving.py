@@ -48,6 +48,16 @@ def file_to_save(
     return path
 
 
+def folder_to_save(parent: QWidget, memory: Memory) -> Path | None:
+    """Ask for the folder into which several files are to be saved; None when cancelled."""
+    folder = str(_folder(memory, "save_pdf"))
+    chosen = QFileDialog.getExistingDirectory(parent, _("Save into this folder"), folder)
+    if not chosen:
+        return None
+    memory.keep("folder/save_pdf", chosen)
+    return Path(chosen)
+
+
 def file_to_open(parent: QWidget, memory: Memory, title: str, kinds: str, use: str) -> Path | None:
     """Ask for a file to read; None when cancelled."""
     folder = str(_folder(memory, use))
@@ -88,7 +98,7 @@ def saved(parent: QWidget, text: str, path: Path) -> None:
     clicked = box.clickedButton()
     box.deleteLater()
     if clicked in (show, folder):
-        target = path if clicked is show else path.parent
+        target = path if clicked is show or path.is_dir() else path.parent
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
 
 
