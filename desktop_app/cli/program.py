@@ -15,6 +15,7 @@ from desktop_app.cli import (
     checking,
     consolidating,
     exchange,
+    importing,
     keeping,
     records,
     reporting,
@@ -128,6 +129,7 @@ def program(ctx: click.Context, folder: Path, language: str) -> None:
 for _command in (
     *keeping.FIRST,
     *records.COMMANDS,
+    *importing.COMMANDS,
     *exchange.COMMANDS,
     *blank_books.COMMANDS,
     *books.COMMANDS,

@@ -1,0 +1,187 @@
+"""The commands that bring ledgers in and take them back: import, undo."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from desktop_app.cli.given import AS_JSON
+from desktop_app.cli.session import Session, session
+from desktop_app.cli.spoken import Command, option
+from desktop_app.cli.text import note, out, out_json, table
+from desktop_app.errors import UserError
+from desktop_app.registers.register import REMARK
+from desktop_app.words import _
+
+if TYPE_CHECKING:
+    from desktop_app.desk.importing import Plan, Question
+
+
+@click.command(
+    cls=Command,
+    says=lambda: _(
+        "Bring in a ledger: xlsx, xls, ods or csv; all of it or, with refused rows, none."
+    ),
+    written="REGISTER FILE [--sheet S] [--head N] [--map HEAD=KEY …] [--match KEYS] [--dry-run]"
+    " [--rejects FILE.xlsx] [--only-good] [--json]",
+)
+@click.argument("register")
+@click.argument("file")
+@option(
+    "--sheet",
+    "sheets",
+    multiple=True,
+    metavar="S",
+    says=lambda: _("The sheet, or several of them; otherwise the first that fits."),
+)
+@option(
+    "--head",
+    type=int,
+    default=0,
+    metavar="N",
+    says=lambda: _("The row of the column heads, where it is not found."),
+)
+@option(
+    "--map",
+    "columns",
+    multiple=True,
+    metavar="HEAD=KEY",
+    says=lambda: _(
+        "What a column, by head or letter, is about: 部门=dept, C=dept; nothing behind =: left out; :dmy or :mdy tells how its dates run, :above that blanks repeat what is above, :apart that it makes records of its own. It is remembered."
+    ),
+)
+@option(
+    "--match",
+    default="",
+    metavar="KEYS",
+    says=lambda: _("The fields, with commas, by which a row is a record that there is."),
+)
+@option(
+    "--encoding",
+    default="",
+    metavar="NAME",
+    says=lambda: _("How a text file is encoded, such as gb18030; otherwise found out."),
+)
+@option("--dry-run", is_flag=True, says=lambda: _("Only show what would be done."))
+@option(
+    "--rejects",
+    default="",
+    metavar="FILE.xlsx",
+    says=lambda: _("Write the refused rows with their reasons there."),
+)
+@option(
+    "--only-good", is_flag=True, says=lambda: _("Keep the good rows though others are refused.")
+)
+@AS_JSON
+@session
+def import_(
+    session: Session,
+    /,
+    register: str,
+    file: str,
+    sheets: Sequence[str],
+    head: int,
+    columns: Sequence[str],
+    match: str,
+    encoding: str,
+    dry_run: bool,
+    rejects: str,
+    only_good: bool,
+    as_json: bool,
+) -> int:
+    from desktop_app.desk import importing
+
+    with session.office() as office:
+        kept_in, seen = office.register(register), importing.look(Path(file), encoding=encoding)
+        keys = [key.strip() for key in match.split(",") if key.strip()]
+
+        def planned(name: str | None) -> "Plan":
+            guidance = importing.told(kept_in, seen, name, head=head, columns=columns, match=keys)
+            return importing.plan(office, kept_in, seen, name, guidance=guidance)
+
+        plans = [planned(name or None) for name in sheets or ("",)]
+        told = [plan.as_json() for plan in plans]
+        refused = [plan for plan in plans if plan.refused]
+        kept = not dry_run and (only_good or not refused)
+        if refused and rejects:
+            importing.rejects(refused[0], Path(rejects))
+        if kept:
+            for place, plan in enumerate(plans):
+                # What one sheet brought in is there for the next.
+                fresh = plan if place == 0 else planned(plan.sheet)
+                told[place] = fresh.as_json()
+                importing.apply(office, fresh, only_good=only_good)
+        elif not dry_run:
+            told = [one | {"added": 0, "changed": 0} for one in told]
+        if as_json:
+            out_json(_together(told))
+        else:
+            for plan, one in zip(plans, told, strict=True):
+                out(_import_lines(plan, one, dry_run))
+        if refused and not kept and not dry_run:
+            note(
+                _(
+                    "Nothing was brought in, because rows were refused; mend them, or use --only-good."
+                )
+            )
+        return 1 if refused else 0
+
+
+import_.name = "import"
+
+
+@click.command(
+    cls=Command,
+    says=lambda: _("Take back the last import as a whole, while nothing was built on it."),
+    written="",
+)
+@session
+def undo(session: Session, /) -> None:
+    from desktop_app.desk import importing
+
+    with session.office() as office:
+        done = importing.imports(office)
+        if not done:
+            raise UserError(_("There is no import to take back."))
+        undone = importing.undo(office, done[0])
+        said = _("“{file}” was taken back: {voided} records voided, {restored} put back.")
+        out([said.format(file=done[0].file, voided=undone.voided, restored=undone.restored)])
+
+
+COMMANDS = (import_, undo)
+
+
+def _import_lines(plan: "Plan", told: dict[str, Any], dry_run: bool) -> Iterator[str]:
+    counts = _(
+        "{read} rows read: {added} new, {changed} changed, {same} the same, {refused} refused"
+    )
+    yield counts.format(**told, refused=len(plan.refused))
+    if dry_run:
+        yield _("This was a trial; nothing was brought in.")
+    for register in dict.fromkeys(each.register for each in plan.to_create):
+        names = "、".join(each.name for each in plan.to_create if each.register is register)
+        yield _("New in “{title}”: {names}").format(title=register.title, names=names)
+    yield from plan.notes
+    for question in plan.questions:
+        yield question.text + " " + _answer(plan, question)
+    if plan.refused:
+        heads = (_("Row"), _("Field"), _("Reason"))
+        rows = [(str(row), said.label, said.text) for row, said in plan.complaints()]
+        yield from table(heads, rows, widest=200)
+
+
+def _together(told: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The counts and refusals of several sheets as those of one ledger."""
+    numbers = ("read", "added", "changed", "same")
+    whole: dict[str, Any] = {key: sum(one[key] for one in told) for key in numbers}
+    return whole | {"rejected": [refusal for one in told for refusal in one["rejected"]]}
+
+
+def _answer(plan: "Plan", question: "Question") -> str:
+    """How a question about a column is answered on the command line."""
+    if question.about == "which":
+        return f'--map "{question.head}={question.rival}|{question.rival}:apart|{REMARK}|"'
+    key = next(column.key for column in plan.columns if column.place == question.place)
+    ways = "dmy|mdy" if question.about == "order" else "above"
+    return f'--map "{question.head}={key}:{ways}"'

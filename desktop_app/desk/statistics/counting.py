@@ -1,0 +1,147 @@
+"""Counts records, or their child lines, into the cells of a table."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from desktop_app.desk.due import deadline
+from desktop_app.desk.office import Office
+from desktop_app.registers.dates import PartialDate, first_day
+from desktop_app.registers.declaration import Figure, Statistic
+from desktop_app.registers.kinds import Field, Rows
+from desktop_app.registers.register import Register
+from desktop_app.store.finding import Query
+
+_BLOCK = 500
+ALL = ""
+WHOLE = object()  # the row or column in which everything counts once
+
+
+@dataclass
+class Cell:
+    """What is counted for one row and column."""
+
+    count: int = 0
+    sum: Decimal = Decimal(0)
+    of: Decimal = Decimal(0)
+    filled: int = 0
+    share: int = 0
+    highest: Any = None  # a number or a date
+
+
+def counted(
+    office: Office, register: Register, lines: Rows | None, period: tuple[str, str]
+) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+    """Yield what is counted: records, or child lines each with its record."""
+    asked = Query(period=(register.declaration.list.period, *period))
+    ids = office.store.ids(register, asked)
+    for start in range(0, len(ids), _BLOCK):
+        for values in office.store.values(register, ids[start : start + _BLOCK]):
+            if lines is None:
+                yield values, {}
+            else:
+                for line in values.get(lines.key) or ():
+                    yield line, values
+
+
+def keys_of(
+    statistic: Statistic,
+    fields: Mapping[str, Field],
+    values: Mapping[str, Any],
+    of: Mapping[str, Any],
+) -> Sequence[Any]:
+    """Return the rows in which a record, or a line of the record `of`, counts."""
+    if statistic.month:
+        return _month(values.get(statistic.month) or of.get(statistic.month))
+    return _parts(values.get(statistic.by)) if statistic.by else [ALL]
+
+
+def columns_of(
+    statistic: Statistic,
+    fields: Mapping[str, Field],
+    values: Mapping[str, Any],
+    of: Mapping[str, Any],
+    today: dt.date,
+) -> Sequence[Any]:
+    """Return the columns in which it counts."""
+    if statistic.monthly:
+        return _month(values.get(statistic.monthly) or of.get(statistic.monthly))
+    if statistic.yearly:
+        value = values.get(statistic.yearly) or of.get(statistic.yearly)
+        return [str(first_day(value).year)] if value else [None]
+    if statistic.age:
+        value = values.get(statistic.age)
+        if value is None:
+            return [None]
+        gone = (today - first_day(value)).days / 365.25
+        return [sum(gone >= limit for limit in statistic.years)]
+    across = statistic.across or (statistic.by if statistic.month else "")
+    return _parts(values.get(across)) if across else [ALL]
+
+
+def count(cell: Cell, statistic: Statistic, values: Mapping[str, Any], share: bool) -> None:
+    """Count a record in a cell; `share` says whether it is of those that are a share of all."""
+    cell.count += 1
+    cell.share += share
+    number = values.get(statistic.sum or statistic.average)
+    if number is not None:
+        cell.sum += Decimal(number)
+        cell.filled += 1
+    if statistic.of and values.get(statistic.of) is not None:
+        cell.of += Decimal(values[statistic.of])
+
+
+def measure(cell: Cell, figure: Figure, values: Mapping[str, Any]) -> None:
+    """Count a record in the cell of a figure that has a way of its own."""
+    cell.count += 1
+    if figure.of and values.get(figure.of) is not None:
+        cell.of += Decimal(values[figure.of])
+    number = values.get(figure.sum or figure.average or figure.highest)
+    if number is None:
+        return
+    if isinstance(number, dt.date | PartialDate):
+        number = first_day(number)
+    else:
+        number = Decimal(number)
+        cell.sum += number
+        cell.filled += 1
+    cell.highest = number if cell.highest is None else max(cell.highest, number)
+
+
+def counts_for(
+    register: Register,
+    fields: Mapping[str, Field],
+    figure: Figure,
+    values: Mapping[str, Any],
+    today: dt.date,
+) -> bool:
+    """Return whether a record counts for a figure that looks at deadlines, lateness or what is usual."""
+    if figure.late and not values.get("late"):
+        return False
+    if figure.unusual:
+        usual = getattr(fields[figure.unusual], "usual", None)
+        number = values.get(figure.unusual)
+        if not usual or number is None or usual[0] <= number <= usual[1]:
+            return False
+    if not (figure.overdue or figure.due):
+        return True
+    day = deadline(register, values)
+    if day is None:
+        return False
+    soon = today + dt.timedelta(days=figure.due)
+    return day < today if figure.overdue else today <= day <= soon
+
+
+def _month(value: Any) -> Sequence[str | None]:
+    return [first_day(value).strftime("%Y-%m")] if value else [None]
+
+
+def _parts(value: Any) -> Sequence[Any]:
+    """A field of several choices counts once for each."""
+    return (
+        list(value) or [None]
+        if isinstance(value, tuple) and not hasattr(value, "name")
+        else [value]
+    )
