@@ -2,7 +2,7 @@
 
 import datetime as dt
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,13 +12,14 @@ from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
 from desktop_app.cli.text import note, out, out_json
 from desktop_app.desk import marking
-from desktop_app.desk import report as reporting
 from desktop_app.desk.office import Office
-from desktop_app.desk.report import Draft, Report, Span
 from desktop_app.errors import UserError
 from desktop_app.registers.dates import first_day, from_iso, latest
 from desktop_app.registers.periods import period_of
 from desktop_app.words import _, several
+
+if TYPE_CHECKING:
+    from desktop_app.desk.report import Draft, Report, Span
 
 DOCX, PDF = ".docx", ".pdf"
 
@@ -42,6 +43,8 @@ DOCX, PDF = ".docx", ".pdf"
 def report(
     session: Session, /, file: str | None, start: str, end: str, name: str, as_json: bool
 ) -> int:
+    from desktop_app.desk import report as reporting
+
     with session.office(reading=file is None) as office:
         path = _target(file)
         one = _chosen(office, name)
@@ -62,8 +65,10 @@ def report(
 COMMANDS = (report,)
 
 
-def _chosen(office: Office, name: str) -> Report:
+def _chosen(office: Office, name: str) -> "Report":
     """The report meant: the full one, or a short one by its name."""
+    from desktop_app.desk import report as reporting
+
     there = reporting.reports(office)
     if not name:
         return there[0]
@@ -77,8 +82,10 @@ def _chosen(office: Office, name: str) -> Report:
     return short[name]
 
 
-def _span(one: Report, start: str, end: str) -> Span:
+def _span(one: "Report", start: str, end: str) -> "Span":
     """The period meant: as given, else the whole one in which the day given lies, or today."""
+    from desktop_app.desk.report import Span
+
     first, last = day("--from", start), day("--to", end)
     begin = first_day(from_iso(first)) if first else None
     until = latest(from_iso(last)).date() if last else None
@@ -90,7 +97,9 @@ def _span(one: Report, start: str, end: str) -> Span:
     return Span(begin or whole.start, until or whole.end)
 
 
-def _write(office: Office, draft: Draft, path: Path) -> dict[str, Any]:
+def _write(office: Office, draft: "Draft", path: Path) -> dict[str, Any]:
+    from desktop_app.desk import report as reporting
+
     if path.suffix.lower() == DOCX:
         saved = reporting.save(office, draft, path)
         says = _("Written to {path}; SHA-256 {digest}")
@@ -112,11 +121,13 @@ def _write(office: Office, draft: Draft, path: Path) -> dict[str, Any]:
     return {"file": str(path), "pages": count, "says": says.format(n=count, path=path)}
 
 
-def _text(draft: Draft) -> list[str]:
+def _text(draft: "Draft") -> list[str]:
+    from desktop_app.desk import report as reporting
+
     return [line.text for line in reporting.lines(draft)]
 
 
-def _tell(draft: Draft) -> None:
+def _tell(draft: "Draft") -> None:
     """Note what is still to be filled in."""
     if draft.missing:
         said = several(
@@ -129,7 +140,7 @@ def _tell(draft: Draft) -> None:
         note("  " + " · ".join(filter(None, (one.title, one.what, one.why))))
 
 
-def _as_json(draft: Draft) -> dict[str, Any]:
+def _as_json(draft: "Draft") -> dict[str, Any]:
     start, end = draft.span.iso
     return {
         "report": draft.report.name,
