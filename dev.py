@@ -5,6 +5,7 @@ python3 dev.py test [arguments]     format, lint, types and rooms, then pytest w
 python3 dev.py bench [arguments]    the measurements in tests/bench
 python3 dev.py build [arguments]    the folder to hand out, by PyInstaller, in dist/
 python3 dev.py words                the catalogue of the program's Chinese words, brought up to date
+python3 dev.py pictures             the README's pictures, taken of the real program
 
 Needs nothing but Python 3.11 or newer. Packages come from ./wheelhouse when that folder exists.
 """
@@ -68,7 +69,14 @@ for name in ("platforms/libqxcb.so", "printsupport/libcupsprintersupport.so"):
 
 def main(arguments: Sequence[str]) -> int:
     """Do the command named by the first argument; return the exit status."""
-    commands = {"run": run, "test": test, "bench": bench, "build": build, "words": words}
+    commands = {
+        "run": run,
+        "test": test,
+        "bench": bench,
+        "build": build,
+        "words": words,
+        "pictures": pictures,
+    }
     if not arguments or arguments[0] not in commands:
         print(__doc__, file=sys.stderr)
         return 2
@@ -125,6 +133,12 @@ def words(_arguments: list[str]) -> int:
     """Take the program's sentences into the catalogue of Chinese words, and compile it."""
     set_up({})
     return python(str(ROOT / "resources" / "locale" / "catalogue.py"))
+
+
+def pictures(_arguments: list[str]) -> int:
+    """Take the README's pictures of the real program."""
+    set_up({})
+    return python(str(ROOT / "resources" / "pictures" / "pictures.py"))
 
 
 def set_up(programs: dict[str, str], builds: bool = False) -> None:
