@@ -137,7 +137,7 @@ def connect(file: Path, *, read_only: bool = False, application: int = APPLICATI
     db = Connection(connection)
     try:
         db.execute("pragma cipher_log_level=NONE")
-        _see_that_it_is_ours(db, file, application)
+        _see_that_it_is_ours(db, file, application, may_be_new=not read_only)
         db.execute("pragma foreign_keys=ON")
         db.execute(f"pragma cache_size=-{CACHE_KIB}")
         db.execute("pragma mmap_size=0")
@@ -203,11 +203,17 @@ def in_words(error: Exception, file: Path) -> str:
     return ""
 
 
-def _see_that_it_is_ours(db: Connection, file: Path, wanted: int) -> None:
+def _see_that_it_is_ours(db: Connection, file: Path, wanted: int, *, may_be_new: bool) -> None:
     application = db.execute("pragma application_id").fetchone()[0]
     if application == wanted:
         return
     if application or db.execute("select 1 from sqlite_master limit 1").fetchone():
         raise UserError(
             _("{file} belongs to another program; choose another data folder.").format(file=file)
+        )
+    if not may_be_new:
+        raise UserError(
+            _(
+                "{file} is no register file and no backup of one; choose another with --data."
+            ).format(file=file)
         )

@@ -15,7 +15,7 @@ import pytest
 from docx.shared import Mm
 
 from desktop_app import words
-from desktop_app.desk import demo, entering, finding, papers, report
+from desktop_app.desk import demo, entering, finding, marking, report
 from desktop_app.desk.office import Office
 from desktop_app.desk.report import Span, document
 from desktop_app.errors import UserError
@@ -166,11 +166,11 @@ def test_the_mark_the_office_set_is_on_each_page(own: Office, tmp_path: Path) ->
     report.save(own, report.draft(own, "week", YEAR), path)
     (section,) = docx.Document(str(path)).sections
     assert section.header.paragraphs[0].text == ""
-    own.store.set(papers.MARK, "内部资料", "test")
+    marking.keep(own, marking.read(own, "秘密★1年"))
     report.save(own, report.draft(own, "week", YEAR), path)
     (section,) = docx.Document(str(path)).sections
-    assert section.header.paragraphs[0].text == "内部资料"
-    assert section.even_page_header.paragraphs[0].text == "内部资料"
+    assert section.header.paragraphs[0].text == marking.text(own) != ""
+    assert section.even_page_header.paragraphs[0].text == marking.text(own)
 
 
 def test_it_is_told_in_the_journal_and_the_output_register(own: Office, tmp_path: Path) -> None:

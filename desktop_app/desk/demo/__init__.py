@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from desktop_app.desk import seeding
+from desktop_app.desk import checking, entering, finding, seeding
 from desktop_app.desk.demo import (
     accounts,
     bureau,
@@ -35,6 +35,8 @@ from desktop_app.errors import UserError
 from desktop_app.words import _, speaking
 
 Progress = Callable[[int, int], bool]
+
+_NOT_FILED = "K81"  # the check of signed originals that were not filed
 
 
 class Event(Protocol):
@@ -83,7 +85,22 @@ def fill(
             bureau.begin_leaving(book, staff)
     except Stopped:
         return False
+    with speaking(language):
+        _file_originals(book)
     return True
+
+
+def _file_originals(book: Book) -> None:
+    """File the signed originals of all that was closed, as this office does at the end of a month."""
+    office, now = book.office, dt.datetime.combine(book.today, dt.time(17))
+    hits = [hit for found in checking.run(office, now, only=[_NOT_FILED]).found for hit in found]
+    with office.store.at_once():
+        for hit in hits:
+            register = office.register(hit.register)
+            id = finding.record(office, register, hit.number)["id"]
+            box = hit.number.rpartition("-")[0]
+            filed = {"paper_signed": True, "archive_ref": box}
+            entering.change(office, register, id, filed, day=book.today)
 
 
 # In this order on one day: what others lead to goes first.

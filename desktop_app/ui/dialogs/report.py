@@ -66,6 +66,7 @@ class ReportDialog(QDialog):
         self._period.show_report(found[0])
         self._period.chosen.connect(self.count)
         self._headings = named(QListWidget(), "report_headings", _("Headings"))
+        self._headings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._headings.currentItemChanged.connect(lambda _now, _before: self._go())
         self._missing_title = note("", name="report_missing_title")
         self._missing = named(QListWidget(), "report_missing", _("Still to be filled in"))
@@ -243,6 +244,7 @@ class ReportDialog(QDialog):
             if section.own is not None:
                 marks.append(_("draft changed") if section.outdated else _("own words"))
             item.setText(" · ".join(marks))
+            item.setToolTip(item.text())
             item.setForeground(style.tone("bad") if lacking else style.tone("plain"))
         self._missing.clear()
         for one in missing:
