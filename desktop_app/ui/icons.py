@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from desktop_app import paths
 
-LATER = 100  # milliseconds: once the window stands
+LATER = 250  # milliseconds: once the window stands
 INK = "#3d4b5c"
 
 _LINES = {

@@ -1,13 +1,6 @@
 """What an inspector would find: the checks as declared, what they find, and the office's own word."""
 
-from desktop_app.desk.checking.declaration import (
-    CLASSES,
-    Check,
-    Fault,
-    Parameter,
-    declared,
-    name_of,
-)
+from desktop_app.desk.checking.declaration import Check, Fault, Parameter, declared
 from desktop_app.desk.checking.running import Found, Hit, Outcome, Progress, run
 from desktop_app.desk.checking.settings import (
     Muted,
@@ -19,6 +12,7 @@ from desktop_app.desk.checking.settings import (
     set_parameter,
     unmute,
 )
+from desktop_app.desk.parts import CLASSES, name_of
 
 __all__ = [
     "CLASSES",

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
 from desktop_app.desk.checking import sentences
 from desktop_app.desk.declared import faulty, files
 from desktop_app.desk.office import Office
+from desktop_app.desk.parts import CLASSES, Class
 from desktop_app.registers import opening
 from desktop_app.words import Label, _
 
@@ -16,9 +17,6 @@ FILE = "checks.toml"
 # What every question may ask for besides the check's own parameters.
 TODAY, NOW = "today", "now"
 
-Class = Literal["violation", "overdue", "inconsistent", "gap", "warning"]
-# The classes in the order of their weight.
-CLASSES: tuple[Class, ...] = ("violation", "overdue", "inconsistent", "gap", "warning")
 Value = int | float | str | tuple[str, ...]
 
 
@@ -94,17 +92,6 @@ def declared(office: Office) -> tuple[list[Check], list[Fault]]:
 def own_file(office: Office) -> Path:
     """Return where an office keeps the checks that it adds or changes, whether it does or not."""
     return office.folder / "forms" / FILE
-
-
-def name_of(kind: str) -> str:
-    """Return what a class of hits is called in the language spoken."""
-    return {
-        "violation": _("Violations"),
-        "overdue": _("Overdue"),
-        "inconsistent": _("Inconsistencies"),
-        "gap": _("Gaps"),
-        "warning": _("Warnings"),
-    }[kind]
 
 
 def _tables(file: Path, faults: list[Fault]) -> Iterator[tuple[str, dict[str, Any]]]:

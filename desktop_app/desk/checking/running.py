@@ -8,11 +8,12 @@ from typing import Any
 import msgspec
 
 from desktop_app.desk.checking import sentences
-from desktop_app.desk.checking.declaration import CLASSES, NOW, TODAY, Check, Fault, declared
+from desktop_app.desk.checking.declaration import NOW, TODAY, Check, Fault, declared
 from desktop_app.desk.checking.functions import functions, lists
 from desktop_app.desk.checking.rules import RULES, Asked
 from desktop_app.desk.checking.settings import Muted, muted, parameters
 from desktop_app.desk.office import Office
+from desktop_app.desk.parts import CLASSES
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.opening import Faulty
 from desktop_app.store.asking import MOST, Answer, Asking, Unanswerable

@@ -1,6 +1,7 @@
 """The first page: what is due, wrong, missing or to be closed; what was dealt with; the year's charts."""
 
-from desktop_app.desk.today.agenda import PARTS, Agenda, Item, ask, name_of
+from desktop_app.desk.parts import PARTS, name_of
+from desktop_app.desk.today.agenda import Agenda, Item, ask
 from desktop_app.desk.today.figures import Chart, charts
 from desktop_app.desk.today.loop import findings_of, make_finding, make_findings, may_become
 from desktop_app.desk.today.opening import New, Opened, opens, opens_finding

@@ -11,6 +11,7 @@ import msgspec
 from desktop_app.desk import checking, due, rhythm
 from desktop_app.desk.checking import Check, Hit, Outcome
 from desktop_app.desk.office import Office
+from desktop_app.desk.parts import CLOSE, PARTS, SOON
 from desktop_app.desk.rhythm import State, Turn
 from desktop_app.desk.today import figures, loop, since
 from desktop_app.desk.today.declaration import Close, Declared, columns, read
@@ -18,10 +19,6 @@ from desktop_app.registers.register import NUMBER, Register
 from desktop_app.store.finding import Query
 from desktop_app.words import _
 
-# The parts in which the page shows what there is, in its order. Those of the checks are called as
-# their classes.
-SOON, CLOSE = "soon", "close"
-PARTS = ("overdue", SOON, "violation", "gap", CLOSE, "inconsistent", "warning")
 _A_YEAR = dt.timedelta(days=366)
 _MISSED = "missed_periods"  # the rule by which checks ask registers with a rhythm
 _PERIOD = "period"
@@ -81,13 +78,6 @@ class Agenda(msgspec.Struct, frozen=True, dict=True):
     def counts(self) -> Mapping[str, int]:
         """How many items each part has."""
         return Counter(item.part for item in self.items)
-
-
-def name_of(part: str) -> str:
-    """Return what a part is called in the language spoken."""
-    if part == SOON:
-        return _("Due soon")
-    return _("To be closed") if part == CLOSE else checking.name_of(part)
 
 
 def ask(

@@ -7,7 +7,8 @@ from desktop_app.desk import papers
 from desktop_app.desk.books import Book
 from desktop_app.desk.office import Office
 from desktop_app.desk.outputs import Records
-from desktop_app.desk.today.agenda import Item, name_of
+from desktop_app.desk.parts import name_of
+from desktop_app.desk.today.agenda import Item
 from desktop_app.words import _
 
 

@@ -1,13 +1,19 @@
 """Asks what is to be done in a thread of its own, over and over, with the window free meanwhile."""
 
+from __future__ import annotations
+
 import contextvars
 import threading
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
-from desktop_app.desk import today
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
+
+# What asks is long in loading, and the page stands before it has asked.
+if TYPE_CHECKING:
+    from desktop_app.desk.today import Agenda
 
 _AFTER = 250  # milliseconds: what is saved in a row is asked about once
 
@@ -100,7 +106,7 @@ class _Asking(QThread):
         self._office = office
         self._context = context  # the language being spoken goes with it
         self.stopped = threading.Event()
-        self.agenda: today.Agenda | None = None
+        self.agenda: Agenda | None = None
         self.error: Exception | None = None
 
     def run(self) -> None:
@@ -109,6 +115,8 @@ class _Asking(QThread):
         except Exception as error:  # noqa: BLE001 - it is raised again in the main thread
             self.error = error
 
-    def _asked(self) -> today.Agenda | None:
+    def _asked(self) -> Agenda | None:
+        from desktop_app.desk import today
+
         with self._office.beside() as office:
             return today.ask(office, progress=lambda _done, _all: not self.stopped.is_set())

@@ -1,12 +1,19 @@
 """The small charts of the year: months as columns, all else as bars."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop_app.desk.today import Chart
 from desktop_app.ui.controls import named
 from desktop_app.ui.style import ACCENT, FAINT, INK, QUIET, RULE, TONES
+
+# What asks is long in loading, and the page stands before it has asked.
+if TYPE_CHECKING:
+    from desktop_app.desk.today import Chart
 
 SERIES = (ACCENT, "#d29a4a", "#7a9a6b")
 _HEAD, _LEGEND, _COLUMNS, _BAR, _FOOT = 22, 18, 74, 19, 18

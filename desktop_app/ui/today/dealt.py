@@ -1,14 +1,21 @@
 """What was dealt with since the day before: each leads to its record."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop_app.desk import finding
 from desktop_app.desk.office import Office
-from desktop_app.desk.today import Dealt
 from desktop_app.ui import notices
 from desktop_app.ui.controls import named, note
 from desktop_app.words import _, several
+
+# What asks is long in loading, and the page stands before it has asked.
+if TYPE_CHECKING:
+    from desktop_app.desk.today import Dealt
 
 _SHOWN = 100
 _HIGH = 110

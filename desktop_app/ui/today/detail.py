@@ -1,12 +1,18 @@
 """What is said of the item at the cursor in full, on what it stands, and what can be done with it."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.desk import today
-from desktop_app.desk.today import Item
 from desktop_app.ui.controls import button, note
 from desktop_app.words import _
+
+# What asks is long in loading, and the page stands before it has asked.
+if TYPE_CHECKING:
+    from desktop_app.desk.today import Item
 
 
 class Detail(QFrame):
@@ -57,7 +63,7 @@ class Detail(QFrame):
         made = item is not None and bool(item.finding)
         self._name(self._finding, _("Open the &finding (F)") if made else _("Make a &finding (F)"))
         self._open.setEnabled(item is not None)
-        becomes = item is not None and (made or today.may_become(item))
+        becomes = item is not None and (made or _may_become(item))
         self._finding.setEnabled(becomes and self._may_write)
         self._mute.setEnabled(item is not None and item.hit is not None and self._may_write)
 
@@ -69,3 +75,9 @@ class Detail(QFrame):
     def _name(made: QWidget, text: str) -> None:
         made.setText(text)  # type: ignore[attr-defined]
         made.setAccessibleName(text.replace("&", ""))
+
+
+def _may_become(item: Item) -> bool:
+    from desktop_app.desk import today
+
+    return today.may_become(item)

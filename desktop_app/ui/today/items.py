@@ -1,7 +1,9 @@
 """The list of what is to be done: a class, a sentence, and what it is about with its finding."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -23,12 +25,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.desk import today
+from desktop_app.desk import parts
 from desktop_app.desk.office import Office
-from desktop_app.desk.today import Item
 from desktop_app.ui import style
 from desktop_app.ui.controls import named
 from desktop_app.words import _
+
+# What asks is long in loading, and the page stands before it has asked.
+if TYPE_CHECKING:
+    from desktop_app.desk.today import Item
 
 Index = QModelIndex | QPersistentModelIndex
 CLASS, WHAT = range(2)
@@ -79,7 +84,7 @@ class ItemsModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         item = self.items[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return today.name_of(item.part) if index.column() == CLASS else item.says
+            return parts.name_of(item.part) if index.column() == CLASS else item.says
         if role == UnderRole:
             return self.under(item)
         if role == FindingRole:
@@ -125,7 +130,7 @@ class ItemsTable(QTableView):
         heads.setHighlightSections(False)
         heads.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
         wide = self.fontMetrics().horizontalAdvance
-        self.setColumnWidth(CLASS, max(wide(today.name_of(part)) for part in today.PARTS) + 34)
+        self.setColumnWidth(CLASS, max(wide(parts.name_of(part)) for part in parts.PARTS) + 34)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
         self.selectionModel().selectionChanged.connect(lambda _on, _off: self.moved.emit())
 

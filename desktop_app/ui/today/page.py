@@ -1,7 +1,10 @@
 """The page Today: painted at once, filled in when the checks have answered, and after each change."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -15,9 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app import words
-from desktop_app.desk import today
 from desktop_app.desk.office import Office
-from desktop_app.desk.today import Agenda, Item, New
 from desktop_app.ui import notices
 from desktop_app.ui.controls import button, note
 from desktop_app.ui.memory import Memory
@@ -26,6 +27,10 @@ from desktop_app.ui.today.asking import Asker
 from desktop_app.ui.today.detail import Detail
 from desktop_app.ui.today.items import ItemsModel, ItemsTable
 from desktop_app.words import _, several
+
+# What asks is long in loading, and the page stands before it has asked.
+if TYPE_CHECKING:
+    from desktop_app.desk.today import Agenda, Item
 
 _AGAIN = 30 * 60_000  # milliseconds: what becomes due by the clock is seen, too
 _SHAPE = "today"
@@ -111,18 +116,22 @@ class TodayPage(QWidget):
 
     def open_current(self) -> None:
         """Open the record of the item at the cursor, or begin the one that is missing."""
+        from desktop_app.desk import today
+
         item = self.table.current()
         if item is None:
             return
         with notices.telling(self):
             found = today.opens(self._office, item)
-            if isinstance(found, New):
+            if isinstance(found, today.New):
                 self.new_record.emit(found.register, found.known)
             else:
                 self.open_record.emit(found.register, found.id)
 
     def make_findings(self) -> None:
         """Make a finding of each item chosen; of a single one that has a finding, open that."""
+        from desktop_app.desk import today
+
         chosen = self.table.chosen()
         if self._office.read_only or not chosen:
             return
@@ -168,6 +177,8 @@ class TodayPage(QWidget):
         self.asker.ask(at_once=at_once)
 
     def _told(self, agenda: Agenda) -> None:
+        from desktop_app.desk import today
+
         row, item = self.table.currentIndex().row(), self.table.current()
         self.agenda = agenda
         self._show_day()

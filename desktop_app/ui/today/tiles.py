@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
-from desktop_app.desk import today
+from desktop_app.desk import parts
 from desktop_app.ui.controls import named
 from desktop_app.ui.style import ACCENT, CHOSEN, FAINT, HOVER, INK, PAPER, RULE, TONES
 from desktop_app.ui.today.items import TONES as PART_TONES
@@ -36,7 +36,7 @@ class Tiles(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        for part in (ALL, *today.PARTS):
+        for part in (ALL, *parts.PARTS):
             tile = named(QPushButton(), f"part_{part or 'all'}", _name(part))
             tile.setCheckable(True)
             tile.setProperty("role", "tile")
@@ -72,4 +72,4 @@ class Tiles(QWidget):
 
 
 def _name(part: str) -> str:
-    return today.name_of(part) if part else _("All")
+    return parts.name_of(part) if part else _("All")
