@@ -13,8 +13,8 @@ from desktop_app.sheets.columns import Column, of_lines
 from desktop_app.sheets.grid import Grid
 from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.parts import Filling, Values
-from desktop_app.sheets.rows import TITLES
 from desktop_app.sheets.styles import ALL, QUIET, RED, Look, Styles
+from desktop_app.sheets.surrounds import TITLES
 from desktop_app.sheets.table import Table
 from desktop_app.sheets.values import written
 

@@ -10,7 +10,8 @@ from desktop_app.registers.kinds import Field, Line
 from desktop_app.sheets import layout
 from desktop_app.sheets.columns import Column, serial_column
 from desktop_app.sheets.layout import Heading
-from desktop_app.sheets.rows import LedgerRows, Plan, groups
+from desktop_app.sheets.rows import LedgerRows, groups
+from desktop_app.sheets.surrounds import Plan
 from desktop_app.sheets.values import EMPTY, Content, content, written
 from desktop_app.sheets.widths import widths
 from desktop_app.words import listed

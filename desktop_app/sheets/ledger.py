@@ -19,8 +19,9 @@ from desktop_app.sheets.columns import (
     serial_column,
 )
 from desktop_app.sheets.layout import Heading, Page
-from desktop_app.sheets.rows import LedgerRows, Plan, Values, groups
+from desktop_app.sheets.rows import LedgerRows, Values, groups
 from desktop_app.sheets.saving import Saved
+from desktop_app.sheets.surrounds import Plan
 from desktop_app.sheets.tally import Tally
 from desktop_app.sheets.widths import widths
 

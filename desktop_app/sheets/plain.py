@@ -13,9 +13,10 @@ from desktop_app.sheets import layout, saving, terms, text
 from desktop_app.sheets.columns import Column, serial_column
 from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.ledger import Cancelled
-from desktop_app.sheets.rows import LedgerRows, Plan
+from desktop_app.sheets.rows import LedgerRows
 from desktop_app.sheets.saving import Saved
 from desktop_app.sheets.streaming import StreamedRows
+from desktop_app.sheets.surrounds import Plan
 from desktop_app.sheets.tally import Tally
 from desktop_app.sheets.values import Content, written
 from desktop_app.sheets.widths import MOST, widths

@@ -1,8 +1,7 @@
 """The rows of a ledger, from its title to its foot: one generator for paper and for export."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import accumulate, combinations, pairwise, repeat
+from itertools import accumulate, repeat
 from typing import Any
 
 from openpyxl import Workbook
@@ -16,9 +15,20 @@ from openpyxl.worksheet.pagebreak import Break
 from desktop_app.registers.kinds import Line
 from desktop_app.sheets import checkcode, layout, terms, text
 from desktop_app.sheets.columns import LONG, Column
-from desktop_app.sheets.layout import Heading, Page
 from desktop_app.sheets.paging import MOST, Paging, Part, parts
 from desktop_app.sheets.styles import ALL, Look, Styles, fill
+from desktop_app.sheets.surrounds import (
+    CODE,
+    FOOT,
+    LINE,
+    Plan,
+    beside_code,
+    foot_high,
+    in_lines,
+    laid,
+    signs,
+    title_look,
+)
 from desktop_app.sheets.tally import Tally
 from desktop_app.sheets.values import EMPTY, Content, written
 
@@ -26,37 +36,9 @@ Values = Mapping[str, Any]
 Contents = Sequence[Content]
 
 LEAST = 24.0  # points of a row of one line: a page takes about fifteen
-_FOOT = 32.0
-_CODE = checkcode.EDGE * layout.POINTS + 0.5
-_NO_MORE = 2.5  # times its edge the check code may take of the foot
-_NEAR = 0.95  # of what is needed will do: there is air at the end of what is to be signed
-_TWO = 0.8  # of the height, where there are two rows instead of one
 HIGHEST = 409.0  # points; Excel takes no more
 _TALL = 0.4  # of a page: a record that takes more goes on in further rows
 _SPARE = 0.97  # of a page, with some to spare for what other programs set wider
-TITLES = (18.0, 16.0, 14.0)  # points of a title, by how long it is
-_TITLE = Look(size=18, bold=True, sides="")
-_LINE = Look(sides="", across="left")
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What is decided about a ledger before its first row is written; widths in millimetres.
-
-    `lines_of` are the child lines each of which has a row of its own; with `joined` the other
-    cells of their record are merged over them, without they are repeated.
-    """
-
-    title: str
-    columns: Sequence[Column]
-    widths: Sequence[float]
-    page: Page
-    size: float
-    heading: Heading
-    totals: Sequence[tuple[str, str]] = ()
-    lines_of: str = ""
-    joined: bool = True
-    counted: bool = True  # the first column counts the records
 
 
 def groups(
@@ -124,7 +106,7 @@ class LedgerRows:
     def write_blank(self, pages: int) -> None:
         """Write a ledger to be filled by hand: so many pages full of rows, each with its foot."""
         self._begin()
-        room = self._paging.room - self._foot_high()
+        room = self._paging.room - foot_high(self.plan)
         rows = int(room / LEAST)
         for page in range(pages):
             for blank in range(page * rows + 1, (page + 1) * rows + 1):
@@ -151,7 +133,7 @@ class LedgerRows:
     def _end(self) -> None:
         """Write the foot, not on a page of its own; say where pages end if it cannot be left open."""
         above, high = self._last
-        high += self._foot_high()
+        high += foot_high(self.plan)
         paging = self._paging if self._parted else self._flowing
         if paging.turns(high - self._last[1]) and above not in (*paging.ends, self._heads):
             paging.ends.append(above)
@@ -170,7 +152,11 @@ class LedgerRows:
 
     def _head(self) -> None:
         heading, colon, gap = self.plan.heading, terms.COLON, " " * 4
-        self._across([[self.plan.title]], self._title_look(), 38)
+        self._across(
+            [[self.plan.title]],
+            title_look(self.plan, side_by_side=self.sheet.page_setup.fitToWidth > 1),
+            38,
+        )
         left = [f"{terms.UNIT_SEAL}{colon}{heading.unit}"]
         if heading.period:
             left.append(f"{terms.PERIOD}{colon}{heading.period}")
@@ -178,11 +164,11 @@ class LedgerRows:
             f"{terms.FILLED_BY}{colon}{heading.filled_by or ' ' * 8}",
             f"{terms.FILLED_ON}{colon}{layout.day(heading.filled_on)}",
         ]
-        self._across([[gap.join(left), gap.join(right)], left, right], _LINE, 22)
+        self._across([[gap.join(left), gap.join(right)], left, right], LINE, 22)
         if self.plan.totals:
             told = [f"{label} {figure}" for label, figure in self.plan.totals]
-            room = layout.room(sum(self.plan.widths), _LINE.size)
-            self._across([[_in_lines(f"{terms.TOTALS}{colon}", told, gap, room)]], _LINE, 20)
+            room = layout.room(sum(self.plan.widths), LINE.size)
+            self._across([[in_lines(f"{terms.TOTALS}{colon}", told, gap, room)]], LINE, 20)
         rooms = [room / text.BOLD for room in self._rooms]
         labels = [
             text.parted(column.label, room) if self.plan.joined else column.label
@@ -196,46 +182,16 @@ class LedgerRows:
 
     def _foot(self) -> None:
         """What is signed, and at its right the check code, which may want a row of its own."""
-        chain, beside, top = self.plan.heading.chain, self._beside_code(), self.row + 1
-        self._across(self._signs(), _LINE, _CODE if chain and beside else _FOOT, beside)
+        chain, beside, top = self.plan.heading.chain, beside_code(self.plan), self.row + 1
+        self._across(signs(self.plan.heading), LINE, CODE if chain and beside else FOOT, beside)
         if chain and not beside:
-            self._append([self._made(EMPTY, _LINE) for _width in self.plan.widths], _CODE)
+            self._append([self._made(EMPTY, LINE) for _width in self.plan.widths], CODE)
             top = self.row
         if chain:
             lefts = list(accumulate(self.plan.widths, initial=0.0))
             left = max(lefts[-1] - checkcode.EDGE, 0.0)
             column = next(at for at, end in enumerate(lefts[1:], 1) if end > left)
             checkcode.put(self.sheet, chain, top, column, left - lefts[column - 1])
-
-    def _beside_code(self) -> int:
-        """How many columns of the foot are left beside the check code; 0: it wants its own row."""
-        taken, columns = 0.0, len(self.plan.widths)
-        while taken < checkcode.EDGE and columns:
-            columns -= 1
-            taken += self.plan.widths[columns]
-        near = taken < checkcode.EDGE * _NO_MORE
-        return columns if near and self.plan.heading.chain else 0
-
-    def _foot_high(self) -> float:
-        """The height that the foot will have: one row or two, and the check code beside or below."""
-        whole, *rows = self._signs()
-        chain, beside = self.plan.heading.chain, self._beside_code()
-        room = layout.room(sum(self.plan.widths[: beside or None]), _LINE.size)
-        high = _CODE if chain and beside else _FOOT
-        if sum(map(_need, whole)) > room:
-            high *= _TWO * len(rows)
-        return high + (_CODE if chain and not beside else 0.0)
-
-    def _signs(self) -> list[list[str]]:
-        """What is signed under the ledger: in one row, or in two."""
-        heading, colon = self.plan.heading, terms.COLON
-        parts = [
-            f"{terms.HEAD_SIGNS}{colon}{' ' * 8}",
-            f"{terms.FILLER_SIGNS}{colon}{' ' * 8}",
-            f"{terms.PHONE}{colon}{heading.phone or ' ' * 10}",
-            f"{terms.REPORTED_ON}{colon}{layout.day(heading.filled_on)}",
-        ]
-        return [parts, parts[:2], parts[2:]]
 
     def _record(self, count: int, group: list[Contents], void: bool, least: float = LEAST) -> None:
         if not self.plan.joined:
@@ -333,67 +289,17 @@ class LedgerRows:
         self.styles.put(cell, content, look)
         return cell
 
-    def _title_look(self) -> Look:
-        """The title's look: letters as large as let it stand in one line, on the first page."""
-        wide = sum(self.plan.widths)
-        for size in TITLES:
-            if text.units(self.plan.title) * text.BOLD <= layout.room(wide, size):
-                break
-        side_by_side = self.sheet.page_setup.fitToWidth > 1
-        return _TITLE.but(size=size, across="left" if side_by_side else "center")
-
     def _across(
         self, choice: Sequence[Sequence[str]], look: Look, least: float, columns: int = 0
     ) -> None:
-        """A row of parts beside each other, the first of the choice; the rest where it is too long.
-
-        Each part is merged over columns that are wide enough for it, if there are such; they
-        stand over the first `columns`, or over all.
-        """
-        parts, *rows = choice
-        widths = self.plan.widths[: columns or None]
-        starts = self._starts(parts, look, widths)
-        if starts is None and len(parts) > 2:
-            last = ["\u3000".join(parts[:-1]), parts[-1]]
-            parts, starts = (
-                (last, found) if (found := self._starts(last, look, widths)) else (parts, None)
-            )
-        free = layout.room(sum(widths), look.size) - sum(map(_need, parts))
-        if starts is None and free < 0 and rows:
-            for each in rows:
-                self._across([each], look, least * _TWO, columns)
-            return
-        if starts is None:
-            # Chinese spaces are as wide in all faces.
-            between = "\u3000" * max(int(free / max(len(parts) - 1, 1) / 2), 1)
-            parts, starts = [between.join(parts)], [0, len(widths)]
-        cells: list[Cell] = [WriteOnlyCell(self.sheet) for _width in self.plan.widths]
-        lines = 1
-        for place, (part, (start, end)) in enumerate(zip(parts, pairwise(starts), strict=True)):
-            style = look.but(across="right") if 0 < place == len(parts) - 1 else look
-            cells[start] = self._made(written(part), style)
-            room = layout.room(sum(widths[start:end]), look.size)
-            lines = max(lines, text.lines(part, room / (text.BOLD if look.bold else 1.0)))
-            if end - start > 1:
-                self._merge(start + 1, self.row + 1, end, self.row + 1)
-        self._append(cells, max(least, text.height(lines, look.size)))
-
-    def _starts(
-        self, parts: Sequence[str], look: Look, widths: Sequence[float]
-    ) -> list[int] | None:
-        """Where each of the parts begins among the columns, and the end; None: they do not fit."""
-        lefts = list(accumulate(widths, initial=0.0))
-        needs = [_need(part) for part in parts]
-        best, found = _NEAR, None
-        for inner in combinations(range(1, len(widths)), len(parts) - 1):
-            starts = [0, *inner, len(widths)]
-            spare = min(
-                layout.room(lefts[end] - lefts[start], look.size) / need
-                for (start, end), need in zip(pairwise(starts), needs, strict=True)
-            )
-            if spare > best:
-                best, found = spare, starts
-        return found
+        """Parts beside each other, in a row or several: over the first `columns`, or over all."""
+        for row in laid(choice, look, least, self.plan.widths[: columns or None]):
+            cells: list[Cell] = [WriteOnlyCell(self.sheet) for _width in self.plan.widths]
+            for start, end, part, style in row.parts:
+                cells[start] = self._made(written(part), style)
+                if end - start > 1:
+                    self._merge(start + 1, self.row + 1, end, self.row + 1)
+            self._append(cells, row.high)
 
     def _append(self, cells: list[Cell], high: float) -> None:
         self.row += 1
@@ -419,19 +325,3 @@ def _placed(cells: Iterable[Cell], row: int) -> Iterator[Cell]:
     for column, cell in enumerate(cells, 1):
         cell.column, cell.row = column, row
         yield cell
-
-
-def _need(part: str) -> float:
-    return text.units(part) + 1
-
-
-def _in_lines(first: str, parts: Sequence[str], gap: str, room: float) -> str:
-    """The parts one after the other, in further lines where they do not fit one."""
-    lines = [first]
-    for part in parts:
-        told = f"{lines[-1]}{gap if lines[-1] not in (first, '') else ''}{part}"
-        if text.units(told) > room and lines[-1] != first:
-            lines.append(part)
-        else:
-            lines[-1] = told
-    return "\n".join(lines)

@@ -10,8 +10,9 @@ from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
 
-from desktop_app.sheets.rows import LEAST, Contents, LedgerRows, Plan
+from desktop_app.sheets.rows import LEAST, Contents, LedgerRows
 from desktop_app.sheets.styles import ALL
+from desktop_app.sheets.surrounds import Plan
 from desktop_app.sheets.tally import Tally
 from desktop_app.sheets.values import Content
 
