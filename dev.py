@@ -3,6 +3,7 @@
 python3 dev.py run [arguments]      the program (Windows: py dev.py run)
 python3 dev.py test [arguments]     format, lint, types and rooms, then pytest with the arguments
 python3 dev.py bench [arguments]    the measurements in tests/bench
+python3 dev.py torture [arguments]  kills at random moments of every kind of write, in tests/torture
 python3 dev.py build [arguments]    the folder to hand out, by PyInstaller, in dist/
 python3 dev.py words                the catalogue of the program's Chinese words, brought up to date
 python3 dev.py pictures             the README's pictures, taken of the real program
@@ -73,6 +74,7 @@ def main(arguments: Sequence[str]) -> int:
         "run": run,
         "test": test,
         "bench": bench,
+        "torture": torture,
         "build": build,
         "words": words,
         "pictures": pictures,
@@ -120,6 +122,14 @@ def bench(arguments: list[str]) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.chdir(ROOT)
     return python("-m", "pytest", "tests/bench", "-o", "python_files=bench_*.py", "-s", *arguments)
+
+
+def torture(arguments: list[str]) -> int:
+    """Kill the program at random moments and see that nothing is lost; pytest collects it only here."""
+    set_up({})
+    os.chdir(ROOT)
+    collected = ["-o", "python_files=torture_*.py", "-s"]
+    return python("-m", "pytest", "tests/torture", *collected, *arguments)
 
 
 def build(arguments: list[str]) -> int:

@@ -1,0 +1,9 @@
+"""How long the office is tortured, and with which seed."""
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the number of kills and the first seed be chosen."""
+    parser.addoption("--kills", type=int, default=1_000, help="of the process that writes")
+    parser.addoption("--seed", type=int, default=1, help="of the first kill")
