@@ -4,16 +4,15 @@ import json
 import shutil
 import subprocess
 import unicodedata
-from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from desktop_app import paper, words
-from desktop_app.cli import main
 from desktop_app.desk import finding, seeding
 from desktop_app.desk.office import Office
+from tests.commands import Desk, Done, desk_on
 from tests.entered import enter
 
 # Before pytest-qt makes the QApplication.
@@ -28,9 +27,6 @@ UNMARKED_ZH = (
     "输出内容中记录的最高密级为“秘密”，但未标注密级。"
     "如该表本身属于国家秘密，请在设置中设定密级标志。\n"
 )
-
-Done = subprocess.CompletedProcess[str]
-Desk = Callable[..., Done]
 
 
 @pytest.fixture(scope="module")
@@ -65,14 +61,7 @@ def desk(
     data = Path(shutil.copytree(folder, tmp_path / "data"))
     monkeypatch.chdir(tmp_path)
 
-    def run(*arguments: object, lang: str = "en") -> Done:
-        given = ["--data", str(data), "--lang", lang, *map(str, arguments)]
-        capsys.readouterr()
-        status = main(given)
-        said = capsys.readouterr()
-        return Done(given, status, said.out, said.err)
-
-    return run
+    return desk_on(data, capsys)
 
 
 def number(tmp_path: Path, register: str) -> str:

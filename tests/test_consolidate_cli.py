@@ -2,22 +2,17 @@
 
 import json
 import shutil
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from desktop_app import words
-from desktop_app.cli import main
 from desktop_app.desk import papers
 from desktop_app.desk.office import Office
 from desktop_app.store.finding import Query
+from tests.commands import Desk, Done, desk_on
 from tests.entered import enter
-
-Done = subprocess.CompletedProcess[str]
-Desk = Callable[..., Done]
 
 
 @pytest.fixture(scope="module")
@@ -47,14 +42,7 @@ def desk(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
     """Run the program inside the test, in a folder of the test's own."""
     monkeypatch.chdir(data.parent)
 
-    def run(*arguments: object, lang: str = "en") -> Done:
-        given = ["--data", str(data), "--lang", lang, *map(str, arguments)]
-        capsys.readouterr()
-        status = main(given)
-        said = capsys.readouterr()
-        return Done(given, status, said.out, said.err)
-
-    return run
+    return desk_on(data, capsys)
 
 
 def refused(done: Done, *said: str) -> None:

@@ -3,24 +3,19 @@
 import hashlib
 import json
 import shutil
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import docx
 import pytest
 
 from desktop_app import paper, words
-from desktop_app.cli import main
 from desktop_app.desk import finding
 from desktop_app.desk.office import Office
+from tests.commands import Desk, desk_on
 from tests.entered import enter
 
 # Before pytest-qt makes the QApplication.
 paper.quiet_cups()
-
-Done = subprocess.CompletedProcess[str]
-Desk = Callable[..., Done]
 
 
 @pytest.fixture(scope="module")
@@ -49,14 +44,7 @@ def desk(
     data = Path(shutil.copytree(folder, tmp_path / "data"))
     monkeypatch.chdir(tmp_path)
 
-    def run(*arguments: object, lang: str = "en") -> Done:
-        given = ["--data", str(data), "--lang", lang, "report", *map(str, arguments)]
-        capsys.readouterr()
-        status = main(given)
-        said = capsys.readouterr()
-        return Done(given, status, said.out, said.err)
-
-    return run
+    return desk_on(data, capsys, "report")
 
 
 SPAN = ("--from", "2025-01-01", "--to", "2025-12-31")

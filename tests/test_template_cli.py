@@ -1,8 +1,6 @@
 """A superior's form from the command line: what it takes, what is said, what is refused."""
 
 import shutil
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,16 +8,13 @@ import openpyxl
 import pytest
 
 from desktop_app import paper, words
-from desktop_app.cli import main
 from desktop_app.desk.office import Office
+from tests.commands import Desk, desk_on
 from tests.desk.test_templates import form, listed
 from tests.entered import enter
 
 # Before pytest-qt makes the QApplication.
 paper.quiet_cups()
-
-Done = subprocess.CompletedProcess[str]
-Desk = Callable[..., Done]
 
 
 @pytest.fixture(scope="module")
@@ -46,14 +41,7 @@ def desk(
     data = Path(shutil.copytree(folder, tmp_path / "data"))
     monkeypatch.chdir(tmp_path)
 
-    def run(*arguments: object) -> Done:
-        given = ["--data", str(data), "--lang", "en", *map(str, arguments)]
-        capsys.readouterr()
-        status = main(given)
-        said = capsys.readouterr()
-        return Done(given, status, said.out, said.err)
-
-    return run
+    return desk_on(data, capsys)
 
 
 def cells(path: str) -> list[list[Any]]:
