@@ -21,6 +21,7 @@ from desktop_app.sheets.columns import (
 from desktop_app.sheets.layout import Heading, Page
 from desktop_app.sheets.rows import LedgerRows, Values, groups
 from desktop_app.sheets.saving import Saved
+from desktop_app.sheets.streaming import StreamedRows
 from desktop_app.sheets.surrounds import Plan
 from desktop_app.sheets.tally import Tally
 from desktop_app.sheets.widths import widths
@@ -108,7 +109,7 @@ def save_ledger(
     plan = _for_excel(register, preset_name, columns, first, heading, totals)
 
     def write(workbook: Workbook) -> tuple[int, Tally]:
-        rows, count = LedgerRows(workbook, plan), 0
+        rows, count = StreamedRows(workbook, plan), 0
         for count in rows.write(chain(first, records)):
             if progress and count % _EVERY == 0 and not progress(count):
                 raise Cancelled

@@ -29,7 +29,6 @@ from desktop_app.sheets.surrounds import (
     signs,
     title_look,
 )
-from desktop_app.sheets.tally import Tally
 from desktop_app.sheets.values import EMPTY, Content, written
 
 Values = Mapping[str, Any]
@@ -50,38 +49,21 @@ def groups(
         yield [[column.take(values, line) for column in columns] for line in lines]
 
 
-class _SharedCell(Cell):
-    """A cell of a streaming sheet: written at once, so it serves every row of its column.
-
-    Otherwise openpyxl makes and drops two cells for each one written and looks up its style twice.
-    """
-
-    __slots__ = ("style_id",)
-    has_style = True
-
-
 class LedgerRows:
-    """A ledger being written into a workbook, row after row, in memory or streaming."""
+    """A ledger being written into a workbook, row after row."""
 
-    def __init__(self, workbook: Workbook, plan: Plan, tally: Tally | None = None) -> None:
+    def __init__(self, workbook: Workbook, plan: Plan) -> None:
         self.plan = plan
         self.styles = Styles(workbook)
         self.sheet = workbook.create_sheet(layout.sheet_name(plan.title))
         self.row = 0
-        self.tally = tally or Tally()  # of what streams, to be compared with the saved file
-        self.tally.sheet()
         self._used = 0.0  # points, of all rows so far
-        self._streaming = workbook.write_only
         self._rooms = [layout.room(width, plan.size) for width in plan.widths]
         self._long = [
             column.lines > 1 or room > LONG + 2
             for column, room in zip(plan.columns, self._rooms, strict=True)
         ]
         self._looks: dict[tuple[object, ...], StyleArray] = {}
-        self._ids: dict[tuple[object, ...], int] = {}
-        self._shared = [_SharedCell(self.sheet, 1, 1) for _column in plan.columns]
-        if self._streaming:
-            self.sheet._values_to_row = _placed
         layout.set_widths(self.sheet, plan.widths)
         wide = 0.0 if plan.joined else sum(plan.widths)
         layout.set_up(self.sheet, plan.page, plan.heading, plan.title, width=wide)
@@ -267,6 +249,14 @@ class LedgerRows:
     def _cell(
         self, place: int, content: Content, void: bool, sides: str = ALL, down: str = "center"
     ) -> Cell:
+        cell = WriteOnlyCell(self.sheet)
+        fill(cell, content, self._style(place, content, void, sides, down))
+        return cell
+
+    def _style(
+        self, place: int, content: Content, void: bool, sides: str = ALL, down: str = "center"
+    ) -> StyleArray:
+        """The style of a cell of a column, made once for all that are alike."""
         key = (place, content.type, content.format, void, sides, down)
         style = self._looks.get(key)
         if style is None:
@@ -274,15 +264,7 @@ class LedgerRows:
             look = Look(self.plan.size, strike=void, across=across, down=down, sides=sides)
             look = look.of(content)
             style = self._looks[key] = self.styles.of(look, text=content.type == "s")
-            self._ids[key] = self.sheet.parent._cell_styles.add(style)
-        if self._streaming:
-            shared = self._shared[place]
-            shared.style_id = self._ids[key]  # type: ignore[misc]
-            fill(shared, content, style)
-            return shared
-        cell = WriteOnlyCell(self.sheet)
-        fill(cell, content, style)
-        return cell
+        return style
 
     def _made(self, content: Content, look: Look) -> Cell:
         cell = WriteOnlyCell(self.sheet)
@@ -305,23 +287,9 @@ class LedgerRows:
         self.row += 1
         self._used += high
         self.sheet.row_dimensions[self.row].height = high
-        if self._streaming:
-            self.tally.row(self.row, cells)
         self.sheet.append(cells)
-        if self._streaming:
-            del self.sheet.row_dimensions[self.row]
 
     def _merge(self, left: int, top: int, right: int, bottom: int) -> None:
         if (left, top) != (right, bottom):
             # Not through `add`, which looks at every range that there is already.
             self.sheet.merged_cells.ranges.add(CellRange(None, left, top, right, bottom))
-
-
-def _placed(cells: Iterable[Cell], row: int) -> Iterator[Cell]:
-    """Give cells their places in a row of a streaming sheet.
-
-    The sheet's own way tries each first as if it were a value, which takes longer than all else.
-    """
-    for column, cell in enumerate(cells, 1):
-        cell.column, cell.row = column, row
-        yield cell

@@ -11,33 +11,40 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
 
 from desktop_app.sheets.rows import LEAST, Contents, LedgerRows
-from desktop_app.sheets.styles import ALL
 from desktop_app.sheets.surrounds import Plan
 from desktop_app.sheets.tally import Tally
 from desktop_app.sheets.values import Content
 
 
 class StreamedRows(LedgerRows):
-    """A ledger of one row a record, streamed: the same cells as `LedgerRows` writes."""
+    """A ledger that is streamed and merges nothing: the same cells as `LedgerRows` writes."""
 
-    def __init__(self, workbook: Workbook, plan: Plan, tally: Tally) -> None:
-        super().__init__(workbook, plan, tally)
+    def __init__(self, workbook: Workbook, plan: Plan, tally: Tally | None = None) -> None:
+        super().__init__(workbook, plan)
+        self.tally = tally or Tally()  # of what is written, to be compared with the saved file
+        self.tally.sheet()
+        self._ids: dict[tuple[object, ...], int] = {}
         self._letters = [get_column_letter(place) for place in range(1, len(plan.columns) + 1)]
 
     def _append(self, cells: list[Cell], high: float) -> None:
         self._open()
         super()._append(cells, high)
+        self.tally.row(self.row, cells)
+        del self.sheet.row_dimensions[self.row]
 
     def _record(self, count: int, group: list[Contents], void: bool, least: float = LEAST) -> None:
-        (contents,) = group
+        for cells in group:
+            self._row(count, cells, void, max(least, self._high(cells)))
+
+    def _row(self, count: int, contents: Contents, void: bool, high: float) -> None:
         cells = list(contents)
         if self.plan.counted:
             cells[0] = Content(count, "n", "General", str(count))
         self.row += 1
-        high, number = max(least, self._high(cells)), self.row
+        number, last = self.row, len(cells) - 1
         told = [_told(content) for content in cells]
         parts = [
-            self._xml(place, f"{letter}{number}", content, text, void)
+            self._xml(place, f"{letter}{number}", content, text, void and place < last)
             for place, (letter, content, text) in enumerate(
                 zip(self._letters, cells, told, strict=True)
             )
@@ -49,17 +56,18 @@ class StreamedRows(LedgerRows):
     def _xml(
         self, place: int, at: str, content: Content, told: tuple[str, str] | None, void: bool
     ) -> str:
-        key = (place, content.type, content.format, void, ALL, "center")
+        key = (place, content.type, content.format, void)
         style = self._ids.get(key)
         if style is None:
-            self._cell(place, content, void)  # which finds the style
-            style = self._ids[key]
+            styles = self.sheet.parent._cell_styles
+            style = self._ids[key] = styles.add(self._style(place, content, void))
         if told is None:
             return f'<c r="{at}" s="{style}"/>'
         kind, text = told
         if kind == "i":
             space = ' xml:space="preserve"' if text != text.strip() else ""
-            return f'<c r="{at}" s="{style}" t="inlineStr"><is><t{space}>{escape(text, quote=False)}</t></is></c>'
+            written_so = escape(text, quote=False).replace("\r", "&#13;")
+            return f'<c r="{at}" s="{style}" t="inlineStr"><is><t{space}>{written_so}</t></is></c>'
         return f'<c r="{at}" s="{style}" t="n"><v>{text}</v></c>'
 
     def _open(self) -> None:
