@@ -81,10 +81,11 @@ def changed(office: Office) -> bool:
 
 def due(office: Office, now: dt.datetime) -> bool:
     """Whether a day has passed since the last backup by the program, and something changed."""
-    if office.read_only or not changed(office):
+    if office.read_only:
         return False
     made = _made(places(office)[0])
-    return not made or now - max(made) >= dt.timedelta(days=1)
+    rested = not made or now - max(made) >= dt.timedelta(days=1)
+    return rested and changed(office)
 
 
 def make(office: Office, now: dt.datetime) -> Made:
