@@ -220,7 +220,7 @@ def labels(
     sheet: str,
     first: str,
 ) -> None:
-    from desktop_app.desk import finding, papers
+    from desktop_app.desk import finding, outputs
     from desktop_app.desk import labels as stuck
 
     with session.office() as office:
@@ -240,7 +240,7 @@ def labels(
         application = windowless.ready()
         pages = paper.save_pdf(path, label_pages(on, texts, place), stuck.title(office, kept))
         del application
-        stuck.printed(office, kept, ids, papers.Went(pages, file=path))
+        stuck.printed(office, kept, ids, outputs.Went(pages, file=path))
         said = several("{n} label written to {path}", "{n} labels written to {path}", len(texts))
         out([said.format(n=len(texts), path=path)])
 
@@ -266,7 +266,7 @@ def _as_json(subject: "Subject") -> dict[str, Any]:
 
 
 def _write(office: Office, book: "Book", path: Path) -> None:
-    from desktop_app.desk import books, marking, papers
+    from desktop_app.desk import books, marking, outputs
 
     path = marking.named(office, path)
     if path.suffix.lower() == EXCEL:
@@ -281,7 +281,7 @@ def _write(office: Office, book: "Book", path: Path) -> None:
     application = windowless.ready()
     pages = paper.save_pdf(path, book.workbook.worksheets, book.title)
     del application
-    books.printed(office, book, papers.Went(pages, file=path))
+    books.printed(office, book, outputs.Went(pages, file=path))
     warn(office, book.records)
     said = several("{n} page written to {path}", "{n} pages written to {path}", pages)
     out([said.format(n=pages, path=path)])

@@ -167,7 +167,7 @@ def print_(
     **choice: Any,
 ) -> None:
     from desktop_app import paper
-    from desktop_app.desk import marking, papers
+    from desktop_app.desk import marking, outputs, papers
     from desktop_app.paper import windowless
 
     if bool(number) + forms + blank > 1:
@@ -197,7 +197,7 @@ def print_(
         pages = paper.save_pdf(path, sheets, str(kept.title))
         del application
         title = str(books[0].properties.title)
-        papers.printed(office, kept, ids, title, papers.Went(pages, file=path))
+        papers.printed(office, kept, ids, title, outputs.Went(pages, file=path))
         warn(office, [(kept, papers.meant(office, kept, ids, preset))])
         said = several("{n} page written to {path}", "{n} pages written to {path}", pages)
         out([said.format(n=pages, path=path)])

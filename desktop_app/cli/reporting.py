@@ -106,7 +106,8 @@ def _write(office: Office, draft: "Draft", path: Path) -> dict[str, Any]:
         says = says.format(path=saved.path, digest=saved.sha256)
         return {"file": str(path), "sha256": saved.sha256, "says": says}
     from desktop_app import paper
-    from desktop_app.desk.papers import Went, heading
+    from desktop_app.desk.outputs import Went
+    from desktop_app.desk.papers import heading
     from desktop_app.paper import windowless
     from desktop_app.paper.reports import report_pages
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from openpyxl import Workbook
@@ -9,8 +10,7 @@ from openpyxl import Workbook
 from desktop_app import sheets, words
 from desktop_app.desk import dossiers, outputs, papers, returns, statistics
 from desktop_app.desk.office import Office
-from desktop_app.desk.outputs import Records
-from desktop_app.desk.papers import Went
+from desktop_app.desk.outputs import Records, Went
 from desktop_app.desk.returns import Return
 from desktop_app.registers.register import Register
 from desktop_app.sheets import Heading, Saved
@@ -96,36 +96,22 @@ def save(office: Office, book: Book, path: Path) -> Saved:
     """Save such a book as Excel; journalled, and told in the output register."""
     saved = sheets.save(book.workbook, path)
     content = {"file": path.name, "sheet": book.title, "sha256": saved.sha256}
-    _enter(office, book, Act("export", content=content), outputs.EXCEL, Went(1, file=path))
+    went = Went(file=path, sha256=saved.sha256)
+    _tell(office, book, "export", content, outputs.EXCEL, went)
     return saved
 
 
 def printed(office: Office, book: Book, went: Went) -> None:
     """Tell in the journal and the output register that such a book went to paper or into a PDF."""
     content = {"sheet": book.title, "pages": went.pages}
-    way = outputs.PDF if went.file else outputs.PRINT
-    _enter(office, book, Act("print", content=content), way, went)
+    _tell(office, book, "print", content, went.way, went)
 
 
-def _enter(office: Office, book: Book, act: Act, way: str, went: Went) -> None:
-    if office.read_only:
-        return
-    whose = book.register.name if book.register else ""
-    with office.store.at_once():
-        office.store.enter(
-            office.who, msgspec.structs.replace(act, register=whose, number=book.number)
-        )
-        outputs.enter(
-            office,
-            way,
-            book.title,
-            book.register,
-            others=book.records,
-            copies=went.copies,
-            pages=went.pages,
-            file=went.file,
-            to=went.to,
-        )
+def _tell(
+    office: Office, book: Book, what: str, content: dict[str, Any], way: str, went: Went
+) -> None:
+    act = Act(what, book.register.name if book.register else "", book.number, content)
+    outputs.tell(office, act, way, book.title, book.register, went=went, others=book.records)
 
 
 def _add_ledger(

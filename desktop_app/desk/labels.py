@@ -11,7 +11,7 @@ import rtoml
 from desktop_app import words
 from desktop_app.desk import declared, papers
 from desktop_app.desk.office import Office
-from desktop_app.desk.papers import Went
+from desktop_app.desk.outputs import Went
 from desktop_app.errors import UserError
 from desktop_app.registers.labels import LabelSheet, LabelText, label_text
 from desktop_app.registers.register import Register

@@ -6,11 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from desktop_app.desk import entering
 from desktop_app.desk.office import Office
 from desktop_app.registers.kinds import Choice, Field
 from desktop_app.registers.register import Register
 from desktop_app.store.finding import Query
+from desktop_app.store.journal import Act
 from desktop_app.words import _, speaking
 
 LEVELS = "SEC"  # the list of secrecy levels
@@ -21,6 +24,44 @@ _BLOCK = 2_000
 Records = Sequence[tuple[Register, Sequence[int]]]
 
 
+class Went(msgspec.Struct, frozen=True):
+    """What went out: pages and copies on paper of a printer `to`, or a `file` with its SHA-256."""
+
+    pages: int = 1
+    copies: int = 1
+    to: str = ""
+    file: Path | None = None
+    sha256: str = ""
+
+    @property
+    def way(self) -> str:
+        """The way of pages that went out: onto paper, or into a file."""
+        return PDF if self.file else PRINT
+
+
+def tell(
+    office: Office,
+    act: Act,
+    way: str,
+    title: str,
+    register: Register | None = None,
+    ids: Sequence[int] = (),
+    *,
+    went: Went,
+    others: Records = (),
+    strange: tuple[str, int] | None = None,
+) -> None:
+    """Enter an output in the journal, as the act that it was, and in the output register; see `enter`.
+
+    Both or neither; of a register that is only looked at nothing is told.
+    """
+    if office.read_only:
+        return
+    with office.store.at_once():
+        office.store.enter(office.who, act)
+        enter(office, way, title, register, ids, went=went, others=others, strange=strange)
+
+
 def enter(
     office: Office,
     way: str,
@@ -28,12 +69,8 @@ def enter(
     register: Register | None = None,
     ids: Sequence[int] = (),
     *,
+    went: Went,
     others: Records = (),
-    copies: int = 1,
-    pages: int = 1,
-    file: Path | None = None,
-    sha256: str = "",
-    to: str = "",
     strange: tuple[str, int] | None = None,
 ) -> None:
     """Record an output: in which way, what of which register's records, and where it went.
@@ -46,7 +83,7 @@ def enter(
     outputs = office.registers.serving("outputs")
     if outputs is None or office.read_only:
         return
-    clerk = office.clerk_ref
+    clerk, file = office.clerk_ref, went.file
     held = [*([(register, ids)] if register else []), *others]
     level, count = strange or (highest(office, held), sum(len(several) for _one, several in held))
     given: dict[str, Any] = {
@@ -54,14 +91,14 @@ def enter(
         "way": MEDIUM if file is not None and on_medium(office, file) else way,
         "title": title,
         "level": level,
-        "copies": copies,
-        "pages": max(pages, 1),
+        "copies": went.copies,
+        "pages": max(went.pages, 1),
         "register_name": register.name if register else None,
         "record_count": count,
-        "purpose": to or (str(file) if file else None),
+        "purpose": went.to or (str(file) if file else None),
         "operator": clerk if clerk and clerk.id is not None else None,
         "file": file.name if file else None,
-        "sha256": sha256 or (_digest(file) if file else None),
+        "sha256": went.sha256 or (_digest(file) if file else None),
         "automatic": True,
     }
     with speaking(office.document_language):

@@ -1,18 +1,17 @@
 """What leaves the office: ledgers and forms as worksheets for paper, and as Excel files."""
 
 import datetime as dt
-import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 from openpyxl import Workbook
 
 from desktop_app import sheets, words
 from desktop_app.desk import beginning, finding, marking, outputs, safeguard
 from desktop_app.desk.office import Office
+from desktop_app.desk.outputs import Went
 from desktop_app.errors import UserError
 from desktop_app.registers.declaration import Preset
 from desktop_app.registers.register import Register
@@ -225,56 +224,22 @@ def export_fit(
     return saved, done.told
 
 
-class Went(msgspec.Struct, frozen=True):
-    """What went out: pages and copies on paper of a printer `to`, or into a PDF `file`."""
-
-    pages: int
-    copies: int = 1
-    to: str = ""
-    file: Path | None = None
-
-
 def printed(office: Office, register: Register, ids: Sequence[int], title: str, went: Went) -> None:
     """Journal that records went to paper or into a PDF, under the title that the sheet has."""
-    if office.read_only:
-        return
     numbers = [values["number"] for values in office.store.values(register, ids[:2])]
     content = {"sheet": title, "records": len(ids), "pages": went.pages}
-    number = numbers[0] if len(ids) == 1 else ""
-    with office.store.at_once():
-        office.store.enter(office.who, Act("print", register.name, number, content))
-        outputs.enter(
-            office,
-            outputs.PDF if went.file else outputs.PRINT,
-            title,
-            register,
-            ids,
-            copies=went.copies,
-            pages=went.pages,
-            file=went.file,
-            sha256=_digest(went.file),
-            to=went.to,
-        )
+    act = Act("print", register.name, numbers[0] if len(ids) == 1 else "", content)
+    outputs.tell(office, act, went.way, title, register, ids, went=went)
 
 
 def entered(
     office: Office, register: Register, title: str, number: str, saved: Saved, ids: Sequence[int]
 ) -> None:
     """Tell in the journal and the output register that a workbook with those records was saved."""
-    if office.read_only:
-        return
     content = {"file": saved.path.name, "records": len(ids), "sha256": saved.sha256}
-    with office.store.at_once():
-        office.store.enter(office.who, Act("export", register.name, number, content))
-        outputs.enter(
-            office,
-            outputs.EXCEL,
-            title,
-            register,
-            ids,
-            file=saved.path,
-            sha256=saved.sha256,
-        )
+    act = Act("export", register.name, number, content)
+    went = Went(file=saved.path, sha256=saved.sha256)
+    outputs.tell(office, act, outputs.EXCEL, title, register, ids, went=went)
 
 
 def heading(office: Office, period: str = "") -> Heading:
@@ -331,18 +296,10 @@ def _records(office: Office, register: Register, ids: Sequence[int]) -> Iterator
         yield from office.store.values(register, ids[start : start + _BLOCK])
 
 
-def _digest(file: Path | None) -> str:
-    if file is None:
-        return ""
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
-
-
 __all__ = [
     "Cancelled",
     "Heading",
     "Saved",
-    "Went",
     "blank_form",
     "blank_ledger",
     "by_hand",

@@ -23,8 +23,7 @@ def back_up(office: Office, to: Path | None = None) -> Backup:
             outputs.MEDIUM,
             outputs.backup_title(),
             others=outputs.everything(office),
-            file=made.file,
-            sha256=made.sha256,
+            went=outputs.Went(file=made.file, sha256=made.sha256),
         )
     return made
 

@@ -41,7 +41,9 @@ def test_what_was_entered_is_backed_up_once(office: Office) -> None:
 def test_what_only_goes_out_needs_no_backup(office: Office, tmp_path: Path) -> None:
     enter(office, "办公室")
     backups.make(office, NOW)
-    outputs.enter(office, outputs.PRINT, "台账", office.register("department"), [1])
+    outputs.enter(
+        office, outputs.PRINT, "台账", office.register("department"), [1], went=outputs.Went()
+    )
     assert not backups.changed(office)
 
 

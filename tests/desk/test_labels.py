@@ -16,7 +16,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from desktop_app import paper, paths, words
 from desktop_app.cli import main
-from desktop_app.desk import entering, finding, labels, papers
+from desktop_app.desk import entering, finding, labels, outputs
 from desktop_app.desk.labels import LabelSheet, LabelText
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
@@ -372,7 +372,7 @@ def test_labels_that_went_out_stand_in_the_output_register(own: Office, tmp_path
     register = own.registers["equipment"]
     file = tmp_path / "labels.pdf"
     file.write_bytes(b"%PDF")
-    labels.printed(own, register, ids(own, "equipment"), papers.Went(1, file=file))
+    labels.printed(own, register, ids(own, "equipment"), outputs.Went(1, file=file))
     output = own.registers["output"]
     (values,) = finding.values(own, output, finding.ids(own, output, finding.Query()))
     assert (values["title"], values["way"]) == ("Labels: Equipment ledger", "pdf")

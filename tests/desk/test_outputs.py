@@ -108,14 +108,14 @@ def _template(office: Office, folder: Path) -> Path:
 
 def _paper(office: Office, folder: Path) -> None:
     register, ids = equipment(office)
-    went = papers.Went(2, copies=3, to="HP LaserJet")
+    went = outputs.Went(2, copies=3, to="HP LaserJet")
     papers.printed(office, register, ids[2:], "办公信息设备台账", went)
 
 
 def _pdf(office: Office, folder: Path) -> Path:
     register, ids = equipment(office)
     (folder / "list.pdf").write_bytes(b"%PDF-1.4")
-    papers.printed(office, register, ids, "设备登记表", papers.Went(4, file=folder / "list.pdf"))
+    papers.printed(office, register, ids, "设备登记表", outputs.Went(4, file=folder / "list.pdf"))
     return folder / "list.pdf"
 
 
@@ -132,7 +132,7 @@ def _dossier_pdf(office: Office, folder: Path) -> Path:
     register, ids = equipment(office)
     (folder / "dossier.pdf").write_bytes(b"%PDF-1.4 dossier")
     book = books.dossier(office, register, ids[0])
-    books.printed(office, book, papers.Went(5, file=folder / "dossier.pdf"))
+    books.printed(office, book, outputs.Went(5, file=folder / "dossier.pdf"))
     return folder / "dossier.pdf"
 
 
@@ -148,7 +148,7 @@ def _return(office: Office, folder: Path) -> Path:
 
 def _return_on_paper(office: Office, folder: Path) -> None:
     (one,) = [each for each in returns.returns(office) if each.name == "computers"]
-    books.printed(office, books.return_book(office, one), papers.Went(4, copies=2, to="HP"))
+    books.printed(office, books.return_book(office, one), outputs.Went(4, copies=2, to="HP"))
 
 
 def _further(office: Office, folder: Path) -> Path:
@@ -171,7 +171,7 @@ def _painted(
     office: Office, file: Path, made: Any, register: Register, ids: Sequence[int] = ()
 ) -> Path:
     pages = paper.save_pdf(file, made.worksheets, "a sheet")
-    papers.printed(office, register, ids, "a sheet", papers.Went(pages, file=file))
+    papers.printed(office, register, ids, "a sheet", outputs.Went(pages, file=file))
     return file
 
 
@@ -184,7 +184,7 @@ def _labels(office: Office, folder: Path) -> Path:
     texts = labels.texts(office, register, ids)
     pages = label_pages(labels.sheet(office, ""), texts, 0)
     file = folder / "labels.pdf"
-    went = papers.Went(paper.save_pdf(file, pages, "labels"), file=file)
+    went = outputs.Went(paper.save_pdf(file, pages, "labels"), file=file)
     labels.printed(office, register, ids, went)
     return file
 

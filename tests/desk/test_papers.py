@@ -5,7 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from desktop_app.desk import entering, finding, papers
+from desktop_app.desk import entering, finding, outputs, papers
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.store.finding import Query
@@ -138,6 +138,6 @@ def test_the_totals_of_a_ledger_count_its_records(filled: Office) -> None:
 
 def test_what_was_printed_is_journalled(filled: Office) -> None:
     register = filled.registers["fault"]
-    papers.printed(filled, register, [1], "form", papers.Went(1))
+    papers.printed(filled, register, [1], "form", outputs.Went(1))
     number = filled.store.values(register, [1])[0]["number"]
     assert finding.history(filled, register, number)[0].act == "printed"

@@ -73,24 +73,20 @@ def _some(rows: Iterator[Row]) -> Iterator[Row]:
 
 
 def _enter(office: Office, found: Overview, title: str, counted: int, saved: Saved) -> None:
-    if office.read_only:
-        return
     content = {
         "file": saved.path.name,
         "round": found.round.id,
         "records": counted,
         "sha256": saved.sha256,
     }
-    with office.store.at_once():
-        office.store.enter(office.who, Act("export", content=content))
-        outputs.enter(
-            office,
-            outputs.EXCEL,
-            title,
-            file=saved.path,
-            sha256=saved.sha256,
-            strange=(_highest(office, found), counted),
-        )
+    outputs.tell(
+        office,
+        Act("export", content=content),
+        outputs.EXCEL,
+        title,
+        went=outputs.Went(file=saved.path, sha256=saved.sha256),
+        strange=(_highest(office, found), counted),
+    )
 
 
 def _highest(office: Office, found: Overview) -> str:

@@ -31,7 +31,7 @@ from desktop_app.ui.dialogs.saving import (
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
-    from desktop_app.desk import papers
+    from desktop_app.desk import outputs
     from desktop_app.ui.window import MainWindow
 
 FORM = "form"
@@ -174,13 +174,13 @@ def _worksheets(books: Sequence[Any]) -> list[Any]:
 
 def output(
     window: "MainWindow", worksheets: Sequence[Any], title: str, way: str, *, marked: bool = True
-) -> "papers.Went | None":
+) -> "outputs.Went | None":
     """Preview, print or save the worksheets; return what went out, None for nothing.
 
     The name of a PDF bears the office's mark, but where the pages are not `marked`.
     """
     from desktop_app import paper
-    from desktop_app.desk import papers
+    from desktop_app.desk import outputs
 
     if way == "pdf":
         office = window.office if marked else None
@@ -194,10 +194,10 @@ def output(
         if done.result:
             text = several("{n} page was saved.", "{n} pages were saved.", done.result)
             saved(window, text.format(n=done.result), path)
-        return papers.Went(int(done.result), file=path) if done.result else None
+        return outputs.Went(int(done.result), file=path) if done.result else None
     show = paper.preview if way == "preview" else paper.print_dialog
     printed = show(window, worksheets, title)
-    return papers.Went(printed.pages, printed.copies, printed.printer) if printed else None
+    return outputs.Went(printed.pages, printed.copies, printed.printer) if printed else None
 
 
 def ways(

@@ -146,8 +146,8 @@ class Files(QWidget):
         name, _filter = QFileDialog.getSaveFileName(self, _("Save as"), suggested)
         if name and self._save(chosen[1], Path(name)):
             whose, called = [self._values["id"]], chosen[1].name
-            file = Path(name)
-            outputs.enter(self._office, outputs.PDF, called, self._register, whose, file=file)
+            went = outputs.Went(file=Path(name))
+            outputs.enter(self._office, went.way, called, self._register, whose, went=went)
 
     def remove(self) -> None:
         """Take the file off the record; its content stays for what the journal tells of."""
