@@ -197,6 +197,9 @@ def test_parameters_are_set_all_or_none(check: Check, data: Path, numbers: tuple
     assert (done.status, done.out) == (2, "")
     assert "“soon” is no number" in done.err
     assert check("--only", "K12").status == 1
+    done = check("--set", "K12.overdue=60", "--mute", "K99", "--reason", "x")
+    assert (done.status, done.out) == (2, "")
+    assert check("--only", "K12").status == 1
     assert check("--set", "K12.overdue=60", "--set", "K12.warn=50") == (0, "", "")
     assert check("--only", "K12").status == 0
     assert check("--set", "K12.overdue=", "--set", "K12.warn=") == (0, "", "")
@@ -212,6 +215,7 @@ def test_parameters_are_set_all_or_none(check: Check, data: Path, numbers: tuple
         (("--mute", "K12", "--reason", "x", "--until", "soon"), "--until: “soon” is no date"),
         (("--mute", "K12", "--reason", "x", "--until", "2099"), "--until: name the day"),
         (("--reason", "x"), "--reason goes with --mute"),
+        (("--unmute", "K12", "--until", "2099-01-01"), "--until goes with --mute"),
         (("--set", "K12=3"), "--set: “K12” names no parameter"),
         (("--set", "K12"), "“K12” is not KEY=VALUE"),
         (("--set", "K12.ghost=3"), "there is no parameter “ghost”"),

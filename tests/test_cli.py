@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from desktop_app.cli import main
 from desktop_app.cli.text import width
@@ -373,6 +373,28 @@ def ledger(path: Path, *rows: str) -> Path:
     """Write a ledger of departments as an office has it, in the encoding that spreadsheets use."""
     path.write_bytes("\r\n".join(["部门一览表,,", "部门编码,部门名称,电话", *rows]).encode("gbk"))
     return path
+
+
+def test_of_several_sheets_all_is_brought_in_or_nothing(tmp_path: Path, desk: Desk) -> None:
+    book = Workbook()
+    first, second = book.active, book.create_sheet("B")
+    assert first is not None
+    first.title = "A"
+    for sheet, asset, name in ((first, "ZC-1", "甲机"), (second, "ZC-2", "乙机")):
+        sheet.append(["资产编号", "设备名称", "设备类型", "密级", "序列号"])
+        sheet.append([asset, name, "台式机", "非密", "SN-0001"])
+    book.save(tmp_path / "two.xlsx")
+    both = ("import", "equipment", tmp_path / "two.xlsx", "--sheet", "A", "--sheet", "B")
+    keys = ("--match", "asset_no")
+    # Only what the first sheet brings in is what the second cannot be taken beside.
+    assert desk(*both, *keys, "--dry-run").returncode == 0
+    done = desk(*both, *keys)
+    assert done.returncode == 1
+    assert "SN-0001" in done.stdout
+    assert "Nothing was brought in" in done.stderr
+    assert json.loads(desk("list", "equipment", "--json").stdout) == []
+    refused(desk(*both, "--rejects", tmp_path / "r.xlsx"), "--rejects", "sheet by sheet")
+    refused(desk(*both[:3], "--rejects", tmp_path / "r.txt"), "r.txt", ".xlsx")
 
 
 def test_a_ledger_whose_heads_say_nothing_is_told_and_taken_back(

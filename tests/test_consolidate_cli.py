@@ -156,5 +156,11 @@ def test_what_cannot_be_is_refused(desk: Desk, carried: Path, tmp_path: Path) ->
     refused(desk("consolidate", carried, "--out", "o.pdf"), ".xlsx")
     refused(desk("consolidate", carried, "--since", "often"), "no date")
     refused(desk("consolidate", carried, "--round", "1"), "leave out the files")
+    (tmp_path / "units.txt").write_text("甲局\n", "utf-8")
+    expected = ("consolidate", "--units", tmp_path / "units.txt")
+    refused(desk(*expected, "--round", "7"), "no round 7")
+    refused(desk("consolidate"), "Nothing was gathered yet")
+    assert json.loads(desk(*expected, "--json").stdout) == {"expected": ["甲局"]}
+    refused(desk(*expected, "--out", "o.xlsx"), "Nothing was gathered yet")
     assert desk("consolidate", carried).returncode == 0
     refused(desk("consolidate", "--round", "7"), "no round 7")

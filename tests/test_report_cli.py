@@ -129,7 +129,7 @@ def test_one_day_alone_means_its_year(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("r.doc",), "“r.doc” ends neither in .docx nor in .pdf; name the file like report.docx."),
+        (("r.doc",), "“r.doc” does not end in .docx or .pdf; name the file like file.docx."),
         (("--short", "day"), "--short: there is no report “day”; there are week, month, quarter."),
         (("--from", "yesterdays"), "--from: “yesterdays” is no date"),
         (("--from", "2025-05-01", "--to", "2025-04-01"), "ends before it begins"),
@@ -148,5 +148,5 @@ def test_what_cannot_be_done_is_refused_in_one_line(
 
 def test_in_chinese(desk: Desk) -> None:
     done = desk("r.doc", lang="zh")
-    assert done.stderr == "“r.doc”的扩展名不是 .docx 或 .pdf，请写成 report.docx 这样。\n"
+    assert done.stderr == "“r.doc”的扩展名不是 .docx 或 .pdf，请写成 file.docx 这样。\n"
     assert "处待补：" in desk(*SPAN, lang="zh").stderr

@@ -4,7 +4,8 @@ from typing import Any
 
 import click
 
-from desktop_app.cli.exchange import PRESET, target
+from desktop_app.cli.exchange import PRESET
+from desktop_app.cli.outgoing import target
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
 from desktop_app.cli.text import out

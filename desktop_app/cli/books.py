@@ -1,4 +1,4 @@
-"""The commands that write what has several sheets: dossier, statistics, returns, hand-over, labels."""
+"""The commands that write books: dossier, statistics, returns, hand-over, index, labels."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from desktop_app.cli.given import AS_JSON, chosen, day, selection
-from desktop_app.cli.outgoing import warn
+from desktop_app.cli.outgoing import target, warn
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, Declared, option
 from desktop_app.cli.text import out, out_json, table
@@ -48,7 +48,7 @@ def dossier(session: Session, /, number: str, file: str, name: str) -> None:
 
     with session.office() as office:
         register, values = dossiers.find(office, number.strip())
-        path = _target(file)
+        path = target(file, EXCEL, PDF)
         book = books.dossier(office, register, values["id"], name)
         _write(office, book, path)
 
@@ -75,7 +75,7 @@ def statistics(
         if not kept.declaration.statistics:
             raise UserError(_("“{title}” declares no statistics.").format(title=kept.title))
         if file is not None:
-            path = _target(file)
+            path = target(file, EXCEL, PDF)
             _write(office, books.tables(office, kept, span, _said(span)), path)
             return
         tables = counted.tables(office, kept, span)
@@ -131,7 +131,7 @@ def returns(
             )
         if file is None:
             raise UserError(_("Name the file to write, like {name}.xlsx.").format(name=name))
-        span, path = _span(start, end), _target(file)
+        span, path = _span(start, end), target(file, EXCEL, PDF)
         _write(office, books.return_book(office, found[name], span, _said(span)), path)
 
 
@@ -152,7 +152,7 @@ def handover(session: Session, /, person: str, file: str | None, as_json: bool) 
     with session.office(reading=file is None) as office:
         _people, id = handed.find(office, person)
         if file is not None:
-            path = _target(file)
+            path = target(file, EXCEL, PDF)
             _write(office, handed.book(office, id), path)
             return
         lists = handed.of(office, id).handing.lists
@@ -185,7 +185,7 @@ def index(session: Session, /, file: str | None, start: str, end: str, as_json: 
     with session.office(reading=file is None) as office:
         span = _span(start, end)
         if file is not None:
-            path = _target(file)
+            path = target(file, EXCEL, PDF)
             _write(office, dossier_index.book(office, span, _said(span)), path)
             return
         found = dossier_index.of(office, span)
@@ -225,7 +225,7 @@ def labels(
 
     with session.office() as office:
         kept = office.register(register)
-        path = _target(file, PDF)
+        path = target(file, PDF)
         on = stuck.sheet(office, sheet)
         place = _place(first, on.count)
         query = chosen(office, kept, search, where, start, end, voided)
@@ -285,21 +285,6 @@ def _write(office: Office, book: "Book", path: Path) -> None:
     warn(office, book.records)
     said = several("{n} page written to {path}", "{n} pages written to {path}", pages)
     out([said.format(n=pages, path=path)])
-
-
-def _target(file: str, *only: str) -> Path:
-    """The file to be written: a workbook or a PDF, or one of `only` these endings."""
-    path = Path(file).absolute()
-    if path.suffix.lower() in (only or (EXCEL, PDF)):
-        return path
-    if only:
-        told = _("“{file}” does not end in {ending}; name the file like file{ending}.")
-        raise UserError(told.format(file=file, ending=only[0]))
-    raise UserError(
-        _("“{file}” ends neither in .xlsx nor in .pdf; name the file like file.xlsx.").format(
-            file=file
-        )
-    )
 
 
 def _place(text: str, most: int) -> int:

@@ -78,7 +78,10 @@ def check(
     as_json: bool,
 ) -> int:
     if mute or unmute or given:
-        with session.office() as office:
+        if not mute and (reason or until):
+            option = "--reason" if reason else "--until"
+            raise UserError(_("{option} goes with --mute; say which check.").format(option=option))
+        with session.office() as office, office.store.at_once():
             checking.enter_own_checks(office)
             _set(office, given)
             if mute:
@@ -119,17 +122,16 @@ COMMANDS = (check,)
 
 
 def _set(office: Office, given: Sequence[str]) -> None:
-    """Give parameters the office's values, all of them or none."""
-    with office.store.at_once():
-        for place, value in pairs("--set", given).items():
-            id, dot, name = place.partition(".")
-            if not dot:
-                raise UserError(
-                    _("--set: “{text}” names no parameter; write it like K12.overdue=9.").format(
-                        text=place
-                    )
+    """Give parameters the office's values."""
+    for place, value in pairs("--set", given).items():
+        id, dot, name = place.partition(".")
+        if not dot:
+            raise UserError(
+                _("--set: “{text}” names no parameter; write it like K12.overdue=9.").format(
+                    text=place
                 )
-            checking.set_parameter(office, id, name, value.strip() or None)
+            )
+        checking.set_parameter(office, id, name, value.strip() or None)
 
 
 def _until(text: str) -> dt.date | None:

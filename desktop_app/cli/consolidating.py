@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from desktop_app.cli.given import AS_JSON, day
+from desktop_app.cli.outgoing import target
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
 from desktop_app.cli.text import note, out, out_json, table
@@ -27,7 +28,7 @@ _WIDEST = 80  # columns of a text in a table; JSON and the workbook have it whol
         "Gather units' workbooks and register files into one overview; without files, tell the last one."
     ),
     written="[FOLDER|FILE …] [--register REGISTER] [--unit FILE=NAME …] [--by-file-name]"
-    " [--units FILE] [--add] [--since DAY] [--out FILE.xlsx] [--json]",
+    " [--units FILE] [--add] [--round N] [--since DAY] [--out FILE.xlsx] [--json]",
 )
 @click.argument("files", nargs=-1)
 @option(
@@ -73,7 +74,7 @@ _WIDEST = 80  # columns of a text in a table; JSON and the workbook have it whol
 )
 @option(
     "--out",
-    "target",
+    "to",
     default="",
     metavar="FILE.xlsx",
     says=lambda: _("Write the overview with all records there."),
@@ -91,14 +92,14 @@ def consolidate(
     add: bool,
     number: str,
     since: str,
-    target: str,
+    to: str,
     as_json: bool,
 ) -> int:
     from desktop_app.desk import consolidating
 
     compared = day("--since", since)
-    path = _target(target)
-    writes = bool(files or expected or target)
+    path = target(to, ".xlsx") if to else None
+    writes = bool(files or expected or to)
     with session.office(reading=not writes) as office:
         only = office.register(register) if register else None
         known = consolidating.rounds(office)
@@ -106,18 +107,24 @@ def consolidate(
             raise UserError(
                 _("Nothing was gathered yet; name the folder or the files that the units sent.")
             )
+        into = known[0].id if add and known else 0
+        round, told = _round(number, into, files), _named(named, by_file_name)
+        if round and round not in {one.id for one in known}:
+            raise UserError(_("There is no round {n}.").format(n=round))
         if expected:
             consolidating.expect(office, consolidating.units_of(Path(expected)))
-        into = known[0].id if add and known else 0
-        round = _round(number, into, files)
         if files:
-            told = _named(named, by_file_name)
             given = [Path(file) for file in files]
             round = consolidating.take_in(office, given, only=only, named=told, into=into).id
         elif not known:
-            listed = len(consolidating.expected(office))
-            said = several("{n} unit must report.", "{n} units must report.", listed)
-            out([said.format(n=listed)])
+            if path is not None:
+                raise UserError(_("Nothing was gathered yet that could be written there."))
+            listed = consolidating.expected(office)
+            said = several("{n} unit must report.", "{n} units must report.", len(listed))
+            if as_json:
+                out_json({"expected": listed})
+            else:
+                out([said.format(n=len(listed))])
             return 0
         found = consolidating.overview(office, round, compared)
         if path is not None:
@@ -161,19 +168,6 @@ def _named(given: Sequence[str], by_file_name: bool) -> "Named":
             raise UserError(_("There is no file “{path}”; check the name.").format(path=path))
         units[path] = name
     return Named(units, by_file_name)
-
-
-def _target(given: str) -> Path | None:
-    if not given:
-        return None
-    path = Path(given).absolute()
-    if path.suffix.lower() != ".xlsx":
-        raise UserError(
-            _("“{file}” does not end in {ending}; name the file like file{ending}.").format(
-                file=given, ending=".xlsx"
-            )
-        )
-    return path
 
 
 def _tell(office: Office, found: "Overview") -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from desktop_app.cli.given import chosen, selection
-from desktop_app.cli.outgoing import warn
+from desktop_app.cli.outgoing import target, warn
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
 from desktop_app.cli.superior import filled, superior_form
@@ -215,18 +215,6 @@ def _ids(office: Office, register: Register, number: str, choice: dict[str, Any]
     if any(choice.values()):
         raise UserError(_("--record means one record; leave out what chooses several."))
     return [finding.record(office, register, number)["id"]]
-
-
-def target(file: str, ending: str) -> Path:
-    """Return the file that is to be written; UserError when its name has not that ending."""
-    path = Path(file).absolute()
-    if path.suffix.lower() != ending:
-        raise UserError(
-            _("“{file}” does not end in {ending}; name the file like list{ending}.").format(
-                file=file, ending=ending
-            )
-        )
-    return path
 
 
 def _folder(file: str) -> Path:

@@ -1,12 +1,14 @@
 """The commands that bring ledgers in and take them back: import, undo."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from desktop_app.cli.given import AS_JSON
+from desktop_app.cli.outgoing import target
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
 from desktop_app.cli.text import note, out, out_json, table
@@ -23,8 +25,8 @@ if TYPE_CHECKING:
     says=lambda: _(
         "Bring in a ledger: xlsx, xls, ods or csv; all of it or, with refused rows, none."
     ),
-    written="REGISTER FILE [--sheet S] [--head N] [--map HEAD=KEY …] [--match KEYS] [--dry-run]"
-    " [--rejects FILE.xlsx] [--only-good] [--json]",
+    written="REGISTER FILE [--sheet S] [--head N] [--map HEAD=KEY …] [--match KEYS]"
+    " [--encoding NAME] [--dry-run] [--rejects FILE.xlsx] [--only-good] [--json]",
 )
 @click.argument("register")
 @click.argument("file")
@@ -92,6 +94,9 @@ def import_(
 ) -> int:
     from desktop_app.desk import importing
 
+    path = target(rejects, ".xlsx") if rejects else None
+    if path is not None and len(sheets) > 1:
+        raise UserError(_("--rejects is for the rows of one sheet; bring in sheet by sheet."))
     with session.office() as office:
         kept_in, seen = office.register(register), importing.look(Path(file), encoding=encoding)
         keys = [key.strip() for key in match.split(",") if key.strip()]
@@ -101,18 +106,20 @@ def import_(
             return importing.plan(office, kept_in, seen, name, guidance=guidance)
 
         plans = [planned(name or None) for name in sheets or ("",)]
-        told = [plan.as_json() for plan in plans]
-        refused = [plan for plan in plans if plan.refused]
-        kept = not dry_run and (only_good or not refused)
-        if refused and rejects:
-            importing.rejects(refused[0], Path(rejects))
+        kept = not dry_run and (only_good or not any(plan.refused for plan in plans))
         if kept:
-            for place, plan in enumerate(plans):
-                # What one sheet brought in is there for the next.
-                fresh = plan if place == 0 else planned(plan.sheet)
-                told[place] = fresh.as_json()
-                importing.apply(office, fresh, only_good=only_good)
-        elif not dry_run:
+            with suppress(importing.RowsRefused), office.store.at_once():
+                kept = False
+                for place, plan in enumerate(plans):
+                    # What one sheet brought in is there for the next.
+                    plans[place] = plan if place == 0 else planned(plan.sheet)
+                    importing.apply(office, plans[place], only_good=only_good)
+                kept = True
+        refused = [plan for plan in plans if plan.refused]
+        if refused and path is not None:
+            importing.rejects(refused[0], path)
+        told = [plan.as_json() for plan in plans]
+        if not kept and not dry_run:
             told = [one | {"added": 0, "changed": 0} for one in told]
         if as_json:
             out_json(_together(told))

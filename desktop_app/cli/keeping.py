@@ -1,4 +1,4 @@
-"""The commands about the whole: forms, verify, backup, demo."""
+"""The commands about the whole: forms, verify, backup, restore, rehearse, demo."""
 
 import getpass
 from pathlib import Path

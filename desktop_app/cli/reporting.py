@@ -8,6 +8,7 @@ import click
 
 from desktop_app.cli.books import period
 from desktop_app.cli.given import AS_JSON, day
+from desktop_app.cli.outgoing import target
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
 from desktop_app.cli.text import note, out, out_json
@@ -46,7 +47,7 @@ def report(
     from desktop_app.desk import report as reporting
 
     with session.office(reading=file is None) as office:
-        path = _target(file)
+        path = target(file, DOCX, PDF) if file else None
         one = _chosen(office, name)
         draft = reporting.draft(office, one.name, _span(one, start, end))
         said: dict[str, Any] = {}
@@ -163,13 +164,3 @@ def _as_json(draft: "Draft") -> dict[str, Any]:
             for one in draft.missing
         ],
     }
-
-
-def _target(file: str | None) -> Path | None:
-    if file is None:
-        return None
-    path = Path(file).absolute()
-    if path.suffix.lower() not in (DOCX, PDF):
-        told = _("“{file}” ends neither in .docx nor in .pdf; name the file like report.docx.")
-        raise UserError(told.format(file=file))
-    return path

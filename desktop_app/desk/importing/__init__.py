@@ -1,6 +1,6 @@
 """Brings an office's ledgers into its registers: first a plan to look at, then all or nothing."""
 
-from desktop_app.desk.importing.applying import Result, apply, rejects
+from desktop_app.desk.importing.applying import Result, RowsRefused, apply, rejects
 from desktop_app.desk.importing.filling import fillable
 from desktop_app.desk.importing.guidance import APART, Guidance
 from desktop_app.desk.importing.heads import Column, NoHead
@@ -38,6 +38,7 @@ __all__ = [
     "Question",
     "Refused",
     "Result",
+    "RowsRefused",
     "Same",
     "ToCreate",
     "Undone",

@@ -43,6 +43,10 @@ class Result:
     numbers: tuple[str, ...]  # of the records added
 
 
+class RowsRefused(UserError):
+    """A plan has refused rows, and not only its good ones were asked for."""
+
+
 def apply(
     office: Office,
     plan: Plan,
@@ -55,13 +59,13 @@ def apply(
 
     A plan with refused rows is written only if `only_good` is asked for. Without `create`, rows
     that name people or departments not yet entered are refused too. When `progress` (records
-    written, all) answers False, Cancelled is raised and nothing is kept. UserError when the plan
-    may not be written.
+    written, all) answers False, Cancelled is raised and nothing is kept. RowsRefused where rows
+    are; another UserError when the plan may not be written.
     """
     if not create and plan.to_create:
         plan = _without_creating(plan)
     if plan.refused and not only_good:
-        raise UserError(
+        raise RowsRefused(
             _(
                 "{n} rows are refused, so nothing was imported. Mend them, or import only the good rows."
             ).format(n=len(plan.refused))
@@ -230,4 +234,4 @@ def _field_of(complaint: Complaint) -> str:
     return complaint.field.partition("[")[0]
 
 
-__all__ = ["Result", "apply", "rejects"]
+__all__ = ["Result", "RowsRefused", "apply", "rejects"]
