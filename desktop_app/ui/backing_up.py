@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
 
 LOOKED_AFTER = 60_000  # milliseconds: whether a backup is due is looked at once a minute
+AGAIN_AFTER = dt.timedelta(hours=1)  # a place that could not be written to is tried again
 
 
 class DailyBackup(QObject):
@@ -21,6 +22,7 @@ class DailyBackup(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
+        self._failed: dt.datetime | None = None
         timer = QTimer(self)
         timer.timeout.connect(self._look)
         timer.start(LOOKED_AFTER)
@@ -30,13 +32,16 @@ class DailyBackup(QObject):
         from desktop_app.ui import notices
 
         office, now = self._window.office, dt.datetime.now()
-        if QApplication.activeModalWidget() is not None or not backups.due(office, now):
+        if self._window.at_work or QApplication.activeModalWidget() is not None:
+            return
+        if (self._failed and now - self._failed < AGAIN_AFTER) or not backups.due(office, now):
             return
         made = self._window.work(
             _("Backing up and proving the copy …"),
             lambda _told: backups.make(office, now),
             cancel=False,
         ).result
+        self._failed = now if made.troubles else None
         if made.troubles:
             notices.refused(self._window, "\n".join(made.troubles))
 

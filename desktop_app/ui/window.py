@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
         self._today: TodayPage | None = None
         self._shown = ""  # the register shown, or shown last
         self._from_today = False  # whether the record shown was opened there
+        self.at_work = False  # whether a job is under way, which alone may use the register
         self.navigation = Navigation(office, self.memory)
         self.sidebar = Sidebar(self.navigation)
         self._stack = QStackedWidget()
@@ -174,9 +175,11 @@ class MainWindow(QMainWindow):
         resters = self._resters()
         for each in resters:
             each.rest(True)
+        self.at_work = True
         try:
             yield
         finally:
+            self.at_work = False
             for each in resters:
                 each.rest(False)
             for page in self._pages.values():

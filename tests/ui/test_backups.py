@@ -1,10 +1,12 @@
 """Backups in the window: made by themselves, shown, rehearsed, restored; a damaged register."""
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QProcess
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -124,6 +126,24 @@ def test_a_backup_that_cannot_be_made_is_told_on_leaving(
 
     answer("refused", read)
     backing_up.back_up_on_leaving(small_office)
+
+
+def test_a_daily_backup_that_cannot_be_made_is_told_once(
+    window: MainWindow, answer: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (window.office.folder / "backups").write_text("no folder", "utf-8")
+    monkeypatch.setattr(backing_up, "LOOKED_AFTER", 1)
+    answer("refused", press("close"))
+    asked: list[bool] = []
+    monkeypatch.setattr(backups, "due", lambda *_given: asked.append(True) or True)
+    daily = backing_up.DailyBackup(window)
+    QTest.qWait(300)
+    assert len(asked) == 1
+    window.at_work = True
+    monkeypatch.setattr(backing_up, "AGAIN_AFTER", dt.timedelta())
+    QTest.qWait(50)
+    assert len(asked) == 1
+    daily.deleteLater()
 
 
 def test_a_damaged_register_is_replaced_at_the_start(

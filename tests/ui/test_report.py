@@ -13,7 +13,9 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDialog,
+    QDialogButtonBox,
     QFileDialog,
+    QLineEdit,
     QListWidget,
     QPushButton,
     QWidget,
@@ -58,15 +60,27 @@ def text_of(dialog: QWidget) -> ReportText:
 def go(dialog: QWidget, heading: str) -> ReportText:
     """Choose a heading by its name; return the editor with its text."""
     found = part(dialog, QListWidget, "report_headings")
-    for row in range(found.count()):
-        if found.item(row).data(Qt.ItemDataRole.UserRole) == heading:
-            found.setCurrentRow(row)
-            break
+    names = [found.item(row).data(Qt.ItemDataRole.UserRole) for row in range(found.count())]
+    found.setCurrentRow(names.index(heading))
     return text_of(dialog)
 
 
 def press(dialog: QWidget, name: str) -> None:
     QTest.mouseClick(part(dialog, QPushButton, name), Qt.MouseButton.LeftButton)
+
+
+def fill_period(box: QWidget, start: str, end: str) -> None:
+    """Answer the dialog that asks for a period."""
+    part(box, QLineEdit, "period_from").setText(start)
+    part(box, QLineEdit, "period_to").setText(end)
+    part(box, QDialogButtonBox, "").button(QDialogButtonBox.StandardButton.Ok).click()
+
+
+def choose_period_of_its_own(dialog: QWidget) -> None:
+    period = part(dialog, QComboBox, "report_period")
+    last = period.count() - 1
+    period.setCurrentIndex(last)
+    period.activated.emit(last)
 
 
 def put(edit: ReportText, place: int, end: int | None = None) -> None:
@@ -276,20 +290,56 @@ def test_a_short_report_is_chosen(dialog: ReportDialog) -> None:
 
 
 def test_a_period_of_its_own(dialog: ReportDialog, answer: Answer) -> None:
-    def fill(asked: QWidget) -> None:
-        from PySide6.QtWidgets import QDialogButtonBox, QLineEdit
-
-        part(asked, QLineEdit, "period_from").setText("2025-03")
-        part(asked, QLineEdit, "period_to").setText("2025-04-30")
-        asked.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok).click()  # type: ignore[union-attr]
-
-    answer("period_dialog", fill)
-    period = part(dialog, QComboBox, "report_period")
-    last = period.count() - 1
-    period.setCurrentIndex(last)
-    period.activated.emit(last)
+    answer("period_dialog", lambda box: fill_period(box, "2025-03", "2025-04-30"))
+    choose_period_of_its_own(dialog)
     assert dialog.draft is not None
     assert dialog.draft.span.iso == ("2025-03-01", "2025-04-30")
+
+
+def test_a_text_that_cannot_be_kept_stays_before_the_eyes(
+    dialog: ReportDialog, window: MainWindow, answer: Answer
+) -> None:
+    edit, which = go(dialog, "hardware"), part(dialog, QComboBox, "report_which")
+    headings = part(dialog, QListWidget, "report_headings")
+    row = headings.currentRow()
+    edit.setPlainText("本单位自己的话")
+    window.office.store.db.execute("pragma query_only = on")
+
+    def choose_another() -> None:
+        which.setCurrentIndex(1)
+        which.activated.emit(1)
+
+    for leave in (
+        lambda: headings.setCurrentRow(row + 1),
+        choose_another,
+        lambda: press(dialog, "report_count"),
+    ):
+        answer("refused", lambda box: press(box, "close"))
+        leave()
+        assert (headings.currentRow(), which.currentIndex()) == (row, 0)
+        assert edit.toPlainText() == "本单位自己的话"
+    answer("refused", lambda box: press(box, "close"))
+    answer("agreed", lambda box: press(box, "cancel"))
+    dialog.reject()
+    assert dialog.isVisible()
+    window.office.store.db.execute("pragma query_only = off")
+    dialog.keep()
+    assert dialog.draft is not None
+    (section,) = [one for one in dialog.draft.sections if one.name == "hardware"]
+    assert section.own is not None
+    assert section.own.text == "本单位自己的话"
+
+
+def test_a_report_that_is_not_counted_leaves_the_one_shown(
+    dialog: ReportDialog, answer: Answer
+) -> None:
+    period, draft = part(dialog, QComboBox, "report_period"), dialog.draft
+    shown = period.currentText()
+    answer("period_dialog", lambda box: fill_period(box, "2026-05-01", "2026-04-01"))
+    answer("refused", lambda box: press(box, "close"))
+    choose_period_of_its_own(dialog)
+    assert dialog.draft is draft
+    assert period.currentText() == shown
 
 
 def test_it_opens_once(dialog: ReportDialog, window: MainWindow) -> None:

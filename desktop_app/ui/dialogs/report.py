@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -93,38 +92,47 @@ class ReportDialog(QDialog):
         return self._draft
 
     def count(self) -> None:
-        """Draft the report chosen for its period, off the main thread."""
-        self.keep()
+        """Draft the report chosen for its period, off the main thread.
+
+        Where that fails or is cancelled, the one shown stays, and so does its period.
+        """
         name, span = str(self._which.currentData()), self._period.span
         office = self._window.office
-        with notices.telling(self):
-            done = self._window.work(
-                _("Counting …"), lambda told: reporting.draft(office, name, span, told)
-            )
-            if done.cancelled:
-                return
-            self._show_draft(done.result)
+        if self.keep():
+            with notices.telling(self):
+                done = self._window.work(
+                    _("Counting …"), lambda told: reporting.draft(office, name, span, told)
+                )
+                if not done.cancelled:
+                    self._show_draft(done.result)
+        draft = self._draft
+        if draft is not None and (draft.report.name, draft.span) != (name, span):
+            self._which.setCurrentIndex(self._which.findData(draft.report.name))
+            self._period.show_span(draft.report, draft.span)
 
-    def keep(self) -> None:
-        """Keep the text being edited, if it was changed."""
+    def keep(self) -> bool:
+        """Keep the text being edited, if it was changed; False where it could not be kept."""
         section = self._section()
         if self._draft is None or section is None or self._window.office.read_only:
-            return
+            return True
         text = self._text.text()
         if text.strip() == section.text.strip():
-            return
+            return True
+        kept = None
         with notices.telling(self):
-            self._draft = reporting.keep_text(self._window.office, self._draft, section, text)
+            kept = reporting.keep_text(self._window.office, self._draft, section, text)
+        if kept is None:
+            return False
+        self._draft = kept
         self._show_marks()
         self._show_state()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.keep()
-        super().closeEvent(event)
+        return True
 
     def reject(self) -> None:
-        self.keep()
-        super().reject()
+        if self.keep() or notices.agreed(
+            self, _("The text was not kept. Close the report without it?"), _("Close without it")
+        ):
+            super().reject()
 
     # Inside
 
@@ -187,8 +195,6 @@ class ReportDialog(QDialog):
         return made
 
     def _chosen(self) -> None:
-        self.keep()
-        self._draft = None
         self._period.show_report(self._found[self._which.currentIndex()])
         self.count()
 
@@ -216,9 +222,17 @@ class ReportDialog(QDialog):
         name = str(self._headings.item(row).data(_ROLE)) if row >= 0 else ""
         if name in ("", self._shown):
             return
-        self.keep()
-        self._shown = name
-        self._show_text()
+        if self.keep():
+            self._shown = name
+            self._show_text()
+        else:
+            self._choose(self._shown)
+
+    def _choose(self, heading: str) -> None:
+        """Choose the line of a heading."""
+        for place in range(self._headings.count()):
+            if self._headings.item(place).data(_ROLE) == heading:
+                self._headings.setCurrentRow(place)
 
     def _show_text(self) -> None:
         section = self._section()
@@ -282,9 +296,8 @@ class ReportDialog(QDialog):
             self._show_marks()
 
     def _take_over(self) -> None:
-        if self._draft is None:
+        if self._draft is None or not self.keep():
             return
-        self.keep()
         span = reporting.earlier_texts(self._window.office, self._draft)[0]
         start, end = span.iso
         asked = _(
@@ -295,16 +308,13 @@ class ReportDialog(QDialog):
 
     def _to_missing(self, item: QListWidgetItem) -> None:
         heading, figure = item.data(_ROLE)
-        for place in range(self._headings.count()):
-            if self._headings.item(place).data(_ROLE) == heading:
-                self._headings.setCurrentRow(place)
+        self._choose(heading)
         self._text.go_to_figure(figure)
 
     def _show_figure(self, name: str) -> None:
         answer = self._draft.answer(name) if self._draft else None
-        if self._draft is None or answer is None:
+        if self._draft is None or answer is None or not self.keep():
             return
-        self.keep()
         title = str(self._draft.figures[name].label)
         wanted = show_records(self._window, self, title, answer)
         if wanted is not None:
@@ -313,14 +323,12 @@ class ReportDialog(QDialog):
             self._window.activateWindow()
 
     def _put_out(self, way: str) -> None:
-        self.keep()
-        if self._draft is not None and self._agreed():
+        if self.keep() and self._draft is not None and self._agreed():
             with notices.telling(self):
                 put_out(self._window, self._draft, way)
 
     def _save(self) -> None:
-        self.keep()
-        if self._draft is not None and self._agreed():
+        if self.keep() and self._draft is not None and self._agreed():
             with notices.telling(self):
                 save_document(self._window, self._draft)
 

@@ -35,6 +35,13 @@ class PeriodChoice(QComboBox):
         self.addItem(_("From … to …"), _CUSTOM)
         self._last = 0
 
+    def show_span(self, report: Report, span: Span) -> None:
+        """Offer the periods usual for a report, and choose one, be it usual or not."""
+        self.show_report(report)
+        usual = [self.itemData(place) for place in range(self.count() - 1)]
+        place = next((n for n, one in enumerate(usual) if tuple(one) == tuple(span)), None)
+        self._choose(span, place)
+
     @property
     def span(self) -> Span:
         """The period chosen."""
@@ -48,8 +55,16 @@ class PeriodChoice(QComboBox):
                 self.setCurrentIndex(self._last)
                 return
             start, end = (dt.date.fromisoformat(each) for each in asked)
-            place = self.count() - 1
-            self.insertItem(place, f"{start} — {end}", Span(start, end))
-            self.setCurrentIndex(place)
-        self._last = place
+            self._choose(Span(start, end), None)
+        else:
+            self._last = place
         self.chosen.emit()
+
+    def _choose(self, span: Span, place: int | None) -> None:
+        """Choose the period at a place; one that has none is put at the end of the usual ones."""
+        if place is None:
+            place = self.count() - 1
+            start, end = span.iso
+            self.insertItem(place, f"{start} — {end}", span)
+        self.setCurrentIndex(place)
+        self._last = place
