@@ -105,7 +105,11 @@ def report_pages(
     )
     layout.setMode(QPageLayout.Mode.FullPageMode)
     return [
-        Leaf(layout, partial(_paint, document=document, at=at, mark=mark, size=sizes.body))
+        Leaf(
+            layout,
+            partial(_paint, document=document, at=at, mark=mark, size=sizes.body),
+            begins=at == 0,
+        )
         for at in range(count)
     ]
 

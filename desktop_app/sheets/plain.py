@@ -141,9 +141,12 @@ def _column(place: int, head: str) -> Column:
 
 
 def _content(shown: str | Content) -> Content:
-    """A figure as a number, so that it can be reckoned with; all else as text."""
+    """A figure as a number that shows as it is written; all else as text."""
     if isinstance(shown, Content):
         return shown
     if _NUMBER.fullmatch(shown):
-        return Content(float(shown) if "." in shown else int(shown), "n", "General", shown)
+        _whole, _point, places = shown.partition(".")
+        # Excel's own format would show 1.10 as 1.1.
+        pattern = "0." + "0" * len(places) if places.endswith("0") else "General"
+        return Content(float(shown) if places else int(shown), "n", pattern, shown)
     return written(shown)

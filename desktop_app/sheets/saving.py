@@ -1,6 +1,5 @@
 """Saves workbooks: written beside, read again and compared, and swapped in; the old file stays whole."""
 
-import hashlib
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -21,6 +20,8 @@ from desktop_app.sheets import tally
 from desktop_app.sheets.beside import beside, swap
 from desktop_app.sheets.tally import Tally
 from desktop_app.words import _
+
+_DAMAGED = (zipfile.BadZipFile, zlib.error, expat.ExpatError, NotImplementedError, EOFError)
 
 
 @dataclass(frozen=True)
@@ -67,11 +68,13 @@ def put(path: Path, content: bytes, rows: int) -> Saved:
     """Save a file whose content is made already and has been looked through; errors as in `save`."""
     with beside(path) as draft:
         draft.write_bytes(content)
+        if draft.read_bytes() != content:
+            raise UserError(
+                _("“{path}” is not what was written to it. Save it to another disk.").format(
+                    path=path
+                )
+            )
         digest = swap(draft, path)
-    if digest != hashlib.sha256(content).hexdigest():
-        raise UserError(
-            _("“{path}” is not what was written to it. Save it to another disk.").format(path=path)
-        )
     return Saved(path, rows, digest)
 
 
@@ -118,7 +121,7 @@ def _compare(path: Path, wanted: Tally, draft: Path) -> None:
     """Refuse a draft in which not every value is found again that was asked for."""
     try:
         found = tally.found(draft)
-    except (zipfile.BadZipFile, zlib.error, expat.ExpatError) as error:
+    except _DAMAGED as error:
         told = _("“{path}” was not written: read again, it is damaged. Save it to another disk.")
         raise UserError(told.format(path=path)) from error
     if (wanted.rows, wanted.cells) != (found.rows, found.cells):

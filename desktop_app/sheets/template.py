@@ -32,7 +32,10 @@ def _loaded(path: Path, content: bytes) -> Workbook:
     with warnings.catch_warnings():
         # What it says of rules that newer Excels keep: they ask something of who types, not of paper.
         warnings.simplefilter("ignore", UserWarning)
-        workbook = load_workbook(io.BytesIO(content), rich_text=True)
+        try:
+            workbook = load_workbook(io.BytesIO(content), rich_text=True)
+        except (KeyError, TypeError, ValueError) as error:
+            raise _lost(path, [_("what only Excel can read")]) from error
     give(package, workbook)
     return workbook
 

@@ -16,7 +16,9 @@ from desktop_app.words import _
 # A writer waits two seconds for readers to be done.
 SECONDS = 1.5
 MOST = 10_000  # rows that are read of an answer; whoever asks is told that there are more
-_SELECT = re.compile(r"(\s|--[^\n]*\n|/\*.*?\*/)*(select|with|values)\b", re.IGNORECASE | re.DOTALL)
+_SELECT = re.compile(
+    r"(?:\s|--[^\n]*\n|/\*.*?\*/)*+(select|with|values)\b", re.IGNORECASE | re.DOTALL
+)
 _GIVEN = re.compile(r"(?<![:\w]):([a-z_]\w*)", re.IGNORECASE)
 _REACHING_OUT = ("load_extension", "sqlcipher_export", "fts3_tokenizer", "edit", "writefile")
 
@@ -49,15 +51,12 @@ class Asking:
         self._file = file
         self._end = 0.0
         self._db = engine.connect(file, read_only=True)
-        with engine.told(file):
-            for name, function in functions.items():
-                self._db.teach(name, function, len(inspect.signature(function).parameters))
-            sql = "select name from sqlite_master where type in ('table', 'view')"
-            there = {row[0] for row in self._db.execute(sql)}
-            for name, values in lists.items():
-                if name not in there and (told := ", ".join(map(_quoted, values))):
-                    self._db.ask(f'create temp view "{name}" as values {told}', {})
-            self._db.only_ask(lambda: time.monotonic() > self._end, _REACHING_OUT)
+        try:
+            with engine.told(file):
+                self._teach(functions, lists)
+        except BaseException:
+            self._db.close()
+            raise
 
     def __enter__(self) -> "Asking":
         return self
@@ -91,6 +90,20 @@ class Asking:
         except engine.Error as error:
             raise self._told(error, seconds, _names(question) - (given or {}).keys()) from error
         return Answer(columns, rows[:most], len(rows) > most)
+
+    def _teach(
+        self,
+        functions: Mapping[str, Callable[..., Any]],
+        lists: Mapping[str, Iterable[str]],
+    ) -> None:
+        for name, function in functions.items():
+            self._db.teach(name, function, len(inspect.signature(function).parameters))
+        sql = "select name from sqlite_master where type in ('table', 'view')"
+        there = {row[0] for row in self._db.execute(sql)}
+        for name, values in lists.items():
+            if name not in there and (told := ", ".join(map(_quoted, values))):
+                self._db.ask(f'create temp view "{name}" as values {told}', {})
+        self._db.only_ask(lambda: time.monotonic() > self._end, _REACHING_OUT)
 
     def _told(self, error: Exception, seconds: float, missing: Set[str]) -> UserError:
         said = str(error)

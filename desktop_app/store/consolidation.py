@@ -122,17 +122,18 @@ class Consolidation:
             'select p.unit, max(p.round), substr(max(r.at), 1, 10) from "report" p'
             ' join "round" r on r.id = p.round where ? = 0 or p.round < ? group by p.unit'
         )
-        return {unit: (id, day) for unit, id, day in self._db.execute(sql, [before, before])}
+        return {unit: (id, day) for unit, id, day in self._asked(sql, before, before)}
 
     def rows(self, report: int, but: int = 0) -> Iterator[Row]:
-        """Yield the records of a report; of those that the report `but` has, too, none."""
+        """Yield the records of a report; of those that the report `but` has alike, too, none."""
         sql = (
             'select r.content, c.cells, r.void, r.stands from "row" r'
             ' join "content" c on c.id = r.content where r.report = ?'
-            ' and (? = 0 or r.content not in (select content from "row" where report = ?))'
+            " and (? = 0 or (c.digest, r.void) not in (select oc.digest, o.void"
+            ' from "row" o join "content" oc on oc.id = o.content where o.report = ?))'
             " order by r.place"
         )
-        for content, cells, void, stands in self._db.execute(sql, [report, but, but]):
+        for content, cells, void, stands in self._asked(sql, report, but, but):
             yield Row(content, json.loads(cells), bool(void), stands)
 
     def rows_between(self, report: int, start: int, stop: int) -> list[Row]:
@@ -144,7 +145,7 @@ class Consolidation:
         )
         return [
             Row(content, json.loads(cells), bool(void), stands)
-            for content, cells, void, stands in self._db.execute(sql, [report, start, stop])
+            for content, cells, void, stands in self._asked(sql, report, start, stop)
         ]
 
     def alike(
@@ -165,7 +166,7 @@ class Consolidation:
             f" group by {apart} having count(*) > 1) order by m.value, m.report, m.place"
         )
         given = [round, register, key] * 2
-        for value, report, stands, cells in self._db.execute(sql, given):
+        for value, report, stands, cells in self._asked(sql, *given):
             yield value, report, stands, json.loads(cells)
 
     def codes(self, round: int, register: str, key: str) -> list[str]:
@@ -175,7 +176,7 @@ class Consolidation:
             ' join "row" r on r.report = p.id join "content" c on c.id = r.content'
             " where p.round = ? and p.register = ?"
         )
-        found = self._db.execute(sql, [f'$."{key}"', round, register])
+        found = self._asked(sql, f'$."{key}"', round, register)
         return [code for (code,) in found if isinstance(code, str)]
 
     def twice(self, round: int) -> list[Twice]:
@@ -185,7 +186,7 @@ class Consolidation:
 
     def expected(self) -> list[str]:
         """Return the units that must report, in the order of their list."""
-        return [row[0] for row in self._db.execute('select unit from "expected" order by place')]
+        return [row[0] for row in self._asked('select unit from "expected" order by place')]
 
     # Writing, only inside `at_once`
 
@@ -259,6 +260,12 @@ class Consolidation:
         )
         return id
 
+    def confirm(self, report: Report, file: int, as_of: str) -> None:
+        """Note that a report stood the same in a later file."""
+        self._db.execute(
+            'update "report" set file = ?, as_of = ? where id = ?', [file, as_of, report.id]
+        )
+
     def drop_report(self, report: Report, kept: str, dropped: str) -> None:
         """Take back a report in whose place a later one stands, and note that there were two."""
         for table in ("mark", "row"):
@@ -304,7 +311,7 @@ class Consolidation:
         return int(self._db.execute(sql, list(values.values())).lastrowid)
 
     def _all(self, kind: Any, sql: str, *given: Any) -> list[Any]:
-        return [kind(*row) for row in self._db.execute(sql, given)]
+        return [kind(*row) for row in self._asked(sql, *given)]
 
     def _reports(self, sql: str, *given: Any) -> list[Report]:
         def read(row: Sequence[Any]) -> Report:
@@ -313,8 +320,12 @@ class Consolidation:
                 **told | {key: tuple(json.loads(told[key])) for key in ("keys", "totals")}
             )
 
+        return [read(row) for row in self._asked(sql, *given)]
+
+    def _asked(self, sql: str, *given: Any) -> Iterator[Sequence[Any]]:
+        """Yield the rows that answer a question; UserError where the file cannot be read."""
         with engine.told(self.file):
-            return [read(row) for row in self._db.execute(sql, given)]
+            yield from self._db.execute(sql, given)
 
 
 __all__ = ["Consolidation"]

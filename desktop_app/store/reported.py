@@ -40,6 +40,8 @@ class ReportedRegister:
                 if self._db.execute("pragma quick_check(1)").fetchone()[0] != "ok":
                     raise UserError(_("{file} is damaged.").format(file=file))
                 self._columns = self._shape()
+                if "journal" not in self._columns:
+                    raise UserError(_("{file} is damaged.").format(file=file))
         except BaseException:
             self._db.close()
             raise
@@ -58,20 +60,23 @@ class ReportedRegister:
         if profile is None or not keys or "name" not in keys:
             return ""
         sql = f'select name from "{profile.name}" where voided_at is null order by id limit 1'
-        row = self._db.execute(sql).fetchone()
+        with engine.told(self._file):
+            row = self._db.execute(sql).fetchone()
         return str(row[0] or "") if row else ""
 
     @property
     def last(self) -> str:
         """When something was entered last, as the journal has it; "" for never."""
-        row = self._db.execute("select at from journal order by entry desc limit 1").fetchone()
+        with engine.told(self._file):
+            row = self._db.execute("select at from journal order by entry desc limit 1").fetchone()
         return str(row[0]) if row else ""
 
     @property
     def strange(self) -> list[str]:
         """The registers that it keeps and that are not kept here, by their names."""
         sql = "select distinct register from journal where act = 'forms' and register <> ''"
-        return sorted({row[0] for row in self._db.execute(sql)} - set(self._registers))
+        with engine.told(self._file):
+            return sorted({row[0] for row in self._db.execute(sql)} - set(self._registers))
 
     def keys(self, register: Register) -> Mapping[str, Field] | None:
         """Return the fields of a register that the file keeps; None where it has no such register."""

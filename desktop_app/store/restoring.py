@@ -117,11 +117,16 @@ class Restoration:
             with _told(self._folder):
                 self._enter(who, drawn, replaced)
                 self.store.close()
-                kept = self._keep_todays()
                 made = paths.register_file(self._scratch)
                 flush(made)
-                made.replace(paths.register_file(self._folder))
-                _flush_folder(self._folder)
+                kept = self._keep_todays()
+                try:
+                    made.replace(paths.register_file(self._folder))
+                except OSError:
+                    self._put_journal_back(kept)
+                    raise
+                with contextlib.suppress(OSError):  # the exchange has taken place
+                    _flush_folder(self._folder)
         finally:
             lock.release()
         return kept
@@ -161,6 +166,13 @@ class Restoration:
             flush(kept.with_name(f"{kept.name}-journal"))
             beside.unlink()
         return kept
+
+    def _put_journal_back(self, kept: Path | None) -> None:
+        """Give the file that stays what it needs to be whole: its rollback journal."""
+        today = paths.register_file(self._folder)
+        journal = kept.with_name(f"{kept.name}-journal") if kept else None
+        if journal is not None and journal.exists():
+            shutil.copyfile(journal, today.with_name(f"{today.name}-journal"))
 
     def _take_attachments(self) -> None:
         """Move the files that the backup has in itself into the data folder."""

@@ -24,6 +24,8 @@ from desktop_app.desk import (
     seeding,
 )
 from desktop_app.desk.consolidating import registerfiles
+from desktop_app.desk.consolidating.carried import Part, Reported
+from desktop_app.desk.consolidating.cells import Reader
 from desktop_app.desk.consolidating.sheets import Sheets
 from desktop_app.desk.consolidating.units import unit_above
 from desktop_app.desk.consolidating.workbooks import Workbooks
@@ -298,6 +300,73 @@ def test_what_changed_since_the_last_time(office: Office, first: Unit, carried: 
     }
     (of_unit,) = found.of_units
     assert (of_unit.first, of_unit.new, of_unit.gone, of_unit.changed) == (False, 1, 1, 1)
+
+
+def test_a_record_that_was_voided_is_a_change(office: Office, first: Unit) -> None:
+    number = first.machine("AA01", name="甲机")
+    taken(office, paths.register_file(first.folder))
+    with first.office() as unit:
+        register = unit.registers["equipment"]
+        entering.void(unit, register, finding.record(unit, register, number)["id"], "误录")
+    found = taken(office, paths.register_file(first.folder))
+    (change,) = [one for one in found.changes if one.register == "equipment"]
+    assert (change.how, change.label, change.before, change.after) == (
+        "changed",
+        "State of the record",
+        "",
+        "void",
+    )
+
+
+def test_a_unit_that_the_list_spells_otherwise_is_one_unit(
+    office: Office, first: Unit, carried: Path
+) -> None:
+    first.machine("AA01")
+    round = taken(office, first.export(carried / "1.xlsx")).round.id
+    consolidating.expect(office, ["甲 局"])
+    first.machine("AA02")
+    found = taken(office, first.export(carried / "2.xlsx"), into=round)
+    assert found.units == ["甲局"]
+    assert [report.records for report in found.reports] == [2]
+    assert not found.missing
+
+
+def test_what_is_reported_again_alike_counts_from_the_later_day(
+    office: Office, first: Unit, carried: Path
+) -> None:
+    first.machine("AA01")
+    early, late = first.export(carried / "1.xlsx"), first.export(carried / "3.xlsx")
+    first.machine("AA02")
+    between = first.export(carried / "2.xlsx")
+    for year, path in enumerate((early, between, late), 2023):
+        _written(path, year)
+    found = taken(office, early, late, between)
+    (report,) = found.reports
+    assert (report.records, report.as_of[:4]) == (1, "2025")
+
+
+def test_a_register_left_out_the_first_time_is_taken_from_the_same_file(
+    office: Office, first: Unit
+) -> None:
+    first.machine("AA01")
+    file = paths.register_file(first.folder)
+    one, other = office.registers["equipment"], office.registers["department"]
+    round = taken(office, file, only=one).round.id
+    found = taken(office, file, only=other, into=round)
+    assert {report.register for report in found.reports} == {one.name, other.name}
+    assert states(taken(office, file, only=one, into=round)) == {"register.db": "same"}
+
+
+@pytest.mark.parametrize(("price", "total"), [("200", "300"), ("约200", None), ("nan", None)])
+def test_a_figure_with_a_text_in_it_is_not_told(
+    office: Office, price: str, total: str | None
+) -> None:
+    register = office.registers["repair"]
+    place = next(n for n, each in enumerate(register.declaration.list.totals) if each.sum)
+    key = register.declaration.list.totals[place].sum
+    read = Reader(register).of(key)
+    records = [Reported({key: read(text)}, False, "") for text in ("100", "", price)]
+    assert Part(register, {key: None}, records).totals()[place] == total
 
 
 def test_another_language_columns_or_kind_of_file_is_no_change(

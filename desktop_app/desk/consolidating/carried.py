@@ -71,7 +71,10 @@ class Part:
                 known.cells.update({**record.cells, **known.cells})
 
     def totals(self) -> tuple[str | None, ...]:
-        """Return the register's own figures over the records; None where a column for it lacks."""
+        """Return the register's own figures over the records; None where it cannot be told.
+
+        That is where a column for it lacks, or a figure to be summed is none.
+        """
         return tuple(
             self._total(total.where, total.sum) for total in self.register.declaration.list.totals
         )
@@ -92,8 +95,10 @@ class Part:
             if not as_kept:
                 values = {name: whole(one, values.get(name)) for name, one in fields.items()}
             if test(values, {}):
-                value = values[key] if key else 1
-                summed += value if isinstance(value, int | Decimal) else 0
+                value = (values[key] or 0) if key else 1
+                if not isinstance(value, int | Decimal):
+                    return None  # a text: what it adds cannot be told
+                summed += value
         text = f"{summed:f}"
         return text.rstrip("0").rstrip(".") if "." in text else text
 

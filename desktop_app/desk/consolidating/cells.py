@@ -107,7 +107,8 @@ def whole(field: Field, kept: Any) -> Any:
         if isinstance(field, Date | Moment):
             return from_iso(kept)
         if isinstance(field, Number):
-            return Decimal(kept)
+            number = Decimal(kept)
+            return number if number.is_finite() else kept
         if isinstance(field, Time):
             return dt.time.fromisoformat(kept)
     except (ValueError, ArithmeticError):

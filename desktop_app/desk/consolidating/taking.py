@@ -113,7 +113,9 @@ class _Taking:
         except UserError as why:
             self._note(path, "", state=REFUSED, says=str(why))
             return
-        if (digest, unit) in self._taken:
+        if (digest, unit) in self._taken and all(
+            self._kept.report(self._round, unit, name) for name in carried.parts
+        ):
             said = _("“{name}” has the same content.").format(name=self._taken[digest, unit])
             self._note(path, digest, state=SAME, unit=unit, as_of=carried.as_of, says=said)
             return
@@ -162,6 +164,8 @@ class _Taking:
         other = self._kept.report(self._round, unit, part.register.name)
         if other is not None:
             if other.digest == report.digest:
+                if other.as_of < report.as_of:
+                    self._kept.confirm(other, file, report.as_of)
                 return True
             others = next(one for one in self._kept.files(self._round) if one.id == other.file)
             if other.as_of > report.as_of:
@@ -187,8 +191,11 @@ class _Unknown(Exception):
 
 
 def _known_names(kept: Consolidation) -> dict[str, str]:
-    """The units' names as they are written, by their folded ones: first the list, then reports."""
-    written = [*kept.expected(), *kept.reported()]
+    """The units' names as they are written, by their folded ones.
+
+    What was reported under a name stays under it when the list spells the unit otherwise.
+    """
+    written = [*kept.reported(), *kept.expected()]
     return {units.fold(name): name for name in reversed(written)}
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 import math
 import re
 from collections.abc import Callable, Iterator
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from openpyxl import Workbook
@@ -17,6 +18,8 @@ _AREA = re.compile(
     r"(?:('(?:[^']|'')+'|[^'!:\[\]]+)!)?(\$?[A-Z]{1,3}\$?\d+)(?::(\$?[A-Z]{1,3}\$?\d+))?"
 )
 _RANK = {"=": 0, "<>": 0, "<": 0, ">": 0, "<=": 0, ">=": 0, "&": 1, "+": 2, "-": 2, "*": 3, "/": 3}
+Place = tuple[str, int, int]  # a sheet's title, row, column
+
 _DEEPEST = 60  # formulas that lead to formulas
 
 
@@ -25,41 +28,73 @@ class Unworkable(Exception):
 
 
 def work_out(workbook: Workbook) -> list[str]:
-    """Put in place of each formula what it comes to; return those that cannot be, by their cells."""
-    unworked = []
+    """Put in place of each formula what it comes to; return those that cannot be, by their cells.
+
+    What Excel might make something else of is not worked out: a figure is right, or left to Excel.
+    """
+    unworked, results = [], []
+    known: dict[Place, Any] = {}
     for sheet in workbook.worksheets:
         cells: list[Any] = [cell for row in sheet.iter_rows() for cell in row]
         for cell in [cell for cell in cells if cell.data_type == "f"]:
             try:
-                result = _Sheet(workbook, sheet).cell(cell.row, cell.column, 0)
+                found = _Sheet(workbook, sheet, known).cell(cell.row, cell.column, 0)
+                results.append((cell, found))
             except Unworkable as why:
                 told = _("the formula in {cell} of “{sheet}” ({why})")
                 unworked.append(told.format(cell=cell.coordinate, sheet=sheet.title, why=why))
-            else:
-                cell.value = result
-                if isinstance(result, str):
-                    cell.data_type = "s"
+    # Not before all are found: whether a cell holds a subtotal is seen by its formula.
+    for cell, found in results:
+        cell.value = found
+        if isinstance(found, str):
+            cell.data_type = "s"
     return unworked
 
 
 class _Sheet:
-    """Works out cells of one sheet."""
+    """Works out cells of one sheet; `known` is what cells of the workbook were found to come to."""
 
-    def __init__(self, workbook: Workbook, sheet: Any) -> None:
-        self._workbook, self._sheet = workbook, sheet
+    def __init__(self, workbook: Workbook, sheet: Any, known: dict[Place, Any]) -> None:
+        self._workbook, self._sheet, self._known = workbook, sheet, known
 
     def cell(self, row: int, column: int, deep: int) -> Any:
         """Return what a cell comes to."""
         cell = self._sheet.cell(row, column)
+        if cell.data_type == "e":
+            raise Unworkable(str(cell.value))
         if cell.data_type != "f":
             return cell.value
-        if deep > _DEEPEST or not isinstance(cell.value, str):
-            raise Unworkable(_("it leads too far"))
-        tokens = [t for t in Tokenizer(cell.value).items if t.type != Token.WSPACE]
-        return _single(_Formula(self, tokens, (row, column), deep).whole())
+        place = (self._sheet.title, row, column)
+        if place not in self._known:
+            if deep > _DEEPEST or not isinstance(cell.value, str):
+                raise Unworkable(_("it leads too far"))
+            tokens = [t for t in Tokenizer(cell.value).items if t.type != Token.WSPACE]
+            found = _single(_Formula(self, tokens, (row, column), deep).whole())
+            self._known[place] = 0 if found is None else found
+        return self._known[place]
 
     def area(self, text: str, deep: int) -> Any:
         """Return the value of a cell, or the list of a range's values."""
+        sheet, (left, top, right, bottom) = self._bounds(text)
+        if ":" not in text.rpartition("!")[2]:
+            return sheet.cell(top, left, deep + 1)
+        return [
+            sheet.cell(row, column, deep + 1)
+            for row in range(top, bottom + 1)
+            for column in range(left, right + 1)
+        ]
+
+    def subtotals(self, text: str) -> bool:
+        """Whether a formula of a range tells a subtotal, which a further one would count twice."""
+        sheet, (left, top, right, bottom) = self._bounds(text)
+        cells = sheet._sheet.iter_rows(top, bottom, left, right)
+        return any(
+            cell.data_type == "f" and "SUBTOTAL" in str(cell.value).upper()
+            for row in cells
+            for cell in row
+        )
+
+    def _bounds(self, text: str) -> tuple["_Sheet", tuple[int, int, int, int]]:
         found = _AREA.fullmatch(text)
         if found is None:
             raise Unworkable(text)
@@ -68,18 +103,11 @@ class _Sheet:
             title = found[1].strip("'").replace("''", "'")
             if title not in self._workbook.sheetnames:
                 raise Unworkable(text)
-            sheet = _Sheet(self._workbook, self._workbook[title])
+            sheet = _Sheet(self._workbook, self._workbook[title], self._known)
         left, top, right, bottom = range_boundaries(text.rpartition("!")[2].replace("$", ""))
         if not (left and top and right and bottom):
             raise Unworkable(text)
-        if found[3] is None:
-            return sheet.cell(top, left, deep + 1)
-        bottom = min(bottom, sheet._sheet.max_row)
-        return [
-            sheet.cell(row, column, deep + 1)
-            for row in range(top, bottom + 1)
-            for column in range(left, right + 1)
-        ]
+        return sheet, (left, top, right, min(bottom, max(top, sheet._sheet.max_row)))
 
 
 class _Formula:
@@ -149,23 +177,50 @@ class _Formula:
         raise Unworkable(token.value)
 
     def _function(self, name: str) -> Any:
-        if name not in _FUNCTIONS and name != "ROW":
-            raise Unworkable(name)
-        given: list[Any] = []
-        while (token := self._next()) is not None:
-            if token.type == Token.FUNC and token.subtype == Token.CLOSE:
-                self._at += 1
-                break
-            if token.type == Token.SEP:
-                self._at += 1
-                continue
-            given.append(self._expression(0))
+        given = self._arguments()
         if name == "ROW" and not given:
             return self._place[0]
+        if name == "IF" and 2 <= len(given) <= 3:
+            return self._chosen(given)
+        if name not in _FUNCTIONS:
+            raise Unworkable(name)
+        if name == "SUBTOTAL" and any(
+            one.subtype == Token.RANGE and self._sheet.subtotals(one.value)
+            for tokens in given
+            for one in tokens
+        ):
+            raise Unworkable(name)
         try:
-            return _FUNCTIONS[name](given)
-        except (IndexError, KeyError, ValueError, ZeroDivisionError):
+            return _FUNCTIONS[name]([self._worth(tokens) for tokens in given])
+        except (IndexError, KeyError, ArithmeticError, TypeError, ValueError):
             raise Unworkable(name) from None
+
+    def _arguments(self) -> list[list[Token]]:
+        """Go past what stands in a function's brackets; return the tokens of each argument."""
+        given: list[list[Token]] = [[]]
+        deep = 1
+        while (token := self._next()) is not None:
+            self._at += 1
+            deep += (token.subtype == Token.OPEN) - (token.subtype == Token.CLOSE)
+            if deep == 0:
+                return given if given != [[]] else []
+            if token.type == Token.SEP and deep == 1:
+                given.append([])
+            else:
+                given[-1].append(token)
+        raise Unworkable(_("it is not whole"))
+
+    def _worth(self, tokens: list[Token]) -> Any:
+        """What an argument comes to; None for an empty one."""
+        return _Formula(self._sheet, tokens, self._place, self._deep).whole() if tokens else None
+
+    def _chosen(self, given: list[list[Token]]) -> Any:
+        """What an IF comes to: the other way is not gone, as it may be an error that it guards from."""
+        condition = _number(_single(self._worth(given[0])))
+        if not condition and len(given) == 2:
+            return False
+        found = self._worth(given[1 if condition else 2])
+        return 0 if found is None else found
 
 
 def _flat(given: list[Any]) -> Iterator[Any]:
@@ -177,17 +232,19 @@ def _flat(given: list[Any]) -> Iterator[Any]:
 
 
 def _numbers(given: list[Any]) -> list[Any]:
+    values = list(_flat(given))
+    if any(isinstance(value, dt.date | dt.time | dt.timedelta) for value in values):
+        raise Unworkable(_("it reckons with what is no number"))
     return [
-        value
-        for value in _flat(given)
-        if isinstance(value, int | float) and not isinstance(value, bool)
+        value for value in values if isinstance(value, int | float) and not isinstance(value, bool)
     ]
 
 
 def _rounded(given: list[Any]) -> Any:
     number, places = _number(given[0]), int(_number(given[1])) if len(given) > 1 else 0
-    scale = 10**places
-    return math.copysign(math.floor(abs(number) * scale + 0.5) / scale, number)
+    # As it is written: 1.005 is a little less in binary, and Excel rounds it up all the same.
+    rounded = Decimal(repr(number)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return float(rounded) if places > 0 else int(rounded)
 
 
 _FUNCTIONS: dict[str, Callable[[list[Any]], Any]] = {
@@ -201,7 +258,6 @@ _FUNCTIONS: dict[str, Callable[[list[Any]], Any]] = {
     "ROUND": _rounded,
     "ABS": lambda given: abs(_number(given[0])),
     "INT": lambda given: math.floor(_number(given[0])),
-    "IF": lambda given: given[1] if given[0] else (given[2] if len(given) > 2 else False),
     "TODAY": lambda given: dt.date.today(),
     "CONCATENATE": lambda given: "".join(map(_text, _flat(given))),
     "SUBTOTAL": lambda given: _FUNCTIONS[
@@ -217,6 +273,8 @@ def _joined(sign: str, left: Any, right: Any) -> Any:
     if sign == "&":
         return _text(left) + _text(right)
     if sign in ("=", "<>"):
+        if isinstance(left, str) and isinstance(right, str):
+            left, right = left.casefold(), right.casefold()
         same = (left or 0) == (right or 0) if None in (left, right) else left == right
         return same is (sign == "=")
     a, b = _number(left), _number(right)
@@ -252,6 +310,10 @@ def _number(value: Any) -> Any:
 def _text(value: Any) -> str:
     if value is None:
         return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float):
+        return f"{value:.15g}"
+    if isinstance(value, int | str):
+        return str(value)
+    raise Unworkable(_("it reckons with what is no number"))
