@@ -33,7 +33,7 @@ from desktop_app.desk.importing.heads import fold
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
-from desktop_app.store import schema
+from desktop_app.store import engine, schema
 from desktop_app.store.finding import Query
 from tests.entered import enter
 
@@ -442,10 +442,7 @@ def test_faulty_files_are_named_and_the_others_go_on(
     found = taken(office, carried)
     assert found.units == ["甲局"]
     says = {file.name: file.says for file in found.files if file.state == "refused"}
-    assert says.keys() == {path.name for path in carried.iterdir()} - {
-        "good.xlsx",
-        "hot.db-journal",
-    } | {"hot.db-journal"}
+    assert says.keys() == {path.name for path in carried.iterdir()} - {"good.xlsx"}
     for name, part in {
         "empty.xlsx": "is empty",
         "~$open.xlsx": "without ~$",
@@ -453,6 +450,7 @@ def test_faulty_files_are_named_and_the_others_go_on(
         "locked.xlsx": "protected by a password",
         "foreign.xlsx": "no ledger of a register kept here",
         "other.db": "another program",
+        "hollow.db": "damaged",
         "newer.db": "newer version",
         "hot.db": "copied while it was being written",
         "broken.db": "damaged",
@@ -654,6 +652,8 @@ def _faulty(folder: Path, unit: Unit) -> None:
     book.active.append(["豆腐", 3])
     book.save(folder / "foreign.xlsx")
     _database(folder / "other.db")
+    _database(folder / "hollow.db")
+    _pragma(folder / "hollow.db", f"application_id={engine.APPLICATION}")
     shutil.copyfile(sqlite, folder / "newer.db")
     _pragma(folder / "newer.db", f"user_version={schema.VERSION + 1}")
     shutil.copyfile(sqlite, folder / "hot.db")

@@ -408,6 +408,33 @@ FIGURE = '[figures.extra]\nregister = "fault"\nlabel = "故障"\n'
 REPORT = '[[reports]]\nname = "own"\ntitle = "本单位"\ncalled = "上年"\nheadings = [{ name = "one", title = "一", paragraphs = [[{ says = "有{extra}。" }]] }]\n'
 
 
+EACH = (
+    'each = { register = "fault", during = ["occurred_at", "resolved_at"], by = "equipment",'
+    ' under = "{by}", says = "{number}" }'
+)
+
+
+def test_records_stand_under_each_value_of_a_link_once(own: Office) -> None:
+    own_file(own, FIGURE + REPORT.replace('says = "有{extra}。"', EACH))
+    found = report.draft(own, "own", YEAR)
+    heads = [line for line in found.sections[0].text.splitlines() if line.startswith("（")]
+    named = [line.partition("）")[2] for line in heads]
+    assert len(named) > 1
+    assert len(named) == len(set(named))
+    told = sum(len(ids) for ids in found.behind().values())
+    assert told == len(found.sections[0].text.splitlines()) - len(heads)
+
+
+def test_figures_are_written_in_the_language_of_the_document(own: Office) -> None:
+    own.document_language = "zh"
+    with words.speaking("en"):
+        found = report.draft(own, "full", YEAR)
+        told = {one["name"]: one for one in found.told()}
+    with words.speaking("zh"):
+        again = {one["name"]: one for one in report.draft(own, "full", YEAR).told()}
+    assert told == again
+
+
 def test_an_office_adds_a_figure_and_a_report(own: Office) -> None:
     own_file(own, FIGURE + REPORT)
     found = report.draft(own, "own", YEAR)
@@ -425,6 +452,12 @@ def test_an_office_adds_a_figure_and_a_report(own: Office) -> None:
         (FIGURE + "colour = 1\n" + REPORT, "unknown field `colour`"),
         (FIGURE + 'rule = "guess"\n' + REPORT, "Invalid enum value 'guess'"),
         ("[figures.a\n", "report.toml"),
+        (FIGURE + 'ratio = ["extra"]\n' + REPORT, "figures.extra.ratio: name two figures"),
+        (FIGURE + 'percent = ["extra", "extra"]\n' + REPORT, "percent: “extra” follows from others"),
+        (FIGURE + 'sum = "symptom"\n' + REPORT, "figures.extra.symptom is no number"),
+        (FIGURE + 'age = "symptom"\n' + REPORT, "figures.extra.symptom is no date"),
+        (FIGURE + REPORT.replace('says = "有{extra}。"', EACH.replace('"occurred_at", ', "")), "during"),
+        (FIGURE + REPORT.replace('says = "有{extra}。"', EACH.replace("occurred_at", "symptom")), "symptom is no date"),
     ],
 )  # fmt: skip
 def test_a_fault_is_told_with_file_and_place(own: Office, text: str, says: str) -> None:

@@ -70,6 +70,12 @@ def test_pages_are_a4_and_numbered(tmp_path: Path, qapp: object) -> None:
     assert "A4" in size.stdout
 
 
+def test_on_both_sides_a_report_goes_on_at_the_back(qapp: object) -> None:
+    leaves = report_pages([Paragraph("body", TEXT)] * 12, [ANNEX])
+    assert len(leaves) > 2
+    assert [leaf.begins for leaf in leaves] == [True] + [False] * (len(leaves) - 1)
+
+
 def test_an_annex_begins_on_a_page_of_its_own(tmp_path: Path, qapp: object) -> None:
     *_others, before, last = written(tmp_path)
     assert "附件1" in last

@@ -17,6 +17,20 @@ def test_each_row_is_one_row_of_the_sheet() -> None:
     assert any("单位负责人" in str(text) or "Head of unit" in str(text) for text in signed)
 
 
+def test_a_figure_shows_as_it_is_written() -> None:
+    texts = ["1.10", "2024.10", "1234.50", "3.14", "007", "13800138000"]
+    sheet = plain("表", ["", *"123456"], [["版本", *texts]], Heading()).worksheets[0]
+    cells = list(sheet[4])[1:]
+    assert [(cell.value, cell.number_format) for cell in cells] == [
+        (1.1, "0.00"),
+        (2024.1, "0.00"),
+        (1234.5, "0.00"),
+        (3.14, "General"),
+        ("007", "General"),
+        (13800138000, "General"),
+    ]
+
+
 def test_a_table_without_rows_says_so() -> None:
     sheet = plain("统计表", HEADS, [], Heading(), counted=True).worksheets[0]
     assert next(cell.value for cell in sheet[4]) in ("无", "None")

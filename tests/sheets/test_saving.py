@@ -13,6 +13,7 @@ from desktop_app import sheets
 from desktop_app.errors import UserError
 from desktop_app.registers.loader import Registers
 from desktop_app.sheets import Heading
+from desktop_app.sheets.saving import put
 
 HEADING = Heading("局")
 needs_root = pytest.mark.skipif(
@@ -36,6 +37,17 @@ def test_the_digest_is_that_of_the_file(tmp_path: Path) -> None:
 def test_text_that_looks_like_the_end_of_a_cell_does_not_mislead(tmp_path: Path) -> None:
     sheets.save(book("</v></is></v>" * 9), tmp_path / "a.xlsx")
     assert openpyxl.load_workbook(tmp_path / "a.xlsx").active["A1"].value == "</v></is></v>" * 9
+
+
+def test_what_was_not_written_whole_takes_no_files_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"before")
+    monkeypatch.setattr(Path, "write_bytes", lambda self, content: self.write_text("half"))
+    with pytest.raises(UserError, match="not what was written"):
+        put(path, b"after", 1)
+    assert path.read_bytes() == b"before"
 
 
 def test_a_folder_where_a_file_is_meant(tmp_path: Path) -> None:

@@ -154,6 +154,25 @@ def test_a_damaged_register_gives_way_to_a_backup(
         assert names(again) == ["王小明", "李建国"]
 
 
+def test_a_restoration_that_fails_leaves_all_as_it_was(
+    store: Store, two: Registers, backup: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.close()
+    journal = folder / "register.db-journal"
+    journal.write_bytes(b"hot")
+    before = (folder / "register.db").read_bytes()
+
+    def held(*_given: object) -> None:
+        raise PermissionError(13, "held by another program")
+
+    with Restoration(folder, two, backup) as made:
+        monkeypatch.setattr(Path, "replace", held)
+        with pytest.raises(UserError):
+            made.swap("clerk", {}, "")
+    assert journal.read_bytes() == b"hot"
+    assert (folder / "register.db").read_bytes() == before
+
+
 def _foreign(file: Path) -> None:
     file.write_text("no register", "utf-8")
 

@@ -150,7 +150,7 @@ def run(
                     found += _by_class(office, check, answer, quiet)
                     asked.append(check)
                     cut += [check] if answer.cut else []
-                except (Unanswerable, Faulty) as error:
+                except (Unanswerable, Faulty, OverflowError) as error:
                     faults.append(Fault(check.id, check.file, str(error)))
     told = [one for one in found if not kinds or one.kind in kinds]
     return Outcome(told, faults, silent, skipped, asked, cut, complete)

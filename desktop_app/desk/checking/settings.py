@@ -16,6 +16,7 @@ from desktop_app.words import _
 _CHOSEN = "check:"  # check:K12:overdue
 _MUTED = "muted:"  # muted:K12, or muted:K12:GZ-2026-0003
 _OWN = "checks"  # a digest of the office's own file
+_MOST = 100_000  # of a parameter: so many days lead back to where calendars have no more
 _APART = re.compile(r"[、,，;；\n]+")
 
 
@@ -139,7 +140,7 @@ def _read(value: Any, parameter: Parameter) -> Value:
         number = float(str(value).strip())
     except ValueError:
         number = -1
-    if number < 0 or (isinstance(default, int) and not number.is_integer()):
+    if not 0 <= number <= _MOST or (isinstance(default, int) and not number.is_integer()):
         raise UserError(
             _("{label}: “{value}” is no number that can be taken; write it like {example}.").format(
                 label=parameter.label, value=value, example=default

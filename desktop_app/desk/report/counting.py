@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from desktop_app import words
 from desktop_app.desk import checking
 from desktop_app.desk.office import Office
 from desktop_app.desk.report import measuring, writing
@@ -46,17 +47,22 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 class Counting:
-    """Counts figures for one period; what several figures ask is asked once."""
+    """Counts figures for one period, written in the language spoken when it is made.
+
+    What several figures ask is asked once.
+    """
 
     def __init__(self, office: Office, figures: Mapping[str, Figure], span: Span) -> None:
         self._office, self._figures, self._span = office, figures, span
+        self._language = words.language()
         self._answers: dict[str, Answer] = {}
         self._kept: dict[tuple[str, str], bool] = {}
 
     def answer(self, name: str) -> Answer:
         """Return the answer to a figure."""
         if name not in self._answers:
-            self._answers[name] = self._answer(self._figures[name])
+            with words.speaking(self._language):
+                self._answers[name] = self._answer(self._figures[name])
         return self._answers[name]
 
     def comparable(self, name: str) -> bool:

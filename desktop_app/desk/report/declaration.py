@@ -9,6 +9,7 @@ from desktop_app.desk import declared
 from desktop_app.desk.office import Office
 from desktop_app.desk.report import tokens
 from desktop_app.errors import UserError
+from desktop_app.registers.kinds import Date, Field, Integer, Moment, Number
 from desktop_app.registers.proof_fields import condition
 from desktop_app.registers.register import Register
 from desktop_app.words import Label, _
@@ -16,6 +17,9 @@ from desktop_app.words import Label, _
 FILE = "report.toml"
 # What a sentence may name besides figures: the office, the first and the last day, today, the year.
 KNOWN = ("unit", "from", "to", "today", "year")
+
+_DATES: tuple[type[Field], ...] = (Date, Moment)
+_NUMBERS: tuple[type[Field], ...] = (Integer, Number)
 
 Part = Literal["title", "addressee", "opening", "heading", "ending"]
 Every = Literal["year", "quarter", "month", "week"]
@@ -66,7 +70,7 @@ class Each(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     register: str
     says: Label
     where: dict[str, Any] = {}
-    during: tuple[str, ...]
+    during: tuple[str, str]
     by: str = ""
     under: Label | None = None  # the subheading, with {by}
     most: int = 0
@@ -166,9 +170,15 @@ def _faults(office: Office, found: Declared, figures: Mapping[str, Figure]) -> I
 
 
 def _of_figure(office: Office, figure: Figure, figures: Mapping[str, Figure]) -> Iterator[str]:
-    for name in (*figure.ratio, *figure.percent):
-        if name not in figures:
-            yield _("there is no figure “{name}”").format(name=name)
+    for key in ("ratio", "percent"):
+        several = getattr(figure, key)
+        if len(several) not in (0, 2):
+            yield _("{key}: name two figures").format(key=key)
+        for name in several:
+            if name not in figures:
+                yield _("there is no figure “{name}”").format(name=name)
+            elif figures[name].ratio or figures[name].percent:
+                yield _("{key}: “{name}” follows from others itself").format(key=key, name=name)
     register = office.registers.get(figure.register)
     if register is None:  # an office may keep fewer registers than the report knows
         return
@@ -176,18 +186,20 @@ def _of_figure(office: Office, figure: Figure, figures: Mapping[str, Figure]) ->
     if figure.lines and lines is None:
         yield _("lines: there is no “{name}”").format(name=figure.lines)
         return
+    measured = lines.fields if lines else register.fields
     yield from condition("where", figure.where, register.fields, {})
     if lines is not None:
         yield from condition("of_lines", figure.of_lines, lines.fields, register.fields)
     if figure.share is not None:
-        yield from condition("share", figure.share, register.fields, {})
-    measured = lines.fields if lines else register.fields
-    for key in filter(None, (figure.on, figure.age, *figure.stands)):
-        yield from _field(key, register.fields)
-    for key in (figure.by, figure.sum, figure.of, figure.average, figure.highest, figure.latest,
-                figure.different, figure.shown):  # fmt: skip
-        if key:
-            yield from _field(key, measured)
+        yield from condition("share", figure.share, measured, {})
+    for key in filter(None, (figure.on, *figure.stands)):
+        yield from _field(key, register.fields, _DATES)
+    for key in filter(None, (figure.latest, figure.age)):
+        yield from _field(key, measured, _DATES)
+    for key in filter(None, (figure.sum, figure.of, figure.average, figure.highest)):
+        yield from _field(key, measured, _NUMBERS)
+    for key in filter(None, (figure.by, figure.different, figure.shown)):
+        yield from _field(key, measured)
 
 
 def _of_sentence(
@@ -204,14 +216,21 @@ def _of_sentence(
     register = office.registers.get(each.register) if each else None
     if each is not None and register is not None:
         yield from condition("each.where", each.where, register.fields, {})
-        keys = [*each.during, *([each.by] if each.by else [])]
+        for key in each.during:
+            yield from _field(key, register.fields, _DATES)
+        keys = [each.by] if each.by else []
         keys += [name for text in each.says.both for name in tokens.names(text)]
         for key in keys:
             if key not in ("number",):
                 yield from _field(key, register.fields)
 
 
-def _field(key: str, fields: Mapping[str, Any]) -> Iterator[str]:
+def _field(
+    key: str, fields: Mapping[str, Field], kinds: tuple[type[Field], ...] = (Field,)
+) -> Iterator[str]:
+    if key in fields and not isinstance(fields[key], kinds):
+        told = _("{key} is no date") if kinds is _DATES else _("{key} is no number")
+        yield told.format(key=key)
     if key not in fields:
         yield _("there is no field {key}; there are {names}").format(
             key=key, names=", ".join(fields)

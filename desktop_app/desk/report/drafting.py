@@ -1,7 +1,7 @@
 """Drafts a report from what the registers can prove, and lays the office's own words over it."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -19,7 +19,6 @@ from desktop_app.registers.periods import period_of
 from desktop_app.words import _
 
 Progress = Callable[[int, int], bool]
-_LIVE = "live"  # the states in which a thing is still there
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -257,7 +256,7 @@ def _text(
     office: Office, heading: Heading, now: Counting, figures: Mapping[str, Figure], span: Span
 ) -> tuple[str, Behind]:
     paragraphs = []
-    behind: dict[str, Sequence[int]] = {}
+    behind: dict[str, list[int]] = {}
     place = [0]  # of the subheadings, which go on through the heading
     for paragraph in heading.paragraphs:
         sentences = []
@@ -265,7 +264,7 @@ def _text(
             if sentence.each is not None:
                 lines, ids = listing.lines(office, sentence, sentence.each, now, span, place)
                 sentences.append("\n".join(lines))
-                behind[sentence.each.register] = ids
+                behind.setdefault(sentence.each.register, []).extend(ids)
             elif text := _said(sentence, now, figures):
                 sentences.append(text)
         if joined := _apart().join(sentences):

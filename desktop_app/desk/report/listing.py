@@ -13,6 +13,7 @@ from desktop_app.desk.report.declaration import Each, Sentence
 from desktop_app.desk.report.kept import Span
 from desktop_app.desk.report.tokens import Piece
 from desktop_app.registers.dates import PartialDate
+from desktop_app.registers.kinds import Choice
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.store.finding import Query
 from desktop_app.words import _
@@ -36,15 +37,17 @@ def lines(
     several = office.store.values(register, ids, {*keys, *filter(None, (each.by,))})
     lines: list[str] = []
     field = register.fields.get(each.by)
-    if field is not None:
-        order = {
-            code: at for at, code in enumerate(getattr(getattr(field, "codes", None), "labels", ()))
-        }
-        several.sort(key=lambda values: order.get(values.get(each.by), len(order)))
 
     def group(values: Mapping[str, Any]) -> str:
         shown = register.show(each.by, values) if each.by else ""
         return shown or _("Other matters")
+
+    if field is not None:
+        codes = field.codes.labels if isinstance(field, Choice) else ()
+        order = {code: at for at, code in enumerate(codes)}
+        several.sort(
+            key=lambda values: (order.get(str(values.get(each.by)), len(order)), group(values))
+        )
 
     for called, records in groupby(several, key=group):
         if each.under is not None:

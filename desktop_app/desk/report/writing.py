@@ -56,7 +56,9 @@ def placeholder(what: str) -> str:
 
 
 def chinese(number: int) -> str:
-    """Return a number up to 99 in Chinese."""
+    """Return a number in Chinese; in digits from 100 on."""
+    if number > 99:
+        return str(number)
     tens, ones = divmod(number, 10)
     if not tens:
         return _DIGITS[ones]

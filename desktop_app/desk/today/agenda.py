@@ -9,7 +9,7 @@ from types import MappingProxyType
 import msgspec
 
 from desktop_app.desk import checking, due, rhythm
-from desktop_app.desk.checking import Check, Hit, Outcome
+from desktop_app.desk.checking import Check, Hit, Outcome, sentences
 from desktop_app.desk.office import Office
 from desktop_app.desk.parts import CLOSE, PARTS, SOON
 from desktop_app.desk.rhythm import State, Turn
@@ -220,7 +220,7 @@ def _to_close(office: Office, close: Close) -> Iterator[Item]:
     keys = columns(close)
     ids = office.store.ids(register, Query(where=close.where, order=("number",)))
     for values in office.store.values(register, ids, keys & register.fields.keys()):
-        told = {key: register.fields[key].show(values.get(key)) or "–" for key in keys}
+        told = {key: register.show(key, values, masked=True) or "–" for key in keys}
         told |= {"number": values[NUMBER], "called": _named(register, values)}
         yield Item(
             part=CLOSE,
@@ -229,7 +229,7 @@ def _to_close(office: Office, close: Close) -> Iterator[Item]:
             key=f"close {register.name} {values[NUMBER]}",
             why=str(close.title),
             rule=str(close.basis or ""),
-            said=str(close.says).format_map(told),
+            said=sentences.told(str(close.says), [*told], [*told.values()], office.registers),
         )
 
 

@@ -8,8 +8,10 @@ import msgspec
 from desktop_app.desk import declared
 from desktop_app.desk.checking.sentences import parts
 from desktop_app.desk.office import Office
+from desktop_app.registers.opening import Faulty
 from desktop_app.registers.proof_fields import condition, unknown
-from desktop_app.words import Label
+from desktop_app.registers.register import Register
+from desktop_app.words import Label, _
 
 FILE = "today.toml"
 ANY = "*"  # what holds of the registers that are not named
@@ -114,12 +116,25 @@ def columns(close: Close) -> set[str]:
     return named - {"", "number", "called"}
 
 
+def _of_sentence(place: str, close: Close, register: Register) -> Iterator[str]:
+    try:
+        named = columns(close)
+    except Faulty as error:
+        yield f"{place}: {error}"
+        return
+    yield from unknown(place, named, register.fields)
+    for part in (part for text in close.says.both for part in parts(text)):
+        if part.shown:
+            told = _("{place}: write {column} alone, it is shown as its field shows it")
+            yield told.format(place=place, column=f"{{{part.column}}}")
+
+
 def _faults(office: Office, found: Declared) -> Iterator[str]:
     for place, close in enumerate(found.close):
         register = office.registers.get(close.register)
         if register is not None:
             yield from condition(f"close[{place}].where", close.where, register.fields, {})
-            yield from unknown(f"close[{place}].says", columns(close), register.fields)
+            yield from _of_sentence(f"close[{place}].says", close, register)
     findings = office.registers.serving("findings")
     if findings is None or found.finding is None:
         return
