@@ -1,5 +1,6 @@
 """Runs the command line inside a test, as the tests of its commands do."""
 
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,18 @@ from desktop_app.cli import main
 
 Done = subprocess.CompletedProcess[str]
 Desk = Callable[..., Done]
+
+
+def desk_on_copy(
+    folder: Path,
+    place: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    *command: str,
+) -> Desk:
+    """Return what runs the program on a copy of a data folder, from the folder of the test."""
+    monkeypatch.chdir(place)
+    return desk_on(Path(shutil.copytree(folder, place / "data")), capsys, *command)
 
 
 def desk_on(data: Path, capsys: pytest.CaptureFixture[str], *command: str) -> Desk:

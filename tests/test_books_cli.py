@@ -12,7 +12,7 @@ import pytest
 from desktop_app import paper, words
 from desktop_app.desk import finding, seeding
 from desktop_app.desk.office import Office
-from tests.commands import Desk, Done, desk_on
+from tests.commands import Desk, Done, desk_on_copy
 from tests.entered import enter
 
 # Before pytest-qt makes the QApplication.
@@ -58,10 +58,7 @@ def desk(
     qapp: object,
 ) -> Desk:
     """Run the program inside the test, on a copy of that folder, in a folder of the test's own."""
-    data = Path(shutil.copytree(folder, tmp_path / "data"))
-    monkeypatch.chdir(tmp_path)
-
-    return desk_on(data, capsys)
+    return desk_on_copy(folder, tmp_path, monkeypatch, capsys)
 
 
 def number(tmp_path: Path, register: str) -> str:

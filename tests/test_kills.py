@@ -14,6 +14,5 @@ def test_nothing_that_was_done_is_lost_when_the_program_is_killed(
     tmp_path: Path, prepared: Path
 ) -> None:
     folder, known = Path(shutil.copytree(prepared, tmp_path / "data")), Known()
-    for seed in range(9_000, 9_012):
-        killed(folder, seed, known)
-    assert len(known.names) > 10
+    cut_off = [killed(folder, seed, known) for seed in range(9_000, 9_012)]
+    assert any(cut_off), "no write was going on when it was killed"

@@ -11,7 +11,7 @@ import pytest
 from desktop_app import paper, words
 from desktop_app.desk import finding
 from desktop_app.desk.office import Office
-from tests.commands import Desk, desk_on
+from tests.commands import Desk, desk_on_copy
 from tests.entered import enter
 
 # Before pytest-qt makes the QApplication.
@@ -41,10 +41,7 @@ def desk(
     qapp: object,
 ) -> Desk:
     """Run the program inside the test, on a copy of that folder, in a folder of the test's own."""
-    data = Path(shutil.copytree(folder, tmp_path / "data"))
-    monkeypatch.chdir(tmp_path)
-
-    return desk_on(data, capsys, "report")
+    return desk_on_copy(folder, tmp_path, monkeypatch, capsys, "report")
 
 
 SPAN = ("--from", "2025-01-01", "--to", "2025-12-31")

@@ -9,7 +9,7 @@ import pytest
 
 from desktop_app import paper, words
 from desktop_app.desk.office import Office
-from tests.commands import Desk, desk_on
+from tests.commands import Desk, desk_on_copy
 from tests.desk.test_templates import form, listed
 from tests.entered import enter
 
@@ -38,10 +38,7 @@ def desk(
     qapp: object,
 ) -> Desk:
     """Run the program inside the test, on a copy of that folder, in a folder of the test's own."""
-    data = Path(shutil.copytree(folder, tmp_path / "data"))
-    monkeypatch.chdir(tmp_path)
-
-    return desk_on(data, capsys)
+    return desk_on_copy(folder, tmp_path, monkeypatch, capsys)
 
 
 def cells(path: str) -> list[list[Any]]:

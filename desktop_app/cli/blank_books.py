@@ -40,11 +40,11 @@ def book(
     **of_cover: Any,
 ) -> None:
     from desktop_app import paper
-    from desktop_app.desk import blank_books
+    from desktop_app.desk import blank_books, marking
     from desktop_app.paper import windowless
 
     with session.office() as office:
-        kept, path = office.register(register), target(file, ".pdf")
+        kept, path = office.register(register), marking.named(office, target(file, ".pdf"))
         first, last = blank_books.day(start), blank_books.day(end)
         asked = blank_books.Book(cover=not no_cover, start=first, end=last, **of_cover)
         made = blank_books.make(office, kept, asked)

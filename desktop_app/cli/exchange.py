@@ -107,13 +107,14 @@ def export(
     if cells and not template:
         raise UserError(_("--map says what goes into a form: give it with --template."))
     with session.office() as office:
-        kept, path = office.register(register), marking.named(office, target(file, ".xlsx"))
+        kept, path = office.register(register), target(file, ".xlsx")
         if starting_form is not None:
             from desktop_app.desk import templates
 
             saved = templates.starting_form(office, kept, path, starting_form, preset)
             out([_("Written to {path}; SHA-256 {digest}").format(path=path, digest=saved.sha256)])
             return
+        path = marking.named(office, path)
         if blank:
             from desktop_app.desk import importing
 
@@ -123,10 +124,8 @@ def export(
         ids = _ids(office, kept, number, choice)
         if template:
             saved = filled(office, kept, path, ids, Path(template), cells, old)
-        elif (
-            own := None
-            if drawn or preset
-            else superior_form(office, kept, "record" if number else "list")
+        elif not (drawn or preset) and (
+            own := superior_form(office, kept, "record" if number else "list")
         ):
             saved = papers.export_template(office, kept, path, ids, own)
         elif number:
@@ -236,8 +235,12 @@ def _print_each(office: Office, register: Register, folder: Path, ids: Sequence[
     def save(path: Path, made: Any) -> int:
         return paper.save_pdf(path, made.worksheets, str(made.properties.title))
 
+    if not ids:
+        raise UserError(_("There is nothing to print: no record was found."))
+    superior_form(office, register, "record")
     application = windowless.ready()
     count = papers.save_forms(office, register, ids, folder, save)
     del application
+    warn(office, [(register, ids)])
     said = several("{n} file written to {path}", "{n} files written to {path}", count)
     out([said.format(n=count, path=folder)])

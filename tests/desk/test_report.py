@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from desktop_app import words
-from desktop_app.desk import checking, demo, entering, finding, report, rhythm
+from desktop_app.desk import checking, demo, entering, report, rhythm
 from desktop_app.desk.office import Office
 from desktop_app.desk.report import Span, declaration, drafting, kept, tokens, writing
 from desktop_app.desk.report.counting import Counting
@@ -483,7 +483,10 @@ def test_an_office_without_a_register_still_has_a_report(own: Office) -> None:
     """A figure of a register that is not kept is a mark, and no fault."""
     figures = {"x": declaration.Figure(register="nothing", label=words.Label("甲", "A"))}
     assert not Counting(own, figures, YEAR).answer("x").known
-    assert finding.ids(own, own.registers["fault"], finding.Query())
+    own_file(own, '[figures.extra]\nregister = "nothing"\nlabel = "某事"\n' + REPORT)
+    found = report.draft(own, "own", YEAR)
+    assert "某事" in found.filled(found.sections[0])
+    assert [one.what for one in found.missing] == ["某事"]
 
 
 def test_a_period_that_ends_before_it_begins_is_refused(office: Office) -> None:

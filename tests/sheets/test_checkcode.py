@@ -53,8 +53,7 @@ def test_it_stands_once_in_the_last_rows_within_the_page(
     assert sheet.max_row - picture.row < 12
 
 
-@MADE
-def test_there_is_none_without_a_chain(registers: Registers, make: object) -> None:
+def test_there_is_none_without_a_chain(registers: Registers) -> None:
     register = registers["fault"]
     for workbook in (
         sheets.blank_form(register, Heading("局")),

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import openpyxl
 import pytest
+from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 from rendering import OFFICE, cuts, render, said, signs
 from sheet_examples import record
@@ -68,6 +69,17 @@ def test_there_are_a_hundred_workbooks_and_each_opens(made: dict[str, list[Made]
 def test_no_text_is_cut_off(of_register: list[Made]) -> None:
     for one in of_register:
         assert list(cuts(one.pdf)) == [], one.file.name
+
+
+def test_a_text_that_is_cut_off_would_be_seen(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    sheet["A1"] = SENTENCES["zh"]
+    sheet["A1"].alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.row_dimensions[1].height = 20
+    book.save(tmp_path / "cut.xlsx")
+    render([tmp_path / "cut.xlsx"], tmp_path / "pdf")
+    assert list(cuts(tmp_path / "pdf" / "cut.pdf")) != []
 
 
 def test_every_sign_is_printed(of_register: list[Made]) -> None:

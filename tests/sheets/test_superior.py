@@ -340,6 +340,15 @@ def test_the_proof_finds_a_lost_part_and_a_wrong_cell(registers: Registers, tmp_
     equipment = registers["equipment"]
     meaning = superior.Meaning(equipment, [record(equipment)], None, sheets.Heading())
     done = form.fill(meaning, form.placeholders())
+    whole = io.BytesIO(form.content(done))
+    proof.prove(path, whole.getvalue(), done)
+    lacking = io.BytesIO()
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(lacking, "w") as new:
+        for name in old.namelist():
+            if name != "xl/charts/chart1.xml":
+                new.writestr(name, old.read(name))
+    with pytest.raises(UserError, match="would not be as it was"):
+        proof.prove(path, lacking.getvalue(), done)
     book = openpyxl.load_workbook(io.BytesIO(form.content(done)))
     book.worksheets[0]["B5"] = "其他"
     book.save(tmp_path / "spoilt.xlsx")

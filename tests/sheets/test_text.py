@@ -1,6 +1,7 @@
 """How much room text takes, and how labels and titles fit into too little of it."""
 
 import itertools
+import re
 
 import pytest
 
@@ -81,5 +82,4 @@ def test_a_text_is_parted_by_lines_and_no_word_is_torn() -> None:
     assert all(text.lines(part, 40.0) <= 5 for part in parts)
     flat = "".join("".join(part.split()) for part in parts)
     assert flat == "".join(told.split())
-    words = set(" ".join(parts).replace("；", " ").split())
-    assert not words & {"mainb", "oard", "fai", "led;"}
+    assert re.findall("[A-Za-z]+", " ".join(parts)) == re.findall("[A-Za-z]+", told)

@@ -56,17 +56,18 @@ class ChecksDialog(QDialog):
         self._faults: Sequence[checking.Fault] = ()
         self._muted: Sequence[Muted] = ()
         self._hits: Mapping[str, int] = {}
+        self._shown: Check | None = None
         self._unasked: set[str] = set()
         self._wrong = note("", "warn", "checks_faults")
         self._table = _table()
-        self._table.itemSelectionChanged.connect(self._show)
+        self._table.itemSelectionChanged.connect(self._go)
         self._says = note("", "plain", "check_says")
         self._form = QFormLayout()
         self._boxes: dict[str, QLineEdit] = {}
         self._keep = button("check_keep", _("&Keep the values"))
-        self._keep.clicked.connect(self._keep_values)
+        self._keep.clicked.connect(lambda: self._set(self.check, self._typed))
         self._usual = button("check_usual", _("&Default values"))
-        self._usual.clicked.connect(lambda: self._set(dict.fromkeys(self._boxes)))
+        self._usual.clicked.connect(lambda: self._set(self.check, dict.fromkeys(self._boxes)))
         self._mute = button("check_mute", _("&Mute …"))
         self._mute.clicked.connect(self._mute_it)
         self._speak = button("check_unmute", _("&Let it speak again"))
@@ -88,6 +89,33 @@ class ChecksDialog(QDialog):
         """The check at the cursor."""
         row = self._table.currentRow()
         return self._checks[row] if 0 <= row < len(self._checks) else None
+
+    def reject(self) -> None:
+        if self._may_leave():
+            super().reject()
+
+    # Inside
+
+    def _go(self) -> None:
+        """Show the check chosen, once what was typed for the one before is kept or let go."""
+        if self._may_leave():
+            self._show()
+        elif self._shown is not None:
+            self._table.blockSignals(True)
+            self._table.setCurrentCell(self._checks.index(self._shown), _TITLE)
+            self._table.blockSignals(False)
+
+    def _may_leave(self) -> bool:
+        """Ask whether values that were typed are to be kept; False where they cannot be."""
+        typed, check = self._typed, self._shown
+        if not typed or check is None:
+            return True
+        asked = _("Keep the values that you typed for {check}?").format(check=check.id)
+        return not notices.agreed(self, asked, _("Keep")) or self._set(check, typed)
+
+    @property
+    def _typed(self) -> Mapping[str, str]:
+        return {name: box.text() for name, box in self._boxes.items() if box.isModified()}
 
     def _take(self, outcome: Outcome) -> None:
         self._checks = checking.declared(self._office)[0]
@@ -142,7 +170,7 @@ class ChecksDialog(QDialog):
         return [one for one in self._muted if one.check == check.id]
 
     def _show(self) -> None:
-        check = self.check
+        check = self._shown = self.check
         while self._form.rowCount():
             self._form.removeRow(0)
         self._boxes = {}
@@ -184,19 +212,20 @@ class ChecksDialog(QDialog):
             lines.append(" · ".join(filter(None, [what, one.on, until, one.who, one.reason])))
         return lines
 
-    def _keep_values(self) -> None:
-        self._set({name: box.text() for name, box in self._boxes.items() if box.isModified()})
-
-    def _set(self, values: Mapping[str, str | None]) -> None:
-        check = self.check
-        if check is None:
-            return
+    def _set(self, check: Check | None, values: Mapping[str, str | None]) -> bool:
+        """Give a check the office's values, and ask again; False where one of them cannot be."""
+        if check is None or not values:
+            return True
         with notices.telling(self):
-            for name, value in values.items():
-                checking.set_parameter(self._office, check.id, name, value or None)
-                self.changed = True
-        if self.changed:
+            with self._office.store.at_once():
+                for name, value in values.items():
+                    checking.set_parameter(self._office, check.id, name, value or None)
+            for box in self._boxes.values():
+                box.setModified(False)
+            self.changed = True
             self.ask()
+            return True
+        return False
 
     def _mute_it(self) -> None:
         if self.check is not None and mute_check(self, self._office, self.check):

@@ -80,6 +80,7 @@ def export_record(window: "MainWindow", register: Register, id: int) -> None:
         lambda _progress: papers.export_record(window.office, register, path, id),
         cancel=False,
     )
+    window.changed()
     saved(window, _("The form was saved."), path)
 
 
@@ -101,6 +102,7 @@ def _save(
             cancel=False,
         )
         _done, told = filled.result
+        window.changed()
         saved(window, "\n".join((_("The form was filled in."), *told)), path)
         return
     try:
@@ -113,6 +115,7 @@ def _save(
     except papers.Cancelled:
         return
     rows = done.result.rows
+    window.changed()
     text = several("{n} row was saved.", "{n} rows were saved.", rows).format(n=rows)
     saved(window, text, path)
 

@@ -73,6 +73,7 @@ def back_up(window: "MainWindow") -> None:
     said = _("Backup written, {size} kB. {verdict}").format(
         size=f"{backup.bytes // 1024:,}", verdict=backup.verdict.verdict
     )
+    window.changed()
     saved(window, said, backup.file)
 
 
