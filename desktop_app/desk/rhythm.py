@@ -42,14 +42,19 @@ class Turn(msgspec.Struct, frozen=True):
         """Whether a record is still to be written for it."""
         return self.state in (State.DUE, State.AHEAD, State.MISSED)
 
+    @property
+    def kept(self) -> bool:
+        """Whether it has a record, or a confirmation that there was nothing to record."""
+        return bool(self.ids) or self.state is State.NIL
+
 
 def turns(
     office: Office, register: Register, first: dt.date | None = None, today: dt.date | None = None
 ) -> list[Turn]:
     """Return the periods of a register up to today, the latest first.
 
-    They begin with `first`, else with the first record; before it nothing is missed. A period of
-    which the calendar asks for nothing, a week of holidays, is left out.
+    They begin with `first`, else with the first record or confirmation; before it nothing is
+    missed. A period of which the calendar asks for nothing, a week of holidays, is left out.
     """
     rhythm = register.declaration.rhythm
     if rhythm is None:
@@ -60,9 +65,9 @@ def turns(
     for values in _records(office, register, rhythm):
         if period := _period(rhythm, values):
             written.setdefault(period, []).append(values)
+    confirmed = _confirmed(office, register, rhythm)
     if first is None:
-        first = min((period.start for period in written), default=today)
-    confirmed = _confirmed(office, register)
+        first = min((period.start for period in (*written, *confirmed)), default=today)
     found = []
     for period in periods(rhythm, first, today):
         due = due_on(rhythm, period, days)
@@ -70,7 +75,7 @@ def turns(
         if due is None and not there:
             continue
         due = due or period.end
-        state = _state(there, period.name in confirmed, due, rhythm, today)
+        state = _state(there, period in confirmed, due, rhythm, today)
         found.append(Turn(period, due, state, tuple(values["id"] for values in there)))
     return found
 
@@ -122,12 +127,14 @@ def _period(rhythm: Rhythm, values: Mapping[str, Any]) -> Period | None:
     return period or (period_of(rhythm.every, first_day(day)) if day else None)
 
 
-def _confirmed(office: Office, register: Register) -> set[str]:
+def _confirmed(office: Office, register: Register, rhythm: Rhythm) -> set[Period]:
     confirmations = office.registers.serving("confirmations")
     if confirmations is None:
         return set()
     ids = office.store.ids(confirmations, Query(where={"register": register.name}))
-    return {values["period"] for values in office.store.values(confirmations, ids, ["period"])}
+    told = office.store.values(confirmations, ids, ["period"])
+    found = (named(rhythm.every, str(values["period"])) for values in told)
+    return {period for period in found if period is not None}
 
 
 def _state(

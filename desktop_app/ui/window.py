@@ -199,6 +199,7 @@ class MainWindow(QMainWindow):
 
             page = TodayPage(self.office, self.memory)
             page.open_record.connect(self._open_from_today)
+            page.open_register.connect(self.go_to)
             page.new_record.connect(self._begin_from_today)
             page.checks_wanted.connect(lambda: self._do("checks"))
             page.written.connect(self.changed)

@@ -178,6 +178,17 @@ def test_a_nil_confirmation_fills_a_gap_once(tours: Office) -> None:
 
 
 @pytest.mark.parametrize("tours", ["month"], indirect=True)
+def test_a_register_is_kept_from_its_first_nil_confirmation_on(tours: Office) -> None:
+    assert told(tours, "tour", day("08-31")) == [("2025-08", State.DUE)]
+    rhythm.confirm_nil(tours, tours.registers["tour"], "2025-06")
+    assert told(tours, "tour", day("08-31")) == [
+        ("2025-08", State.DUE),
+        ("2025-07", State.MISSED),
+        ("2025-06", State.NIL),
+    ]
+
+
+@pytest.mark.parametrize("tours", ["month"], indirect=True)
 def test_what_is_written_goes_before_a_nil_confirmation(tours: Office) -> None:
     rhythm.confirm_nil(tours, tours.registers["tour"], "2025-06")
     toured(tours, day("06-10"))

@@ -325,6 +325,19 @@ def test_what_was_dealt_with_is_told_on_the_next_day(desk: Desk) -> None:
     assert kept(office, 2).dealt == today.Dealt((DAY + dt.timedelta(days=1)).isoformat(), [])
 
 
+def test_a_missed_period_that_was_written_was_dealt_with(desk: Desk) -> None:
+    office = desk.office
+    desk.add("weekly_check", ago(8), week="2026-W45", check_date=ago(12))
+    (missed,) = of(kept(office), "K35 weekly_check")
+    opened = today.opens(office, missed)
+    assert isinstance(opened, New)
+    entering.add(office, office.registers["weekly_check"], opened.known)
+    (settled,) = kept(office, 1).dealt.settled
+    # There was no record: it leads to its register.
+    assert (settled.register, settled.number) == ("weekly_check", "")
+    assert settled.said == "Weekly checks missed or moved: 2026-W46"
+
+
 def test_what_is_muted_or_faulty_was_not_dealt_with(desk: Desk) -> None:
     office = desk.office
     desk.add("fault", **LATE)

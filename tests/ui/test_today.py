@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLineEdit,
+    QListWidget,
     QMenu,
     QPlainTextEdit,
     QPushButton,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop_app.desk import checking, entering, finding
+from desktop_app.desk import checking, entering, finding, rhythm, today
 from desktop_app.desk.office import Office
 from desktop_app.desk.parts import PARTS
 from desktop_app.ui.memory import PLACE
@@ -48,14 +49,26 @@ def faulty(small_office: Office) -> Office:
     for days in (9, 8):
         given = {"occurred_at": ago(days), "reported_at": ago(days), "dept": "信息中心"}
         add(small_office, "fault", symptom="不能开机", handler="李建国", **given)
-    week = (NOW - dt.timedelta(days=15)).date()
-    year, number, _day = week.isocalendar()
-    add(small_office, "weekly_check", week=f"{year}-W{number:02}", check_date=week.isoformat())
+    checked(small_office, 15)
     return small_office
 
 
 def add(office: Office, register: str, **given: str) -> None:
     entering.add(office, office.registers[register], given)
+
+
+def of_yesterday(office: Office) -> None:
+    """Keep what there is to be done as if it had been asked the day before."""
+    agenda = today.ask(office, NOW - dt.timedelta(days=1))
+    assert agenda is not None
+    today.keep(office, agenda.seen)
+
+
+def checked(office: Office, days: int) -> None:
+    """Add the weekly check of the week so many days back."""
+    week = (NOW - dt.timedelta(days=days)).date()
+    year, number, _day = week.isocalendar()
+    add(office, "weekly_check", week=f"{year}-W{number:02}", check_date=week.isoformat())
 
 
 @pytest.fixture
@@ -328,6 +341,31 @@ def test_what_needs_a_register_asks_for_one(
     menu.close()
     assert window.page.register.name == "repair"
     assert (window.showing_record, asked) == (begun, brought_in)
+
+
+def test_what_was_dealt_with_leads_to_it(qtbot: QtBot, faulty: Office) -> None:
+    checked(faulty, 29)
+    of_yesterday(faulty)
+    register = faulty.registers["fault"]
+    fault, _other = faulty.store.ids(register, finding.Query())
+    entering.void(faulty, register, fault, "重复登记")
+    missed = rhythm.gaps(faulty, faulty.registers["weekly_check"])[-1]
+    checked(faulty, 22)
+    window = begun(qtbot, faulty)
+    filled(qtbot, window)
+    listed = window.today.dealt.findChild(QListWidget)
+    assert listed is not None
+    led = []
+    for text in (missed.period.name, "Fault left open"):
+        window.show_today()
+        (item,) = (
+            listed.item(row) for row in range(listed.count()) if text in listed.item(row).text()
+        )
+        listed.setCurrentItem(item)
+        listed.setFocus()
+        qtbot.keyClick(listed, Qt.Key.Key_Return)
+        led.append((window.place, window.showing_record))
+    assert led == [("weekly_check", False), ("fault", True)]
 
 
 def test_a_calm_office_says_so(qtbot: QtBot, office: Office) -> None:

@@ -75,7 +75,7 @@ def missed_periods(asked: Asked) -> Found:
             continue
         since = asked.today - _A_YEAR
         turns = rhythm.turns(asked.office, register, today=asked.today)
-        if not any(turn.ids for turn in turns):  # it is not kept yet, and nothing was missed
+        if not any(turn.kept for turn in turns):  # it is not kept yet, and nothing was missed
             continue
         for turn in turns:
             told = {

@@ -32,7 +32,8 @@ _NOTHING = frozenset({"", "/", "\\", "-", "--", "—", "——", "－"})
 _BETWEEN = re.compile(r"\s*[、,，;；]\s*")
 _BETWEEN_LINES = re.compile(r"\s*/\s*\n\s*")
 _MOST = 50_000  # distinct texts of one field that are remembered
-_CODED = (Choice, YesNo, Date, Moment, Time, Number, Integer)
+# Kinds whose values are compared as codes, days and numbers; of the rest the text is.
+CODED = (Choice, YesNo, Date, Moment, Time, Number, Integer)
 
 
 class Reader:
@@ -68,7 +69,7 @@ class Reader:
         text = plain(raw).strip()
         if text in _NOTHING:
             return None
-        if field is not None and isinstance(field, _CODED):
+        if field is not None and isinstance(field, CODED):
             try:
                 return bare(field.read(raw, self._reading))
             except (Unreadable, ValueError):

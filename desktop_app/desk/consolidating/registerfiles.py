@@ -8,27 +8,15 @@ from typing import Any
 
 from desktop_app import words
 from desktop_app.desk.consolidating.carried import Carried, Reported
-from desktop_app.desk.consolidating.cells import bare, tidy
+from desktop_app.desk.consolidating.cells import CODED, bare, tidy
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
-from desktop_app.registers.kinds import (
-    Attachment,
-    Choice,
-    Date,
-    Field,
-    Integer,
-    Moment,
-    Number,
-    Rows,
-    Time,
-    YesNo,
-)
+from desktop_app.registers.kinds import Attachment, Field, Rows
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.store.reported import ReportedRegister
 from desktop_app.words import _, listed
 
 _BLOCK = 500
-_CODED = (Choice, YesNo, Date, Moment, Time, Number, Integer)
 
 
 def read(office: Office, path: Path, only: Register | None = None) -> Carried:
@@ -100,7 +88,7 @@ def _cells(register: Register, values: Mapping[str, Any]) -> Iterator[tuple[str,
                 first = inner == field.shown[0]
                 texts = ("/" if first else "\n").join(filter(None, shown))
                 yield key if first else f"{key}.{inner}", texts or None
-        elif isinstance(field, _CODED):
+        elif isinstance(field, CODED):
             yield key, bare(value)
         else:
             yield key, tidy(field, _text(field, value))

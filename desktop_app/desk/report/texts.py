@@ -49,16 +49,13 @@ def earlier(office: Office, report: str, span: Span) -> list[Span]:
     return sorted(set(_spans(office, report)) - {span}, reverse=True)
 
 
-def take_over(office: Office, report: str, span: Span, from_span: Span) -> int:
-    """Take the office's texts of another period where this one has none; return how many."""
+def take_over(office: Office, report: str, span: Span, from_span: Span) -> None:
+    """Take the office's texts of another period where this one has none."""
     there = own(office, report, span)
-    taken = 0
     with office.store.at_once():
         for heading, one in own(office, report, from_span).items():
             if heading not in there:
                 keep(office, report, span, heading, one.text, one.draft)
-                taken += 1
-    return taken
 
 
 def _spans(office: Office, report: str) -> Iterator[Span]:

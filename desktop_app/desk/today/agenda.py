@@ -169,7 +169,7 @@ def _turns(
         if register.declaration.rhythm is None:
             continue
         turns = rhythm.turns(office, register, today=today)
-        if not any(turn.ids or turn.state is State.NIL for turn in turns):
+        if not any(turn.kept for turn in turns):
             continue  # it is not kept yet
         for turn in turns:
             if turn.period.end < today - _A_YEAR:

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from desktop_app.desk.checking import Outcome
+from desktop_app.desk.checking import Check, Outcome
 from desktop_app.desk.office import Office
 from desktop_app.registers.register import Register
 
@@ -26,7 +26,10 @@ class Seen(msgspec.Struct, frozen=True):
 
 
 class Settled(msgspec.Struct, frozen=True):
-    """Something that was dealt with: of which register, the record's number, and what it was."""
+    """Something that was dealt with: of which register, the record's number, and what it was.
+
+    The number is "" where a record was what was missing.
+    """
 
     register: str
     number: str
@@ -93,12 +96,21 @@ def _gone(
     checks = {check.id: check for check in outcome.asked if check.id not in silent}
     found = []
     for key in keys:
-        id, register, number = [*key.split(" ", 2), "", ""][:3]
-        if key in told or id not in checks or (id, number) in quiet:
+        id, register, about = [*key.split(" ", 2), "", ""][:3]
+        if key in told or id not in checks or (id, about) in quiet:
             continue
         if register in office.registers:
-            found.append(Settled(register, number, f"{checks[id].title}: {number}".rstrip(": ")))
+            there = office.store.numbered(office.registers[register], [about])
+            said = about if there else _apart(checks[id], about)
+            text = f"{checks[id].title}: {said}".removesuffix(": ")
+            found.append(Settled(register, about if there else "", text))
     return found
+
+
+def _apart(check: Check, about: str) -> str:
+    """What tells a hit without a number apart, see `Hit.key`: the period that was missed."""
+    why, _space, apart = about.partition(" ")
+    return apart if why in check.says else about
 
 
 def _closed(office: Office, since: str) -> list[Settled]:

@@ -25,6 +25,7 @@ class DealtList(QWidget):
     """Says how much was dealt with, and lists it."""
 
     open_record = Signal(str, int)
+    open_register = Signal(str)
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +63,9 @@ class DealtList(QWidget):
 
     def _open(self, item: QListWidgetItem) -> None:
         name, number = item.data(Qt.ItemDataRole.UserRole)
+        if not number:
+            self.open_register.emit(name)
+            return
         register = self._office.registers[name]
         with notices.telling(self):
             self.open_record.emit(name, finding.record(self._office, register, number)["id"])

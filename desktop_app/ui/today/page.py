@@ -46,6 +46,7 @@ class TodayPage(QWidget):
     """
 
     open_record = Signal(str, int)
+    open_register = Signal(str)
     new_record = Signal(str, object)
     checks_wanted = Signal()
     written = Signal()
@@ -314,6 +315,7 @@ class TodayPage(QWidget):
         self.detail.finding_wanted.connect(self.make_findings)
         self.detail.mute_wanted.connect(self.mute)
         self.dealt.open_record.connect(self.open_record)
+        self.dealt.open_register.connect(self.open_register)
         self._checks.clicked.connect(self.checks_wanted)
         self._splitter.splitterMoved.connect(
             lambda _place, _index: self._memory.keep_shape(_SHAPE, self._splitter.saveState())
