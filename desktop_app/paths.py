@@ -17,14 +17,30 @@ def resources() -> Path:
     return _shipped("resources")
 
 
+def program() -> Path:
+    """Return the folder in which the program was handed out, or that of its source."""
+    return _places()[0]
+
+
 def data(chosen: str | Path | None = None) -> Path:
-    """Return the data folder: `chosen`, else what the environment says, else the platform's."""
+    """Return the data folder.
+
+    That is `chosen`, else what the environment says, else the folder beside a program that was
+    handed out, as on a stick, where somebody has made one, else the platform's.
+    """
     given = chosen or os.environ.get(DATA_VARIABLE)
     if given:
         return Path(given).expanduser().absolute()
+    if getattr(sys, "frozen", False) and beside(program()).is_dir():
+        return beside(program())
     import platformdirs  # whoever names the folder need not wait for it
 
     return Path(platformdirs.user_data_dir("compliance-desk", appauthor=False, roaming=False))
+
+
+def beside(program: Path) -> Path:
+    """Return the data folder that goes with the program wherever its folder is carried."""
+    return program / "data"
 
 
 def register_file(data: Path) -> Path:

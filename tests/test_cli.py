@@ -375,6 +375,27 @@ def ledger(path: Path, *rows: str) -> Path:
     return path
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "New in “Departments”: 办公室, 信息中心"),
+        ("zh", "“部门一览表”中新增：办公室、信息中心"),
+    ],
+)
+def test_what_a_ledger_names_for_the_first_time_is_told(
+    desk: Desk, tmp_path: Path, lang: str, said: str
+) -> None:
+    ledger = tmp_path / "people.csv"
+    ledger.write_text("姓名,部门\n王小明,办公室\n李建国,信息中心\n张三,办公室\n", "utf-8")
+    done = desk("import", "person", str(ledger), lang=lang)
+    assert done.returncode == 0, done.stderr
+    assert said in done.stdout
+    assert [one["name"] for one in json.loads(desk("list", "department", "--json").stdout)] == [
+        "办公室",
+        "信息中心",
+    ]
+
+
 def test_of_several_sheets_all_is_brought_in_or_nothing(tmp_path: Path, desk: Desk) -> None:
     book = Workbook()
     first, second = book.active, book.create_sheet("B")

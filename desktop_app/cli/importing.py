@@ -14,7 +14,7 @@ from desktop_app.cli.spoken import Command, option
 from desktop_app.cli.text import note, out, out_json, table
 from desktop_app.errors import UserError
 from desktop_app.registers.register import REMARK
-from desktop_app.words import _
+from desktop_app.words import _, listed
 
 if TYPE_CHECKING:
     from desktop_app.desk.importing import Plan, Question
@@ -166,9 +166,11 @@ def _import_lines(plan: "Plan", told: dict[str, Any], dry_run: bool) -> Iterator
     yield counts.format(**told, refused=len(plan.refused))
     if dry_run:
         yield _("This was a trial; nothing was brought in.")
-    for register in dict.fromkeys(each.register for each in plan.to_create):
-        names = "、".join(each.name for each in plan.to_create if each.register is register)
-        yield _("New in “{title}”: {names}").format(title=register.title, names=names)
+    created: dict[str, list[str]] = {}
+    for each in plan.to_create:
+        created.setdefault(str(each.register.title), []).append(each.name)
+    for title, names in created.items():
+        yield _("New in “{title}”: {names}").format(title=title, names=listed(names))
     yield from plan.notes
     for question in plan.questions:
         yield question.text + " " + _answer(plan, question)

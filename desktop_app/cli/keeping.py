@@ -11,7 +11,7 @@ from desktop_app.cli.given import AS_JSON
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
 from desktop_app.cli.text import note, out, out_json, table
-from desktop_app.desk import backups, restoring, safeguard
+from desktop_app.desk import backups, program_files, restoring, safeguard
 from desktop_app.desk.office import Office
 from desktop_app.desk.restoring import Restoration
 from desktop_app.errors import Damaged, UserError
@@ -42,12 +42,19 @@ def forms(session: Session, /, as_json: bool) -> int:
 @click.command(
     cls=Command,
     says=lambda: _("Prove that nothing was altered past the journal."),
-    written="[--anchor CODE] [--json]",
+    written="[--anchor CODE | --program] [--json]",
 )
 @option("--anchor", default="", metavar="CODE", says=lambda: _("The code at the foot of a form."))
+@option(
+    "--program",
+    is_flag=True,
+    says=lambda: _("Instead: that the program's own files are as they were handed out."),
+)
 @AS_JSON
 @session
-def verify(session: Session, /, anchor: str, as_json: bool) -> int:
+def verify(session: Session, /, anchor: str, program: bool, as_json: bool) -> int:
+    if program:
+        return _compared(as_json)
     with session.office(reading=True) as office:
         found = safeguard.verify(office, anchor)
         if as_json:
@@ -174,6 +181,20 @@ def demo(session: Session, /) -> None:
 
 FIRST = (forms,)
 COMMANDS = (verify, backup, restore, rehearse, demo)
+
+
+def _compared(as_json: bool) -> int:
+    """Tell how the program's own files differ from their list; return the exit status."""
+    found = program_files.compare()
+    assert found is not None
+    if as_json:
+        told = {"whole": found.whole, "verdict": found.verdict, "list_sha256": found.list_sha256}
+        lists = {"altered": found.altered, "missing": found.missing, "not_listed": found.strange}
+        out_json({**told, "files": found.files, **lists})
+    else:
+        out([found.verdict, *found.findings])
+        out([_("The list's own SHA-256: {digest}").format(digest=found.list_sha256)])
+    return 0 if found.whole else 1
 
 
 def _register(register: Register) -> dict[str, Any]:

@@ -1,5 +1,8 @@
 """The window: every control has a name, actions have keys, and it is remembered how it was left."""
 
+import hashlib
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -8,15 +11,17 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSlider,
     QComboBox,
+    QLabel,
     QLineEdit,
     QMenu,
+    QPushButton,
     QTabBar,
     QTextEdit,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from desktop_app import words
+from desktop_app import paths, words
 from desktop_app.desk.office import Office
 from desktop_app.ui import actions
 from desktop_app.ui.window import MainWindow
@@ -100,6 +105,36 @@ def test_every_control_of_every_dialog_has_a_name(
     answer(DIALOGS[action], look)
     window.actions_by_name[action].trigger()
     assert found == []
+
+
+def test_the_programs_files_are_checked(
+    window: MainWindow, answer: Answer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "program"
+    folder.mkdir()
+    (folder / "compliance-desk").write_bytes(b"the program")
+    digest = hashlib.sha256(b"the program").hexdigest()
+    (folder / "SHA256SUMS").write_text(f"{digest}  compliance-desk\n", "utf-8")
+    monkeypatch.setattr(paths, "program", lambda: folder)
+    told: list[tuple[str, str]] = []
+
+    def look(dialog: QWidget) -> None:
+        check = dialog.findChild(QPushButton, "check_program")
+        said = dialog.findChild(QLabel, "program_files")
+        assert check is not None
+        assert said is not None
+        for content in (b"the program", b"another"):
+            (folder / "compliance-desk").write_bytes(content)
+            check.click()
+            told.append((said.property("role"), said.text()))
+        dialog.close()
+
+    answer("about_dialog", look)
+    window.actions_by_name["about"].trigger()
+    (good, whole), (bad, altered) = told
+    assert (good, bad) == ("good", "bad")
+    assert whole.startswith("1 file of the program, as it was handed out.")
+    assert "altered: compliance-desk" in altered
 
 
 def test_every_action_has_a_tip_and_a_place_in_a_menu(window: MainWindow) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app import __version__
 from desktop_app.ui import actions, icons, notices
-from desktop_app.ui.controls import named, note, without_mnemonic
+from desktop_app.ui.controls import button, named, note, without_mnemonic
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def show_about(window: "MainWindow") -> None:
-    """Show version, data folder and licences."""
+    """Show version, data folder and licences; the program's own files can be checked there."""
     dialog = QDialog(window)
     dialog.setObjectName("about_dialog")
     dialog.setWindowTitle(_("About"))
@@ -46,15 +46,45 @@ def show_about(window: "MainWindow") -> None:
         _("Qt {qt}, Python {python}. Fonts Noto Sans SC and Noto Serif SC under the SIL Open "
           "Font Licence; Qt under the LGPL.").format(qt=qVersion(), python=platform.python_version()),
     ]  # fmt: skip
+    outcome = note("", "note", "program_files")
+    outcome.hide()
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     buttons.rejected.connect(dialog.reject)
+    check = button(
+        "check_program",
+        _("Check the program's &files"),
+        "verify",
+        _("Prove that the program is as it was handed out"),
+    )
+    check.clicked.connect(lambda: _compare(window, dialog, outcome))
+    buttons.addButton(check, QDialogButtonBox.ButtonRole.ActionRole)
     layout = QVBoxLayout(dialog)
     layout.addLayout(top)
     for text in lines:
         layout.addWidget(note(text))
+    layout.addWidget(outcome)
     layout.addWidget(buttons)
     dialog.exec()
     dialog.deleteLater()
+
+
+def _compare(window: "MainWindow", dialog: QDialog, outcome: QLabel) -> None:
+    """Compare the program's files with their list, and show what was found."""
+    from desktop_app.desk import program_files
+
+    with notices.telling(dialog):
+        done = window.work(
+            _("Reading the program's files …"), lambda told: program_files.compare(progress=told)
+        )
+        found = done.result
+        if found is None:
+            return
+        code = _("The list's own SHA-256: {digest}").format(digest=found.list_sha256)
+        outcome.setText("\n".join([found.verdict, *found.findings, code]))
+        outcome.setProperty("role", "good" if found.whole else "bad")
+        outcome.style().polish(outcome)
+        outcome.show()
+        dialog.adjustSize()
 
 
 def show_shortcuts(window: "MainWindow") -> None:
