@@ -169,6 +169,19 @@ def test_it_does_its_main_job_where_there_is_no_network(bundle: Path, tmp_path: 
     desk("import", "person", str(ledger))
     desk("export", "person", str(tmp_path / "人员.xlsx"))
     desk("print", "person", str(tmp_path / "人员.pdf"))
+    desk("statistics", "person", str(tmp_path / "统计.xlsx"))
+    desk("index", str(tmp_path / "索引.xlsx"))
+    reported = tmp_path / "人员.xlsx"
+    desk(
+        "consolidate",
+        str(reported),
+        "--unit",
+        f"{reported}=甲单位",
+        "--out",
+        str(tmp_path / "汇总.xlsx"),
+    )
+    desk("backup", str(tmp_path / "备份.db"))
+    desk("restore", str(tmp_path / "备份.db"))
     assert len(json.loads(desk("list", "person", "--json"))) == 2
     assert json.loads(desk("verify", "--json"))["whole"]
     assert (tmp_path / "人员.pdf").read_bytes().startswith(b"%PDF")
