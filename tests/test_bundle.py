@@ -83,7 +83,7 @@ def test_forms_and_resources_lie_beside_the_program(bundle: Path) -> None:
         shipped = {
             path.relative_to(ROOT)
             for path in files(ROOT / folder)
-            if path.suffix in {".toml", ".otf", ".mo", ".svg", ".xlsx", ".docx"}
+            if path.suffix in {".toml", ".otf", ".mo", ".svg", ".xlsx", ".docx", ".md", ".txt"}
         }
         assert shipped
         assert [path for path in shipped if not (bundle / path).is_file()] == []

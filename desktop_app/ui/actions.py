@@ -88,7 +88,8 @@ def declared() -> list[Named]:
         Named("language", _("Switch to &English") if _speaks_chinese() else _("Switch to &Chinese"), _("Show the program in the other language"), "Ctrl+Shift+L"),
         Named("find_register", _("&Find a register"), _("Find a register by words or pinyin initials"), "Ctrl+G", "search"),
         Named("navigate", _("&Go to the registers"), _("Go to the tree of registers at the left"), "F6"),
-        Named("shortcuts", _("&Keys …"), _("All keys of the program"), "F1", "keys"),
+        Named("guide", _("&Guide"), _("What this page is for, and how each job is done"), "F1", "keys"),
+        Named("shortcuts", _("&Keys …"), _("All keys of the program"), "Ctrl+F1", "keys"),
         Named("verify", _("&Verify the register …"), _("Prove that nothing was altered or lost"), "", "verify"),
         Named("folder", _("Open the data f&older"), _("Show the folder with register, backups and logs"), "", "folder"),
         Named("about", _("&About"), _("Version, data folder, libraries"), "", "about"),
@@ -108,7 +109,7 @@ def menus() -> list[tuple[str, str, list[str]]]:
             "checks", "statistics", "returns", "index", "report", "consolidate", "refresh", "language",
         ]),
         ("registers", _("&Registers"), ["find_register", "navigate", RULE]),
-        ("help", _("&Help"), ["shortcuts", "verify", "folder", RULE, "about"]),
+        ("help", _("&Help"), ["guide", "shortcuts", RULE, "verify", "folder", RULE, "about"]),
     ]  # fmt: skip
 
 
@@ -121,6 +122,24 @@ def toolbar() -> list[str]:
 def of_a_record() -> list[str]:
     """Return the actions of the menu over a record in the list."""
     return ["open", "copy", RULE, "preview", "print", "export", "labels", "handover", RULE, "void"]
+
+
+def further_keys() -> list[tuple[str, str, str]]:
+    """Return keys that are no actions of the window, in the list and in a record: keys, what, where."""
+    return [
+        ("Ctrl+1 … Ctrl+9", _("Go to a register"), _("In the order of the tree")),
+        ("Enter", _("Open"), _("In the list: open the record; in the search box: go to the list")),
+        ("Esc", _("Back"), _("In a record: back to the list; in the search box: clear it")),
+        ("Ctrl+S", _("Save"), _("In a record: save it")),
+        ("Ctrl+Shift+N", _("Save and next"), _("In a record: save it and begin the next one")),
+        ("F8", _("Next complaint"), _("In a record: go to the next thing to put right")),
+        ("F4", _("Choose"), _("In a date or a link: open the calendar or the list")),
+        ("Ctrl+;", _("Today"), _("In a date: enter today")),
+        ("F3", _("Open the linked record"), _("In a link: open the record it leads to")),
+        ("Ctrl+'", _("Same as before"), _("In a field: take what the last record has there")),
+        ("Ctrl+Enter", _("Insert a line"), _("In child lines")),
+        ("Ctrl+Del", _("Delete the line"), _("In child lines")),
+    ]
 
 
 def make(window: QWidget, does: Callable[[str], None]) -> dict[str, QAction]:

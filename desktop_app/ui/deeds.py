@@ -12,6 +12,7 @@ from desktop_app.ui.navigation import TODAY
 from desktop_app.words import _
 
 if TYPE_CHECKING:
+    from desktop_app.ui.guide.window import GuideWindow
     from desktop_app.ui.window import MainWindow
 
 
@@ -20,6 +21,7 @@ class Deeds:
 
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
+        self._guide_window: GuideWindow | None = None
         self._by_name: dict[str, Callable[[], None]] = {
             "new": lambda: self._in_register(window.new_record),
             "open": self._open,
@@ -57,6 +59,7 @@ class Deeds:
             "language": self._other_language,
             "find_register": window.sidebar.box.setFocus,
             "navigate": window.navigation.setFocus,
+            "guide": self._guide,
             "shortcuts": self._shortcuts,
             "verify": self._verify,
             "folder": self._folder,
@@ -309,6 +312,18 @@ class Deeds:
         from desktop_app.ui.dialogs.report import show_report
 
         show_report(self._window)
+
+    def _guide(self) -> None:
+        from desktop_app.ui.guide.topics import of_place
+        from desktop_app.ui.guide.window import GuideWindow
+
+        if self._guide_window is None:
+            self._guide_window = GuideWindow(self._window)
+        place = self._window.place
+        self._guide_window.show_page(of_place("" if place == TODAY else place))
+        self._guide_window.show()
+        self._guide_window.raise_()
+        self._guide_window.activateWindow()
 
     def _shortcuts(self) -> None:
         from desktop_app.ui.dialogs.about import show_shortcuts

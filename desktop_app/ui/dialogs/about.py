@@ -102,7 +102,7 @@ def show_shortcuts(window: "MainWindow") -> None:
         for each in actions.declared()
         if each.keys
     ]
-    rows += _further()
+    rows += actions.further_keys()
     table = named(QTableWidget(len(rows), 3), "shortcuts", _("Keys"))
     table.setHorizontalHeaderLabels([_("Keys"), _("Action"), _("What it does")])
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -122,21 +122,3 @@ def show_shortcuts(window: "MainWindow") -> None:
     layout.addWidget(buttons)
     dialog.exec()
     dialog.deleteLater()
-
-
-def _further() -> list[tuple[str, str, str]]:
-    """Keys that are no actions of the window: in the list and in a record's form."""
-    return [
-        ("Ctrl+1 … Ctrl+9", _("Go to a register"), _("In the order of the tree")),
-        ("Enter", _("Open"), _("In the list: open the record; in the search box: go to the list")),
-        ("Esc", _("Back"), _("In a record: back to the list; in the search box: clear it")),
-        ("Ctrl+S", _("Save"), _("In a record: save it")),
-        ("Ctrl+Shift+N", _("Save and next"), _("In a record: save it and begin the next one")),
-        ("F8", _("Next complaint"), _("In a record: go to the next thing to put right")),
-        ("F4", _("Choose"), _("In a date or a link: open the calendar or the list")),
-        ("Ctrl+;", _("Today"), _("In a date: enter today")),
-        ("F3", _("Open the linked record"), _("In a link: open the record it leads to")),
-        ("Ctrl+'", _("Same as before"), _("In a field: take what the last record has there")),
-        ("Ctrl+Enter", _("Insert a line"), _("In child lines")),
-        ("Ctrl+Del", _("Delete the line"), _("In child lines")),
-    ]

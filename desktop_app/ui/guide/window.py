@@ -1,0 +1,189 @@
+"""The guide's window: a list of its pages that can be searched, and the page beside it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor, QTextDocument
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QSplitter,
+    QTextBrowser,
+    QTextEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.ui import style
+from desktop_app.ui.controls import button, named, with_clear_button
+from desktop_app.ui.guide.topics import Pages
+from desktop_app.words import _
+
+if TYPE_CHECKING:
+    from desktop_app.ui.window import MainWindow
+
+_ADDRESS = Qt.ItemDataRole.UserRole
+_SHAPE = "guide"  # under which its size is remembered
+_MARGIN = 14  # pixels around a page
+_MARKED = 500  # places of a word that are marked in a page
+
+
+class GuideWindow(QDialog):
+    """Stands beside the main window, and is as alive as it."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self.setObjectName("guide")
+        self.setWindowTitle(_("Guide"))
+        self._memory = window.memory
+        self.pages = Pages(window.office)
+        self._before: list[str] = []
+        self._address = ""
+        self.box = named(
+            QLineEdit(), "guide_search", _("Search the guide"), _("Words, or pinyin initials of a title")
+        )  # fmt: skip
+        self.box.setPlaceholderText(_("Search the guide"))
+        with_clear_button(self.box)
+        self.list = named(QTreeWidget(), "guide_pages", _("Pages of the guide"))
+        self.list.setHeaderHidden(True)
+        self.list.setIndentation(12)
+        self.text = named(_Text(), "guide_text", _("Page of the guide"))
+        self.back = button("guide_back", _("&Page before"), "back", _("The page before (Alt+Left)"))
+        self._lay_out()
+        self.box.textChanged.connect(self._search)
+        self.box.returnPressed.connect(self._take_first)
+        self.list.currentItemChanged.connect(self._chosen)
+        self.text.anchorClicked.connect(lambda url: self.show_page(url.toString()))
+        self.back.clicked.connect(self._go_back)
+        QShortcut(QKeySequence("Alt+Left"), self, self._go_back)
+        QShortcut(QKeySequence("Ctrl+F"), self, self.box.setFocus)
+        self._list("")
+        if shape := self._memory.shape(_SHAPE):
+            self.restoreGeometry(shape)
+
+    def show_page(self, address: str) -> None:
+        """Show the page of that address; one that there is not is left alone."""
+        page = self.pages.page(address)
+        if page is None:
+            return
+        if self._address and self._address != address:
+            self._before.append(self._address)
+        self._show(address)
+
+    def hideEvent(self, event: object) -> None:
+        self._memory.keep_shape(_SHAPE, self.saveGeometry())
+        super().hideEvent(event)  # type: ignore[arg-type]
+
+    def _lay_out(self) -> None:
+        self.resize(980, 640)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.box)
+        column.addWidget(self.list)
+        right = QWidget()
+        beside = QVBoxLayout(right)
+        beside.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
+        row.addWidget(self.back)
+        row.addStretch(1)
+        beside.addLayout(row)
+        beside.addWidget(self.text)
+        splitter = QSplitter()
+        splitter.addWidget(left)
+        splitter.addWidget(right)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([300, 680])
+        QHBoxLayout(self).addWidget(splitter)
+
+    def _list(self, asked: str) -> None:
+        """List the pages in which all words asked for stand."""
+        self.list.blockSignals(True)
+        self.list.clear()
+        heads: dict[str, QTreeWidgetItem] = {}
+        for page in self.pages.saying(asked):
+            head = heads.get(page.group)
+            if head is None:
+                head = heads[page.group] = QTreeWidgetItem(self.list, [page.group])
+                head.setFlags(Qt.ItemFlag.ItemIsEnabled)
+                head.setForeground(0, style.tone("quiet"))
+            item = QTreeWidgetItem(head, [page.title])
+            item.setData(0, _ADDRESS, page.address)
+            item.setToolTip(0, page.title)
+        if not heads:
+            none = QTreeWidgetItem(self.list, [_("Nothing in the guide says this.")])
+            none.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        self.list.expandAll()
+        self.list.blockSignals(False)
+
+    def _search(self, asked: str) -> None:
+        self._list(asked)
+        self._point_at(self._address)
+        self._mark(asked)
+
+    def _take_first(self) -> None:
+        """Show the first page that was found."""
+        head = self.list.topLevelItem(0)
+        if head is not None and head.childCount():
+            self.list.setCurrentItem(head.child(0))
+            self.list.setFocus()
+
+    def _chosen(self, item: QTreeWidgetItem | None) -> None:
+        address = item.data(0, _ADDRESS) if item is not None else None
+        if address:
+            self.show_page(address)
+
+    def _go_back(self) -> None:
+        if self._before:
+            self._show(self._before.pop())
+
+    def _show(self, address: str) -> None:
+        page = self.pages.page(address)
+        assert page is not None
+        self._address = address
+        self.text.setMarkdown(page.text)
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+        self.back.setEnabled(bool(self._before))
+        self._point_at(address)
+        self._mark(self.box.text())
+
+    def _point_at(self, address: str) -> None:
+        """Let the list point at the page that is shown."""
+        self.list.blockSignals(True)
+        for at in range(self.list.topLevelItemCount()):
+            head = self.list.topLevelItem(at)
+            for place in range(head.childCount() if head is not None else 0):
+                item = head.child(place)  # type: ignore[union-attr]
+                if item.data(0, _ADDRESS) == address:
+                    self.list.setCurrentItem(item)
+        self.list.blockSignals(False)
+
+    def _mark(self, asked: str) -> None:
+        """Mark the words asked for in the page."""
+        marked: list[QTextEdit.ExtraSelection] = []
+        for word in asked.split():
+            cursor = QTextCursor(self.text.document())
+            while len(marked) < _MARKED:
+                cursor = self.text.document().find(word, cursor, QTextDocument.FindFlag(0))
+                if cursor.isNull():
+                    break
+                each = QTextEdit.ExtraSelection()
+                each.cursor = cursor  # type: ignore[attr-defined]
+                each.format.setBackground(style.ground("warn"))  # type: ignore[attr-defined]
+                marked.append(each)
+        self.text.setExtraSelections(marked)
+
+
+class _Text(QTextBrowser):
+    """Shows pages; whatever a page names, it opens and reads nothing by itself."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__()
+        self.setOpenLinks(False)
+        self.document().setDocumentMargin(_MARGIN)
+
+    def loadResource(self, _type: int, _name: QUrl | str) -> object:  # noqa: N802 - Qt's name
+        return None
