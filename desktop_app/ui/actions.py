@@ -73,7 +73,7 @@ def declared() -> list[Named]:
         Named("select_all", _("Choose &all"), _("Choose all records found"), "Ctrl+A"),
         Named("void", _("&Void …"), _("Void the record with a reason; it stays, struck through"), "Ctrl+Delete", "void"),
         Named("back", _("&Back to the list"), _("Leave the record and go back to the list"), "Alt+Left", "back"),
-        Named("columns", _("&Columns …"), _("Choose which columns the list shows"), "Ctrl+K", "columns"),
+        Named("columns", _("&Columns …"), _("Choose which columns the list shows"), "Ctrl+Shift+C", "columns"),
         Named("clear_filters", _("Clear &filters"), _("Clear the search and all filters"), "Ctrl+Shift+F", "filter"),
         Named("incomplete", _("&Incomplete only"), _("Show only records that lack something required"), "", "", True),
         Named("show_void", _("Show &void records"), _("Show void records, too, struck through"), "", "", True),
@@ -86,6 +86,7 @@ def declared() -> list[Named]:
         Named("report", _("Self-ins&pection report …"), _("Draft the self-inspection report, or a short one, from the registers"), "Ctrl+Shift+B", "form"),
         Named("refresh", _("&Refresh"), _("Read the list again"), "F5", "refresh"),
         Named("language", _("Switch to &English") if _speaks_chinese() else _("Switch to &Chinese"), _("Show the program in the other language"), "Ctrl+Shift+L"),
+        Named("go", _("G&o to anything …"), _("Go to an action, a register or a record by a few letters"), "Ctrl+K", "search"),
         Named("find_register", _("&Find a register"), _("Find a register by words or pinyin initials"), "Ctrl+G", "search"),
         Named("navigate", _("&Go to the registers"), _("Go to the tree of registers at the left"), "F6"),
         Named("guide", _("&Guide"), _("What this page is for, and how each job is done"), "F1", "keys"),
@@ -108,7 +109,7 @@ def menus() -> list[tuple[str, str, list[str]]]:
             "today", "back", RULE, "columns", "clear_filters", "incomplete", "show_void", RULE,
             "checks", "statistics", "returns", "index", "report", "consolidate", "refresh", "language",
         ]),
-        ("registers", _("&Registers"), ["find_register", "navigate", RULE]),
+        ("registers", _("&Registers"), ["go", "find_register", "navigate", RULE]),
         ("help", _("&Help"), ["guide", "shortcuts", RULE, "verify", "folder", RULE, "about"]),
     ]  # fmt: skip
 

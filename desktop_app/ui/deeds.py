@@ -59,6 +59,7 @@ class Deeds:
             "language": self._other_language,
             "find_register": window.sidebar.box.setFocus,
             "navigate": window.navigation.setFocus,
+            "go": self._go_anywhere,
             "guide": self._guide,
             "shortcuts": self._shortcuts,
             "verify": self._verify,
@@ -312,6 +313,11 @@ class Deeds:
         from desktop_app.ui.dialogs.report import show_report
 
         show_report(self._window)
+
+    def _go_anywhere(self) -> None:
+        from desktop_app.ui.dialogs.going import go_anywhere
+
+        go_anywhere(self._window)
 
     def _guide(self) -> None:
         from desktop_app.ui.guide.topics import of_place

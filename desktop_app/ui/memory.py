@@ -5,6 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 
 FILE = "window.ini"
+_RECENT = "recent"  # under which the records opened last stand
+_MOST_RECENT = 12
 PLACE = "register"  # under which the page last shown is remembered; nothing: begin with Today
 
 
@@ -36,6 +38,17 @@ class Memory:
             self._settings.setValue(key, text)
         else:
             self._settings.remove(key)
+
+    def opened(self, register: str, id: int) -> None:
+        """Remember a record as the one opened last."""
+        one = f"{register} {id}"
+        before = [each for each in self.texts(_RECENT) if each != one]
+        self.keep(_RECENT, [one, *before][:_MOST_RECENT])
+
+    def recent(self) -> list[tuple[str, int]]:
+        """Return the records opened last, the latest first: register and id of each."""
+        told = (each.partition(" ") for each in self.texts(_RECENT))
+        return [(name, int(id)) for name, _space, id in told if id.isdecimal()]
 
     def shape(self, key: str) -> QByteArray | None:
         """Return a remembered geometry or state, if there is one."""

@@ -128,6 +128,7 @@ class MainWindow(QMainWindow):
         if self.may_leave():
             self._to_editor(name)
             self.editor.show_record(name, id)  # type: ignore[attr-defined]
+            self.memory.opened(name, id)
 
     def new_record(self, name: str, known: object = None, begun: object = None) -> None:
         """Begin a new record, with what is `known` of it filled in, for the one it is `begun` for."""

@@ -1,0 +1,174 @@
+"""Goes anywhere by a few keys: an action, a register, or a record of any register."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+)
+
+from desktop_app.desk import finding
+from desktop_app.desk.finding import Query
+from desktop_app.registers.register import NUMBER, Register
+from desktop_app.ui.controls import named, note, with_clear_button, without_mnemonic
+from desktop_app.words import _
+
+if TYPE_CHECKING:
+    from desktop_app.ui.window import MainWindow
+
+_OF_A_REGISTER = 6  # records of one register that are offered
+_OFFERED = 60  # places in all
+_PLACE = Qt.ItemDataRole.UserRole
+_HEIGHT, _WIDTH = 420, 620
+_MOVING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where one may go: an action, or a register, or a record of it by its id."""
+
+    says: str
+    action: str = ""
+    register: str = ""
+    id: int = 0
+    named: bool = False  # a record that is itself called so
+
+
+def go_anywhere(window: "MainWindow") -> None:
+    """Ask where to go, and go there."""
+    dialog = _Going(window)
+    place = dialog.place if dialog.exec() else None
+    dialog.deleteLater()
+    if place is None:
+        return
+    if place.action:
+        window.actions_by_name[place.action].trigger()
+    elif place.id:
+        window.show_record(place.register, place.id)
+    else:
+        window.go_to(place.register)
+
+
+class _Going(QDialog):
+    """A box, and what it finds below: records register by register, when nothing else is to do."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self.place: Place | None = None
+        self._waiting: Iterator[Register] = iter(())
+        self.setObjectName("going")
+        self.setWindowTitle(_("Go to anything"))
+        self.resize(_WIDTH, _HEIGHT)
+        self.box = named(
+            QLineEdit(),
+            "going_box",
+            _("Go to anything"),
+            _("Words, a number, or pinyin initials; arrows choose, Enter goes there"),
+        )
+        self.box.setPlaceholderText(_("An action, a register, a record: words or pinyin initials"))
+        with_clear_button(self.box)
+        self.list = named(QListWidget(), "going_list", _("What was found"))
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self._says = note("", name="going_says")
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.box)
+        layout.addWidget(self.list)
+        layout.addWidget(self._says)
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._find_more)
+        self.box.textChanged.connect(self._find)
+        self.box.returnPressed.connect(self._go)
+        self.box.installEventFilter(self)
+        self.list.itemActivated.connect(self._go)
+        self._find("")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrows move in the list while one types."""
+        if watched is self.box and isinstance(event, QKeyEvent):
+            typed = event.type() == QEvent.Type.KeyPress
+            if typed and event.key() in _MOVING:
+                QApplication.sendEvent(self.list, event)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _find(self, text: str) -> None:
+        text = text.strip()
+        self.list.clear()
+        self._first = 0
+        for place in self._at_once(text):
+            self._add(place, self.list.count())
+        self._first = self.list.count()
+        registers = self._window.office.registers.values()
+        self._waiting = iter(registers if text else ())
+        self._timer.start()
+
+    def _at_once(self, text: str) -> Iterator[Place]:
+        """What needs no search: the last records, the registers, the actions."""
+        if not text:
+            yield from self._recent()
+        for name, cover in self._window.office.registers.covers.items():
+            if not text or finding.says(str(cover.title), text):
+                yield Place(f"{cover.title}  ·  {cover.group}", register=name)
+        if not text:
+            return
+        for name, action in self._window.actions_by_name.items():
+            words = without_mnemonic(action.text())
+            if action.isEnabled() and action.isVisible() and finding.says(words, text):
+                keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
+                yield Place("  ".join(filter(None, (words, keys))), action=name)
+
+    def _recent(self) -> Iterator[Place]:
+        registers = self._window.office.registers
+        for name, id in self._window.memory.recent():
+            if name in registers:
+                yield from self._records(registers[name], [id])
+
+    def _find_more(self) -> None:
+        """Look into one more register."""
+        register = next(self._waiting, None)
+        if register is None or self.list.count() >= _OFFERED:
+            self._timer.stop()
+            self._tell()
+            return
+        query = Query(self.box.text().strip(), limit=_OF_A_REGISTER)
+        found = finding.ids(self._window.office, register, query)
+        for place in self._records(register, list(found)[:_OF_A_REGISTER]):
+            # What is called so comes before what only says it somewhere.
+            self._add(place, self._first if place.named else self.list.count())
+            self._first += place.named
+
+    def _records(self, register: Register, ids: list[int]) -> Iterator[Place]:
+        text = self.box.text().strip()
+        for values in finding.values(self._window.office, register, ids):
+            called = register.called(values)
+            says = f"{values[NUMBER]}  {called}  ·  {register.title}"
+            named = bool(text) and finding.says(f"{values[NUMBER]} {called}", text)
+            yield Place(says, register=register.name, id=values["id"], named=named)
+
+    def _add(self, place: Place, row: int) -> None:
+        item = QListWidgetItem(place.says)
+        item.setData(_PLACE, place)
+        item.setToolTip(place.says)
+        untouched = self.list.currentRow() <= 0
+        self.list.insertItem(row, item)
+        if untouched:  # nobody has chosen another yet
+            self.list.setCurrentRow(0)
+        self._tell()
+
+    def _tell(self) -> None:
+        self._says.setText("" if self.list.count() else _("Nothing was found. Try fewer words."))
+
+    def _go(self) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            self.place = item.data(_PLACE)
+            self.accept()
