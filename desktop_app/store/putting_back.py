@@ -15,7 +15,7 @@ from desktop_app.store.engine import Connection
 from desktop_app.store.facts import StoredFacts
 from desktop_app.store.index import Index
 from desktop_app.store.journal import BECAUSE, Act, Journal, changes
-from desktop_app.store.records import now, write_lines
+from desktop_app.store.records import now, update, write_lines
 from desktop_app.words import _
 
 
@@ -61,7 +61,7 @@ class PuttingBack:
                 "changed_by": who,
             }
             kept = facts | dict.fromkeys(register.columns) | filled(register, full)
-            self._db.table(register.name).update(id, kept)
+            update(self._db, register.name, id, kept)
             for key in changed.keys() & register.rows.keys():
                 rows = register.rows[key]
                 write_lines(self._db, rows, id, full.get(key) or (), before.get(key) or ())
@@ -82,7 +82,7 @@ class PuttingBack:
                     )
                 )
             self._judged(register, before, id)
-            self._db.table(register.name).update(id, {"voided_at": None, "void_reason": None})
+            update(self._db, register.name, id, {"voided_at": None, "void_reason": None})
             told = {"void_reason": [before["void_reason"], None], BECAUSE: because}
             self._journal.append(who, [Act("unvoid", register.name, before["number"], told)])
 

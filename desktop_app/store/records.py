@@ -131,7 +131,7 @@ class Records:
                 "changed_by": who,
             }
             kept = facts | dict.fromkeys(register.columns) | filled(register, full)
-            self._db.table(register.name).update(id, kept)
+            update(self._db, register.name, id, kept)
             for key in changed.keys() & register.rows.keys():
                 write_lines(
                     self._db, register.rows[key], id, full.get(key) or (), before.get(key) or ()
@@ -159,7 +159,7 @@ class Records:
             if before["voided_at"]:
                 raise UserError(_("{number} is void already.").format(number=before["number"]))
             facts = {"voided_at": now(), "void_reason": reason}
-            self._db.table(register.name).update(id, facts)
+            update(self._db, register.name, id, facts)
             told: dict[str, Any] = {"void_reason": [None, reason]}
             if undo is not None:
                 told[BECAUSE] = {UNDO: undo}
@@ -245,9 +245,16 @@ def write_lines(
             continue
         kept = {"place": place, **field.keep_line(dict(line))}
         if line.get("id") in own:
-            db.table(field.table).update(line["id"], kept)
+            update(db, field.table, line["id"], kept)
         else:
             db.table(field.table).insert({"record": record, **kept})
+
+
+def update(db: Connection, table: str, id: int, kept: Mapping[str, Any]) -> None:
+    """Give columns of one row their values."""
+    # By SQL of our own, as sqlite-utils reads the whole schema first: half the time of a change.
+    columns = ", ".join(f'"{column}" = ?' for column in kept)
+    db.execute(f'update "{table}" set {columns} where id = ?', [*kept.values(), id])
 
 
 def now(day: dt.date | None = None) -> str:

@@ -20,7 +20,11 @@ from tests.entered import enter, essential
 
 def state(office: Office, register: Register, number: str) -> dict[str, Any]:
     """Return what a record holds, without when it was last changed and its lines' ids."""
-    values = finding.record(office, register, number)
+    return stripped(register, finding.record(office, register, number))
+
+
+def stripped(register: Register, values: dict[str, Any]) -> dict[str, Any]:
+    """Return likewise of values that were read already."""
     facts = set(FACTS) - {"number", "incomplete", "void_reason"}
     told = {key: value for key, value in values.items() if key not in facts}
     for key in register.rows:

@@ -14,7 +14,8 @@ from desktop_app.words import _
 SEVERAL = ("import", "bulk")  # acts on several records, which an entry at their end sums up
 BACK = (UNDO, REDO)  # so are these; they take another act back
 SINGLE = ("add", "change", "void")
-_LAST = 50  # acts of other days that can be undone
+_LAST = 50  # acts that can be undone, if they were done on other days
+_MOST = 500  # and today
 
 
 @dataclass(frozen=True)
@@ -39,20 +40,17 @@ class Done:
 
 
 def acts(office: Office) -> list[Done]:
-    """Return what may be undone or done again, by who is at the desk: today's, or the last ones."""
-    today, found = dt.date.today().isoformat(), []
-    for count, done in enumerate(walk(office)):
-        if count >= _LAST and done.at[:10] != today:
-            break
-        if done.who == office.who:
-            found.append(done)
+    """Return what may be undone or done again by who is at the desk: today's acts, or the last."""
     # A redo, and an undo that was done again, come to nothing: what they were about tells all.
-    return [done for done in found if done.act != REDO and not (done.act == UNDO and done.undone)]
+    return [
+        done for done in _own(office) if done.act != REDO and not (done.act == UNDO and done.undone)
+    ]
 
 
 def last(office: Office) -> Done | None:
     """Return the last act that is to be undone next; None where there is none."""
-    return next((done for done in acts(office) if done.act != UNDO and not done.undone), None)
+    own = _own(office)
+    return next((done for done in own if done.act not in BACK and not done.undone), None)
 
 
 def last_undone(office: Office) -> Done | None:
@@ -73,6 +71,16 @@ def act(office: Office, entry: int) -> Done:
         if done.entry < entry:
             break
     raise UserError(_("Entry {n} of the journal is no act that can be undone.").format(n=entry))
+
+
+def _own(office: Office) -> Iterator[Done]:
+    """The acts of who is at the desk, as far back as they can be undone."""
+    today, who = dt.date.today().isoformat(), office.who
+    for count, done in enumerate(walk(office)):
+        if count >= (_MOST if done.at[:10] == today else _LAST):
+            return
+        if done.who == who:
+            yield done
 
 
 def walk(office: Office) -> Iterator[Done]:

@@ -1,9 +1,9 @@
 """Takes an act back as a whole, while nothing was built on it; and does it again."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 from desktop_app.desk.collecting import uncollected
 from desktop_app.desk.office import Office
@@ -100,17 +100,17 @@ class _TakingBack:
         """Take one entry back; return which way its record went, "" where it stays."""
         office = self._office
         register = office.registers[entry.register]
-        record = office.store.find(register, entry.number)
-        if record is None:
+        ids = office.store.numbered(register, [entry.number])
+        if not ids:
             return ""
-        id, because = record["id"], {"reason": self._reason, self._act: self._done.entry}
+        (id,), because = ids, {"reason": self._reason, self._act: self._done.entry}
         if entry.act == "change":
-            _with_number(
-                record, lambda: office.store.put_back(register, id, entry.told, office.who, because)
-            )
+            with _named(entry.number):
+                office.store.put_back(register, id, entry.told, office.who, because)
             return "restored"
         if entry.act == "void":
-            _with_number(record, lambda: office.store.unvoid(register, id, office.who, because))
+            with _named(entry.number):
+                office.store.unvoid(register, id, office.who, because)
             return "unvoided"
         if entry.act == "unvoid":
             reason = str(entry.told["void_reason"][0])
@@ -122,16 +122,15 @@ class _TakingBack:
         return "voided"
 
 
-def _with_number(record: Mapping[str, Any], do: Callable[[], None]) -> None:
+@contextmanager
+def _named(number: str) -> Iterator[None]:
     """Say which record it is that cannot be as it was."""
     try:
-        do()
+        yield
     except UserError as error:
         text = str(error)
-        if record["number"] not in text:
-            text = _("{number} cannot be as it was before: {why}").format(
-                number=record["number"], why=text
-            )
+        if number not in text:
+            text = _("{number} cannot be as it was before: {why}").format(number=number, why=text)
         raise UserError(text) from error
 
 
@@ -140,18 +139,17 @@ def _see_that_nothing_was_built(office: Office, done: Done, entries: Sequence[En
     since = sorted(number for _register, number in touched & _touched_since(office, done))
     if since:
         raise UserError(_refusal(done, changed=True).format(numbers=_some(since)))
-    ids: dict[str, list[int]] = defaultdict(list)
+    numbers: dict[str, list[str]] = defaultdict(list)
     for entry in entries:
         # Whom a ledger named may stay where others name them now.
         named = done.act == "import" and entry.register != done.register.name
         if entry.act in ("add", "unvoid") and not named:
-            record = office.store.find(office.registers[entry.register], entry.number)
-            if record is not None:
-                ids[entry.register].append(record["id"])
-    for name, several in ids.items():
+            numbers[entry.register].append(entry.number)
+    for name, several in numbers.items():
+        to = office.registers[name]
         leading = [
             number
-            for register, number in _led_to(office, office.registers[name], several)
+            for register, number in _led_to(office, to, office.store.numbered(to, several))
             if (register, number) not in touched
         ]
         if leading:
