@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app import words
 from desktop_app.registers.register import Register
-from desktop_app.ui import notices
+from desktop_app.ui import notices, undoing
 from desktop_app.ui.bars import offer_registers
 from desktop_app.ui.navigation import TODAY
 from desktop_app.words import _
@@ -40,6 +40,10 @@ class Deeds:
             "find": self._find,
             "copy": lambda: window.page.table.copy(),
             "select_all": lambda: window.page.table.selectAll(),
+            "undo": lambda: undoing.undo(window),
+            "redo": lambda: undoing.redo(window),
+            "last_acts": self._last_acts,
+            "bulk_edit": self._bulk_edit,
             "void": self._void,
             "back": window.back,
             "columns": lambda: window.page.choose_columns(),
@@ -140,6 +144,24 @@ class Deeds:
         if self._window.may_leave():
             self._window.show_register(self._window.page.register.name)
             choose_to_take_back(self._window)
+
+    def _last_acts(self) -> None:
+        from desktop_app.ui.dialogs.last_acts import show_last_acts
+
+        if self._window.may_leave():
+            show_last_acts(self._window)
+
+    def _bulk_edit(self) -> None:
+        from desktop_app.ui.dialogs.bulk_edit import change_records
+
+        page, shown = self._window.page, self._record_shown()
+        if shown is not None and not self._window.may_leave():
+            return
+        chosen = [shown] if shown is not None else page.chosen()
+        if chosen and change_records(self._window, page.register, chosen):
+            self._window.changed()
+            if shown is not None:
+                self._window.show_record(page.register.name, shown)
 
     def _fill_in(self) -> None:
         from desktop_app.ui.dialogs.importing import fill_in

@@ -98,8 +98,10 @@ class Clerk:
             (undoing.redo if done.act == "undo" else undoing.undo)(self._office, done)
 
     def _told(self, do: Callable[[], object]) -> None:
-        before = self._states()
+        before, head = self._states(), self._office.store.journal.head()
         do()
+        if self._office.store.journal.head() == head:  # all was like that already
+            return
         done = undoing.last(self._office)
         assert done is not None
         self._before[done.entry], self._after[done.entry] = before, self._states()
