@@ -206,7 +206,7 @@ class _Making:
                 register.name,
                 known[1],
             ):
-                own += finding.changed(register, entry.told)
+                own += finding.changed(register, entry.told, by_itself=False)
             elif entry.act == "change":
                 others[entry.number] = None
         warnings = tuple(str(warning) for warning in saved.warnings)

@@ -217,9 +217,16 @@ def _grouped(figure: int | Decimal) -> str:
     return ".".join(filter(None, (whole, places.rstrip("0"))))
 
 
-def changed(register: Register, told: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """Yield what the journal tells of a change, by fields: label, before, after, as shown."""
+def changed(
+    register: Register, told: Mapping[str, Any], *, by_itself: bool = True
+) -> Iterator[tuple[str, str, str]]:
+    """Yield what the journal tells of a change, by fields: label, before, after, as shown.
+
+    Without `by_itself` the lines are left out that the register writes of its own changes.
+    """
     for key, field in register.fields.items():
+        if field is register.history and not by_itself:
+            continue
         columns = [key] if isinstance(field, Rows) else list(field.columns())
         if not any(column in told for column in columns):
             continue

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app import words
 from desktop_app.registers.register import Register
-from desktop_app.ui import notices, undoing
+from desktop_app.ui import notices
 from desktop_app.ui.bars import offer_registers
 from desktop_app.ui.navigation import TODAY
 from desktop_app.words import _
@@ -40,8 +40,8 @@ class Deeds:
             "find": self._find,
             "copy": lambda: window.page.table.copy(),
             "select_all": lambda: window.page.table.selectAll(),
-            "undo": lambda: undoing.undo(window),
-            "redo": lambda: undoing.redo(window),
+            "undo": self._undo,
+            "redo": self._redo,
             "last_acts": self._last_acts,
             "bulk_edit": self._bulk_edit,
             "void": self._void,
@@ -144,6 +144,16 @@ class Deeds:
         if self._window.may_leave():
             self._window.show_register(self._window.page.register.name)
             choose_to_take_back(self._window)
+
+    def _undo(self) -> None:
+        from desktop_app.ui.dialogs.taking_back import undo
+
+        undo(self._window)
+
+    def _redo(self) -> None:
+        from desktop_app.ui.dialogs.taking_back import redo
+
+        redo(self._window)
 
     def _last_acts(self) -> None:
         from desktop_app.ui.dialogs.last_acts import show_last_acts

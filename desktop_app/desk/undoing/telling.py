@@ -76,5 +76,5 @@ def _details(office: Office, done: Done) -> Iterator[Told]:
             record = office.store.find(register, entry.number)
             yield Told(title, entry.number, _("entered"), "", record["called"] if record else "")
         elif entry.act in ("change", "void", "unvoid"):
-            for label, before, after in finding.changed(register, entry.told):
+            for label, before, after in finding.changed(register, entry.told, by_itself=False):
                 yield Told(title, entry.number, label, before, after)

@@ -9,7 +9,7 @@ from desktop_app.desk import undoing
 from desktop_app.desk.undoing import Done
 from desktop_app.ui.controls import button, note
 from desktop_app.ui.dialogs import tables
-from desktop_app.ui.undoing import take_back
+from desktop_app.ui.dialogs.taking_back import take_back
 from desktop_app.words import _
 
 if TYPE_CHECKING:
