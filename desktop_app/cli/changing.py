@@ -63,7 +63,9 @@ def _lines(plan: bulk.Plan) -> Iterator[str]:
         (one.number, _("with it"), "", "、".join(one.others)) for one in plan.changing if one.others
     ]
     if rows:
-        yield from table((str(NUMBER_LABEL), _("Field"), _("Old"), _("New")), rows, widest=60)
+        yield from table(
+            (str(NUMBER_LABEL), _("Field"), _("Old value"), _("New value")), rows, widest=60
+        )
     if plan.refused:
         refused = [(one.number, one.why) for one in plan.refused]
         yield from table((str(NUMBER_LABEL), _("Reason")), refused, widest=200)

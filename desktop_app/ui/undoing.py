@@ -14,7 +14,12 @@ def attach(window: "MainWindow", menu: QMenu) -> None:
     """Let a menu say each time what would be undone; and fields go first with their own undo."""
     menu.aboutToShow.connect(lambda: _offer(window))
     menu.aboutToHide.connect(lambda: _withdraw(window))
+    for name in ("undo", "redo"):
+        window.actions_by_name[name].setAutoRepeat(False)  # a key held down is one undo
     FieldsFirst(window)
+
+
+_FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit)
 
 
 class FieldsFirst(QObject):
@@ -25,50 +30,44 @@ class FieldsFirst(QObject):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._field: QWidget | None = None
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undoes = event.matches(QKeySequence.StandardKey.Undo)
-            redoes = event.matches(QKeySequence.StandardKey.Redo) or _is_redo(event)
-            if (undoes and not _may(watched, undo=True)) or (
-                redoes and not _may(watched, undo=False)
-            ):
-                event.ignore()
-                return True
-        return super().eventFilter(watched, event)
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if not (override or event.type() == QEvent.Type.KeyPress):
+            return False
+        if not isinstance(event, QKeyEvent) or not isinstance(watched, _FIELDS):
+            return False
+        redoes = _is_redo(event)
+        if not redoes and not event.matches(QKeySequence.StandardKey.Undo):
+            return False
+        own = _may(watched, undo=not redoes)
+        if override:
+            event.setAccepted(own)
+            return True
+        if own and redoes:
+            watched.redo()
+        return own and redoes
 
-    def _focus(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self._field is not None:
-            self._field.removeEventFilter(self)
-            self._field = None
-        window = self.parent()
-        fields = isinstance(new, QLineEdit | QPlainTextEdit | QTextEdit)
-        if new is not None and fields and new.window() is window:
+    def _focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        if isinstance(old, _FIELDS):
+            old.removeEventFilter(self)
+        if isinstance(new, _FIELDS) and new.window() is self.parent():
             new.installEventFilter(self)
-            new.destroyed.connect(self._forget)
-            self._field = new
-
-    def _forget(self) -> None:
-        self._field = None
 
 
 def _is_redo(event: QKeyEvent) -> bool:
-    """Whether these are the other keys of redo; which of the two Qt takes depends on the system."""
+    """Whether these are keys of redo; which of the two Qt's fields take depends on the system."""
     keys = QKeySequence(event.keyCombination())
-    return keys in (QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z"))
+    known = (QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z"))
+    return keys in known or event.matches(QKeySequence.StandardKey.Redo)
 
 
-def _may(field: QObject, *, undo: bool) -> bool:
-    if isinstance(field, QLineEdit):
-        return field.isUndoAvailable() if undo else field.isRedoAvailable()
-    if isinstance(field, QPlainTextEdit | QTextEdit):
-        document = field.document()
-        return document.isUndoAvailable() if undo else document.isRedoAvailable()
-    return False
+def _may(field: QLineEdit | QPlainTextEdit | QTextEdit, *, undo: bool) -> bool:
+    kept = field if isinstance(field, QLineEdit) else field.document()
+    return kept.isUndoAvailable() if undo else kept.isRedoAvailable()
 
 
 def _offer(window: "MainWindow") -> None:

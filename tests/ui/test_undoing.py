@@ -72,8 +72,11 @@ def test_a_field_that_has_something_to_undo_goes_first(qtbot: QtBot, window: Mai
     qtbot.keyClicks(search, "x")
     qtbot.keyClick(search, Qt.Key.Key_Z, CTRL)
     assert (search.text(), _location(window)) == ("", "B座")
+    for keys, modifiers in ((Qt.Key.Key_Y, CTRL), (Qt.Key.Key_Z, CTRL | SHIFT)):
+        qtbot.keyClick(search, keys, modifiers)
+        assert search.text() == "x"
+        qtbot.keyClick(search, Qt.Key.Key_Z, CTRL)
     qtbot.keyClick(search, Qt.Key.Key_Y, CTRL)
-    assert search.text() == "x"
     qtbot.keyClick(search, Qt.Key.Key_Z, CTRL)
     qtbot.keyClick(search, Qt.Key.Key_Z, CTRL)  # now there is nothing left to undo in it
     assert (search.text(), _location(window)) == ("", before)
@@ -122,9 +125,9 @@ def test_an_act_of_the_list_is_undone_and_done_again(
         found.append([details.item(0, column).text() for column in (1, 2, 3)])  # type: ignore[union-attr]
         found.append((undo.isEnabled(), redo.isEnabled()))
         undo.click()
-        found.append((_location(window), acts.item(1, 3).text(), undo.isEnabled()))  # type: ignore[union-attr]
+        found.append((_location(window), acts.item(1, 4).text(), undo.isEnabled()))  # type: ignore[union-attr]
         redo.click()
-        found.append((_location(window), acts.item(1, 3).text(), undo.isEnabled()))  # type: ignore[union-attr]
+        found.append((_location(window), acts.item(1, 4).text(), undo.isEnabled()))  # type: ignore[union-attr]
         dialog.close()
 
     answer("last_acts_dialog", take_back)

@@ -2,7 +2,7 @@
 
 from desktop_app.desk.undoing.acts import Done, act, acts, last, last_undone
 from desktop_app.desk.undoing.taking_back import Reversed, redo, undo
-from desktop_app.desk.undoing.telling import Told, details, doing, what
+from desktop_app.desk.undoing.telling import Told, called, details, doing, what
 from desktop_app.sheets import Cancelled
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Told",
     "act",
     "acts",
+    "called",
     "details",
     "doing",
     "last",

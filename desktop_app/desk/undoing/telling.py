@@ -48,6 +48,13 @@ def what(office: Office, done: Done) -> str:
     return words[done.act].format(number=done.number)
 
 
+def called(office: Office, done: Done) -> str:
+    """Return what the record of an act is called; "" where it was about several."""
+    ids = office.store.numbered(done.register, [done.number]) if done.number else []
+    record = office.store.facts.record(done.register.name, ids[0]) if ids else None
+    return str(record["called"]) if record else ""
+
+
 def doing(office: Office, done: Done) -> str:
     """Return what was done by taking an act back, or by doing it again, for the foot of the window."""
     if done.act == UNDO:

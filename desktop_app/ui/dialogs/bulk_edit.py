@@ -76,7 +76,8 @@ class _BulkEdit(QDialog):
         layout = QVBoxLayout(self)
         for part in (head, self._fields, self._reason, self._along, self._says):
             layout.addWidget(part)
-        layout.addWidget(self._outcome, 1)
+        layout.addWidget(self._outcome, 1_000)
+        layout.addStretch(1)
         layout.addWidget(buttons)
         self._stale()
         self._fields.take_up()
@@ -85,6 +86,7 @@ class _BulkEdit(QDialog):
         """What was foreseen is no longer what is given."""
         self._plan = None
         self._outcome.clear()
+        self._outcome.setVisible(False)
         self._says.setText(_("See first what would change, record by record; nothing is kept yet."))
         self._go.setText(_("&Change"))
         self._go.setEnabled(False)
@@ -112,13 +114,14 @@ class _BulkEdit(QDialog):
 
     def _show(self, plan: bulk.Plan) -> None:
         self._outcome.show_plan(plan)
+        self._outcome.setVisible(True)
         number = len(plan.changing)
         words = [
             part.format(n=f"{count:,}")
             for part, count in (
                 (several("{n} record would change", "{n} records would change", number), number),
-                (_("{n} have these values already"), len(plan.same)),
-                (_("{n} are refused and stay as they are"), len(plan.refused)),
+                (_("as wished already: {n}"), len(plan.same)),
+                (_("refused and left as they are: {n}"), len(plan.refused)),
             )
             if count
         ]
@@ -182,7 +185,7 @@ class _Outcome(QTabWidget):
         ]
         known = (str(NUMBER_LABEL), _("Record"))
         for name, words, heads, lines, count in (
-            ("bulk_changing", _("Change ({n})"), (*known, _("Field"), _("Old"), _("New")), changing, len(plan.changing)),
+            ("bulk_changing", _("Change ({n})"), (*known, _("Field"), _("Old value"), _("New value")), changing, len(plan.changing)),
             ("bulk_refused", _("Refused ({n})"), (*known, _("Reason")), [(one.number, one.called, one.why) for one in plan.refused], len(plan.refused)),
             ("bulk_warned", _("Note ({n})"), (*known, _("What is unusual")), warned, len(warned)),
             ("bulk_same", _("Stay the same ({n})"), known, [(one.number, one.called) for one in plan.same], len(plan.same)),

@@ -21,9 +21,12 @@ from desktop_app.ui.controls import button, named
 from desktop_app.ui.record.choosing import StatusBox
 from desktop_app.ui.record.entry import Entry
 from desktop_app.ui.record.fields import widget_of
-from desktop_app.ui.record.look import STYLE
+from desktop_app.ui.record.look import LINE, STYLE
 from desktop_app.ui.record.scope import Scope
 from desktop_app.words import _
+
+# Outside a form nothing else tells that something may be entered here.
+_FRAMED = f'#bulk_fields QFrame[role="cell"] {{ border: 1px solid {LINE}; border-radius: 3px; }}'
 
 
 class GivenFields(QWidget):
@@ -34,10 +37,11 @@ class GivenFields(QWidget):
     def __init__(self, office: Office, register: Register, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("bulk_fields")
-        self.setStyleSheet(STYLE)
+        self.setStyleSheet(STYLE + _FRAMED)
         self._fields = bulk.fields(register)
         self._scope = Scope(office, register, lambda _to, _id: None, lambda _to, _known: None)
         self._lines: list[_Line] = []
+        self._count = 0  # lines so far, by which they are told apart
         self._add = button(
             "bulk_add",
             _("&Another field"),
@@ -79,10 +83,14 @@ class GivenFields(QWidget):
 
     def _one_more(self) -> None:
         taken = {line.key for line in self._lines}
-        free = next((key for key in self._fields if key not in taken), "")
+        free = [key for key in self._fields if key not in taken]
         if not free:
             return
-        line = _Line(self._scope, self._fields, free, len(self._lines) + 1)
+        # What is told apart by a field, or is nothing without it, seldom has the same in several.
+        alike = (key for key in free if not self._fields[key].essential)
+        first = next((key for key in alike if self._fields[key].unique is False), free[0])
+        self._count += 1
+        line = _Line(self._scope, self._fields, first, self._count)
         line.changed.connect(self._told)
         line.left.connect(lambda: self._drop(line))
         self._lines.append(line)
@@ -114,7 +122,6 @@ class _Line(QFrame):
 
     def __init__(self, scope: Scope, fields: Any, key: str, place: int) -> None:
         super().__init__()
-        self.setProperty("role", "cell")
         self._scope, self._fields = scope, fields
         self.box = named(QComboBox(), f"bulk_field_{place}", _("Field"))
         for each, field in fields.items():
@@ -127,13 +134,18 @@ class _Line(QFrame):
         self.leave = button(
             f"bulk_leave_{place}", _("Leave out"), "", _("Do not change this field")
         )
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(2, 2, 2, 2)
-        self._row.addWidget(self.box)
+        holder = QFrame()
+        holder.setProperty("role", "cell")
+        self._holder = QHBoxLayout(holder)
+        self._holder.setContentsMargins(1, 1, 1, 1)
         self.entry = self._made()
-        self._row.addWidget(self.entry, 1)
-        self._row.addWidget(self.clear)
-        self._row.addWidget(self.leave)
+        self._holder.addWidget(self.entry)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.box)
+        row.addWidget(holder, 1)
+        row.addWidget(self.clear)
+        row.addWidget(self.leave)
         self.box.currentIndexChanged.connect(self._choose)
         self.clear.toggled.connect(self._clear)
         self.leave.clicked.connect(self.left)
@@ -164,7 +176,7 @@ class _Line(QFrame):
 
     def _choose(self) -> None:
         old, self.entry = self.entry, self._made()
-        self._row.replaceWidget(old, self.entry)
+        self._holder.replaceWidget(old, self.entry)
         old.hide()
         old.deleteLater()
         self.setTabOrder(self.box, self.entry.control)

@@ -61,17 +61,19 @@ class _LastActs(QDialog):
         found = undoing.acts(office)
         self._undone_by = {done.of: done for done in found if done.act == "undo"}
         self._acts = [done for done in found if done.act != "undo"]
-        heads = (_("When"), _("Register"), _("What"), "")
+        heads = (_("When"), _("Register"), _("What"), _("Record"), "")
         lines = [
             (
                 done.at[:16].replace("T", " "),
                 str(done.register.title),
                 undoing.what(office, done),
+                undoing.called(office, done),
                 _("undone") if done.undone else "",
             )
             for done in self._acts
         ]
         tables.fill(self._table, heads, lines)
+        self._table.horizontalHeader().setStretchLastSection(True)
         self._says.setText(
             _(
                 "What you did last; any of it can be undone while nothing was built on it. Nothing is erased: the journal keeps both."
@@ -87,9 +89,10 @@ class _LastActs(QDialog):
         done = self._chosen()
         office = self._window.office
         told = undoing.details(office, done) if done is not None else []
-        heads = (_("Record"), _("Field"), _("Old"), _("New"))
+        heads = (_("Record"), _("Field"), _("Old value"), _("New value"))
         lines = [(each.number, each.field, each.before, each.after) for each in told]
         tables.fill(self._details, heads, lines)
+        self._details.horizontalHeader().setStretchLastSection(True)
         self._details.clearSelection()
         self._undo.setEnabled(done is not None and not done.undone)
         self._redo.setEnabled(done is not None and done.entry in self._undone_by)
