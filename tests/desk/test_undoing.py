@@ -13,6 +13,7 @@ from desktop_app.desk.office import Office
 from desktop_app.desk.today import since
 from desktop_app.errors import Rejected, UserError
 from desktop_app.registers.register import FACTS, Register
+from desktop_app.store.history import Because
 from desktop_app.store.journal import Act
 from tests.desk.test_entering import _examples, _repair
 from tests.entered import enter, essential
@@ -157,6 +158,24 @@ def test_what_followed_in_other_records_is_undone_with_it(office: Office) -> Non
     redo(office)
     assert (state(office, equipment, kept["number"]), state(office, repair, saved.number)) == after
     undo(office)
+    assert _whole(office)
+
+
+def test_what_an_earlier_version_wrote_is_undone_entry_by_entry(office: Office) -> None:
+    department, person = office.registers["department"], office.registers["person"]
+    dept = entering.add(office, department, {"name": "甲科"})
+    one = entering.add(office, person, {"name": "王小明"})
+    before = state(office, department, dept.number), state(office, person, one.number)
+    store, who = office.store, office.who
+    with store.at_once():  # as it wrote what followed from a change, which told not of what it was
+        store.change(person, one.id, {"remark": "调入"}, who)
+        store.change(
+            department, dept.id, {"remark": "来人"}, who, Because("调入", source=one.number)
+        )
+        store.tell_of_change(person, one.number, department, dept.number, who)
+    assert undo(office).number == dept.number
+    assert undo(office).number == one.number
+    assert (state(office, department, dept.number), state(office, person, one.number)) == before
     assert _whole(office)
 
 

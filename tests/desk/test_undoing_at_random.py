@@ -16,7 +16,7 @@ from desktop_app.errors import UserError
 from tests.desk.test_undoing import stripped
 from tests.entered import enter
 
-DOSE = 12  # of such histories; by hand some hundreds are better
+DOSE = 6  # of such histories; by hand some hundreds are better
 REGISTERS = ("department", "person", "equipment", "fault")
 PLACES = ("101", "202", "303", None)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from desktop_app.desk.collecting import uncollected
 from desktop_app.desk.office import Office
-from desktop_app.desk.undoing.acts import BACK, SEVERAL, Done, walk
+from desktop_app.desk.undoing.acts import BACK, Done, walk
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
 from desktop_app.sheets import Cancelled
@@ -41,7 +41,7 @@ def undo(office: Office, done: Done, progress: Progress | None = None) -> Revers
         raise UserError(_("This took something back itself; do that again instead."))
     if done.undone:
         raise UserError(_("This was undone already."))
-    if done.who != office.who and done.act not in SEVERAL:
+    if done.who != office.who and done.act != "import":
         raise UserError(
             _(
                 "{who} did this; only what one did oneself is undone. Change the record instead."

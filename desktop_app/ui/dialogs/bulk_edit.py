@@ -23,6 +23,7 @@ from desktop_app.ui import notices
 from desktop_app.ui.controls import button, named, note, without_mnemonic
 from desktop_app.ui.dialogs import tables
 from desktop_app.ui.dialogs.bulk_fields import GivenFields
+from desktop_app.ui.dialogs.taking_back import SHOWN_FOR
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
@@ -147,6 +148,13 @@ class _BulkEdit(QDialog):
             self._stale()
             notices.refused(self, error)
         else:
+            number = len(plan.changing)
+            said = several(
+                "{n} record changed; Ctrl+Z takes that back.",
+                "{n} records changed; Ctrl+Z takes that back.",
+                number,
+            )
+            self._window.statusBar().showMessage(said.format(n=f"{number:,}"), SHOWN_FOR)
             self.accept()
 
 
