@@ -1,15 +1,17 @@
 """Changing several records by one command: what it would do to each, and doing it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop_app.cli.text import note, out, out_json, refusal, table
-from desktop_app.desk import bulk
 from desktop_app.desk.consequences import Agreed
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.register import NUMBER_LABEL, Register
 from desktop_app.words import _
+
+if TYPE_CHECKING:
+    from desktop_app.desk import bulk
 
 
 def change_several(
@@ -28,6 +30,8 @@ def change_several(
 
     Where records are refused nothing is changed, unless `only_good` are asked for.
     """
+    from desktop_app.desk import bulk  # which loads much that a list has no need of
+
     planned = bulk.plan(office, register, ids, given, reason=reason, agreed=agreed)
     kept = bool(planned.changing) and not dry_run and (only_good or not planned.refused)
     if kept:
@@ -51,7 +55,7 @@ def change_several(
     return 1 if planned.refused else 0
 
 
-def _lines(plan: bulk.Plan) -> Iterator[str]:
+def _lines(plan: "bulk.Plan") -> Iterator[str]:
     counts = _("{changed} would change, {same} stay the same, {refused} are refused")
     yield counts.format(changed=len(plan.changing), same=len(plan.same), refused=len(plan.refused))
     rows = [
@@ -71,7 +75,7 @@ def _lines(plan: bulk.Plan) -> Iterator[str]:
         yield from table((str(NUMBER_LABEL), _("Reason")), refused, widest=200)
 
 
-def _told(plan: bulk.Plan) -> dict[str, Any]:
+def _told(plan: "bulk.Plan") -> dict[str, Any]:
     return {
         "changed": [
             {

@@ -6,7 +6,6 @@ from desktop_app.cli.given import AS_JSON
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
 from desktop_app.cli.text import note, out, out_json, table
-from desktop_app.desk import undoing
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.words import _
@@ -24,6 +23,8 @@ from desktop_app.words import _
 @AS_JSON
 @session
 def undo(session: Session, /, entry: str, listed: bool, as_json: bool) -> None:
+    from desktop_app.desk import undoing
+
     with session.office(reading=listed) as office:
         if listed or as_json:
             _list(office, as_json)
@@ -48,6 +49,8 @@ def undo(session: Session, /, entry: str, listed: bool, as_json: bool) -> None:
 @click.argument("entry", default="")
 @session
 def redo(session: Session, /, entry: str) -> None:
+    from desktop_app.desk import undoing
+
     with session.office() as office:
         done = undoing.act(office, _number(entry)) if entry else undoing.last_undone(office)
         if done is None:
@@ -60,6 +63,8 @@ COMMANDS = (undo, redo)
 
 
 def _list(office: Office, as_json: bool) -> None:
+    from desktop_app.desk import undoing
+
     acts = undoing.acts(office)
     if as_json:
         out_json(
