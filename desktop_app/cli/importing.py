@@ -1,4 +1,4 @@
-"""The commands that bring ledgers in and take them back: import, undo."""
+"""The command that brings ledgers in: import."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -138,25 +138,7 @@ def import_(
 import_.name = "import"
 
 
-@click.command(
-    cls=Command,
-    says=lambda: _("Take back the last import as a whole, while nothing was built on it."),
-    written="",
-)
-@session
-def undo(session: Session, /) -> None:
-    from desktop_app.desk import importing
-
-    with session.office() as office:
-        done = importing.imports(office)
-        if not done:
-            raise UserError(_("There is no import to take back."))
-        undone = importing.undo(office, done[0])
-        said = _("“{file}” was taken back: {voided} records voided, {restored} put back.")
-        out([said.format(file=done[0].file, voided=undone.voided, restored=undone.restored)])
-
-
-COMMANDS = (import_, undo)
+COMMANDS = (import_,)
 
 
 def _import_lines(plan: "Plan", told: dict[str, Any], dry_run: bool) -> Iterator[str]:

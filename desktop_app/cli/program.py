@@ -19,6 +19,7 @@ from desktop_app.cli import (
     keeping,
     records,
     reporting,
+    undoing,
 )
 from desktop_app.cli.session import Session
 from desktop_app.cli.spoken import Option, Program, in_words, system_language
@@ -130,6 +131,7 @@ for _command in (
     *keeping.FIRST,
     *records.COMMANDS,
     *importing.COMMANDS,
+    *undoing.COMMANDS,
     *exchange.COMMANDS,
     *blank_books.COMMANDS,
     *books.COMMANDS,

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from desktop_app.cli import showing
+from desktop_app.cli.changing import change_several
 from desktop_app.cli.given import AS_JSON, chosen, pairs, selection
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
@@ -116,37 +117,72 @@ def show(session: Session, /, register: str, number: str, history: bool, as_json
 
 @click.command(
     cls=Command,
-    says=lambda: _("Change fields of one record."),
-    written="REGISTER NUMBER --set KEY=VALUE …",
+    says=lambda: _("Change fields of one record, or of several as one act."),
+    written="REGISTER (NUMBER … | --search TEXT | --where KEY=VALUE …) --set KEY=VALUE …"
+    " [--reason TEXT] [--apply] [--dry-run] [--only-good] [--json]",
 )
 @click.argument("register")
-@click.argument("number")
 @SET
 @option("--reason", default="", metavar="TEXT", says=lambda: _("Why, for the lines of changes."))
 @APPLY
+@selection
+@option("--dry-run", is_flag=True, says=lambda: _("Only show what would change in each record."))
+@option(
+    "--only-good",
+    is_flag=True,
+    says=lambda: _("Change the others though some records are refused."),
+)
+@AS_JSON
 @click.argument("more", nargs=-1)
 @session
 def change(
     session: Session,
     /,
     register: str,
-    number: str,
     given: Sequence[str],
     reason: str,
     apply: bool,
+    search: str,
+    where: Sequence[str],
+    start: str,
+    end: str,
+    voided: bool,
+    dry_run: bool,
+    only_good: bool,
+    as_json: bool,
     more: Sequence[str],
-) -> None:
-    if not (given or more):
+) -> int:
+    texts = [*given, *(text for text in more if "=" in text)]
+    numbers = [text for text in more if "=" not in text]
+    by_test = bool(search or where or start or end)
+    if not texts or by_test == bool(numbers):
         raise click.UsageError("", click.get_current_context())
     with session.office() as office:
         kept = office.register(register)
-        id = finding.record(office, kept, number)["id"]
-        new = _given(kept, pairs("--set", (*given, *more)))
-        foreseen = entering.foresee(office, kept, new, id)
+        if by_test:
+            query = chosen(office, kept, search, where, start, end, voided)
+            ids = list(finding.ids(office, kept, query))
+        else:
+            ids = [finding.record(office, kept, number)["id"] for number in dict.fromkeys(numbers)]
+        new = _given(kept, pairs("--set", texts))
         agreed: Agreed = "all" if apply else ()
-        saved = entering.change(office, kept, id, new, reason=reason, agreed=agreed)
+        if by_test or len(ids) > 1 or dry_run or as_json:
+            return change_several(
+                office,
+                kept,
+                ids,
+                new,
+                reason=reason,
+                agreed=agreed,
+                dry_run=dry_run,
+                only_good=only_good,
+                as_json=as_json,
+            )
+        foreseen = entering.foresee(office, kept, new, ids[0])
+        saved = entering.change(office, kept, ids[0], new, reason=reason, agreed=agreed)
         out([saved.number])
         _tell(saved, foreseen, apply)
+        return 0
 
 
 @click.command(

@@ -65,10 +65,11 @@ def add(
             _("“{title}” has one record only; change that one.").format(title=register.title)
         )
     with _Files(office, register, given) as taken, office.store.at_once():
+        first = _next_entry(office)
         saved = _added(office, register, taken, day)
-        _carry_on(office, register, saved, None, agreed, day)
+        _carry_on(office, register, saved, None, agreed, day, first)
         if begun is not None:
-            _lead_back(office, register, saved, begun)
+            _lead_back(office, register, saved, begun, first)
     return saved
 
 
@@ -83,16 +84,20 @@ def change(
     source: str = "",
     day: dt.date | None = None,
     agreed: Agreed = (),
+    of: int = 0,
 ) -> Saved:
     """Change the given fields of record `id`; Rejected carries all complaints at once.
 
     Reason, approver and source (a number) go into the journal and the lines that the register
-    writes of changes; `day` stands for today in a made-up office. See `add` for the rest.
+    writes of changes; `day` stands for today in a made-up office; `of` is the journal's entry of
+    the act with which it is made, if it is none of its own. See `add` for the rest.
     """
     with _Files(office, register, given) as taken, office.store.at_once():
         before = office.store.facts.record(register.name, id)
-        saved = _changed(office, register, id, taken, Because(reason, approver, source, day))
-        _carry_on(office, register, saved, before, agreed, day)
+        first = of or _next_entry(office)
+        because = Because(reason, approver, source, day, of)
+        saved = _changed(office, register, id, taken, because)
+        _carry_on(office, register, saved, before, agreed, day, first)
     return saved
 
 
@@ -168,6 +173,7 @@ def _carry_on(
     before: Mapping[str, Any] | None,
     agreed: Agreed,
     day: dt.date | None,
+    of: int,
 ) -> None:
     """Change the other records for which the kept one has consequences; told in both journals."""
     found = consequences.of(office, register, saved.id, before, day)
@@ -181,6 +187,7 @@ def _carry_on(
                 reason=each.proposal.reason,
                 source=saved.number,
                 day=day,
+                of=of,
             )
         office.store.tell_of_change(register, saved.number, each.register, each.number, office.who)
 
@@ -217,12 +224,16 @@ def _along(consequence: Consequence) -> Iterator[None]:
         raise Rejected([Complaint("", "", text)]) from error
 
 
-def _lead_back(office: Office, register: Register, saved: Saved, begun: Begun) -> None:
+def _lead_back(office: Office, register: Register, saved: Saved, begun: Begun, of: int) -> None:
     """Let the record, or the line, for which a record was begun lead to it."""
     changes = beginning.back(office, register, saved.id, begun)
     if changes:
         reason = _("{one} {number} was recorded").format(one=register.one, number=saved.number)
-        change(office, begun.register, begun.id, changes, reason=reason, source=saved.number)
+        change(office, begun.register, begun.id, changes, reason=reason, source=saved.number, of=of)
+
+
+def _next_entry(office: Office) -> int:
+    return office.store.journal.head()[0] + 1
 
 
 def _imagined(register: Register, given: Mapping[str, Any]) -> dict[str, Any]:

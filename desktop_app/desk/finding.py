@@ -181,6 +181,7 @@ def history(office: Office, register: Register, number: str) -> list[Event]:
         "wrote": _("changed with it"),
         "change": _("changed"),
         "void": _("voided"),
+        "unvoid": _("void taken back"),
         "export": _("exported"),
         "print": _("printed"),
         "import": _("imported"),
@@ -188,7 +189,9 @@ def history(office: Office, register: Register, number: str) -> list[Event]:
     events = []
     for entry in office.store.history(register, number):
         told = entry.told
-        changes = tuple(_changes(register, told)) if entry.act in ("change", "void") else ()
+        changes = (
+            tuple(changed(register, told)) if entry.act in ("change", "void", "unvoid") else ()
+        )
         if entry.act == "wrote":
             changes = tuple(_wrote(office, told))
         at = entry.at[:19].replace("T", " ")
@@ -214,9 +217,16 @@ def _grouped(figure: int | Decimal) -> str:
     return ".".join(filter(None, (whole, places.rstrip("0"))))
 
 
-def _changes(register: Register, told: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """Columns of the journal as fields with their labels and values as shown."""
+def changed(
+    register: Register, told: Mapping[str, Any], *, by_itself: bool = True
+) -> Iterator[tuple[str, str, str]]:
+    """Yield what the journal tells of a change, by fields: label, before, after, as shown.
+
+    Without `by_itself` the lines are left out that the register writes of its own changes.
+    """
     for key, field in register.fields.items():
+        if field is register.history and not by_itself:
+            continue
         columns = [key] if isinstance(field, Rows) else list(field.columns())
         if not any(column in told for column in columns):
             continue
@@ -229,7 +239,8 @@ def _changes(register: Register, told: Mapping[str, Any]) -> Iterator[tuple[str,
         if before != after:
             yield str(field.label), before, after
     if "void_reason" in told:
-        yield _("void reason"), "", str(told["void_reason"][1])
+        before, after = told["void_reason"]
+        yield _("void reason"), before or "", after or ""
 
 
 def _wrote(office: Office, told: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
@@ -328,6 +339,7 @@ __all__ = [
     "Query",
     "Related",
     "as_json",
+    "changed",
     "count",
     "entered_before",
     "held",

@@ -197,7 +197,7 @@ def _lines(several: tuple[Touched, ...], store: Any, words: Any) -> Iterator[Lin
 def _lost(acts: tuple[str, ...]) -> str:
     if "add" in acts:
         return _("entered since: would be gone")
-    if "void" in acts:
+    if "void" in acts and "unvoid" not in acts:
         return _("voided since: would be valid again")
     return _("changed since: would be as it was")
 

@@ -154,6 +154,14 @@ class Register(msgspec.Struct, frozen=True, dict=True):
             raise KeyError(path)
         return field.fields[inner]
 
+    def column_now(self, name: str) -> str:
+        """Return the name that a column of the journal bears today, after it was renamed."""
+        for field in self.fields.values():
+            for column in (*field.columns(), field.key):
+                if field.was and column.replace(field.key, field.was, 1) == name:
+                    return column
+        return name
+
     def label(self, column: str) -> Label:
         """Return the words over a column: a field's, a join's or an opinion's."""
         if column in self.declaration.joins:

@@ -13,7 +13,7 @@ from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import FACTS, Beside, Register
 from desktop_app.registers.working_days import WorkingDays
 from desktop_app.store.engine import Connection
-from desktop_app.store.journal import BECAUSE
+from desktop_app.store.journal import BECAUSE, UNDO
 
 _FACTS = ("id", "called", *FACTS)
 
@@ -83,12 +83,13 @@ class StoredFacts:
         return None
 
     def _taken_back(self, register: str, number: str) -> bool:
-        """Whether a record is void because the import that brought it was taken back."""
-        sql = "select content from journal where act = 'void' and register = ? and number = ?"
-        return any(
-            "undo" in json.loads(row[0]).get(BECAUSE, {})
-            for row in self._db.execute(sql, [register, number])
+        """Whether a record is void because the act that brought it was taken back."""
+        sql = (
+            "select content from journal where act = 'void' and register = ? and number = ?"
+            " order by entry desc limit 1"
         )
+        row = self._db.execute(sql, [register, number]).fetchone()
+        return row is not None and UNDO in json.loads(row[0]).get(BECAUSE, {})
 
     def pointing(self, register: str, path: str, to: str, id: int) -> Sequence[dict[str, Any]]:
         if register not in self._registers:

@@ -8,24 +8,27 @@ import msgspec
 
 from desktop_app.registers.kinds import Ref
 from desktop_app.registers.register import Register
+from desktop_app.store.journal import OF
 
 
 class Because(msgspec.Struct, frozen=True):
     """Why a record is changed; it stands in the journal and in the record's automatic lines.
 
     `source` is the number of the record from which the change follows, or the file that brought
-    it; `day` stands for today in a made-up office.
+    it; `day` stands for today in a made-up office; `of` is the journal's entry of the act with
+    which it is made.
     """
 
     reason: str = ""
     approver: Ref | None = None
     source: str = ""
     day: dt.date | None = None
+    of: int = 0
 
     @property
     def told(self) -> dict[str, Any]:
         """What the journal says of it."""
-        told = {"reason": self.reason, "source": self.source}
+        told = {"reason": self.reason, "source": self.source, OF: self.of}
         return {key: text for key, text in told.items() if text}
 
 

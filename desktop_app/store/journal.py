@@ -10,6 +10,8 @@ import msgspec
 
 START = "0" * 64
 BECAUSE = "because"  # beside the columns of a change: its reason and the record it follows from
+OF = "of"  # therein: the entry of the act with which it was made
+UNDO, REDO = "undo", "redo"  # therein: the entry of the act that it takes back
 COLUMNS = ("entry", "at", "who", "act", "register", "number", "content", "previous", "hash")
 
 
@@ -19,7 +21,7 @@ class Entry(msgspec.Struct, frozen=True):
     entry: int
     at: str
     who: str
-    act: str  # add, seed, change, wrote, void, import, forms, setting, output, backup …
+    act: str  # add, seed, change, wrote, void, unvoid, import, bulk, undo, setting, backup …
     register: str
     number: str
     content: str  # JSON: values for an addition, [old, new] by field for a change
@@ -71,6 +73,15 @@ class Journal:
             rows.append((*fields, previous))
         self._db.many(f"insert into journal values ({','.join('?' * len(COLUMNS))})", rows)
         return number
+
+    def backwards(self, before: int = 0) -> Iterator[Entry]:
+        """Yield the entries `before` another, or all, the last one first."""
+        sql = f"select {', '.join(COLUMNS)} from journal"
+        if before:
+            sql += " where entry < ?"
+        given = [before] if before else []
+        for row in self._db.execute(f"{sql} order by entry desc", given):
+            yield Entry(*row)
 
     def acts(self, *acts: str) -> Iterator[Entry]:
         """Yield the entries of certain acts in order, such as all imports."""

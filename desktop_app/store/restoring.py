@@ -23,7 +23,7 @@ from desktop_app.store.verify import Verdict
 from desktop_app.words import _
 
 SCRATCH = "restoring"  # the folder within the data folder where a backup is made ready
-_RECORDED = ("add", "change", "void")  # what an office begins with it gets again
+_RECORDED = ("add", "change", "void", "unvoid")  # what an office begins with it gets again
 
 Drawn = Mapping[tuple[str, str], int]  # last number drawn, by register and series
 

@@ -23,6 +23,7 @@ from desktop_app.words import _
 if TYPE_CHECKING:
     from desktop_app.store.backup import Backup
     from desktop_app.store.history import Because
+    from desktop_app.store.putting_back import PuttingBack
     from desktop_app.store.records import Records, Saved
     from desktop_app.store.verify import Verdict
 
@@ -77,6 +78,13 @@ class Store:
 
         self._refuse_to_write()
         return Records(self.db, self.journal, self.facts)
+
+    @cached_property
+    def _putting_back(self) -> "PuttingBack":
+        from desktop_app.store.putting_back import PuttingBack
+
+        self._refuse_to_write()
+        return PuttingBack(self.db, self.journal, self.facts, self.records.index)
 
     def __enter__(self) -> "Store":
         return self
@@ -204,6 +212,23 @@ class Store:
         """Void a record with a reason; see `Records.void`."""
         with engine.told(self.file):
             self.records.void(register, id, reason, who, undo)
+
+    def put_back(
+        self,
+        register: Register,
+        id: int,
+        told: Mapping[str, Any],
+        who: str,
+        because: Mapping[str, Any],
+    ) -> None:
+        """Take back a change of a record; see `PuttingBack.put_back`."""
+        with engine.told(self.file):
+            self._putting_back.put_back(register, id, told, who, because)
+
+    def unvoid(self, register: Register, id: int, who: str, because: Mapping[str, Any]) -> None:
+        """Take the voiding of a record back; see `PuttingBack.unvoid`."""
+        with engine.told(self.file):
+            self._putting_back.unvoid(register, id, who, because)
 
     def enter(self, who: str, *acts: Act) -> None:
         """Enter acts that are no change of a record in the journal."""

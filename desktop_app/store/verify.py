@@ -118,7 +118,7 @@ def _replay(kept: dict[tuple[str, str], dict[str, Any]], entry: Entry) -> None:
     key = (entry.register, entry.number)
     if entry.act in ("add", "seed"):
         kept[key] = {name: value for name, value in entry.told.items() if name != "late"}
-    elif entry.act in ("change", "void"):
+    elif entry.act in ("change", "void", "unvoid"):
         record = kept.setdefault(key, {})
         for name, (_old, new) in changes(entry.told):
             record.pop(name, None)
@@ -163,18 +163,9 @@ def _differing(
     now = content(register, values)
     if values["voided_at"]:
         now["void_reason"] = values["void_reason"]
-    then = {_today(register, name): value for name, value in journalled.items()}
+    then = {register.column_now(name): value for name, value in journalled.items()}
     names = sorted(name for name in now.keys() | then.keys() if now.get(name) != then.get(name))
     return [_label(register, name) for name in names]
-
-
-def _today(register: Register, name: str) -> str:
-    """The name a journalled column bears today, after the declaration renamed it."""
-    for field in register.fields.values():
-        for column in (*field.columns(), field.key):
-            if field.was and column.replace(field.key, field.was, 1) == name:
-                return column
-    return name
 
 
 def _label(register: Register, column: str) -> str:

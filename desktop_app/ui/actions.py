@@ -15,6 +15,10 @@ WRITING = (
     "new",
     "import",
     "take_back",
+    "undo",
+    "redo",
+    "last_acts",
+    "bulk_edit",
     "void",
     "settings",
     "language",
@@ -29,6 +33,7 @@ OF_A_REGISTER = (
     "find",
     "copy",
     "select_all",
+    "bulk_edit",
     "void",
     "columns",
     "clear_filters",
@@ -47,6 +52,7 @@ class Named(msgspec.Struct, frozen=True):
     keys: str = ""
     icon: str = ""
     ticked: bool = False  # it is on or off
+    also: str = ""  # a further shortcut
 
 
 def declared() -> list[Named]:
@@ -67,10 +73,14 @@ def declared() -> list[Named]:
         Named("backups", _("Bac&kups and restoring …"), _("Where backups are kept, which there are, restoring and rehearsing it"), "Ctrl+B", "backup"),
         Named("settings", _("&Settings …"), _("Language, clerk, classification mark"), "Ctrl+,", "settings"),
         Named("quit", _("&Quit"), _("Leave the program"), "Ctrl+Q"),
+        Named("undo", _("&Undo"), _("Take back what was done last; in a field, what was typed last"), "Ctrl+Z", "undo"),
+        Named("redo", _("&Redo"), _("Do again what was undone last"), "Ctrl+Y", "redo", also="Ctrl+Shift+Z"),
+        Named("last_acts", _("&Last acts …"), _("What was done last; undo any of it on which nothing was built"), "Ctrl+Alt+Z", ""),
         Named("open", _("&Open"), _("Open the record to read or change it"), "Ctrl+O", "open"),
         Named("find", _("&Find"), _("Go to the search box"), "Ctrl+F", "search"),
         Named("copy", _("&Copy"), _("Copy the chosen records for a spreadsheet"), "Ctrl+C"),
         Named("select_all", _("Choose &all"), _("Choose all records found"), "Ctrl+A"),
+        Named("bulk_edit", _("Change to&gether …"), _("Give the chosen records the same new values, as one act"), "Ctrl+Shift+E", "form"),
         Named("void", _("&Void …"), _("Void the record with a reason; it stays, struck through"), "Ctrl+Delete", "void"),
         Named("back", _("&Back to the list"), _("Leave the record and go back to the list"), "Alt+Left", "back"),
         Named("columns", _("&Columns …"), _("Choose which columns the list shows"), "Ctrl+Shift+C", "columns"),
@@ -104,7 +114,9 @@ def menus() -> list[tuple[str, str, list[str]]]:
             "new", RULE, "import", "take_back", "fill_in", RULE, "export", RULE, "preview", "print", "blank_form",
             "blank_ledger", "labels", "handover", RULE, "backup", "backups", "settings", RULE, "quit",
         ]),
-        ("edit", _("&Edit"), ["open", "copy", "select_all", RULE, "find", RULE, "void"]),
+        ("edit", _("&Edit"), [
+            "undo", "redo", "last_acts", RULE, "open", "copy", "select_all", RULE, "find", RULE, "bulk_edit", "void",
+        ]),
         ("view", _("&View"), [
             "today", "back", RULE, "columns", "clear_filters", "incomplete", "show_void", RULE,
             "checks", "statistics", "returns", "index", "report", "consolidate", "refresh", "language",
@@ -122,7 +134,19 @@ def toolbar() -> list[str]:
 
 def of_a_record() -> list[str]:
     """Return the actions of the menu over a record in the list."""
-    return ["open", "copy", RULE, "preview", "print", "export", "labels", "handover", RULE, "void"]
+    return [
+        "open",
+        "copy",
+        RULE,
+        "preview",
+        "print",
+        "export",
+        "labels",
+        "handover",
+        RULE,
+        "bulk_edit",
+        "void",
+    ]
 
 
 def further_keys() -> list[tuple[str, str, str]]:
@@ -152,7 +176,8 @@ def make(window: QWidget, does: Callable[[str], None]) -> dict[str, QAction]:
         if named.icon:
             icons.give_later(action, named.icon)
         if named.keys:
-            action.setShortcut(QKeySequence(named.keys))
+            several = filter(None, (named.keys, named.also))
+            action.setShortcuts([QKeySequence(keys) for keys in several])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         action.setToolTip(f"{named.tip} ({keys})" if keys else named.tip)

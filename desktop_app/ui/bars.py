@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
 
 from desktop_app.registers.loader import Cover
-from desktop_app.ui import actions
+from desktop_app.ui import actions, undoing
 from desktop_app.ui.controls import named, without_mnemonic
 from desktop_app.ui.pages import columns
 from desktop_app.ui.pages.model import MARKS
@@ -29,6 +29,8 @@ def fill_bars(
         menu.setObjectName(f"menu_{name}")
         menu.setToolTipsVisible(True)
         _fill(menu, entries, made)
+        if name == "edit":
+            undoing.attach(window, menu)  # type: ignore[arg-type]
         if name == "registers":
             _fill_registers(window, menu, covers, go)
         if name == "view":

@@ -42,6 +42,10 @@ class Deeds:
             "find": self._find,
             "copy": lambda: window.page.table.copy(),
             "select_all": lambda: window.page.table.selectAll(),
+            "undo": self._undo,
+            "redo": self._redo,
+            "last_acts": self._last_acts,
+            "bulk_edit": self._bulk_edit,
             "void": self._void,
             "back": window.back,
             "columns": lambda: window.page.choose_columns(),
@@ -144,6 +148,34 @@ class Deeds:
         if self._window.may_leave():
             self._window.show_register(self._window.page.register.name)
             choose_to_take_back(self._window)
+
+    def _undo(self) -> None:
+        from desktop_app.ui.dialogs.taking_back import undo
+
+        undo(self._window)
+
+    def _redo(self) -> None:
+        from desktop_app.ui.dialogs.taking_back import redo
+
+        redo(self._window)
+
+    def _last_acts(self) -> None:
+        from desktop_app.ui.dialogs.last_acts import show_last_acts
+
+        if self._window.may_leave():
+            show_last_acts(self._window)
+
+    def _bulk_edit(self) -> None:
+        from desktop_app.ui.dialogs.bulk_edit import change_records
+
+        page, shown = self._window.page, self._record_shown()
+        if shown is not None and not self._window.may_leave():
+            return
+        chosen = [shown] if shown is not None else page.chosen()
+        if chosen and change_records(self._window, page.register, chosen):
+            self._window.changed()
+            if shown is not None:
+                self._window.show_record(page.register.name, shown)
 
     def _fill_in(self) -> None:
         from desktop_app.ui.dialogs.importing import fill_in

@@ -354,7 +354,8 @@ class MainWindow(QMainWindow):
         on = self.actions_by_name
         for name in ("open", "copy"):
             on[name].setEnabled(chosen and not record)
-        on["void"].setEnabled(chosen)
+        for name in ("bulk_edit", "void"):
+            on[name].setEnabled(chosen)
         on["back"].setEnabled(record)
         for name in ("find", "select_all", "columns", "clear_filters", "incomplete", "show_void"):
             on[name].setEnabled(not record)

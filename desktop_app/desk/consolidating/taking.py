@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from desktop_app.desk.collecting import uncollected
 from desktop_app.desk.consolidating import registerfiles, sources, units
 from desktop_app.desk.consolidating.carried import Carried, Part
 from desktop_app.desk.consolidating.workbooks import Workbooks
-from desktop_app.desk.importing.collecting import uncollected
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register

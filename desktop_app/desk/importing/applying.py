@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from desktop_app.desk.importing.collecting import uncollected
+from desktop_app.desk.collecting import uncollected
 from desktop_app.desk.importing.guidance import Remembered
 from desktop_app.desk.importing.newcomers import starting
 from desktop_app.desk.importing.plan import Added, Changed, Plan, Refused
@@ -155,7 +155,7 @@ def _without_creating(plan: Plan) -> Plan:
 
 def _touched(office: Office, plan: Plan) -> bool:
     entries = office.store.journal.entries(after=plan.upto)
-    return any(entry.act in ("add", "change", "void", "import") for entry in entries)
+    return any(entry.act in ("add", "change", "void", "unvoid", "import") for entry in entries)
 
 
 def _create(office: Office, plan: Plan) -> dict[int, Ref]:

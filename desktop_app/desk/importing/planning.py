@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from desktop_app.desk.collecting import uncollected
 from desktop_app.desk.entering import Change
 from desktop_app.desk.importing import below, heads, notes, questions
 from desktop_app.desk.importing.apart import Apart
 from desktop_app.desk.importing.cells import Cells, plain
-from desktop_app.desk.importing.collecting import uncollected
 from desktop_app.desk.importing.days import year_of
 from desktop_app.desk.importing.existing import Existing
 from desktop_app.desk.importing.guessing import guessed

@@ -9,6 +9,7 @@ import msgspec
 
 from desktop_app.desk.checking import Check, Outcome
 from desktop_app.desk.office import Office
+from desktop_app.registers.kinds import Step
 from desktop_app.registers.register import Register
 
 _SEEN = "today:seen"  # what the checks had found, as it is kept
@@ -116,11 +117,17 @@ def _apart(check: Check, about: str) -> str:
 def _closed(office: Office, since: str) -> list[Settled]:
     """The records whose state became a last one after that day."""
     found: dict[tuple[str, str], Settled] = {}
+    opened: set[tuple[str, str]] = set()  # since they were closed, as by taking that back
     for entry in office.store.journal.later("change", since):
         register = office.registers.get(entry.register)
-        if register is not None and _closes(register, entry.told):
+        if register is None or (entry.register, entry.number) in opened:
+            continue
+        told = entry.told
+        if _opens(register, told):
+            opened.add((entry.register, entry.number))
+        elif _closes(register, told):
             assert register.status is not None
-            said = f"{register.one} {entry.number}: {_state(register, entry.told)}"
+            said = f"{register.one} {entry.number}: {_state(register, told)}"
             found[entry.register, entry.number] = Settled(entry.register, entry.number, said)
         if len(found) == _NAMED:
             break
@@ -128,10 +135,20 @@ def _closed(office: Office, since: str) -> list[Settled]:
 
 
 def _closes(register: Register, told: Mapping[str, Any]) -> bool:
+    step = _reached(register, told)
+    return step is not None and not step.open
+
+
+def _opens(register: Register, told: Mapping[str, Any]) -> bool:
+    step = _reached(register, told)
+    return step is not None and step.open
+
+
+def _reached(register: Register, told: Mapping[str, Any]) -> Step | None:
+    """The state that a change leads to, where it changes that."""
     status = register.status
     pair = told.get(status.key) if status is not None else None
-    step = status.steps.get(pair[1]) if status is not None and isinstance(pair, list) else None
-    return step is not None and not step.open
+    return status.steps.get(pair[1]) if status is not None and isinstance(pair, list) else None
 
 
 def _state(register: Register, told: Mapping[str, Any]) -> str:

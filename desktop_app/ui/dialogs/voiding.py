@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout
 
-from desktop_app.desk import entering, finding
+from desktop_app.desk import bulk, finding
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
 from desktop_app.ui.controls import named, note
@@ -28,8 +28,7 @@ def void_records(window: "MainWindow", register: Register, ids: Sequence[int]) -
     reason = _ask(window, [f"{each['number']}  {register.called(each)}" for each in records])
     if reason is None:
         return False
-    for values in records:
-        entering.void(window.office, register, values["id"], reason)
+    bulk.void(window.office, register, [values["id"] for values in records], reason)
     return True
 
 

@@ -1,0 +1,23 @@
+"""Undo and redo of the last acts: nothing is erased, each is an act of its own in the journal."""
+
+from desktop_app.desk.undoing.acts import Done, act, acts, last, last_undone
+from desktop_app.desk.undoing.taking_back import Reversed, redo, undo
+from desktop_app.desk.undoing.telling import Told, called, details, doing, what
+from desktop_app.sheets import Cancelled
+
+__all__ = [
+    "Cancelled",
+    "Done",
+    "Reversed",
+    "Told",
+    "act",
+    "acts",
+    "called",
+    "details",
+    "doing",
+    "last",
+    "last_undone",
+    "redo",
+    "undo",
+    "what",
+]
