@@ -169,7 +169,9 @@ def told_apart(field: Field, value: Any) -> tuple[str, Any]:
     """
     if isinstance(field, Link) and isinstance(value, Ref):
         return (
-            (field.key, value.id) if value.id and not field.free else (f"{field.key}_name", value.name)
+            (field.key, value.id)
+            if value.id and not field.free
+            else (f"{field.key}_name", value.name)
         )
     return list(field.keep(value).items())[-1]
 

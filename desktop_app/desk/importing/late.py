@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from desktop_app.desk.importing import moments
-from desktop_app.desk.importing.cells import Cell, Cells, plain
+from desktop_app.desk.importing.cell import Cell, plain
+from desktop_app.desk.importing.cells import Cells
 from desktop_app.desk.importing.differing import reads_as
 from desktop_app.desk.importing.guidance import Guidance
 from desktop_app.desk.importing.heads import Column, Head

@@ -4,7 +4,7 @@ import json
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from desktop_app.desk.importing.cells import called_by
+from desktop_app.desk.importing.names import called_by
 from desktop_app.desk.office import Office
 from desktop_app.errors import Complaint
 from desktop_app.registers.checks import NO_SERIAL

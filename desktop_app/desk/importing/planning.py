@@ -8,7 +8,8 @@ from typing import Any
 from desktop_app.desk.entering import Change
 from desktop_app.desk.importing import below, heads, notes, questions
 from desktop_app.desk.importing.apart import Apart
-from desktop_app.desk.importing.cells import Cells, plain
+from desktop_app.desk.importing.cell import plain
+from desktop_app.desk.importing.cells import Cells
 from desktop_app.desk.importing.collecting import uncollected
 from desktop_app.desk.importing.days import year_of
 from desktop_app.desk.importing.existing import Existing

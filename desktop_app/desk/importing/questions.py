@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from desktop_app.desk.importing import moments
-from desktop_app.desk.importing.cells import plain
+from desktop_app.desk.importing.cell import plain
 from desktop_app.desk.importing.days import YEAR_LAST
 from desktop_app.desk.importing.guidance import Guidance
 from desktop_app.desk.importing.heads import Column, Head
