@@ -1,7 +1,7 @@
 """The facts for many records at once: asked of the register file together, then answered from memory."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from desktop_app.registers.case import Holding
@@ -62,6 +62,16 @@ class BatchFacts:
             for unique, _test in scope.unique:
                 path = f"{key}.{unique.key}"
                 self._expect(register, path, [line.get(unique.key) for line in lines])
+
+    def having(self, register: str, key: str, values: Collection[Any]) -> set[int] | None:
+        """Return the records, void or not, that have one of the values in a field of text.
+
+        None where this is not known from what was expected.
+        """
+        known = self._taken.get((register, key))
+        if known is None or not all(value in known for value in values):
+            return None
+        return {id for value in values for id in known[value]}
 
     def imagine(self, register: str, name: str, values: Mapping[str, Any]) -> Ref:
         """Return a link to a record of these values that does not exist yet."""
@@ -148,8 +158,7 @@ class BatchFacts:
         field = register.field(path)
         kept = {
             value if type(value) is str else told_apart(field, value)[1]
-            for value in given
-            if value is not None
+            for value in set(given) - {None}
         }
         key, _dot, inner = path.partition(".")
         rows = register.fields[key]

@@ -10,6 +10,7 @@ from desktop_app.errors import Complaint
 from desktop_app.registers.checks import NO_SERIAL
 from desktop_app.registers.kinds import Field, Link, Links, Ref, Rows, Text
 from desktop_app.registers.register import Register
+from desktop_app.store.facts_batch import BatchFacts
 from desktop_app.words import _
 
 Key = tuple[str, ...]  # fields that together tell a record from all others
@@ -30,9 +31,15 @@ class Matching:
     """
 
     def __init__(
-        self, office: Office, register: Register, fields: Sequence[str], chosen: Key = ()
+        self,
+        office: Office,
+        register: Register,
+        facts: BatchFacts,
+        fields: Sequence[str],
+        chosen: Key = (),
     ) -> None:
         self._office = office
+        self._facts = facts
         self._register = register
         self._chosen = bool(chosen)
         self._keys = [chosen] if chosen else list(_keys(register, fields))
@@ -52,10 +59,16 @@ class Matching:
             first = key[0]
             field = self._register.fields[first]
             wanted = {_plain(field, values.get(first)) for values in several} - {None, NO_SERIAL}
-            self._known[key] = self._having(key, wanted) if wanted else {}
+            known = isinstance(field, Text) and self._facts.having(
+                self._register.name, first, wanted
+            )
+            none = not wanted or known == set()
+            self._known[key] = {} if none else self._having(key, wanted)
 
     def match(self, values: Mapping[str, Any]) -> Match | Complaint | None:
         """Return the record that a row of `values` is, or what keeps it from being told."""
+        if not any(self._known.values()):
+            return None
         found: dict[Match, Key] = {}
         for key in self._keys:
             matches = self._free(key, values)

@@ -100,8 +100,9 @@ class _Planner:
         self._guidance = guidance
         self._said = said
         self._number_place = next((c.place for c in head.read if c.key == NUMBER), -1)
-        self._existing = Existing(office, register, self._rows.keys)
-        self._matching = Matching(office, register, self._rows.keys, guidance.match or ())
+        self._existing = Existing(office, register, self._facts, self._rows.keys)
+        match = guidance.match or ()
+        self._matching = Matching(office, register, self._facts, self._rows.keys, match)
         self._defaults = starting(office, register) | of_the_title(register, head, above)
         self._numbered: dict[str, list[Sequence[Value]]] = {}
         self.added: list[Added] = []
