@@ -188,8 +188,9 @@ def _wrong(
                 kept = (before or {}).get(text.key) == value
                 yield text, str(why), (case.brought_in or kept) and text.in_books(value)
     for text in scope.patterned:
-        for field, said in _patterned(text, values.get(text.key), case.facts):
-            yield field, said, False
+        if value := values.get(text.key):
+            for field, said in _patterned(text, value, case.facts):
+                yield field, said, False
     for wrong in (
         scope.disordered(values, case.today),
         scope.alike(values),
@@ -235,7 +236,7 @@ def _refs(value: Any) -> tuple[Ref, ...]:
 def _patterned(field: Text, value: Any, facts: Facts) -> Iterator[tuple[Field, str]]:
     """The office's own pattern for its numbers, once it has set one."""
     register, _dot, key = field.pattern.partition(".")
-    pattern = value and (facts.single(register) or {}).get(key)
+    pattern = (facts.single(register) or {}).get(key)
     if pattern and not re.fullmatch(pattern, value):
         yield field, _("this does not fit the office's pattern {pattern}").format(pattern=pattern)
 

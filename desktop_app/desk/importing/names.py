@@ -19,9 +19,13 @@ _NEEDS_A_LETTER = re.compile(r"[^\W\d_]")
 
 
 class _Way(NamedTuple):
-    """Where a link may lead: the registers that there are, and the one that a new name enters."""
+    """Where a link may lead: the registers that there are, and the one that a new name enters.
 
-    there: tuple[Register, ...]
+    `choosy` are those that have texts by which no record of theirs is called.
+    """
+
+    there: tuple[str, ...]
+    choosy: tuple[Register, ...]
     entered_in: Register | None
 
 
@@ -52,7 +56,7 @@ class Names:
     def nameless(self, field: Link, text: str) -> Register | None:
         """Return the register that a field leads to, none of whose records can be called so."""
         way = self._ways.get(id(field)) or self._way(field)
-        return next((target for target in way.there if not target.named_by(text)), None)
+        return next((target for target in way.choosy if not target.named_by(text)), None)
 
     def made(self, field: Link) -> bool:
         """Return whether a name that no record has makes one."""
@@ -63,12 +67,14 @@ class Names:
 
     def _way(self, field: Link) -> _Way:
         there = tuple(self._registers[to] for to in field.targets if to in self._registers)
+        choosy = tuple(target for target in there if target.declaration.no_names)
         one = isinstance(field.to, str) and not field.free and self.made(field)
-        way = self._ways[id(field)] = _Way(there, there[0] if one and there else None)
+        names = tuple(target.name for target in there)
+        way = self._ways[id(field)] = _Way(names, choosy, there[0] if one and there else None)
         return way
 
     def _there(self, way: _Way, name: str) -> bool:
-        return any(self._facts.named(target.name, name) for target in way.there)
+        return any(self._facts.named(to, name) for to in way.there)
 
     def _enter(self, field: Link, way: _Way, strange: list[str]) -> None:
         """Imagine those who are to be entered; Unreadable where one of them cannot be."""

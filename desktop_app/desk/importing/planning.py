@@ -134,10 +134,12 @@ class _Planner:
         self._facts.expect(self._register, several)
         self._existing.look_for(several)
         self._matching.look_for(several)
+        del several
         for place, (row, cells) in enumerate(rows):
             steps.next()
-            if place in read:
-                self._plan_new(row, cells, read[place])
+            # What was read goes at once, so that what is made of it finds its memory still warm.
+            if (new := read.pop(place, None)) is not None:
+                self._plan_new(row, cells, new)
             else:
                 self._plan_change(row, cells, self._number(cells))
         steps.end()
