@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Container, Iterator, Sequence
 
-from desktop_app.desk.importing.heads import Head, fold
+from desktop_app.desk.importing.head import Head, fold
 from desktop_app.sheets.reading import Table, Value
 from desktop_app.words import _
 

@@ -11,7 +11,7 @@ from desktop_app.registers.checks import NO_SERIAL
 from desktop_app.registers.kinds import Field, Link, Links, Ref, Rows, Text
 from desktop_app.registers.register import Register
 from desktop_app.store.facts_batch import BatchFacts
-from desktop_app.words import _
+from desktop_app.words import _, listed
 
 Key = tuple[str, ...]  # fields that together tell a record from all others
 
@@ -79,7 +79,7 @@ class Matching:
                 )  # fmt: skip
             found |= dict.fromkeys(matches, key)
         if len(found) > 1:
-            numbers = "、".join(match.number for match in found)
+            numbers = listed(match.number for match in found)
             key = next(iter(found.values()))
             return self._complaint(
                 key, _("this row is about several records: {numbers}"), numbers=numbers

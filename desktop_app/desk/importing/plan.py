@@ -9,7 +9,7 @@ import msgspec
 
 from desktop_app.desk.entering import Change
 from desktop_app.desk.importing.guidance import Guidance
-from desktop_app.desk.importing.heads import Column
+from desktop_app.desk.importing.head import Column
 from desktop_app.errors import Complaint
 from desktop_app.registers.checks import Verdict
 from desktop_app.registers.kinds import Ref

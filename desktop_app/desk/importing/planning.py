@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.desk.entering import Change
-from desktop_app.desk.importing import below, heads, notes, questions
+from desktop_app.desk.importing import below, notes, questions
 from desktop_app.desk.importing.apart import Apart
 from desktop_app.desk.importing.cell import plain
 from desktop_app.desk.importing.cells import Cells
@@ -15,7 +15,7 @@ from desktop_app.desk.importing.days import year_of
 from desktop_app.desk.importing.existing import Existing
 from desktop_app.desk.importing.guessing import guessed
 from desktop_app.desk.importing.guidance import Guidance, Remembered
-from desktop_app.desk.importing.heads import Head
+from desktop_app.desk.importing.head import Head, texts
 from desktop_app.desk.importing.locating import located, of_the_title, with_orders
 from desktop_app.desk.importing.looking import Look
 from desktop_app.desk.importing.matching import Match, Matching
@@ -88,7 +88,7 @@ class _Planner:
         self._today = dt.date.today()
         store = office.store
         self._facts = BatchFacts(store.db, office.registers, store.facts)
-        above = [text for row in found.rows[: head.first] for _n, text in heads.texts(row)]
+        above = [text for row in found.rows[: head.first] for _n, text in texts(row)]
         year = year_of([*above, found.sheet])
         cells = Cells(register, office.registers, self._facts, found, year)
         said = guidance

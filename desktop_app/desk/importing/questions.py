@@ -7,7 +7,7 @@ from desktop_app.desk.importing import moments
 from desktop_app.desk.importing.cell import plain
 from desktop_app.desk.importing.days import YEAR_LAST
 from desktop_app.desk.importing.guidance import Guidance
-from desktop_app.desk.importing.heads import Column, Head
+from desktop_app.desk.importing.head import Column, Head
 from desktop_app.desk.importing.plan import Question
 from desktop_app.registers.kinds import Choice, Link
 from desktop_app.registers.register import Register

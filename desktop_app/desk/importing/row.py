@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from desktop_app.desk.importing.heads import Column
+from desktop_app.desk.importing.head import Column
 from desktop_app.errors import Complaint
 from desktop_app.sheets.reading import Value
 

@@ -7,7 +7,7 @@ from desktop_app.desk.importing.cell import Cell
 from desktop_app.desk.importing.cells import AtOnce, Cells, Read
 from desktop_app.desk.importing.differing import alike, kept_lines, reads_as
 from desktop_app.desk.importing.guidance import Guidance
-from desktop_app.desk.importing.heads import Column, Head
+from desktop_app.desk.importing.head import Column, Head
 from desktop_app.desk.importing.late import LateColumns
 from desktop_app.desk.importing.lines import LineColumns
 from desktop_app.desk.importing.row import Row, cell_of, under

@@ -11,7 +11,7 @@ from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
 from desktop_app.store.history import Because
 from desktop_app.store.journal import Act, Entry, changes
-from desktop_app.words import _
+from desktop_app.words import _, listed
 
 _NAMED = 5  # records that a refusal names
 
@@ -201,7 +201,7 @@ def _as_before(
 
 
 def _some(numbers: Sequence[str]) -> str:
-    shown = "、".join(numbers[:_NAMED])
+    shown = listed(numbers[:_NAMED])
     return shown if len(numbers) <= _NAMED else shown + " …"
 
 

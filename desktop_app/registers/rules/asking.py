@@ -34,7 +34,7 @@ def in_post(case: Case, *keys: str) -> Iterator[Complaint]:
     What was entered before stays as it is: people leave afterwards.
     """
     for key in keys:
-        if has_left(case.linked(key)) and case.changed(key):
+        if case.changed(key) and has_left(case.linked(key)):
             yield case.complain(
                 key,
                 _("{person} has left the office; choose somebody in post").format(
