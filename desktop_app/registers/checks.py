@@ -81,8 +81,11 @@ def read(
 
 def judge(case: Case) -> Verdict:
     """Judge a record as it would be kept: all complaints at once."""
-    found = [*_judge_fields(case), *_judge_step(case)]
-    found += _judge_day(case)
+    found = [*_judge_fields(case)]
+    if case.before is not None:
+        found += _judge_step(case, case.before)
+    if case.register.declaration.rhythm is not None:
+        found += _judge_day(case)
     for name in case.register.declaration.rules:
         found += RULES[name](case)
     lacking = lacks(case.register, case.values)
@@ -246,11 +249,11 @@ def _in_line(rows: Rows, place: int, field: Field, text: str, warning: bool = Fa
     return Complaint(f"{rows.key}[{place}].{field.key}", where, text, warning)
 
 
-def _judge_step(case: Case) -> Iterator[Complaint]:
+def _judge_step(case: Case, before: Values) -> Iterator[Complaint]:
     status = case.register.status
-    if status is None or case.before is None:
+    if status is None:
         return
-    old, new = case.before.get(status.key), case.values.get(status.key)
+    old, new = before.get(status.key), case.values.get(status.key)
     if new is not None and new not in status.allowed(old) and not _led_there(case, old, new):
         allowed = "、".join(status.show(code) for code in status.steps[old or ""].next)
         yield Complaint(

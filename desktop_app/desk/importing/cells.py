@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from desktop_app.desk.importing import days, moments, near
@@ -50,19 +50,19 @@ class AtOnce(dict[Value, Any]):
     when it is first asked for; numbers are not kept, as 1, 1.0 and true are one key.
     """
 
-    def __init__(self, take: Callable[[Any], Any] | None = None, kind: type = str) -> None:
+    def __init__(self, takes: Mapping[type, Callable[[Any], Any]] | None = None) -> None:
         super().__init__()
-        self._take = take
-        self._kind = kind
+        self._takes = takes or {}
 
     def __missing__(self, raw: Value) -> Any:
-        if self._take is None or type(raw) is not self._kind:
+        take = self._takes.get(type(raw))
+        if take is None:
             return None
         try:
-            value = self._take(raw)
+            value = take(raw)
         except Unreadable:
             return None
-        if self._kind is not float and value is not None:
+        if value is not None and type(raw) is not float:
             self[raw] = value
         return value
 
@@ -129,9 +129,11 @@ class Cells:
         """What takes the cells that the kind can take as they stand, as it can most."""
         reading = self.reading
         if isinstance(field, Number):
-            return AtOnce(lambda raw: field.read(raw, reading) if abs(raw) < EXACT else None, float)
+            return AtOnce(
+                {float: lambda raw: field.read(raw, reading) if abs(raw) < EXACT else None}
+            )
         if isinstance(field, Date):
-            return AtOnce(lambda raw: field.read(raw, reading), dt.date)
+            return AtOnce({dt.date: lambda raw: field.read(raw, reading), str: days.whole})
         if isinstance(field, Text):
             exact = bool(field.unique or field.validator)
 
@@ -139,11 +141,15 @@ class Cells:
                 narrow = not exact or raw.isascii()
                 return field.read(raw, reading) if narrow and _is_plain(raw) else None
 
-            return AtOnce(take, str)
+            return AtOnce({str: take})
         if type(field) is Link:
             given = self._names.given
             return AtOnce(
-                lambda raw: field.read(given(field, raw), reading) if _is_plain(raw) else None, str
+                {
+                    str: lambda raw: (
+                        field.read(given(field, raw), reading) if _is_plain(raw) else None
+                    )
+                }
             )
         return AtOnce()
 
