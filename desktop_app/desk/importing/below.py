@@ -82,9 +82,11 @@ class _Judge:
         begins = _text(row, first)
         if begins[:1] in _TOTALS_BEGIN and _TOTALS.match(_squeezed(begins)):
             return _("totals")
-        if any(fold(_text(row, n)) in _EXAMPLES for n in self._serials):
-            return _("an example")
-        values = [n for n in filled if n not in self._serials]
+        values = filled
+        if self._serials:
+            if any(fold(_text(row, n)) in _EXAMPLES for n in self._serials):
+                return _("an example")
+            values = [n for n in filled if n not in self._serials]
         if not values:
             return _("a heading between the rows") if texts else None
         merged = (place, first) in self._wide
