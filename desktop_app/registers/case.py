@@ -77,7 +77,9 @@ class Case(msgspec.Struct, frozen=True):
 
     def changed(self, *keys: str) -> bool:
         """Whether one of the fields differs from what is kept; for a new record, is filled."""
-        before = self.before or {}
+        before = self.before
+        if not before:
+            return any(map(self.values.get, keys))
         return any((self.values.get(key) or None) != (before.get(key) or None) for key in keys)
 
     def complain(self, path: str, text: str, *, warning: bool = False) -> Complaint:

@@ -81,8 +81,11 @@ def read(
 
 def judge(case: Case) -> Verdict:
     """Judge a record as it would be kept: all complaints at once."""
-    found = [*_judge_fields(case), *_judge_step(case)]
-    found += _judge_day(case)
+    found = [*_judge_fields(case)]
+    if case.before is not None:
+        found += _judge_step(case, case.before)
+    if case.register.declaration.rhythm is not None:
+        found += _judge_day(case)
     for name in case.register.declaration.rules:
         found += RULES[name](case)
     lacking = lacks(case.register, case.values)
@@ -188,8 +191,9 @@ def _wrong(
                 kept = (before or {}).get(text.key) == value
                 yield text, str(why), (case.brought_in or kept) and text.in_books(value)
     for text in scope.patterned:
-        for field, said in _patterned(text, values.get(text.key), case.facts):
-            yield field, said, False
+        if value := values.get(text.key):
+            for field, said in _patterned(text, value, case.facts):
+                yield field, said, False
     for wrong in (
         scope.disordered(values, case.today),
         scope.alike(values),
@@ -235,7 +239,7 @@ def _refs(value: Any) -> tuple[Ref, ...]:
 def _patterned(field: Text, value: Any, facts: Facts) -> Iterator[tuple[Field, str]]:
     """The office's own pattern for its numbers, once it has set one."""
     register, _dot, key = field.pattern.partition(".")
-    pattern = value and (facts.single(register) or {}).get(key)
+    pattern = (facts.single(register) or {}).get(key)
     if pattern and not re.fullmatch(pattern, value):
         yield field, _("this does not fit the office's pattern {pattern}").format(pattern=pattern)
 
@@ -245,11 +249,11 @@ def _in_line(rows: Rows, place: int, field: Field, text: str, warning: bool = Fa
     return Complaint(f"{rows.key}[{place}].{field.key}", where, text, warning)
 
 
-def _judge_step(case: Case) -> Iterator[Complaint]:
+def _judge_step(case: Case, before: Values) -> Iterator[Complaint]:
     status = case.register.status
-    if status is None or case.before is None:
+    if status is None:
         return
-    old, new = case.before.get(status.key), case.values.get(status.key)
+    old, new = before.get(status.key), case.values.get(status.key)
     if new is not None and new not in status.allowed(old) and not _led_there(case, old, new):
         allowed = "、".join(status.show(code) for code in status.steps[old or ""].next)
         yield Complaint(

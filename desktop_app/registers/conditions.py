@@ -1,6 +1,7 @@
 """Conditions of a declaration: whether a record's values meet them."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import reduce
 from typing import Any
 
 from desktop_app.registers.kinds import Choice, Choices, Field, When
@@ -34,14 +35,9 @@ def test(when: When, fields: Mapping[str, Field], parent: Mapping[str, Field]) -
         return lambda _values, _parent: when
     if isinstance(when, list):
         several = [test(table, fields, parent) for table in when]
-        return lambda values, of: any(each(values, of) for each in several)
+        return reduce(_either, several) if several else lambda _values, _parent: False
     tests = [_single(key, wanted, fields, parent) for key, wanted in when.items()]
-    if len(tests) == 1:
-        return tests[0]
-    if len(tests) == 2:
-        one, other = tests
-        return lambda values, of: one(values, of) and other(values, of)
-    return lambda values, of: all(each(values, of) for each in tests)
+    return reduce(_both, tests) if tests else lambda _values, _parent: True
 
 
 def told(when: Mapping[str, Any], fields: Mapping[str, Field]) -> str:
@@ -94,6 +90,14 @@ def _single(
     if isinstance(fields[key], Choices):
         return lambda values, _parent: not meant.isdisjoint(values.get(key) or ())
     return lambda values, _parent: values.get(key) in meant
+
+
+def _both(one: Test, other: Test) -> Test:
+    return lambda values, of: one(values, of) and other(values, of)
+
+
+def _either(one: Test, other: Test) -> Test:
+    return lambda values, of: one(values, of) or other(values, of)
 
 
 def _filled(value: Any) -> bool:

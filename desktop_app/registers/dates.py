@@ -16,6 +16,7 @@ _MONTH_DAY = re.compile(r"(\d{1,2})[-/.月](\d{1,2})[日号]?$")
 _CLOCK = re.compile(
     r"(上午|下午|中午|晚上|晚|早上|凌晨|am|pm)?(\d{1,2})(?:[:时点](\d{1,2})?分?(?:[:](\d{1,2})(?:\.\d+)?秒?)?|(\d{2}))(am|pm)?$"
 )
+_BLANKS = re.compile(r"\s+")
 _TENS = re.compile(r"([一二三四五六七八九])?十([一二三四五六七八九])?")
 # Days as Excel counts them; a bare number in this span is a date whose cell lost its format.
 SERIALS = range(18_264, 73_051)
@@ -161,9 +162,11 @@ def _day(year: int, month: int, day: int | None) -> dt.date | PartialDate | None
 
 def _plain(text: str, spaces: str = "") -> str:
     """Full-width digits, Chinese numerals and stray blanks made plain."""
+    if text.isascii():  # as most are: there is nothing of all that in them
+        return _BLANKS.sub(spaces, text.strip().casefold()).rstrip(".")
     text = unicodedata.normalize("NFKC", text).strip().casefold()
     text = _TENS.sub(_ten, text).translate(_NUMERALS)
-    text = re.sub(r"\s+", spaces, text).replace("—", "-").replace("–", "-").replace("−", "-")
+    text = _BLANKS.sub(spaces, text).replace("—", "-").replace("–", "-").replace("−", "-")
     return text.replace("。", ".").rstrip(".")
 
 

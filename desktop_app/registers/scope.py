@@ -9,7 +9,7 @@ import msgspec
 
 from desktop_app.registers import conditions
 from desktop_app.registers.conditions import Test, Values
-from desktop_app.registers.dates import earliest, latest
+from desktop_app.registers.dates import PartialDate, earliest, latest
 from desktop_app.registers.kinds import (
     Choice,
     Date,
@@ -120,8 +120,13 @@ class Scope(msgspec.Struct, frozen=True, dict=True):
 
         Many records of a ledger are filled alike; what they lack is worked out once.
         """
-        filled = tuple([key for key, value in values.items() if value is not None and value != ()])
-        alike = (filled, tuple([values.get(key) for key in self._asked]))
+        # To compare a value of any kind with () takes longer than to see what it is.
+        filled = [
+            key
+            for key, value in values.items()
+            if value is not None and (type(value) is not tuple or value)
+        ]
+        alike = (*filled, None, *map(values.get, self._asked))
         known = self._missing.get(alike)
         if known is None:
             if len(self._missing) >= _REMEMBERED:
@@ -235,8 +240,11 @@ def _by_condition(
 
 def _after(value: Any, other: Any) -> bool:
     """Whether a date or moment lies after another one, however exactly they are known."""
-    if type(value) is dt.date and type(other) is dt.date:
-        return value > other
+    if type(other) is dt.date:
+        if type(value) is dt.date:
+            return value > other
+        if type(value) is PartialDate:
+            return value.start > other
     return earliest(value) > latest(other)
 
 

@@ -17,9 +17,9 @@ def filled(register: Register, values: Mapping[str, Any]) -> dict[str, Any]:
         if key in same:
             kept[key] = value
         elif key in others:
-            kept.update(others[key].keep(value))
-    if None in kept.values():  # a link to a mere name
-        return {column: value for column, value in kept.items() if value is not None}
+            for column, part in others[key].keep(value).items():
+                if part is not None:  # as the id of a link to a mere name
+                    kept[column] = part
     return kept
 
 

@@ -168,8 +168,12 @@ def told_apart(field: Field, value: Any) -> tuple[str, Any]:
     A link leads to one record, whatever others are called; where it may be a mere name, by the
     name: whether a record is called so or not, nothing else may be.
     """
-    if isinstance(field, Link) and not field.free and isinstance(value, Ref) and value.id:
-        return field.key, value.id
+    if isinstance(field, Link) and isinstance(value, Ref):
+        return (
+            (field.key, value.id)
+            if value.id and not field.free
+            else (f"{field.key}_name", value.name)
+        )
     return list(field.keep(value).items())[-1]
 
 

@@ -1,7 +1,7 @@
 """The facts for many records at once: asked of the register file together, then answered from memory."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from desktop_app.registers.case import Holding
@@ -31,8 +31,8 @@ class BatchFacts:
         self._stored = stored
         self._names: dict[str, dict[str, Sequence[Ref]]] = {}
         self._large: set[str] = set()  # registers whose names are asked for one by one
-        self._taken: dict[Path, dict[Any, list[int]]] = {}
-        self._expected: dict[Path, set[Any]] = {}
+        # By what was expected: the records that have it already.
+        self._taken: dict[Path, dict[Any, tuple[int, ...]]] = {}
         self._claimed: dict[tuple[str, str, Any, Beside], int] = {}
         self._asked: list[tuple[str, str, Any, Beside]] = []
         self._records: dict[tuple[str, int], Mapping[str, Any] | None] = {}
@@ -62,6 +62,16 @@ class BatchFacts:
             for unique, _test in scope.unique:
                 path = f"{key}.{unique.key}"
                 self._expect(register, path, [line.get(unique.key) for line in lines])
+
+    def having(self, register: str, key: str, values: Collection[Any]) -> set[int] | None:
+        """Return the records, void or not, that have one of the values in a field of text.
+
+        None where this is not known from what was expected.
+        """
+        known = self._taken.get((register, key))
+        if known is None or not all(value in known for value in values):
+            return None
+        return {id for value in values for id in known[value]}
 
     def imagine(self, register: str, name: str, values: Mapping[str, Any]) -> Ref:
         """Return a link to a record of these values that does not exist yet."""
@@ -122,13 +132,11 @@ class BatchFacts:
         asked = (register, path, kept, beside)
         self._asked.append(asked)
         known = self._taken.get((register, path))
-        if known is None or kept not in self._expected[register, path]:
+        there = None if known is None else known.get(kept)
+        found = None
+        # Rare: whether a record that has it, too, is under the condition, the store knows.
+        if there is None or (there and any(id != but for id in there)):
             found = self._stored.taken(register, path, value, but, beside)
-        elif any(id != but for id in known.get(kept, ())):
-            # Rare: whether that record, too, is under the condition, the store knows.
-            found = self._stored.taken(register, path, value, but, beside)
-        else:
-            found = None
         row = None if found else self._claimed.get(asked)
         return found if row is None else _("row {n} of this file").format(n=row)
 
@@ -150,8 +158,7 @@ class BatchFacts:
         field = register.field(path)
         kept = {
             value if type(value) is str else told_apart(field, value)[1]
-            for value in given
-            if value is not None
+            for value in set(given) - {None}
         }
         key, _dot, inner = path.partition(".")
         rows = register.fields[key]
@@ -162,11 +169,11 @@ class BatchFacts:
             f'select {own}, "{column}" from "{table}"'
             f' where "{column}" in (select value from json_each(?))'
         )
-        there = self._taken[register.name, path] = {}
-        self._expected[register.name, path] = kept
+        there: dict[Any, tuple[int, ...]] = dict.fromkeys(kept, ())
+        self._taken[register.name, path] = there
         if kept and self._db.execute(f'select 1 from "{table}" limit 1').fetchone():
             for id, value in self._db.execute(sql, [json.dumps(list(kept))]):
-                there.setdefault(value, []).append(id)
+                there[value] = (*there.get(value, ()), id)
 
     def _named(self, register: str) -> dict[str, Sequence[Ref]]:
         names = self._names.get(register)

@@ -18,13 +18,14 @@ def ours(folder: str, ledger: str) -> None:
         register = office.register("equipment")
         begun, worked = time.perf_counter(), time.process_time()
         plan = importing.plan(office, register, Path(ledger))
-        planned = time.perf_counter()
+        planned, plan_work = time.perf_counter(), time.process_time() - worked
         importing.apply(office, plan)
         done, work = time.perf_counter(), time.process_time() - worked
         tell(
             plan=planned - begun,
             apply=done - planned,
             work=work,
+            plan_work=plan_work,
             peak=peak(),
             added=len(plan.added),
             created=len(plan.to_create),
@@ -46,9 +47,17 @@ def bare(folder: str, ledger: str, kept: str, without_indexes: str = "") -> None
                 connection.execute(f'drop index "{name}"')
         begun, worked = time.perf_counter(), time.process_time()
         read = CalamineWorkbook.from_path(ledger).get_sheet_by_index(0).to_python()
+        reading, reading_work = time.perf_counter() - begun, time.process_time() - worked
         library.insert(connection, "equipment", rows)
         seconds, work = time.perf_counter() - begun, time.process_time() - worked
-        tell(seconds=seconds, work=work, peak=peak(), read=len(read))
+        tell(
+            seconds=seconds,
+            work=work,
+            reading=reading,
+            reading_work=reading_work,
+            peak=peak(),
+            read=len(read),
+        )
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ from desktop_app.desk.consolidating.cells import Reader
 from desktop_app.desk.consolidating.sheets import Sheets
 from desktop_app.desk.consolidating.units import unit_above
 from desktop_app.desk.consolidating.workbooks import Workbooks
-from desktop_app.desk.importing.heads import fold
+from desktop_app.desk.importing.head import fold
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from desktop_app.desk.importing.cells import plain
+from desktop_app.desk.importing.cell import plain
 from desktop_app.desk.importing.heads import named
 from desktop_app.registers.dates import from_iso, iso
 from desktop_app.registers.kinds import (

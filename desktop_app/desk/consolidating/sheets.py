@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from desktop_app.desk import returns
 from desktop_app.desk.importing import arranging, heads
 from desktop_app.desk.importing.guidance import Remembered
-from desktop_app.desk.importing.heads import Head, fold
+from desktop_app.desk.importing.head import Head, fold, texts
 from desktop_app.desk.office import Office
 from desktop_app.registers.kinds import Field, Rows
 from desktop_app.registers.register import Register
@@ -74,7 +74,7 @@ class Sheets:
 
     def _titled(self, table: Table) -> list[str]:
         """The registers whose titles stand over a sheet; [""]: a title that is of none of them."""
-        first = next((text for row in table.rows[:2] for _n, text in heads.texts(row)), "")
+        first = next((text for row in table.rows[:2] for _n, text in texts(row)), "")
         for text in (fold(first), fold(table.sheet)):
             exact = self._titles.get(text)
             if exact is None and len(text) >= _SHORTENED - 4:

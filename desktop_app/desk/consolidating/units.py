@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from desktop_app.desk.importing.heads import texts
+from desktop_app.desk.importing.head import texts
 from desktop_app.errors import UserError
 from desktop_app.sheets.reading import Value, open_tables, table
 from desktop_app.words import _

@@ -9,7 +9,7 @@ from desktop_app.desk.consolidating.carried import Carried, Reported
 from desktop_app.desk.consolidating.cells import Reader
 from desktop_app.desk.consolidating.sheets import VOID, Found, Sheets
 from desktop_app.desk.importing import below
-from desktop_app.desk.importing.cells import plain
+from desktop_app.desk.importing.cell import plain
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Rows

@@ -3,7 +3,8 @@
 from desktop_app.desk.importing.applying import Result, RowsRefused, apply, rejects
 from desktop_app.desk.importing.filling import fillable
 from desktop_app.desk.importing.guidance import APART, Guidance
-from desktop_app.desk.importing.heads import Column, NoHead
+from desktop_app.desk.importing.head import Column
+from desktop_app.desk.importing.heads import NoHead
 from desktop_app.desk.importing.heads import named as column_label
 from desktop_app.desk.importing.looking import Look, look
 from desktop_app.desk.importing.matching import possible as possible_matches

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from desktop_app.desk.importing.heads import Column, Head
+from desktop_app.desk.importing.head import Column, Head
 from desktop_app.registers.register import REMARK
 from desktop_app.sheets.reading import Value
 from desktop_app.words import _

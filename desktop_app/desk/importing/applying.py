@@ -24,7 +24,7 @@ from desktop_app.sheets.saving import Saved
 from desktop_app.store.history import Because
 from desktop_app.store.journal import Act
 from desktop_app.store.records import Judged
-from desktop_app.words import _
+from desktop_app.words import _, listed
 
 Settle = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 
@@ -147,7 +147,7 @@ def _without_creating(plan: Plan) -> Plan:
     coming: list[Added | Changed] = [*plan.added, *plan.changed]
     for one in coming:
         if missing := names.get(one.row):
-            text = _("“{names}” is not entered yet").format(names="、".join(missing))
+            text = _("“{names}” is not entered yet").format(names=listed(missing))
             refused.append(Refused(one.row, one.cells, (Complaint("", "", text),)))
     refused.sort(key=lambda one: one.row)
     return replace(plan, to_create=(), refused=refused, added=added, changed=changed)

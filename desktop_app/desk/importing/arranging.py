@@ -3,9 +3,9 @@
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
-from desktop_app.desk.importing import heads
 from desktop_app.desk.importing.guidance import Remembered
-from desktop_app.desk.importing.heads import Head
+from desktop_app.desk.importing.head import Head, fold, texts
+from desktop_app.desk.importing.vocabulary import Words, meant, vocabulary
 from desktop_app.registers.register import Register
 from desktop_app.sheets.reading import Table, Value
 
@@ -37,25 +37,25 @@ def forms(register: Register, table: Table, remembered: Remembered) -> Table | N
 
     On a form a value stands to the right of its label, or behind its colon.
     """
-    words = heads.vocabulary(register, remembered.words())
+    words = vocabulary(register, remembered.words())
     records: list[dict[str, Value]] = []
     starts: list[int] = []
     names: dict[str, str] = {}
     labels = valued = 0
     for place, row in enumerate(table.rows):
-        meant = {n: found for n, text in heads.texts(row) if (found := _label(words, text))}
-        if not meant:
+        said = {n: found for n, text in texts(row) if (found := _label(words, text))}
+        if not said:
             continue
-        for n, (key, label, rest) in meant.items():
+        for n, (key, label, rest) in said.items():
             labels += 1
-            value = rest if rest is not None else _beside(row, n, meant)
+            value = rest if rest is not None else _beside(row, n, said)
             valued += value is not None
             if not records or key in records[-1]:
                 records.append({})
                 starts.append(place)
             records[-1][key] = value
             names.setdefault(key, label)
-        if len(row) == len(meant):
+        if len(row) == len(said):
             return None  # the row of heads of a ledger: labels, and no room for a value
     if len(names) < _FEWEST or valued < labels * _SHARE:
         return None
@@ -69,27 +69,25 @@ def forms(register: Register, table: Table, remembered: Remembered) -> Table | N
 def _starts(head: Head) -> list[int]:
     """The first columns of the ledgers side by side: where the first head comes again."""
     columns = [column for column in head.columns if column.head]
-    repeated = {heads.fold(column.head) for column in columns if column.again}
-    first = next(column for column in columns if heads.fold(column.head) in repeated)
+    repeated = {fold(column.head) for column in columns if column.again}
+    first = next(column for column in columns if fold(column.head) in repeated)
     # Columns before the first that comes again, such as 序号, come again as well.
     left = columns[0]
-    starts = [
-        column.place for column in columns if heads.fold(column.head) == heads.fold(left.head)
-    ]
+    starts = [column.place for column in columns if fold(column.head) == fold(left.head)]
     if len(starts) > 1:
         return starts
-    return [column.place for column in columns if heads.fold(column.head) == heads.fold(first.head)]
+    return [column.place for column in columns if fold(column.head) == fold(first.head)]
 
 
-def _label(words: heads.Words, text: str) -> tuple[str, str, str | None] | None:
+def _label(words: Words, text: str) -> tuple[str, str, str | None] | None:
     """The field that a cell is the label of: key, label, and the value behind a colon if any."""
-    rank, key = heads.meant(words, [text])
+    rank, key = meant(words, [text])
     if key and rank < 10:
         return key, text, None
     for colon in "：:":
         before, found, behind = text.partition(colon)
         if found and behind.strip():
-            rank, key = heads.meant(words, [before])
+            rank, key = meant(words, [before])
             if key and rank < 10:
                 return key, before, behind.strip()
     return None

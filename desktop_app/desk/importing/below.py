@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Container, Iterator, Sequence
 
-from desktop_app.desk.importing.heads import Head, fold
+from desktop_app.desk.importing.head import Head, fold
 from desktop_app.sheets.reading import Table, Value
 from desktop_app.words import _
 
@@ -82,9 +82,11 @@ class _Judge:
         begins = _text(row, first)
         if begins[:1] in _TOTALS_BEGIN and _TOTALS.match(_squeezed(begins)):
             return _("totals")
-        if any(fold(_text(row, n)) in _EXAMPLES for n in self._serials):
-            return _("an example")
-        values = [n for n in filled if n not in self._serials]
+        values = filled
+        if self._serials:
+            if any(fold(_text(row, n)) in _EXAMPLES for n in self._serials):
+                return _("an example")
+            values = [n for n in filled if n not in self._serials]
         if not values:
             return _("a heading between the rows") if texts else None
         merged = (place, first) in self._wide

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from desktop_app import words
-from desktop_app.desk.importing.cells import plain
+from desktop_app.desk.importing.cell import plain
 from desktop_app.registers.kinds import Field, Link, Links, Rows
 from desktop_app.sheets.reading import Value
 

@@ -5,8 +5,9 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
 from desktop_app.desk.office import Office
-from desktop_app.registers.kinds import Field, Link, Links, Ref, Rows
+from desktop_app.registers.kinds import Field, Link, Links, Ref, Rows, Text
 from desktop_app.registers.register import NUMBER, Register
+from desktop_app.store.facts_batch import BatchFacts
 
 _ENOUGH = 3  # values that must agree where the record has others besides
 
@@ -19,8 +20,11 @@ class Existing:
     Each record is found once only: two rows that read alike are two things.
     """
 
-    def __init__(self, office: Office, register: Register, keys: Sequence[str]) -> None:
+    def __init__(
+        self, office: Office, register: Register, facts: BatchFacts, keys: Sequence[str]
+    ) -> None:
         self._office = office
+        self._facts = facts
         self._register = register
         self._fields = {key: register.fields[key] for key in keys if key != NUMBER}
         self._comparers = {key: _comparer(field) for key, field in self._fields.items()}
@@ -31,11 +35,14 @@ class Existing:
         self._used: set[int] = set()
 
     def look_for(self, several: Sequence[Mapping[str, Any]]) -> None:
-        """Read the records that rows of these values may be; to be called before `same`."""
+        """Read the records that rows of these values may be; to be called before `same`.
+
+        What the facts were told to expect is not asked for once more.
+        """
         sql = f'select 1 from "{self._register.name}" where voided_at is null limit 1'
         if self._office.store.db.execute(sql).fetchone():
             ids: set[int] = set()
-            for key, values in self._telling([self._row(values) for values in several]).items():
+            for key, values in self._telling(several).items():
                 ids.update(self._having_one_of(self._fields[key], values))
             self._load(sorted(ids))
 
@@ -78,18 +85,20 @@ class Existing:
             if all(known[place] == wanted[place] for place in places):
                 yield id
 
-    def _telling(self, rows: Sequence[Row]) -> dict[str, set[Hashable]]:
+    def _telling(self, several: Sequence[Mapping[str, Any]]) -> dict[str, set[Hashable]]:
         """For each row the value of the column that tells most rows apart, by its column."""
-        distinct = {
-            key: {row[place] for row in rows} - {None} for place, key in enumerate(self._fields)
-        }
-        places = {key: place for place, key in enumerate(self._fields)}
-        order = sorted(self._fields, key=lambda key: -len(distinct[key]))
+        distinct: dict[str, int] = {}
+        for key, compare in self._comparers.items():
+            filled = (value for values in several if (value := values.get(key)) is not None)
+            distinct[key] = len(set(map(compare, filled)))
+            if distinct[key] == len(several):
+                break  # no other column can tell more
+        order = sorted(distinct, key=lambda key: -distinct[key])
         found: dict[str, set[Hashable]] = {}
-        for row in rows:
+        for values in several:
             for key in order:
-                if (value := row[places[key]]) is not None:
-                    found.setdefault(key, set()).add(value)
+                if (value := values.get(key)) is not None:
+                    found.setdefault(key, set()).add(self._comparers[key](value))
                     break
         return found
 
@@ -99,6 +108,10 @@ class Existing:
             part = field.fields[field.shown[0]]
             first = {lines[0] for lines in values if isinstance(lines, tuple)}
             yield from self._ids(field.table, "record", part, first)
+        elif isinstance(field, Text) and (
+            (known := self._facts.having(self._register.name, field.key, values)) is not None
+        ):
+            yield from known
         else:
             yield from self._ids(self._register.name, "id", field, values)
 

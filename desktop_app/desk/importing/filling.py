@@ -5,7 +5,7 @@ from pathlib import Path
 
 from desktop_app import words
 from desktop_app.desk import finding, papers
-from desktop_app.desk.importing.cells import called_by
+from desktop_app.desk.importing.names import called_by
 from desktop_app.desk.office import Office
 from desktop_app.registers.kinds import (
     Choice,

@@ -1,72 +1,30 @@
 """Finds the head of a ledger, and which field each of its columns is about."""
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from desktop_app.desk.importing.guidance import Guidance, Remembered
+from desktop_app.desk.importing.head import Column, Head, fold, is_serial, texts
 from desktop_app.desk.importing.moments import spans
+from desktop_app.desk.importing.vocabulary import (
+    Words,
+    bare,
+    in_brackets,
+    meant,
+    narrow,
+    vocabulary,
+)
 from desktop_app.errors import UserError
-from desktop_app.registers.kinds import Field, Moment, Number, Rows, Text
-from desktop_app.registers.register import NUMBER, NUMBER_LABEL, REMARK, Register
-from desktop_app.sheets.reading import Table, Value
-from desktop_app.words import _
+from desktop_app.registers.kinds import Field, Moment, Number, Text
+from desktop_app.registers.register import NUMBER, REMARK, Register
+from desktop_app.sheets.reading import Table
+from desktop_app.words import _, listed
 
 _SEARCHED = 60  # rows from the top in which a head may stand
 _DEEPEST = 3  # rows that a head may have
-_PLACES = frozenset({"序号", "序", "顺序号", "行号", "no", "no.", "#", "serialnumber", "s/n."})
 _PASSWORD = re.compile(r"(密码|口令|密钥|password|passwd|pwd)$")
 _GREATER = (("亿元", 100_000_000), ("百万元", 1_000_000), ("万元", 10_000), ("千元", 1_000))
-_BRACKETS = re.compile(r"[(\[【〔《<](.*?)[)\]】〕》>]")
-Words = Mapping[str, tuple[int, str]]  # folded head: how well it names the field, and its key
-_DROPPED = re.compile(r"[\s\"'“”‘’「」*＊★☆:：]+")
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of the file: its place from 0, its head, and the field that it is about.
-
-    `key` is "" where it is not read; `label` is the field's name, `why` says why it is not read,
-    `by` what tells the field: "label", "values", "before" (said of such a ledger), "hand".
-    `rival` is the field that it is named after and another column is taken for.
-    """
-
-    place: int
-    head: str
-    key: str = ""
-    label: str = ""
-    why: str = ""
-    serial: bool = False  # only counts the rows
-    times: int = 1  # 10,000 where an amount stands in 万元
-    again: bool = False  # the same head stands further left
-    by: str = "label"
-    closed: bool = False  # holds passwords
-    rival: str = ""
-
-
-@dataclass(frozen=True)
-class Head:
-    """The head of a ledger: its first and last row, from 0, and its columns."""
-
-    first: int
-    last: int
-    columns: tuple[Column, ...]
-
-    @property
-    def read(self) -> tuple[Column, ...]:
-        """The columns that are read."""
-        return tuple(column for column in self.columns if column.key)
-
-    @property
-    def folded(self) -> list[str]:
-        """The heads, folded, each at its place: what tells the shape of the ledger."""
-        found = {column.place: fold(column.head) for column in self.columns if column.head}
-        return [found.get(place, "") for place in range(max(found, default=-1) + 1)]
-
-    def has(self, key: str) -> bool:
-        """Whether a column is about field `key`."""
-        return any(column.key == key for column in self.columns)
 
 
 def find(
@@ -121,7 +79,7 @@ def no_head(register: Register, name: str) -> NoHead:
     return NoHead(
         _(
             "In “{name}” no row of column heads of “{title}” was found; such heads are looked for: {labels}."
-        ).format(name=name, title=register.title, labels="、".join(dict.fromkeys(labels)))
+        ).format(name=name, title=register.title, labels=listed(dict.fromkeys(labels)))
     )
 
 
@@ -143,23 +101,6 @@ def side_by_side(head: Head, table: Table) -> bool:
     )
 
 
-def fold(text: str) -> str:
-    """Return a head so that two ways of writing it are the same."""
-    return _DROPPED.sub("", unicodedata.normalize("NFKC", text).casefold())
-
-
-def is_serial(head: str) -> bool:
-    """Whether a column with this head only counts the rows."""
-    return fold(head) in _PLACES
-
-
-def texts(row: Sequence[Value]) -> Iterator[tuple[int, str]]:
-    """Yield place and text of the cells of a row that hold text."""
-    for place, value in enumerate(row):
-        if isinstance(value, str) and value.strip():
-            yield place, value
-
-
 def _columns(
     register: Register, words: Words, table: Table, first: int, last: int
 ) -> Iterator[Column]:
@@ -178,9 +119,9 @@ def _columns(
         text = " ".join("".join(several).split())
         field = register.fields.get(key)
         label = named(register, key)
-        if fold(several[-1]) in _PLACES or fold(text) in _PLACES:
+        if is_serial(several[-1]) or is_serial(text):
             yield Column(place, text, serial=True, why=_("counts the rows"))
-        elif not key and _PASSWORD.search(_bare(several[-1])):
+        elif not key and _PASSWORD.search(bare(several[-1])):
             yield Column(place, text, why=_("a password is never read"), closed=True)
         elif not key:
             yield Column(place, text, why=_("no field of this register has such a name"))
@@ -191,7 +132,7 @@ def _columns(
         elif chosen[key] == place or _joined(field, rank, found[chosen[key]][0]):
             times = 1
             if isinstance(field, Number) and field.unit is not None and field.unit.zh == "元":
-                times = _times(_BRACKETS.findall(_plain(text))) if "(" in _plain(text) else in_title
+                times = _times(in_brackets(text)) if "(" in narrow(text) else in_title
             yield Column(place, text, key, label, times=times)
         else:
             first_head = " ".join("".join(parts[chosen[key]]).split())
@@ -273,57 +214,6 @@ def _joined(field: Field | None, rank: int, best: int) -> bool:
     )
 
 
-def meant(words: Words, parts: Sequence[str]) -> tuple[int, str]:
-    """How well a head names a field, 0 best, and which; (99, "") for none."""
-    best = (99, "")
-    lone = parts[-1]
-    ways = ["".join(parts), lone, *parts[-2::-1]] if len(parts) > 1 else [lone]
-    for way in ways:
-        for text in (way, _without_brackets(way), *_BRACKETS.findall(_plain(way))):
-            if (found := words.get(fold(text))) and found[0] < best[0]:
-                best = found
-        if best[1]:
-            return best
-    return best
-
-
-def vocabulary(register: Register, learned: Mapping[str, str]) -> Words:
-    """Every word under which a ledger may have a field: labels, then `also`, then child lines.
-
-    `learned` are folded heads that a clerk said the meaning of.
-    """
-    known = {head: key for head, key in learned.items() if key in register.entered}
-    words: dict[str, tuple[int, str]] = {head: (-1, key) for head, key in known.items()}
-
-    def add(rank: int, key: str, texts: Sequence[str]) -> None:
-        for text in texts:
-            folded = fold(text)
-            if folded and words.get(folded, (99, ""))[0] > rank:
-                words[folded] = (rank, key)
-
-    add(0, NUMBER, (*NUMBER_LABEL.both, NUMBER))
-    for key, field in register.fields.items():
-        if not isinstance(field, Rows) or field.entered:
-            add(0 if field.entered else 1, key, (*field.label.both, key))
-        if field.entered:
-            add(2, key, field.also)
-        if isinstance(field, Rows) and field.entered:
-            part = field.fields[field.shown[0]]
-            add(3, key, part.label.both)
-            add(4, key, part.also)
-            for inner, part in field.fields.items():
-                if part.entered and part.written and inner != field.shown[0]:
-                    add(6, f"{key}.{inner}", (*part.label.both, *part.also))
-    lasting = spans(register)
-    for name, join in register.declaration.joins.items():
-        part_keys = [key for key in join.fields if key in register.entered]
-        if name in lasting:
-            add(1, name, (*join.label.both, *join.also))
-        elif part_keys:
-            add(5, part_keys[0], (*join.label.both, *join.also))
-    return words
-
-
 def _parts(table: Table, first: int, last: int) -> dict[int, list[str]]:
     """The texts over each column from top to bottom; what is merged to the right stands in all."""
     rows = [list(row) for row in table.rows[first : last + 1]]
@@ -382,15 +272,3 @@ def _suffices(register: Register, head: Head) -> bool:
     keys = {column.key for column in head.read}
     essential = any(field.essential and key in keys for key, field in register.fields.items())
     return len(keys) >= 2 or essential
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text)
-
-
-def _without_brackets(text: str) -> str:
-    return _BRACKETS.sub("", _plain(text))
-
-
-def _bare(text: str) -> str:
-    return fold(_without_brackets(text))

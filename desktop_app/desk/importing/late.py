@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from desktop_app.desk.importing import moments
-from desktop_app.desk.importing.cells import Cell, Cells, plain
+from desktop_app.desk.importing.cell import Cell, plain
+from desktop_app.desk.importing.cells import Cells
 from desktop_app.desk.importing.differing import reads_as
 from desktop_app.desk.importing.guidance import Guidance
-from desktop_app.desk.importing.heads import Column, Head
+from desktop_app.desk.importing.head import Column, Head
 from desktop_app.desk.importing.row import Row, cell_of
 from desktop_app.errors import Complaint
 from desktop_app.registers.kinds import Date, Field, Moment, Unreadable

@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from desktop_app.desk.importing.cells import APART, Cell, Cells, plain
+from desktop_app.desk.importing.cell import Cell, plain
+from desktop_app.desk.importing.cells import Cells
 from desktop_app.desk.importing.differing import reads_as
-from desktop_app.desk.importing.heads import Head
+from desktop_app.desk.importing.head import Head
+from desktop_app.desk.importing.names import APART
 from desktop_app.desk.importing.row import Row, cell_of
 from desktop_app.errors import Complaint
 from desktop_app.registers.kinds import Rows

@@ -8,7 +8,7 @@ import msgspec
 from desktop_app.desk.importing import arranging, heads, moments
 from desktop_app.desk.importing.days import YEAR_LAST, order_of
 from desktop_app.desk.importing.guidance import Guidance, Remembered
-from desktop_app.desk.importing.heads import Head
+from desktop_app.desk.importing.head import Head
 from desktop_app.registers.kinds import Choice
 from desktop_app.registers.register import Register
 from desktop_app.sheets.reading import Source, Table, table

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop_app.desk.importing.cells import plain
+from desktop_app.desk.importing.cell import plain
 from desktop_app.sheets.reading import Source, Table, open_tables, table
 
 

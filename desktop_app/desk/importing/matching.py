@@ -4,13 +4,14 @@ import json
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from desktop_app.desk.importing.cells import called_by
+from desktop_app.desk.importing.names import called_by
 from desktop_app.desk.office import Office
 from desktop_app.errors import Complaint
 from desktop_app.registers.checks import NO_SERIAL
 from desktop_app.registers.kinds import Field, Link, Links, Ref, Rows, Text
 from desktop_app.registers.register import Register
-from desktop_app.words import _
+from desktop_app.store.facts_batch import BatchFacts
+from desktop_app.words import _, listed
 
 Key = tuple[str, ...]  # fields that together tell a record from all others
 
@@ -30,9 +31,15 @@ class Matching:
     """
 
     def __init__(
-        self, office: Office, register: Register, fields: Sequence[str], chosen: Key = ()
+        self,
+        office: Office,
+        register: Register,
+        facts: BatchFacts,
+        fields: Sequence[str],
+        chosen: Key = (),
     ) -> None:
         self._office = office
+        self._facts = facts
         self._register = register
         self._chosen = bool(chosen)
         self._keys = [chosen] if chosen else list(_keys(register, fields))
@@ -52,10 +59,16 @@ class Matching:
             first = key[0]
             field = self._register.fields[first]
             wanted = {_plain(field, values.get(first)) for values in several} - {None, NO_SERIAL}
-            self._known[key] = self._having(key, wanted) if wanted else {}
+            known = isinstance(field, Text) and self._facts.having(
+                self._register.name, first, wanted
+            )
+            none = not wanted or known == set()
+            self._known[key] = {} if none else self._having(key, wanted)
 
     def match(self, values: Mapping[str, Any]) -> Match | Complaint | None:
         """Return the record that a row of `values` is, or what keeps it from being told."""
+        if not any(self._known.values()):
+            return None
         found: dict[Match, Key] = {}
         for key in self._keys:
             matches = self._free(key, values)
@@ -66,7 +79,7 @@ class Matching:
                 )  # fmt: skip
             found |= dict.fromkeys(matches, key)
         if len(found) > 1:
-            numbers = "、".join(match.number for match in found)
+            numbers = listed(match.number for match in found)
             key = next(iter(found.values()))
             return self._complaint(
                 key, _("this row is about several records: {numbers}"), numbers=numbers

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from desktop_app.desk.importing.heads import Column, Head, fold
+from desktop_app.desk.importing.head import Column, Head, fold
 from desktop_app.desk.importing.rows import RowReader
 from desktop_app.desk.importing.undoing import imports
 from desktop_app.desk.office import Office
 from desktop_app.registers.register import Register
 from desktop_app.sheets.reading import Source, Table
-from desktop_app.words import _, several
+from desktop_app.words import _, listed, several
 
 
 def of(
@@ -25,9 +25,7 @@ def of(
             yield _("Column “{head}” holds passwords; it was left out.").format(head=column.head)
     unread = [column.head for column in head.columns if _says_something(column, found, head)]
     if unread:
-        yield _("Not read, as no field is chosen for them: {heads}.").format(
-            heads="、".join(unread)
-        )
+        yield _("Not read, as no field is chosen for them: {heads}.").format(heads=listed(unread))
     if rows.instead_of_names:
         yield _("There is no column for “{field}”; “{instead}” is taken for it.").format(
             field=register.fields[rows.unnamed].label,
@@ -70,7 +68,7 @@ def _says_something(column: Column, found: Table, head: Head) -> bool:
 def _on_the_file(office: Office, register: Register, source: Source, found: Table) -> Iterator[str]:
     others = [info.name for info in source.sheets if info.name != found.sheet and info.rows]
     if others:
-        yield _("Other sheets were not read: {names}.").format(names="、".join(others))
+        yield _("Other sheets were not read: {names}.").format(names=listed(others))
     for done in imports(office):
         if done.register is register and done.sha256 == source.sha256:
             yield _("This very file was imported before, on {day}.").format(day=done.at[:10])

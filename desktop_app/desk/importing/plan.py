@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from desktop_app.desk.entering import Change
 from desktop_app.desk.importing.guidance import Guidance
-from desktop_app.desk.importing.heads import Column
+from desktop_app.desk.importing.head import Column
 from desktop_app.errors import Complaint
 from desktop_app.registers.checks import Verdict
 from desktop_app.registers.kinds import Ref
@@ -16,8 +18,7 @@ from desktop_app.sheets.reading import SheetInfo, Value
 from desktop_app.store.facts_batch import BatchFacts
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(msgspec.Struct, frozen=True):
     """A row that becomes a new record.
 
     Here and below `row` is its number in the file, `cells` are its cells as they stand there.
@@ -35,8 +36,7 @@ class Added:
         return self.verdict.incomplete
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(msgspec.Struct, frozen=True):
     """A row that changes the record whose number it bears."""
 
     row: int
@@ -48,8 +48,7 @@ class Changed:
     warnings: tuple[Complaint, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Same:
+class Same(msgspec.Struct, frozen=True):
     """A row that says nothing but what is kept already."""
 
     row: int
@@ -57,8 +56,7 @@ class Same:
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(msgspec.Struct, frozen=True):
     """A row that cannot be kept, and all that is wrong with it."""
 
     row: int

@@ -7,14 +7,15 @@ from typing import Any
 
 from desktop_app.desk.collecting import uncollected
 from desktop_app.desk.entering import Change
-from desktop_app.desk.importing import below, heads, notes, questions
+from desktop_app.desk.importing import below, notes, questions
 from desktop_app.desk.importing.apart import Apart
-from desktop_app.desk.importing.cells import Cells, plain
+from desktop_app.desk.importing.cell import plain
+from desktop_app.desk.importing.cells import Cells
 from desktop_app.desk.importing.days import year_of
 from desktop_app.desk.importing.existing import Existing
 from desktop_app.desk.importing.guessing import guessed
 from desktop_app.desk.importing.guidance import Guidance, Remembered
-from desktop_app.desk.importing.heads import Head
+from desktop_app.desk.importing.head import Head, texts
 from desktop_app.desk.importing.locating import located, of_the_title, with_orders
 from desktop_app.desk.importing.looking import Look
 from desktop_app.desk.importing.matching import Match, Matching
@@ -87,7 +88,7 @@ class _Planner:
         self._today = dt.date.today()
         store = office.store
         self._facts = BatchFacts(store.db, office.registers, store.facts)
-        above = [text for row in found.rows[: head.first] for _n, text in heads.texts(row)]
+        above = [text for row in found.rows[: head.first] for _n, text in texts(row)]
         year = year_of([*above, found.sheet])
         cells = Cells(register, office.registers, self._facts, found, year)
         said = guidance
@@ -99,8 +100,9 @@ class _Planner:
         self._guidance = guidance
         self._said = said
         self._number_place = next((c.place for c in head.read if c.key == NUMBER), -1)
-        self._existing = Existing(office, register, self._rows.keys)
-        self._matching = Matching(office, register, self._rows.keys, guidance.match or ())
+        self._existing = Existing(office, register, self._facts, self._rows.keys)
+        match = guidance.match or ()
+        self._matching = Matching(office, register, self._facts, self._rows.keys, match)
         self._defaults = starting(office, register) | of_the_title(register, head, above)
         self._numbered: dict[str, list[Sequence[Value]]] = {}
         self.added: list[Added] = []
@@ -132,10 +134,12 @@ class _Planner:
         self._facts.expect(self._register, several)
         self._existing.look_for(several)
         self._matching.look_for(several)
+        del several
         for place, (row, cells) in enumerate(rows):
             steps.next()
-            if place in read:
-                self._plan_new(row, cells, read[place])
+            # What was read goes at once, so that what is made of it finds its memory still warm.
+            if (new := read.pop(place, None)) is not None:
+                self._plan_new(row, cells, new)
             else:
                 self._plan_change(row, cells, self._number(cells))
         steps.end()

@@ -1,12 +1,13 @@
 """What a ledger leaves open about its columns, to be asked once for each of them."""
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from desktop_app.desk.importing import moments
-from desktop_app.desk.importing.cells import plain
+from desktop_app.desk.importing.cell import plain
 from desktop_app.desk.importing.days import YEAR_LAST
 from desktop_app.desk.importing.guidance import Guidance
-from desktop_app.desk.importing.heads import Column, Head
+from desktop_app.desk.importing.head import Column, Head
 from desktop_app.desk.importing.plan import Question
 from desktop_app.registers.kinds import Choice, Link
 from desktop_app.registers.register import Register
@@ -20,12 +21,13 @@ _Rows = Sequence[tuple[int, Sequence[Value]]]
 
 def of(register: Register, head: Head, guidance: Guidance, rows: _Rows) -> Iterator[Question]:
     """Yield the questions about a ledger's columns that nobody has answered yet."""
+    columns = list(zip_longest(*(cells for _n, cells in rows)))
     for column in head.read:
         place = column.place
         dated = moments.dated(register, column.key)
         if not dated and not isinstance(register.fields.get(column.key), Choice | Link):
             continue
-        values = [cells[place] if place < len(cells) else None for _n, cells in rows]
+        values = columns[place] if place < len(columns) else ()
         if dated and place not in guidance.orders and any(map(_two_ways, values)):
             yield asked("order", column)
         if place not in guidance.above and None in values and _written_once(values):

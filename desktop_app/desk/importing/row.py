@@ -1,22 +1,22 @@
 """A row of a ledger as it is being read: its values, and what is to be said of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
-from desktop_app.desk.importing.heads import Column
+import msgspec
+
+from desktop_app.desk.importing.head import Column
 from desktop_app.errors import Complaint
 from desktop_app.sheets.reading import Value
 
 
-@dataclass(slots=True)
-class Row:
+class Row(msgspec.Struct):
     """What a row says: values by field, what is wrong with it, what no field takes."""
 
-    values: dict[str, Any] = field(default_factory=dict)
-    complaints: list[Complaint] = field(default_factory=list)
-    warnings: list[Complaint] = field(default_factory=list)
-    besides: list[str] = field(default_factory=list)  # for the remark
+    values: dict[str, Any] = {}
+    complaints: list[Complaint] = []
+    warnings: list[Complaint] = []
+    besides: list[str] = []  # for the remark
 
     def say_besides(self, column: Column, text: str) -> None:
         """Have the remark take what a cell says, under the head of its column."""

@@ -1,12 +1,13 @@
 """Reads whole rows of a ledger: the values of a new record, or what differs from a kept one."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from desktop_app.desk.importing.cells import Cell, Cells
+from desktop_app.desk.importing.cell import Cell
+from desktop_app.desk.importing.cells import AtOnce, Cells, Read
 from desktop_app.desk.importing.differing import alike, kept_lines, reads_as
 from desktop_app.desk.importing.guidance import Guidance
-from desktop_app.desk.importing.heads import Column, Head
+from desktop_app.desk.importing.head import Column, Head
 from desktop_app.desk.importing.late import LateColumns
 from desktop_app.desk.importing.lines import LineColumns
 from desktop_app.desk.importing.row import Row, cell_of, under
@@ -70,10 +71,10 @@ class RowReader:
         row = Row()
         values = row.values
         width = len(cells)
-        for place, key, read, clean, column in self._readers:
+        for place, key, read, at_once, column in self._readers:
             if place >= width or (raw := cells[place]) is None:
                 continue
-            if type(raw) is str and (value := clean.get(raw)) is not None:
+            if (value := at_once[raw]) is not None:
                 values[key] = _with(values[key], value) if key in values else value
                 continue
             cell = read(raw)
@@ -107,7 +108,7 @@ class RowReader:
         """
         row = Row()
         several = self._together(cells)
-        for place, key, read, _clean, column in self._readers:
+        for place, key, read, _at_once, column in self._readers:
             raw = cell_of(cells, place)
             field, old = self._register.fields[key], before.get(key)
             if key in several:
@@ -158,7 +159,7 @@ class RowReader:
         """The texts of those fields that several columns make up."""
         keys = [column.key for column in self._columns]
         found: dict[str, str] = {}
-        for place, key, read, _clean, _column in self._readers:
+        for place, key, read, _at_once, _column in self._readers:
             if keys.count(key) > 1:
                 value = read(cell_of(cells, place)).value or ""
                 found[key] = _with(found[key], value).strip() if key in found else value
@@ -176,20 +177,18 @@ class RowReader:
                 return
 
 
-def _reader(
-    cells: Cells, column: Column, guidance: Guidance
-) -> tuple[Callable[[Value], Cell], Mapping[str, Any]]:
-    """What reads the cells of a column, and what it has read already."""
-    read, clean = cells.reader(column.key, column.times, guidance.orders.get(column.place))
+def _reader(cells: Cells, column: Column, guidance: Guidance) -> tuple[Read, AtOnce]:
+    """What reads the cells of a column, and what tells at once those that are plain."""
+    read, at_once = cells.reader(column.key, column.times, guidance.orders.get(column.place))
     if column.key != REMARK or not column.rival:
-        return read, clean
+        return read, at_once
 
     def read_besides(raw: Value) -> Cell:
         """A column that only the remark takes: what it says is told by its head."""
         cell = read(raw)
         return Cell(under(column, cell.value)) if cell.value else cell
 
-    return read_besides, {}
+    return read_besides, AtOnce()
 
 
 def _unnamed(register: Register) -> str:

@@ -8,12 +8,13 @@ from openpyxl.utils import column_index_from_string
 
 from desktop_app.desk.importing import heads, moments
 from desktop_app.desk.importing.guidance import APART, Guidance, Order
+from desktop_app.desk.importing.head import fold, texts
 from desktop_app.desk.importing.looking import Look
 from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Rows
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.sheets.reading import Table, table
-from desktop_app.words import _
+from desktop_app.words import _, listed
 
 _LETTERS = re.compile("[A-Z]{1,3}")
 ABOVE = "above"
@@ -95,7 +96,7 @@ def _places(register: Register, ledger: Look, sheet: str | None, head: int) -> d
             return _heads(found, head)
         known = heads.find(register, found)
         if known is not None:
-            return {heads.fold(column.head): column.place for column in known.columns}
+            return {fold(column.head): column.place for column in known.columns}
     raise UserError(
         _("No row of column heads was found in “{name}”; say with --head which row it is.").format(
             name=source.path.name
@@ -108,18 +109,18 @@ def _heads(found: Table, head: int) -> dict[str, int]:
         raise UserError(
             _("There is no row {n}; the sheet has {rows}.").format(n=head, rows=len(found.rows))
         )
-    return {heads.fold(text): place for place, text in heads.texts(found.rows[head - 1])}
+    return {fold(text): place for place, text in texts(found.rows[head - 1])}
 
 
 def _place(name: str, places: dict[str, int]) -> int:
-    folded = heads.fold(name)
+    folded = fold(name)
     if folded in places:
         return places[folded]
     if _LETTERS.fullmatch(name):
         return column_index_from_string(name) - 1
     raise UserError(
         _("There is no column “{name}”; there are {names}.").format(
-            name=name, names="、".join(filter(None, places))
+            name=name, names=listed(filter(None, places))
         )
     )
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from desktop_app.desk.importing import heads
 from desktop_app.desk.importing.guidance import Remembered
-from desktop_app.desk.importing.heads import Head
+from desktop_app.desk.importing.head import Head, fold
+from desktop_app.desk.importing.vocabulary import meant, vocabulary
 from desktop_app.desk.templates import standing, tables
 from desktop_app.desk.templates.slots import Slot, of_list
 from desktop_app.registers.kinds import Attachment
@@ -53,7 +53,7 @@ class _Sheet:
         before: Remembered,
     ) -> None:
         self._register, self._unit, self._page = register, unit, page
-        self._words = heads.vocabulary(register, before.words())
+        self._words = vocabulary(register, before.words())
         self._table = tables.table(page)
         self._head = tables.head_of_list(register, page, self._table, before)
         self._taken: set[str] = set()
@@ -78,7 +78,7 @@ class _Sheet:
         alone = all(key.partition(".")[0] in self._register.rows for key in keys)
         first: dict[str, str] = {}
         for column in head.columns:
-            place, name = (row, column.place + 1), heads.fold(column.head)
+            place, name = (row, column.place + 1), fold(column.head)
             word = COUNTED if column.serial else self._word(column.key, alone=alone)
             word = first.setdefault(name, word) or word  # of a list side by side with itself
             if word and self._page.formula(place) is None:
@@ -133,7 +133,7 @@ class _Sheet:
         if _SIGNED.search(label):
             return ""
         if not several:
-            rank, key = heads.meant(self._words, [label])
+            rank, key = meant(self._words, [label])
             field = self._register.fields.get(key)
             if rank < 5 and "." not in key and not isinstance(field, Attachment):
                 word = key

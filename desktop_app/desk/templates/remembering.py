@@ -5,7 +5,7 @@ import re
 import msgspec
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
-from desktop_app.desk.importing.heads import fold
+from desktop_app.desk.importing.head import fold
 from desktop_app.desk.office import Office
 from desktop_app.desk.templates.slots import Fit, Slot
 from desktop_app.registers.register import Register

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from desktop_app.desk.importing.heads import fold
+from desktop_app.desk.importing.head import fold
 from desktop_app.registers.register import Register
 from desktop_app.sheets import terms
 from desktop_app.words import Label, _

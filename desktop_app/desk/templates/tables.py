@@ -6,7 +6,8 @@ from itertools import count, pairwise, takewhile
 
 from desktop_app.desk.importing import below, heads
 from desktop_app.desk.importing.guidance import Remembered
-from desktop_app.desk.importing.heads import Column, Head
+from desktop_app.desk.importing.head import Column, Head, is_serial, texts
+from desktop_app.desk.importing.vocabulary import meant, vocabulary
 from desktop_app.registers.register import Register
 from desktop_app.sheets import superior
 from desktop_app.sheets.reading import Table, Value
@@ -52,13 +53,13 @@ def head_of_list(register: Register, page: Page, found: Table, before: Remembere
 
 def _head_of_lines(register: Register, found: Table, before: Remembered) -> Head | None:
     """The head of a list to be signed: a column that counts, and one of child lines at least."""
-    words = heads.vocabulary(register, before.words())
+    words = vocabulary(register, before.words())
     for at in range(len(found.rows)):
         columns = []
-        for place, text in heads.texts(found.rows[at]):
-            _rank, key = heads.meant(words, [text])
+        for place, text in texts(found.rows[at]):
+            _rank, key = meant(words, [text])
             lines = key.partition(".")[0] in register.rows
-            serial = heads.is_serial(text)
+            serial = is_serial(text)
             columns.append(Column(place, text, key if lines else "", serial=serial))
         if any(column.serial for column in columns) and any(column.key for column in columns):
             return Head(at, at, tuple(columns))

@@ -58,6 +58,8 @@ class Date(_Dated, frozen=True, tag="date", tag_field="kind"):
     def read(self, given: Any, reading: Reading) -> dt.date | PartialDate | None:
         if blank(given):
             return None
+        if type(given) is dt.date:  # as most cells of a sheet are
+            return given
         if isinstance(given, dt.datetime):
             return given.date()
         if isinstance(given, PartialDate | dt.date):

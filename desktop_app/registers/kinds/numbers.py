@@ -57,10 +57,10 @@ class Number(Field, frozen=True, tag="decimal", tag_field="kind"):
     sqlite = "REAL"
 
     def read(self, given: Any, reading: Reading) -> Decimal | None:
-        if blank(given):
-            return None
         if type(given) is float and self.min <= given <= self.max:
             return self._rounded(Decimal(str(given)))
+        if blank(given):
+            return None
         number = _number(given, self.unit)
         _within(number, self.min, self.max)
         return self._rounded(number)

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from desktop_app.registers.kinds.base import Field, Reading, Unreadable, When, blank
+from desktop_app.registers.kinds.base import Field, Reading, Unreadable, When
 from desktop_app.registers.validators import VALIDATORS
 from desktop_app.words import _
 
@@ -53,7 +53,7 @@ class Text(Field, frozen=True, tag="text", tag_field="kind"):
             raise ValueError(f"no validator {self.validator!r}; there are {known}")
 
     def read(self, given: Any, reading: Reading) -> str | None:
-        if blank(given):
+        if given is None:
             return None
         text = _written(given)
         if not text.isprintable():

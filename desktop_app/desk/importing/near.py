@@ -1,0 +1,93 @@
+"""Takes what a cell says for the field's own words where it nearly says them: 3台, 已贴, 秘密★5年."""
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from desktop_app.desk.importing.cell import Cell, short
+from desktop_app.errors import Complaint
+from desktop_app.registers.kinds import Choice, Field, Number, YesNo
+from desktop_app.sheets.reading import Value
+from desktop_app.words import _
+
+_LEVELLED = re.compile(r"(\S+?)\s*[★☆*]\s*(\S.*)")
+_COUNTED = re.compile(r"([\d,]+(?:\.\d+)?)\s*([a-z\u4e00-\u9fff℃°%％]{1,3})", re.IGNORECASE)
+_GB, _TB, _MB = Decimal(1), Decimal(1000), Decimal("0.001")
+_SIZES = {"g": _GB, "gb": _GB, "t": _TB, "tb": _TB, "m": _MB, "mb": _MB}
+_MEASURES = frozenset("台个份页人次套件张块只部名枚盘本场元天度%") | {
+    "小时", "学时", "分钟", "°c", "%rh",
+}  # fmt: skip
+_DONE = re.compile(r"(已|未|没|没有|不)([\u4e00-\u9fff]{1,4})")
+
+
+def counted(field: Number, raw: str) -> str:
+    """Return a number without the unit behind it, in the unit of the field."""
+    found = _COUNTED.fullmatch(unicodedata.normalize("NFKC", raw).strip())
+    if not found:
+        return raw
+    number, unit = found[1], found[2].casefold()
+    own = field.unit.zh.casefold() if field.unit else ""
+    if own == "gb" and unit in _SIZES:
+        return str(Decimal(number.replace(",", "")) * _SIZES[unit])
+    return number if unit == own or unit in _MEASURES else raw
+
+
+def done(field: YesNo, raw: str) -> str:
+    """Return yes or no where a cell says that something was done or not: 已贴, 未安装."""
+    found = _DONE.fullmatch(raw.strip())
+    about = (field.label.zh, *field.also)
+    if found and any(found[2] in words for words in about):
+        return "是" if found[1] == "已" else "否"
+    return raw
+
+
+def choice(field: Field, raw: Value) -> Cell | None:
+    """Return the choice that a cell means which names none of them; None where it means none.
+
+    It is the one whose name stands within the cell, but levels must be told exactly; then "other",
+    where the list has that. What the cell says is kept in words.
+    """
+    if type(field) is not Choice or not isinstance(raw, str):
+        return None
+    return _within(field, raw) or _other(field, raw)
+
+
+def _within(field: Choice, raw: str) -> Cell | None:
+    if levelled := _LEVELLED.fullmatch(raw.strip()):
+        return _with_period(field, levelled[1], raw)
+    if any(field.codes.ranks.values()):
+        return None
+    text = unicodedata.normalize("NFKC", raw).casefold()
+    found: dict[str, int] = {}
+    for code, label in field.codes.labels.items():
+        for word in (*label.both, *field.codes.also.get(code, ())):
+            if len(word) > 1 and unicodedata.normalize("NFKC", word).casefold() in text:
+                found[code] = max(found.get(code, 0), len(word))
+    longest = [code for code, length in found.items() if length == max(found.values())]
+    if len(longest) != 1:
+        return None
+    return _counts_as(field, longest[0], raw)
+
+
+def _with_period(field: Choice, level: str, raw: str) -> Cell | None:
+    """A level with its period behind the star, 秘密★5年: the period is kept in words."""
+    codes = {word: code for code, label in field.codes.labels.items() for word in label.both}
+    code = codes.get(level.removesuffix("级"))
+    return None if code is None else _counts_as(field, code, raw)
+
+
+def _counts_as(field: Choice, code: str, raw: str) -> Cell:
+    said = _("“{value}” counts as “{label}” and is kept in the remark").format(
+        value=short(raw.strip()), label=field.show(code)
+    )
+    warning = Complaint(field.key, str(field.label), said, warning=True)
+    return Cell(code, warning=warning, words=" ".join(raw.split()))
+
+
+def _other(field: Choice, raw: str) -> Cell | None:
+    if "other" not in field.codes.labels:
+        return None
+    said = _("“{value}” is none of the choices; it counts as “{other}” and is kept in the remark")
+    text = said.format(value=short(raw.strip()), other=field.show("other"))
+    warning = Complaint(field.key, str(field.label), text, warning=True)
+    return Cell("other", warning=warning, words=" ".join(raw.split()))
