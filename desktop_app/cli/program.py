@@ -16,6 +16,7 @@ from desktop_app.cli import (
     consolidating,
     exchange,
     importing,
+    inspecting,
     keeping,
     records,
     reporting,
@@ -136,6 +137,7 @@ for _command in (
     *consolidating.COMMANDS,
     *checking.COMMANDS,
     *reporting.COMMANDS,
+    *inspecting.COMMANDS,
     *keeping.COMMANDS,
 ):
     program.add_command(_command)

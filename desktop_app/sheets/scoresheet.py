@@ -124,7 +124,7 @@ def _pairs(grid: Grid, pairs: Sequence[tuple[str, Cell]], *, glued: bool = False
 
 
 def _subject(grid: Grid, subject: ScoreSubject, heads: int) -> None:
-    _sum(grid, subject, _SUBJECT, 20, glued=True, begins=True, under=heads)
+    _sum(grid, subject, _SUBJECT, 20, glued=True, under=heads)
     for line in subject.lines:
         lost, score = _points(line.lost), _points(line.score)
         if not line.applicable:
@@ -139,7 +139,7 @@ def _subject(grid: Grid, subject: ScoreSubject, heads: int) -> None:
             (written(line.note), _WORDS),
         )
         boxes = [Box(span, *cell) for span, cell in zip(_SPANS, cells, strict=True)]
-        grid.add(boxes, 26, under=heads)
+        grid.add(boxes, 22, under=heads)
 
 
 def _sum(grid: Grid, subject: ScoreSubject, look: Look, high: float, **told: bool | int) -> None:

@@ -18,17 +18,19 @@ _MEETINGS = "11.1"  # of which this bureau has none
 _NONE_HERE = {"result": "na"}
 # What was still kept on paper two years ago, and so cannot be counted.
 _ON_PAPER = ("7.8", "7.9", "7.10", "9.2", "13.3")
+_PLEDGES = ("1.3", "4.1", "4.4")
+_LATER: Said = ("经核实为本次检查之后发生", "This came up after the inspection")
 _PAPER: Said = ("按纸质登记簿核查，记录完整", "Compared with the paper books, which are complete")
 _SUPERIOR = 256
 _ANSWERED = 171  # so many days ago everything the superior found was put right
 _CONCLUSIONS: tuple[Said, Said] = (
     (
-        "涉密计算机物理隔离，防护软件齐全；发现介质保管、补丁和制度修订三个问题，已列入整改台账。",
-        "Classified computers are isolated and protected. Custody of media, patches and one rule are to be put right.",
+        "涉密计算机物理隔离，防护软件齐全；扣分条目中，介质保管、补丁和制度修订三个问题列入整改台账。",
+        "Classified computers are isolated and protected. Of what lost points, custody of media, patches and one rule are to be put right.",
     ),
     (
-        "各科室制度执行较好；机房防雷检测、UPS蓄电池和中转U盘管理三个问题限期整改。",
-        "The rules are kept well. The lightning test, the battery of the UPS and a transfer disk are to be put right.",
+        "各科室制度执行较好；扣分条目中，机房防雷检测、UPS蓄电池和中转U盘管理三个问题限期整改。",
+        "The rules are kept well. Of what lost points, the lightning test, the battery of the UPS and a transfer disk are to be put right.",
     ),
 )
 
@@ -83,7 +85,11 @@ def _found(book: Book, line: dict[str, Any]) -> dict[str, Any]:
             return {"note": book.say(_PAPER)}
         return {"result": inspecting.NA, "score": None}
     if line["advised"] == inspecting.BAD and line["full"]:
+        if line["code"] in _PLEDGES and not line["proposed"]:
+            return {"note": book.say(_PAPER)}
         return {"result": inspecting.BAD, "score": line["proposed"], "note": line["counted"]}
+    if line["advised"] == inspecting.BAD:
+        return {"note": book.say(_LATER)}
     return {}
 
 

@@ -110,6 +110,8 @@ def _read(
     refused: list[Refused] = []
     seen: set[int] = set()
     for number, row in enumerate(rows[first:], first + 1):
+        if _heads(row):  # repeated on each page
+            continue
         values = {head: row[at] if at < len(row) else None for head, at in places.items()}
         line = _line(one, values)
         if line is None:

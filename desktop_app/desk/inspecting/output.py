@@ -1,6 +1,7 @@
 """Inspections on paper and in Excel: the score sheet, filled or blank, and the comparison."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from desktop_app import sheets, words
@@ -13,13 +14,14 @@ from desktop_app.desk.inspecting.scoring import Inspection, Scored, Sum, inspect
 from desktop_app.desk.office import Office
 from desktop_app.registers.register import NUMBER_LABEL, Register
 from desktop_app.sheets import ScoreLine, ScoreSheet, ScoreSubject
+from desktop_app.sheets.values import Content, written
 from desktop_app.words import Label, _, listed
 
 # The heads of the score sheet, by which a filled one is read again; official words in both.
 HEADS = (
     Label("条目", "Item"),
     Label("检查内容", "What is inspected"),
-    Label("分值", "Points"),
+    Label("分值", "Full"),
     Label("扣分", "Lost"),
     Label("得分", "Score"),
     Label("依据", "Basis"),
@@ -50,7 +52,9 @@ def book(office: Office, id: int) -> Book:
     """Return the score sheet of an inspection, for paper and for Excel."""
     with words.speaking(office.document_language):
         one = inspection(office, id)
-        workbook = sheets.scoresheet(_sheet(one), papers.heading(office))
+        heading = papers.heading(office)
+        day = one.values.get("filled_on")
+        workbook = sheets.scoresheet(_sheet(one), replace(heading, filled_on=day))
     return Book(workbook, [(one.register, [id])], one.register, one.number)
 
 
@@ -97,19 +101,22 @@ def comparison(office: Office, id: int, earlier: int | None = None) -> Book:
     with words.speaking(office.document_language):
         found = compare(office, id, earlier)
         register = found.now.register
-        heading = papers.heading(office, compared(found))
-        title = _("Comparison of self-inspections")
+        heading = papers.heading(office)
+        called = _("Comparison of self-inspections")
         totals = [
             (f"{one.number} {register.label('rate')}", register.show("rate", one.values))
             for one in (found.then, found.now)
         ]
-        workbook = sheets.plain(
-            title, heads(found), rows(found), heading, totals=[each for each in totals if each[1]]
-        )
+        # The items' numbers as text, or Excel makes a number of 7.10.
+        told: list[list[str | Content]] = [
+            [title, written(code), *rest] for title, code, *rest in rows(found)
+        ]
+        figures = [each for each in totals if each[1]]
+        workbook = sheets.plain(called, heads(found), told, heading, totals=figures)
         sheets.plain(
             _("By subject"), subject_heads(found), subject_rows(found), heading, into=workbook
         )
-        workbook.properties.title = title
+        workbook.properties.title = called
     records = [(register, [found.then.id, found.now.id])]
     return Book(workbook, records, register)
 

@@ -26,6 +26,7 @@ from desktop_app.desk.inspecting.rows import COLUMNS, Row, judged, places, plain
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.sheets.reading import Value, open_tables, table
+from desktop_app.sheets.values import Content, written
 from desktop_app.words import Label, _
 
 _KEPT = "checklist:"  # the setting that has a digest of each of the office's own
@@ -77,7 +78,11 @@ def book(office: Office, checklist: Checklist) -> Book:
     """Return a checklist as a sheet to be edited and brought in again."""
     with words.speaking(office.document_language):
         heads = [str(column.label) for column in COLUMNS]
-        lines = [[row[column.key] for column in COLUMNS] for row in rows(office, checklist)]
+        # As text, or Excel makes a number of 7.10.
+        lines: list[list[str | Content]] = [
+            [written(row["id"]), *(row[column.key] for column in COLUMNS[1:])]
+            for row in rows(office, checklist)
+        ]
         workbook = sheets.plain(str(checklist.title), heads, lines, papers.heading(office))
     return Book(workbook, [], inspections(office))
 
