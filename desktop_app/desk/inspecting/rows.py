@@ -129,6 +129,11 @@ def judged(
     return read(office, of.file, known, table)
 
 
+def is_asked(row: Row) -> bool:
+    """Return whether the item of a row is asked, as far as the row says so."""
+    return row.get("active", "").strip().casefold() not in _NO
+
+
 def places(heads: Sequence[str]) -> tuple[dict[str, int], str]:
     """Return which columns a row of heads has, and in which language; none where it is not one."""
     said = {folded(head): at for at, head in reversed(list(enumerate(heads))) if head}

@@ -227,10 +227,13 @@ def renew(office: Office, id: int, lines: Sequence[Line], day: dt.date | None = 
 
 def accepted(lines: Sequence[Scored]) -> dict[int, dict[str, Any]]:
     """Return the decisions that take over what was proposed for lines not yet decided."""
+    return accepted_again([line for line in lines if not line.decided])
+
+
+def accepted_again(lines: Sequence[Scored]) -> dict[int, dict[str, Any]]:
+    """Return the same for all of these lines, whatever was decided of them before."""
     found: dict[int, dict[str, Any]] = {}
     for line in lines:
-        if line.decided:
-            continue
         if line.line.get("proposed") is not None:
             found[line.id] = {"score": line.line["proposed"]}
         elif line.line.get("advised") == NA:
