@@ -134,7 +134,8 @@ class InspectionDialog(QDialog):
             return
         basis = str(line.line.get("basis") or "")
         parts = [f"{line.code}  {line.text}", basis, line.counted]
-        self._detail.setText("\n".join(filter(None, (" · ".join(filter(None, parts)), line.note))))
+        note = line.note if line.note != line.counted else ""
+        self._detail.setText("\n".join(filter(None, (" · ".join(filter(None, parts)), note))))
 
     # What is decided
 

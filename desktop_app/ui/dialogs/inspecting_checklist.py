@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _COLUMNS = [column for column in rows.COLUMNS if not column.key.endswith(rows.OTHER)]
 _HIDDEN = Qt.ItemDataRole.UserRole  # on the first cell of a row: its words in the other language
 _WIDTHS = {
-    "id": 56, "subject": 170, "text": 300, "points": 60, "rule": 120, "each": 76, "cap": 76,
+    "id": 56, "subject": 170, "text": 300, "points": 60, "rule": 160, "each": 100, "cap": 110,
     "least": 70, "evidence": 150, "veto": 60, "active": 56, "group": 90, "basis": 160,
 }  # fmt: skip
 

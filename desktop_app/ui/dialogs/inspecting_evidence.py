@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from desktop_app.desk.inspecting import Behind, Counted
+from desktop_app.registers.register import NUMBER_LABEL
 from desktop_app.ui import style
 from desktop_app.ui.controls import named, note
 from desktop_app.ui.dialogs import tables
@@ -69,7 +70,7 @@ class _EvidenceDialog(QDialog):
         lacking = self._lacking.isChecked()
         shown = [one for one in self._counted.behind if not (lacking and one.done)]
         self._shown = shown[:_MOST]
-        heads = (_("State"), _("Register"), _("Number"), _("What"))
+        heads = (_("State"), _("Register"), str(NUMBER_LABEL), _("What"))
         registers = self._office.registers
         lines = [
             (

@@ -23,7 +23,7 @@ from desktop_app.words import _
 
 CODE, TEXT, FULL, COUNTED, PROPOSED, SCORE, NOTE, FINDING = range(8)
 _TYPED = (SCORE, NOTE)
-_WIDTHS = (52, 300, 48, 250, 62, 60, 210, 110)
+_WIDTHS = (52, 300, 48, 250, 76, 60, 210, 110)
 _MIDDLE = (CODE, FULL, PROPOSED, SCORE)
 _LINE = Qt.ItemDataRole.UserRole
 _NOTHING = Qt.KeyboardModifier.NoModifier
