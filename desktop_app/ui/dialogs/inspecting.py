@@ -190,8 +190,9 @@ class InspectionDialog(QDialog):
         one, line = self._one, self._lines.current()
         if one is None or line is None:
             return
-        if line.finding is not None and line.finding.id is not None:
-            self._open(line.finding.to or "", line.finding.id)
+        findings = self._office.registers.serving("findings")
+        if findings is not None and line.finding is not None and line.finding.id is not None:
+            self._open(findings.name, line.finding.id)
             return
         if not self._may_write(one):
             return

@@ -40,6 +40,7 @@ class LinesTable(QTableWidget):
     finding_wanted = Signal()
     evidence_wanted = Signal()
     moved = Signal()
+    _committed = Signal(int, int, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +63,9 @@ class LinesTable(QTableWidget):
         self._lines: dict[int, Scored] = {}  # by their rows
         self._showing = False
         self.itemChanged.connect(self._typed)
+        # Not before the editor is closed: what is kept is shown anew, cell by cell.
+        queued = Qt.ConnectionType.QueuedConnection
+        self._committed.connect(self._tell, queued)
         self.itemSelectionChanged.connect(self.moved)
 
     def show_inspection(self, one: Inspection, *, typed: bool) -> None:
@@ -119,7 +123,8 @@ class LinesTable(QTableWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (_NOTHING, Qt.KeyboardModifier.KeypadModifier)
         key, text = Qt.Key(event.key()), event.text()
-        if plain and self.current() is not None:
+        typing = self.state() == QAbstractItemView.State.EditingState
+        if plain and not typing and self.current() is not None:
             if (signal := _KEYS.get(key)) is not None:
                 getattr(self, signal).emit()
                 return
@@ -180,8 +185,10 @@ class LinesTable(QTableWidget):
         line = self._lines.get(item.row())
         if self._showing or line is None:
             return
-        signal = self.scored if item.column() == SCORE else self.noted
-        signal.emit(line.id, item.text().strip())
+        self._committed.emit(item.column(), line.id, item.text().strip())
+
+    def _tell(self, column: int, line: int, text: str) -> None:
+        (self.scored if column == SCORE else self.noted).emit(line, text)
 
 
 class _Typing(QStyledItemDelegate):
