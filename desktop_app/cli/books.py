@@ -50,7 +50,7 @@ def dossier(session: Session, /, number: str, file: str, name: str) -> None:
         register, values = dossiers.find(office, number.strip())
         path = target(file, EXCEL, PDF)
         book = books.dossier(office, register, values["id"], name)
-        _write(office, book, path)
+        write(office, book, path)
 
 
 @click.command(
@@ -76,7 +76,7 @@ def statistics(
             raise UserError(_("“{title}” declares no statistics.").format(title=kept.title))
         if file is not None:
             path = target(file, EXCEL, PDF)
-            _write(office, books.tables(office, kept, span, _said(span)), path)
+            write(office, books.tables(office, kept, span, _said(span)), path)
             return
         tables = counted.tables(office, kept, span)
         if as_json:
@@ -132,7 +132,7 @@ def returns(
         if file is None:
             raise UserError(_("Name the file to write, like {name}.xlsx.").format(name=name))
         span, path = _span(start, end), target(file, EXCEL, PDF)
-        _write(office, books.return_book(office, found[name], span, _said(span)), path)
+        write(office, books.return_book(office, found[name], span, _said(span)), path)
 
 
 @click.command(
@@ -153,7 +153,7 @@ def handover(session: Session, /, person: str, file: str | None, as_json: bool) 
         _people, id = handed.find(office, person)
         if file is not None:
             path = target(file, EXCEL, PDF)
-            _write(office, handed.book(office, id), path)
+            write(office, handed.book(office, id), path)
             return
         lists = handed.of(office, id).handing.lists
         if as_json:
@@ -186,7 +186,7 @@ def index(session: Session, /, file: str | None, start: str, end: str, as_json: 
         span = _span(start, end)
         if file is not None:
             path = target(file, EXCEL, PDF)
-            _write(office, dossier_index.book(office, span, _said(span)), path)
+            write(office, dossier_index.book(office, span, _said(span)), path)
             return
         found = dossier_index.of(office, span)
         if as_json:
@@ -248,24 +248,8 @@ def labels(
 COMMANDS = (dossier, statistics, returns, handover, index, labels)
 
 
-def _as_json(subject: "Subject") -> dict[str, Any]:
-    """A subject of the index, with the registers that prove it."""
-    return {
-        "subject": subject.title,
-        "registers": [
-            {
-                "title": proof.title,
-                "records": proof.count,
-                "last": None if proof.last is None else iso(proof.last),
-                "archives": list(proof.archives),
-            }
-            for proof in subject.proofs
-            if proof.count is not None
-        ],
-    }
-
-
-def _write(office: Office, book: "Book", path: Path) -> None:
+def write(office: Office, book: "Book", path: Path) -> None:
+    """Write a book as Excel or PDF, and say so."""
     from desktop_app.desk import books, marking, outputs
 
     path = marking.named(office, path)
@@ -285,6 +269,23 @@ def _write(office: Office, book: "Book", path: Path) -> None:
     warn(office, book.records)
     said = several("{n} page written to {path}", "{n} pages written to {path}", pages)
     out([said.format(n=pages, path=path)])
+
+
+def _as_json(subject: "Subject") -> dict[str, Any]:
+    """A subject of the index, with the registers that prove it."""
+    return {
+        "subject": subject.title,
+        "registers": [
+            {
+                "title": proof.title,
+                "records": proof.count,
+                "last": None if proof.last is None else iso(proof.last),
+                "archives": list(proof.archives),
+            }
+            for proof in subject.proofs
+            if proof.count is not None
+        ],
+    }
 
 
 def _place(text: str, most: int) -> int:

@@ -16,6 +16,7 @@ from desktop_app.cli import (
     consolidating,
     exchange,
     importing,
+    inspecting,
     keeping,
     records,
     reporting,
@@ -138,6 +139,7 @@ for _command in (
     *consolidating.COMMANDS,
     *checking.COMMANDS,
     *reporting.COMMANDS,
+    *inspecting.COMMANDS,
     *keeping.COMMANDS,
 ):
     program.add_command(_command)

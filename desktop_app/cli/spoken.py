@@ -100,6 +100,20 @@ class Program(click.Group):
         return found
 
 
+class Commands(Program):
+    """Several commands about one thing, under one name: `written` tells how they are written."""
+
+    def __init__(self, *given: Any, says: Says, written: str, **more: Any) -> None:
+        super().__init__(*given, says=says, no_args_is_help=False, **more)
+        self.written = written
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        return [self.written]
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return self.says()
+
+
 def option(*names: str, says: Says, **more: Any) -> Callable[[Declared], Declared]:
     """Declare an option as `click.option` does, with its help put into words when shown."""
     return click.option(*names, cls=Option, says=says, **more)

@@ -25,12 +25,24 @@ def files(office: Office, name: str) -> Iterator[Path]:
 
 def read(file: Path, into: type[T]) -> T:
     """Return what a file declares; UserError names the file and the place that cannot be read."""
+    return converted(file, tables(file), into)
+
+
+def tables(file: Path) -> dict[str, Any]:
+    """Return what stands in a file as it is; UserError where it cannot be read."""
     try:
-        return msgspec.convert(opening.toml(file.read_bytes()), into, dec_hook=_hook)
-    except msgspec.ValidationError as error:
-        raise faulty(file, _placed(error, into)) from error
+        return opening.toml(file.read_bytes())
     except (OSError, opening.Faulty) as error:
         raise faulty(file, str(error)) from error
+
+
+def converted(file: Path, given: Any, into: type[T], within: str = "") -> T:
+    """Return what `given` declares, which stands in a file `within` a table of that name."""
+    try:
+        return msgspec.convert(given, into, dec_hook=_hook)
+    except msgspec.ValidationError as error:
+        told = _placed(error, into)
+        raise faulty(file, f"{within}: {told}" if within else told) from error
 
 
 def faulty(file: Path, why: str) -> UserError:

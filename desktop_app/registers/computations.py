@@ -1,26 +1,24 @@
 """Named computations: what one register works out of its fields and no word of the vocabulary does."""
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
 Values = Mapping[str, Any]
-Computation = Callable[[Values], Any]
-
-# Marks of the public self-check standard (REG-24 art. 58 gives the subjects, not the marks).
-_CONFORMS, _BASICALLY = Decimal(90), Decimal(80)
+Grades = Mapping[str, float]  # codes of the field, and from which mark on each is reached
+Computation = Callable[[Values, Grades], Any]
 
 
-def inspection_verdict(values: Values) -> str | None:
-    """The verdict of a self-inspection: by the rate of its score, unless a veto item failed."""
+def inspection_verdict(values: Values, grades: Grades) -> str | None:
+    """The verdict of a self-inspection: by the rate of its score; the last where a veto item failed."""
+    best_first = sorted(grades, key=grades.__getitem__, reverse=True)
     lines = values.get("items") or ()
     if any(line.get("veto") and line.get("result") == "bad" for line in lines):
-        return "no"
+        return best_first[-1]
     rate = values.get("rate")
     if rate is None:
         return None
-    return "conforms" if rate >= _CONFORMS else "basic" if rate >= _BASICALLY else "no"
+    return next((code for code in best_first if rate >= grades[code]), best_first[-1])
 
 
 COMPUTATIONS: Mapping[str, Computation] = MappingProxyType(

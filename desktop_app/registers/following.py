@@ -229,7 +229,7 @@ def _computed(
         texts = (fields[key].show(values.get(key)) for key in compute.join)
         return " ".join(filter(None, texts)) or None
     if compute.rule:
-        return COMPUTATIONS[compute.rule](values)
+        return COMPUTATIONS[compute.rule](values, compute.grades)
     if compute.rate:
         return _rate(compute, values, fields)
     return _of_lines(compute, values, fields)

@@ -228,6 +228,10 @@ def _compute(
     ((way, given),) = ways.items()
     if way == "rule":
         yield from unknown(place, [given], COMPUTATIONS)
+        known = field.codes.labels if isinstance(field, Choice) else {}
+        if isinstance(field, Choice) and not compute.grades:
+            yield f"{place}.grades: name for each of {', '.join(known)} the mark that it begins at"
+        yield from unknown(f"{place}.grades", compute.grades, known)
     elif way in ("hours", "days", "weekday", "join", "that_day"):
         yield from unknown(place, [given] if isinstance(given, str) else given, siblings)
         for path in compute.of:

@@ -9,6 +9,7 @@ from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.ledger import Cancelled, blank_ledger, ledger, save_ledger
 from desktop_app.sheets.plain import PlainTable, plain, save_plain
 from desktop_app.sheets.saving import Saved, put, save
+from desktop_app.sheets.scoresheet import ScoreLine, ScoreSheet, ScoreSubject, scoresheet
 from desktop_app.sheets.sheet import sheet
 from desktop_app.sheets.starting import starting_form, starting_ledger
 from desktop_app.sheets.template import painted
@@ -24,6 +25,9 @@ __all__ = [
     "PlainTable",
     "Proof",
     "Saved",
+    "ScoreLine",
+    "ScoreSheet",
+    "ScoreSubject",
     "Subject",
     "blank_form",
     "blank_ledger",
@@ -39,6 +43,7 @@ __all__ = [
     "save_fillable",
     "save_ledger",
     "save_plain",
+    "scoresheet",
     "sheet",
     "starting_form",
     "starting_ledger",

@@ -94,6 +94,7 @@ def declared() -> list[Named]:
         Named("index", _("Inspection inde&x …"), _("What an inspection asks for, in its order, and the registers that prove it"), "Ctrl+Shift+R", "form"),
         Named("consolidate", _("&Units' reports …"), _("Gather the workbooks and register files of subordinate units into one overview"), "Ctrl+U", "statistics"),
         Named("report", _("Self-ins&pection report …"), _("Draft the self-inspection report, or a short one, from the registers"), "Ctrl+Shift+B", "form"),
+        Named("inspections", _("Sc&ored self-inspection …"), _("Score an inspection item by item, with what the registers prove; compare, print"), "Ctrl+Shift+J", "verify"),
         Named("refresh", _("&Refresh"), _("Read the list again"), "F5", "refresh"),
         Named("language", _("Switch to &English") if _speaks_chinese() else _("Switch to &Chinese"), _("Show the program in the other language"), "Ctrl+Shift+L"),
         Named("go", _("G&o to anything …"), _("Go to an action, a register or a record by a few letters"), "Ctrl+K", "search"),
@@ -119,7 +120,7 @@ def menus() -> list[tuple[str, str, list[str]]]:
         ]),
         ("view", _("&View"), [
             "today", "back", RULE, "columns", "clear_filters", "incomplete", "show_void", RULE,
-            "checks", "statistics", "returns", "index", "report", "consolidate", "refresh", "language",
+            "checks", "statistics", "returns", "index", "inspections", "report", "consolidate", "refresh", "language",
         ]),
         ("registers", _("&Registers"), ["go", "find_register", "navigate", RULE]),
         ("help", _("&Help"), ["guide", "shortcuts", RULE, "verify", "folder", RULE, "about"]),

@@ -58,6 +58,7 @@ class Deeds:
             "returns": self._returns,
             "index": self._index,
             "report": self._report,
+            "inspections": self._inspections,
             "consolidate": self._consolidate,
             "refresh": self._refresh,
             "language": self._other_language,
@@ -362,6 +363,15 @@ class Deeds:
         self._guide_window.show()
         self._guide_window.raise_()
         self._guide_window.activateWindow()
+
+    def _inspections(self) -> None:
+        from desktop_app.ui.dialogs.inspecting import show_inspections
+
+        register = self._window.office.registers.serving("inspections")
+        shown = None
+        if not self._window.showing_today and self._window.page.register is register:
+            shown = self._record_shown() or self._window.page.current()
+        show_inspections(self._window, shown)
 
     def _shortcuts(self) -> None:
         from desktop_app.ui.dialogs.about import show_shortcuts

@@ -41,8 +41,8 @@ FIELDS = {
     " content_level due_on approver approved_on returned_at return_state checker",
     "weekly_check": "week check_date object checker second items abnormal summary handling"
     " reported_to",
-    "self_inspection": "title kind basis from to leader members scope checked_pc checked_media"
-    " items rate verdict conclusion opinion",
+    "self_inspection": "title kind basis from to checklist since until leader members scope"
+    " checked_pc checked_media items rate verdict conclusion opinion",
     "finding": "source found_on dept responsible class severity description basis measure due_on"
     " progress done_on result evidence verified_by verified_on extended_to extend_reason",
     "diary": "day weekday weather keeper servers network sec_devices website antivirus room"
@@ -109,7 +109,8 @@ LINES = {
     "training.attendees": "person dept post attendance hours score passed makeup_on signed",
     "medium.changes": "changed_on item before after reason approver source",
     "weekly_check.items": "item result finding finding_record",
-    "self_inspection.items": "group text basis full veto result score note finding",
+    "self_inspection.items": "subject code group text basis full veto result counted advised"
+    " proposed score note finding",
     "finding.progress": "on text by",
     "disposal.items": "carrier equipment medium document item_text number disk_serial level"
     " quantity volume custodian disk_removed clear_method",

@@ -75,6 +75,17 @@ def test_a_register_is_what_its_folder_says(tmp_path: Path) -> None:
         ),
         (('shown = ["serial"]', 'shown = ["serail"]'), "fields.parts.shown: there is no 'serail'"),
         (
+            ('list = "COLOUR"', 'list = "COLOUR", compute = { rule = "inspection_verdict" }'),
+            "fields.colour.compute.grades: name for each of red, green the mark",
+        ),
+        (
+            (
+                'list = "COLOUR"',
+                'list = "COLOUR", compute = { rule = "inspection_verdict", grades = { rde = 1 } }',
+            ),
+            "fields.colour.compute.grades: there is no 'rde'; did you mean 'red'?",
+        ),
+        (
             ('list = "COLOUR"', 'list = "COLOR"'),
             "fields.colour.list: common.toml has no list 'COLOR'",
         ),

@@ -86,6 +86,7 @@ def fill(
     except Stopped:
         return False
     with speaking(language):
+        inspections.prove(book)
         _file_originals(book)
     return True
 

@@ -5,23 +5,32 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from desktop_app.desk import entering, inspecting
 from desktop_app.desk.demo.book import Book, Said
-from desktop_app.desk.demo.checklist import NOT_HERE, answered
+from desktop_app.desk.demo.checklist import answered
 from desktop_app.desk.demo.findings import BY_SUPERIOR, INSPECTED, SELF_CHECKED, pursue
 from desktop_app.desk.demo.house import Deed, House
 from desktop_app.desk.demo.machines import MACHINES
 
 _INSPECTED = (503, 137)  # so many days ago each self-inspection ended
+_CHECKLIST = "annual"
+_MEETINGS = "11.1"  # of which this bureau has none
+_NONE_HERE = {"result": "na"}
+# What was still kept on paper two years ago, and so cannot be counted.
+_ON_PAPER = ("7.8", "7.9", "7.10", "9.2", "13.3")
+_PLEDGES = ("1.3", "4.1", "4.4")
+_LATER: Said = ("经核实为本次检查之后发生", "This came up after the inspection")
+_PAPER: Said = ("按纸质登记簿核查，记录完整", "Compared with the paper books, which are complete")
 _SUPERIOR = 256
 _ANSWERED = 171  # so many days ago everything the superior found was put right
 _CONCLUSIONS: tuple[Said, Said] = (
     (
-        "涉密计算机物理隔离，防护软件齐全；发现介质保管、补丁和制度修订三个问题，已列入整改台账。",
-        "Classified computers are isolated and protected. Custody of media, patches and one rule are to be put right.",
+        "涉密计算机物理隔离，防护软件齐全；扣分条目中，介质保管、补丁和制度修订三个问题列入整改台账。",
+        "Classified computers are isolated and protected. Of what lost points, custody of media, patches and one rule are to be put right.",
     ),
     (
-        "各科室制度执行较好；机房防雷检测、UPS蓄电池和中转U盘管理三个问题限期整改。",
-        "The rules are kept well. The lightning test, the battery of the UPS and a transfer disk are to be put right.",
+        "各科室制度执行较好；扣分条目中，机房防雷检测、UPS蓄电池和中转U盘管理三个问题限期整改。",
+        "The rules are kept well. Of what lost points, the lightning test, the battery of the UPS and a transfer disk are to be put right.",
     ),
 )
 
@@ -54,12 +63,49 @@ def plan(book: Book) -> list[Deed]:
     return [*deeds, *_self_checks(book)]
 
 
+def prove(book: Book) -> None:
+    """Count what the registers prove of each inspection, once they are filled, and score by it."""
+    office = book.office
+    register = inspecting.inspections(office)
+    for place, ago in enumerate(_INSPECTED):
+        day = book.ago(ago)
+        one = inspecting.inspection(office, book.id(book.the(register.name, str(place))))
+        lost = {item for item, _score, _problem in INSPECTED[place]}
+        lines = [
+            line if line["code"] in lost else line | _found(book, line)
+            for line in inspecting.recounted(office, one, today=day)
+        ]
+        entering.change(office, register, one.id, {"items": tuple(lines)}, day=day)
+
+
+def _found(book: Book, line: dict[str, Any]) -> dict[str, Any]:
+    """What is decided of an item that was in order: as proposed, or as the paper books have it."""
+    if line["advised"] == inspecting.NA:
+        if line["code"] in _ON_PAPER:
+            return {"note": book.say(_PAPER)}
+        return {"result": inspecting.NA, "score": None}
+    if line["advised"] == inspecting.BAD and line["full"]:
+        if line["code"] in _PLEDGES and not line["proposed"]:
+            return {"note": book.say(_PAPER)}
+        return {"result": inspecting.BAD, "score": line["proposed"], "note": line["counted"]}
+    if line["advised"] == inspecting.BAD:
+        return {"note": book.say(_LATER)}
+    return {}
+
+
 def _inspect(place: int, day: dt.date, house: House) -> None:
     book = house.book
-    answers: dict[int, dict[str, Any]] = {NOT_HERE: {"result": "na"}}
-    for item, score, problem in INSPECTED[place]:
-        note = house.say(problem.description)
-        answers[item] = {"result": "bad", "score": score, "note": note}
+    checklist = inspecting.find(book.office, _CHECKLIST)
+    span = inspecting.span_of(checklist, day)
+    lost = {
+        item: {"result": "bad", "score": score, "note": house.say(problem.description)}
+        for item, score, problem in INSPECTED[place]
+    }
+    right = {"result": "ok"}
+    items = [
+        line | (_NONE_HERE if line["code"] == _MEETINGS else lost.get(line["code"], right))
+        for line in inspecting.lines(checklist, {})
+    ]
     computers = [machine for machine in MACHINES if machine.type in ("desktop", "laptop")]
     year = day.year
     values = {
@@ -75,13 +121,15 @@ def _inspect(place: int, day: dt.date, house: House) -> None:
         "checked_pc_classified": sum(machine.level != "none" for machine in computers),
         "checked_media": 34,
         "checked_media_classified": 12,
-        "items": answered(book, "self_inspection", "items", answers, {"result": "ok"}),
+        "checklist": str(checklist.title),
+        "since": span.start,
+        "until": span.end,
+        "items": items,
         "conclusion": house.say(_CONCLUSIONS[place]),
         "status": "running",
     }  # fmt: skip
     kept = book.add("self_inspection", day, values, str(place))
-    # Begun in the order in which the lines stand.
-    for _item, _score, problem in sorted(INSPECTED[place], key=lambda each: each[0]):
+    for _item, _score, problem in INSPECTED[place]:
         pursue(house, "self_inspection", kept, day, problem)
 
 

@@ -3,7 +3,13 @@
 from desktop_app.desk.parts import PARTS, name_of
 from desktop_app.desk.today.agenda import Agenda, Item, ask
 from desktop_app.desk.today.figures import Chart, charts
-from desktop_app.desk.today.loop import findings_of, make_finding, make_findings, may_become
+from desktop_app.desk.today.loop import (
+    department_of,
+    findings_of,
+    make_finding,
+    make_findings,
+    may_become,
+)
 from desktop_app.desk.today.opening import New, Opened, opens, opens_finding
 from desktop_app.desk.today.since import Dealt, keep
 
@@ -17,6 +23,7 @@ __all__ = [
     "Opened",
     "ask",
     "charts",
+    "department_of",
     "findings_of",
     "keep",
     "make_finding",

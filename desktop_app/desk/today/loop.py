@@ -106,6 +106,18 @@ def gone(
             yield values
 
 
+def department_of(office: Office, owner: Ref | None) -> Ref | None:
+    """Return the department of a person; None where that is not known."""
+    people, departments = map(office.registers.serving, ("people", "departments"))
+    if owner is None or people is None or departments is None:
+        return None
+    person = office.store.facts.record(people.name, owner.id or 0) or {}
+    for key, field in people.fields.items():
+        if isinstance(field, Link) and field.to == departments.name and person.get(key):
+            return _linked(person[key])
+    return None
+
+
 def _live(office: Office, register: Register, declared: Finding) -> list[dict[str, Any]]:
     where = {**declared.live, declared.check: True}
     ids = office.store.ids(register, Query(where=where, order=(NUMBER,)))
@@ -164,14 +176,7 @@ def _department(
     for key in declared.departments:
         if ref := _linked(values.get(key)):
             return ref
-    people, departments = map(office.registers.serving, ("people", "departments"))
-    if owner is None or people is None or departments is None:
-        return None
-    person = office.store.facts.record(people.name, owner.id or 0) or {}
-    for key, field in people.fields.items():
-        if isinstance(field, Link) and field.to == departments.name and person.get(key):
-            return _linked(person[key])
-    return None
+    return department_of(office, owner)
 
 
 def _linked(value: Any) -> Ref | None:

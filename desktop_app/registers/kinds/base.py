@@ -209,6 +209,7 @@ class Compute(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     where: dict[str, Any] = {}  # which lines count
     join: tuple[str, ...] = ()  # the texts of other fields, one after the other
     rule: str = ""  # a named computation
+    grades: dict[str, float] = {}  # of a choice by a rule: its codes, and the mark each begins at
     that_day: str = ""  # of a date: the numbers of that day's records in `of`, read and never kept
     of: tuple[str, ...] = ()  # "register.field": the date by which records are of that day
 

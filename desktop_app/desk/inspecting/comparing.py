@@ -1,0 +1,167 @@
+"""An inspection beside an earlier one: item by item, subject by subject, and what was altered."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+import msgspec
+
+from desktop_app.desk.inspecting.proposing import NA
+from desktop_app.desk.inspecting.scoring import (
+    Inspection,
+    Scored,
+    Sum,
+    inspection,
+    scored,
+    summed,
+)
+from desktop_app.desk.office import Office
+from desktop_app.errors import UserError
+from desktop_app.words import _, listed
+
+
+class Pair(msgspec.Struct, frozen=True):
+    """An item as it was and as it is; None where it was not, or is no longer, asked."""
+
+    then: Scored | None
+    now: Scored | None
+
+    @property
+    def line(self) -> Scored:
+        """The one that says what is asked: the later one, if it is still asked."""
+        found = self.now or self.then
+        assert found is not None
+        return found
+
+    @property
+    def change(self) -> Decimal | None:
+        """How many points more it got; None where they cannot be compared."""
+        if self.then is None or self.now is None:
+            return None
+        if self.then.score is None or self.now.score is None:
+            return None
+        return self.now.score - self.then.score
+
+    @property
+    def remarks(self) -> str:
+        """What was altered about the item itself, in the language spoken."""
+        return listed(self._altered())
+
+    def _altered(self) -> Iterator[str]:
+        then, now = self.then, self.now
+        if then is None:
+            yield _("new item")
+        elif now is None:
+            yield _("no longer asked")
+        else:
+            if then.text != now.text:
+                yield _("reworded; before: {text}").format(text=then.text)
+            if then.full != now.full:
+                yield _("points {before} → {after}").format(
+                    before=plain(then.full), after=plain(now.full)
+                )
+        for one, said in (
+            (then, _("not applicable then")),
+            (now, _("not applicable now")),
+        ):
+            if one is not None and one.line.get("result") == NA:
+                yield said
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A subject: its items, and what they made then and make now."""
+
+    title: str
+    pairs: Sequence[Pair]
+    then: Sum
+    now: Sum
+
+
+class Comparison(msgspec.Struct, frozen=True):
+    """Two inspections, the earlier one `then`, and their subjects in the order of the later one."""
+
+    then: Inspection
+    now: Inspection
+    parts: Sequence[Part]
+
+
+def compare(office: Office, id: int, earlier: int | None = None) -> Comparison:
+    """Return an inspection beside an `earlier` one, else beside the last before it of its checklist.
+
+    UserError where there is none.
+    """
+    now = inspection(office, id)
+    if earlier is None:
+        earlier = before(office, now)
+    if earlier is None:
+        raise UserError(
+            _("There is no earlier inspection to compare {number} with.").format(number=now.number)
+        )
+    if earlier == id:
+        raise UserError(_("An inspection is compared with another one; choose an earlier one."))
+    then = inspection(office, earlier)
+    return Comparison(then, now, list(_parts(then, now)))
+
+
+def before(office: Office, now: Inspection) -> int | None:
+    """Return the last inspection before one that was scored by the same checklist, else by any."""
+    own = str(now.values.get("checklist") or "")
+    earlier = [
+        values
+        for values in scored(office)
+        if values["id"] != now.id and _day(values) <= _day(now.values)
+    ]
+    same = [values for values in earlier if own and values["checklist"] == own]
+    found = (same or earlier)[:1]
+    return int(found[0]["id"]) if found else None
+
+
+def plain(number: Decimal | None) -> str:
+    """Return points without zeros that say nothing; "" for none."""
+    return "" if number is None else f"{number.normalize():f}"
+
+
+def _day(values: object) -> str:
+    found = values.get("to") if isinstance(values, dict) else None
+    return str(found or "")
+
+
+def _parts(then: Inspection, now: Inspection) -> Iterator[Part]:
+    before = then.lines
+    left = {line.id for line in before}
+    for title, lines in now.subjects:
+        pairs = []
+        for line in lines:
+            found = _same(line, [each for each in before if each.id in left])
+            if found is not None:
+                left.discard(found.id)
+            pairs.append(Pair(found, line))
+        gone = [
+            each
+            for subject, earlier in then.subjects
+            if subject == title
+            for each in earlier
+            if each.id in left and not _later(each, now)
+        ]
+        left -= {each.id for each in gone}
+        yield _part(title, [*pairs, *(Pair(each, None) for each in gone)])
+    for title, lines in then.subjects:
+        if rest := [each for each in lines if each.id in left]:
+            yield _part(title, [Pair(each, None) for each in rest])
+
+
+def _part(title: str, pairs: Sequence[Pair]) -> Part:
+    then = summed([pair.then for pair in pairs if pair.then])
+    return Part(title, pairs, then, summed([pair.now for pair in pairs if pair.now]))
+
+
+def _same(line: Scored, earlier: Sequence[Scored]) -> Scored | None:
+    """The earlier line of an item: of its number, else with its text."""
+    for each in earlier:
+        if line.code and each.code == line.code:
+            return each
+    return next((each for each in earlier if each.text == line.text), None)
+
+
+def _later(line: Scored, now: Inspection) -> bool:
+    """Whether an item of then is still to find its pair, under another subject."""
+    return any(_same(each, [line]) for each in now.lines)

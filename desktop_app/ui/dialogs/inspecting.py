@@ -1,0 +1,405 @@
+"""Scored self-inspections: begun from a checklist, scored item by item, compared, put out."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from desktop_app.desk import inspecting
+from desktop_app.desk.inspecting import Inspection, output
+from desktop_app.errors import UserError
+from desktop_app.ui import notices
+from desktop_app.ui.controls import FlowLayout, button, named, note
+from desktop_app.ui.dialogs.books import export_book, print_book
+from desktop_app.ui.dialogs.inspecting_lines import LinesTable
+from desktop_app.words import _
+
+if TYPE_CHECKING:
+    from desktop_app.ui.window import MainWindow
+
+_NAME = "inspection_dialog"
+
+
+def show_inspections(window: "MainWindow", id: int | None = None) -> None:
+    """Show the scored inspections beside the window, the latest or the one given first."""
+    there = window.findChild(QDialog, _NAME)
+    if isinstance(there, InspectionDialog) and there.isVisible():
+        there.show_inspections(id)
+        there.raise_()
+        there.activateWindow()
+        return
+    dialog = InspectionDialog(window)
+    dialog.show_inspections(id)
+    dialog.show()
+
+
+class InspectionDialog(QDialog):
+    """One inspection: its items to be scored, what was counted, and what they make together."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self.setObjectName(_NAME)
+        self.setWindowTitle(_("Scored self-inspection"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(1180, 680)
+        self._window, self._office = window, window.office
+        self._one: Inspection | None = None
+        self._which = named(QComboBox(), "inspection_which", _("Inspection"))
+        self._which.setMinimumWidth(380)
+        self._which.activated.connect(lambda _place: self._show_chosen())
+        self._lines = LinesTable()
+        self._lines.scored.connect(self._score)
+        self._lines.noted.connect(lambda line, text: self._decide({line: {"note": text}}))
+        self._lines.proposal_wanted.connect(self._accept)
+        self._lines.inapplicable_wanted.connect(self._not_applicable)
+        self._lines.finding_wanted.connect(self._make_finding)
+        self._lines.evidence_wanted.connect(self._show_evidence)
+        self._lines.moved.connect(self._show_detail)
+        self._empty = note(
+            _(
+                "No inspection was scored yet. Begin one: its items come with what the registers "
+                "prove of them, and a score is proposed for each."
+            ),
+            name="inspection_empty",
+        )
+        self._detail = note("", name="inspection_detail")
+        self._detail.setMinimumHeight(40)
+        self._total = QLabel()
+        self._total.setObjectName("inspection_total")
+        self._total.setProperty("role", "heading")
+        self._buttons: dict[str, QPushButton] = {}
+        self._lay_out()
+        QShortcut(QKeySequence("F5"), self, self._count_again)
+
+    # What is shown
+
+    @property
+    def inspection(self) -> Inspection | None:
+        """The inspection that is shown."""
+        return self._one
+
+    def show_inspections(self, id: int | None = None) -> None:
+        """List the inspections there are, and show one: the one given, else that shown, else the last."""
+        wanted = id or (self._one.id if self._one else None)
+        self._which.clear()
+        with notices.telling(self):
+            for values in inspecting.scored(self._office):
+                self._which.addItem(f"{values['number']}  {values['title']}", values["id"])
+        place = self._which.findData(wanted)
+        if wanted is not None and place < 0:
+            self._one = None
+        self._which.setCurrentIndex(max(place, 0) if self._which.count() else -1)
+        self._show_chosen()
+        self._lines.setFocus()
+
+    def _show_chosen(self) -> None:
+        id = self._which.currentData()
+        self._one = None
+        if id is not None:
+            with notices.telling(self):
+                self._one = inspecting.inspection(self._office, int(id))
+        one = self._one
+        self._empty.setVisible(one is None)
+        self._lines.setVisible(one is not None)
+        may = one is not None and one.open and not self._office.read_only
+        for name, made in self._buttons.items():
+            made.setEnabled(may if name in _WRITING else one is not None or name in _ALWAYS)
+        self._buttons["inspection_begin"].setEnabled(not self._office.read_only)
+        if one is not None:
+            self._lines.show_inspection(one, typed=may)
+        self._show_total()
+        self._show_detail()
+
+    def _show_total(self) -> None:
+        one = self._one
+        if one is None:
+            self._total.setText("")
+            return
+        made = one.sum
+        parts = [
+            f"{inspecting.plain(made.score)} / {inspecting.plain(made.base)}",
+            output.rate(made),
+            one.verdict,
+            _("{n} not scored yet").format(n=made.undecided) if made.undecided else "",
+            "" if one.open else _("done; the scores stay as they were signed"),
+        ]
+        self._total.setText("    ".join(filter(None, parts)))
+
+    def _show_detail(self) -> None:
+        line = self._lines.current() if self._one is not None else None
+        if line is None:
+            self._detail.setText("")
+            return
+        basis = str(line.line.get("basis") or "")
+        parts = [f"{line.code}  {line.text}", basis, line.counted]
+        note = line.note if line.note != line.counted else ""
+        self._detail.setText("\n".join(filter(None, (" · ".join(filter(None, parts)), note))))
+
+    # What is decided
+
+    def _decide(self, decided: Mapping[int, Mapping[str, Any]]) -> bool:
+        """Keep decisions at once; False where they could not be kept."""
+        one = self._one
+        if one is None or not decided or not self._may_write(one):
+            self._show_chosen()
+            return False
+        done = False
+        with notices.telling(self):
+            inspecting.decide(self._office, one.id, decided)
+            done = True
+        self._written(one)
+        return done
+
+    def _score(self, line: int, text: str) -> None:
+        given: dict[str, Any] = {"score": text}
+        if text in ("/", "／"):
+            given = {"applicable": False}
+        if self._decide({line: given}):
+            self._lines.go_on()
+
+    def _accept(self) -> None:
+        chosen = self._lines.chosen()
+        decided = inspecting.accepted([line for line in chosen if not line.decided])
+        if not decided:
+            # Also of what was decided otherwise, where one item is meant.
+            decided = inspecting.accepted_again(chosen)
+        if not decided:
+            notices.told(self, _("Nothing is proposed here; type the score."))
+        elif self._decide(decided) and len(chosen) == 1:
+            self._lines.go_on()
+
+    def _accept_all(self) -> None:
+        assert self._one is not None
+        decided = inspecting.accepted(self._one.lines)
+        if not decided:
+            notices.told(self, _("Everything that has a proposal is scored."))
+            return
+        asked = _("Take over what is proposed for {n} items that are not scored yet?")
+        if notices.agreed(self, asked.format(n=len(decided)), _("Take over")):
+            self._decide(decided)
+
+    def _not_applicable(self) -> None:
+        chosen = self._lines.chosen()
+        out = any(line.line.get("result") != inspecting.NA for line in chosen)
+        if self._decide({line.id: {"applicable": not out} for line in chosen}) and out:
+            self._lines.go_on()
+
+    def _make_finding(self) -> None:
+        one, line = self._one, self._lines.current()
+        if one is None or line is None:
+            return
+        findings = self._office.registers.serving("findings")
+        if findings is not None and line.finding is not None and line.finding.id is not None:
+            self._open(findings.name, line.finding.id)
+            return
+        if not self._may_write(one):
+            return
+        saved = None
+        with notices.telling(self):
+            saved = inspecting.make_finding(self._office, one.id, line.id)
+        if saved is not None:
+            self._written(one)
+            told = _("{number} was made, with deadline and owner. Press F again to open it.")
+            self._total.setText(told.format(number=saved.number))
+
+    def _show_evidence(self) -> None:
+        from desktop_app.ui.dialogs.inspecting_evidence import show_evidence
+
+        one, line = self._one, self._lines.current()
+        if one is None or line is None:
+            return
+        with notices.telling(self):
+            done = self._window.work(
+                _("Counting …"),
+                lambda _told: inspecting.count_line(self._office, one, line),
+                cancel=False,
+            )
+            if done.result is None:
+                raise UserError(
+                    _("Nothing is counted of this item; it is judged by looking at it.")
+                )
+            title = f"{line.code}  {line.text}"
+            wanted = show_evidence(self._window, self, title, done.result)
+            if wanted is not None:
+                self._open_behind(wanted.register, wanted.number, wanted.about)
+
+    # Beginning, counting again, putting out
+
+    def _begin(self) -> None:
+        from desktop_app.ui.dialogs.inspecting_begin import ask_inspection
+
+        saved = None
+        with notices.telling(self):
+            found, faults = inspecting.checklists(self._office)
+            for fault in faults:
+                notices.refused(self, fault)
+            if not found:
+                raise UserError(_("There is no checklist; bring one in from a sheet."))
+            wanted = ask_inspection(self, found)
+            if wanted is None:
+                return
+            saved = self._counted(
+                lambda told: inspecting.begin(
+                    self._office,
+                    wanted.checklist,
+                    wanted.span,
+                    {"title": wanted.title},
+                    progress=told,
+                )
+            )
+        if saved is not None:
+            self._window.changed()
+            self.show_inspections(saved.id)
+
+    def _count_again(self) -> None:
+        one = self._one
+        if one is None or not one.open or not self._may_write(one):
+            return
+        with notices.telling(self):
+            lines = self._counted(lambda told: inspecting.recounted(self._office, one, told))
+            if lines is not None:
+                inspecting.renew(self._office, one.id, lines)
+        self._written(one)
+
+    def _counted(self, do: Callable[[Any], Any]) -> Any:
+        """The result of a count off the main thread; None where it was cancelled."""
+        try:
+            return self._window.work(_("Counting …"), do).result
+        except inspecting.Stopped:
+            return None
+
+    def _compare(self) -> None:
+        from desktop_app.ui.dialogs.inspecting_compare import show_comparison
+
+        with notices.telling(self):
+            assert self._one is not None
+            show_comparison(self._window, self._one)
+
+    def _print(self) -> None:
+        with notices.telling(self):
+            id = self._one.id if self._one else 0
+            print_book(self._window, lambda: output.book(self._office, id))
+
+    def _export(self) -> None:
+        with notices.telling(self):
+            id = self._one.id if self._one else 0
+            export_book(self._window, lambda: output.book(self._office, id))
+
+    def _bring_in(self) -> None:
+        from desktop_app.ui.dialogs.inspecting_filled import bring_in_filled
+
+        one = self._one
+        if one is not None and self._may_write(one):
+            with notices.telling(self):
+                bring_in_filled(self._window, self, one)
+            self._written(one)
+
+    def _checklists(self) -> None:
+        from desktop_app.ui.dialogs.inspecting_checklist import show_checklists
+
+        with notices.telling(self):
+            show_checklists(self._window, self)
+
+    def _open_record(self) -> None:
+        if self._one is not None:
+            self._open(self._one.register.name, self._one.id)
+
+    # Inside
+
+    def _open(self, register: str, id: int) -> None:
+        self._window.show_record(register, id)
+        self._window.raise_()
+        self._window.activateWindow()
+
+    def _open_behind(self, register: str, number: str, about: str) -> None:
+        """Open a record behind a count; for what has none its register."""
+        kept = self._office.registers[register]
+        values = self._office.store.find(kept, number) if number else None
+        if values is not None:
+            self._open(register, int(values["id"]))
+        else:
+            self._window.go_to(register)
+            self._window.raise_()
+            self._window.activateWindow()
+
+    def _shown_in_window(self, one: Inspection) -> bool:
+        window = self._window
+        same = window.showing_record and window.record_shown() == one.id
+        return same and window.page.register is one.register
+
+    def _may_write(self, one: Inspection) -> bool:
+        """Whether the record is not being edited in the window, or its edits are settled."""
+        if self._office.read_only:
+            return False
+        return not self._shown_in_window(one) or self._window.may_leave()
+
+    def _written(self, one: Inspection) -> None:
+        """Show what was written, here and in the window."""
+        self._show_chosen()
+        self._window.changed()
+        if self._shown_in_window(one):
+            self._window.show_record(one.register.name, one.id)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self._which, 1)
+        for name, text, icon, act in (
+            ("inspection_begin", _("&Begin …"), "new", self._begin),
+            ("inspection_count", _("C&ount again"), "refresh", self._count_again),
+            ("inspection_checklists", _("Check&lists …"), "form", self._checklists),
+            ("inspection_open", _("Open the &record"), "open", self._open_record),
+        ):
+            top.addWidget(self._button(name, text, icon, act))
+        acts = FlowLayout()
+        for name, text, icon, act in (
+            ("inspection_accept", _("Take the proposal (A)"), "", self._accept),
+            ("inspection_accept_all", _("Take &all proposals …"), "", self._accept_all),
+            ("inspection_na", _("Not applicable (N)"), "", self._not_applicable),
+            ("inspection_evidence_of", _("Records behind it (E)"), "search", self._show_evidence),
+            ("inspection_finding", _("Finding (F)"), "", self._make_finding),
+        ):
+            acts.addWidget(self._button(name, text, icon, act))
+        foot = QHBoxLayout()
+        foot.addWidget(self._total, 1)
+        for name, text, icon, act in (
+            ("inspection_compare", _("Co&mpare …"), "statistics", self._compare),
+            ("inspection_fill", _("Bring in a &filled sheet …"), "import", self._bring_in),
+            ("inspection_export", _("&Export to Excel …"), "export", self._export),
+            ("inspection_print", _("&Print …"), "print", self._print),
+        ):
+            foot.addWidget(self._button(name, text, icon, act))
+        foot.addWidget(self._button("inspection_close", _("Close"), "", self.close))
+        layout = QVBoxLayout(self)
+        layout.addLayout(top)
+        layout.addWidget(self._empty)
+        layout.addWidget(self._lines, 1)
+        layout.addWidget(self._detail)
+        layout.addLayout(acts)
+        layout.addWidget(
+            note(
+                _(
+                    "Digits or Enter type a score, F2 what was found; A takes the proposal, N takes "
+                    "the item out of the base, E shows the records, F makes a finding. All is kept at once."
+                )
+            )
+        )
+        layout.addLayout(foot)
+
+    def _button(self, name: str, text: str, icon: str, act: Callable[[], object]) -> QPushButton:
+        made = button(name, text, icon)
+        made.clicked.connect(lambda _checked=False: act())
+        self._buttons[name] = made
+        return made
+
+
+# What changes the inspection, and what can be done without one.
+_WRITING = (
+    "inspection_accept",
+    "inspection_accept_all",
+    "inspection_na",
+    "inspection_count",
+    "inspection_fill",
+)
+_ALWAYS = ("inspection_checklists", "inspection_close")

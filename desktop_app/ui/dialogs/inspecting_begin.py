@@ -1,0 +1,106 @@
+"""Asks from which checklist an inspection is begun, and for which period the registers are counted."""
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit
+
+from desktop_app.desk import inspecting
+from desktop_app.desk.inspecting import Checklist, Span
+from desktop_app.registers.dates import first_day, latest, read_date
+from desktop_app.ui import notices
+from desktop_app.ui.controls import named, note
+from desktop_app.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+
+class Wanted(NamedTuple):
+    """The inspection that is to be begun."""
+
+    checklist: Checklist
+    title: str
+    span: Span
+
+
+def ask_inspection(parent: "QWidget", checklists: "Sequence[Checklist]") -> Wanted | None:
+    """Ask for checklist, title and period; None when cancelled."""
+    dialog = _BeginDialog(parent, checklists)
+    dialog.exec()
+    dialog.deleteLater()
+    return dialog.wanted
+
+
+class _BeginDialog(QDialog):
+    def __init__(self, parent: "QWidget", checklists: "Sequence[Checklist]") -> None:
+        super().__init__(parent)
+        self.setObjectName("inspection_begin")
+        self.setWindowTitle(_("Begin a scored inspection"))
+        self.setMinimumWidth(520)
+        self.wanted: Wanted | None = None
+        self._checklists = checklists
+        self._which = named(QComboBox(), "begin_checklist", _("Checklist"))
+        for one in checklists:
+            said = _("{title} ({n} items, {points} points)").format(
+                title=one.title, n=len(one.items), points=f"{one.points:g}"
+            )
+            self._which.addItem(said, one.name)
+        self._which.activated.connect(lambda _place: self._propose())
+        self._title = named(QLineEdit(), "begin_title", _("Title"))
+        self._start = named(QLineEdit(), "begin_from", _("Counted from"))
+        self._end = named(QLineEdit(), "begin_to", _("Counted to"))
+        form = QFormLayout(self)
+        form.addRow(_("Checklist"), self._which)
+        form.addRow(_("Title"), self._title)
+        form.addRow(_("Counted from"), self._start)
+        form.addRow(_("Counted to"), self._end)
+        form.addRow(
+            note(
+                _(
+                    "Each item gets what the registers prove of it in this period, and a score "
+                    "proposed by it. You decide."
+                )
+            )
+        )
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        begin = buttons.addButton(_("&Begin"), QDialogButtonBox.ButtonRole.AcceptRole)
+        named(begin, "begin_do", _("Begin"))
+        begin.setDefault(True)
+        buttons.accepted.connect(self._accept)
+        buttons.rejected.connect(self.reject)
+        form.addRow(buttons)
+        self._propose()
+
+    def _chosen(self) -> Checklist:
+        return self._checklists[max(self._which.currentIndex(), 0)]
+
+    def _propose(self) -> None:
+        """Fill in the period that the checklist counts up to today, and the title."""
+        span = inspecting.span_of(self._chosen(), dt.date.today())
+        self._start.setText(span.start.isoformat())
+        self._end.setText(span.end.isoformat())
+        self._title.setText(inspecting.title_of(self._chosen(), span))
+
+    def _accept(self) -> None:
+        days = []
+        for box, last in ((self._start, False), (self._end, True)):
+            read = read_date(box.text().strip(), dt.date.today()) if box.text().strip() else None
+            if read is None:
+                notices.refused(self, _("“{text}” is no date.").format(text=box.text()))
+                box.setFocus()
+                return
+            days.append(latest(read).date() if last else first_day(read))
+        if days[0] > days[1]:
+            notices.refused(self, _("The period ends before it begins."))
+            self._end.setFocus()
+            return
+        title = self._title.text().strip()
+        if not title:
+            notices.refused(self, _("Give the inspection a title."))
+            self._title.setFocus()
+            return
+        self.wanted = Wanted(self._chosen(), title, Span(*days))
+        self.accept()

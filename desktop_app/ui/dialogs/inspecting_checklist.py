@@ -1,0 +1,333 @@
+"""Checklists: their items edited in place, given out as a sheet, brought in, printed blank."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.desk import inspecting
+from desktop_app.desk.inspecting import Checklist, output, own, rows
+from desktop_app.errors import UserError
+from desktop_app.ui import notices
+from desktop_app.ui.controls import FlowLayout, button, named, note
+from desktop_app.ui.dialogs.books import export_book, print_book
+from desktop_app.ui.dialogs.saving import file_to_open
+from desktop_app.words import _
+
+if TYPE_CHECKING:
+    from desktop_app.ui.window import MainWindow
+
+# The columns that are shown; the words in the other language ride along unseen.
+_COLUMNS = [column for column in rows.COLUMNS if not column.key.endswith(rows.OTHER)]
+_HIDDEN = Qt.ItemDataRole.UserRole  # on the first cell of a row: its words in the other language
+_WIDTHS = {
+    "id": 56, "subject": 170, "text": 300, "points": 60, "rule": 160, "each": 100, "cap": 110,
+    "least": 70, "evidence": 150, "veto": 60, "active": 56, "group": 90, "basis": 160,
+}  # fmt: skip
+
+
+def show_checklists(window: "MainWindow", parent: QWidget) -> None:
+    """Show the checklists there are, to be edited."""
+    found, faults = inspecting.checklists(window.office)
+    for fault in faults:
+        notices.refused(parent, fault)
+    if not found:
+        raise UserError(_("There is no checklist; bring one in from a sheet."))
+    dialog = ChecklistDialog(window, parent)
+    dialog.exec()
+    dialog.deleteLater()
+
+
+class ChecklistDialog(QDialog):
+    """One checklist, its items a row each."""
+
+    def __init__(self, window: "MainWindow", parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("checklist_dialog")
+        self.setWindowTitle(_("Checklists"))
+        self.resize(1180, 640)
+        self._window, self._office = window, window.office
+        self._found: list[Checklist] = []
+        self._shown: Checklist | None = None
+        self._before: list[dict[str, str]] = []
+        self._which = named(QComboBox(), "checklist_which", _("Checklist"))
+        self._which.setMinimumWidth(320)
+        self._which.activated.connect(lambda _place: self._chosen())
+        self._table = named(QTableWidget(), "checklist_items", _("Items of the checklist"))
+        self._table.setColumnCount(len(_COLUMNS))
+        self._table.setHorizontalHeaderLabels([str(column.label) for column in _COLUMNS])
+        self._table.verticalHeader().hide()
+        self._table.setTabKeyNavigation(False)
+        self._table.setAlternatingRowColors(True)
+        self._table.horizontalHeader().setHighlightSections(False)
+        for at, column in enumerate(_COLUMNS):
+            self._table.setColumnWidth(at, _WIDTHS[column.key])
+        triggers = QAbstractItemView.EditTrigger
+        typing = triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed
+        self._table.setEditTriggers(triggers.NoEditTriggers if self._office.read_only else typing)
+        self._table.setItemDelegate(_Choosing(rows.choices(self._office), self._table))
+        self._total = note("", name="checklist_total")
+        self._table.itemChanged.connect(lambda _item: self._show_total())
+        self._lay_out()
+        self._read()
+
+    # What is shown
+
+    def _read(self, name: str = "") -> None:
+        """Read the checklists again, and show one: the one named, else the first."""
+        self._found, _faults = inspecting.checklists(self._office)
+        self._which.clear()
+        for one in self._found:
+            said = str(one.title)
+            if own.is_own(self._office, one):
+                said = _("{title} (the office's own)").format(title=said)
+            self._which.addItem(said, one.name)
+        self._which.setCurrentIndex(max(self._which.findData(name), 0))
+        self._show(self._found[self._which.currentIndex()])
+
+    def _show(self, one: Checklist) -> None:
+        self._shown = one
+        self._fill(rows.rows(self._office, one))
+        self._before = self._rows()
+        self._drop.setEnabled(own.is_own(self._office, one) and not self._office.read_only)
+
+    def _fill(self, given: list[dict[str, str]]) -> None:
+        self._table.blockSignals(True)
+        self._table.setRowCount(len(given))
+        for at, row in enumerate(given):
+            self._put(at, row)
+        self._table.blockSignals(False)
+        if given:
+            self._table.setCurrentCell(0, 2)
+        self._show_total()
+
+    def _put(self, at: int, row: dict[str, str]) -> None:
+        for column, (key, *_rest) in enumerate(_COLUMNS):
+            item = QTableWidgetItem(row.get(key, ""))
+            item.setToolTip(row.get(key, ""))
+            self._table.setItem(at, column, item)
+        hidden = {key: text for key, text in row.items() if key.endswith(rows.OTHER)}
+        first = self._table.item(at, 0)
+        if first is not None:
+            first.setData(_HIDDEN, hidden)
+
+    def _rows(self) -> list[dict[str, str]]:
+        return [self._row(at) for at in range(self._table.rowCount())]
+
+    def _row(self, at: int) -> dict[str, str]:
+        row = {}
+        for column, (key, *_rest) in enumerate(_COLUMNS):
+            item = self._table.item(at, column)
+            row[key] = item.text().strip() if item is not None else ""
+        first = self._table.item(at, 0)
+        return row | dict((first.data(_HIDDEN) if first is not None else None) or {})
+
+    def _show_total(self) -> None:
+        points = 0.0
+        for row in self._rows():
+            if rows.is_asked(row):
+                try:
+                    points += float(row["points"] or 0)
+                except ValueError:
+                    continue
+        said = _("{n} items, {points} points in all")
+        self._total.setText(said.format(n=self._table.rowCount(), points=f"{points:g}"))
+
+    # What is done
+
+    def _chosen(self) -> None:
+        if self._settled():
+            self._show(self._found[self._which.currentIndex()])
+        elif self._shown is not None:
+            self._which.setCurrentIndex(self._which.findData(self._shown.name))
+
+    def _settled(self) -> bool:
+        """Whether nothing is unsaved, or may be left so."""
+        if self._rows() == self._before:
+            return True
+        return notices.agreed(
+            self, _("The checklist was changed and not saved. Leave it so?"), _("Leave it")
+        )
+
+    def reject(self) -> None:
+        if self._settled():
+            super().reject()
+
+    def save(self) -> None:
+        """Keep what is shown as the office's own; what cannot be taken is told by its row."""
+        if self._office.read_only or self._shown is None:
+            return
+        self._table.setCurrentIndex(QModelIndex())  # what is being typed is taken
+        with notices.telling(self):
+            one = rows.judged(self._office, self._shown.title, self._rows(), self._shown)
+            kept = own.keep(self._office, one)
+            self._read(kept.name)
+            self._total.setText(_("Saved as the office's own: {file}").format(file=kept.file))
+
+    def _add(self) -> None:
+        at = max(self._table.currentRow(), 0)
+        before = self._row(at) if self._table.rowCount() else {}
+        usual = rows.choices(self._office)
+        begun = {"subject": before.get("subject", ""), "points": "1", "rule": usual["rule"][0]}
+        begun |= {"active": usual["active"][0]}
+        self._table.blockSignals(True)
+        self._table.insertRow(at + 1)
+        self._put(at + 1, begun)
+        self._table.blockSignals(False)
+        self._table.setCurrentCell(at + 1, 2)
+        self._show_total()
+
+    def _remove(self) -> None:
+        at = self._table.currentRow()
+        if at >= 0:
+            self._table.removeRow(at)
+            self._show_total()
+
+    def _move(self, by: int) -> None:
+        at, column = self._table.currentRow(), self._table.currentColumn()
+        to = at + by
+        if at < 0 or not 0 <= to < self._table.rowCount():
+            return
+        one, other = self._row(at), self._row(to)
+        self._table.blockSignals(True)
+        self._put(to, one)
+        self._put(at, other)
+        self._table.blockSignals(False)
+        self._table.setCurrentCell(to, column)
+
+    def _export(self) -> None:
+        if self._shown is not None and self._settled():
+            with notices.telling(self):
+                one = self._shown
+                export_book(self._window, lambda: own.book(self._office, one))
+
+    def _print(self) -> None:
+        if self._shown is not None and self._settled():
+            with notices.telling(self):
+                one = self._shown
+                print_book(self._window, lambda: output.blank(self._office, one))
+
+    def _bring_in(self) -> None:
+        if not self._settled():
+            return
+        kinds = _("Workbooks (*.xlsx *.xls *.ods *.csv)")
+        path = file_to_open(
+            self, self._window.memory, _("A checklist in a sheet"), kinds, "checklist"
+        )
+        if path is None:
+            return
+        with notices.telling(self):
+            one = own.bring_in(self._office, path)
+            asked = _("Take “{title}” with {n} items and {points} points as the office's own?")
+            points = f"{one.points:g}"
+            text = asked.format(title=one.title, n=len(one.items), points=points)
+            if notices.agreed(self, text, _("Take over")):
+                self._read(own.keep(self._office, one).name)
+
+    def _take_away(self) -> None:
+        if self._shown is None:
+            return
+        asked = _(
+            "Take the office's own “{title}” away? What came with the program is there again."
+        )
+        if notices.agreed(self, asked.format(title=self._shown.title), _("Take away")):
+            with notices.telling(self):
+                own.drop(self._office, self._shown)
+            self._read(self._shown.name)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self._which)
+        top.addStretch()
+        top.addWidget(self._total)
+        acts = FlowLayout()
+        for name, text, icon, act, writes in (
+            ("checklist_add", _("&Add below"), "new", self._add, True),
+            ("checklist_remove", _("&Remove"), "void", self._remove, True),
+            ("checklist_up", _("&Up"), "", lambda: self._move(-1), True),
+            ("checklist_down", _("&Down"), "", lambda: self._move(1), True),
+            ("checklist_save", _("&Save"), "", self.save, True),
+            ("checklist_in", _("&Bring in …"), "import", self._bring_in, True),
+            ("checklist_out", _("&Export to Excel …"), "export", self._export, False),
+            ("checklist_blank", _("Blank &form …"), "print", self._print, False),
+        ):
+            acts.addWidget(self._button(name, text, icon, act, writes=writes))
+        self._drop = self._button(
+            "checklist_drop", _("Back to the &program's …"), "back", self._take_away, writes=True
+        )
+        acts.addWidget(self._drop)
+        foot = QHBoxLayout()
+        foot.addStretch()
+        foot.addWidget(self._button("checklist_close", _("Close"), "", self.reject, writes=False))
+        layout = QVBoxLayout(self)
+        layout.addLayout(top)
+        layout.addWidget(self._table, 1)
+        layout.addLayout(acts)
+        layout.addWidget(
+            note(
+                _(
+                    "Type to change a cell. Insert adds an item, Ctrl+Delete takes it out, Alt with an "
+                    "arrow moves it, Ctrl+S saves. Inspections begun before keep their items."
+                )
+            )
+        )
+        layout.addLayout(foot)
+        for keys, act in (
+            ("Ctrl+S", self.save),
+            ("Insert", self._add),
+            ("Ctrl+Delete", self._remove),
+            ("Alt+Up", lambda: self._move(-1)),
+            ("Alt+Down", lambda: self._move(1)),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self, act)
+            shortcut.setEnabled(not self._office.read_only)
+
+    def _button(
+        self, name: str, text: str, icon: str, act: Callable[[], object], *, writes: bool
+    ) -> QWidget:
+        made = button(name, text, icon)
+        made.clicked.connect(lambda _checked=False: act())
+        made.setEnabled(not (writes and self._office.read_only))
+        return made
+
+
+class _Choosing(QStyledItemDelegate):
+    """Offers what may stand in a column; other columns are typed."""
+
+    def __init__(self, choices: dict[str, list[str]], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._choices = choices
+
+    def createEditor(
+        self,
+        parent: QWidget,
+        _option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> QWidget:
+        column = _COLUMNS[index.column()]
+        offered = self._choices.get(column.key)
+        if offered is None:
+            return named(QLineEdit(parent), "checklist_typed", str(column.label))
+        box = named(QComboBox(parent), "checklist_offered", str(column.label))
+        box.addItems(offered)
+        return box
+
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(max(editor.findText(str(index.data() or "")), 0))
+        else:
+            super().setEditorData(editor, index)
