@@ -69,6 +69,12 @@ def forms(office: Office, register: Register, ids: Sequence[int]) -> list[Workbo
         return [sheets.form(register, values, head) for values in _records(office, register, ids)]
 
 
+def form(office: Office, register: Register, id: int) -> Workbook:
+    """Return the form of one record: the superior's, where the office uses one."""
+    (book,) = forms(office, register, [id])
+    return book
+
+
 def need_preset(register: Register, name: str) -> Preset | None:
     """Return the preset of that name, None for the whole ledger; UserError when there is none."""
     declared = register.preset(name) if name else None
@@ -101,7 +107,7 @@ def save_forms(
     for done, id in enumerate(ids):
         if progress is not None and not progress(done, len(ids)):
             return done
-        (book,) = forms(office, register, [id])
+        book = form(office, register, id)
         (values,) = office.store.values(register, [id])
         title = str(book.properties.title)
         name = _NOT_IN_NAMES.sub("_", f"{values['number']} {title}")
@@ -308,6 +314,7 @@ __all__ = [
     "export_list",
     "export_record",
     "export_template",
+    "form",
     "forms",
     "further_sheet",
     "further_sheets",

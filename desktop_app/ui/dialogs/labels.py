@@ -25,7 +25,7 @@ from desktop_app.ui.dialogs.printing import output, ways
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
-    from desktop_app.paper.output import Leaf, Progress
+    from desktop_app.paper.leaves import Leaf, Progress
     from desktop_app.ui.window import MainWindow
 
 _SHEET = "labels/sheet"  # what is remembered: the sheet used last
