@@ -46,7 +46,7 @@ def fill(
             ).format(name=fit.path.name, title=register.title)
         )
     meaning = Meaning(register, records, unit, heading)
-    if len(records) > 1 and not fit.is_list and any(map(_of_record, fit.words)):
+    if len(records) > 1 and of_one(fit):
         raise UserError(
             _("“{name}” is the form of one record, and {n} are to go in; choose one.").format(
                 name=fit.path.name, n=len(records)
@@ -57,6 +57,11 @@ def fill(
         filled = fit.form.fill(meaning, texts, fit.bodies)
     told = tuple(_told(fit, filled, len(records)))
     return Done(fit.form.content(filled), filled.rows or len(records), told)
+
+
+def of_one(fit: Fit) -> bool:
+    """Whether a form has room for one record only."""
+    return not fit.is_list and any(map(_of_record, fit.words))
 
 
 def _of_record(word: str) -> bool:

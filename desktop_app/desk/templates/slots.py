@@ -32,7 +32,8 @@ class Fit:
 
     `bodies` are the rows that it has for lists, by sheet and first row; `further` rows below them
     look like records, and `marks` are those of other programs' templates: both are left as they are.
-    `labels` are its texts beside all that, by which its like is known again.
+    `labels` are its texts beside all that, by which its like is known again, and `own` those with
+    placeholders, as they stood before it was filled.
     """
 
     path: Path
@@ -42,6 +43,7 @@ class Fit:
     further: dict[str, list[int]] = field(default_factory=dict)
     marks: dict[Where, str] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
+    own: dict[Where, str] = field(default_factory=dict)
 
     @property
     def is_list(self) -> bool:
