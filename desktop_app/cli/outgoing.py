@@ -44,8 +44,15 @@ def pages_written(pages: int, path: Path) -> str:
 
 
 def warn(office: Office, records: Records) -> None:
-    """Warn on standard error where the office's mark is not right for what went out."""
+    """Warn on standard error where the office's mark is not right for what goes out."""
+    from desktop_app.desk import outputs
+
+    warn_at(office, outputs.highest(office, records))
+
+
+def warn_at(office: Office, level: str) -> None:
+    """Warn so by the highest level that was found in what goes out."""
     from desktop_app.desk import marking
 
-    if told := marking.disagreement(office, records):
+    if told := marking.disagreement_at(office, level):
         note(told)

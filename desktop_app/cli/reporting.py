@@ -8,7 +8,7 @@ import click
 
 from desktop_app.cli.books import period
 from desktop_app.cli.given import AS_JSON, day
-from desktop_app.cli.outgoing import pages_written, target, write_pdf
+from desktop_app.cli.outgoing import pages_written, target, warn, write_pdf
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
 from desktop_app.cli.text import note, out, out_json
@@ -54,6 +54,8 @@ def report(
         if path is not None:
             said = _write(office, draft, marking.named(office, path))
         _tell(draft)  # not before it is written: a refusal is one line
+        if path is not None:
+            warn(office, reporting.records(office, draft))
         if as_json:
             out_json({**_as_json(draft), **{key: said[key] for key in said if key != "says"}})
         elif path is None:

@@ -195,6 +195,35 @@ def test_what_was_said_beside_placeholders_is_remembered(kept: Office, tmp_path:
     assert told(of_one("later.xlsx", "{{model}}")) == before | {"B2": ("{{model}}", "form")}
 
 
+def test_filling_tells_how_far_it_is_and_can_be_left(kept: Office, tmp_path: Path) -> None:
+    register, ids = machines(kept)
+    entries = len(list(kept.store.journal.entries()))
+    path = tmp_path / "out.xlsx"
+    path.write_bytes(b"old")
+    for most in (0, 1):  # before the rows, and when all are filled
+        told: list[tuple[int, int]] = []
+
+        def progress(done: int, total: int, most: int = most, told: Any = told) -> bool:
+            told.append((done, total))
+            return len(told) <= most
+
+        fit = templates.fit(kept, register, listed(tmp_path / "form.xlsx"))
+        with pytest.raises(papers.Cancelled):
+            papers.export_fit(kept, register, path, ids, fit, progress)
+        assert told == [(0, 4), (4, 4)][: most + 1]
+        assert path.read_bytes() == b"old"
+    assert sorted(each.name for each in tmp_path.iterdir() if each.is_file()) == [
+        "form.xlsx",
+        "out.xlsx",
+    ]
+    assert len(list(kept.store.journal.entries())) == entries
+    folder = kept.folder / "forms" / "equipment"
+    folder.mkdir(parents=True)
+    form(folder / "list.xlsx", [["{{each.name}}"]], ruled=1)
+    with pytest.raises(papers.Cancelled):
+        papers.ledger(kept, register, ids, progress=lambda _done, _total: False)
+
+
 @pytest.mark.parametrize("old", ["replace", "keep"])
 def test_old_rows_give_way_or_stay_and_it_is_said(
     kept: Office, tmp_path: Path, old: templates.Old

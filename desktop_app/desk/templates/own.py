@@ -69,18 +69,19 @@ def painted(
     sort: Sort,
     records: Sequence[Mapping[str, Any]],
     heading: Heading,
+    progress: filling.Progress | None = None,
 ) -> list[Workbook] | None:
     """Return the superior's form in use filled with records; one each where it is for one.
 
     None where none is used, or where it is faulty: `fault` says why. UserError where it is sound,
-    but not with these records.
+    but not with these records. `progress` of a list as in `filling.fill`.
     """
     file = used(office, register, sort)
     if file is None:
         return None
     several = [records] if sort == "list" else [[record] for record in records]
     try:
-        return [_painted(office, register, sort, file, each, heading) for each in several]
+        return [_painted(office, register, sort, file, each, heading, progress) for each in several]
     except UserError:
         if fault(office, register, sort):
             return None
@@ -94,6 +95,7 @@ def _painted(
     file: Path,
     records: Sequence[Mapping[str, Any]],
     heading: Heading,
+    progress: filling.Progress | None = None,
 ) -> Workbook:
     found = fit(office, register, file)
     if sort == "list" and filling.of_one(found):
@@ -104,7 +106,7 @@ def _painted(
             ).format(example="{{each.name}}")
         )
     language = office.document_language
-    done = filling.fill(found, register, records, office.unit or {}, heading, language)
+    done = filling.fill(found, register, records, office.unit or {}, heading, language, progress)
     book = sheets.painted(file, done.content)
     with words.speaking(language):
         book.properties.title = str(

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
+from desktop_app.desk.templates.standing import STANDING, called
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.sheets import superior
 from desktop_app.sheets.superior import Body, Form, Where
@@ -78,8 +79,6 @@ def of_list(word: str) -> bool:
 
 def named(register: Register, word: str, unit: Register | None) -> str:
     """Return what a word puts in, as a person calls it."""
-    from desktop_app.desk.templates.standing import STANDING, called
-
     key = superior.each(word) or word
     if word == superior.COUNTED:
         return called("#")

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QPushButton,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +28,7 @@ from desktop_app.ui.dialogs.saving import (
     folder_to_save,
     saved,
 )
+from desktop_app.ui.dialogs.which import which
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
@@ -253,16 +253,7 @@ class _PrintDialog(QDialog):
         ]
         for data, words in forms if record else [*ledgers, *forms]:
             self._what.addItem(words, data)
-        self._all = named(
-            QRadioButton(_("All found ({n})").format(n=f"{found:,}")), "print_all", _("All found")
-        )
-        self._only = named(
-            QRadioButton(_("The chosen ones ({n})").format(n=f"{chosen:,}")),
-            "print_chosen",
-            _("The chosen ones"),
-        )
-        self._only.setEnabled(chosen > 0)
-        (self._only if chosen > 1 or record else self._all).setChecked(True)
+        self._all, self._only = which("print", found, chosen, few=chosen > 1 or record)
         if not record:
             self._what.currentIndexChanged.connect(lambda: self._suggest(chosen))
         form = QFormLayout()
