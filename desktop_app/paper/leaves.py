@@ -16,6 +16,8 @@ from desktop_app.paper.sheet import ink_of
 
 Progress = Callable[[int, int], bool]
 
+_HELD = 100  # of what is made in its turn: more of them are not held at once, but made again
+
 
 class Leaf(NamedTuple):
     """A page ready to be put out: the paper it wants, and what paints it at which moment.
@@ -56,14 +58,20 @@ def divide(
 
     A worksheet that says with which number it begins is counted on after the one before it. A page
     that is there already stays as it is. `progress` is told (done, total) before each worksheet;
-    when it answers False there are no pages.
+    when it answers False there are no pages. Of very many that are to be `Made` none stays: each is
+    made again when it is painted.
     """
     groups: list[list[Page] | Leaf] = []
+    again = _Again()
+    many = not count_through and sum(isinstance(one, Made) for one in printables) > _HELD
     for done, each in enumerate(printables):
         if progress is not None and not progress(done, len(printables)):
             return []
         if isinstance(each, Leaf):
             groups.append(each)
+            continue
+        if many and isinstance(each, Made):
+            groups += again.leaves(each)
             continue
         for worksheet in each.make() if isinstance(each, Made) else (each,):
             if counts_on(worksheet) and groups and isinstance(before := groups[-1], list):
@@ -95,6 +103,25 @@ def turns(printables: Sequence[Printable], count_through: bool = False) -> Itera
     for done, each in enumerate(printables):
         for leaf in divide([each]):
             yield Turn(leaf, done, len(printables))
+
+
+class _Again:
+    """Makes again what is to be painted, and holds what was made last for its other pages."""
+
+    def __init__(self) -> None:
+        self._held: tuple[Made, list[Leaf]] | None = None
+
+    def leaves(self, made: Made) -> list[Leaf]:
+        """Return the pages of what is made, each of which makes it again to be painted."""
+        return [
+            leaf._replace(paint=partial(self._paint, made=made, at=at))
+            for at, leaf in enumerate(divide([made]))
+        ]
+
+    def _paint(self, painter: QPainter, printed_at: dt.datetime, made: Made, at: int) -> None:
+        if self._held is None or self._held[0] is not made:
+            self._held = made, divide([made])
+        self._held[1][at].paint(painter, printed_at)
 
 
 def in_turn(leaves: Sequence[Leaf]) -> Iterator[Turn]:

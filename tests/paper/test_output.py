@@ -139,6 +139,31 @@ def test_pages_are_laid_out_with_progress_and_can_be_left(ledger: Worksheet) -> 
     assert paper.divide([ledger, made], progress=lambda done, _total: not done) == []
 
 
+def test_very_many_for_the_printer_are_made_again_when_painted(
+    qapp: object, tmp_path: Path
+) -> None:
+    count = 102
+    alive: list[weakref.ref[Worksheet]] = []
+
+    def made(n: int) -> list[Worksheet]:
+        several = [_of_one_cell(f"表{n}甲"), _of_one_cell(f"表{n}乙")]
+        alive.extend(map(weakref.ref, several))
+        return several
+
+    leaves = paper.divide([paper.Made(partial(made, n)) for n in range(count)])
+    assert len(leaves) == 2 * count
+    assert [leaf.begins for leaf in leaves] == [True] * len(leaves)
+    gc.collect()
+    assert not any(each() for each in alive)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(tmp_path / "a.pdf"))
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(200, 203)
+    assert paper.print_to(printer, leaves)
+    assert page_texts(tmp_path / "a.pdf") == ["表99乙", "表100甲", "表100乙", "表101甲"]
+    assert len(alive) == 2 * (count + 3)  # each once more for all of its pages
+
+
 def test_a_file_that_cannot_be_written_is_told_in_words(sheet: Worksheet, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="nowhere"):
         paper.save_pdf(tmp_path / "nowhere" / "a.pdf", [sheet], "试印")
