@@ -55,7 +55,7 @@ def _of_sheet(package: Package, part: str) -> Iterator[str]:
     older = next(tree.iter("{*}legacyDrawing"), None)
     drawing = None if older is None else related.get(older.get(f"{RELATION}id"))
     there = drawing is not None and drawing.part in package.names
-    for sort in _SORTS.findall(package.part(drawing.part)) if drawing and there else ():
+    for sort in _SORTS.findall(package.part(drawing.part) if drawing and there else b""):
         if sort == b"Pict":
             yield _("embedded documents")
         elif sort != b"Note":
