@@ -75,6 +75,7 @@ def test_a_folder_is_gathered_and_told(
 def test_it_is_told_as_json_and_nothing_else(desk: Desk, carried: Path) -> None:
     done = desk("consolidate", carried, "--json", "--out", "o.xlsx")
     assert done.returncode == 0
+    assert done.stderr.startswith("What goes out has records up to the level “Secret”")
     told = json.loads(done.stdout)
     assert told["round"] == 1
     assert [(one["unit"], one["register"], one["records"]) for one in told["units"]] == [

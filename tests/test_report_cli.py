@@ -59,7 +59,8 @@ def test_a_document_is_written_and_what_is_left_open_told(desk: Desk, tmp_path: 
     assert done.returncode == 1  # places are left to fill in
     digest = hashlib.sha256((tmp_path / "r.docx").read_bytes()).hexdigest()
     assert done.stdout == f"Written to {tmp_path / 'r.docx'}; SHA-256 {digest}\n"
-    first, *told = done.stderr.splitlines()
+    first, *told, marked = done.stderr.splitlines()
+    assert marked.startswith("What goes out has records up to the level “Secret”")
     assert first == f"{len(told)} places are still to be filled in:"
     assert any("Addressee · superior authority" in line for line in told)
     text = "\n".join(each.text for each in docx.Document(str(tmp_path / "r.docx")).paragraphs)

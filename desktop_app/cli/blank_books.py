@@ -5,11 +5,11 @@ from typing import Any
 import click
 
 from desktop_app.cli.exchange import PRESET
-from desktop_app.cli.outgoing import target
+from desktop_app.cli.outgoing import pages_written, target, write_pdf
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
 from desktop_app.cli.text import out
-from desktop_app.words import _, several
+from desktop_app.words import _
 
 
 @click.command(
@@ -39,20 +39,15 @@ def book(
     no_cover: bool,
     **of_cover: Any,
 ) -> None:
-    from desktop_app import paper
     from desktop_app.desk import blank_books, marking
-    from desktop_app.paper import windowless
 
     with session.office() as office:
         kept, path = office.register(register), marking.named(office, target(file, ".pdf"))
         first, last = blank_books.day(start), blank_books.day(end)
         asked = blank_books.Book(cover=not no_cover, start=first, end=last, **of_cover)
         made = blank_books.make(office, kept, asked)
-        application = windowless.ready()
-        pages = paper.save_pdf(path, [one.worksheets[0] for one in made], str(kept.title))
-        del application
-        said = several("{n} page written to {path}", "{n} pages written to {path}", pages)
-        out([said.format(n=pages, path=path)])
+        pages = write_pdf(path, lambda: [one.worksheets[0] for one in made], str(kept.title))
+        out([pages_written(pages, path)])
 
 
 COMMANDS = (book,)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from desktop_app.cli.given import AS_JSON, chosen, day, selection
-from desktop_app.cli.outgoing import target, warn
+from desktop_app.cli.outgoing import pages_written, target, warn, write_pdf
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, Declared, option
 from desktop_app.cli.text import out, out_json, table
@@ -233,13 +233,10 @@ def labels(
         texts = stuck.texts(office, kept, ids)
         if not texts:
             raise UserError(_("There is nothing to print: no record was found."))
-        from desktop_app import paper
-        from desktop_app.paper import windowless
         from desktop_app.paper.labels import label_pages
 
-        application = windowless.ready()
-        pages = paper.save_pdf(path, label_pages(on, texts, place), stuck.title(office, kept))
-        del application
+        title = stuck.title(office, kept)
+        pages = write_pdf(path, lambda: label_pages(on, texts, place), title)
         stuck.printed(office, kept, ids, outputs.Went(pages, file=path))
         said = several("{n} label written to {path}", "{n} labels written to {path}", len(texts))
         out([said.format(n=len(texts), path=path)])
@@ -259,16 +256,10 @@ def write(office: Office, book: "Book", path: Path) -> None:
         said = _("Written to {path}; SHA-256 {digest}")
         out([said.format(path=saved.path, digest=saved.sha256)])
         return
-    from desktop_app import paper
-    from desktop_app.paper import windowless
-
-    application = windowless.ready()
-    pages = paper.save_pdf(path, book.workbook.worksheets, book.title)
-    del application
+    pages = write_pdf(path, lambda: book.workbook.worksheets, book.title)
     books.printed(office, book, outputs.Went(pages, file=path))
     warn(office, book.records)
-    said = several("{n} page written to {path}", "{n} pages written to {path}", pages)
-    out([said.format(n=pages, path=path)])
+    out([pages_written(pages, path)])
 
 
 def _as_json(subject: "Subject") -> dict[str, Any]:

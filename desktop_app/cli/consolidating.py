@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from desktop_app.cli.given import AS_JSON, day
-from desktop_app.cli.outgoing import target
+from desktop_app.cli.outgoing import target, warn_at
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
 from desktop_app.cli.text import note, out, out_json, table
@@ -129,6 +129,7 @@ def consolidate(
         found = consolidating.overview(office, round, compared)
         if path is not None:
             saved = consolidating.save(office, found, marking.named(office, path))
+            warn_at(office, consolidating.highest(office, found))
             if not as_json:
                 said = _("Written to {path}; SHA-256 {digest}")
                 out([said.format(path=saved.path, digest=saved.sha256)])

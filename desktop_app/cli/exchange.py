@@ -1,13 +1,14 @@
 """The commands that give lists and forms out: export, print."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from desktop_app.cli.given import chosen, selection
-from desktop_app.cli.outgoing import target, warn
+from desktop_app.cli.outgoing import pages_written, target, warn, write_pdf
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
 from desktop_app.cli.superior import filled, superior_form
@@ -20,6 +21,7 @@ from desktop_app.words import _, several
 
 if TYPE_CHECKING:
     from desktop_app.desk import templates
+    from desktop_app.paper import Made
 
 RECORD = option(
     "--record", "number", default="", metavar="NUMBER", says=lambda: _("The form of one record.")
@@ -165,9 +167,7 @@ def print_(
     blank: bool,
     **choice: Any,
 ) -> None:
-    from desktop_app import paper
     from desktop_app.desk import marking, outputs, papers
-    from desktop_app.paper import windowless
 
     if bool(number) + forms + blank > 1:
         raise UserError(_("Give one of --record, --forms and --blank."))
@@ -184,22 +184,19 @@ def print_(
             books = [papers.blank_ledger(office, kept, preset)]
         elif number or forms:
             superior_form(office, kept, "record")
-            books = papers.forms(office, kept, ids)
+            books = papers.forms(office, kept, ids[:1])
         else:
             if not preset:
                 superior_form(office, kept, "list")
             books = [papers.ledger(office, kept, ids, preset)]
         if not books:
             raise UserError(_("There is nothing to print: no record was found."))
-        application = windowless.ready()
-        sheets = [sheet for book in books for sheet in book.worksheets]
-        pages = paper.save_pdf(path, sheets, str(kept.title))
-        del application
+        sheets: list[Any] = [*books[0].worksheets, *_forms(office, kept, ids[1:] if forms else ())]
+        pages = write_pdf(path, lambda: sheets, str(kept.title))
         title = str(books[0].properties.title)
         papers.printed(office, kept, ids, title, outputs.Went(pages, file=path))
         warn(office, [(kept, papers.meant(office, kept, ids, preset))])
-        said = several("{n} page written to {path}", "{n} pages written to {path}", pages)
-        out([said.format(n=pages, path=path)])
+        out([pages_written(pages, path)])
 
 
 print_.name = "print"
@@ -216,6 +213,17 @@ def _ids(office: Office, register: Register, number: str, choice: dict[str, Any]
     return [finding.record(office, register, number)["id"]]
 
 
+def _forms(office: Office, register: Register, ids: Sequence[int]) -> "list[Made]":
+    """What makes the form of each record, one after the other: a file of many does not hold them all."""
+    from desktop_app.desk import papers
+    from desktop_app.paper import Made
+
+    def form(id: int) -> Sequence[Any]:
+        return papers.form(office, register, id).worksheets
+
+    return [Made(partial(form, id)) for id in ids]
+
+
 def _folder(file: str) -> Path:
     path = Path(file).absolute()
     if not path.is_dir():
@@ -228,17 +236,16 @@ def _folder(file: str) -> Path:
 
 
 def _print_each(office: Office, register: Register, folder: Path, ids: Sequence[int]) -> None:
-    from desktop_app import paper
     from desktop_app.desk import papers
     from desktop_app.paper import windowless
 
     def save(path: Path, made: Any) -> int:
-        return paper.save_pdf(path, made.worksheets, str(made.properties.title))
+        return write_pdf(path, lambda: made.worksheets, str(made.properties.title))
 
     if not ids:
         raise UserError(_("There is nothing to print: no record was found."))
     superior_form(office, register, "record")
-    application = windowless.ready()
+    application = windowless.ready()  # one for all files
     count = papers.save_forms(office, register, ids, folder, save)
     del application
     warn(office, [(register, ids)])

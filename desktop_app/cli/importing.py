@@ -117,7 +117,7 @@ def import_(
                 kept = True
         refused = [plan for plan in plans if plan.refused]
         if refused and path is not None:
-            importing.rejects(refused[0], path)
+            importing.give_back(office, refused[0], path)
         told = [plan.as_json() for plan in plans]
         if not kept and not dry_run:
             told = [one | {"added": 0, "changed": 0} for one in told]

@@ -1,12 +1,14 @@
-"""What the commands that write files share: the name of the file, a word where mark and levels disagree."""
+"""What the commands that write files share: the name of the file, the pages of a PDF, a word on the mark."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from desktop_app.cli.text import note
 from desktop_app.desk.office import Office
 from desktop_app.desk.outputs import Records
 from desktop_app.errors import UserError
-from desktop_app.words import _
+from desktop_app.words import _, several
 
 
 def target(file: str, *endings: str) -> Path:
@@ -21,9 +23,36 @@ def target(file: str, *endings: str) -> Path:
     return path
 
 
+def write_pdf(path: Path, make: Callable[[], Sequence[Any]], title: str) -> int:
+    """Write worksheets or pages into a PDF file; return how many pages it has.
+
+    `make` gives them once there is what they are measured with. UserError as in `paper.save_pdf`.
+    """
+    from desktop_app import paper
+    from desktop_app.paper import windowless
+
+    application = windowless.ready()
+    pages = paper.save_pdf(path, make(), title)
+    del application  # held until all is painted
+    return pages
+
+
+def pages_written(pages: int, path: Path) -> str:
+    """Return the sentence that pages were written to a file."""
+    said = several("{n} page written to {path}", "{n} pages written to {path}", pages)
+    return said.format(n=pages, path=path)
+
+
 def warn(office: Office, records: Records) -> None:
-    """Warn on standard error where the office's mark is not right for what went out."""
+    """Warn on standard error where the office's mark is not right for what goes out."""
+    from desktop_app.desk import outputs
+
+    warn_at(office, outputs.highest(office, records))
+
+
+def warn_at(office: Office, level: str) -> None:
+    """Warn so by the highest level that was found in what goes out."""
     from desktop_app.desk import marking
 
-    if told := marking.disagreement(office, records):
+    if told := marking.disagreement_at(office, level):
         note(told)

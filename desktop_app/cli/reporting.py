@@ -8,7 +8,7 @@ import click
 
 from desktop_app.cli.books import period
 from desktop_app.cli.given import AS_JSON, day
-from desktop_app.cli.outgoing import target
+from desktop_app.cli.outgoing import pages_written, target, warn, write_pdf
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
 from desktop_app.cli.text import note, out, out_json
@@ -54,6 +54,8 @@ def report(
         if path is not None:
             said = _write(office, draft, marking.named(office, path))
         _tell(draft)  # not before it is written: a refusal is one line
+        if path is not None:
+            warn(office, reporting.records(office, draft))
         if as_json:
             out_json({**_as_json(draft), **{key: said[key] for key in said if key != "says"}})
         elif path is None:
@@ -106,21 +108,19 @@ def _write(office: Office, draft: "Draft", path: Path) -> dict[str, Any]:
         says = _("Written to {path}; SHA-256 {digest}")
         says = says.format(path=saved.path, digest=saved.sha256)
         return {"file": str(path), "sha256": saved.sha256, "says": says}
-    from desktop_app import paper
     from desktop_app.desk.outputs import Went
     from desktop_app.desk.papers import heading
-    from desktop_app.paper import windowless
     from desktop_app.paper.reports import report_pages
 
-    application = windowless.ready()
     paragraphs, annexes = reporting.lines(draft), reporting.annexes(draft)
     mark = heading(office).mark
-    pages = report_pages(paragraphs, annexes, mark=mark, short=draft.report.short)
-    count = paper.save_pdf(path, pages, draft.title)
-    del application
+
+    def pages() -> list[Any]:
+        return list(report_pages(paragraphs, annexes, mark=mark, short=draft.report.short))
+
+    count = write_pdf(path, pages, draft.title)
     reporting.printed(office, draft, Went(count, file=path))
-    says = several("{n} page written to {path}", "{n} pages written to {path}", count)
-    return {"file": str(path), "pages": count, "says": says.format(n=count, path=path)}
+    return {"file": str(path), "pages": count, "says": pages_written(count, path)}
 
 
 def _text(draft: "Draft") -> list[str]:

@@ -128,11 +128,16 @@ def named(office: Office, path: Path) -> Path:
 
 
 def disagreement(office: Office, records: Records) -> str:
-    """Say where the mark and the highest level among the records disagree; "" where they agree.
+    """Say where the mark and the highest level among the records disagree; "" where they agree."""
+    return disagreement_at(office, outputs.highest(office, records))
+
+
+def disagreement_at(office: Office, found: str) -> str:
+    """Say where the mark and the highest level that was found in what goes out disagree; or "".
 
     What bears no mark agrees with all but state secrets, which alone the law has marked.
     """
-    mark, found = current(office), outputs.highest(office, records)
+    mark = current(office)
     ranks = _levels(office).codes.ranks
     level, said = level_label(office, found), shown(office, mark)
     if mark is None:
@@ -192,6 +197,7 @@ __all__ = [
     "Mark",
     "current",
     "disagreement",
+    "disagreement_at",
     "keep",
     "level_label",
     "levels",

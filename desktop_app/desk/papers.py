@@ -49,7 +49,7 @@ def ledger(
     The whole ledger stands in the superior's list, where the office uses one.
     `progress(done, total)` may answer False: then `Cancelled` is raised.
     """
-    if not preset and (own := _in_own_form(office, register, "list", ids, period)):
+    if not preset and (own := _in_own_form(office, register, "list", ids, period, progress)):
         return own[0]
     with words.speaking(office.document_language):
         chosen = meant(office, register, ids, preset)
@@ -67,6 +67,12 @@ def forms(office: Office, register: Register, ids: Sequence[int]) -> list[Workbo
     with words.speaking(office.document_language):
         head = heading(office)
         return [sheets.form(register, values, head) for values in _records(office, register, ids)]
+
+
+def form(office: Office, register: Register, id: int) -> Workbook:
+    """Return the form of one record: the superior's, where the office uses one."""
+    (book,) = forms(office, register, [id])
+    return book
 
 
 def need_preset(register: Register, name: str) -> Preset | None:
@@ -101,7 +107,7 @@ def save_forms(
     for done, id in enumerate(ids):
         if progress is not None and not progress(done, len(ids)):
             return done
-        (book,) = forms(office, register, [id])
+        book = form(office, register, id)
         (values,) = office.store.values(register, [id])
         title = str(book.properties.title)
         name = _NOT_IN_NAMES.sub("_", f"{values['number']} {title}")
@@ -202,11 +208,17 @@ def export_template(
 
 
 def export_fit(
-    office: Office, register: Register, path: Path, ids: Sequence[int], fit: "templates.Fit"
+    office: Office,
+    register: Register,
+    path: Path,
+    ids: Sequence[int],
+    fit: "templates.Fit",
+    progress: Progress | None = None,
 ) -> tuple[Saved, tuple[str, ...]]:
     """Save records in a superior's form with what goes where; journalled, and remembered.
 
-    Returns with what was saved the sentences that there are to say of it.
+    Returns with what was saved the sentences that there are to say of it. `progress(done, total)`
+    may answer False: then `Cancelled` is raised, no file is left and nothing is journalled.
     """
     from desktop_app.desk import templates
 
@@ -215,7 +227,10 @@ def export_fit(
     with words.speaking(office.document_language):
         records = list(_records(office, register, ids))
         head = heading(office)
-    done = templates.fill(fit, register, records, office.unit or {}, head, office.document_language)
+    unit, language = office.unit or {}, office.document_language
+    done = templates.fill(fit, register, records, unit, head, language, progress)
+    if progress is not None and not progress(len(ids), len(ids)):
+        raise Cancelled
     saved = sheets.put(path, done.content, done.rows)
     number = records[0]["number"] if len(records) == 1 else ""
     entered(office, register, fit.path.stem, number, saved, ids)
@@ -280,6 +295,7 @@ def _in_own_form(
     sort: "templates.Sort",
     ids: Sequence[int],
     period: str = "",
+    progress: Progress | None = None,
 ) -> list[Workbook] | None:
     """The superior's form filled for paper; None where the office uses none, or none that is sound."""
     from desktop_app.desk import templates
@@ -288,7 +304,7 @@ def _in_own_form(
         return None
     with words.speaking(office.document_language):
         head, records = heading(office, period), list(_records(office, register, ids))
-    return templates.painted(office, register, sort, records, head)
+    return templates.painted(office, register, sort, records, head, progress)
 
 
 def _records(office: Office, register: Register, ids: Sequence[int]) -> Iterator[Mapping[str, Any]]:
@@ -308,6 +324,7 @@ __all__ = [
     "export_list",
     "export_record",
     "export_template",
+    "form",
     "forms",
     "further_sheet",
     "further_sheets",

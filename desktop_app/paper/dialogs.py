@@ -7,7 +7,8 @@ from PySide6.QtGui import QPageLayout, QPageRanges
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QDialog, QLineEdit, QProgressDialog, QRadioButton, QWidget
 
-from desktop_app.paper.output import Leaf, Printable, Printed, chosen_pages, divide, print_pages
+from desktop_app.paper.leaves import Leaf, Printable, divide
+from desktop_app.paper.output import Printed, chosen_pages, print_pages
 from desktop_app.words import _
 
 _SECONDS_BEFORE_PROGRESS = 1

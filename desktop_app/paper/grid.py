@@ -14,6 +14,7 @@ from desktop_app.paper.measure import from_characters, from_points
 _AREA = re.compile(r"(?:^|[!,])\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?(?=,|$)")
 _DEFAULT_CHARACTERS = 64 / 7
 _DEFAULT_POINTS = 15.0
+_SEEN = 128  # rows whose cells are known at a time: those of a page, looked at again and again
 
 
 class Block(NamedTuple):
@@ -38,6 +39,7 @@ class Grid:
         self._looks = Looks()
         # worksheet.cell() would create the cells that are missing.
         self._cells = worksheet._cells
+        self._seen: dict[int, dict[int, tuple[Any, Look | None]]] = {}
         self.merged = _merged(worksheet, area)
         self._covered = {
             (row, column): block
@@ -57,13 +59,11 @@ class Grid:
 
     def value(self, row: int, column: int) -> Any:
         """Return what the cell holds; None where there is no cell."""
-        cell = self._cells.get((row, column))
-        return None if cell is None else cell.value
+        return self._cell(row, column)[0]
 
     def look(self, row: int, column: int) -> Look | None:
         """Return how the cell looks; None where there is no cell."""
-        cell = self._cells.get((row, column))
-        return None if cell is None else self._looks.of(cell)
+        return self._cell(row, column)[1]
 
     def block(self, row: int, column: int) -> Block:
         """Return the merged block that covers the cell, or the cell by itself."""
@@ -91,6 +91,20 @@ class Grid:
         """Tell whether the worksheet hides the row."""
         dimension = self.worksheet.row_dimensions.get(row)
         return dimension is not None and bool(dimension.hidden)
+
+    def _cell(self, row: int, column: int) -> tuple[Any, Look | None]:
+        """What the cell holds and how it looks."""
+        line = self._seen.get(row)
+        if line is None:
+            if len(self._seen) >= _SEEN:
+                self._seen.clear()
+            line = self._seen[row] = {}
+        seen = line.get(column)
+        if seen is None:
+            cell = self._cells.get((row, column))
+            seen = (None, None) if cell is None else (cell.value, self._looks.of(cell))
+            line[column] = seen
+        return seen
 
 
 def areas(worksheet: Worksheet) -> list[Block]:

@@ -14,10 +14,10 @@ from desktop_app.errors import UserError
 from desktop_app.paper import codes
 from desktop_app.paper.colours import BLACK
 from desktop_app.paper.ink import Ink
+from desktop_app.paper.leaves import Leaf, Progress
 from desktop_app.paper.lines import BASELINE, Lines, set_text
 from desktop_app.paper.looks import Look
 from desktop_app.paper.measure import INCH, MILLIMETRE, from_points
-from desktop_app.paper.output import Leaf, Progress
 from desktop_app.registers.labels import LabelSheet, LabelText
 from desktop_app.words import _
 

@@ -4,26 +4,19 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from openpyxl.worksheet.worksheet import Worksheet
 from PySide6.QtCore import QFile, QIODevice
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter
 
 from desktop_app.errors import UserError
-from desktop_app.paper.pages import Page, counts_on, pages
-from desktop_app.paper.painter import paint_page
+from desktop_app.paper.leaves import Leaf, Printable, Progress, Turn, divide, in_turn, turns
 from desktop_app.paper.placing import Edges, placed
 from desktop_app.paper.proof import prove
-from desktop_app.paper.sheet import ink_of
 from desktop_app.sheets.beside import beside, reason, swap
 from desktop_app.words import _
-
-Progress = Callable[[int, int], bool]
 
 _RESOLUTION = 1200
 _BOTH_SIDES = (QPrinter.DuplexMode.DuplexLongSide, QPrinter.DuplexMode.DuplexShortSide)
@@ -37,22 +30,6 @@ class Printed(NamedTuple):
     printer: str
 
 
-class Leaf(NamedTuple):
-    """A page ready to be put out: the paper it wants, and what paints it at which moment.
-
-    One that `begins` something is not printed on the back of another. Where its ink is `within`
-    margins, it may be moved or made smaller lest a printer cut it off.
-    """
-
-    layout: QPageLayout
-    paint: Callable[[QPainter, dt.datetime], None]
-    begins: bool = True
-    within: Edges | None = None
-
-
-Printable = Worksheet | Leaf
-
-
 def quiet_cups() -> None:
     """Keep the printing system off the network; to be called before the QApplication is made.
 
@@ -60,34 +37,6 @@ def quiet_cups() -> None:
     """
     if sys.platform == "linux":
         os.environ.setdefault("CUPS_SERVER", "/run/cups/cups.sock")
-
-
-def divide(printables: Iterable[Printable], count_through: bool = False) -> list[Leaf]:
-    """Return the pages of all worksheets in order, counted by worksheet or all through.
-
-    A worksheet that says with which number it begins is counted on after the one before it. A page
-    that is there already stays as it is.
-    """
-    groups: list[list[Page] | Leaf] = []
-    for each in printables:
-        if isinstance(each, Leaf):
-            groups.append(each)
-        elif counts_on(each) and groups and isinstance(before := groups[-1], list):
-            before += pages(each)
-        else:
-            groups.append(pages(each))
-    total = sum(1 if isinstance(group, Leaf) else len(group) for group in groups)
-    leaves: list[Leaf] = []
-    for group in groups:
-        if isinstance(group, Leaf):
-            leaves.append(group)
-            continue
-        first, of = (len(leaves), total) if count_through else (0, len(group))
-        for at, page in enumerate(group):
-            numbered = replace(page, number=first + at + 1, of=of)
-            paint = partial(paint_page, page=numbered)
-            leaves.append(Leaf(page.sheet.layout, paint, not at, ink_of(page.worksheet)))
-    return leaves
 
 
 def print_to(
@@ -122,7 +71,7 @@ def print_pages(
     """
     chosen = _copied(printer, chosen_pages(printer, found), apart=not picked)
     printer.setFullPage(True)
-    if _paint(printer, chosen, progress, _cannot_print):
+    if _paint(printer, in_turn(chosen), progress, _cannot_print) is not None:
         return True
     printer.abort()
     return False
@@ -139,21 +88,21 @@ def save_pdf(
     """Write the worksheets to a PDF file and return the number of its pages.
 
     The file is written beside `path`, read again, and put in its place when it is whole: whatever
-    happens, the old file or the new one is there. `progress` is told (done, total) before each page; when
-    it answers False nothing is left behind and 0 is returned. Raises UserError when the file
-    cannot be written.
+    happens, the old file or the new one is there. `progress` is told (done, total) before each page, of
+    pages, or of worksheets where some are still to be `Made`; when it answers False nothing is left
+    behind and 0 is returned. Raises UserError when the file cannot be written.
     """
     path = Path(path)
-    found = divide(worksheets, count_through)
     with beside(path) as draft:
-        if not _write(draft, found, title, progress):
+        written = _write(draft, turns(worksheets, count_through), title, progress)
+        if written is None:
             return 0
-        prove(path, draft, len(found))
+        prove(path, draft, written)
         swap(draft, path)
-    return len(found)
+    return written
 
 
-def _write(path: Path, found: Sequence[Leaf], title: str, progress: Progress | None) -> bool:
+def _write(path: Path, found: Iterable[Turn], title: str, progress: Progress | None) -> int | None:
     file = QFile(str(path))
     if not file.open(QIODevice.OpenModeFlag.WriteOnly):
         raise reason(path, file.errorString())
@@ -162,41 +111,45 @@ def _write(path: Path, found: Sequence[Leaf], title: str, progress: Progress | N
         writer.setResolution(_RESOLUTION)
         writer.setTitle(title)
         writer.setCreator("Compliance Desk")
-        if not _paint(writer, found, progress, lambda: reason(path, file.errorString())):
-            return False
+        written = _paint(writer, found, progress, lambda: reason(path, file.errorString()))
+        if written is None:
+            return None
         if not file.flush() or file.error() != QFile.FileError.NoError:
             raise reason(path, file.errorString())
         os.fsync(file.handle())
     finally:
         file.close()
-    return True
+    return written
 
 
 def _paint(
     device: QPagedPaintDevice,
-    found: Sequence[Leaf],
+    found: Iterable[Turn],
     progress: Progress | None,
     failure: Callable[[], Exception],
-) -> bool:
+) -> int | None:
+    """Paint the pages; return how many, None where `progress` answered False."""
     printed_at = dt.datetime.now()
     painter = QPainter()
+    painted = total = 0
     try:
-        for done, leaf in enumerate(found):
-            if progress is not None and not progress(done, len(found)):
-                return False
+        for leaf, done, total in found:
+            if progress is not None and not progress(done, total):
+                return None
             # A printer takes paper and orientation from its first page and cannot change them later.
             if not isinstance(device, QPrinter):
                 device.setPageLayout(leaf.layout)
-            if not (device.newPage() if done else painter.begin(device)):
+            if not (device.newPage() if painted else painter.begin(device)):
                 raise failure()
             painter.save()
             _fit_paper(painter, device, leaf)
             leaf.paint(painter, printed_at)
             painter.restore()
+            painted += 1
     finally:
         if painter.isActive():
             painter.end()
-    return progress is None or progress(len(found), len(found))
+    return painted if progress is None or progress(total, total) else None
 
 
 def _fit_paper(painter: QPainter, device: QPagedPaintDevice, leaf: Leaf) -> None:

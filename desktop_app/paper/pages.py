@@ -49,18 +49,13 @@ def pages(worksheet: Worksheet) -> list[Page]:
     Needs the QApplication, because text is measured.
     """
     found = [page for area in areas(worksheet) for page in _area_pages(worksheet, area)]
-    return number(found)
+    return [replace(page, number=at, of=len(found)) for at, page in enumerate(found, 1)]
 
 
 def counts_on(worksheet: Worksheet) -> bool:
     """Tell whether the pages of a worksheet are counted on after those of the one before it."""
     setup = worksheet.page_setup
     return bool(setup.useFirstPageNumber) and (setup.firstPageNumber or 1) > 1
-
-
-def number(found: list[Page]) -> list[Page]:
-    """Return the pages counted through from 1."""
-    return [replace(page, number=at, of=len(found)) for at, page in enumerate(found, 1)]
 
 
 def _area_pages(worksheet: Worksheet, area: Block) -> list[Page]:

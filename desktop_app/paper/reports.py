@@ -27,8 +27,8 @@ from PySide6.QtGui import (
 
 from desktop_app.paper import faces
 from desktop_app.paper.colours import BLACK
+from desktop_app.paper.leaves import Leaf
 from desktop_app.paper.measure import INCH, MILLIMETRE, from_points
-from desktop_app.paper.output import Leaf
 from desktop_app.words import _
 
 _UNIT = 10.0  # to the point: type sizes are whole numbers of them

@@ -88,14 +88,12 @@ def _column(
         _at(page, row, place)._style = empty  # type: ignore[attr-defined]
     shown = max(units(head), min(units(column.example), _WIDE))
     page.column_dimensions[letter].width = min(max(_NARROW, shown + 3), _WIDE)
-    if rule := _rule(page, column, place, lists):
+    if rule := _rule(column, place, lists):
         rule.add(f"{letter}{HEAD_ROW + 2}:{letter}{HEAD_ROW + 1 + _ROWS}")
         page.add_data_validation(rule)
 
 
-def _rule(
-    page: Worksheet, column: FillColumn, place: int, lists: Worksheet
-) -> DataValidation | None:
+def _rule(column: FillColumn, place: int, lists: Worksheet) -> DataValidation | None:
     """What Excel offers in a column, and refuses."""
     if column.choices:
         inline = ",".join(column.choices)

@@ -4,6 +4,7 @@ import io
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,8 @@ _MOST_PACKED = 100_000_000
 _MOST_CELLS = 20_000_000
 _SUSPECT_BYTES, _SUSPECT_RATIO = 30_000_000, 250
 
+# What reading an archive raises that is not whole.
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXT_NAMES = (".csv", ".tsv", ".txt")
 # Each pattern begins with plain letters, by which it is looked for ten times as fast.
@@ -116,7 +119,7 @@ def check(path: Path, content: bytes) -> tuple[dict[str, Part], bool]:
                 )
             _see_entities(path, archive)
             return _check_sheets(path, archive)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError) as error:
+    except DAMAGED as error:
         raise damaged(path) from error
     except RuntimeError as error:  # an entry of the archive has a password
         raise encrypted(path) from error

@@ -23,6 +23,7 @@ AnySheet = Any
 POINTS = 72 / 25.4  # in a millimetre
 _PIXELS = 96 / 25.4
 _FOOTER = 9  # points
+_LEAST_FOOTER = 6  # what is too long for that is cut off
 _LEGIBLE = 0.6  # of its size: what is smaller cannot be read
 
 
@@ -89,7 +90,10 @@ def set_up(
         setattr(margins, side, getattr(page, side) / 25.4)
     margins.header = margins.footer = 7 / 25.4
     # Left of the page number there is a little less than half of the width.
-    _part(sheet.oddFooter.left, text.shortened(title, room(page.room / 2 - 14, _FOOTER)))
+    left = page.room / 2 - 14
+    sizes = range(_FOOTER, _LEAST_FOOTER, -1)
+    size = next((s for s in sizes if text.units(title) <= room(left, s)), _LEAST_FOOTER)
+    _part(sheet.oddFooter.left, text.shortened(title, room(left, size)), size=size)
     _part(sheet.oddFooter.center, str(terms.PAGES), plain=False)
     if heading.chain:
         _part(sheet.oddFooter.right, str(terms.CHAIN).format(code=heading.chain))

@@ -12,7 +12,7 @@ from typing import Any
 import python_calamine as calamine
 
 from desktop_app.errors import UserError
-from desktop_app.sheets import delimited, guards, web
+from desktop_app.sheets import dayformats, delimited, guards, web
 from desktop_app.sheets.guards import MOST_COLUMNS, MOST_ROWS
 from desktop_app.words import _
 
@@ -88,7 +88,7 @@ def open_tables(path: Path, *, encoding: str = "", separator: str = "") -> Sourc
         return Source(path, (info,), digest, text.encoding, text.separator, {path.stem: table})
     parts, from_1904 = guards.check(path, content)
     with _told(path):
-        book = calamine.load_workbook(io.BytesIO(content))
+        book = calamine.load_workbook(io.BytesIO(dayformats.declared(content)))
         sheets, tables = [], {}
         for meta in book.sheets_metadata:
             if meta.typ is calamine.SheetTypeEnum.WorkSheet:

@@ -7,6 +7,7 @@ from pathlib import Path
 from openpyxl import Workbook, load_workbook
 
 from desktop_app.errors import UserError
+from desktop_app.sheets import dayformats
 from desktop_app.sheets.losses import losses
 from desktop_app.sheets.superior.formulas import work_out
 from desktop_app.sheets.superior.package import Package
@@ -33,7 +34,7 @@ def _loaded(path: Path, content: bytes) -> Workbook:
         # What it says of rules that newer Excels keep: they ask something of who types, not of paper.
         warnings.simplefilter("ignore", UserWarning)
         try:
-            workbook = load_workbook(io.BytesIO(content), rich_text=True)
+            workbook = load_workbook(io.BytesIO(dayformats.declared(content)), rich_text=True)
         except (KeyError, TypeError, ValueError) as error:
             raise _lost(path, [_("what only Excel can read")]) from error
     give(package, workbook)

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -272,7 +272,7 @@ class _Badges(QStyledItemDelegate):
         x = option.rect.right() - SIDE  # type: ignore[attr-defined]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(_small(painter.font()))
+        painter.setFont(style.small(painter.font()))
         for text, tone, _says in reversed(index.data(BadgesRole) or []):
             width = _badge_width(text, painter.fontMetrics())
             place = QRect(x - width, option.rect.center().y() - 8, width, 17)  # type: ignore[attr-defined]
@@ -289,7 +289,7 @@ class _Badges(QStyledItemDelegate):
     ) -> None:
         super().initStyleOption(option, index)
         badges = index.data(BadgesRole) or []
-        metrics = QFontMetrics(_small(option.font))  # type: ignore[attr-defined]
+        metrics = QFontMetrics(style.small(option.font))  # type: ignore[attr-defined]
         taken = sum(_badge_width(text, metrics) + GAP for text, _tone, _says in badges)
         room = option.rect.width() - taken - 2 * SIDE  # type: ignore[attr-defined]
         if room <= 0:
@@ -301,12 +301,6 @@ class _Badges(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         return QSize(super().sizeHint(option, index).width(), ROW_HEIGHT)
-
-
-def _small(font: QFont) -> QFont:
-    small = QFont(font)
-    small.setPointSizeF(font.pointSizeF() - 1)
-    return small
 
 
 _PRESSED = QEvent.Type.KeyPress

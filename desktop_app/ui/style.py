@@ -1,6 +1,7 @@
 """One calm look: palette, fonts, the small style sheet, and the colours of states."""
 
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPalette
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import paths
@@ -139,3 +140,16 @@ def _palette() -> QPalette:
     for role in (roles.WindowText, roles.Text, roles.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(FAINT))
     return palette
+
+
+def small(font: QFont, points: float = 1) -> QFont:
+    """Return the font of what stands beside a text: so much smaller, and never struck through."""
+    made = QFont(font)
+    made.setStrikeOut(False)
+    made.setPointSizeF(font.pointSizeF() - points)
+    return made
+
+
+def fitting(painter: QPainter, text: str, room: int) -> str:
+    """Return as much of a text as has room, with … where it is cut off."""
+    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)

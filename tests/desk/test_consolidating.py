@@ -33,6 +33,7 @@ from desktop_app.desk.importing.head import fold
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
+from desktop_app.sheets.reading import open_tables
 from desktop_app.store import engine, schema
 from desktop_app.store.finding import Query
 from tests.entered import enter
@@ -116,7 +117,7 @@ def test_an_exported_ledger_says_what_the_register_file_says(
     ids = town.store.ids(register, Query())
     assert ids
     path = papers.export_list(town, register, tmp_path / "ledger.xlsx", ids).path
-    exported = Workbooks(town).read(path)
+    exported = Workbooks(town).read(open_tables(path))
     kept = registerfiles.read(town, paths.register_file(town.folder), register)
     assert exported.units == kept.units == [town.name]
     assert list(exported.parts) == [register_name]
@@ -147,7 +148,7 @@ def test_the_annual_workbook_reports_every_register_of_its_sheets(
 ) -> None:
     one = {each.name: each for each in returns.returns(town)}["workbook"]
     path = books.save(town, books.return_book(town, one), tmp_path / "book.xlsx").path
-    carried = Workbooks(town).read(path)
+    carried = Workbooks(town).read(open_tables(path))
     assert carried.units == [town.name]
     wanted = {part.register for part in one.parts if part.register} - {"unit"}
     assert carried.parts.keys() == wanted

@@ -255,7 +255,14 @@ def test_refused_rows_come_back_with_their_reasons(
         ["打印机", "", "非密", None],
     )
     plan = importing.plan(office, equipment, path)
-    importing.rejects(plan, tmp_path / "refused.xlsx")
+    saved = importing.give_back(office, plan, tmp_path / "refused.xlsx")
+    # It is content of the office in a file, and so an output; the plan is as good as before.
+    register = office.registers["output"]
+    (out,) = finding.values(office, register, finding.ids(office, register, finding.Query()))
+    assert (out["file"], out["sha256"]) == ("refused.xlsx", saved.sha256)
+    assert (out["record_count"], out["level"]) == (1, "none")
+    assert out["title"].endswith("a.xlsx")
+    assert importing.apply(office, plan, only_good=True).added == 1
     head, row = openpyxl.load_workbook(tmp_path / "refused.xlsx").active.iter_rows()
     assert [cell.value for cell in head][:4] == ["设备名称", "密码", "密级", "启用日期"]
     assert [cell.value for cell in row][:4] == [None, None, "绝蜜", dt.datetime(2024, 2, 29)]

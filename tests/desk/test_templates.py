@@ -174,6 +174,56 @@ def test_what_was_said_is_remembered_for_forms_of_that_shape(kept: Office, tmp_p
     }
 
 
+def test_what_was_said_beside_placeholders_is_remembered(kept: Office, tmp_path: Path) -> None:
+    register, ids = machines(kept)
+
+    def of_one(name: str, first: str) -> Path:
+        rows = [["设备登记", None], ["名称", first], ["编号", "{{number}}"], ["责任人", None]]
+        return form(tmp_path / name, rows, ruled=2)
+
+    path = of_one("form.xlsx", "{{name}}")
+    said = ["B4=responsible", "B2=sec_no", "B3="]
+    papers.export_template(kept, register, tmp_path / "out.xlsx", ids[:1], path, said)
+
+    def told(path: Path) -> dict[str, tuple[str, str]]:
+        slots = templates.fit(kept, register, path).slots
+        return {where.name: (slot.text, slot.by) for where, slot in slots.items()}
+
+    before = {"B4": ("{{responsible}}", "before")}
+    assert told(path) == before | {"B2": ("{{sec_no}}", "before")}
+    # The form says something else by now.
+    assert told(of_one("later.xlsx", "{{model}}")) == before | {"B2": ("{{model}}", "form")}
+
+
+def test_filling_tells_how_far_it_is_and_can_be_left(kept: Office, tmp_path: Path) -> None:
+    register, ids = machines(kept)
+    entries = len(list(kept.store.journal.entries()))
+    path = tmp_path / "out.xlsx"
+    path.write_bytes(b"old")
+    for most in (0, 1):  # before the rows, and when all are filled
+        told: list[tuple[int, int]] = []
+
+        def progress(done: int, total: int, most: int = most, told: Any = told) -> bool:
+            told.append((done, total))
+            return len(told) <= most
+
+        fit = templates.fit(kept, register, listed(tmp_path / "form.xlsx"))
+        with pytest.raises(papers.Cancelled):
+            papers.export_fit(kept, register, path, ids, fit, progress)
+        assert told == [(0, 4), (4, 4)][: most + 1]
+        assert path.read_bytes() == b"old"
+    assert sorted(each.name for each in tmp_path.iterdir() if each.is_file()) == [
+        "form.xlsx",
+        "out.xlsx",
+    ]
+    assert len(list(kept.store.journal.entries())) == entries
+    folder = kept.folder / "forms" / "equipment"
+    folder.mkdir(parents=True)
+    form(folder / "list.xlsx", [["{{each.name}}"]], ruled=1)
+    with pytest.raises(papers.Cancelled):
+        papers.ledger(kept, register, ids, progress=lambda _done, _total: False)
+
+
 @pytest.mark.parametrize("old", ["replace", "keep"])
 def test_old_rows_give_way_or_stay_and_it_is_said(
     kept: Office, tmp_path: Path, old: templates.Old
@@ -307,3 +357,33 @@ def test_a_faulty_superiors_form_is_named_and_the_drawn_sheet_used(
     assert named in fault
     assert "record.xlsx" in fault
     assert papers.forms(kept, register, ids[:1])[0].worksheets[0]["A1"].value not in rows[0]
+
+
+def test_a_list_without_a_row_for_several_records_is_named(kept: Office, tmp_path: Path) -> None:
+    register, ids = machines(kept)
+    folder = kept.folder / "forms" / "equipment"
+    folder.mkdir(parents=True)
+    form(folder / "list.xlsx", [["设备", "{{name}}"]], ruled=2)
+    with words.speaking("en"):
+        fault = templates.fault(kept, register, "list")
+        assert "no row for each of several records" in fault
+        assert "{{each.name}}" in fault
+    for some in (ids[:1], ids[:2]):
+        assert papers.ledger(kept, register, some).worksheets[0]["A1"].value != "设备"
+    form(folder / "list.xlsx", [["设备", "{{each.name}}"]], ruled=2)
+    assert not templates.fault(kept, register, "list")
+    assert papers.ledger(kept, register, ids[:2]).worksheets[0]["B2"].value
+
+
+def test_a_sound_form_that_cannot_hold_these_records_is_not_left_aside_unseen(
+    kept: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register, ids = machines(kept)
+    folder = kept.folder / "forms" / "equipment"
+    folder.mkdir(parents=True)
+    rows = [["{{each.name}}", None], ["合计", "=SUM(B1:B1)"]]
+    form(folder / "list.xlsx", rows, ruled=2)
+    assert not templates.fault(kept, register, "list")
+    monkeypatch.setattr("desktop_app.sheets.superior.refusing.LAST_ROW", 3)
+    with pytest.raises(UserError, match=r"list\.xlsx"):
+        papers.ledger(kept, register, ids)

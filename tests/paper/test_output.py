@@ -1,13 +1,17 @@
 """PDF files and printers: whole or not at all, words in them, fonts with them."""
 
+import gc
 import os
 import subprocess
 import sys
+import weakref
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 from PySide6.QtPrintSupport import QPrinter
@@ -76,6 +80,88 @@ def test_a_cancelled_file_leaves_the_old_one_and_nothing_else(
     assert paper.save_pdf(path, [ledger], "试印", progress=lambda done, _total: done < 2) == 0
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_of_what_is_made_in_its_turn_few_are_there_at_a_time(qapp: object, tmp_path: Path) -> None:
+    alive: list[weakref.ref[Worksheet]] = []
+    most = 0
+
+    def made(text: str) -> list[Worksheet]:
+        nonlocal most
+        gc.collect()
+        most = max(most, sum(each() is not None for each in alive))
+        several = [_of_one_cell(f"{text}甲"), _of_one_cell(f"{text}乙")]
+        alive.extend(map(weakref.ref, several))
+        return several
+
+    told: list[tuple[int, int]] = []
+    all_made = [paper.Made(partial(made, f"表{n}")) for n in range(6)]
+    path = tmp_path / "a.pdf"
+
+    def progress(done: int, total: int) -> bool:
+        told.append((done, total))
+        return True
+
+    assert paper.save_pdf(path, all_made, "试印", progress=progress) == 12
+    assert page_texts(path) == [f"表{n}{side}" for n in range(6) for side in "甲乙"]
+    assert most <= 2  # those painted last
+    assert told == [(n, 6) for n in range(6) for _side in "甲乙"] + [(6, 6)]
+    path.write_bytes(b"old")
+    assert paper.save_pdf(path, all_made, "试印", progress=lambda done, _total: done < 4) == 0
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_cannot_be_made_leaves_the_old_file(sheet: Worksheet, tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"old")
+
+    def faulty() -> list[Worksheet]:
+        raise UserError("no sheet")
+
+    with pytest.raises(UserError, match="no sheet"):
+        paper.save_pdf(path, [sheet, paper.Made(faulty)], "试印")
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_pages_are_laid_out_with_progress_and_can_be_left(ledger: Worksheet) -> None:
+    made = paper.Made(lambda: [_of_one_cell("甲")])
+    told: list[tuple[int, int]] = []
+
+    def progress(done: int, total: int) -> bool:
+        told.append((done, total))
+        return True
+
+    whole = paper.divide([ledger, made], progress=progress)
+    assert len(whole) == len(paper.pages(ledger)) + 1
+    assert told == [(0, 2), (1, 2)]
+    assert paper.divide([ledger, made], progress=lambda done, _total: not done) == []
+
+
+def test_very_many_for_the_printer_are_made_again_when_painted(
+    qapp: object, tmp_path: Path
+) -> None:
+    count = 102
+    alive: list[weakref.ref[Worksheet]] = []
+
+    def made(n: int) -> list[Worksheet]:
+        several = [_of_one_cell(f"表{n}甲"), _of_one_cell(f"表{n}乙")]
+        alive.extend(map(weakref.ref, several))
+        return several
+
+    leaves = paper.divide([paper.Made(partial(made, n)) for n in range(count)])
+    assert len(leaves) == 2 * count
+    assert [leaf.begins for leaf in leaves] == [True] * len(leaves)
+    gc.collect()
+    assert not any(each() for each in alive)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(tmp_path / "a.pdf"))
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(200, 203)
+    assert paper.print_to(printer, leaves)
+    assert page_texts(tmp_path / "a.pdf") == ["表99乙", "表100甲", "表100乙", "表101甲"]
+    assert len(alive) == 2 * (count + 3)  # each once more for all of its pages
 
 
 def test_a_file_that_cannot_be_written_is_told_in_words(sheet: Worksheet, tmp_path: Path) -> None:
@@ -167,3 +253,10 @@ def _run_script(script: str, *arguments: str) -> "subprocess.CompletedProcess[st
         timeout=60,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )
+
+
+def _of_one_cell(text: str) -> Worksheet:
+    worksheet = Workbook().active
+    assert isinstance(worksheet, Worksheet)
+    worksheet["A1"] = text
+    return worksheet

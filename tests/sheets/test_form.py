@@ -223,9 +223,12 @@ def test_what_is_disposed_of_bears_its_name_whatever_it_is(
 
 
 def test_the_footer_leaves_the_page_number_free(registers: Registers, register_name: str) -> None:
-    sheet = sheets.blank_form(registers[register_name], HEADING).worksheets[0]
-    room = layout.room(layout.FORM.room / 2 - 12, 9)
-    assert text.units(str(sheet.oddFooter.left.text)) <= room
+    register = registers[register_name]
+    for values in ({}, record(register)):
+        sheet = sheets.form(register, values, HEADING).worksheets[0]
+        left, title = sheet.oddFooter.left, register.form_title(values)
+        assert left.text.replace("&&", "&") == str(title)  # none is cut off
+        assert text.units(str(title)) <= layout.room(layout.FORM.room / 2 - 12, left.size)
 
 
 def test_labels_of_single_and_double_rows_are_in_line(

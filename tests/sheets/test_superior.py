@@ -417,3 +417,73 @@ def test_paper_shows_pictures_and_names_what_it_cannot(
     book.save(form)
     with pytest.raises(UserError, match="VLOOKUP"):
         sheets.painted(form, filled(registers, form, 1).read_bytes())
+
+
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_LINKED = forms.PICTURE.replace("r:embed=", "r:link=")
+_VML = b"""<xml xmlns:x="urn:schemas-microsoft-com:office:excel"><x:ClientData ObjectType="Checkbox"/>
+<x:ClientData ObjectType="Note"/></xml>"""
+
+
+@pytest.mark.parametrize(
+    ("inner", "more", "lost"),
+    [
+        (f'<oleObjects><oleObject progId="x" shapeId="1" r:id="r9" xmlns:r="{_R}"/></oleObjects>',
+         {}, "embedded documents"),
+        (f'<controls><control shapeId="1" r:id="r9" xmlns:r="{_R}"/></controls>',
+         {}, "buttons or check boxes"),
+        (f'<legacyDrawingHF r:id="r9" xmlns:r="{_R}"/>', {}, "a picture in the header or footer"),
+        (f'<legacyDrawing r:id="rId77" xmlns:r="{_R}"/>',
+         {"xl/drawings/vmlDrawing9.vml": _VML}, "buttons or check boxes"),
+        ("", {"xl/cellimages.xml": b"<c/>"}, "pictures in cells"),
+        ("", {"xl/richData/richValueRel.xml": b"<c/>"}, "pictures in cells"),
+        ("", {"xl/diagrams/data1.xml": b"<c/>"}, "a diagram"),
+        ("", {"xl/activeX/activeX1.xml": b"<c/>"}, "buttons or check boxes"),
+    ],
+)  # fmt: skip
+def test_what_paper_would_lose_is_named(
+    tmp_path: Path, inner: str, more: dict[str, bytes], lost: str
+) -> None:
+    form = tmp_path / "form.xlsx"
+    book = openpyxl.Workbook()
+    book.worksheets[0]["A1"] = "表"
+    book.worksheets[0].oddHeader.left.text = "&G" if "HF" in inner else "甲&&G"
+    book.save(form)
+    assert sheets.painted(form, form.read_bytes()).worksheets  # nothing yet
+
+    def sheet(text: str) -> str:
+        return text.replace("</worksheet>", f"{inner}</worksheet>")
+
+    links = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId77" Type="{_R}/vmlDrawing" Target="../drawings/vmlDrawing9.vml"/>'
+        "</Relationships>"
+    )
+    more = more | {"xl/worksheets/_rels/sheet1.xml.rels": links.encode()}
+    forms.changed(form, {"xl/worksheets/sheet1.xml": sheet}, more)
+    with pytest.raises(UserError, match=lost):
+        sheets.painted(form, form.read_bytes())
+
+
+def test_a_picture_that_lies_elsewhere_is_named(tmp_path: Path) -> None:
+    form = tmp_path / "form.xlsx"
+    openpyxl.Workbook().save(form)
+    forms.with_drawing(form, forms.anchored(10, _LINKED))
+    with pytest.raises(UserError, match="a picture that lies in another file “单位公章”"):
+        sheets.painted(form, form.read_bytes())
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/styles.xml"])
+def test_a_damaged_form_is_told_as_such(tmp_path: Path, part: str) -> None:
+    form = tmp_path / "form.xlsx"
+    book = openpyxl.Workbook()
+    for row in range(300):
+        book.worksheets[0].append([f"第{row}行", row])
+    book.save(form)
+    content = bytearray(form.read_bytes())
+    with zipfile.ZipFile(form) as file:
+        start = file.getinfo(part).header_offset + 30 + len(part)
+    content[start + 5 : start + 60] = b"\xff" * 55
+    form.write_bytes(content)
+    with pytest.raises(UserError, match=r"“form\.xlsx” is damaged"):
+        superior.Form(form)

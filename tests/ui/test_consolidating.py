@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop_app import words
-from desktop_app.desk import consolidating, papers
+from desktop_app.desk import consolidating, marking, papers
 from desktop_app.desk.office import Office
 from desktop_app.store.finding import Query
 from desktop_app.ui.dialogs.consolidating import ConsolidationDialog
@@ -132,6 +132,16 @@ def test_a_folder_is_taken_in_and_a_nameless_file_asked_about(
     answer("saved", lambda box: box.close())
     qtbot.mouseClick(part(dialog, QPushButton, "consolidation_export"), Qt.MouseButton.LeftButton)
     assert len(openpyxl.load_workbook(tmp_path / "o.xlsx").sheetnames) == 7
+    # What disagrees with the mark is asked about before a file is named.
+    marking.keep(dialog._office, marking.read(dialog._office, "top_secret★1y"))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: pytest.fail("asked"))
+
+    def leave(box: QWidget) -> None:
+        assert "bears the mark “Top secret★1 year”" in box.property("text")
+        qtbot.mouseClick(part(box, QPushButton, "cancel"), Qt.MouseButton.LeftButton)
+
+    answer("agreed", leave)
+    qtbot.mouseClick(part(dialog, QPushButton, "consolidation_export"), Qt.MouseButton.LeftButton)
 
 
 def test_the_list_of_units_is_kept(

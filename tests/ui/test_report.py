@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from desktop_app.desk import entering, finding, report
+from desktop_app.desk import entering, finding, marking, report
 from desktop_app.desk.office import Office
 from desktop_app.ui.dialogs.report import ReportDialog, show_report
 from desktop_app.ui.dialogs.report_text import ReportText
@@ -259,6 +259,28 @@ def test_nothing_is_saved_when_it_is_not_agreed(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: pytest.fail("asked"))
     answer("agreed", lambda box: press(box, "cancel"))
     press(dialog, "report_word")
+
+
+@pytest.mark.parametrize("way", ["report_word", "report_pdf", "report_preview"])
+def test_a_mark_that_disagrees_is_asked_about(
+    dialog: ReportDialog,
+    window: MainWindow,
+    answer: Answer,
+    monkeypatch: pytest.MonkeyPatch,
+    way: str,
+) -> None:
+    marking.keep(window.office, marking.read(window.office, "top_secret★1y"))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: pytest.fail("asked"))
+
+    def leave(box: QWidget) -> None:
+        assert "bears the mark “Top secret★1 year”" in box.property("text")
+        press(box, "cancel")
+
+    answer("agreed", lambda box: press(box, "yes"))  # that places are still to be filled in
+    answer("agreed", leave)
+    press(dialog, way)
+    register = window.office.registers["output"]
+    assert not finding.ids(window.office, register, finding.Query())
 
 
 def test_it_is_previewed_and_saved_as_pdf(

@@ -1,7 +1,7 @@
 """Consolidation for a superior: units' workbooks and register files, gathered into one overview."""
 
 from desktop_app.desk.consolidating.comparing import Change, Clash
-from desktop_app.desk.consolidating.output import save
+from desktop_app.desk.consolidating.output import highest, save
 from desktop_app.desk.consolidating.overview import (
     Missing,
     OfUnit,
@@ -51,6 +51,7 @@ __all__ = [
     "expect",
     "expected",
     "figures_by_unit",
+    "highest",
     "overview",
     "rounds",
     "save",

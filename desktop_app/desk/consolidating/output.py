@@ -85,12 +85,12 @@ def _enter(office: Office, found: Overview, title: str, counted: int, saved: Sav
         outputs.EXCEL,
         title,
         went=outputs.Went(file=saved.path, sha256=saved.sha256),
-        strange=(_highest(office, found), counted),
+        strange=(highest(office, found), counted),
     )
 
 
-def _highest(office: Office, found: Overview) -> str:
-    """The highest secrecy level that a reported record has."""
+def highest(office: Office, found: Overview) -> str:
+    """Return the highest secrecy level that a reported record has; ``none`` where none has one."""
     best, rank = "none", 0
     with Consolidation(office.folder, read_only=True) as kept:
         for name in found.registers:
@@ -102,4 +102,4 @@ def _highest(office: Office, found: Overview) -> str:
     return best
 
 
-__all__ = ["save"]
+__all__ = ["highest", "save"]

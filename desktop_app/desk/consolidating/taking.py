@@ -105,7 +105,7 @@ class _Taking:
             if source is None:
                 carried = registerfiles.read(self._office, path, self._only)
             else:
-                carried = self._workbooks.read_tables(source)
+                carried = self._workbooks.read(source)
             digest, unit = carried.sha256, self._whose(path, carried)
         except _Unknown as why:
             self._note(path, carried.sha256, state=ASKED, as_of=carried.as_of, says=str(why))

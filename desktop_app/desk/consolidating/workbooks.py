@@ -1,7 +1,6 @@
 """Reads units' workbooks and tables of text: exported ledgers, annual workbooks, sheets filled in."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 from desktop_app.desk.consolidating import sources, units
@@ -15,7 +14,7 @@ from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Rows
 from desktop_app.registers.register import Register
 from desktop_app.sheets import terms
-from desktop_app.sheets.reading import Source, Table, Value, open_tables, table
+from desktop_app.sheets.reading import Source, Table, Value, table
 from desktop_app.words import _, listed
 
 _REMARK = "remark"
@@ -36,11 +35,7 @@ class Workbooks:
         self._sheets = Sheets(office, only)
         self._readers: dict[str, Reader] = {}
 
-    def read(self, path: Path) -> Carried:
-        """Return what a file reports; UserError says why it cannot be read or reports nothing."""
-        return self.read_tables(open_tables(path))
-
-    def read_tables(self, source: Source) -> Carried:
+    def read(self, source: Source) -> Carried:
         """Return what a file that was opened reports; UserError says that it reports nothing."""
         path = source.path
         carried = Carried(path, source.sha256, sources.as_of(path))
@@ -72,7 +67,7 @@ class Workbooks:
         part = carried.part(found.register)
         records = list(self._records(found, several=several))
         part.keys |= dict.fromkeys(key for key in found.keys.values() if key != VOID)
-        part.add(records) if part.records else part.records.extend(records)
+        part.add(records)
         unread = self._sheets.unread(found)
         if unread:
             told = _("Columns of “{sheet}” that no field is for: {names}.")

@@ -2,6 +2,7 @@
 
 from desktop_app.desk.importing.applying import Result, RowsRefused, apply, rejects
 from desktop_app.desk.importing.filling import fillable
+from desktop_app.desk.importing.giving_back import give_back
 from desktop_app.desk.importing.guidance import APART, Guidance
 from desktop_app.desk.importing.head import Column
 from desktop_app.desk.importing.heads import NoHead
@@ -48,6 +49,7 @@ __all__ = [
     "column_fields",
     "column_label",
     "fillable",
+    "give_back",
     "imports",
     "look",
     "plan",

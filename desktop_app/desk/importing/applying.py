@@ -63,7 +63,7 @@ def apply(
     are; another UserError when the plan may not be written.
     """
     if not create and plan.to_create:
-        plan = _without_creating(plan)
+        plan = without_creating(plan)
     if plan.refused and not only_good:
         raise RowsRefused(
             _(
@@ -112,7 +112,7 @@ def rejects(plan: Plan, path: Path, *, create: bool = True) -> Saved:
     Without `create` those that name people or departments not yet entered are among them. It is the office's own sheet where that can be written again, else one with its heads.
     """
     if not create:
-        plan = _without_creating(plan)
+        plan = without_creating(plan)
     heads = [column.head for column in plan.columns]
     places = [column.place for column in plan.columns]
     passwords = {column.place for column in plan.columns if column.closed}
@@ -135,8 +135,8 @@ def rejects(plan: Plan, path: Path, *, create: bool = True) -> Saved:
     return save_refused(path, plan.sheet, heads, rows)
 
 
-def _without_creating(plan: Plan) -> Plan:
-    """The plan with those rows refused that name somebody who is not to be entered."""
+def without_creating(plan: Plan) -> Plan:
+    """Return the plan with those rows refused that name somebody who is not to be entered."""
     names: dict[int, list[str]] = {}
     for created in plan.to_create:
         for row in created.rows:
@@ -154,8 +154,13 @@ def _without_creating(plan: Plan) -> Plan:
 
 
 def _touched(office: Office, plan: Plan) -> bool:
-    entries = office.store.journal.entries(after=plan.upto)
-    return any(entry.act in ("add", "change", "void", "unvoid", "import") for entry in entries)
+    """Whether records were written since; that its refused rows went out is none that it is about."""
+    outputs = office.registers.serving("outputs")
+    own = "" if outputs is None or outputs is plan.register else outputs.name
+    return any(
+        entry.act in ("add", "change", "void", "unvoid", "import") and entry.register != own
+        for entry in office.store.journal.entries(after=plan.upto)
+    )
 
 
 def _create(office: Office, plan: Plan) -> dict[int, Ref]:
@@ -234,4 +239,4 @@ def _field_of(complaint: Complaint) -> str:
     return complaint.field.partition("[")[0]
 
 
-__all__ = ["Result", "RowsRefused", "apply", "rejects"]
+__all__ = ["Result", "RowsRefused", "apply", "rejects", "without_creating"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from desktop_app.desk import outputs
 from desktop_app.desk.office import Office
-from desktop_app.desk.outputs import Went
+from desktop_app.desk.outputs import Records, Went
 from desktop_app.desk.report import document
 from desktop_app.desk.report.drafting import Draft
 from desktop_app.sheets import Saved
@@ -29,6 +29,11 @@ def printed(office: Office, draft: Draft, went: Went) -> None:
     _tell(office, draft, Act("print", content=content), went)
 
 
+def records(office: Office, draft: Draft) -> Records:
+    """Return the records that a report is about, whose levels are its own."""
+    return [(office.registers[name], ids) for name, ids in draft.behind().items()]
+
+
 def _tell(office: Office, draft: Draft, act: Act, went: Went) -> None:
-    held = [(office.registers[name], ids) for name, ids in draft.behind().items()]
+    held = records(office, draft)
     outputs.tell(office, act, went.way, draft.title, went=went, others=held)

@@ -1,6 +1,6 @@
 """Fills a superior's form with records, and tells what was done to it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -13,6 +13,8 @@ from desktop_app.sheets import superior
 from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.superior import Filled, Meaning
 from desktop_app.words import _, several
+
+Progress = Callable[[int, int], bool]
 
 _TOLD = 8  # cells of a sort that are named one by one
 
@@ -33,10 +35,12 @@ def fill(
     unit: Mapping[str, Any] | None,
     heading: Heading,
     language: str,
+    progress: Progress | None = None,
 ) -> Done:
     """Fill a form, once, in the `language` of forms; what there is to say is in that of the screen.
 
-    UserError when it has room for one record only, or nothing goes in.
+    `progress(done, total)` may answer False: then `Cancelled` is raised. UserError when it has
+    room for one record only, or nothing goes in.
     """
     if not fit.slots:
         raise UserError(
@@ -46,7 +50,7 @@ def fill(
             ).format(name=fit.path.name, title=register.title)
         )
     meaning = Meaning(register, records, unit, heading)
-    if len(records) > 1 and not fit.is_list and any(map(_of_record, fit.words)):
+    if len(records) > 1 and of_one(fit):
         raise UserError(
             _("“{name}” is the form of one record, and {n} are to go in; choose one.").format(
                 name=fit.path.name, n=len(records)
@@ -54,9 +58,14 @@ def fill(
         )
     texts = {where: slot.text for where, slot in fit.slots.items()}
     with words.speaking(language):
-        filled = fit.form.fill(meaning, texts, fit.bodies)
+        filled = fit.form.fill(meaning, texts, fit.bodies, progress)
     told = tuple(_told(fit, filled, len(records)))
     return Done(fit.form.content(filled), filled.rows or len(records), told)
+
+
+def of_one(fit: Fit) -> bool:
+    """Whether a form has room for one record only."""
+    return not fit.is_list and any(map(_of_record, fit.words))
 
 
 def _of_record(word: str) -> bool:

@@ -27,19 +27,14 @@ def fit(office: Office, register: Register, path: Path, said: Sequence[str] = ()
     go before all else. UserError says why it cannot be filled, or what is not understood.
     """
     form = Form(path)
-    slots: Mapping[Where, Slot] = {
-        where: Slot(text, "form") for where, text in form.placeholders().items()
-    }
+    own = form.placeholders()
+    slots: Mapping[Where, Slot] | None = Remembered(office, register).of(form)
+    if slots is None:
+        slots = {where: Slot(text, "form") for where, text in own.items()}
     if not slots:
-        remembered = Remembered(office, register)
-        before = remembered.of(form)
         unit = office.registers.serving("unit")
-        slots = (
-            before
-            if before is not None
-            else propose(register, unit, form, Ledgers(office, register))
-        )
-    return with_slots(Fit(path, form), dict(slots) | told(form, said))
+        slots = propose(register, unit, form, Ledgers(office, register))
+    return with_slots(Fit(path, form, own=own), dict(slots) | told(form, said))
 
 
 def with_slots(before: Fit, slots: Mapping[Where, Slot]) -> Fit:

@@ -57,7 +57,7 @@ def fault(office: Office, register: Register, sort: Sort) -> str:
     if file is None:
         return ""
     try:
-        _painted(office, register, file, (), Heading())
+        _painted(office, register, sort, file, (), Heading())
     except UserError as error:
         return _sentence(file, error)
     return ""
@@ -69,32 +69,44 @@ def painted(
     sort: Sort,
     records: Sequence[Mapping[str, Any]],
     heading: Heading,
+    progress: filling.Progress | None = None,
 ) -> list[Workbook] | None:
     """Return the superior's form in use filled with records; one each where it is for one.
 
-    None where none is used, or where it is faulty: `fault` says why.
+    None where none is used, or where it is faulty: `fault` says why. UserError where it is sound,
+    but not with these records. `progress` of a list as in `filling.fill`.
     """
     file = used(office, register, sort)
     if file is None:
         return None
+    several = [records] if sort == "list" else [[record] for record in records]
     try:
-        if sort == "list":
-            return [_painted(office, register, file, records, heading)]
-        return [_painted(office, register, file, [record], heading) for record in records]
+        return [_painted(office, register, sort, file, each, heading, progress) for each in several]
     except UserError:
-        return None
+        if fault(office, register, sort):
+            return None
+        raise
 
 
 def _painted(
     office: Office,
     register: Register,
+    sort: Sort,
     file: Path,
     records: Sequence[Mapping[str, Any]],
     heading: Heading,
+    progress: filling.Progress | None = None,
 ) -> Workbook:
     found = fit(office, register, file)
+    if sort == "list" and filling.of_one(found):
+        raise UserError(
+            _(
+                "it has no row for each of several records. Put words like {example} into the row"
+                " of its list, or name it record.xlsx."
+            ).format(example="{{each.name}}")
+        )
     language = office.document_language
-    done = filling.fill(found, register, records, office.unit or {}, heading, language)
+    done = filling.fill(found, register, records, office.unit or {}, heading, language, progress)
     book = sheets.painted(file, done.content)
     with words.speaking(language):
         book.properties.title = str(

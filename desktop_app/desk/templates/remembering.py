@@ -16,10 +16,14 @@ _NUMBERS = re.compile(r"\d+")
 
 
 class Kept(msgspec.Struct, frozen=True):
-    """A form that was shown: where which labels stand, and what goes where."""
+    """A form that was shown: where which labels stand, and what goes where.
+
+    `own` is what the form itself said by its placeholders then.
+    """
 
     labels: dict[str, str]
     slots: dict[str, str]
+    own: dict[str, str] = {}
 
 
 class Remembered:
@@ -32,11 +36,19 @@ class Remembered:
         self._forms = msgspec.json.decode(kept or "[]", type=list[Kept])
 
     def of(self, form: Form) -> dict[Where, Slot] | None:
-        """Return what goes where in a form whose labels stand as in one shown before."""
+        """Return what goes where in a form whose labels stand as in one shown before.
+
+        A placeholder that was not in that one goes before what was said of it.
+        """
         standing = {str(where): text for where, text in texts(form).items()}
+        own = {str(where): text for where, text in form.placeholders().items()}
         for kept in reversed(self._forms):
             if all(standing.get(at) == text for at, text in kept.labels.items()):
-                return {_where(at): Slot(text, "before") for at, text in kept.slots.items()}
+                anew = {at: text for at, text in own.items() if kept.own.get(at) != text}
+                return {
+                    _where(at): Slot(text, "form" if own.get(at) == text else "before")
+                    for at, text in {**kept.slots, **anew}.items()
+                }
         return None
 
     def keep(self, fit: Fit) -> None:
@@ -44,7 +56,8 @@ class Remembered:
         if not fit.labels:
             return  # what has no label would be taken for any form
         labels = fit.labels
-        kept = Kept(labels, {str(where): slot.text for where, slot in fit.slots.items()})
+        own = {str(where): text for where, text in fit.own.items()}
+        kept = Kept(labels, {str(where): slot.text for where, slot in fit.slots.items()}, own)
         others = [form for form in self._forms if form.labels != labels]
         self._forms = [*others, kept][-_MOST:]
         text = msgspec.json.encode(self._forms).decode()
@@ -67,6 +80,6 @@ def _where(written: str) -> Where:
 
 
 def remember(office: Office, register: Register, fit: Fit) -> None:
-    """Keep what goes where in a form that says it by no placeholders itself."""
-    if any(slot.by != "form" for slot in fit.slots.values()):
+    """Keep what goes where in a form that does not say all of it by placeholders itself."""
+    if any(slot.by != "form" for slot in fit.slots.values()) or fit.own.keys() - fit.slots.keys():
         Remembered(office, register).keep(fit)

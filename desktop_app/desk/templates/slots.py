@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
+from desktop_app.desk.templates.standing import STANDING, called
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.sheets import superior
 from desktop_app.sheets.superior import Body, Form, Where
@@ -32,7 +33,8 @@ class Fit:
 
     `bodies` are the rows that it has for lists, by sheet and first row; `further` rows below them
     look like records, and `marks` are those of other programs' templates: both are left as they are.
-    `labels` are its texts beside all that, by which its like is known again.
+    `labels` are its texts beside all that, by which its like is known again, and `own` those with
+    placeholders, as they stood before it was filled.
     """
 
     path: Path
@@ -42,6 +44,7 @@ class Fit:
     further: dict[str, list[int]] = field(default_factory=dict)
     marks: dict[Where, str] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
+    own: dict[Where, str] = field(default_factory=dict)
 
     @property
     def is_list(self) -> bool:
@@ -76,8 +79,6 @@ def of_list(word: str) -> bool:
 
 def named(register: Register, word: str, unit: Register | None) -> str:
     """Return what a word puts in, as a person calls it."""
-    from desktop_app.desk.templates.standing import STANDING, called
-
     key = superior.each(word) or word
     if word == superior.COUNTED:
         return called("#")

@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml import etree
 
+from desktop_app.sheets.ledger import Cancelled
 from desktop_app.sheets.superior import fitting, marks
 from desktop_app.sheets.superior.cells import Page, Place
 from desktop_app.sheets.superior.inserting import insert
@@ -18,6 +19,9 @@ from desktop_app.sheets.superior.references import Move
 from desktop_app.sheets.superior.texts import plain, set_text
 from desktop_app.sheets.values import EMPTY, Content, written
 
+Progress = Callable[[int, int], bool]
+
+_EVERY = 50  # rows
 # What stands before the settings of calculation in the part that lists the sheets.
 _BEFORE = (
     "fileVersion",
@@ -33,7 +37,11 @@ _BEFORE = (
 
 
 class Filling:
-    """Fills sheet after sheet, each from the bottom up; `filled` tells what was done."""
+    """Fills sheet after sheet, each from the bottom up; `filled` tells what was done.
+
+    `progress` is told (done, total) of the rows of each list; when it answers False, Cancelled is
+    raised.
+    """
 
     def __init__(
         self,
@@ -42,7 +50,9 @@ class Filling:
         looks: Looks,
         meaning: Meaning,
         bodies: Mapping[tuple[str, int], Body],
+        progress: Progress | None = None,
     ) -> None:
+        self._progress = progress
         self._package, self._pages, self._looks = package, pages, looks
         self._meaning, self._bodies = meaning, bodies
         self.filled = Filled()
@@ -101,6 +111,8 @@ class Filling:
         high = max(ready, needed)
         shown: dict[int, dict[int, str]] = {}
         for place, item in enumerate(items):
+            if self._progress and place % _EVERY == 0 and not self._progress(place, len(items)):
+                raise Cancelled
             counted = Item(item.place + start - row, item.record, item.line)
             block, down = divmod(place, high)
             for column in blocks[block]:

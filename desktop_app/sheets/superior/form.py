@@ -8,7 +8,7 @@ from desktop_app.registers.register import Register
 from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.superior import marks, proof
 from desktop_app.sheets.superior.cells import Page
-from desktop_app.sheets.superior.filling import Filling
+from desktop_app.sheets.superior.filling import Filling, Progress
 from desktop_app.sheets.superior.looks import Looks
 from desktop_app.sheets.superior.marks import Meaning, Values
 from desktop_app.sheets.superior.package import Package
@@ -66,17 +66,20 @@ class Form:
         meaning: Meaning,
         words: Mapping[Where, str],
         bodies: Mapping[tuple[str, int], Body] | None = None,
+        progress: Progress | None = None,
     ) -> Filled:
         """Put in what the texts with placeholders in `words` say; return what was done.
 
         `bodies` tells, by sheet and first row, which rows a form has for a list; otherwise those
-        are taken that look alike and are empty. UserError names a word that there is not.
+        are taken that look alike and are empty. `progress` is told (done, total) of the rows of
+        each list; when it answers False, Cancelled is raised. UserError names a word that there is
+        not.
         """
         for where, text in words.items():
             for word in marks.words_in(text):
                 if not meaning.is_known(word):
                     raise self._unknown(where, word, meaning)
-        filling = Filling(self._package, self.pages, self.looks, meaning, bodies or {})
+        filling = Filling(self._package, self.pages, self.looks, meaning, bodies or {}, progress)
         for page in self.pages:
             filling.page(page, {w: text for w, text in words.items() if w.sheet == page.title})
         filling.work_out_anew()

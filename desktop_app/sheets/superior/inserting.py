@@ -40,11 +40,12 @@ def insert(package: Package, pages: list[Page], page: Page, move: Move, *, texts
     refuse_to_move(package, page, move)
     for each in pages:
         _formulas(package, each, move)
-    _rows(package.edit(page.part), page, move, texts=texts)
+    package.edit(page.part)
+    _rows(page, move, texts=texts)
     _merges(page, move)
     for each in pages:
         _around(package, each, move)
-    _names(package, pages, move)
+    _names(package, move)
     anchored.move(package, page.part, move)
     _elsewhere(package, move)
     page.index()
@@ -82,7 +83,7 @@ def _formulas(package: Package, page: Page, move: Move) -> None:
             formula.set("ref", move.area(formula.get("ref"), lone=False))
 
 
-def _rows(root: Any, page: Page, move: Move, *, texts: bool) -> None:
+def _rows(page: Page, move: Move, *, texts: bool) -> None:
     source = page.rows.get(move.after)
     for number in sorted((n for n in page.rows if n > move.after), reverse=True):
         _renumber(page.rows[number], number + move.more)
@@ -194,7 +195,7 @@ def _pane(pane: Any, move: Move) -> None:
             pane.set("topLeftCell", move.area(pane.get("topLeftCell"), lone=False))
 
 
-def _names(package: Package, pages: list[Page], move: Move) -> None:
+def _names(package: Package, move: Move) -> None:
     titles = [sheet.get("name") for sheet in package.book.iter("{*}sheet")]
     for name in package.book.iter(f"{MAIN}definedName"):
         at = name.get("localSheetId")

@@ -7,6 +7,7 @@ from typing import Any
 from lxml import etree
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 
+from desktop_app.sheets.dayformats import CHINESE
 from desktop_app.sheets.superior.package import MAIN, Package
 
 _GENERAL, _TEXT = 0, 49
@@ -33,7 +34,7 @@ class Looks:
             for each in self._root.iter(f"{MAIN}numFmt"):
                 if each.get("numFmtId") == str(number):
                     return str(each.get("formatCode"))
-        return str(BUILTIN_FORMATS.get(number, "General"))
+        return str(CHINESE.get(number) or BUILTIN_FORMATS.get(number, "General"))
 
     @lru_cache(maxsize=4096)  # noqa: B019
     def is_date(self, style: int) -> bool:

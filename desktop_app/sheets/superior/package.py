@@ -48,8 +48,10 @@ class Package:
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
                 self._entries = archive.infolist()
                 self._parts = {each.filename: archive.read(each) for each in self._entries}
-        except (zipfile.BadZipFile, EOFError, OSError):
-            raise _no_workbook(path) from None
+        except guards.DAMAGED:
+            raise guards.damaged(path) from None
+        except RuntimeError:  # a part has a password
+            raise guards.encrypted(path) from None
         self._trees: dict[str, Any] = {}
         self.edited: set[str] = set()
         self.dropped: set[str] = set()

@@ -7,9 +7,8 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 
-from desktop_app.sheets.superior.package import RELATION, Package
+from desktop_app.sheets.superior.package import Package
 
-_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 PAINTED = (".png", ".jpg", ".jpeg", ".bmp", ".gif")
 
 
@@ -43,10 +42,3 @@ def _of(package: Package, part: str) -> list[Drawn]:
         if to is not None:
             found.append(Drawn(anchor, io.BytesIO(package.part(to.part))))
     return found
-
-
-def sources(package: Package, part: str) -> list[str]:
-    """Return the files of the pictures in a drawing."""
-    media = package.related(part)
-    found = (media.get(blip.get(f"{RELATION}embed")) for blip in package.tree(part).iter(_BLIP))
-    return [to.part for to in found if to is not None]

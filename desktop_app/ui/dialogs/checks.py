@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -23,6 +22,7 @@ from desktop_app.desk import checking
 from desktop_app.desk.checking import Check, Muted, Outcome
 from desktop_app.ui import notices, style
 from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.dialogs import tables
 from desktop_app.ui.dialogs.muting import mute_check
 from desktop_app.words import _, listed
 
@@ -267,13 +267,8 @@ class ChecksDialog(QDialog):
 
 def _table() -> QTableWidget:
     heads = (_("Check"), _("Title"), _("Class"), _("Found"), _("State"), _("Basis"))
-    table = named(QTableWidget(0, len(heads)), "checks_table", _("Checks"))
+    table = tables.table("checks_table", _("Checks"))
+    table.setColumnCount(len(heads))
     table.setHorizontalHeaderLabels(heads)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setTabKeyNavigation(False)
-    table.verticalHeader().hide()
     table.horizontalHeader().setSectionResizeMode(_BASIS, QHeaderView.ResizeMode.Stretch)
-    table.horizontalHeader().setHighlightSections(False)
     return table

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -22,7 +21,15 @@ from desktop_app.ui import notices
 from desktop_app.ui.controls import FlowLayout, button, named, note, with_clear_button
 from desktop_app.ui.dialogs.consolidating_tables import RecordsModel, TableTab, TextsModel
 from desktop_app.ui.dialogs.consolidating_units import ask_whose, change_expected
-from desktop_app.ui.dialogs.saving import EXCEL, dated, file_to_save, saved
+from desktop_app.ui.dialogs.marking import may_go_out_at
+from desktop_app.ui.dialogs.saving import (
+    EXCEL,
+    dated,
+    file_to_save,
+    files_to_open,
+    folder_to_open,
+    saved,
+)
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
@@ -230,21 +237,18 @@ class ConsolidationDialog(QDialog):
         self._find.setEnabled(place < len(self._texts))
 
     def _take_folder(self) -> None:
-        folder = self._window.memory.text(f"folder/{_USE}")
         title = _("The folder with the units' files")
-        chosen = QFileDialog.getExistingDirectory(self, title, folder)
-        if chosen:
-            self._window.memory.keep(f"folder/{_USE}", chosen)
-            self._take([Path(chosen)])
+        folder = folder_to_open(self, self._window.memory, title, _USE)
+        if folder is not None:
+            self._take([folder])
 
     def _add_files(self) -> None:
-        folder = self._window.memory.text(f"folder/{_USE}")
         kinds = _("Workbooks and register files (*.xlsx *.xls *.xlsm *.xlsb *.ods *.csv *.db)")
-        chosen, _filter = QFileDialog.getOpenFileNames(
-            self, _("Files to add to this round"), folder, f"{kinds};;{_('All files')} (*)"
-        )
-        if chosen:
-            self._take([Path(each) for each in chosen], into=int(self._round.currentData()))
+        kinds = f"{kinds};;{_('All files')} (*)"
+        title = _("Files to add to this round")
+        files = files_to_open(self, self._window.memory, title, kinds, _USE)
+        if files:
+            self._take(files, into=int(self._round.currentData()))
 
     def _ask_whose(self) -> None:
         """Ask whose files are that do not say so, and take in those of which it was said."""
@@ -278,6 +282,8 @@ class ConsolidationDialog(QDialog):
     def _save(self) -> None:
         found = self._found
         if found is None:
+            return
+        if not may_go_out_at(self._window, lambda: consolidating.highest(self._office, found)):
             return
         name = dated(_("Overview of units' registers"))
         path = file_to_save(self, self._window.memory, name, EXCEL, self._window.office)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +18,7 @@ from desktop_app.ui import notices
 from desktop_app.ui.controls import named, note
 from desktop_app.ui.dialogs.marking import may_go_out
 from desktop_app.ui.dialogs.saving import EXCEL, clean, dated, file_to_open, file_to_save, saved
+from desktop_app.ui.dialogs.which import which
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
@@ -96,11 +96,13 @@ def _save(
 
     office = window.office
     if fit is not None:
-        filled = window.work(
-            _("Filling in the form …"),
-            lambda _progress: papers.export_fit(office, register, path, ids, fit),
-            cancel=False,
-        )
+        try:
+            filled = window.work(
+                _("Filling in the form …"),
+                lambda told: papers.export_fit(office, register, path, ids, fit, told),
+            )
+        except papers.Cancelled:
+            return
         _done, told = filled.result
         window.changed()
         saved(window, "\n".join((_("The form was filled in."), *told)), path)
@@ -176,16 +178,7 @@ class _ExportDialog(QDialog):
         self._what.addItem(
             _("The program's form of one record with placeholders, to begin a form with"), "@record"
         )
-        self._all = named(
-            QRadioButton(_("All found ({n})").format(n=f"{found:,}")), "export_all", _("All found")
-        )
-        self._only = named(
-            QRadioButton(_("The chosen ones ({n})").format(n=f"{chosen:,}")),
-            "export_chosen",
-            _("The chosen ones"),
-        )
-        self._only.setEnabled(chosen > 0)
-        (self._only if chosen > 1 else self._all).setChecked(True)
+        self._all, self._only = which("export", found, chosen, few=chosen > 1)
         form = QFormLayout()
         form.addRow(_("What"), self._what)
         form.addRow(_("Records"), self._all)

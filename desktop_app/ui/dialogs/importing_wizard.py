@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.desk import finding
-from desktop_app.desk.importing import Cancelled, Result, apply, rejects
+from desktop_app.desk.importing import Cancelled, Result, apply, give_back
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
@@ -263,5 +263,6 @@ class ImportDialog(QDialog):
         if path is None or plan is None:
             return
         with notices.telling(self):
-            rejects(plan, path, create=self._outcome.with_newcomers)
+            give_back(self._window.office, plan, path, create=self._outcome.with_newcomers)
+            self._window.changed()
             saved(self, _("The refused rows were saved, with the reasons beside them."), path)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QRadioButton,
     QSpinBox,
     QVBoxLayout,
 )
@@ -22,10 +21,11 @@ from desktop_app.ui import notices
 from desktop_app.ui.controls import button, named, note
 from desktop_app.ui.dialogs.label_sheet import SheetPicture, enter_sheet
 from desktop_app.ui.dialogs.printing import output, ways
+from desktop_app.ui.dialogs.which import which
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
-    from desktop_app.paper.output import Leaf, Progress
+    from desktop_app.paper.leaves import Leaf, Progress
     from desktop_app.ui.window import MainWindow
 
 _SHEET = "labels/sheet"  # what is remembered: the sheet used last
@@ -89,18 +89,7 @@ class _LabelsDialog(QDialog):
         self._own = button("label_own", _("&Own sheet …"), tip=_("Enter the measures of a sheet"))
         self._own.setEnabled(not window.office.read_only)
         self._own.clicked.connect(self._enter_own)
-        self._all = named(
-            QRadioButton(_("All found ({n})").format(n=f"{len(found):,}")),
-            "labels_all",
-            _("All found"),
-        )
-        self._only = named(
-            QRadioButton(_("The chosen ones ({n})").format(n=f"{len(chosen):,}")),
-            "labels_chosen",
-            _("The chosen ones"),
-        )
-        self._only.setEnabled(bool(chosen))
-        (self._only if chosen else self._all).setChecked(True)
+        self._all, self._only = which("labels", len(found), len(chosen), few=bool(chosen))
         self._first = named(QSpinBox(), "label_first", _("First free label"))
         self._picture = SheetPicture()
         self._says = note("", name="labels_says")

@@ -1,5 +1,6 @@
 """Asking before something goes out whose mark does not agree with what it holds."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox
@@ -18,11 +19,17 @@ AGREED = "mark/agreed"  # what is remembered: marks with levels that are not ask
 
 def may_go_out(window: "MainWindow", records: Records) -> bool:
     """Whether records go out under the office's mark: asked where it disagrees with their levels."""
+    return may_go_out_at(window, lambda: outputs.highest(window.office, records))
+
+
+def may_go_out_at(window: "MainWindow", highest: Callable[[], str]) -> bool:
+    """Whether something goes out whose highest level `highest` finds, off the main thread."""
     office, memory = window.office, window.memory
 
     def looked() -> tuple[str, str]:
-        told = marking.disagreement(office, records)
-        return told, agreement(marking.current(office), outputs.highest(office, records))
+        level = highest()
+        told = marking.disagreement_at(office, level)
+        return told, agreement(marking.current(office), level)
 
     done = window.work(_("Looking at the levels …"), lambda _told: looked(), cancel=False)
     told, asked = done.result

@@ -1,6 +1,7 @@
 """Printing ledgers and forms: what to print, then preview, printer or PDF."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QPushButton,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +28,7 @@ from desktop_app.ui.dialogs.saving import (
     folder_to_save,
     saved,
 )
+from desktop_app.ui.dialogs.which import which
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
@@ -127,6 +128,8 @@ def _filled(
     ids: Sequence[int],
     told: Callable[[int, int], bool],
 ) -> list[Any]:
+    """The ledger; of forms what makes each, for a file of many does not hold them all."""
+    from desktop_app import paper
     from desktop_app.desk import papers
 
     office = window.office
@@ -136,15 +139,13 @@ def _filled(
             return papers.ledger(office, register, ids, name, progress=told).worksheets
         except papers.Cancelled:
             return []
-    books = []
-    for done, id in enumerate(ids):
-        if not told(done, len(ids)):
-            return []
+
+    def form(id: int) -> Sequence[Any]:
         if kind == FORM:
-            books += papers.forms(office, register, [id])
-        else:
-            books.append(papers.further_sheet(office, register, name, id))
-    return _worksheets(books)
+            return papers.form(office, register, id).worksheets
+        return papers.further_sheet(office, register, name, id).worksheets
+
+    return [paper.Made(partial(form, id)) for id in ids]
 
 
 def _save_each(window: "MainWindow", register: Register, ids: Sequence[int]) -> None:
@@ -166,10 +167,6 @@ def _save_each(window: "MainWindow", register: Register, ids: Sequence[int]) -> 
         text = several("{n} file was saved.", "{n} files were saved.", done.result)
         saved(window, text.format(n=done.result), folder)
         window.changed()
-
-
-def _worksheets(books: Sequence[Any]) -> list[Any]:
-    return [sheet for book in books for sheet in book.worksheets]
 
 
 def output(
@@ -195,8 +192,13 @@ def output(
             text = several("{n} page was saved.", "{n} pages were saved.", done.result)
             saved(window, text.format(n=done.result), path)
         return outputs.Went(int(done.result), file=path) if done.result else None
+    made = window.work(
+        _("Laying out the pages …"), lambda told: paper.divide(worksheets, progress=told)
+    )
+    if made.cancelled:
+        return None
     show = paper.preview if way == "preview" else paper.print_dialog
-    printed = show(window, worksheets, title)
+    printed = show(window, made.result, title)
     return outputs.Went(printed.pages, printed.copies, printed.printer) if printed else None
 
 
@@ -251,16 +253,7 @@ class _PrintDialog(QDialog):
         ]
         for data, words in forms if record else [*ledgers, *forms]:
             self._what.addItem(words, data)
-        self._all = named(
-            QRadioButton(_("All found ({n})").format(n=f"{found:,}")), "print_all", _("All found")
-        )
-        self._only = named(
-            QRadioButton(_("The chosen ones ({n})").format(n=f"{chosen:,}")),
-            "print_chosen",
-            _("The chosen ones"),
-        )
-        self._only.setEnabled(chosen > 0)
-        (self._only if chosen > 1 or record else self._all).setChecked(True)
+        self._all, self._only = which("print", found, chosen, few=chosen > 1 or record)
         if not record:
             self._what.currentIndexChanged.connect(lambda: self._suggest(chosen))
         form = QFormLayout()

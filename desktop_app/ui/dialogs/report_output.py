@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from desktop_app.desk import papers
 from desktop_app.desk import report as reporting
 from desktop_app.desk.report import Draft
+from desktop_app.ui.dialogs.marking import may_go_out
 from desktop_app.ui.dialogs.printing import output
 from desktop_app.ui.dialogs.saving import WORD, clean, dated, file_to_save, saved
 from desktop_app.words import _
@@ -17,6 +18,8 @@ def put_out(window: "MainWindow", draft: Draft, way: str) -> None:
     """Preview or print a report, or save it as a PDF; what goes out is told in the registers."""
     from desktop_app.paper.reports import report_pages
 
+    if not may_go_out(window, reporting.records(window.office, draft)):
+        return
     mark = papers.heading(window.office).mark
     paragraphs, annexes = reporting.lines(draft), reporting.annexes(draft)
     pages = report_pages(paragraphs, annexes, mark=mark, short=draft.report.short)
@@ -28,6 +31,8 @@ def put_out(window: "MainWindow", draft: Draft, way: str) -> None:
 
 def save_document(window: "MainWindow", draft: Draft) -> None:
     """Ask where to save a report as a Word document, save it and say so."""
+    if not may_go_out(window, reporting.records(window.office, draft)):
+        return
     path = file_to_save(window, window.memory, clean(dated(draft.title)), WORD, window.office)
     if path is None:
         return

@@ -68,6 +68,24 @@ def file_to_open(parent: QWidget, memory: Memory, title: str, kinds: str, use: s
     return Path(chosen)
 
 
+def files_to_open(parent: QWidget, memory: Memory, title: str, kinds: str, use: str) -> list[Path]:
+    """Ask for files to read; none when cancelled."""
+    folder = str(_folder(memory, use))
+    chosen, _filter = QFileDialog.getOpenFileNames(parent, title, folder, kinds)
+    if chosen:
+        memory.keep(f"folder/{use}", str(Path(chosen[0]).parent))
+    return [Path(each) for each in chosen]
+
+
+def folder_to_open(parent: QWidget, memory: Memory, title: str, use: str) -> Path | None:
+    """Ask for a folder to read; None when cancelled."""
+    chosen = QFileDialog.getExistingDirectory(parent, title, str(_folder(memory, use)))
+    if not chosen:
+        return None
+    memory.keep(f"folder/{use}", chosen)
+    return Path(chosen)
+
+
 def dated(name: str) -> str:
     """Return a file name with the day in it."""
     return f"{name} {dt.date.today():%Y%m%d}"

@@ -13,6 +13,7 @@ DOT = 8
 SIDE = 6
 GAP = 3
 NARROWEST = 40  # a column of marks where none is in sight yet
+_SMALLER = 1.5  # points
 DOTTED = DOT + SIDE  # what a state's dot takes of its cell
 
 
@@ -56,7 +57,7 @@ class RowDelegate(QStyledItemDelegate):
 
 def marks_width(rows: Iterable[Sequence[Mark]], font: QFont) -> int:
     """Return how wide the marks of these rows are drawn, at least the narrowest one."""
-    metrics = QFontMetrics(_small(font))
+    metrics = QFontMetrics(style.small(font, _SMALLER))
     taken = (sum(_sign_width(mark.sign, metrics) + GAP for mark in marks) for marks in rows)
     return max(max(taken, default=0) + 2 * GAP, NARROWEST)
 
@@ -76,7 +77,7 @@ def _dotted(painter: QPainter, rect: QRect, tone: str, text: str, font: QFont) -
 
 
 def _signed(painter: QPainter, rect: QRect, marks: tuple[Mark, ...], font: QFont) -> None:
-    painter.setFont(_small(font))
+    painter.setFont(style.small(font, _SMALLER))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     x = rect.left() + GAP
     height = painter.fontMetrics().height() + 1
@@ -89,13 +90,6 @@ def _signed(painter: QPainter, rect: QRect, marks: tuple[Mark, ...], font: QFont
         painter.setPen(style.tone(mark.tone))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, mark.sign)
         x += width + GAP
-
-
-def _small(font: QFont) -> QFont:
-    small = QFont(font)
-    small.setStrikeOut(False)
-    small.setPointSizeF(font.pointSizeF() - 1.5)
-    return small
 
 
 def _sign_width(sign: str, metrics: QFontMetrics) -> int:

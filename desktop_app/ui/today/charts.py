@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop_app.ui import style
 from desktop_app.ui.controls import named
 from desktop_app.ui.style import ACCENT, FAINT, INK, QUIET, RULE, TONES
 
@@ -45,7 +46,7 @@ class YearChart(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QColor(INK))
         room = QRectF(0, 0, self.width(), _HEAD)
-        painter.drawText(room, _LEFT, _fitting(painter, self._chart.title, self.width()))
+        painter.drawText(room, _LEFT, style.fitting(painter, self._chart.title, self.width()))
         font = painter.font()
         font.setPointSizeF(font.pointSizeF() - _SMALLER)
         painter.setFont(font)
@@ -114,7 +115,7 @@ class YearChart(QWidget):
         for place, (name, value) in enumerate(zip(chart.names, values, strict=True)):
             y = top + 2 + place * _BAR
             painter.setPen(QColor(INK))
-            label = _fitting(painter, name, int(left) - 8)
+            label = style.fitting(painter, name, int(left) - 8)
             painter.drawText(QRectF(0, y, left - 6, _BAR - 3), _RIGHT, label)
             below = chart.line is not None and value < line
             colour = SERIES[1] if below else SERIES[0]
@@ -145,10 +146,6 @@ def _told(chart: Chart) -> str:
 
 def _short(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
-
-
-def _fitting(painter: QPainter, text: str, room: int) -> str:
-    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
 
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

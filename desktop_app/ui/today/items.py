@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -184,7 +184,7 @@ class _Lines(QStyledItemDelegate):
 
 
 def _badge(painter: QPainter, rect: QRect, text: str, tone: str) -> None:
-    painter.setFont(_small(painter.font()))
+    painter.setFont(style.small(painter.font()))
     width = painter.fontMetrics().horizontalAdvance(text) + 14
     place = QRect(rect.left() + 8, rect.center().y() - 9, width, 19)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -198,24 +198,14 @@ def _two_lines(painter: QPainter, rect: QRect, text: str, under: str, made: str)
     room = rect.adjusted(8, 4, -8, -4)
     half = QRect(room.left(), room.top(), room.width(), room.height() // 2)
     painter.setPen(style.INK)
-    painter.drawText(half, _LEFT, _fitting(painter, text, room.width()))
-    painter.setFont(_small(painter.font()))
+    painter.drawText(half, _LEFT, style.fitting(painter, text, room.width()))
+    painter.setFont(style.small(painter.font()))
     half.translate(0, room.height() // 2)
     painter.setPen(style.tone("busy"))
     painter.drawText(half, _RIGHT, made)
     painter.setPen(style.QUIET)
     left = room.width() - painter.fontMetrics().horizontalAdvance(made) - 12
-    painter.drawText(half, _LEFT, _fitting(painter, under, left))
-
-
-def _fitting(painter: QPainter, text: str, room: int) -> str:
-    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
-
-
-def _small(font: QFont) -> QFont:
-    small = QFont(font)
-    small.setPointSizeF(font.pointSizeF() - 1)
-    return small
+    painter.drawText(half, _LEFT, style.fitting(painter, under, left))
 
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
