@@ -15,7 +15,7 @@ from desktop_app.registers.kinds import Choice, Field, Link, Links, Ref, Rows, U
 from desktop_app.registers.register import FACTS, NUMBER, Register
 from desktop_app.store import folding
 from desktop_app.store.finding import Query
-from desktop_app.store.journal import BECAUSE
+from desktop_app.store.journal import BECAUSE, Entry
 from desktop_app.words import _
 
 OFFERED = 20
@@ -175,6 +175,12 @@ def held(office: Office, register: Register, id: int) -> list[Related]:
 
 def history(office: Office, register: Register, number: str) -> list[Event]:
     """Return what was done to a record, the latest first."""
+    entries = office.store.history(register, number)
+    return [event(office, register, entry) for entry in reversed(entries)]
+
+
+def event(office: Office, register: Register, entry: Entry) -> Event:
+    """Return an entry of the journal about a record of `register` in words."""
     acts = {
         "add": _("entered"),
         "seed": _("set up"),
@@ -185,16 +191,13 @@ def history(office: Office, register: Register, number: str) -> list[Event]:
         "print": _("printed"),
         "import": _("imported"),
     }
-    events = []
-    for entry in office.store.history(register, number):
-        told = entry.told
-        changes = tuple(_changes(register, told)) if entry.act in ("change", "void") else ()
-        if entry.act == "wrote":
-            changes = tuple(_wrote(office, told))
-        at = entry.at[:19].replace("T", " ")
-        act, reason = acts.get(entry.act, entry.act), _reason(told)
-        events.append(Event(entry.entry, at, entry.who, act, changes, reason))
-    return events[::-1]
+    told = entry.told
+    found = tuple(changes(register, told)) if entry.act in ("change", "void") else ()
+    if entry.act == "wrote":
+        found = tuple(_wrote(office, told))
+    at = entry.at[:19].replace("T", " ")
+    act, reason = acts.get(entry.act, entry.act), _reason(told)
+    return Event(entry.entry, at, entry.who, act, found, reason)
 
 
 def as_json(register: Register, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -214,8 +217,8 @@ def _grouped(figure: int | Decimal) -> str:
     return ".".join(filter(None, (whole, places.rstrip("0"))))
 
 
-def _changes(register: Register, told: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """Columns of the journal as fields with their labels and values as shown."""
+def changes(register: Register, told: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Yield columns of the journal, [old, new] each, as fields: label and both as they are shown."""
     for key, field in register.fields.items():
         columns = [key] if isinstance(field, Rows) else list(field.columns())
         if not any(column in told for column in columns):
@@ -328,8 +331,10 @@ __all__ = [
     "Query",
     "Related",
     "as_json",
+    "changes",
     "count",
     "entered_before",
+    "event",
     "held",
     "history",
     "ids",

@@ -15,6 +15,7 @@ from desktop_app import paths
 from desktop_app.errors import Held, UserError
 from desktop_app.registers.loader import Registers
 from desktop_app.store import attachments, engine
+from desktop_app.store.accounts import Standing
 from desktop_app.store.backup import flush
 from desktop_app.store.journal import Act, Journal
 from desktop_app.store.lock import FolderLock
@@ -98,11 +99,14 @@ class Restoration:
                 tuple(_touched(self.store.journal, common, self.entries + 1)),
             )
 
-    def swap(self, who: str, drawn: Drawn, replaced: str) -> Path | None:
+    def swap(
+        self, who: str, drawn: Drawn, replaced: str, standing: Standing | None = None
+    ) -> Path | None:
         """Put the backup in the place of the register file, which must be closed.
 
         `drawn` are the numbers that the replaced file has drawn, which are not drawn again;
-        `replaced` is the head of its chain, "" where it cannot be read. Returns where the
+        `replaced` is the head of its chain, "" where it cannot be read. The accounts that are
+        `standing` stay, whoever had one when the backup was made. Returns where the
         replaced file is kept, None where there was none. Held when another program holds the
         folder; UserError, with everything as it was, where it cannot be written.
         """
@@ -116,6 +120,8 @@ class Restoration:
         try:
             with _told(self._folder):
                 self._enter(who, drawn, replaced)
+                if standing is not None:
+                    self.store.accounts.take_over(who, standing)
                 self.store.close()
                 made = paths.register_file(self._scratch)
                 flush(made)

@@ -21,6 +21,7 @@ from desktop_app.store.lock import FolderLock, refuse_network
 from desktop_app.words import _
 
 if TYPE_CHECKING:
+    from desktop_app.store.accounts import Accounts
     from desktop_app.store.backup import Backup
     from desktop_app.store.history import Because
     from desktop_app.store.records import Records, Saved
@@ -77,6 +78,13 @@ class Store:
 
         self._refuse_to_write()
         return Records(self.db, self.journal, self.facts)
+
+    @cached_property
+    def accounts(self) -> "Accounts":
+        """The accounts of those who work with the program."""
+        from desktop_app.store.accounts import Accounts
+
+        return Accounts(self.db, self.journal, self.at_once)
 
     def __enter__(self) -> "Store":
         return self
