@@ -10,6 +10,7 @@ import msgspec
 
 from desktop_app.desk import entering
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.registers.kinds import Choice, Field
 from desktop_app.registers.register import Register
 from desktop_app.store.finding import Query
@@ -39,6 +40,7 @@ class Went(msgspec.Struct, frozen=True):
         return PDF if self.file else PRINT
 
 
+@deed("output")
 def tell(
     office: Office,
     act: Act,
@@ -62,6 +64,7 @@ def tell(
         enter(office, way, title, register, ids, went=went, others=others, strange=strange)
 
 
+@deed("output")
 def enter(
     office: Office,
     way: str,

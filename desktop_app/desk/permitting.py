@@ -41,7 +41,7 @@ def deed(*names: str) -> Callable[[_Deed[P, R]], _Deed[P, R]]:
 
     def declare(do: _Deed[P, R]) -> _Deed[P, R]:
         @functools.wraps(do)
-        def asked(office: "Office", *given: P.args, **more: P.kwargs) -> R:
+        def asked(office: "Office", /, *given: P.args, **more: P.kwargs) -> R:
             if not office.accounts:
                 return do(office, *given, **more)
             office.may(*names)
@@ -58,7 +58,7 @@ def by_itself(do: _Deed[P, R]) -> _Deed[P, R]:
     """Declare what the program does of itself, whoever sits there, such as backing up on leaving."""
 
     @functools.wraps(do)
-    def done(office: "Office", *given: P.args, **more: P.kwargs) -> R:
+    def done(office: "Office", /, *given: P.args, **more: P.kwargs) -> R:
         with of_itself():
             return do(office, *given, **more)
 

@@ -120,7 +120,7 @@ class Accounts:
             " order by entry desc limit 1"
         )
         row = self._db.execute(sql, [ALL]).fetchone()
-        return row is not None and bool(msgspec.json.decode(row[0])["on"])
+        return row is not None and msgspec.json.decode(row[0])["on"] is True
 
     def all(self) -> list[Account]:
         """Return all accounts, by name."""
@@ -139,7 +139,7 @@ class Accounts:
 
     def is_whole(self, account: Account) -> bool:
         """Whether an account is as the journal tells it."""
-        return self._last_told(account.name) == account.told
+        return bool(self._last_told(account.name) == account.told)
 
     def comings(self, name: str) -> Comings:
         """Return when an account was last signed in to, and the failures that count now."""
@@ -155,7 +155,7 @@ class Accounts:
                 counted += counting
         return Comings("", tuple(failed), counted)
 
-    def keep(self, who: str, act: str, account: Account, more: Mapping[str, Any] = {}) -> None:  # noqa: B006
+    def keep(self, who: str, act: str, account: Account, more: Mapping[str, Any] = {}) -> None:
         """Keep an account as it is to be, and enter the act."""
         with self._at_once():
             self._put(account)

@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop_app.desk.importing.collecting import uncollected
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
 from desktop_app.store.history import Because
@@ -40,6 +41,7 @@ class Undone:
     restored: int
 
 
+@deed("import")
 def imports(office: Office) -> list[Import]:
     """Return the imports that were not taken back, the latest first."""
     found: dict[int, Import] = {}
@@ -63,6 +65,7 @@ def imports(office: Office) -> list[Import]:
     return list(reversed(found.values()))
 
 
+@deed("import")
 def undo(office: Office, done: Import) -> Undone:
     """Take an import back: void what it added, put back what it changed; in one transaction.
 

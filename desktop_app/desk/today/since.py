@@ -9,6 +9,7 @@ import msgspec
 
 from desktop_app.desk.checking import Outcome
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.registers.register import Register
 
 _SEEN = "today:seen"  # what the checks had found, as it is kept
@@ -64,6 +65,7 @@ def seen(office: Office, told: Iterable[str], today: dt.date) -> str:
     return msgspec.json.encode(Seen(day, list(islice(told, _MOST)), before, keys)).decode()
 
 
+@deed("read")
 def keep(office: Office, seen: str) -> None:
     """Keep the hits of a day, so that it can be told on a later day what was dealt with."""
     if seen and not office.read_only:
