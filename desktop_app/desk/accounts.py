@@ -121,6 +121,18 @@ def change_password(office: Office, old: str, new: str) -> None:
     office.sign(account.name, roles.read(office).powers(account.roles))
 
 
+@by_itself
+def rules_in_words(office: Office) -> str:
+    """Return what a password must be like."""
+    return policy.in_words(policy.current(office).level)
+
+
+@by_itself
+def idle_minutes(office: Office) -> int:
+    """Return after how many minutes without a touch the window locks; 0 for never."""
+    return policy.current(office).idle
+
+
 # Keeping the accounts
 
 

@@ -100,7 +100,7 @@ def change(
     return saved
 
 
-@deed("read")
+@deed("enter")
 def foresee(
     office: Office, register: Register, given: Mapping[str, Any], id: int | None = None
 ) -> list[Consequence]:

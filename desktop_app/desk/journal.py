@@ -101,18 +101,23 @@ def save(
     path: Path,
     said: str = "",
     progress: Callable[[int], bool] | None = None,
-) -> None:
+) -> bool:
     """Save entries as Excel; journalled, and told in the output register.
 
-    UserError where it cannot be written; `sheets.Cancelled` where `progress` answered False.
+    UserError where it cannot be written; False, with nothing left behind, where `progress`
+    answered so.
     """
     with words.speaking(office.document_language):
         table = sheets.PlainTable(_("Journal"), heads(), _rows(office, entries))
         heading = papers.heading(office, said)
-        saved = sheets.save_plain(path, _("Journal"), [table], heading, progress)
+        try:
+            saved = sheets.save_plain(path, _("Journal"), [table], heading, progress)
+        except sheets.Cancelled:
+            return False
         content = {"file": path.name, "sheet": _("Journal"), "sha256": saved.sha256}
         went = Went(file=path, sha256=saved.sha256)
         outputs.tell(office, Act("export", content=content), outputs.EXCEL, _("Journal"), went=went)
+    return True
 
 
 @deed("journal")

@@ -5,7 +5,7 @@ import unicodedata
 
 import msgspec
 
-from desktop_app.desk import roles
+from desktop_app.desk import marking, roles
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.errors import UserError
@@ -16,7 +16,7 @@ from desktop_app.words import _, several
 
 LEVEL, IDLE, APART = "accounts:level", "accounts:idle", "accounts:apart"
 _REFUSE = "refuse"
-_MOST_IDLE = 120
+MOST_IDLE = 120
 
 
 class Rules(msgspec.Struct, frozen=True):
@@ -39,6 +39,13 @@ def current(office: Office, level: str = "") -> Rules:
     return Rules(name, found, idle, store.setting(APART) == _REFUSE)
 
 
+def level_of(office: Office) -> str:
+    """Return the level that the office's mark speaks of, for what to propose; else that in force."""
+    mark = marking.current(office)
+    known = roles.read(office).levels
+    return mark.level if mark is not None and mark.level in known else current(office).name
+
+
 @deed("roles")
 def decide(office: Office, level: str, idle: int | None, *, refuse: bool) -> None:
     """Have these rules from now on; `idle` is None for what the level says."""
@@ -49,16 +56,11 @@ def keep(office: Office, level: str, idle: int | None, *, refuse: bool, who: str
     """Keep what was decided; UserError where the level allows no such time."""
     told = roles.read(office)
     most = told.levels[level].idle
-    if idle is not None and not 0 <= idle <= (most or _MOST_IDLE):
+    least, largest = (1, most) if most else (0, MOST_IDLE)
+    if idle is not None and not least <= idle <= largest:
         raise UserError(
-            _("At this level the window locks after at most {n} minutes; write 1 to {n}.").format(
-                n=most or _MOST_IDLE
-            )
-        )
-    if idle == 0 and most:
-        raise UserError(
-            _("At this level the window locks after at most {n} minutes; write 1 to {n}.").format(
-                n=most
+            _("At this level the window locks after {least} to {most} minutes.").format(
+                least=least, most=largest
             )
         )
     office.store.set(LEVEL, level, who)

@@ -4,13 +4,17 @@ import secrets
 import unicodedata
 
 import msgspec
+from openpyxl import Workbook
 
-from desktop_app.desk import accounts, policy, roles
+from desktop_app import sheets, words
+from desktop_app.desk import accounts, outputs, papers, policy, roles
 from desktop_app.desk.office import Office
+from desktop_app.desk.outputs import Went
 from desktop_app.desk.permitting import by_itself, deed
 from desktop_app.errors import UserError
 from desktop_app.store import accounts as kept
 from desktop_app.store import passwords
+from desktop_app.store.journal import Act
 from desktop_app.words import _, listed
 
 _SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that are taken for another
@@ -86,6 +90,40 @@ def recover(office: Office, one: str, other: str, name: str, new: str) -> Codes:
         )
     accounts.sign_in(office, account.name, new)
     return made
+
+
+@deed("roles")
+def book(office: Office, codes: Codes) -> Workbook:
+    """Return two sheets for paper, one for each of the people who hold a code."""
+    with words.speaking(office.document_language):
+        heading = papers.heading(office)
+        made: Workbook | None = None
+        for place, code in enumerate(codes, 1):
+            rows = [
+                (_("Code"), code),
+                (
+                    _("What for"),
+                    _(
+                        "Together with the code of the other sheet it gives an administrator of the registers a new password: Sign in, Forgotten password."
+                    ),
+                ),
+                (_("Kept by"), ""),
+                (_("Sealed on"), ""),
+                (_("Signature"), ""),
+            ]
+            title = _("Recovery code {n} of 2").format(n=place)
+            made = sheets.plain(title, (_("Item"), _("Content")), rows, heading, into=made)
+        assert made is not None
+        made.properties.title = _("Recovery codes")
+    return made
+
+
+@deed("roles")
+def printed(office: Office, pages: int, copies: int, to: str) -> None:
+    """Tell in the journal and the output register that the codes went to paper."""
+    title = _("Recovery codes")
+    act = Act("print", content={"sheet": title, "pages": pages})
+    outputs.tell(office, act, outputs.PRINT, title, went=Went(pages, copies, to))
 
 
 def _code() -> str:

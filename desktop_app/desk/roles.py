@@ -2,6 +2,8 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
 
 import msgspec
 
@@ -90,10 +92,8 @@ class Roles(_Table, frozen=True, kw_only=True):
 def read(office: Office) -> Roles:
     """Return what is declared; UserError says what is wrong in the file."""
     *_shipped, file = declared.files(office, FILE)
-    made = declared.read(file, Roles)
-    for fault in _faults(made):
-        raise declared.faulty(file, fault)
-    return made
+    told = file.stat()
+    return _read(file, told.st_mtime_ns, told.st_size)
 
 
 def enter_own(office: Office) -> None:
@@ -135,6 +135,14 @@ def deed_name(deed: str) -> str:
         "accounts": _("keeping the accounts"),
         "roles": _("giving roles and deciding the rules for passwords"),
     }[deed]
+
+
+@lru_cache(maxsize=4)
+def _read(file: Path, _changed: int, _size: int) -> Roles:
+    made = declared.read(file, Roles)
+    for fault in _faults(made):
+        raise declared.faulty(file, fault)
+    return made
 
 
 def _faults(made: Roles) -> Iterator[str]:

@@ -19,6 +19,50 @@ WRITING = (
     "settings",
     "language",
 )  # not while it is opened to read
+# What an account must be allowed, one of them, for each action; nothing for what everybody may.
+NEEDS: dict[str, tuple[str, ...]] = {
+    "new": ("enter",),
+    "import": ("import",),
+    "take_back": ("import",),
+    "fill_in": ("output",),
+    "export": ("output",),
+    "print": ("output",),
+    "preview": ("output",),
+    "blank_form": ("output",),
+    "blank_ledger": ("output",),
+    "labels": ("output",),
+    "handover": ("read",),
+    "backup": ("backup",),
+    "backups": ("backup", "restore"),
+    "settings": ("settings",),
+    "open": ("read",),
+    "find": ("read",),
+    "copy": ("output",),
+    "select_all": ("read",),
+    "void": ("enter",),
+    "back": ("read",),
+    "columns": ("read",),
+    "clear_filters": ("read",),
+    "incomplete": ("read",),
+    "show_void": ("read",),
+    "today": ("read",),
+    "checks": ("read",),
+    "statistics": ("read",),
+    "returns": ("read",),
+    "index": ("read",),
+    "report": ("read",),
+    "consolidate": ("consolidate",),
+    "refresh": ("read",),
+    "find_register": ("read",),
+    "navigate": ("read",),
+    "verify": ("verify",),
+    "journal": ("journal",),
+    "accounts": ("accounts", "roles"),
+    "own_password": (),
+    "lock": (),
+    "sign_out": (),
+}
+OF_ACCOUNTS = ("own_password", "lock", "sign_out")  # shown where the office works with accounts
 OF_A_REGISTER = (
     "open",
     "fill_in",
@@ -66,6 +110,10 @@ def declared() -> list[Named]:
         Named("backup", _("Back &up now …"), _("Write a proved copy of the register file"), "", "backup"),
         Named("backups", _("Bac&kups and restoring …"), _("Where backups are kept, which there are, restoring and rehearsing it"), "Ctrl+B", "backup"),
         Named("settings", _("&Settings …"), _("Language, clerk, classification mark"), "Ctrl+,", "settings"),
+        Named("accounts", _("Acco&unts …"), _("Who may work with the program, in which roles; or set accounts up"), "", "keys"),
+        Named("own_password", _("Change the pass&word …"), _("Change your own password"), "", "keys"),
+        Named("lock", _("Loc&k"), _("Lock the window until your password is given"), "F12", "keys"),
+        Named("sign_out", _("Sign &out"), _("Leave the desk to another account"), "", "back"),
         Named("quit", _("&Quit"), _("Leave the program"), "Ctrl+Q"),
         Named("open", _("&Open"), _("Open the record to read or change it"), "Ctrl+O", "open"),
         Named("find", _("&Find"), _("Go to the search box"), "Ctrl+F", "search"),
@@ -90,6 +138,7 @@ def declared() -> list[Named]:
         Named("navigate", _("&Go to the registers"), _("Go to the tree of registers at the left"), "F6"),
         Named("shortcuts", _("&Keys …"), _("All keys of the program"), "F1", "keys"),
         Named("verify", _("&Verify the register …"), _("Prove that nothing was altered or lost"), "", "verify"),
+        Named("journal", _("&Journal …"), _("Who did what, when: filtered, searched, printed"), "Ctrl+J", "form"),
         Named("folder", _("Open the data f&older"), _("Show the folder with register, backups and logs"), "", "folder"),
         Named("about", _("&About"), _("Version, data folder, libraries"), "", "about"),
     ]  # fmt: skip
@@ -100,7 +149,8 @@ def menus() -> list[tuple[str, str, list[str]]]:
     return [
         ("file", _("&File"), [
             "new", RULE, "import", "take_back", "fill_in", RULE, "export", RULE, "preview", "print", "blank_form",
-            "blank_ledger", "labels", "handover", RULE, "backup", "backups", "settings", RULE, "quit",
+            "blank_ledger", "labels", "handover", RULE, "backup", "backups", "settings", RULE,
+            "accounts", "own_password", "lock", "sign_out", RULE, "quit",
         ]),
         ("edit", _("&Edit"), ["open", "copy", "select_all", RULE, "find", RULE, "void"]),
         ("view", _("&View"), [
@@ -108,7 +158,7 @@ def menus() -> list[tuple[str, str, list[str]]]:
             "checks", "statistics", "returns", "index", "report", "consolidate", "refresh", "language",
         ]),
         ("registers", _("&Registers"), ["find_register", "navigate", RULE]),
-        ("help", _("&Help"), ["shortcuts", "verify", "folder", RULE, "about"]),
+        ("help", _("&Help"), ["shortcuts", "verify", "journal", "folder", RULE, "about"]),
     ]  # fmt: skip
 
 

@@ -59,6 +59,11 @@ class Deeds:
             "navigate": window.navigation.setFocus,
             "shortcuts": self._shortcuts,
             "verify": self._verify,
+            "journal": self._journal,
+            "accounts": self._accounts,
+            "own_password": self._own_password,
+            "lock": window.locking_wanted.emit,
+            "sign_out": self._sign_out,
             "folder": self._folder,
             "about": self._about,
         }
@@ -243,6 +248,26 @@ class Deeds:
 
         verify(self._window)
 
+    def _journal(self) -> None:
+        from desktop_app.ui.dialogs.journal import show_journal
+
+        show_journal(self._window)
+
+    def _accounts(self) -> None:
+        from desktop_app.ui.dialogs.accounts import show_accounts
+
+        if self._window.may_leave():
+            show_accounts(self._window)
+
+    def _own_password(self) -> None:
+        from desktop_app.ui.dialogs.signing import change_password
+
+        change_password(self._window)
+
+    def _sign_out(self) -> None:
+        if self._window.may_leave():
+            self._window.signing_out.emit()
+
     def _settings(self) -> None:
         from desktop_app.ui.dialogs.settings import change_settings
 
@@ -254,7 +279,8 @@ class Deeds:
         if not self._window.may_leave():
             return
         other = "en" if words.language() == "zh" else "zh"
-        self._window.office.language = other
+        if self._window.office.allows("settings"):
+            self._window.office.language = other
         self._speak(other)
 
     def _speak(self, language: str) -> None:
