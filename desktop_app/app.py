@@ -134,9 +134,6 @@ class Session:
                 return
             self._speak()
             seeding.sow(self._office)
-            if self._office.accounts:
-                self._show()
-                return
             # Nothing is due yet: the first register waits to be filled.
             self._show(next(iter(self._office.registers)))
             if asked.wants_import and self.window is not None:

@@ -60,7 +60,7 @@ def set_places(office: Office, first: str, second: str) -> None:
     office.store.set(SECOND, second, office.who)
 
 
-@deed("backup")
+@deed("backup", "restore")
 def kept(office: Office) -> list[Kept]:
     """Return the backups that lie in the office's places, the newest first."""
     found = []

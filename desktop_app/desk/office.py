@@ -87,6 +87,10 @@ class Office:
         """Whether one of the deeds may be done now, by who is at the desk or on the way of another."""
         return permitting.under_way() or any(map(self.has, deeds))
 
+    def can(self, deed: str) -> bool:
+        """Whether a deed that writes can be done: it is allowed, and the register not only read."""
+        return not self.read_only and self.allows(deed)
+
     def may(self, *deeds: str) -> None:
         """Refuse, with a UserError that says who may, unless one of the deeds is allowed."""
         if not self.allows(*deeds):

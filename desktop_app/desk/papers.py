@@ -268,6 +268,12 @@ def heading(office: Office, period: str = "") -> Heading:
     )
 
 
+@deed("settings")
+def set_phone(office: Office, phone: str) -> None:
+    """Keep the telephone number that stands on sheets."""
+    office.store.set(PHONE, phone.strip(), office.who)
+
+
 @deed("output")
 def totals(office: Office, register: Register, ids: Sequence[int]) -> list[tuple[str, str]]:
     """Return the figures in the head of a ledger of these records: (label, figure with unit)."""
@@ -332,5 +338,6 @@ __all__ = [
     "presets",
     "printed",
     "save_forms",
+    "set_phone",
     "totals",
 ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desktop_app import words
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
+from desktop_app.ui.actions import NEEDS
 from desktop_app.ui.bars import offer_registers
 from desktop_app.ui.navigation import TODAY
 from desktop_app.words import _
@@ -70,6 +71,8 @@ class Deeds:
 
     def do(self, name: str) -> None:
         """Do the action called `name`; UserError says why it cannot be done."""
+        if deeds := NEEDS.get(name, ()):
+            self._window.office.may(*deeds)
         self._by_name[name]()
 
     def print_record(self, name: str, id: int) -> None:

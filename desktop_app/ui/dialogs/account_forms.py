@@ -64,11 +64,14 @@ class _Form(QDialog):
         return done
 
 
-def set_up(office: Office, parent: QWidget) -> bool:
-    """Ask for the first account and the rules, and use accounts from now on; whether it was done."""
+def set_up(office: Office, parent: QWidget, name: str = "") -> bool:
+    """Ask for the first account and the rules, and use accounts from now on; whether it was done.
+
+    `name` is what is proposed for whose it is, in the place of the clerk's.
+    """
     told = roles.read(office)
     form = _Form(parent, "accounts_set_up", _("Set up accounts"), _("&Use accounts"))
-    name = named(QLineEdit(office.clerk), "account_name", _("Your name"))
+    called = named(QLineEdit(name or office.clerk), "account_name", _("Your name"))
     level = _levels(told, policy.level_of(office))
     new = NewPassword("")
     refuse = _refusing(told, policy.current(office).refuse)
@@ -88,7 +91,7 @@ def set_up(office: Office, parent: QWidget) -> bool:
         )
     )
     fields = QFormLayout()
-    fields.addRow(_("Your &name"), name)
+    fields.addRow(_("Your &name"), called)
     fields.addRow(_("&Level of this computer"), level)
     form.column.addLayout(fields)
     form.column.addWidget(new)
@@ -96,7 +99,7 @@ def set_up(office: Office, parent: QWidget) -> bool:
     return form.asks(
         lambda: accounts.set_up(
             office,
-            name.text(),
+            called.text(),
             new.chosen,
             level=level.currentData(),
             refuse=refuse.isChecked(),
@@ -106,7 +109,7 @@ def set_up(office: Office, parent: QWidget) -> bool:
 
 def ask_account(office: Office, parent: QWidget) -> None:
     """Ask for a new account and make it."""
-    form = _Form(parent, "new_account", _("New account"), _("&Make it"))
+    form = _Form(parent, "new_account", _("New account"), _("Make &it"))
     name = named(QLineEdit(), "account_name", _("Name"))
     name.setPlaceholderText(_("as the staff roll has it"))
     new = NewPassword(accounts.rules_in_words(office))

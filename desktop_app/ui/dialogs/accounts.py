@@ -218,8 +218,8 @@ class AccountsDialog(QDialog):
                 ("password", _("Reset the &password …"), "keys", self._reset),
                 ("lock", _("&Lock"), "void", self._lock),
                 ("unlock", _("&Unlock"), "back", self._unlock),
-                ("rules", _("Ru&les …"), "settings", self._rules),
-                ("codes", _("Recovery &codes …"), "print", self._new_codes),
+                ("rules", _("Rul&es …"), "settings", self._rules),
+                ("codes", _("Reco&very codes …"), "print", self._new_codes),
                 ("off", _("&Work without accounts …"), "", self._off),
             )
         ):

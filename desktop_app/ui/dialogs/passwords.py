@@ -30,7 +30,7 @@ class NewPassword(QWidget):
         self._rules = note(rules, name="password_rules")
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
-        form.addRow(_("&New password"), self._first)
+        form.addRow(_("Ne&w password"), self._first)
         form.addRow(_("Once &more"), self._again)
         form.addRow("", self._rules)
 
