@@ -56,7 +56,7 @@ def list_(session: Session, /, as_json: bool) -> None:
                 ]
             )
             return
-        heads = (_("Name"), _("Roles"), _("State"), _("Last signed in"), _("Remark"))
+        heads = (_("Account"), _("Roles"), _("State"), _("Last signed in"), _("Remark"))
         rows = [
             (
                 one.name,

@@ -124,7 +124,7 @@ def change_password(office: Office, old: str, new: str) -> None:
 @by_itself
 def rules_in_words(office: Office) -> str:
     """Return what a password must be like."""
-    return policy.in_words(policy.current(office).level)
+    return policy.asked(policy.current(office).level)
 
 
 @by_itself
@@ -245,6 +245,7 @@ def reset_password(office: Office, name: str, new: str) -> None:
     office.store.accounts.keep(office.who, kept.PASSWORD, changed)
 
 
+@deed("accounts", "roles")
 def account_of(office: Office, name: str) -> Account:
     """Return the account of that name; UserError names those there are."""
     account = office.store.accounts.named(name)

@@ -91,6 +91,7 @@ def beginnings(
                 yield _for(office, register, values, other, offer, line, place)
 
 
+@deed("enter")
 def back(office: Office, other: Register, id: int, begun: Begun) -> dict[str, Any]:
     """Return what is changed in the record for which record `id` of `other` was begun."""
     offer, register = begun.offer, begun.register

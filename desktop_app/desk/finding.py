@@ -190,6 +190,7 @@ def history(office: Office, register: Register, number: str) -> list[Event]:
     return [event(office, register, entry) for entry in reversed(entries)]
 
 
+@deed("read", "journal")
 def event(office: Office, register: Register, entry: Entry) -> Event:
     """Return an entry of the journal about a record of `register` in words."""
     acts = {

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from desktop_app import sheets, words
-from desktop_app.desk import finding, outputs, papers, roles
+from desktop_app.desk import finding, outputs, papers, policy, roles
 from desktop_app.desk.books import Book
 from desktop_app.desk.office import Office
 from desktop_app.desk.outputs import Went
@@ -19,7 +19,14 @@ from desktop_app.store import accounts as kept
 from desktop_app.store.journal import Act, Entry, Sought
 from desktop_app.words import _, listed
 
-_WITHOUT_WORDS = ("account", "password", "recovery", "because")  # told otherwise, or for the proof
+_WITHOUT_WORDS = (
+    "account",
+    "accounts",
+    "because",
+    "on",
+    "password",
+    "recovery",
+)  # told otherwise, or for the proof
 _ON_PAPER = 20_000  # entries; more are no paper any more
 
 
@@ -220,7 +227,8 @@ def _details(office: Office, entry: Entry) -> str:
     if entry.act == kept.COVERED:
         return _("as nobody had touched it") if told.get("idle") else ""
     if entry.act == "setting":
-        return _joined(*(_told((key, old, new)) for key, (old, new) in told.items()))
+        named = ((_setting_name(key), old, new) for key, (old, new) in told.items())
+        return _joined(*map(_told, named))
     return _joined(
         *(
             f"{key}: {_plain(value)}"
@@ -228,6 +236,19 @@ def _details(office: Office, entry: Entry) -> str:
             if key not in _WITHOUT_WORDS and value not in ("", None, [], {})
         )
     )
+
+
+def _setting_name(key: str) -> str:
+    return {
+        "clerk": _("Clerk"),
+        "language": _("Language"),
+        "document_language": _("Language of forms"),
+        "mark": _("Classification mark"),
+        "phone": _("Telephone"),
+        policy.LEVEL: _("Level of this computer"),
+        policy.IDLE: _("Lock after"),
+        policy.APART: _("Roles that must be apart"),
+    }.get(key, key)
 
 
 def _told(change: tuple[str, str, str]) -> str:

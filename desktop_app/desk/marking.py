@@ -129,6 +129,7 @@ def named(office: Office, path: Path) -> Path:
     return path.with_name(f"{mark} {name}")
 
 
+@deed("output")
 def disagreement(office: Office, records: Records) -> str:
     """Say where the mark and the highest level among the records disagree; "" where they agree.
 

@@ -107,7 +107,7 @@ class Office:
     @property
     def read_only(self) -> bool:
         """Whether the register was opened to read, and nothing can be changed."""
-        return self.store.read_only
+        return self._store.read_only
 
     def register(self, name: str) -> Register:
         """Return a register by its name; UserError names those there are."""

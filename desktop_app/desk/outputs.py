@@ -110,6 +110,7 @@ def enter(
         )
 
 
+@deed("output")
 def highest(office: Office, records: Records) -> str:
     """Return the highest secrecy level that records have; ``none`` where none has one."""
     found, rank = "none", 0
@@ -120,6 +121,7 @@ def highest(office: Office, records: Records) -> str:
     return found
 
 
+@deed("output", "backup")
 def everything(office: Office) -> Records:
     """Return all records of the office, void ones too, as a backup holds them."""
     return [

@@ -280,6 +280,7 @@ def totals(office: Office, register: Register, ids: Sequence[int]) -> list[tuple
     return finding.totals(office, register, Query(among=ids))
 
 
+@deed("output")
 def meant(office: Office, register: Register, ids: Sequence[int], preset: str) -> Sequence[int]:
     """Return those of the records that a preset is for; UserError where there is no such preset."""
     declared = need_preset(register, preset)

@@ -12,7 +12,7 @@ from desktop_app.errors import UserError
 from desktop_app.store import accounts as kept
 from desktop_app.store import passwords
 from desktop_app.store.accounts import Account
-from desktop_app.words import _, several
+from desktop_app.words import _, marked, several
 
 LEVEL, IDLE, APART = "accounts:level", "accounts:idle", "accounts:apart"
 _REFUSE = "refuse"
@@ -52,6 +52,7 @@ def decide(office: Office, level: str, idle: int | None, *, refuse: bool) -> Non
     keep(office, level, idle, refuse=refuse, who=office.who)
 
 
+@deed("roles")
 def keep(office: Office, level: str, idle: int | None, *, refuse: bool, who: str) -> None:
     """Keep what was decided; UserError where the level allows no such time."""
     told = roles.read(office)
@@ -76,7 +77,12 @@ def in_words(level: roles.Level) -> str:
     ]
     if level.days:
         told.append(_("renewed every {n} days").format(n=level.days))
-    return "; ".join(told)
+    return marked("；").join(told)
+
+
+def asked(level: roles.Level) -> str:
+    """Return what a password must be like as a sentence."""
+    return _("A password has {rules}.").format(rules=in_words(level))
 
 
 def see_that_it_will_do(
@@ -97,9 +103,9 @@ def see_that_it_will_do(
         faults.append(_("it is the one until now"))
     if faults:
         raise UserError(
-            _("This password will not do: {faults}. A password has {rules}.").format(
-                faults="; ".join(faults), rules=in_words(rules)
-            )
+            _("This password will not do: {faults}.").format(faults=marked("；").join(faults))
+            + " "
+            + asked(rules)
         )
 
 

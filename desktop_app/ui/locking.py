@@ -19,7 +19,7 @@ from desktop_app.desk import accounts
 from desktop_app.errors import UserError
 from desktop_app.ui import icons
 from desktop_app.ui.controls import button, note
-from desktop_app.ui.dialogs.passwords import secret
+from desktop_app.ui.dialogs.passwords import say, secret
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -140,7 +140,6 @@ class Unlock(QDialog):
         self._wrong.hide()
         go = button("unlock_go", _("&Unlock"))
         go.setProperty("role", "main")
-        go.setDefault(True)
         go.clicked.connect(self._unlock)
         other = button("unlock_other", _("&Another account …"))
         other.clicked.connect(self._be_another)
@@ -165,6 +164,7 @@ class Unlock(QDialog):
         layout.addLayout(form)
         layout.addWidget(self._wrong)
         layout.addLayout(row)
+        go.setDefault(True)
         self._password.setFocus()
 
     def reject(self) -> None:
@@ -178,8 +178,7 @@ class Unlock(QDialog):
         try:
             accounts.uncover(self._office, self._password.text())
         except UserError as error:
-            self._wrong.setText(str(error))
-            self._wrong.show()
+            say(self._wrong, str(error))
             self._password.clear()
             self._password.setFocus()
             return

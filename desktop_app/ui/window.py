@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QToolBar,
+    QWidget,
+)
 
 from desktop_app.desk.office import Office
 from desktop_app.ui import actions, notices
@@ -26,6 +34,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 COUNTED_AFTER = 150  # milliseconds: what is overdue is counted once the window stands
+_OF_REGISTERS = ("menu_registers", "menu_edit")
 FRAME = 40  # pixels that title and border of a window take at most
 
 
@@ -361,8 +370,10 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self._duties)
         self.sidebar.hide()
         for action in self.menuBar().actions():
-            if action.menu() is not None and action.menu().objectName() == "menu_registers":
+            if action.menu() is not None and action.menu().objectName() in _OF_REGISTERS:
                 action.setVisible(False)
+        for bar in self.findChildren(QToolBar):
+            bar.hide()
 
     def _withhold(self) -> None:
         """Take away what the account may not do, and say why."""
@@ -415,7 +426,7 @@ class MainWindow(QMainWindow):
     def _status_labels(self) -> list[QLabel]:
         labels = []
         for name, text in (
-            ("clerk", _("Clerk: {name}").format(name=self.office.who)),
+            ("clerk", self._who()),
             ("data_folder", _("Data folder: {folder}").format(folder=self.office.folder)),
         ):
             label = QLabel(text)
@@ -427,9 +438,13 @@ class MainWindow(QMainWindow):
             self.statusBar().showMessage(str(refused[0]))
         return labels
 
+    def _who(self) -> str:
+        said = _("Account: {name}") if self.office.accounts else _("Clerk: {name}")
+        return said.format(name=self.office.who)
+
     def show_clerk(self) -> None:
         """Show who is at the desk."""
-        self._status[0].setText(_("Clerk: {name}").format(name=self.office.who))
+        self._status[0].setText(self._who())
         self._show_state()
 
     def _restore(self, shown: str) -> None:

@@ -94,6 +94,7 @@ def unmute(office: Office, id: str, number: str = "") -> None:
     office.store.set(_key(id, number), "", office.who)
 
 
+@deed("read")
 def muted(office: Office, day: dt.date | None = None) -> list[Muted]:
     """Return what is muted on a day, today if none is given: whole checks, and single records."""
     today = (day or dt.date.today()).isoformat()

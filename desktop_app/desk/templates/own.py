@@ -65,6 +65,7 @@ def fault(office: Office, register: Register, sort: Sort) -> str:
     return ""
 
 
+@deed("output")
 def painted(
     office: Office,
     register: Register,

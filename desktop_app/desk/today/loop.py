@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 RHYTHM = "rhythm"  # in the key of an item, in the place of a check
 
 
+@deed("read")
 def made(office: Office, declared: Finding | None) -> Mapping[str, str]:
     """Return the same as `findings_of`, as it is `declared` how findings are made."""
     register = office.registers.serving("findings")
@@ -82,6 +83,7 @@ def make_findings(office: Office, items: Iterable["Item"]) -> list[Saved]:
         ]
 
 
+@deed("enter")
 def gone(
     office: Office,
     register: Register,

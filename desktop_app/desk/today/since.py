@@ -41,6 +41,7 @@ class Dealt(msgspec.Struct, frozen=True):
     settled: Sequence[Settled] = ()
 
 
+@deed("read")
 def dealt(office: Office, outcome: Outcome, told: Collection[str], today: dt.date) -> Dealt:
     """Return what was dealt with since the last day before `today` on which the checks were asked.
 
@@ -56,6 +57,7 @@ def dealt(office: Office, outcome: Outcome, told: Collection[str], today: dt.dat
     return Dealt(before, [*gone, *closed])
 
 
+@deed("read")
 def seen(office: Office, told: Iterable[str], today: dt.date) -> str:
     """Return what is to be kept of a day's hits, see `keep`; "" where nothing is."""
     there, day = _kept(office), today.isoformat()

@@ -20,7 +20,7 @@ from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
 from desktop_app.ui.controls import button, named, note
-from desktop_app.ui.dialogs.passwords import NewPassword
+from desktop_app.ui.dialogs.passwords import NewPassword, say
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -40,7 +40,6 @@ class _Form(QDialog):
         self._wrong.hide()
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._go = button(f"{name}_go", go)
-        self._go.setDefault(True)
         self._buttons.addButton(self._go, QDialogButtonBox.ButtonRole.ActionRole)
         self._buttons.rejected.connect(self.reject)
 
@@ -51,14 +50,15 @@ class _Form(QDialog):
             try:
                 do()
             except UserError as error:
-                self._wrong.setText(str(error))
-                self._wrong.show()
+                say(self._wrong, str(error))
                 return
             self.accept()
 
         self._go.clicked.connect(try_it)
         self.column.addWidget(self._wrong)
         self.column.addWidget(self._buttons)
+        self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
+        self._go.setDefault(True)
         done = self.exec() == QDialog.DialogCode.Accepted
         self.deleteLater()
         return done
@@ -77,7 +77,7 @@ def set_up(office: Office, parent: QWidget, name: str = "") -> bool:
     refuse = _refusing(told, policy.current(office).refuse)
 
     def show_rules() -> None:
-        new.show_rules(policy.in_words(told.levels[level.currentData()]))
+        new.show_rules(policy.asked(told.levels[level.currentData()]))
 
     level.currentIndexChanged.connect(show_rules)
     show_rules()
@@ -170,7 +170,7 @@ def ask_rules(office: Office, parent: QWidget) -> bool:
 
     def show_rules() -> None:
         found = told.levels[level.currentData()]
-        rules.setText(policy.in_words(found))
+        rules.setText(policy.asked(found))
         idle.setRange(1 if found.idle else 0, found.idle or policy.MOST_IDLE)
 
     level.currentIndexChanged.connect(show_rules)

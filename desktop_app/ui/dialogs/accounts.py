@@ -25,7 +25,7 @@ from desktop_app.ui.dialogs.account_forms import (
     set_up,
 )
 from desktop_app.ui.dialogs.passwords import secret
-from desktop_app.words import _, listed
+from desktop_app.words import _, listed, marked
 
 if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
@@ -39,7 +39,7 @@ def show_accounts(window: "MainWindow") -> None:
     dialog = AccountsDialog(window)
     dialog.exec()
     dialog.deleteLater()
-    if dialog.switched_off:
+    if dialog.switched_off or dialog.changed_oneself:
         window.restarted.emit()
     else:
         window.show_clerk()
@@ -62,7 +62,7 @@ class AccountsDialog(QDialog):
         self.setObjectName("accounts_dialog")
         self.setWindowTitle(_("Accounts"))
         self.resize(940, 480)
-        self.switched_off = False
+        self.switched_off = self.changed_oneself = False
         self._window, self._office = window, window.office
         self._found: Sequence[Listed] = ()
         self._codes = note("", "warn", "accounts_codes_missing")
@@ -84,7 +84,7 @@ class AccountsDialog(QDialog):
         told = roles.read(self._office)
         self._found = accounts.listing(self._office)
         heads = (
-            _("Name"),
+            _("Account"),
             _("Roles"),
             _("State"),
             _("Last signed in"),
@@ -98,7 +98,7 @@ class AccountsDialog(QDialog):
                 _("locked") if one.locked else "",
                 one.last,
                 one.password_on,
-                "; ".join(one.remarks),
+                marked("；").join(one.remarks),
             )
             for one in self._found
         ]
@@ -143,7 +143,8 @@ class AccountsDialog(QDialog):
     def _do(self, work: Callable[[], object]) -> None:
         with notices.telling(self):
             work()
-        self._read()
+        if self.isVisible():
+            self._read()
 
     def _warned(self, warnings: Sequence[str]) -> None:
         if warnings:
@@ -155,6 +156,9 @@ class AccountsDialog(QDialog):
     def _give_roles(self) -> None:
         if (one := self.chosen) and (given := ask_roles(self._office, self, one)) is not None:
             self._warned(accounts.give_roles(self._office, one.name, given))
+            self.changed_oneself |= one.name == self._office.account
+            if self.changed_oneself and not self._office.allows("accounts", "roles"):
+                self.accept()
 
     def _lock(self) -> None:
         if one := self.chosen:

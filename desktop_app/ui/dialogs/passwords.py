@@ -1,7 +1,7 @@
 """Fields for passwords: a new one twice, with what it must be like, and what is said of it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
 
 from desktop_app.errors import UserError
 from desktop_app.ui.controls import named, note
@@ -20,6 +20,13 @@ def secret(name: str, label: str) -> QLineEdit:
     return line
 
 
+def say(label: QLabel, text: str) -> None:
+    """Show in a dialog what is wrong, and give it the room that it takes."""
+    label.setText(text)
+    label.show()
+    label.window().adjustSize()
+
+
 class NewPassword(QWidget):
     """A new password typed twice, under what the rules ask of it."""
 
@@ -28,6 +35,7 @@ class NewPassword(QWidget):
         self._first = secret("new_password", _("New password"))
         self._again = secret("new_password_again", _("Once more"))
         self._rules = note(rules, name="password_rules")
+        self._rules.setMinimumHeight(2 * self._rules.fontMetrics().lineSpacing() + 4)
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.addRow(_("Ne&w password"), self._first)

@@ -19,7 +19,7 @@ from desktop_app.desk.recovery import Codes
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
 from desktop_app.ui.controls import button, named, note
-from desktop_app.ui.dialogs.passwords import NewPassword, secret
+from desktop_app.ui.dialogs.passwords import NewPassword, say, secret
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -118,7 +118,6 @@ class _Recovering(QDialog):
         self._wrong.hide()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         go = button("recovering_go", _("&Give a new password"))
-        go.setDefault(True)
         go.clicked.connect(self._recover)
         buttons.addButton(go, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
@@ -138,6 +137,8 @@ class _Recovering(QDialog):
         layout.addWidget(self._new)
         layout.addWidget(self._wrong)
         layout.addWidget(buttons)
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
+        go.setDefault(True)
 
     def _recover(self) -> None:
         try:
@@ -149,8 +150,7 @@ class _Recovering(QDialog):
                 self._new.chosen,
             )
         except UserError as error:
-            self._wrong.setText(str(error))
-            self._wrong.show()
+            say(self._wrong, str(error))
             return
         self.accept()
 

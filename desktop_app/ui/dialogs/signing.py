@@ -20,7 +20,7 @@ from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.ui import icons, notices
 from desktop_app.ui.controls import button, named, note
-from desktop_app.ui.dialogs.passwords import NewPassword, secret
+from desktop_app.ui.dialogs.passwords import NewPassword, say, secret
 from desktop_app.ui.memory import Memory
 from desktop_app.words import _
 
@@ -63,7 +63,6 @@ class SignIn(QDialog):
         self._wrong.hide()
         self._go = button("sign_in_go", _("&Sign in"))
         self._go.setProperty("role", "main")
-        self._go.setDefault(True)
         self._go.clicked.connect(self._sign_in)
         self._forgotten = button("forgotten", _("&Forgotten password …"))
         self._forgotten.setToolTip(
@@ -101,8 +100,7 @@ class SignIn(QDialog):
         self.accept()
 
     def _say(self, text: str) -> None:
-        self._wrong.setText(text)
-        self._wrong.show()
+        say(self._wrong, text)
         self._password.clear()
         self._password.setFocus()
 
@@ -134,6 +132,7 @@ class SignIn(QDialog):
         layout.addLayout(form)
         layout.addWidget(self._wrong)
         layout.addLayout(row)
+        self._go.setDefault(True)
 
 
 def _renewed(office: Office, parent: QWidget, why: str) -> bool:
@@ -148,15 +147,13 @@ def _renewed(office: Office, parent: QWidget, why: str) -> bool:
     wrong.hide()
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     go = button("change_go", _("&Change"))
-    go.setDefault(True)
     buttons.addButton(go, QDialogButtonBox.ButtonRole.ActionRole)
 
     def change() -> None:
         try:
             accounts.change_password(office, old.text(), new.chosen)
         except UserError as error:
-            wrong.setText(str(error))
-            wrong.show()
+            say(wrong, str(error))
             return
         dialog.accept()
 
@@ -171,6 +168,8 @@ def _renewed(office: Office, parent: QWidget, why: str) -> bool:
     layout.addWidget(new)
     layout.addWidget(wrong)
     layout.addWidget(buttons)
+    buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
+    go.setDefault(True)
     done = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     return done

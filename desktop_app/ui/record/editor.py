@@ -311,9 +311,12 @@ class RecordEditor(QWidget):
         begins = not new and self._office.allows("enter")
         offered = list(beginnings(self._office, self._register, self._values)) if begins else []
         fill_new(self._new_menu, offered, self._new_for)
-        self.head.show_button("new", bool(self._register.declaration.offers))
+        self.head.show_button("new", self._begins(self._register))
         if self._office.accounts:
             withhold(self.commands, self._office)
+
+    def _begins(self, register: Register) -> bool:
+        return bool(register.declaration.offers) and self._office.allows("enter")
 
     def _new_for(self, chosen: Beginning) -> None:
         # What is saved on the way may change what the other record begins with.
