@@ -4,13 +4,10 @@ from collections.abc import Sequence
 
 import click
 
-from desktop_app.cli import signing
 from desktop_app.cli.given import AS_JSON
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, Program, option
 from desktop_app.cli.text import note, out, out_json, table
-from desktop_app.desk import accounts as kept
-from desktop_app.desk import recovery, roles
 from desktop_app.errors import UserError
 from desktop_app.words import _, listed
 
@@ -38,6 +35,9 @@ def accounts() -> None:
 @AS_JSON
 @session
 def list_(session: Session, /, as_json: bool) -> None:
+    from desktop_app.desk import accounts as kept
+    from desktop_app.desk import roles
+
     with session.office() as office:
         _see_that_they_are_used(office.accounts)
         found, told = kept.listing(office), roles.read(office)
@@ -79,6 +79,9 @@ def list_(session: Session, /, as_json: bool) -> None:
 @ROLE
 @session
 def add(session: Session, /, name: str, given: Sequence[str]) -> None:
+    from desktop_app.cli import signing
+    from desktop_app.desk import accounts as kept
+
     with session.office() as office:
         _see_that_they_are_used(office.accounts)
         for warning in kept.add(office, name, signing.new_password(), given):
@@ -94,6 +97,8 @@ def add(session: Session, /, name: str, given: Sequence[str]) -> None:
 @ROLE
 @session
 def role(session: Session, /, name: str, given: Sequence[str]) -> None:
+    from desktop_app.desk import accounts as kept
+
     with session.office() as office:
         _see_that_they_are_used(office.accounts)
         for warning in kept.give_roles(office, name, given):
@@ -108,6 +113,8 @@ def role(session: Session, /, name: str, given: Sequence[str]) -> None:
 @click.argument("name")
 @session
 def lock(session: Session, /, name: str) -> None:
+    from desktop_app.desk import accounts as kept
+
     with session.office() as office:
         _see_that_they_are_used(office.accounts)
         kept.lock(office, name)
@@ -121,6 +128,8 @@ def lock(session: Session, /, name: str) -> None:
 @click.argument("name")
 @session
 def unlock(session: Session, /, name: str) -> None:
+    from desktop_app.desk import accounts as kept
+
     with session.office() as office:
         _see_that_they_are_used(office.accounts)
         kept.unlock(office, name)
@@ -134,6 +143,9 @@ def unlock(session: Session, /, name: str) -> None:
 @click.argument("name", required=False)
 @session
 def password(session: Session, /, name: str | None) -> None:
+    from desktop_app.cli import signing
+    from desktop_app.desk import accounts as kept
+
     with session.office(anyone=True) as office:
         _see_that_they_are_used(office.accounts)
         with signing.signed_in(office, session.account, renewing=True):
@@ -162,6 +174,10 @@ def password(session: Session, /, name: str | None) -> None:
 )
 @session
 def on(session: Session, /, name: str, level: str, refuse: bool) -> None:
+    from desktop_app.cli import signing
+    from desktop_app.desk import accounts as kept
+    from desktop_app.desk import recovery
+
     with session.office(anyone=True) as office:
         kept.set_up(office, name, signing.new_password(), level=level, refuse=refuse)
         _tell(recovery.new_codes(office))
@@ -175,6 +191,9 @@ def on(session: Session, /, name: str, level: str, refuse: bool) -> None:
 )
 @session
 def off(session: Session, /) -> None:
+    from desktop_app.cli import signing
+    from desktop_app.desk import accounts as kept
+
     with session.office() as office:
         _see_that_they_are_used(office.accounts)
         kept.switch_off(office, signing.password())
@@ -187,6 +206,8 @@ def off(session: Session, /) -> None:
 )
 @session
 def codes(session: Session, /) -> None:
+    from desktop_app.desk import recovery
+
     with session.office() as office:
         _see_that_they_are_used(office.accounts)
         _tell(recovery.new_codes(office))
@@ -200,6 +221,10 @@ def codes(session: Session, /) -> None:
 @click.argument("name")
 @session
 def recover(session: Session, /, name: str) -> None:
+    from desktop_app.cli import signing
+    from desktop_app.desk import accounts as kept
+    from desktop_app.desk import recovery
+
     with session.office(anyone=True) as office:
         _see_that_they_are_used(office.accounts)
         one = signing.password("COMPLIANCE_DESK_CODE_1", asks=_("The first sheet's code"))
@@ -214,7 +239,7 @@ for _command in (list_, add, role, lock, unlock, password, on, off, codes, recov
 COMMANDS = (accounts,)
 
 
-def _tell(made: recovery.Codes) -> None:
+def _tell(made: tuple[str, str]) -> None:
     out(made)
     note(
         _(

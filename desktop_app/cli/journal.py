@@ -6,7 +6,6 @@ from desktop_app.cli.given import AS_JSON
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
 from desktop_app.cli.text import note, out, out_json, table
-from desktop_app.desk import journal as kept
 from desktop_app.errors import UserError
 from desktop_app.words import _
 
@@ -35,6 +34,8 @@ def journal(
     limit: int,
     as_json: bool,
 ) -> None:
+    from desktop_app.desk import journal as kept
+
     with session.office(reading=True) as office:
         if act and act not in (there := kept.acts(office)):
             raise UserError(

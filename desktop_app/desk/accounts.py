@@ -10,6 +10,7 @@ from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import by_itself, deed
 from desktop_app.errors import UserError
 from desktop_app.store import accounts as kept
+from desktop_app.store import journal as journalled
 from desktop_app.store import passwords
 from desktop_app.store.accounts import Account
 from desktop_app.words import _, listed, several
@@ -80,7 +81,7 @@ def sign_in(office: Office, name: str, password: str) -> Welcome:
     if office.account and office.account != account.name:
         sign_out(office)
     if not office.read_only:
-        office.store.accounts.note(account.name, kept.SIGN_IN, account.name)
+        office.store.accounts.note(account.name, journalled.SIGN_IN, account.name)
     renew = policy.outworn(office, account)
     office.sign(account.name, frozenset() if renew else told.powers(account.roles))
     roles.enter_own(office)
@@ -91,7 +92,7 @@ def sign_in(office: Office, name: str, password: str) -> Welcome:
 def sign_out(office: Office) -> None:
     """Leave the desk."""
     if office.account and not office.read_only:
-        office.store.accounts.note(office.account, kept.SIGN_OUT, office.account)
+        office.store.accounts.note(office.account, journalled.SIGN_OUT, office.account)
     office.sign("")
 
 
@@ -100,7 +101,7 @@ def cover(office: Office, *, idle: bool) -> None:
     """Enter that the window was locked, by its user or as nobody had touched it."""
     if office.account and not office.read_only:
         content = {"idle": idle}
-        office.store.accounts.note(office.account, kept.COVERED, office.account, content)
+        office.store.accounts.note(office.account, journalled.COVERED, office.account, content)
 
 
 @by_itself
@@ -108,7 +109,7 @@ def uncover(office: Office, password: str) -> None:
     """Prove that it is the one who is signed in who unlocks the window; UserError if it is not."""
     account = _proved(office, office.account, password)
     if not office.read_only:
-        office.store.accounts.note(account.name, kept.UNCOVERED, account.name)
+        office.store.accounts.note(account.name, journalled.UNCOVERED, account.name)
 
 
 @by_itself
@@ -265,7 +266,7 @@ def _proved(office: Office, name: str, password: str) -> Account:
     if account is None:
         # What was typed for a name may be a password.
         if not office.read_only:
-            everyone.note(office.system_user, kept.FAILED)
+            everyone.note(office.system_user, journalled.FAILED)
         raise UserError(_("Name or password are not right. Names are written as in the list."))
     if account.locked:
         raise UserError(

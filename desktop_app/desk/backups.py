@@ -11,8 +11,8 @@ from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import by_itself, deed
 from desktop_app.errors import UserError
 from desktop_app.store import backup, ladder
-from desktop_app.store.accounts import COMINGS
 from desktop_app.store.backup import Backup
+from desktop_app.store.journal import COMINGS
 from desktop_app.words import _
 
 FIRST, SECOND = "backup_place", "backup_second_place"  # settings: folders, "" for none of one's own

@@ -16,7 +16,8 @@ from desktop_app.desk.outputs import Went
 from desktop_app.desk.permitting import deed
 from desktop_app.errors import UserError
 from desktop_app.store import accounts as kept
-from desktop_app.store.journal import Act, Entry, Sought
+from desktop_app.store import journal as journalled
+from desktop_app.store.journal import ALL_ACCOUNTS, Act, Entry, Sought
 from desktop_app.words import _, listed
 
 _WITHOUT_WORDS = (
@@ -146,7 +147,7 @@ def as_json(office: Office, entries: Sequence[int]) -> list[dict[str, Any]]:
             "act": entry.act,
             "says": act_name(entry.act),
             "register": entry.register,
-            "number": "" if entry.number == kept.ALL else entry.number,
+            "number": "" if entry.number == ALL_ACCOUNTS else entry.number,
             "content": entry.told,
         }
         told.append(one)
@@ -181,12 +182,12 @@ def act_name(act: str) -> str:
         kept.OFF: _("accounts switched off"),
         kept.CODES: _("recovery codes made"),
         kept.KEPT: _("accounts kept over a restore"),
-        kept.SIGN_IN: _("signed in"),
-        kept.FAILED: _("failed to sign in"),
-        kept.SIGN_OUT: _("signed out"),
-        kept.COVERED: _("window locked"),
-        kept.UNCOVERED: _("window unlocked"),
-        kept.NO_RECOVERY: _("failed to recover"),
+        journalled.SIGN_IN: _("signed in"),
+        journalled.FAILED: _("failed to sign in"),
+        journalled.SIGN_OUT: _("signed out"),
+        journalled.COVERED: _("window locked"),
+        journalled.UNCOVERED: _("window unlocked"),
+        journalled.NO_RECOVERY: _("failed to recover"),
     }.get(act, act)
 
 
@@ -201,7 +202,7 @@ def _line(office: Office, entry: Entry) -> Line:
     if register is not None:
         what = f"{register.title} {entry.number}".strip()
     else:
-        what = entry.register or ("" if entry.number == kept.ALL else entry.number)
+        what = entry.register or ("" if entry.number == ALL_ACCOUNTS else entry.number)
     at = entry.at[:19].replace("T", " ")
     return Line(entry.entry, at, entry.who, act_name(entry.act), what, _details(office, entry))
 
@@ -224,7 +225,7 @@ def _details(office: Office, entry: Entry) -> str:
         return _role_names(office, told["account"]["roles"])
     if entry.act == kept.LOCKED and told.get("failed"):
         return _("after too many wrong passwords")
-    if entry.act == kept.COVERED:
+    if entry.act == journalled.COVERED:
         return _("as nobody had touched it") if told.get("idle") else ""
     if entry.act == "setting":
         named = ((_setting_name(key), old, new) for key, (old, new) in told.items())

@@ -40,7 +40,7 @@ class Office:
         looking = given if file == given else None
         self._store = Store(self.folder, self.registers, read_only=read_only, looking_into=looking)
         self.system_user = getpass.getuser()
-        self.accounts = self._store.accounts.on
+        self.accounts = self._store.has_accounts
         self.account = ""  # whose it is that is signed in
         self._powers: frozenset[str] = frozenset()
 
@@ -53,7 +53,7 @@ class Office:
     def open_again(self) -> None:
         """Open the register file that now lies in the folder, after `close`."""
         self._store = Store(self.folder, self.registers)
-        self.accounts = self._store.accounts.on
+        self.accounts = self._store.has_accounts
 
     def close(self) -> None:
         """Close the register file and let the folder go."""

@@ -10,6 +10,7 @@ from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.errors import UserError
 from desktop_app.store import accounts as kept
+from desktop_app.store import journal as journalled
 from desktop_app.store import passwords
 from desktop_app.store.accounts import Account
 from desktop_app.words import _, marked, several
@@ -146,7 +147,7 @@ def enter_failure(office: Office, account: Account) -> None:
         everyone.in_vain.setdefault(account.name, []).append(now)
         return
     with office.store.at_once():
-        everyone.note(office.system_user, kept.FAILED, account.name)
+        everyone.note(office.system_user, journalled.FAILED, account.name)
         if everyone.comings(account.name).counted >= roles.read(office).wrong.locked:
             locked = msgspec.structs.replace(account, locked=True)
             everyone.keep(office.system_user, kept.LOCKED, locked, {"failed": True})

@@ -13,6 +13,7 @@ from desktop_app.desk.outputs import Went
 from desktop_app.desk.permitting import by_itself, deed
 from desktop_app.errors import UserError
 from desktop_app.store import accounts as kept
+from desktop_app.store import journal as journalled
 from desktop_app.store import passwords
 from desktop_app.store.journal import Act
 from desktop_app.words import _, listed
@@ -68,7 +69,7 @@ def recover(office: Office, one: str, other: str, name: str, new: str) -> Codes:
         )
     right = bool(everyone.recovery) and everyone.recovery_is_whole
     if not right or not passwords.fits(_joined(one, other), everyone.recovery):
-        everyone.note(office.system_user, kept.NO_RECOVERY, account.name)
+        everyone.note(office.system_user, journalled.NO_RECOVERY, account.name)
         raise UserError(
             _(
                 "The two codes are not right. Each of the two people types the whole code of the sealed sheet; the sheets printed last are the ones in force."

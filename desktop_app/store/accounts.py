@@ -12,12 +12,11 @@ from typing import Any
 import msgspec
 
 from desktop_app.store.engine import Connection
-from desktop_app.store.journal import Act, Journal
+from desktop_app.store.journal import ALL_ACCOUNTS, FAILED, SIGN_IN, UNCOVERED, Act, Journal
 from desktop_app.store.passwords import fingerprint
 from desktop_app.words import _
 
 TABLE = "program_account"  # not `account`: that is a register, of other systems' accounts
-ALL = ":accounts"  # in the place of a number: acts about all accounts
 RECOVERY = "accounts:recovery"  # the setting with the hash of the codes that two people hold
 
 # Acts upon one account; each tells its whole state.
@@ -31,16 +30,6 @@ MADE, ROLES, LOCKED, UNLOCKED, PASSWORD, RECOVERED = (
 )
 # Acts upon all: whether accounts are used, and the codes.
 ON, OFF, CODES, KEPT = "accounts_on", "accounts_off", "accounts_codes", "accounts_kept"
-# Comings and goings.
-SIGN_IN, FAILED, SIGN_OUT, COVERED, UNCOVERED, NO_RECOVERY = (
-    "sign_in",
-    "sign_in_failed",
-    "sign_out",
-    "screen_locked",
-    "screen_unlocked",
-    "recovery_failed",
-)
-COMINGS = (SIGN_IN, FAILED, SIGN_OUT, COVERED, UNCOVERED, NO_RECOVERY)
 _OF_ONE = (MADE, ROLES, LOCKED, UNLOCKED, PASSWORD, RECOVERED)
 _OF_ALL = (ON, OFF, CODES, KEPT)
 _FORGIVING = (
@@ -101,26 +90,18 @@ class Standing(msgspec.Struct, frozen=True):
 
 
 class Accounts:
-    """The accounts of one register file; `at_once` makes what is written one transaction."""
+    """The accounts of one register file; `at_once` makes what is written one transaction,
+    `on` says whether they are used."""
 
     def __init__(
         self,
         db: Connection,
         journal: Journal,
         at_once: Callable[[], AbstractContextManager[None]],
+        on: Callable[[], bool],
     ) -> None:
-        self._db, self._journal, self._at_once = db, journal, at_once
+        self._db, self._journal, self._at_once, self._on = db, journal, at_once, on
         self.in_vain: dict[str, list[str]] = {}  # failures where nothing can be written, by name
-
-    @property
-    def on(self) -> bool:
-        """Whether the register is worked in by accounts; the journal itself says so."""
-        sql = (
-            "select content from journal where register = '' and number = ?"
-            " order by entry desc limit 1"
-        )
-        row = self._db.execute(sql, [ALL]).fetchone()
-        return row is not None and msgspec.json.decode(row[0])["on"] is True
 
     def all(self) -> list[Account]:
         """Return all accounts, by name."""
@@ -190,11 +171,11 @@ class Accounts:
     @property
     def standing(self) -> Standing:
         """All that is kept of the accounts."""
-        return Standing(self.on, tuple(self.all()), self.recovery)
+        return Standing(self._on(), tuple(self.all()), self.recovery)
 
     def take_over(self, who: str, standing: Standing) -> None:
         """Have the accounts of the register that this one replaces, whatever were here before."""
-        if not standing.on and not self.on:
+        if not standing.on and not self._on():
             return
         with self._at_once():
             self._db.execute(f"delete from {TABLE}")
@@ -214,7 +195,7 @@ class Accounts:
             "select entry, content from journal where register = '' and number = ? and act = ?"
             " order by entry desc limit 1"
         )
-        kept = self._db.execute(sql, [ALL, KEPT]).fetchone() or (0, "{}")
+        kept = self._db.execute(sql, [ALL_ACCOUNTS, KEPT]).fetchone() or (0, "{}")
         if kept[0] > own[0]:
             return msgspec.json.decode(kept[1])["accounts"].get(name)
         return msgspec.json.decode(own[1]).get("account")
@@ -223,7 +204,7 @@ class Accounts:
         content: dict[str, Any] = {"on": on, "recovery": fingerprint(self.recovery)}
         if act == KEPT:
             content["accounts"] = {one.name: one.told for one in self.all()}
-        return Act(act, number=ALL, content=content)
+        return Act(act, number=ALL_ACCOUNTS, content=content)
 
     def _put(self, one: Account) -> None:
         row = [one.name, " ".join(one.roles), one.password, one.password_on, one.set_by, one.locked]
@@ -264,8 +245,8 @@ def replayed(entries: Iterable[Any]) -> Replayed:
 def differing(db: Connection, journal: Journal) -> Iterator[str]:
     """Say in sentences what of the accounts is not as the journal tells it."""
     made = replayed(journal.acts(*_OF_ONE, *_OF_ALL))
-    kept = Accounts(db, journal, nullcontext)  # only read
-    there = {account.name: account.told for account in kept.all()}
+    kept = Accounts(db, journal, nullcontext, bool)  # only read
+    there = {one.name: one.told for one in kept.all()} if _has_table(db) else {}
     for name in sorted(there.keys() | made.accounts.keys()):
         if name not in made.accounts:
             yield _(
@@ -277,3 +258,9 @@ def differing(db: Connection, journal: Journal) -> Iterator[str]:
             yield _("Altered: the account {name} was changed past the journal.").format(name=name)
     if fingerprint(kept.recovery) != made.recovery:
         yield _("Altered: the recovery codes of the accounts were replaced past the journal.")
+
+
+def _has_table(db: Connection) -> bool:
+    """Whether the file is of a time when there were accounts; an older one is proved as it is."""
+    sql = "select 1 from sqlite_master where type = 'table' and name = ?"
+    return db.execute(sql, [TABLE]).fetchone() is not None

@@ -9,6 +9,16 @@ from typing import Any
 import msgspec
 
 START = "0" * 64
+# Comings and goings of accounts, which change nothing.
+SIGN_IN, FAILED, SIGN_OUT, COVERED, UNCOVERED, NO_RECOVERY = COMINGS = (
+    "sign_in",
+    "sign_in_failed",
+    "sign_out",
+    "screen_locked",
+    "screen_unlocked",
+    "recovery_failed",
+)
+ALL_ACCOUNTS = ":accounts"  # in the place of a number: acts about all accounts of the program
 BECAUSE = "because"  # beside the columns of a change: its reason and the record it follows from
 _SEARCHED = ("who", "number", "content")
 COLUMNS = ("entry", "at", "who", "act", "register", "number", "content", "previous", "hash")

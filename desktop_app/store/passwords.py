@@ -1,9 +1,7 @@
 """Passwords are kept as hashes that are slow to try out: by Argon2id, where that lacks by scrypt."""
 
-import base64
 import hashlib
-import hmac
-import secrets
+import os
 import unicodedata
 from typing import Any
 
@@ -21,9 +19,9 @@ def hashed(password: str) -> str:
     argon2 = _argon2()
     if argon2 is not None:
         return str(argon2.PasswordHasher().hash(_same(password)))
-    salt = secrets.token_bytes(16)
+    salt = os.urandom(16)
     made = _scrypt(_same(password), salt, _COST, _BLOCK, _LANES)
-    return f"{_SCRYPT}ln={_COST},r={_BLOCK},p={_LANES}${_text(salt)}${_text(made)}"
+    return f"{_SCRYPT}ln={_COST},r={_BLOCK},p={_LANES}${salt.hex()}${made.hex()}"
 
 
 def fits(password: str, kept: str) -> bool:
@@ -32,10 +30,12 @@ def fits(password: str, kept: str) -> bool:
     UserError where this installation lacks what the hash was made with.
     """
     if kept.startswith(_SCRYPT):
+        import hmac
+
         settings, salt, made = kept.removeprefix(_SCRYPT).split("$")
         cost, block, lanes = (int(part.partition("=")[2]) for part in settings.split(","))
-        again = _scrypt(_same(password), _bytes(salt), cost, block, lanes)
-        return hmac.compare_digest(again, _bytes(made))
+        again = _scrypt(_same(password), bytes.fromhex(salt), cost, block, lanes)
+        return hmac.compare_digest(again, bytes.fromhex(made))
     argon2 = _argon2()
     if argon2 is None:
         raise UserError(
@@ -79,11 +79,3 @@ def _scrypt(password: bytes, salt: bytes, cost: int, block: int, lanes: int) -> 
 def _same(password: str) -> bytes:
     """The same bytes for what looks the same, whatever keyboard it was typed on."""
     return unicodedata.normalize("NFKC", password).encode()
-
-
-def _text(data: bytes) -> str:
-    return base64.b64encode(data).decode().rstrip("=")
-
-
-def _bytes(text: str) -> bytes:
-    return base64.b64decode(text + "=" * (-len(text) % 4))

@@ -7,7 +7,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -15,13 +15,15 @@ from desktop_app import paths
 from desktop_app.errors import Held, UserError
 from desktop_app.registers.loader import Registers
 from desktop_app.store import attachments, engine
-from desktop_app.store.accounts import Standing
 from desktop_app.store.backup import flush
 from desktop_app.store.journal import Act, Journal
 from desktop_app.store.lock import FolderLock
 from desktop_app.store.store import Store
 from desktop_app.store.verify import Verdict
 from desktop_app.words import _
+
+if TYPE_CHECKING:
+    from desktop_app.store.accounts import Standing
 
 SCRATCH = "restoring"  # the folder within the data folder where a backup is made ready
 _RECORDED = ("add", "change", "void")  # what an office begins with it gets again
@@ -100,7 +102,7 @@ class Restoration:
             )
 
     def swap(
-        self, who: str, drawn: Drawn, replaced: str, standing: Standing | None = None
+        self, who: str, drawn: Drawn, replaced: str, standing: "Standing | None" = None
     ) -> Path | None:
         """Put the backup in the place of the register file, which must be closed.
 
