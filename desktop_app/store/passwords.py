@@ -8,6 +8,7 @@ from typing import Any
 from desktop_app.errors import UserError
 from desktop_app.words import _
 
+ARGON2 = {"time_cost": 3, "memory_cost": 65_536, "parallelism": 4}  # RFC 9106, for little memory
 _COST, _BLOCK, _LANES = 15, 8, 1  # of scrypt: 32 MiB, about a tenth of a second
 _ROOM = 64 * 1024 * 1024
 _BYTES = 32
@@ -18,7 +19,7 @@ def hashed(password: str) -> str:
     """Return what is kept of a password: its hash, with the salt and how it was made."""
     argon2 = _argon2()
     if argon2 is not None:
-        return str(argon2.PasswordHasher().hash(_same(password)))
+        return str(argon2.PasswordHasher(**ARGON2).hash(_same(password)))
     salt = os.urandom(16)
     made = _scrypt(_same(password), salt, _COST, _BLOCK, _LANES)
     return f"{_SCRYPT}ln={_COST},r={_BLOCK},p={_LANES}${salt.hex()}${made.hex()}"

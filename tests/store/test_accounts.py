@@ -27,9 +27,11 @@ def manned(store: Store) -> Store:
     return store
 
 
-def test_a_password_fits_its_own_hash_and_no_other() -> None:
+def test_a_password_fits_its_own_hash_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (("time_cost", 3), ("memory_cost", 65_536), ("parallelism", 4)):
+        monkeypatch.setitem(passwords.ARGON2, name, value)
     made = passwords.hashed("Kai9yuan-Men")
-    assert made.startswith("$argon2id$")
+    assert made.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
     assert passwords.fits("Kai9yuan-Men", made)
     assert not passwords.fits("kai9yuan-men", made)
     assert made != passwords.hashed("Kai9yuan-Men")
