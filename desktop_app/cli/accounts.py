@@ -25,7 +25,7 @@ ROLE = option(
     cls=Program,
     says=lambda: _("The accounts of those who work with the program."),
     options_metavar="",
-    subcommand_metavar="list|add|role|lock|unlock|password|on|off|codes|recover …",
+    subcommand_metavar="list|add|role|lock|unlock|password|rules|on|off|codes|recover …",
 )
 def accounts() -> None:
     pass
@@ -186,6 +186,50 @@ def on(session: Session, /, name: str, level: str, refuse: bool) -> None:
 
 @click.command(
     cls=Command,
+    says=lambda: _("The rules for passwords and roles; without options, those in force."),
+    written="[--level LEVEL] [--idle MINUTES] [--refuse|--warn]",
+)
+@option(
+    "--level",
+    default="",
+    metavar="LEVEL",
+    says=lambda: _("The computer's level: none, secret, highly_secret, top_secret."),
+)
+@option(
+    "--idle",
+    default=None,
+    type=int,
+    metavar="MINUTES",
+    says=lambda: _("After how many minutes without a touch the window locks."),
+)
+@option(
+    "--refuse/--warn",
+    default=None,
+    says=lambda: _("Refuse roles that must not be one person's, rather than warn of them."),
+)
+@session
+def rules(session: Session, /, level: str, idle: int | None, refuse: bool | None) -> None:
+    from desktop_app.desk import policy
+
+    with session.office() as office:
+        _see_that_they_are_used(office.accounts)
+        now = policy.current(office)
+        if level or idle is not None or refuse is not None:
+            refuse = now.refuse if refuse is None else refuse
+            policy.decide(office, level or now.name, idle, refuse=refuse)
+            now = policy.current(office)
+        told = _("refused") if now.refuse else _("warned of")
+        out(
+            [
+                f"{now.level.label}: {policy.asked(now.level)}",
+                _("The window locks after {n} minutes.").format(n=now.idle),
+                _("Roles that must not be one person's are {what}.").format(what=told),
+            ]
+        )
+
+
+@click.command(
+    cls=Command,
     says=lambda: _("Work without accounts again, as one clerk."),
     written="",
 )
@@ -233,7 +277,7 @@ def recover(session: Session, /, name: str) -> None:
         kept.sign_out(office)
 
 
-for _command in (list_, add, role, lock, unlock, password, on, off, codes, recover):
+for _command in (list_, add, role, lock, unlock, password, rules, on, off, codes, recover):
     accounts.add_command(_command)
 
 COMMANDS = (accounts,)

@@ -150,12 +150,7 @@ def set_up(
         raise UserError(_("The office works with accounts already."))
     told = roles.read(office)
     first = tuple(key for key, role in told.roles.items() if role.first)
-    if level not in told.levels:
-        raise UserError(
-            _("There is no level “{name}”; there are {names}.").format(
-                name=level, names=", ".join(told.levels)
-            )
-        )
+    policy.see_that_it_is_one(told, level)
     known = office.store.accounts.named(name)
     policy.see_that_it_will_do(office, name, password, level=level)
     called = known.name if known else _name(name)

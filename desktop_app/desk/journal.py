@@ -276,7 +276,7 @@ def _plain(value: Any) -> str:
 
 def _registers(office: Office, word: str) -> Iterator[str]:
     for name, cover in office.registers.covers.items():
-        if finding.says(str(cover.title), word):
+        if any(map(str.isalnum, word)) and finding.says(str(cover.title), word):
             yield name
 
 

@@ -57,6 +57,7 @@ def decide(office: Office, level: str, idle: int | None, *, refuse: bool) -> Non
 def keep(office: Office, level: str, idle: int | None, *, refuse: bool, who: str) -> None:
     """Keep what was decided; UserError where the level allows no such time."""
     told = roles.read(office)
+    see_that_it_is_one(told, level)
     most = told.levels[level].idle
     least, largest = (1, most) if most else (0, MOST_IDLE)
     if idle is not None and not least <= idle <= largest:
@@ -68,6 +69,16 @@ def keep(office: Office, level: str, idle: int | None, *, refuse: bool, who: str
     office.store.set(LEVEL, level, who)
     office.store.set(IDLE, "" if idle is None or idle == most else str(idle), who)
     office.store.set(APART, _REFUSE if refuse else "warn", who)
+
+
+def see_that_it_is_one(told: roles.Roles, level: str) -> None:
+    """Refuse a level that there is not."""
+    if level not in told.levels:
+        raise UserError(
+            _("There is no level “{name}”; there are {names}.").format(
+                name=level, names=", ".join(told.levels)
+            )
+        )
 
 
 def in_words(level: roles.Level) -> str:
