@@ -83,7 +83,7 @@ def close_codes(dialog: QWidget) -> None:
 
 
 def _covers(widget: QWidget) -> list[Cover]:
-    return widget.findChildren(Cover, "", Qt.FindChildOption.FindDirectChildrenOnly)
+    return [child for child in widget.children() if isinstance(child, Cover)]
 
 
 def acts(office: Office) -> list[str]:
