@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from desktop_app import __version__, paths, words
 from desktop_app.desk import seeding
@@ -48,6 +48,7 @@ def run(data: str | Path | None = None, language: str | None = None) -> int:
         status = application.exec()
         session.end()
         back_up_on_leaving(office)
+        session.sign_out()
     return status
 
 
@@ -150,6 +151,9 @@ class Session:
             self.window.rest()
             self.window.deleteLater()
             self.window = None
+
+    def sign_out(self) -> None:
+        """Have nobody at the desk any more."""
         if self._office.account:
             from desktop_app.desk import accounts
 
@@ -166,15 +170,15 @@ class Session:
 
     def _change_account(self) -> None:
         """Let another account sign in, in a window of its own."""
-        from desktop_app.desk import accounts
-
         old, self.window = self.window, None
         self._application.setQuitOnLastWindowClosed(False)
         if old is not None:
+            for dialog in old.findChildren(QDialog):
+                dialog.close()
             old.rest()
             old.hide()
             old.deleteLater()
-        accounts.sign_out(self._office)
+        self.sign_out()
         if self._sign_in():
             self._show()
 

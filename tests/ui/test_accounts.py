@@ -33,6 +33,7 @@ from desktop_app.ui.window import MainWindow
 from tests.manned import AUDITOR, CLERK, FIRST, HEAD, PASSWORDS, READER, sign_in
 from tests.ui.conftest import Answer, open_window
 from tests.ui.record_entries import OFFSCREEN
+from tests.ui.test_window import nameless
 
 pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
@@ -281,6 +282,51 @@ def test_an_account_without_registers_is_shown_what_it_may(
     assert window.windowTitle()
 
 
+@pytest.mark.parametrize(
+    ("name", "dialogs"),
+    [
+        (READER, ["columns_dialog", "statistics_dialog", "checks_dialog", "returns_dialog",
+                  "index_dialog", "about_dialog"]),
+        (CLERK, ["export_dialog", "print_choice", "verify_dialog", "backups_dialog",
+                 "imports_dialog", "blank_book", "consolidation_dialog"]),
+        (HEAD, ["settings_dialog", "backups_dialog", "verify_dialog", "accounts_dialog",
+                "backup_dialog"]),
+        (AUDITOR, ["journal_dialog", "verify_dialog", "change_password"]),
+    ],
+)  # fmt: skip
+def test_what_a_role_may_do_opens_without_a_refusal(
+    window_of: Callable[[str], MainWindow],
+    manned: Office,
+    answer: Answer,
+    name: str,
+    dialogs: list[str],
+) -> None:
+    if name == HEAD:
+        sign_in(manned, HEAD)
+        accounts.give_roles(manned, HEAD, ["system_administrator", "secrecy_administrator"])
+    window = window_of(name)
+    if name in (READER, CLERK):
+        window.show_register("department")
+    opens = {
+        "print_choice": "print", "imports_dialog": "take_back", "blank_book": "blank_ledger",
+        "consolidation_dialog": "consolidate", "change_password": "own_password",
+    }  # fmt: skip
+
+    def look(dialog: QWidget) -> None:
+        assert nameless(dialog) == []
+        dialog.close()
+
+    if name == READER:
+        window.actions_by_name["report"].trigger()  # which is not modal
+        shown = window.findChild(QDialog, "report_dialog")
+        assert shown is not None
+        assert shown.isVisible()
+        shown.close()
+    for dialog in dialogs:
+        answer(dialog, look)
+        window.actions_by_name[opens.get(dialog, dialog.removesuffix("_dialog"))].trigger()
+
+
 def test_every_action_says_what_it_needs() -> None:
     free = {"quit", "language", "shortcuts", "folder", "about"}
     assert {one.name for one in actions.declared()} == set(actions.NEEDS) | free
@@ -399,6 +445,7 @@ def test_another_account_takes_the_desk(
         assert not first.isVisible()
         second.hide()
         session.end()
+        session.sign_out()
         assert office.account == ""
         told = acts(office)
         assert told[-1] == "sign_out"
