@@ -306,7 +306,7 @@ def test_what_a_role_may_do_opens_without_a_refusal(
         accounts.give_roles(manned, HEAD, ["system_administrator", "secrecy_administrator"])
     window = window_of(name)
     if name in (READER, CLERK):
-        window.show_register("department")
+        window.show_register("equipment")
     opens = {
         "print_choice": "print", "imports_dialog": "take_back", "blank_book": "blank_ledger",
         "consolidation_dialog": "consolidate", "change_password": "own_password",

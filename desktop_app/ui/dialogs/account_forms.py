@@ -21,7 +21,7 @@ from desktop_app.errors import UserError
 from desktop_app.ui import notices
 from desktop_app.ui.controls import button, named, note
 from desktop_app.ui.dialogs.passwords import NewPassword, say
-from desktop_app.words import _
+from desktop_app.words import _, listed
 
 if TYPE_CHECKING:
     from desktop_app.desk.accounts import Listed
@@ -59,6 +59,7 @@ class _Form(QDialog):
         self.column.addWidget(self._buttons)
         self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self._go.setDefault(True)
+        self.adjustSize()  # texts that wrap take more room than they ask for
         done = self.exec() == QDialog.DialogCode.Accepted
         self.deleteLater()
         return done
@@ -81,7 +82,7 @@ def set_up(office: Office, parent: QWidget, name: str = "") -> bool:
 
     level.currentIndexChanged.connect(show_rules)
     show_rules()
-    first = "、".join(str(role.label) for role in told.roles.values() if role.first)
+    first = listed(str(role.label) for role in told.roles.values() if role.first)
     form.column.addWidget(note(_("Everyone who works with the program signs in"), "heading"))
     form.column.addWidget(
         note(

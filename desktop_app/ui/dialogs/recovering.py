@@ -20,7 +20,7 @@ from desktop_app.errors import UserError
 from desktop_app.ui import notices
 from desktop_app.ui.controls import button, named, note
 from desktop_app.ui.dialogs.passwords import NewPassword, say, secret
-from desktop_app.words import _
+from desktop_app.words import _, listed
 
 if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
@@ -88,7 +88,7 @@ def recovered(office: Office, parent: QWidget) -> str:
         raise UserError(
             _(
                 "There are no recovery codes. Another administrator can reset the password: {names}."
-            ).format(names="、".join(recovery.administrators(office)))
+            ).format(names=listed(recovery.administrators(office)))
         )
     dialog = _Recovering(office, parent)
     dialog.exec()
