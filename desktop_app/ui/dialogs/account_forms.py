@@ -78,7 +78,7 @@ def set_up(office: Office, parent: QWidget, name: str = "") -> bool:
     refuse = _refusing(told, policy.current(office).refuse)
 
     def show_rules() -> None:
-        new.show_rules(policy.asked(told.levels[level.currentData()]))
+        new.rules.setText(policy.asked(told.levels[level.currentData()]))
 
     level.currentIndexChanged.connect(show_rules)
     show_rules()
@@ -96,6 +96,7 @@ def set_up(office: Office, parent: QWidget, name: str = "") -> bool:
     fields.addRow(_("&Level of this computer"), level)
     form.column.addLayout(fields)
     form.column.addWidget(new)
+    form.column.addWidget(new.rules)
     form.column.addWidget(refuse)
     return form.asks(
         lambda: accounts.set_up(
@@ -120,6 +121,7 @@ def ask_account(office: Office, parent: QWidget) -> None:
     fields.addRow(_("&Name"), name)
     form.column.addLayout(fields)
     form.column.addWidget(new)
+    form.column.addWidget(new.rules)
     form.column.addWidget(
         note(_("The password is for the first sign-in; then it is changed by its owner."))
     )
@@ -154,6 +156,7 @@ def ask_password(office: Office, parent: QWidget, name: str) -> bool:
     form = _Form(parent, "reset_password", title, _("&Reset"))
     new = NewPassword(accounts.rules_in_words(office))
     form.column.addWidget(new)
+    form.column.addWidget(new.rules)
     form.column.addWidget(
         note(_("The password is for the next sign-in; then it is changed by its owner."))
     )

@@ -28,23 +28,20 @@ def say(label: QLabel, text: str) -> None:
 
 
 class NewPassword(QWidget):
-    """A new password typed twice, under what the rules ask of it."""
+    """A new password typed twice; what the `rules` ask of it is for the dialog to place below.
+
+    Within it a text that wraps would be cut.
+    """
 
     def __init__(self, rules: str) -> None:
         super().__init__()
         self._first = secret("new_password", _("New password"))
         self._again = secret("new_password_again", _("Once more"))
-        self._rules = note(rules, name="password_rules")
-        self._rules.setMinimumHeight(2 * self._rules.fontMetrics().lineSpacing() + 4)
+        self.rules = note(rules, name="password_rules")
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.addRow(_("Ne&w password"), self._first)
         form.addRow(_("Once &more"), self._again)
-        form.addRow("", self._rules)
-
-    def show_rules(self, rules: str) -> None:
-        """Say what is asked of it now."""
-        self._rules.setText(rules)
 
     @property
     def chosen(self) -> str:

@@ -135,6 +135,7 @@ class _Recovering(QDialog):
         )
         layout.addLayout(form)
         layout.addWidget(self._new)
+        layout.addWidget(self._new.rules)
         layout.addWidget(self._wrong)
         layout.addWidget(buttons)
         buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)

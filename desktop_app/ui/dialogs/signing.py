@@ -166,6 +166,7 @@ def _renewed(office: Office, parent: QWidget, why: str) -> bool:
         layout.addWidget(note(why, "warn", "change_why"))
     layout.addLayout(form)
     layout.addWidget(new)
+    layout.addWidget(new.rules)
     layout.addWidget(wrong)
     layout.addWidget(buttons)
     buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
