@@ -5,9 +5,10 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from desktop_app import __version__, paths, words
 from desktop_app.desk import seeding
@@ -18,6 +19,9 @@ from desktop_app.ui.backing_up import DailyBackup, back_up_on_leaving
 from desktop_app.ui.mishap import Mishaps
 from desktop_app.ui.window import MainWindow
 from desktop_app.words import _
+
+if TYPE_CHECKING:
+    from desktop_app.desk.accounts import Welcome
 
 REFUSED = 2
 SETTLED_AFTER = 1_000  # milliseconds
@@ -44,6 +48,7 @@ def run(data: str | Path | None = None, language: str | None = None) -> int:
         status = application.exec()
         session.end()
         back_up_on_leaving(office)
+        session.sign_out()
     return status
 
 
@@ -114,10 +119,13 @@ class Session:
         self._office = office
         self._translators: list[QTranslator] = []
         self.window: MainWindow | None = None
+        self._welcome: Welcome | None = None  # of who has just signed in
 
     def begin(self) -> None:
-        """Ask what a first start asks, then show the window."""
+        """Ask who it is, or what a first start asks, then show the window."""
         self._speak()
+        if self._office.accounts and not self._sign_in():
+            return
         if self._office.empty and not self._office.clerk and not self._office.read_only:
             from desktop_app.ui.dialogs.first_start import FirstStart
 
@@ -144,11 +152,57 @@ class Session:
             self.window.deleteLater()
             self.window = None
 
+    def sign_out(self) -> None:
+        """Have nobody at the desk any more."""
+        if self._office.account:
+            from desktop_app.desk import accounts
+
+            accounts.sign_out(self._office)
+
+    def _sign_in(self) -> bool:
+        """Have somebody sign in; where nobody does, the program ends."""
+        from desktop_app.ui.dialogs.signing import signed_in
+
+        self._welcome = signed_in(self._office)
+        if self._welcome is None:
+            self._application.quit()
+        return self._welcome is not None
+
+    def _change_account(self) -> None:
+        """Let another account sign in, in a window of its own."""
+        old, self.window = self.window, None
+        self._application.setQuitOnLastWindowClosed(False)
+        if old is not None:
+            for dialog in old.findChildren(QDialog):
+                dialog.close()
+            old.rest()
+            old.hide()
+            old.deleteLater()
+        self.sign_out()
+        if self._sign_in():
+            self._show()
+
+    def _watch(self, window: MainWindow) -> None:
+        """Lock the window of an account when it is left alone, and say when it was last used."""
+        from desktop_app.ui.locking import Locking
+
+        locking = Locking(window)
+        window.locking_wanted.connect(locking.lock)
+        window.rules_changed.connect(locking.read_rules)
+        window.signing_out.connect(self._change_account, Qt.ConnectionType.QueuedConnection)
+        if self._welcome is not None:
+            welcome, self._welcome = self._welcome, None
+            window.statusBar().showMessage(welcome.text)
+            if welcome.failed:
+                QTimer.singleShot(0, window, lambda: notices.told(window, welcome.text))
+
     def _show(self, shown: str = "") -> None:
         old = self.window
         self.window = MainWindow(self._office, old.place if old is not None else shown)
         self.window.restarted.connect(self._restart)
         DailyBackup(self.window)
+        if self._office.accounts:
+            self._watch(self.window)
         self.window.show()
         self.window.take_up()
         # Let every part take its place before the window is painted, or it is painted twice.

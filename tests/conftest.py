@@ -20,6 +20,8 @@ from desktop_app.registers.working_days import WorkingDays
 # Before any test makes a Qt application.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+pytest_plugins = ["tests.manned"]
+
 SHIPPED = load(paths.forms())
 
 

@@ -209,6 +209,18 @@ def test_it_fills_a_document(bundle: Path, tmp_path: Path) -> None:
     assert (tmp_path / "report.docx").is_file()
 
 
+def test_it_keeps_passwords_by_argon2(
+    bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("PASSWORD", "NEW_PASSWORD"):
+        monkeypatch.setenv(f"COMPLIANCE_DESK_{name}", "Kai9yuan-Men")
+    assert run(bundle, tmp_path, "accounts", "on", "温若兰").returncode == 0
+    result = run(bundle, tmp_path, "--account", "温若兰", "accounts", "list", "--json")
+    assert result.returncode == 0, result.stderr
+    assert json.loads(result.stdout)[0]["name"] == "温若兰"
+    assert b"$argon2id$" in (tmp_path / "register.db").read_bytes()
+
+
 def test_its_window_stays_open(bundle: Path, tmp_path: Path) -> None:
     window = subprocess.Popen(
         [executable(bundle)],

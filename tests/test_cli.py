@@ -304,6 +304,8 @@ def test_help_is_there_for_every_command(desk: Desk) -> None:
             "restore",
             "rehearse",
             "demo",
+            "accounts",
+            "journal",
         ]
     )
     for command in commands:

@@ -105,7 +105,7 @@ def restore(session: Session, /, file: str, dry_run: bool, as_it_is: bool) -> in
         except Damaged as error:
             note(str(error))
             return _restored(made, dry_run, as_it_is, None)
-        with office:
+        with office, session.signed_in(office):
             difference = made.difference(office.store)
             out([restoring.told(difference)])
             rows = [

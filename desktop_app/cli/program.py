@@ -10,6 +10,7 @@ import click
 
 from desktop_app import __version__, paths
 from desktop_app.cli import (
+    accounts,
     blank_books,
     books,
     checking,
@@ -17,6 +18,7 @@ from desktop_app.cli import (
     exchange,
     importing,
     inspecting,
+    journal,
     keeping,
     records,
     reporting,
@@ -87,7 +89,7 @@ def _tell_version(ctx: click.Context, _parameter: click.Parameter, given: bool) 
 @click.command(
     cls=Program,
     says=lambda: _("Keeps the registers of an office; without a command the window opens."),
-    options_metavar="[--data DIR] [--lang zh|en]",
+    options_metavar="[--data DIR] [--lang zh|en] [--account NAME]",
     subcommand_metavar="COMMAND …",
     no_args_is_help=False,
     invoke_without_command=True,
@@ -111,6 +113,15 @@ def _tell_version(ctx: click.Context, _parameter: click.Parameter, given: bool) 
     says=lambda: _("The data folder; otherwise as COMPLIANCE_DESK_DATA says, or the user's own."),
 )
 @click.option(
+    "--account",
+    cls=Option,
+    default="",
+    metavar="NAME",
+    says=lambda: _(
+        "Whose account, where the office works with accounts; the password is asked for, or taken from COMPLIANCE_DESK_PASSWORD."
+    ),
+)
+@click.option(
     "--version",
     cls=Option,
     callback=_tell_version,
@@ -120,8 +131,8 @@ def _tell_version(ctx: click.Context, _parameter: click.Parameter, given: bool) 
     says=lambda: _("Show the version and end."),
 )
 @click.pass_context
-def program(ctx: click.Context, folder: Path, language: str) -> None:
-    ctx.obj = Session(folder, language)
+def program(ctx: click.Context, folder: Path, language: str, account: str) -> None:
+    ctx.obj = Session(folder, language, account)
     if ctx.invoked_subcommand is None:
         raise UserError(
             _("A command is missing; there are {names}.").format(names=", ".join(program.commands))
@@ -141,6 +152,8 @@ for _command in (
     *reporting.COMMANDS,
     *inspecting.COMMANDS,
     *keeping.COMMANDS,
+    *accounts.COMMANDS,
+    *journal.COMMANDS,
 ):
     program.add_command(_command)
 

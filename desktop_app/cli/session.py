@@ -1,4 +1,4 @@
-"""What the options before the command say: whose data folder, and in which language."""
+"""What the options before the command say: whose data folder, which language, which account."""
 
 import contextlib
 from collections.abc import Iterator
@@ -16,16 +16,18 @@ from desktop_app.words import LANGUAGES, speak
 
 @dataclass
 class Session:
-    """One call of the program: the data folder chosen, and the language if one was chosen."""
+    """One call of the program: the data folder chosen, the language and the account if one was."""
 
     folder: Path
     language: str = ""
+    account: str = ""
 
     @contextlib.contextmanager
-    def office(self, *, reading: bool = False) -> Iterator[Office]:
-        """Open the office and speak its language.
+    def office(self, *, reading: bool = False, anyone: bool = False) -> Iterator[Office]:
+        """Open the office, speak its language, and sign in where it works with accounts.
 
-        Where another program holds the folder it can still be opened for `reading`.
+        Where another program holds the folder it can still be opened for `reading`. With `anyone`
+        nobody signs in.
         """
         try:
             office = Office(self.folder)
@@ -38,7 +40,19 @@ class Session:
                 speak(office.language)
             if not reading:
                 seeding.sow(office)
-            yield office
+            with self.signed_in(office, anyone=anyone):
+                yield office
+
+    @contextlib.contextmanager
+    def signed_in(self, office: Office, *, anyone: bool = False) -> Iterator[None]:
+        """Have the account of `--account` at the desk, where the office works with accounts."""
+        if not office.accounts or anyone:
+            yield
+            return
+        from desktop_app.cli import signing
+
+        with signing.signed_in(office, self.account):
+            yield
 
 
 session = click.make_pass_decorator(Session)

@@ -79,6 +79,9 @@ class Program(click.Group):
         super().__init__(*given, **more)
         self.says = says
 
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return self.says()
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
 

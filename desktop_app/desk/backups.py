@@ -8,9 +8,11 @@ import msgspec
 
 from desktop_app.desk import safeguard
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import by_itself, deed
 from desktop_app.errors import UserError
 from desktop_app.store import backup, ladder
 from desktop_app.store.backup import Backup
+from desktop_app.store.journal import COMINGS
 from desktop_app.words import _
 
 FIRST, SECOND = "backup_place", "backup_second_place"  # settings: folders, "" for none of one's own
@@ -45,6 +47,7 @@ def places(office: Office) -> list[Path]:
     return [*found, Path(second)] if second else found
 
 
+@deed("backup")
 def set_places(office: Office, first: str, second: str) -> None:
     """Keep where backups go; UserError where one cannot be a folder for them."""
     for text in filter(None, (first, second)):
@@ -57,6 +60,7 @@ def set_places(office: Office, first: str, second: str) -> None:
     office.store.set(SECOND, second, office.who)
 
 
+@deed("backup", "restore")
 def kept(office: Office) -> list[Kept]:
     """Return the backups that lie in the office's places, the newest first."""
     found = []
@@ -67,18 +71,20 @@ def kept(office: Office) -> list[Kept]:
     return sorted(found, key=lambda one: one.at, reverse=True)
 
 
+@by_itself
 def changed(office: Office) -> bool:
     """Whether anything was entered since the last backup; outputs and backups do not count."""
     outputs = office.registers.serving("outputs")
     last = office.store.journal.last("backup")
     after = last.entry if last else 0
     return any(
-        entry.act not in ("backup", "print", "export", "forms", "seed")
+        entry.act not in ("backup", "print", "export", "forms", "seed", *COMINGS)
         and (outputs is None or entry.register != outputs.name)
         for entry in office.store.journal.entries(after=after)
     )
 
 
+@by_itself
 def due(office: Office, now: dt.datetime) -> bool:
     """Whether a day has passed since the last backup by the program, and something changed."""
     if office.read_only:
@@ -88,6 +94,7 @@ def due(office: Office, now: dt.datetime) -> bool:
     return rested and changed(office)
 
 
+@by_itself
 def make(office: Office, now: dt.datetime) -> Made:
     """Write a proved copy into each place there is, and let go of those that grew superfluous.
 

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.registers.conditions import holds
 from desktop_app.registers.declaration import Offer
 from desktop_app.registers.kinds import LAST, Date, Field, Line, Link, Links, Moment, Rows
@@ -35,6 +36,7 @@ class Beginning(msgspec.Struct, frozen=True):
     known: Mapping[str, Any]
 
 
+@deed("read")
 def defaults(
     office: Office, register: Register, known: Mapping[str, Any] | None = None
 ) -> dict[str, Any]:
@@ -55,18 +57,21 @@ def defaults(
     return values | dict(known or {})
 
 
+@deed("read")
 def lines(office: Office, register: Register) -> dict[str, Any]:
     """Return the child lines with which a new record begins, by field key: a checklist's items."""
     found = {key: _lines(office, rows) for key, rows in register.rows.items()}
     return {key: several for key, several in found.items() if several}
 
 
+@deed("read")
 def last(office: Office, register: Register, key: str) -> Any:
     """Return what the record entered last has in a field: "same as the record above"."""
     ids = office.store.ids(register, Query(limit=1))
     return office.store.values(register, ids)[0].get(key) if ids else None
 
 
+@deed("read")
 def beginnings(
     office: Office, register: Register, values: Mapping[str, Any]
 ) -> Iterator[Beginning]:
@@ -86,6 +91,7 @@ def beginnings(
                 yield _for(office, register, values, other, offer, line, place)
 
 
+@deed("enter")
 def back(office: Office, other: Register, id: int, begun: Begun) -> dict[str, Any]:
     """Return what is changed in the record for which record `id` of `other` was begun."""
     offer, register = begun.offer, begun.register

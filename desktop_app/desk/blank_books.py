@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from desktop_app import sheets, words
 from desktop_app.desk import papers
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.errors import UserError
 from desktop_app.registers.dates import PartialDate, formal, iso, read_date
 from desktop_app.registers.register import Register
@@ -34,6 +35,7 @@ class Book(msgspec.Struct, frozen=True):
     preset: str = ""
 
 
+@deed("output")
 def make(office: Office, register: Register, book: Book) -> Sequence[Workbook]:
     """Return the cover and the pages of a book; UserError when there would be neither."""
     if not 0 <= book.pages <= MOST:

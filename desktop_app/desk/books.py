@@ -11,6 +11,7 @@ from desktop_app import sheets, words
 from desktop_app.desk import dossiers, outputs, papers, returns, statistics
 from desktop_app.desk.office import Office
 from desktop_app.desk.outputs import Records, Went
+from desktop_app.desk.permitting import deed
 from desktop_app.desk.returns import Return
 from desktop_app.registers.register import Register
 from desktop_app.sheets import Heading, Saved
@@ -39,6 +40,7 @@ class Book(msgspec.Struct, frozen=True):
         return str(self.workbook.properties.title)
 
 
+@deed("output")
 def dossier(office: Office, register: Register, id: int, name: str = "") -> Book:
     """Return the file of one record: its form, what happened day by day, then each ledger."""
     with words.speaking(office.document_language):
@@ -58,6 +60,7 @@ def dossier(office: Office, register: Register, id: int, name: str = "") -> Book
     return Book(book, held, register, file.values["number"])
 
 
+@deed("output")
 def tables(office: Office, register: Register, period: Period = ("", ""), said: str = "") -> Book:
     """Return the statistics of a register, a sheet each; `said` names the period."""
     with words.speaking(office.document_language):
@@ -71,6 +74,7 @@ def tables(office: Office, register: Register, period: Period = ("", ""), said: 
     return Book(book, [(register, ids)], register)
 
 
+@deed("output")
 def return_book(office: Office, one: Return, period: Period = ("", ""), said: str = "") -> Book:
     """Return a return to the superior: its sheets one after the other; `said` names the period."""
     with words.speaking(office.document_language):
@@ -92,6 +96,7 @@ def return_book(office: Office, one: Return, period: Period = ("", ""), said: st
     return Book(book, records, records[0][0] if len(records) == 1 else None)
 
 
+@deed("output")
 def save(office: Office, book: Book, path: Path) -> Saved:
     """Save such a book as Excel; journalled, and told in the output register."""
     saved = sheets.save(book.workbook, path)
@@ -101,6 +106,7 @@ def save(office: Office, book: Book, path: Path) -> Saved:
     return saved
 
 
+@deed("output")
 def printed(office: Office, book: Book, went: Went) -> None:
     """Tell in the journal and the output register that such a book went to paper or into a PDF."""
     content = {"sheet": book.title, "pages": went.pages}

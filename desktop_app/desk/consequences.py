@@ -7,6 +7,7 @@ from typing import Any, Literal
 import msgspec
 
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.registers.case import Case, Proposal
 from desktop_app.registers.kinds import Field, Ref, Rows
 from desktop_app.registers.register import Register
@@ -42,6 +43,7 @@ class Consequence(msgspec.Struct, frozen=True):
         return (self.proposal.register, self.proposal.id)
 
 
+@deed("read")
 def of(
     office: Office,
     register: Register,

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.errors import UserError
 from desktop_app.registers.dates import PartialDate, first_day
 from desktop_app.registers.declaration import Dossier
@@ -72,6 +73,7 @@ def dossier_of(register: Register, name: str = "") -> Dossier:
     )
 
 
+@deed("read")
 def find(office: Office, number: str) -> tuple[Register, dict[str, Any]]:
     """Return the record of that register number among those that have a file of their own.
 
@@ -90,6 +92,7 @@ def find(office: Office, number: str) -> tuple[Register, dict[str, Any]]:
     )
 
 
+@deed("read")
 def file_of(office: Office, register: Register, id: int, name: str = "") -> File:
     """Return the file of record `id`: all records that lead to it, undated ones first."""
     dossier = dossier_of(register, name)

@@ -6,6 +6,7 @@ from typing import Any
 
 from desktop_app.desk.finding import Query
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.registers.conditions import holds
 from desktop_app.registers.dates import earliest, first_day
 from desktop_app.registers.declaration import Due
@@ -43,6 +44,7 @@ def soon(register: Register, values: Mapping[str, Any]) -> bool:
     )
 
 
+@deed("read")
 def overdue_ids(office: Office, register: Register) -> list[int]:
     """Return the ids of a register's overdue records, the latest first."""
     found: set[int] = set()
@@ -51,6 +53,7 @@ def overdue_ids(office: Office, register: Register) -> list[int]:
     return sorted(found, reverse=True)
 
 
+@deed("read")
 def coming_ids(office: Office, register: Register, until: dt.date) -> list[int]:
     """Return the ids of a register's records with a deadline up to that day or past, by id."""
     found: set[int] = set()

@@ -10,6 +10,7 @@ from desktop_app.desk import beginning, consequences
 from desktop_app.desk.beginning import Begun, defaults, last
 from desktop_app.desk.consequences import Agreed, Change, Consequence
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.errors import Complaint, Rejected, UserError
 from desktop_app.registers import checks, following
 from desktop_app.registers.case import Case
@@ -25,6 +26,7 @@ class _Foreseen(Exception):
     """Takes back what was kept only to see what follows from it."""
 
 
+@deed("read")
 def judge(
     office: Office, register: Register, given: Mapping[str, Any], id: int | None = None
 ) -> tuple[dict[str, Any], Verdict]:
@@ -44,6 +46,7 @@ def judge(
     return full, Verdict((*complaints, *also), verdict.warnings, lacking)
 
 
+@deed("enter")
 def add(
     office: Office,
     register: Register,
@@ -73,6 +76,7 @@ def add(
     return saved
 
 
+@deed("enter")
 def change(
     office: Office,
     register: Register,
@@ -101,6 +105,7 @@ def change(
     return saved
 
 
+@deed("enter")
 def foresee(
     office: Office, register: Register, given: Mapping[str, Any], id: int | None = None
 ) -> list[Consequence]:
@@ -128,6 +133,7 @@ def foresee(
         return found
 
 
+@deed("read")
 def needs_reason(office: Office, register: Register, id: int, keys: Iterable[str]) -> bool:
     """Whether a change of these fields of a record needs a reason, because it has been locked."""
     values = office.store.facts.record(register.name, id)
@@ -135,6 +141,7 @@ def needs_reason(office: Office, register: Register, id: int, keys: Iterable[str
     return values is not None and checks.needs_reason(register, values, keys, today)
 
 
+@deed("enter")
 def void(office: Office, register: Register, id: int, reason: str) -> None:
     """Void a record with a reason: it stays, struck through, and its number is never reused."""
     office.store.void(register, id, reason, office.who)

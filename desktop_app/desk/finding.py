@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.errors import UserError
 from desktop_app.registers.conditions import codes
 from desktop_app.registers.dates import PartialDate, iso
@@ -15,7 +16,7 @@ from desktop_app.registers.kinds import Choice, Field, Link, Links, Ref, Rows, U
 from desktop_app.registers.register import FACTS, NUMBER, Register
 from desktop_app.store import folding
 from desktop_app.store.finding import Query
-from desktop_app.store.journal import BECAUSE
+from desktop_app.store.journal import BECAUSE, Entry
 from desktop_app.words import _
 
 OFFERED = 20
@@ -51,16 +52,19 @@ class Event(msgspec.Struct, frozen=True):
     reason: str = ""
 
 
+@deed("read")
 def ids(office: Office, register: Register, query: Query) -> Sequence[int]:
     """Return the ids of the records that meet the query, in its order."""
     return office.store.ids(register, query)
 
 
+@deed("read")
 def count(office: Office, register: Register, query: Query) -> int:
     """Return how many records meet the query."""
     return office.store.count(register, query)
 
 
+@deed("read")
 def totals(office: Office, register: Register, query: Query) -> list[tuple[str, str]]:
     """Return what the register adds up of the records that meet the query: label, figure with unit."""
     declared = register.declaration.list.totals
@@ -73,6 +77,7 @@ def totals(office: Office, register: Register, query: Query) -> list[tuple[str, 
     ]
 
 
+@deed("read")
 def values(
     office: Office, register: Register, ids: Sequence[int], keys: Iterable[str] | None = None
 ) -> list[dict[str, Any]]:
@@ -83,6 +88,7 @@ def values(
     return office.store.values(register, ids, keys)
 
 
+@deed("read")
 def record(office: Office, register: Register, number: str) -> dict[str, Any]:
     """Return the record with that register number, void or not; UserError when there is none."""
     found = office.store.find(register, number)
@@ -112,6 +118,7 @@ def where(register: Register, tests: Mapping[str, str], office: Office) -> dict[
     return read
 
 
+@deed("read")
 def offers(office: Office, field: Link, text: str) -> list[Offer]:
     """Return records to choose from for a link, for what was typed so far: by number, name,
     serial or pinyin initials."""
@@ -140,6 +147,7 @@ def says(word: str, text: str) -> bool:
     return folding.says(word, text)
 
 
+@deed("read")
 def entered_before(
     office: Office, register: Register, key: str, begins: str, most: int = 12
 ) -> list[str]:
@@ -147,6 +155,7 @@ def entered_before(
     return office.store.entered_before(register, key, begins, most)
 
 
+@deed("read")
 def related(office: Office, register: Register, id: int) -> list[Related]:
     """Return, register by register, the records not void whose links lead to record `id`."""
     found = []
@@ -160,6 +169,7 @@ def related(office: Office, register: Register, id: int) -> list[Related]:
     return found
 
 
+@deed("read")
 def held(office: Office, register: Register, id: int) -> list[Related]:
     """Return, register by register, what stands in the name of record `id` now."""
     found: dict[tuple[str, str], list[int]] = {}
@@ -173,8 +183,16 @@ def held(office: Office, register: Register, id: int) -> list[Related]:
     ]
 
 
+@deed("read")
 def history(office: Office, register: Register, number: str) -> list[Event]:
     """Return what was done to a record, the latest first."""
+    entries = office.store.history(register, number)
+    return [event(office, register, entry) for entry in reversed(entries)]
+
+
+@deed("read", "journal")
+def event(office: Office, register: Register, entry: Entry) -> Event:
+    """Return an entry of the journal about a record of `register` in words."""
     acts = {
         "add": _("entered"),
         "seed": _("set up"),
@@ -186,18 +204,14 @@ def history(office: Office, register: Register, number: str) -> list[Event]:
         "print": _("printed"),
         "import": _("imported"),
     }
-    events = []
-    for entry in office.store.history(register, number):
-        told = entry.told
-        changes = (
-            tuple(changed(register, told)) if entry.act in ("change", "void", "unvoid") else ()
-        )
-        if entry.act == "wrote":
-            changes = tuple(_wrote(office, told))
-        at = entry.at[:19].replace("T", " ")
-        act, reason = acts.get(entry.act, entry.act), _reason(told)
-        events.append(Event(entry.entry, at, entry.who, act, changes, reason))
-    return events[::-1]
+    told = entry.told
+    written = entry.act in ("change", "void", "unvoid")
+    found = tuple(changed(register, told)) if written else ()
+    if entry.act == "wrote":
+        found = tuple(_wrote(office, told))
+    at = entry.at[:19].replace("T", " ")
+    act, reason = acts.get(entry.act, entry.act), _reason(told)
+    return Event(entry.entry, at, entry.who, act, found, reason)
 
 
 def as_json(register: Register, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -342,6 +356,7 @@ __all__ = [
     "changed",
     "count",
     "entered_before",
+    "event",
     "held",
     "history",
     "ids",

@@ -10,6 +10,7 @@ from desktop_app.desk import declared, papers
 from desktop_app.desk.books import Book
 from desktop_app.desk.office import Office
 from desktop_app.desk.outputs import Records
+from desktop_app.desk.permitting import deed
 from desktop_app.errors import UserError
 from desktop_app.registers.conditions import holds
 from desktop_app.registers.kinds import Choices, Link, Links, Ref, Rows
@@ -75,6 +76,7 @@ class _Held(NamedTuple):
     paths: tuple[str, ...]
 
 
+@deed("read")
 def find(office: Office, text: str) -> tuple[Register, int]:
     """Return the person that a name, staff or register number means; UserError where it is not one."""
     people = office.registers.serving("people")
@@ -92,6 +94,7 @@ def find(office: Office, text: str) -> tuple[Register, int]:
     raise UserError(_("There is nobody called “{name}”.").format(name=text))
 
 
+@deed("read")
 def of(office: Office, id: int) -> Handover:
     """Return what the person of that id hands over, in the language spoken."""
     people = office.registers.serving("people")
@@ -123,6 +126,7 @@ def of(office: Office, id: int) -> Handover:
     return Handover(person, people.called(person), handing, told)
 
 
+@deed("output")
 def book(office: Office, id: int) -> Book:
     """Return the hand-over list of a person as a workbook, for paper and for Excel."""
     with words.speaking(office.document_language):

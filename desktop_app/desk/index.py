@@ -11,6 +11,7 @@ from desktop_app.desk import declared, papers, returns
 from desktop_app.desk.books import Book
 from desktop_app.desk.office import Office
 from desktop_app.desk.outputs import Records
+from desktop_app.desk.permitting import deed
 from desktop_app.desk.statistics import Table
 from desktop_app.registers.dates import first_day, iso
 from desktop_app.registers.proof_fields import condition
@@ -55,6 +56,7 @@ class Index(msgspec.Struct, frozen=True):
     records: Records
 
 
+@deed("read")
 def of(office: Office, period: Period = ("", "")) -> Index:
     """Return the index over the records of a period (ISO dates, either ""), in the language spoken.
 
@@ -114,6 +116,7 @@ def table(index: Index) -> Table:
     return Table("index", index.title, heads(), tuple(rows))
 
 
+@deed("output")
 def book(office: Office, period: Period = ("", ""), said: str = "") -> Book:
     """Return the index as a workbook, for paper and for Excel; `said` names the period."""
     with words.speaking(office.document_language):

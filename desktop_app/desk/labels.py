@@ -12,6 +12,7 @@ from desktop_app import words
 from desktop_app.desk import declared, papers
 from desktop_app.desk.office import Office
 from desktop_app.desk.outputs import Went
+from desktop_app.desk.permitting import deed
 from desktop_app.errors import UserError
 from desktop_app.registers.labels import LabelSheet, LabelText, label_text
 from desktop_app.registers.register import Register
@@ -47,6 +48,7 @@ def sheet(office: Office, name: str) -> LabelSheet:
     )
 
 
+@deed("settings")
 def keep(office: Office, own: LabelSheet) -> LabelSheet:
     """Keep a label sheet of the office's own in its data folder, and return it with its name.
 
@@ -79,6 +81,7 @@ def bears(register: Register) -> bool:
     return register.declaration.label is not None
 
 
+@deed("output")
 def texts(office: Office, register: Register, ids: Sequence[int]) -> list[LabelText]:
     """Return what the labels of records say, in the language of forms; void records have none.
 
@@ -105,6 +108,7 @@ def title(office: Office, register: Register) -> str:
         return _("Labels: {title}").format(title=register.title)
 
 
+@deed("output")
 def printed(office: Office, register: Register, ids: Sequence[int], went: Went) -> None:
     """Tell in the journal and the output register that labels went to paper or into a PDF."""
     there = [values["id"] for values in _there(office, register, ids)]

@@ -10,6 +10,7 @@ from desktop_app import words
 from desktop_app.desk import outputs
 from desktop_app.desk.office import Office
 from desktop_app.desk.outputs import Records
+from desktop_app.desk.permitting import deed
 from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Choice, Unreadable
 from desktop_app.registers.rules.documents import longest_secrecy
@@ -88,6 +89,7 @@ def current(office: Office) -> Mark | None:
     return read(office, office.store.setting(SETTING))
 
 
+@deed("settings")
 def keep(office: Office, mark: Mark | None) -> None:
     """Set the mark, or none; journalled. UserError says why there can be no such mark."""
     if mark is not None:
@@ -127,6 +129,7 @@ def named(office: Office, path: Path) -> Path:
     return path.with_name(f"{mark} {name}")
 
 
+@deed("output")
 def disagreement(office: Office, records: Records) -> str:
     """Say where the mark and the highest level among the records disagree; "" where they agree."""
     return disagreement_at(office, outputs.highest(office, records))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app import paths, words
+from desktop_app.desk import permitting
 from desktop_app.errors import UserError
 from desktop_app.registers import loader
 from desktop_app.registers.kinds import Attached, Reading, Ref
@@ -20,6 +21,9 @@ class Office:
 
     `folder` is the data folder (None: the platform's). Where it is a register file or a backup,
     that is looked into: opened `read_only`. UserError says why it cannot be opened.
+
+    Where the office works with `accounts`, nothing can be done before somebody has signed in, and
+    then what the account's roles allow.
     """
 
     def __init__(self, folder: Path | str | None = None, *, read_only: bool = False) -> None:
@@ -34,8 +38,11 @@ class Office:
                 )
             )
         looking = given if file == given else None
-        self.store = Store(self.folder, self.registers, read_only=read_only, looking_into=looking)
+        self._store = Store(self.folder, self.registers, read_only=read_only, looking_into=looking)
         self.system_user = getpass.getuser()
+        self.accounts = self._store.has_accounts
+        self.account = ""  # whose it is that is signed in
+        self._powers: frozenset[str] = frozenset()
 
     def __enter__(self) -> "Office":
         return self
@@ -45,24 +52,62 @@ class Office:
 
     def open_again(self) -> None:
         """Open the register file that now lies in the folder, after `close`."""
-        self.store = Store(self.folder, self.registers)
+        self._store = Store(self.folder, self.registers)
+        self.accounts = self._store.has_accounts
 
     def close(self) -> None:
         """Close the register file and let the folder go."""
-        self.store.close()
+        self._store.close()
 
     def beside(self) -> "Office":
         """Return the office opened once more, only to read, for a thread of its own; close it, too."""
         other = object.__new__(Office)
         other.folder, other.registers = self.folder, self.registers
         other.system_user = self.system_user
-        other.store = Store(self.folder, self.registers, read_only=True)
+        other.accounts, other.account, other._powers = self.accounts, self.account, self._powers
+        other._store = Store(self.folder, self.registers, read_only=True)
         return other
+
+    @property
+    def store(self) -> Store:
+        """The register file; UserError where nobody has signed in who must."""
+        if self.accounts and not self.account and not permitting.under_way():
+            self.may()
+        return self._store
+
+    def sign(self, account: str, powers: frozenset[str] = frozenset()) -> None:
+        """Have an account at the desk with its powers, "" for nobody; see `desk.accounts`."""
+        self.account, self._powers = account, powers
+
+    def has(self, deed: str) -> bool:
+        """Whether a deed is among the powers of who is at the desk."""
+        return not self.accounts or deed in self._powers
+
+    def allows(self, *deeds: str) -> bool:
+        """Whether one of the deeds may be done now, by who is at the desk or on the way of another."""
+        return permitting.under_way() or any(map(self.has, deeds))
+
+    def can(self, deed: str) -> bool:
+        """Whether a deed that writes can be done: it is allowed, and the register not only read."""
+        return not self.read_only and self.allows(deed)
+
+    def may(self, *deeds: str) -> None:
+        """Refuse, with a UserError that says who may, unless one of the deeds is allowed."""
+        if not self.allows(*deeds):
+            raise UserError(self.hindrance(*deeds))
+
+    def hindrance(self, *deeds: str) -> str:
+        """Return why none of the deeds may be done, and who may; "" where one may."""
+        if self.allows(*deeds):
+            return ""
+        from desktop_app.desk import roles  # only where there are accounts
+
+        return roles.hindrance(self, *deeds)
 
     @property
     def read_only(self) -> bool:
         """Whether the register was opened to read, and nothing can be changed."""
-        return self.store.read_only
+        return self._store.read_only
 
     def register(self, name: str) -> Register:
         """Return a register by its name; UserError names those there are."""
@@ -86,11 +131,12 @@ class Office:
 
     @property
     def clerk(self) -> str:
-        """The name of the clerk at the desk, as the office set it; "" until it did."""
-        return self.store.setting("clerk")
+        """The name of the clerk at the desk: the account's, or as the office set it; "" until it did."""
+        return self.account if self.accounts else self._store.setting("clerk")
 
     @clerk.setter
     def clerk(self, name: str) -> None:
+        self.may("settings")
         self.store.set("clerk", name.strip(), self.who)
 
     @property
@@ -110,19 +156,21 @@ class Office:
     @property
     def language(self) -> str:
         """The language of screen and messages: as set, else that being spoken."""
-        return self.store.setting("language") or words.language()
+        return self._store.setting("language") or words.language()
 
     @language.setter
     def language(self, language: str) -> None:
+        self.may("settings")
         self.store.set("language", language, self.who)
 
     @property
     def document_language(self) -> str:
         """The language in which forms are printed: as set, else that of the screen."""
-        return self.store.setting("document_language") or self.language
+        return self._store.setting("document_language") or self.language
 
     @document_language.setter
     def document_language(self, language: str) -> None:
+        self.may("settings")
         self.store.set("document_language", language, self.who)
 
     @property
@@ -135,10 +183,10 @@ class Office:
     def unit(self) -> Mapping[str, Any] | None:
         """The values of the unit profile, once it was entered."""
         profile = self.registers.serving("unit")
-        return self.store.facts.single(profile.name) if profile else None
+        return self._store.facts.single(profile.name) if profile else None
 
     @property
     def empty(self) -> bool:
         """Whether nothing was entered yet."""
         sql = "select 1 from journal where act = 'add' limit 1"
-        return self.store.db.execute(sql).fetchone() is None
+        return self._store.db.execute(sql).fetchone() is None

@@ -10,6 +10,7 @@ import msgspec
 
 from desktop_app.desk import entering
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.registers.kinds import Choice, Field
 from desktop_app.registers.register import Register
 from desktop_app.store.finding import Query
@@ -39,6 +40,7 @@ class Went(msgspec.Struct, frozen=True):
         return PDF if self.file else PRINT
 
 
+@deed("output")
 def tell(
     office: Office,
     act: Act,
@@ -62,6 +64,7 @@ def tell(
         enter(office, way, title, register, ids, went=went, others=others, strange=strange)
 
 
+@deed("output")
 def enter(
     office: Office,
     way: str,
@@ -107,6 +110,7 @@ def enter(
         )
 
 
+@deed("output")
 def highest(office: Office, records: Records) -> str:
     """Return the highest secrecy level that records have; ``none`` where none has one."""
     found, rank = "none", 0
@@ -117,6 +121,7 @@ def highest(office: Office, records: Records) -> str:
     return found
 
 
+@deed("output", "backup")
 def everything(office: Office) -> Records:
     """Return all records of the office, void ones too, as a backup holds them."""
     return [

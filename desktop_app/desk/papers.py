@@ -12,6 +12,7 @@ from desktop_app import sheets, words
 from desktop_app.desk import beginning, finding, marking, outputs, safeguard
 from desktop_app.desk.office import Office
 from desktop_app.desk.outputs import Went
+from desktop_app.desk.permitting import deed
 from desktop_app.errors import UserError
 from desktop_app.registers.declaration import Preset
 from desktop_app.registers.register import Register
@@ -36,6 +37,7 @@ def presets(register: Register) -> list[tuple[str, str]]:
     return [whole, *((preset.name, str(preset.title)) for preset in ledger.presets)]
 
 
+@deed("output")
 def ledger(
     office: Office,
     register: Register,
@@ -60,6 +62,7 @@ def ledger(
         return sheets.ledger(register, preset or None, records, head, totals=sums, progress=told)
 
 
+@deed("output")
 def forms(office: Office, register: Register, ids: Sequence[int]) -> list[Workbook]:
     """Return the form of each of these records: the superior's, where the office uses one."""
     if own := _in_own_form(office, register, "record", ids):
@@ -91,6 +94,7 @@ def further_sheets(register: Register) -> list[tuple[str, str]]:
     return [(sheet.name, str(sheet.title)) for sheet in register.declaration.sheets]
 
 
+@deed("output")
 def save_forms(
     office: Office,
     register: Register,
@@ -116,6 +120,7 @@ def save_forms(
     return len(ids)
 
 
+@deed("output")
 def further_sheet(office: Office, register: Register, name: str, id: int | None) -> Workbook:
     """Return a further sheet of a record, or of none yet: the sheet to sign in, blank."""
     with words.speaking(office.document_language):
@@ -123,18 +128,21 @@ def further_sheet(office: Office, register: Register, name: str, id: int | None)
         return sheets.sheet(register, name, values, heading(office))
 
 
+@deed("output")
 def blank_form(office: Office, register: Register) -> Workbook:
     """Return the form for filling by hand."""
     with words.speaking(office.document_language):
         return sheets.blank_form(register, by_hand(office), beginning.lines(office, register))
 
 
+@deed("output")
 def blank_ledger(office: Office, register: Register, preset: str = "", rows: int = 0) -> Workbook:
     """Return the ledger for filling by hand: `rows` of them, or a page."""
     with words.speaking(office.document_language):
         return sheets.blank_ledger(register, preset or None, by_hand(office), rows=rows)
 
 
+@deed("output")
 def export_list(
     office: Office,
     register: Register,
@@ -165,6 +173,7 @@ def export_list(
     return saved
 
 
+@deed("output")
 def export_record(
     office: Office, register: Register, path: Path, id: int, *, drawn: bool = False
 ) -> Saved:
@@ -186,6 +195,7 @@ def export_record(
     return saved
 
 
+@deed("output")
 def export_template(
     office: Office,
     register: Register,
@@ -207,6 +217,7 @@ def export_template(
     return export_fit(office, register, path, ids, fit)[0]
 
 
+@deed("output")
 def export_fit(
     office: Office,
     register: Register,
@@ -239,6 +250,7 @@ def export_fit(
     return saved, done.told
 
 
+@deed("output")
 def printed(office: Office, register: Register, ids: Sequence[int], title: str, went: Went) -> None:
     """Journal that records went to paper or into a PDF, under the title that the sheet has."""
     numbers = [values["number"] for values in office.store.values(register, ids[:2])]
@@ -247,6 +259,7 @@ def printed(office: Office, register: Register, ids: Sequence[int], title: str, 
     outputs.tell(office, act, went.way, title, register, ids, went=went)
 
 
+@deed("output")
 def entered(
     office: Office, register: Register, title: str, number: str, saved: Saved, ids: Sequence[int]
 ) -> None:
@@ -270,11 +283,19 @@ def heading(office: Office, period: str = "") -> Heading:
     )
 
 
+@deed("settings")
+def set_phone(office: Office, phone: str) -> None:
+    """Keep the telephone number that stands on sheets."""
+    office.store.set(PHONE, phone.strip(), office.who)
+
+
+@deed("output")
 def totals(office: Office, register: Register, ids: Sequence[int]) -> list[tuple[str, str]]:
     """Return the figures in the head of a ledger of these records: (label, figure with unit)."""
     return finding.totals(office, register, Query(among=ids))
 
 
+@deed("output")
 def meant(office: Office, register: Register, ids: Sequence[int], preset: str) -> Sequence[int]:
     """Return those of the records that a preset is for; UserError where there is no such preset."""
     declared = need_preset(register, preset)
@@ -335,5 +356,6 @@ __all__ = [
     "presets",
     "printed",
     "save_forms",
+    "set_phone",
     "totals",
 ]

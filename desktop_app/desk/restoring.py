@@ -10,6 +10,7 @@ import msgspec
 from desktop_app import paths
 from desktop_app.desk import entering, outputs
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.errors import UserError
 from desktop_app.registers import loader
 from desktop_app.registers.register import Register
@@ -80,21 +81,23 @@ def told(difference: Difference) -> str:
 
 def lines(difference: Difference, made: Restoration, office: Office) -> list[Line]:
     """Return the records that differ, those first that would be lost."""
+    office.may("restore")
     lost = _lines(difference.lost, office.store, _lost)
     found = _lines(difference.found, made.store, _found)
     return [*lost, *found]
 
 
+@deed("restore")
 def restore(office: Office, made: Restoration) -> Path | None:
     """Put the backup in the register's place; the office then is open on it.
 
     Today's file is kept: returns where. UserError, with all as it was, where it cannot be done.
     """
     drawn, head = office.store.drawn(), office.store.journal.head()[1]
-    who = office.who
+    who, standing = office.who, office.store.accounts.standing
     office.close()
     try:
-        return made.swap(who, drawn, head)
+        return made.swap(who, drawn, head, standing)
     finally:
         office.open_again()
 
@@ -104,6 +107,7 @@ def restore_unreadable(made: Restoration, who: str) -> Path | None:
     return made.swap(who, {}, "")
 
 
+@deed("restore")
 def rehearse(office: Office, file: Path) -> Rehearsed:
     """Restore a backup to a scratch place, compare it with the register, and enter the result.
 

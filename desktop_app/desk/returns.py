@@ -8,6 +8,7 @@ import msgspec
 
 from desktop_app.desk import declared, statistics
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.desk.statistics import Table
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
@@ -76,6 +77,7 @@ def returns(office: Office) -> list[Return]:
     return list(found.values())
 
 
+@deed("read")
 def filled(office: Office, one: Return, period: tuple[str, str] = ("", "")) -> list[Sheet]:
     """Return the sheets of a return, over the records of a period (ISO dates, either "")."""
     sheets = [_sheet(office, part, period) for part in one.parts]

@@ -9,6 +9,7 @@ import msgspec
 
 from desktop_app.desk import entering
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.registers.dates import first_day
 from desktop_app.registers.declaration import Rhythm
 from desktop_app.registers.periods import Period, due_on, named, period_of, periods
@@ -48,6 +49,7 @@ class Turn(msgspec.Struct, frozen=True):
         return bool(self.ids) or self.state is State.NIL
 
 
+@deed("read")
 def turns(
     office: Office, register: Register, first: dt.date | None = None, today: dt.date | None = None
 ) -> list[Turn]:
@@ -80,6 +82,7 @@ def turns(
     return found
 
 
+@deed("read")
 def gaps(office: Office, register: Register) -> list[Turn]:
     """Return the periods that were missed, the latest first."""
     return [turn for turn in turns(office, register) if turn.state is State.MISSED]
@@ -100,6 +103,7 @@ def known_for(register: Register, turn: Turn, today: dt.date | None = None) -> d
     return known
 
 
+@deed("enter")
 def confirm_nil(office: Office, register: Register, period: str) -> entering.Saved:
     """Record that there was nothing to write in a period; UserError where that cannot be."""
     confirmations = office.registers.serving("confirmations")
@@ -107,6 +111,7 @@ def confirm_nil(office: Office, register: Register, period: str) -> entering.Sav
     return entering.add(office, confirmations, {"register": register.name, "period": period})
 
 
+@deed("read")
 def may_confirm_nil(office: Office, register: Register) -> bool:
     """Whether a period of the register in which there was nothing to write can be confirmed."""
     rhythm = register.declaration.rhythm

@@ -4,16 +4,19 @@ from pathlib import Path
 
 from desktop_app.desk import outputs
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.store.backup import Backup
 from desktop_app.store.journal import groups
 from desktop_app.store.verify import Verdict
 
 
+@deed("verify")
 def verify(office: Office, anchor: str = "") -> Verdict:
     """Recompute every record and the journal's chain; `anchor` is the code from a signed form."""
     return office.store.verify(anchor)
 
 
+@deed("backup")
 def back_up(office: Office, to: Path | None = None) -> Backup:
     """Write a proved copy of the register file to `to`, or into the data folder's `backups`."""
     made = office.store.back_up(to, office.who)

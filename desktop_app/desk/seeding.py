@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import by_itself
 from desktop_app.registers.kinds import Ref
 from desktop_app.registers.register import Register
 from desktop_app.words import Label, _
@@ -12,6 +13,7 @@ _SOWN = "sown"  # the setting that says which registers have been given theirs
 _SEAL = "sown_seal"  # and of which declarations that is known
 
 
+@by_itself
 def sow(office: Office) -> None:
     """Enter what the declarations give an office to begin with, in the language spoken.
 

@@ -9,9 +9,20 @@ from typing import Any
 import msgspec
 
 START = "0" * 64
+# Comings and goings of accounts, which change nothing.
+SIGN_IN, FAILED, SIGN_OUT, COVERED, UNCOVERED, NO_RECOVERY = COMINGS = (
+    "sign_in",
+    "sign_in_failed",
+    "sign_out",
+    "screen_locked",
+    "screen_unlocked",
+    "recovery_failed",
+)
+ALL_ACCOUNTS = ":accounts"  # in the place of a number: acts about all accounts of the program
 BECAUSE = "because"  # beside the columns of a change: its reason and the record it follows from
 OF = "of"  # therein: the entry of the act with which it was made
 UNDO, REDO = "undo", "redo"  # therein: the entry of the act that it takes back
+_SEARCHED = ("who", "number", "content")
 COLUMNS = ("entry", "at", "who", "act", "register", "number", "content", "previous", "hash")
 
 
@@ -41,6 +52,21 @@ class Act(msgspec.Struct, frozen=True):
     register: str = ""
     number: str = ""
     content: Mapping[str, Any] | None = None
+
+
+class Sought(msgspec.Struct, frozen=True):
+    """Which entries are wanted: from `start` and `before` a day (ISO), by whom, of which act.
+
+    All words of `text` must be found, in a number, a name or the content; `registers` says which
+    registers a word means.
+    """
+
+    start: str = ""
+    before: str = ""
+    who: str = ""
+    act: str = ""
+    text: str = ""
+    registers: Mapping[str, tuple[str, ...]] = {}
 
 
 class Journal:
@@ -104,6 +130,42 @@ class Journal:
         sql = f"select {', '.join(COLUMNS)} from journal where entry > ? and act = ?"
         for row in self._db.execute(f"{sql} order by entry desc", [after, act]):
             yield Entry(*row)
+
+    def found(self, sought: Sought) -> list[int]:
+        """Return the numbers of the entries that are sought, the latest first."""
+        tests, given = ["1"], list[str]()
+        for test, text in (
+            ("at >= ?", sought.start),
+            ("at < ?", sought.before),
+            ("who = ?", sought.who),
+            ("act = ?", sought.act),
+        ):
+            if text:
+                tests.append(test)
+                given.append(text)
+        for word in sought.text.split():
+            meant = sought.registers.get(word, ())
+            columns = " or ".join(f"instr(lower({one}), lower(?))" for one in _SEARCHED)
+            tests.append(f"({columns} or register in ({', '.join('?' * len(meant))}))")
+            given += [word] * len(_SEARCHED)
+            given += meant
+        sql = f"select entry from journal where {' and '.join(tests)} order by entry desc"
+        return [row[0] for row in self._db.execute(sql, given)]
+
+    def numbered(self, entries: Iterable[int]) -> list[Entry]:
+        """Return the entries of these numbers, the latest first."""
+        sql = (
+            f"select {', '.join(COLUMNS)} from journal"
+            " where entry in (select value from json_each(?)) order by entry desc"
+        )
+        rows = self._db.execute(sql, [json.dumps(list(entries))])
+        return [Entry(*row) for row in rows]
+
+    def several(self, column: str) -> list[str]:
+        """Return what stands in a column, ``who`` or ``act``, each once."""
+        assert column in ("who", "act")
+        sql = f"select distinct {column} from journal where {column} <> '' order by {column}"
+        return [row[0] for row in self._db.execute(sql)]
 
     def entries(
         self, register: str = "", number: str | None = None, after: int = 0, before: int = 0

@@ -7,7 +7,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -21,6 +21,9 @@ from desktop_app.store.lock import FolderLock
 from desktop_app.store.store import Store
 from desktop_app.store.verify import Verdict
 from desktop_app.words import _
+
+if TYPE_CHECKING:
+    from desktop_app.store.accounts import Standing
 
 SCRATCH = "restoring"  # the folder within the data folder where a backup is made ready
 _RECORDED = ("add", "change", "void", "unvoid")  # what an office begins with it gets again
@@ -98,11 +101,14 @@ class Restoration:
                 tuple(_touched(self.store.journal, common, self.entries + 1)),
             )
 
-    def swap(self, who: str, drawn: Drawn, replaced: str) -> Path | None:
+    def swap(
+        self, who: str, drawn: Drawn, replaced: str, standing: "Standing | None" = None
+    ) -> Path | None:
         """Put the backup in the place of the register file, which must be closed.
 
         `drawn` are the numbers that the replaced file has drawn, which are not drawn again;
-        `replaced` is the head of its chain, "" where it cannot be read. Returns where the
+        `replaced` is the head of its chain, "" where it cannot be read. The accounts that are
+        `standing` stay, whoever had one when the backup was made. Returns where the
         replaced file is kept, None where there was none. Held when another program holds the
         folder; UserError, with everything as it was, where it cannot be written.
         """
@@ -116,6 +122,8 @@ class Restoration:
         try:
             with _told(self._folder):
                 self._enter(who, drawn, replaced)
+                if standing is not None:
+                    self.store.accounts.take_over(who, standing)
                 self.store.close()
                 made = paths.register_file(self._scratch)
                 flush(made)

@@ -39,8 +39,21 @@ def first_tables(db: "Database") -> None:
     db.table("indexed").create({"register": str, "upto": int}, pk="register", strict=True)
 
 
+def program_accounts(db: "Database") -> None:
+    """The accounts of those who work with the program."""
+    columns = {
+        "name": str,
+        "roles": str,
+        "password": str,
+        "password_on": str,
+        "set_by": str,
+        "locked": int,
+    }
+    db.table("program_account").create(columns, pk="name", not_null=set(columns), strict=True)
+
+
 # The migrations in their order; a file's `user_version` is how many of them it has.
-MIGRATIONS = (first_tables,)
+MIGRATIONS = (first_tables, program_accounts)
 VERSION = len(MIGRATIONS)
 
 

@@ -16,11 +16,12 @@ from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Register
 from desktop_app.store import counting, engine, facts, finding, schema, shape
 from desktop_app.store.finding import Query
-from desktop_app.store.journal import Act, Entry, Journal, digest
+from desktop_app.store.journal import ALL_ACCOUNTS, Act, Entry, Journal, digest
 from desktop_app.store.lock import FolderLock, refuse_network
 from desktop_app.words import _
 
 if TYPE_CHECKING:
+    from desktop_app.store.accounts import Accounts
     from desktop_app.store.backup import Backup
     from desktop_app.store.history import Because
     from desktop_app.store.putting_back import PuttingBack
@@ -85,6 +86,23 @@ class Store:
 
         self._refuse_to_write()
         return PuttingBack(self.db, self.journal, self.facts, self.records.index)
+
+    @property
+    def has_accounts(self) -> bool:
+        """Whether the register is worked in by accounts; the journal itself says so."""
+        sql = (
+            "select json_extract(content, '$.on') from journal where register = '' and number = ?"
+            " order by entry desc limit 1"
+        )
+        row = self.db.execute(sql, [ALL_ACCOUNTS]).fetchone()
+        return row is not None and bool(row[0])
+
+    @cached_property
+    def accounts(self) -> "Accounts":
+        """The accounts of those who work with the program."""
+        from desktop_app.store.accounts import Accounts
+
+        return Accounts(self.db, self.journal, self.at_once, on=lambda: self.has_accounts)
 
     def __enter__(self) -> "Store":
         return self

@@ -10,7 +10,7 @@ import msgspec
 
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Register
-from desktop_app.store import attachments
+from desktop_app.store import accounts, attachments
 from desktop_app.store.content import content
 from desktop_app.store.engine import Connection
 from desktop_app.store.facts import records
@@ -65,7 +65,10 @@ def verify(
             "Anchor differs: no entry of the journal has the head {anchor}. The register is not the one from which that form was printed, or it was rewritten since."
         ).format(anchor=anchor)
         return _verdict(False, said, entries, previous)
-    findings = tuple(_compared(db, registers, kept, attachments.Proof(db, data)))
+    findings = (
+        *_compared(db, registers, kept, attachments.Proof(db, data)),
+        *accounts.differing(db, journal),
+    )
     if findings:
         more = len(findings) - 1
         said = findings[0] + (

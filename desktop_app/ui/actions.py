@@ -23,6 +23,55 @@ WRITING = (
     "settings",
     "language",
 )  # not while it is opened to read
+# What an account must be allowed, one of them, for each action; nothing for what everybody may.
+NEEDS: dict[str, tuple[str, ...]] = {
+    "new": ("enter",),
+    "import": ("import",),
+    "take_back": ("import",),
+    "fill_in": ("output",),
+    "export": ("output",),
+    "print": ("output",),
+    "preview": ("output",),
+    "blank_form": ("output",),
+    "blank_ledger": ("output",),
+    "labels": ("output",),
+    "handover": ("read",),
+    "backup": ("backup",),
+    "backups": ("backup", "restore"),
+    "settings": ("settings",),
+    "open": ("read",),
+    "find": ("read",),
+    "copy": ("output",),
+    "select_all": ("read",),
+    "undo": ("enter", "import"),
+    "redo": ("enter", "import"),
+    "last_acts": ("enter", "import"),
+    "bulk_edit": ("enter",),
+    "void": ("enter",),
+    "back": ("read",),
+    "columns": ("read",),
+    "clear_filters": ("read",),
+    "incomplete": ("read",),
+    "show_void": ("read",),
+    "today": ("read",),
+    "checks": ("read",),
+    "statistics": ("read",),
+    "returns": ("read",),
+    "index": ("read",),
+    "inspections": ("read",),
+    "report": ("read",),
+    "consolidate": ("consolidate",),
+    "refresh": ("read",),
+    "find_register": ("read",),
+    "navigate": ("read",),
+    "verify": ("verify",),
+    "journal": ("journal",),
+    "accounts": ("accounts", "roles"),
+    "own_password": (),
+    "lock": (),
+    "sign_out": (),
+}
+OF_ACCOUNTS = ("own_password", "lock", "sign_out")  # shown where the office works with accounts
 OF_A_REGISTER = (
     "open",
     "fill_in",
@@ -72,6 +121,10 @@ def declared() -> list[Named]:
         Named("backup", _("Back &up now …"), _("Write a proved copy of the register file"), "", "backup"),
         Named("backups", _("Bac&kups and restoring …"), _("Where backups are kept, which there are, restoring and rehearsing it"), "Ctrl+B", "backup"),
         Named("settings", _("&Settings …"), _("Language, clerk, classification mark"), "Ctrl+,", "settings"),
+        Named("accounts", _("Acc&ounts …"), _("Who may work with the program, in which roles; or set accounts up"), "", "keys"),
+        Named("own_password", _("Change the pass&word …"), _("Change your own password"), "", "keys"),
+        Named("lock", _("Lo&ck"), _("Lock the window until your password is given"), "F12", "keys"),
+        Named("sign_out", _("Si&gn out"), _("Leave the desk to another account"), "", "back"),
         Named("quit", _("&Quit"), _("Leave the program"), "Ctrl+Q"),
         Named("undo", _("&Undo"), _("Take back what was done last; in a field, what was typed last"), "Ctrl+Z", "undo"),
         Named("redo", _("&Redo"), _("Do again what was undone last"), "Ctrl+Y", "redo", also="Ctrl+Shift+Z"),
@@ -103,6 +156,7 @@ def declared() -> list[Named]:
         Named("guide", _("&Guide"), _("What this page is for, and how each job is done"), "F1", "keys"),
         Named("shortcuts", _("&Keys …"), _("All keys of the program"), "Ctrl+F1", "keys"),
         Named("verify", _("&Verify the register …"), _("Prove that nothing was altered or lost"), "", "verify"),
+        Named("journal", _("&Journal …"), _("Who did what, when: filtered, searched, printed"), "Ctrl+J", "form"),
         Named("folder", _("Open the data f&older"), _("Show the folder with register, backups and logs"), "", "folder"),
         Named("about", _("&About"), _("Version, data folder, libraries"), "", "about"),
     ]  # fmt: skip
@@ -113,7 +167,8 @@ def menus() -> list[tuple[str, str, list[str]]]:
     return [
         ("file", _("&File"), [
             "new", RULE, "import", "take_back", "fill_in", RULE, "export", RULE, "preview", "print", "blank_form",
-            "blank_ledger", "labels", "handover", RULE, "backup", "backups", "settings", RULE, "quit",
+            "blank_ledger", "labels", "handover", RULE, "backup", "backups", "settings", RULE,
+            "accounts", "own_password", "lock", "sign_out", RULE, "quit",
         ]),
         ("edit", _("&Edit"), [
             "undo", "redo", "last_acts", RULE, "open", "copy", "select_all", RULE, "find", RULE, "bulk_edit", "void",
@@ -123,7 +178,7 @@ def menus() -> list[tuple[str, str, list[str]]]:
             "checks", "statistics", "returns", "index", "inspections", "report", "consolidate", "refresh", "language",
         ]),
         ("registers", _("&Registers"), ["go", "find_register", "navigate", RULE]),
-        ("help", _("&Help"), ["guide", "shortcuts", RULE, "verify", "folder", RULE, "about"]),
+        ("help", _("&Help"), ["guide", "shortcuts", RULE, "verify", "journal", "folder", RULE, "about"]),
     ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desktop_app import words
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
+from desktop_app.ui.actions import NEEDS
 from desktop_app.ui.bars import offer_registers
 from desktop_app.ui.navigation import TODAY
 from desktop_app.words import _
@@ -68,12 +69,19 @@ class Deeds:
             "guide": self._guide,
             "shortcuts": self._shortcuts,
             "verify": self._verify,
+            "journal": self._journal,
+            "accounts": self._accounts,
+            "own_password": self._own_password,
+            "lock": window.locking_wanted.emit,
+            "sign_out": self._sign_out,
             "folder": self._folder,
             "about": self._about,
         }
 
     def do(self, name: str) -> None:
         """Do the action called `name`; UserError says why it cannot be done."""
+        if deeds := NEEDS.get(name, ()):
+            self._window.office.may(*deeds)
         self._by_name[name]()
 
     def print_record(self, name: str, id: int) -> None:
@@ -280,6 +288,26 @@ class Deeds:
 
         verify(self._window)
 
+    def _journal(self) -> None:
+        from desktop_app.ui.dialogs.journal import show_journal
+
+        show_journal(self._window)
+
+    def _accounts(self) -> None:
+        from desktop_app.ui.dialogs.accounts import show_accounts
+
+        if self._window.may_leave():
+            show_accounts(self._window)
+
+    def _own_password(self) -> None:
+        from desktop_app.ui.dialogs.signing import change_password
+
+        change_password(self._window)
+
+    def _sign_out(self) -> None:
+        if self._window.may_leave():
+            self._window.signing_out.emit()
+
     def _settings(self) -> None:
         from desktop_app.ui.dialogs.settings import change_settings
 
@@ -291,7 +319,8 @@ class Deeds:
         if not self._window.may_leave():
             return
         other = "en" if words.language() == "zh" else "zh"
-        self._window.office.language = other
+        if self._window.office.allows("settings"):
+            self._window.office.language = other
         self._speak(other)
 
     def _speak(self, language: str) -> None:

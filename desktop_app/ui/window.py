@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QToolBar,
+    QWidget,
+)
 
 from desktop_app.desk.office import Office
 from desktop_app.ui import actions, notices
@@ -21,21 +29,30 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop_app.ui.jobs import Done, Progress
+    from desktop_app.ui.pages.duties import Duties
     from desktop_app.ui.today.page import TodayPage
 
 T = TypeVar("T")
 COUNTED_AFTER = 150  # milliseconds: what is overdue is counted once the window stands
+_OF_REGISTERS = ("menu_registers", "menu_edit")
 FRAME = 40  # pixels that title and border of a window take at most
 
 
 class MainWindow(QMainWindow):
     """The office's registers; `restarted` when it must be built anew in another language.
 
+    Where the office works with accounts, `signing_out` when another is to sign in, and
+    `locking_wanted` when the window is to be locked; `rules_changed` for what locks it. Who reads
+    no registers is shown what there is to do instead.
+
     It begins with the register called `shown`, or where that is "" with what is remembered: Today,
     unless the clerk wants to go on with the page last shown.
     """
 
     restarted = Signal()
+    signing_out = Signal()
+    locking_wanted = Signal()
+    rules_changed = Signal()
 
     def __init__(self, office: Office, shown: str = "") -> None:
         super().__init__()
@@ -45,6 +62,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, RegisterPage] = {}
         self._editor: QWidget | None = None
         self._today: TodayPage | None = None
+        self._duties: Duties | None = None  # in the place of all registers
         self._shown = ""  # the register shown, or shown last
         self._from_today = False  # whether the record shown was opened there
         self.at_work = False  # whether a job is under way, which alone may use the register
@@ -66,8 +84,13 @@ class MainWindow(QMainWindow):
         self.navigation.chosen.connect(self._navigated)
         self.sidebar.gone.connect(self.take_up)
         self.setAcceptDrops(True)
+        for name in actions.OF_ACCOUNTS:
+            self.actions_by_name[name].setVisible(office.accounts)
+        if not office.allows("read"):
+            self._show_duties()
         self._restore(shown)
-        QTimer.singleShot(COUNTED_AFTER, self.navigation, self.navigation.count_again)
+        if self._duties is None:
+            QTimer.singleShot(COUNTED_AFTER, self.navigation, self.navigation.count_again)
 
     # What is shown
 
@@ -79,7 +102,7 @@ class MainWindow(QMainWindow):
     @property
     def place(self) -> str:
         """The register being shown, or `TODAY`."""
-        return TODAY if self.showing_today else self._shown
+        return TODAY if self.showing_today or self._duties else self._shown
 
     @property
     def showing_today(self) -> bool:
@@ -91,8 +114,14 @@ class MainWindow(QMainWindow):
         """Whether a record is shown instead of the list."""
         return self._editor is not None and self._stack.currentWidget() is self._editor
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something is typed into a record and not saved."""
+        return self.showing_record and bool(self._editor.is_dirty())  # type: ignore[union-attr]
+
     def show_register(self, name: str) -> None:
         """Show the list of a register, unless an unsaved record is to be stayed with."""
+        self.office.may("read")
         if not self.may_leave():
             self.navigation.show_place(self.place)
             return
@@ -102,6 +131,7 @@ class MainWindow(QMainWindow):
 
     def show_today(self) -> None:
         """Show what is to be done, unless an unsaved record is to be stayed with."""
+        self.office.may("read")
         if not self.may_leave():
             self.navigation.show_place(self.place)
             return
@@ -118,7 +148,9 @@ class MainWindow(QMainWindow):
 
     def take_up(self) -> None:
         """Put the keys on the list that is shown."""
-        if self.showing_today:
+        if self._duties is not None:
+            self._duties.take_up()
+        elif self.showing_today:
             self.today.take_up()
         elif not self.showing_record:
             self.page.table.setFocus()
@@ -151,7 +183,8 @@ class MainWindow(QMainWindow):
             page.refresh_when_shown()
         if self._today is not None:
             self._today.refresh_when_shown()
-        self.navigation.count_again()
+        if self._duties is None:
+            self.navigation.count_again()
 
     def record_shown(self) -> int | None:
         """The id of the record whose form is open; None for a new one not kept yet."""
@@ -332,7 +365,34 @@ class MainWindow(QMainWindow):
         menu.exec(place)
         menu.deleteLater()
 
+    def _show_duties(self) -> None:
+        from desktop_app.ui.pages.duties import Duties
+
+        self._duties = Duties(self.office, actions.declared(), self._do)
+        self._stack.addWidget(self._duties)
+        self.sidebar.hide()
+        for action in self.menuBar().actions():
+            if action.menu() is not None and action.menu().objectName() in _OF_REGISTERS:
+                action.setVisible(False)
+        for bar in self.findChildren(QToolBar):
+            bar.hide()
+
+    def _withhold(self) -> None:
+        """Take away what the account may not do, and say why."""
+        for name, deeds in actions.NEEDS.items():
+            action = self.actions_by_name[name]
+            if deeds and (why := self.office.hindrance(*deeds)):
+                action.setEnabled(False)
+                action.setToolTip(why)
+                action.setStatusTip(why)
+
     def _show_state(self) -> None:
+        if self._duties is None:
+            self._show_state_of_place()
+        if self.office.accounts:
+            self._withhold()
+
+    def _show_state_of_place(self) -> None:
         on = self.actions_by_name
         for name in actions.OF_A_REGISTER:
             on[name].setEnabled(not self.showing_today)
@@ -369,7 +429,7 @@ class MainWindow(QMainWindow):
     def _status_labels(self) -> list[QLabel]:
         labels = []
         for name, text in (
-            ("clerk", _("Clerk: {name}").format(name=self.office.who)),
+            ("clerk", self._who()),
             ("data_folder", _("Data folder: {folder}").format(folder=self.office.folder)),
         ):
             label = QLabel(text)
@@ -381,9 +441,13 @@ class MainWindow(QMainWindow):
             self.statusBar().showMessage(str(refused[0]))
         return labels
 
+    def _who(self) -> str:
+        said = _("Account: {name}") if self.office.accounts else _("Clerk: {name}")
+        return said.format(name=self.office.who)
+
     def show_clerk(self) -> None:
         """Show who is at the desk."""
-        self._status[0].setText(_("Clerk: {name}").format(name=self.office.who))
+        self._status[0].setText(self._who())
         self._show_state()
 
     def _restore(self, shown: str) -> None:
@@ -398,7 +462,11 @@ class MainWindow(QMainWindow):
         shown = shown or self.memory.text(PLACE)
         names = list(self.office.registers)
         self._shown = shown if shown in names else names[0]
-        if shown in names:
+        if self._duties is not None:
+            self._stack.setCurrentWidget(self._duties)
+            self.setWindowTitle(" — ".join(filter(None, (self.office.name, _(notices.PROGRAM)))))
+            self._show_state()
+        elif shown in names:
             self.show_register(shown)
         else:
             self.show_today()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.registers.dates import earliest, first_day, from_iso, latest
 from desktop_app.registers.kinds import Choice, Status
 from desktop_app.registers.register import Register
@@ -14,6 +15,7 @@ from desktop_app.registers.validators import VALIDATORS
 from desktop_app.registers.working_days import WorkingDays
 
 
+@deed("read")
 def functions(office: Office, registers: Sequence[Register]) -> Mapping[str, Callable[..., Any]]:
     """Return the functions by the name by which questions about certain registers call them.
 

@@ -14,6 +14,7 @@ from desktop_app.desk.checking.rules import RULES, Asked
 from desktop_app.desk.checking.settings import Muted, muted, parameters
 from desktop_app.desk.office import Office
 from desktop_app.desk.parts import CLASSES
+from desktop_app.desk.permitting import deed
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.opening import Faulty
 from desktop_app.store.asking import MOST, Answer, Asking, Unanswerable
@@ -113,6 +114,7 @@ class Outcome(msgspec.Struct, frozen=True):
         return sum(len(one) for one in self.found if kind in ("", one.kind))
 
 
+@deed("read")
 def run(
     office: Office,
     now: dt.datetime | None = None,

@@ -10,6 +10,7 @@ import msgspec
 
 from desktop_app.desk.checking.declaration import Check, Parameter, Value, declared, own_file
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.errors import UserError
 from desktop_app.words import _
 
@@ -41,6 +42,7 @@ def parameters(office: Office, check: Check) -> dict[str, Value]:
     return found
 
 
+@deed("settings")
 def set_parameter(office: Office, id: str, name: str, value: Any) -> None:
     """Give a parameter of a check the office's value, or None for its default; journalled.
 
@@ -58,6 +60,7 @@ def set_parameter(office: Office, id: str, name: str, value: Any) -> None:
     office.store.set(f"{_CHOSEN}{id}:{name}", kept, office.who)
 
 
+@deed("enter")
 def mute(
     office: Office,
     id: str,
@@ -85,11 +88,13 @@ def mute(
     office.store.set(_key(id, number), msgspec.json.encode(told).decode(), office.who)
 
 
+@deed("enter")
 def unmute(office: Office, id: str, number: str = "") -> None:
     """Let a check speak again, or again of record `number`; journalled."""
     office.store.set(_key(id, number), "", office.who)
 
 
+@deed("read")
 def muted(office: Office, day: dt.date | None = None) -> list[Muted]:
     """Return what is muted on a day, today if none is given: whole checks, and single records."""
     today = (day or dt.date.today()).isoformat()

@@ -7,6 +7,7 @@ from typing import Any
 from desktop_app.desk.consolidating.carried import NONE, identifying, unique
 from desktop_app.desk.consolidating.cells import called, label, ordered, shown
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.store.consolidation import Consolidation
 from desktop_app.store.reports import Report, Row
@@ -49,6 +50,7 @@ class Clash:
     units: tuple[str, ...]
 
 
+@deed("consolidate")
 def changes(office: Office, kept: Consolidation, report: Report, since: str = "") -> list[Change]:
     """Return what changed in a report since the unit's report before, or that of the day `since`.
 
@@ -74,6 +76,7 @@ def changes(office: Office, kept: Consolidation, report: Report, since: str = ""
     return found
 
 
+@deed("consolidate")
 def clashes(office: Office, kept: Consolidation, round: int) -> Iterator[Clash]:
     """Yield what clashes among the reports of a round, register by register."""
     reports = {report.id: report for report in kept.reports(round)}

@@ -11,6 +11,7 @@ from desktop_app.desk.consolidating.overview import Overview, added_up
 from desktop_app.desk.consolidating.tables import figures_by_unit, tables
 from desktop_app.desk.consolidating.taking import Progress
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.registers.kinds import Choice
 from desktop_app.registers.register import Register
 from desktop_app.sheets import PlainTable, Saved
@@ -22,6 +23,7 @@ from desktop_app.words import _
 _MOST = 1_000_000  # records on one sheet; Excel has room for hardly more
 
 
+@deed("consolidate")
 def save(office: Office, found: Overview, path: Path, progress: Progress | None = None) -> Saved:
     """Save an overview with all records as one workbook; journalled, and told as an output.
 

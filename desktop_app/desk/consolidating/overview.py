@@ -17,6 +17,7 @@ from desktop_app.desk.consolidating.comparing import (
     clashes,
 )
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
 from desktop_app.sheets import Cancelled
@@ -90,6 +91,7 @@ class Overview:
         return not (bad or self.missing or self.clashes)
 
 
+@deed("consolidate")
 def rounds(office: Office) -> list[Round]:
     """Return all rounds that were gathered, the latest first; none where none was."""
     if not paths.consolidation_file(office.folder).is_file():
@@ -98,6 +100,7 @@ def rounds(office: Office) -> list[Round]:
         return kept.rounds()
 
 
+@deed("consolidate")
 def overview(
     office: Office, round: int = 0, since: str = "", progress: Progress | None = None
 ) -> Overview:
@@ -132,6 +135,7 @@ def overview(
     return Overview(chosen, since, of_units, missing, clashing, changed, files, len(expected))
 
 
+@deed("consolidate")
 def expected(office: Office) -> list[str]:
     """Return the units that must report, as the office has listed them."""
     if not paths.consolidation_file(office.folder).is_file():
@@ -140,6 +144,7 @@ def expected(office: Office) -> list[str]:
         return kept.expected()
 
 
+@deed("consolidate")
 def expect(office: Office, names: Sequence[str]) -> list[str]:
     """Put another list of the units that must report in place; journalled. Return the list."""
     wanted = units.parsed(names)

@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop_app.desk.consolidating.cells import label, ordered, shown, whole
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.registers.kinds import Date, Integer, Moment, Number
 from desktop_app.registers.register import Register
 from desktop_app.sheets.plain import Row
@@ -62,6 +63,7 @@ class Records:
         return found
 
 
+@deed("consolidate")
 def contents(office: Office, round: int, register: Register) -> Iterator[Row]:
     """Yield all records of a register that were reported in a round, as rows of a sheet.
 
@@ -80,6 +82,7 @@ def contents(office: Office, round: int, register: Register) -> Iterator[Row]:
                 ]
 
 
+@deed("consolidate")
 def columns(office: Office, round: int, register: Register) -> list[str]:
     """Return the heads over the records of a register in a round, and that over what is void."""
     with Consolidation(office.folder, read_only=True) as kept:

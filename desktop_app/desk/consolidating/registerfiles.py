@@ -10,6 +10,7 @@ from desktop_app import words
 from desktop_app.desk.consolidating.carried import Carried, Reported
 from desktop_app.desk.consolidating.cells import CODED, bare, tidy
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Attachment, Field, Rows
 from desktop_app.registers.register import NUMBER, Register
@@ -19,6 +20,7 @@ from desktop_app.words import _, listed
 _BLOCK = 500
 
 
+@deed("consolidate")
 def read(office: Office, path: Path, only: Register | None = None) -> Carried:
     """Return what a register file holds, as its exported ledgers would show it.
 

@@ -13,6 +13,7 @@ from desktop_app.desk.consolidating.comparing import (
 from desktop_app.desk.consolidating.overview import OfUnit, Overview, added_up
 from desktop_app.desk.consolidating.taking import ASKED, REFUSED, REPLACED, SAME, TAKEN
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.desk.statistics import Table
 from desktop_app.registers.register import Register
 from desktop_app.words import _, listed, marked, several
@@ -20,6 +21,7 @@ from desktop_app.words import _, listed, marked, several
 UNITS, MISSING, CLASHES, CHANGES, FILES = "units", "missing", "clashes", "changes", "files"
 
 
+@deed("consolidate")
 def tables(office: Office, found: Overview) -> list[Table]:
     """Return the tables of an overview: by unit, not reported, clashes, changes, files."""
     return [
@@ -31,6 +33,7 @@ def tables(office: Office, found: Overview) -> list[Table]:
     ]
 
 
+@deed("consolidate")
 def by_unit(office: Office, found: Overview) -> Table:
     """Return how much each unit reported of each register, with the register's own figures."""
     heads = (
@@ -73,6 +76,7 @@ def not_reported(found: Overview) -> Table:
     return Table(MISSING, _("Units that have not reported"), heads, tuple(rows))
 
 
+@deed("consolidate")
 def clashing(office: Office, found: Overview) -> Table:
     """Return what clashes: what, of which register, and where it stands."""
     said = {
@@ -96,6 +100,7 @@ def clashing(office: Office, found: Overview) -> Table:
     return Table(CLASHES, _("Clashes"), heads, tuple(rows))
 
 
+@deed("consolidate")
 def changed(office: Office, found: Overview) -> Table:
     """Return what changed since each unit's report before: records, and single fields."""
     said = {NEW: _("new"), GONE: _("gone"), CHANGED: _("changed")}
@@ -197,6 +202,7 @@ def states() -> dict[str, str]:
     }
 
 
+@deed("consolidate")
 def figures(office: Office, one: OfUnit) -> str:
     """Return the register's own figures over one report, one after the other."""
     register = office.registers[one.report.register]

@@ -12,6 +12,7 @@ from desktop_app.desk.consolidating import registerfiles, sources, units
 from desktop_app.desk.consolidating.carried import Carried, Part
 from desktop_app.desk.consolidating.workbooks import Workbooks
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
 from desktop_app.sheets import Cancelled
@@ -41,6 +42,7 @@ class Named:
 NOT_NAMED = Named({})
 
 
+@deed("consolidate")
 def take_in(
     office: Office,
     given: Sequence[Path],

@@ -31,6 +31,7 @@ from desktop_app.desk.demo import (
 from desktop_app.desk.demo.book import Book, Stopped
 from desktop_app.desk.demo.house import Deed, House
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.errors import UserError
 from desktop_app.words import _, speaking
 
@@ -52,6 +53,7 @@ class Event(Protocol):
         """Enter its records."""
 
 
+@deed("import")
 def fill(
     office: Office, language: str, progress: Progress | None = None, today: dt.date | None = None
 ) -> bool:

@@ -13,6 +13,7 @@ from desktop_app.desk.importing.newcomers import starting
 from desktop_app.desk.importing.plan import Added, Changed, Plan, Refused
 from desktop_app.desk.importing.planning import Progress
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.errors import Complaint, Rejected, UserError
 from desktop_app.registers import checks, following
 from desktop_app.registers.case import Case
@@ -47,6 +48,7 @@ class RowsRefused(UserError):
     """A plan has refused rows, and not only its good ones were asked for."""
 
 
+@deed("import")
 def apply(
     office: Office,
     plan: Plan,

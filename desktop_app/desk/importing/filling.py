@@ -7,6 +7,7 @@ from desktop_app import words
 from desktop_app.desk import finding, papers
 from desktop_app.desk.importing.names import called_by
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.registers.kinds import (
     Choice,
     Choices,
@@ -28,6 +29,7 @@ _OFFERED = 1_000  # names of people, departments and the like
 _FILED = frozenset({"filled_by", "filled_on", "paper_signed", "archive_ref"})
 
 
+@deed("output")
 def fillable(office: Office, register: Register, path: Path) -> Saved:
     """Write a ledger to fill in; `plan` reads it as it is. UserError as when saving."""
     with words.speaking(office.document_language):

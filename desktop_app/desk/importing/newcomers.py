@@ -6,6 +6,7 @@ from typing import Any
 
 from desktop_app.desk.importing.plan import ToCreate
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.registers.kinds import Ref
 from desktop_app.registers.register import Register
 from desktop_app.store.facts_batch import BatchFacts
@@ -83,6 +84,7 @@ class Newcomers:
                 values[self._dept] = None
 
 
+@deed("import")
 def starting(office: Office, register: Register) -> dict[str, Any]:
     """Return what a record that is brought in begins with: who entered it, and when."""
     me = {"filled_by": office.clerk_ref, "filled_on": dt.date.today()}

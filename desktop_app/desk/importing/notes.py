@@ -6,11 +6,13 @@ from desktop_app.desk.importing.head import Column, Head, fold
 from desktop_app.desk.importing.rows import RowReader
 from desktop_app.desk.importing.undoing import imports
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.registers.register import Register
 from desktop_app.sheets.reading import Source, Table
 from desktop_app.words import _, listed, several
 
 
+@deed("import")
 def of(
     office: Office,
     register: Register,

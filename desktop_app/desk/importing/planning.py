@@ -24,6 +24,7 @@ from desktop_app.desk.importing.plan import Added, Changed, Plan, Refused, Same
 from desktop_app.desk.importing.row import Row
 from desktop_app.desk.importing.rows import RowReader
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.errors import Complaint, UserError
 from desktop_app.registers import checks, following
 from desktop_app.registers.case import Case
@@ -38,6 +39,7 @@ Progress = Callable[[int, int], bool]
 _EVERY = 200  # rows between two calls of progress
 
 
+@deed("import")
 def plan(
     office: Office,
     register: Register,

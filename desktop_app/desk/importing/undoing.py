@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from desktop_app.desk import undoing
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.registers.register import Register
 from desktop_app.store.journal import REDO, UNDO
 
@@ -32,6 +33,7 @@ class Undone:
     restored: int
 
 
+@deed("import")
 def imports(office: Office) -> list[Import]:
     """Return the imports that were not taken back, the latest first."""
     found: dict[int, Import] = {}
@@ -59,6 +61,7 @@ def imports(office: Office) -> list[Import]:
     return [found[entry] for entry in sorted(found, reverse=True)]
 
 
+@deed("import")
 def undo(office: Office, done: Import) -> Undone:
     """Take an import back: void what it added, put back what it changed; in one transaction.
 

@@ -11,6 +11,7 @@ import msgspec
 from desktop_app import words
 from desktop_app.desk import checking
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.desk.report import measuring, writing
 from desktop_app.desk.report.declaration import Figure, happening
 from desktop_app.desk.report.kept import Span, kept
@@ -265,6 +266,7 @@ def _asked_of(figure: Figure) -> Collection[str]:
     return {key for key in (*named, *(figure.share or ())) if key}
 
 
+@deed("read")
 def chosen(office: Office, register: Register, figure: Figure, span: Span) -> Sequence[int]:
     """Return the records that a figure asks about, the latest first."""
     if figure.stands:

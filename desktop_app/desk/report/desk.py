@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from desktop_app import words
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.desk.report import declaration, drafting, texts
 from desktop_app.desk.report.declaration import Report
 from desktop_app.desk.report.drafting import Draft, Progress, Section
@@ -33,6 +34,7 @@ def spans(report: Report, today: dt.date | None = None) -> list[tuple[str, Span]
     return found
 
 
+@deed("read")
 def draft(office: Office, name: str, span: Span, progress: Progress | None = None) -> Draft:
     """Draft a report for a period in the language of documents, with the office's own texts.
 
@@ -47,6 +49,7 @@ def draft(office: Office, name: str, span: Span, progress: Progress | None = Non
         return drafting.draft(office, report, declared.figures, span, progress)
 
 
+@deed("enter")
 def keep_text(office: Office, draft: Draft, section: Section, text: str) -> Draft:
     """Keep the office's words for a heading, and return the draft with them; journalled.
 
@@ -57,12 +60,14 @@ def keep_text(office: Office, draft: Draft, section: Section, text: str) -> Draf
         return _with_texts(office, draft)
 
 
+@deed("read")
 def earlier_texts(office: Office, draft: Draft) -> list[Span]:
     """Return the other periods of this report for which the office wrote texts, the latest first."""
     with words.speaking(draft.language):
         return texts.earlier(office, draft.report.name, draft.span)
 
 
+@deed("enter")
 def take_over(office: Office, draft: Draft, of: Span) -> Draft:
     """Take over the texts of another period where this one has none; return the draft with them."""
     with words.speaking(draft.language):

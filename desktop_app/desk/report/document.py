@@ -11,6 +11,7 @@ import msgspec
 from desktop_app import paths, words
 from desktop_app.desk import marking
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.desk.report import writing
 from desktop_app.desk.report.drafting import Draft
 from desktop_app.desk.statistics import Table
@@ -92,6 +93,7 @@ def template(office: Office, draft: Draft) -> Path:
     return own if own.is_file() else paths.resources() / name
 
 
+@deed("output")
 def save(office: Office, draft: Draft, path: Path) -> Saved:
     """Write a report as a Word document; `rows` of what is returned counts its paragraphs.
 

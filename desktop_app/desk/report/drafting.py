@@ -9,6 +9,7 @@ import msgspec
 from desktop_app import words
 from desktop_app.desk import returns
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.desk.report import declaration, listing, texts, tokens, writing
 from desktop_app.desk.report.counting import Answer, Behind, Counting
 from desktop_app.desk.report.declaration import Figure, Heading, Part, Report, Sentence
@@ -186,6 +187,7 @@ class Draft(msgspec.Struct, frozen=True):
         return told.format(called=self.report.called, before=before.text)
 
 
+@deed("read")
 def draft(
     office: Office,
     report: Report,

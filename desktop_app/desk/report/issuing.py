@@ -5,12 +5,14 @@ from pathlib import Path
 from desktop_app.desk import outputs
 from desktop_app.desk.office import Office
 from desktop_app.desk.outputs import Records, Went
+from desktop_app.desk.permitting import deed
 from desktop_app.desk.report import document
 from desktop_app.desk.report.drafting import Draft
 from desktop_app.sheets import Saved
 from desktop_app.store.journal import Act
 
 
+@deed("output")
 def save(office: Office, draft: Draft, path: Path) -> Saved:
     """Save a report as a Word document, and tell so in the journal and the output register.
 
@@ -23,6 +25,7 @@ def save(office: Office, draft: Draft, path: Path) -> Saved:
     return saved
 
 
+@deed("output")
 def printed(office: Office, draft: Draft, went: Went) -> None:
     """Tell in the journal and the output register that a report went to paper or into a PDF."""
     content = {"sheet": draft.title, "pages": went.pages}

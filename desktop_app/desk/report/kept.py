@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from desktop_app.desk import rhythm
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.desk.rhythm import State
 from desktop_app.registers.periods import Period, named
 from desktop_app.registers.register import Register
@@ -28,6 +29,7 @@ class Span(NamedTuple):
         return self.start.isoformat(), self.end.isoformat()
 
 
+@deed("read")
 def kept(office: Office, register: Register, span: Span, on: str) -> bool:
     """Whether a register was kept all through a period; `on` is the date its records are about.
 

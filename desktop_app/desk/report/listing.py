@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.desk.report import tokens, writing
 from desktop_app.desk.report.counting import Counting
 from desktop_app.desk.report.declaration import Each, Sentence
@@ -21,6 +22,7 @@ from desktop_app.words import _
 _LIVE = "live"  # the states in which a thing is still there
 
 
+@deed("read")
 def lines(
     office: Office, sentence: Sentence, each: Each, now: Counting, span: Span, place: list[int]
 ) -> tuple[list[str], Sequence[int]]:

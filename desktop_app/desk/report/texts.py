@@ -7,6 +7,7 @@ import msgspec
 
 from desktop_app import words
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.desk.report.kept import Span
 
 _KEPT = "report:"  # report:full:zh:2026-01-01:2026-12-31:training
@@ -21,6 +22,7 @@ class Own(msgspec.Struct, frozen=True):
     who: str
 
 
+@deed("read")
 def own(office: Office, report: str, span: Span) -> dict[str, Own]:
     """Return the office's texts of a report for a period, by heading, in the language spoken."""
     begins = _begins(report, span)
@@ -30,6 +32,7 @@ def own(office: Office, report: str, span: Span) -> dict[str, Own]:
     }
 
 
+@deed("enter")
 def keep(office: Office, report: str, span: Span, heading: str, text: str, draft: str) -> None:
     """Keep a text for a heading, or with the draft as its text none; journalled."""
     text = text.strip()
@@ -44,11 +47,13 @@ def keep(office: Office, report: str, span: Span, heading: str, text: str, draft
     office.store.set(key, msgspec.json.encode(one).decode(), office.who)
 
 
+@deed("read")
 def earlier(office: Office, report: str, span: Span) -> list[Span]:
     """Return the other periods for which the office has texts of a report, the latest first."""
     return sorted(set(_spans(office, report)) - {span}, reverse=True)
 
 
+@deed("enter")
 def take_over(office: Office, report: str, span: Span, from_span: Span) -> None:
     """Take the office's texts of another period where this one has none."""
     there = own(office, report, span)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.desk.statistics.counting import (
     WHOLE,
     Cell,
@@ -27,6 +28,7 @@ from desktop_app.registers.register import Register
 NAMED = MappingProxyType({"address_pool": address_pool})
 
 
+@deed("read")
 def tables(office: Office, register: Register, period: tuple[str, str] = ("", "")) -> list[Table]:
     """Return the tables that the register declares, over its records that are not void.
 
@@ -37,6 +39,7 @@ def tables(office: Office, register: Register, period: tuple[str, str] = ("", ""
     ]
 
 
+@deed("read")
 def table(
     office: Office, register: Register, statistic: Statistic, period: tuple[str, str] = ("", "")
 ) -> Table:

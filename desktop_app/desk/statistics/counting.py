@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop_app.desk.due import deadline
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.registers.dates import PartialDate, first_day
 from desktop_app.registers.declaration import Figure, Statistic
 from desktop_app.registers.kinds import Field, Rows
@@ -31,6 +32,7 @@ class Cell:
     highest: Any = None  # a number or a date
 
 
+@deed("read")
 def counted(
     office: Office, register: Register, lines: Rows | None, period: tuple[str, str]
 ) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:

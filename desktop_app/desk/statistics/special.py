@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from typing import Any
 
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.desk.statistics.counting import counted, keys_of
 from desktop_app.desk.statistics.drawing import Table, head_of, named, ordered, percent
 from desktop_app.registers.conditions import test
@@ -13,6 +14,7 @@ from desktop_app.registers.register import Register
 from desktop_app.words import _
 
 
+@deed("read")
 def linked(
     office: Office, register: Register, statistic: Statistic, period: tuple[str, str]
 ) -> Table:
@@ -46,6 +48,7 @@ def linked(
     return Table(statistic.name, str(statistic.title), heads, tuple(rows))
 
 
+@deed("read")
 def address_pool(
     office: Office, register: Register, statistic: Statistic, period: tuple[str, str]
 ) -> Table:

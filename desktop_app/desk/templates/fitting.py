@@ -9,6 +9,7 @@ from openpyxl.utils.exceptions import CellCoordinatesException
 
 from desktop_app.desk.importing.guidance import Remembered as Ledgers
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.desk.templates import tables
 from desktop_app.desk.templates.proposing import propose
 from desktop_app.desk.templates.remembering import Remembered, texts
@@ -20,6 +21,7 @@ from desktop_app.sheets.superior import Body, Form, Where
 from desktop_app.words import _
 
 
+@deed("output")
 def fit(office: Office, register: Register, path: Path, said: Sequence[str] = ()) -> Fit:
     """Open a form and find out what goes where.
 

@@ -8,6 +8,7 @@ from openpyxl import Workbook
 
 from desktop_app import paths, sheets, words
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.desk.templates import filling
 from desktop_app.desk.templates.fitting import fit
 from desktop_app.errors import UserError
@@ -43,6 +44,7 @@ def used(office: Office, register: Register, sort: Sort) -> Path | None:
     return file if file and office.store.setting(_key(register, sort)) != _DRAWN else None
 
 
+@deed("forms")
 def use(office: Office, register: Register, sort: Sort, on: bool) -> None:
     """Use the superior's form, or the sheet that the program draws; journalled."""
     office.store.set(_key(register, sort), "" if on else _DRAWN, office.who)
@@ -63,6 +65,7 @@ def fault(office: Office, register: Register, sort: Sort) -> str:
     return ""
 
 
+@deed("output")
 def painted(
     office: Office,
     register: Register,

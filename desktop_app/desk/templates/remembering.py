@@ -7,6 +7,7 @@ from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from desktop_app.desk.importing.head import fold
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.desk.templates.slots import Fit, Slot
 from desktop_app.registers.register import Register
 from desktop_app.sheets.superior import Form, Where
@@ -79,6 +80,7 @@ def _where(written: str) -> Where:
     return Where(sheet, row, column_index_from_string(letters))
 
 
+@deed("output")
 def remember(office: Office, register: Register, fit: Fit) -> None:
     """Keep what goes where in a form that does not say all of it by placeholders itself."""
     if any(slot.by != "form" for slot in fit.slots.values()) or fit.own.keys() - fit.slots.keys():

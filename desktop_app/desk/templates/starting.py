@@ -4,6 +4,7 @@ from pathlib import Path
 
 from desktop_app import sheets, words
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.desk.templates.own import Sort
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
@@ -11,6 +12,7 @@ from desktop_app.sheets import Saved
 from desktop_app.words import _
 
 
+@deed("output")
 def starting_form(
     office: Office, register: Register, path: Path, sort: Sort, preset: str = ""
 ) -> Saved:

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.desk.templates.slots import Fit, named
 from desktop_app.registers.register import Register
 from desktop_app.words import _
 
 
+@deed("output")
 def taken(office: Office, register: Register, fit: Fit) -> Iterator[str]:
     """Yield what goes where in a form that does not say so itself, a line for each cell."""
     unit = office.registers.serving("unit")

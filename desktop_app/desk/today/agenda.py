@@ -12,6 +12,7 @@ from desktop_app.desk import checking, due, rhythm
 from desktop_app.desk.checking import Check, Hit, Outcome, sentences
 from desktop_app.desk.office import Office
 from desktop_app.desk.parts import CLOSE, PARTS, SOON
+from desktop_app.desk.permitting import deed
 from desktop_app.desk.rhythm import State, Turn
 from desktop_app.desk.today import figures, loop, since
 from desktop_app.desk.today.declaration import Close, Declared, columns, read
@@ -80,6 +81,7 @@ class Agenda(msgspec.Struct, frozen=True, dict=True):
         return Counter(item.part for item in self.items)
 
 
+@deed("read")
 def ask(
     office: Office, now: dt.datetime | None = None, progress: checking.Progress | None = None
 ) -> Agenda | None:

@@ -8,10 +8,12 @@ from desktop_app.desk.books import Book
 from desktop_app.desk.office import Office
 from desktop_app.desk.outputs import Records
 from desktop_app.desk.parts import name_of
+from desktop_app.desk.permitting import deed
 from desktop_app.desk.today.agenda import Item
 from desktop_app.words import _
 
 
+@deed("output")
 def of(office: Office, items: Sequence[Item]) -> Book:
     """Return items as a workbook, a row for each, and the records that it names."""
     heads = (_("Class"), _("Register"), _("Register number"), _("What"), _("Why"), _("Basis"))

@@ -10,6 +10,7 @@ from desktop_app.desk import checking
 from desktop_app.desk.checking.functions import functions, lists
 from desktop_app.desk.checking.sentences import shown
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.desk.today.declaration import Declared, Drawn
 from desktop_app.errors import UserError
 from desktop_app.store.asking import Asking
@@ -33,6 +34,7 @@ class Chart(msgspec.Struct, frozen=True):
     fault: str = ""
 
 
+@deed("read")
 def charts(office: Office, declared: Declared, today: dt.date) -> list[Chart]:
     """Return the charts that are declared, but for those of registers that are not kept."""
     drawn = [

@@ -8,6 +8,7 @@ from desktop_app.desk import entering
 from desktop_app.desk.checking import Outcome
 from desktop_app.desk.entering import Saved
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.desk.today.declaration import ANY, Declared, Finding, read
 from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Link, Ref
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 RHYTHM = "rhythm"  # in the key of an item, in the place of a check
 
 
+@deed("read")
 def made(office: Office, declared: Finding | None) -> Mapping[str, str]:
     """Return the same as `findings_of`, as it is `declared` how findings are made."""
     register = office.registers.serving("findings")
@@ -33,6 +35,7 @@ def made(office: Office, declared: Finding | None) -> Mapping[str, str]:
     }
 
 
+@deed("read")
 def findings_of(office: Office) -> Mapping[str, str]:
     """Return the numbers of the findings not yet closed, by the key of the item they were made of."""
     return made(office, read(office).finding)
@@ -43,6 +46,7 @@ def may_become(item: "Item") -> bool:
     return item.hit is not None or item.key.startswith(f"{RHYTHM} ")
 
 
+@deed("enter")
 def make_finding(office: Office, item: "Item") -> Saved:
     """Make a finding of an item, with deadline and owner; UserError says why that cannot be.
 
@@ -65,6 +69,7 @@ def make_finding(office: Office, item: "Item") -> Saved:
     return entering.add(office, register, given)
 
 
+@deed("enter")
 def make_findings(office: Office, items: Iterable["Item"]) -> list[Saved]:
     """Make a finding of each item that may become one and has none; all of them, or none."""
     known = findings_of(office)
@@ -78,6 +83,7 @@ def make_findings(office: Office, items: Iterable["Item"]) -> list[Saved]:
         ]
 
 
+@deed("enter")
 def gone(
     office: Office,
     register: Register,

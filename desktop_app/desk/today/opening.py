@@ -7,6 +7,7 @@ import msgspec
 
 from desktop_app.desk import finding, rhythm
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.desk.today.agenda import Item
 from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Choice, Date, Text
@@ -28,6 +29,7 @@ class New(msgspec.Struct, frozen=True):
     known: Mapping[str, Any]
 
 
+@deed("read")
 def opens(office: Office, item: Item) -> Opened | New:
     """Return what an item leads to; UserError where its record is no longer there."""
     register = office.registers[item.register]
@@ -40,6 +42,7 @@ def opens(office: Office, item: Item) -> Opened | New:
     return New(register.name, _known(register, item))
 
 
+@deed("read")
 def opens_finding(office: Office, number: str) -> Opened:
     """Return the finding of that number; UserError where it is not there."""
     register = office.registers.serving("findings")

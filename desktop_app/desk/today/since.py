@@ -9,6 +9,7 @@ import msgspec
 
 from desktop_app.desk.checking import Check, Outcome
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.registers.kinds import Step
 from desktop_app.registers.register import Register
 
@@ -44,6 +45,7 @@ class Dealt(msgspec.Struct, frozen=True):
     settled: Sequence[Settled] = ()
 
 
+@deed("read")
 def dealt(office: Office, outcome: Outcome, told: Collection[str], today: dt.date) -> Dealt:
     """Return what was dealt with since the last day before `today` on which the checks were asked.
 
@@ -59,6 +61,7 @@ def dealt(office: Office, outcome: Outcome, told: Collection[str], today: dt.dat
     return Dealt(before, [*gone, *closed])
 
 
+@deed("read")
 def seen(office: Office, told: Iterable[str], today: dt.date) -> str:
     """Return what is to be kept of a day's hits, see `keep`; "" where nothing is."""
     there, day = _kept(office), today.isoformat()
@@ -68,6 +71,7 @@ def seen(office: Office, told: Iterable[str], today: dt.date) -> str:
     return msgspec.json.encode(Seen(day, list(islice(told, _MOST)), before, keys)).decode()
 
 
+@deed("read")
 def keep(office: Office, seen: str) -> None:
     """Keep the hits of a day, so that it can be told on a later day what was dealt with."""
     if seen and not office.read_only:

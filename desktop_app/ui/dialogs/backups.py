@@ -74,7 +74,7 @@ class BackupsDialog(QDialog):
 
     def done(self, result: int) -> None:
         office = self._window.office
-        if not office.read_only:
+        if office.can("backup"):
             try:
                 first, second = self._first.text().strip(), self._second.text().strip()
                 backups.set_places(office, first, second)
@@ -113,7 +113,7 @@ class BackupsDialog(QDialog):
 
     def _place(self, name: str, label: str, setting: str) -> QLineEdit:
         box = named(QLineEdit(self._window.office.store.setting(setting)), name, label)
-        box.setReadOnly(self._window.office.read_only)
+        box.setReadOnly(not self._window.office.can("backup"))
         return box
 
     def _read(self) -> None:
@@ -139,8 +139,8 @@ class BackupsDialog(QDialog):
         if missing := backups.missing(office):
             said += " " + _("The second place, {folder}, is not there now.").format(folder=missing)
         self._says.setText(said)
-        writable = not office.read_only
-        self._make.setEnabled(writable)
+        writable = office.can("restore")
+        self._make.setEnabled(office.can("backup"))
         for each in (self._look, self._rehearse, self._restore):
             each.setEnabled(bool(self._kept) and (writable or each is not self._restore))
         self._other.setEnabled(writable)

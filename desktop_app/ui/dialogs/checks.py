@@ -174,11 +174,12 @@ class ChecksDialog(QDialog):
         while self._form.rowCount():
             self._form.removeRow(0)
         self._boxes = {}
-        writes = check is not None and not self._office.read_only
+        writes = check is not None and self._office.can("settings")
         for each in (self._keep, self._usual):
             each.setVisible(check is not None and bool(check.parameters))
             each.setEnabled(writes)
         silent = self._silent(check) if check is not None else []
+        writes = check is not None and self._office.can("enter")
         self._mute.setEnabled(writes and not any(not one.number for one in silent))
         self._speak.setEnabled(writes and bool(silent))
         if check is None:
@@ -193,7 +194,7 @@ class ChecksDialog(QDialog):
                 f"{parameter.label} ({parameter.unit})" if parameter.unit else str(parameter.label)
             )
             box = named(QLineEdit(text), f"parameter_{name}", label)
-            box.setReadOnly(self._office.read_only)
+            box.setReadOnly(not self._office.can("settings"))
             self._boxes[name] = box
             self._form.addRow(label, box)
 

@@ -171,7 +171,7 @@ class ConsolidationDialog(QDialog):
 
     def _show(self) -> None:
         found = self._found
-        there, may = found is not None, not self._office.read_only
+        there, may = found is not None, self._office.can("consolidate")
         self._tabs.setVisible(there)
         self._find.setVisible(there)
         self._round.setVisible(there)

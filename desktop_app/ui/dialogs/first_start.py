@@ -1,6 +1,7 @@
 """The first start on an empty data folder: language, names, and with what to begin."""
 
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QFormLayout,
@@ -44,7 +45,7 @@ class FirstStart(QDialog):
         self.deleteLater()
         return accepted
 
-    def _build(self, clerk: str, unit: str) -> None:
+    def _build(self, clerk: str, unit: str, accounts: bool = False) -> None:
         """Lay out everything in the language being spoken."""
         self.setWindowTitle(_(notices.PROGRAM))
         body = QWidget()
@@ -67,6 +68,16 @@ class FirstStart(QDialog):
         form.addRow(_("Your &name"), self._clerk)
         form.addRow(_("Name of the &office"), self._unit)
         layout.addLayout(form)
+        self._accounts = named(
+            QCheckBox(_("&Several people work here, each with an account and a password")),
+            "use_accounts",
+            _("Several people work here, each with an account and a password"),
+        )
+        self._accounts.setChecked(accounts)
+        self._accounts.setToolTip(
+            _("Otherwise one clerk without a password; later in the settings")
+        )
+        layout.addWidget(self._accounts)
         layout.addSpacing(8)
         layout.addWidget(note(_("How do you want to begin?"), "heading"))
         for name, icon, title, about in (
@@ -107,20 +118,34 @@ class FirstStart(QDialog):
     def _speak(self, language: str) -> None:
         if language != words.language():
             words.speak(language)
-            self._build(self._clerk.text(), self._unit.text())
+            self._build(self._clerk.text(), self._unit.text(), self._accounts.isChecked())
 
     def _begin(self, how: str) -> None:
         with notices.telling(self):
             self._office.language = words.language()
+            if self._accounts.isChecked() and not self._set_up():
+                return
             if how == DEMO:
                 if not self._fill():
                     return
             else:
                 self._name_the_unit()
-            if self._clerk.text().strip():
+            if self._clerk.text().strip() and not self._office.accounts:
                 self._office.clerk = self._clerk.text()
             self.wants_import = how == IMPORT
             self.accept()
+
+    def _set_up(self) -> bool:
+        from desktop_app.desk import recovery
+        from desktop_app.ui.dialogs.account_forms import set_up
+        from desktop_app.ui.dialogs.recovering import show_codes
+
+        if self._office.accounts:  # and what came after was given up
+            return True
+        if not set_up(self._office, self, self._clerk.text().strip()):
+            return False
+        show_codes(self._office, self, recovery.new_codes(self._office))
+        return True
 
     def _fill(self) -> bool:
         from desktop_app.desk import demo

@@ -87,7 +87,7 @@ class _LabelsDialog(QDialog):
         self._which = named(QComboBox(), "label_sheet", _("Label sheet"))
         self._which.setMinimumWidth(320)
         self._own = button("label_own", _("&Own sheet …"), tip=_("Enter the measures of a sheet"))
-        self._own.setEnabled(not window.office.read_only)
+        self._own.setEnabled(window.office.can("settings"))
         self._own.clicked.connect(self._enter_own)
         self._all, self._only = which("labels", len(found), len(chosen), few=bool(chosen))
         self._first = named(QSpinBox(), "label_first", _("First free label"))

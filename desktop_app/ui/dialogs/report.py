@@ -78,7 +78,7 @@ class ReportDialog(QDialog):
         self._text = ReportText()
         self._text.figure_wanted.connect(self._show_figure)
         self._text.left.connect(self.keep)
-        self._text.setReadOnly(window.office.read_only)
+        self._text.setReadOnly(not window.office.can("enter"))
         self._state = note("", name="report_state")
         self._back = button("report_back", _("&Back to the draft"), "back")
         self._back.clicked.connect(self._back_to_draft)
@@ -113,7 +113,7 @@ class ReportDialog(QDialog):
     def keep(self) -> bool:
         """Keep the text being edited, if it was changed; False where it could not be kept."""
         section = self._section()
-        if self._draft is None or section is None or self._window.office.read_only:
+        if self._draft is None or section is None or not self._window.office.can("enter"):
             return True
         text = self._text.text()
         if text.strip() == section.text.strip():
@@ -208,7 +208,7 @@ class ReportDialog(QDialog):
             item.setData(_ROLE, section.name)
         self._headings.blockSignals(False)
         self._earlier.setVisible(
-            not self._window.office.read_only
+            self._window.office.can("enter")
             and bool(reporting.earlier_texts(self._window.office, draft))
         )
         self._show_marks()
@@ -273,7 +273,7 @@ class ReportDialog(QDialog):
         """Say whose words they are, and whether the draft has changed since."""
         section = self._section()
         own = section.own if section is not None else None
-        self._back.setVisible(own is not None and not self._window.office.read_only)
+        self._back.setVisible(own is not None and self._window.office.can("enter"))
         self._state.setVisible(own is not None)
         if section is None or own is None:
             return

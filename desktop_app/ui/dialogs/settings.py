@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -14,7 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app import words
-from desktop_app.desk import marking
+from desktop_app.desk import marking, papers
+from desktop_app.desk.office import Office
 from desktop_app.ui.controls import button, named, note
 from desktop_app.ui.dialogs.mark_box import MarkBox
 from desktop_app.ui.dialogs.superior_forms import superior_forms
@@ -38,6 +40,7 @@ def change_settings(window: "MainWindow") -> bool:
     language = _languages("language", _("Language"), words.language())
     documents = _languages("document_language", _("Language of forms"), office.document_language)
     clerk = named(QLineEdit(office.clerk), "clerk_name", _("Clerk"))
+    clerk.setReadOnly(office.accounts)
     phone = named(QLineEdit(office.store.setting(PHONE)), "phone", _("Telephone"))
     mark = MarkBox(office)
     begin = named(QComboBox(), "begin_with", _("At the start show"))
@@ -50,7 +53,7 @@ def change_settings(window: "MainWindow") -> bool:
     form.addRow(_("&Language"), language)
     form.addRow(_("Language of &forms"), documents)
     form.addRow(_("&Clerk"), clerk)
-    form.addRow("", note(_("In whose name entries are made; changed when another sits down.")))
+    form.addRow("", note(_clerk_note(office)))
     form.addRow(_("&Telephone"), phone)
     form.addRow(_("Classification &mark"), mark)
     form.addRow(
@@ -66,6 +69,11 @@ def change_settings(window: "MainWindow") -> bool:
     superior = superior_forms(office, form)
     form.addRow(_("Data folder"), note(str(office.folder)))
     form.addRow("", _left(backup))
+    keep = button("accounts_settings", _("Acc&ounts …"), "keys")
+    keep.setEnabled(not office.hindrance("accounts", "roles"))
+    keep.setToolTip(office.hindrance("accounts", "roles"))
+    keep.clicked.connect(lambda: _leave_for(dialog, window))
+    form.addRow(_("Signing in"), _left(keep))
     buttons = QDialogButtonBox(
         QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
     )
@@ -80,9 +88,9 @@ def change_settings(window: "MainWindow") -> bool:
         return False
     window.memory.keep(PLACE, begin.currentData())
     before = words.language()
-    if clerk.text().strip() != office.clerk:
+    if not office.accounts and clerk.text().strip() != office.clerk:
         office.clerk = clerk.text()
-    office.store.set(PHONE, phone.text().strip(), office.who)
+    papers.set_phone(office, phone.text())
     marking.keep(office, mark.chosen)
     superior()
     if documents.currentData() != office.document_language:
@@ -90,6 +98,18 @@ def change_settings(window: "MainWindow") -> bool:
     if language.currentData() != before:
         office.language = language.currentData()
     return bool(language.currentData() != before)
+
+
+def _clerk_note(office: Office) -> str:
+    if office.accounts:
+        return _("In whose name entries are made: the account's that is signed in.")
+    return _("In whose name entries are made; changed when another sits down.")
+
+
+def _leave_for(dialog: QDialog, window: "MainWindow") -> None:
+    """Go on to the accounts once the settings are kept and closed."""
+    dialog.accept()
+    QTimer.singleShot(0, window, lambda: window.actions_by_name["accounts"].trigger())
 
 
 def _left(widget: QWidget) -> QHBoxLayout:

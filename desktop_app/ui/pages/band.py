@@ -50,7 +50,7 @@ class RhythmBand(QFrame):
         self._gaps = [turn for turn in turns if turn.state is State.MISSED]
         self._turn = turns[0] if turns and turns[0].open else None
         self._say(turns[0] if turns else None)
-        may = not self._office.read_only
+        may = self._office.can("enter")
         nil = rhythm.may_confirm_nil(self._office, self._register)
         self._write.setVisible(self._turn is not None and may)
         self._nil.setVisible(self._turn is not None and nil)

@@ -7,8 +7,21 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.desk.beginning import Beginning
+from desktop_app.desk.office import Office
 from desktop_app.ui.controls import without_mnemonic
 from desktop_app.words import _
+
+_NEEDS = {
+    "save": "enter",
+    "save_next": "enter",
+    "same_as_last": "enter",
+    "void": "enter",
+    "duplicate": "enter",
+    "print_record": "output",
+    "export_record": "output",
+    "copy_text": "output",
+    "hand_over": "read",
+}  # what an account must be allowed
 
 
 def commands(owner: QWidget, acts: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
@@ -54,6 +67,14 @@ def commands(owner: QWidget, acts: Mapping[str, Callable[[], object]]) -> dict[s
         owner.addAction(action)
         made[name] = action
     return made
+
+
+def withhold(made: Mapping[str, QAction], office: Office) -> None:
+    """Take away the commands that the account at the desk may not do, and say why."""
+    for name, deed in _NEEDS.items():
+        if why := office.hindrance(deed):
+            made[name].setEnabled(False)
+            made[name].setToolTip(why)
 
 
 def fill_more(menu: QMenu, made: Mapping[str, QAction]) -> None:

@@ -16,7 +16,7 @@ from desktop_app.registers.kinds import Attachment, Ref
 from desktop_app.registers.register import Register
 from desktop_app.ui.record import keeping, starting
 from desktop_app.ui.record.asking import Leaving, ask_leaving
-from desktop_app.ui.record.commands import commands, fill_more, fill_new
+from desktop_app.ui.record.commands import commands, fill_more, fill_new, withhold
 from desktop_app.ui.record.dossier import DossierTab
 from desktop_app.ui.record.files import Files
 from desktop_app.ui.record.head import Head
@@ -227,7 +227,7 @@ class RecordEditor(QWidget):
 
     @property
     def _locked(self) -> bool:
-        return bool(self._values.get("voided_at")) or self._office.read_only
+        return bool(self._values.get("voided_at")) or not self._office.can("enter")
 
     def _open(self, register: Register, values: dict[str, Any], begun: Begun | None = None) -> None:
         self._register, self._values, self._begun = register, values, begun
@@ -308,9 +308,15 @@ class RecordEditor(QWidget):
         self.commands["hand_over"].setVisible(self._register is people)
         for name in ("void", "save", "save_next", "same_as_last"):
             self.commands[name].setEnabled(not self._locked and not (new and name == "void"))
-        offered = [] if new else list(beginnings(self._office, self._register, self._values))
+        begins = not new and self._office.allows("enter")
+        offered = list(beginnings(self._office, self._register, self._values)) if begins else []
         fill_new(self._new_menu, offered, self._new_for)
-        self.head.show_button("new", bool(self._register.declaration.offers))
+        self.head.show_button("new", self._begins(self._register))
+        if self._office.accounts:
+            withhold(self.commands, self._office)
+
+    def _begins(self, register: Register) -> bool:
+        return bool(register.declaration.offers) and self._office.allows("enter")
 
     def _new_for(self, chosen: Beginning) -> None:
         # What is saved on the way may change what the other record begins with.

@@ -64,7 +64,7 @@ class TodayPage(QWidget):
         self.tiles = tiles.Tiles()
         self.model = ItemsModel(office, self)
         self.table = ItemsTable(self.model)
-        self.detail = Detail(may_write=not office.read_only)
+        self.detail = Detail(may_write=office.can("enter"))
         self.dealt = dealt.DealtList(office)
         self._calm = note("", "heading", "today_calm")
         self._calm.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -134,7 +134,7 @@ class TodayPage(QWidget):
         from desktop_app.desk import today
 
         chosen = self.table.chosen()
-        if self._office.read_only or not chosen:
+        if not self._office.can("enter") or not chosen:
             return
         if len(chosen) > _MANY:
             asked = _("Make findings of {n} lines?").format(n=len(chosen))
@@ -161,7 +161,7 @@ class TodayPage(QWidget):
         from desktop_app.ui.dialogs.muting import mute_check
 
         item = self.table.current()
-        if item is None or item.hit is None or self._office.read_only:
+        if item is None or item.hit is None or not self._office.can("enter"):
             return
         if mute_check(self, self._office, item.hit.check, item.number):
             self.written.emit()

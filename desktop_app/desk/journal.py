@@ -1,0 +1,289 @@
+"""The journal read: who did what, when; nobody can change it, here or anywhere."""
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from desktop_app import sheets, words
+from desktop_app.desk import finding, outputs, papers, policy, roles
+from desktop_app.desk.books import Book
+from desktop_app.desk.office import Office
+from desktop_app.desk.outputs import Went
+from desktop_app.desk.permitting import deed
+from desktop_app.errors import UserError
+from desktop_app.store import accounts as kept
+from desktop_app.store import journal as journalled
+from desktop_app.store.journal import ALL_ACCOUNTS, Act, Entry, Sought
+from desktop_app.words import _, listed
+
+_WITHOUT_WORDS = (
+    "account",
+    "accounts",
+    "because",
+    "on",
+    "password",
+    "recovery",
+)  # told otherwise, or for the proof
+_ON_PAPER = 20_000  # entries; more are no paper any more
+
+
+class Line(msgspec.Struct, frozen=True):
+    """An entry in words: when, who, what was done, to what, and what exactly."""
+
+    entry: int
+    at: str
+    who: str
+    act: str
+    what: str
+    details: str
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The line as a row."""
+        return (str(self.entry), self.at, self.who, self.act, self.what, self.details)
+
+
+def heads() -> tuple[str, ...]:
+    """Return the heads of a list of lines."""
+    return (_("Entry"), _("When"), _("Who"), _("What was done"), _("To what"), _("What exactly"))
+
+
+@deed("journal")
+def found(
+    office: Office, start: str = "", end: str = "", who: str = "", act: str = "", text: str = ""
+) -> list[int]:
+    """Return the numbers of the entries from day to day (ISO) that meet the rest, the latest first."""
+    before = ""
+    for day in filter(None, (start, end)):
+        _see_that_it_is_a_day(day)
+    if end:
+        before = (dt.date.fromisoformat(end) + dt.timedelta(days=1)).isoformat()
+    meant = {word: tuple(_registers(office, word)) for word in text.split()}
+    return office.store.journal.found(Sought(start, before, who, act, text, meant))
+
+
+@deed("journal")
+def lines(office: Office, entries: Sequence[int]) -> list[Line]:
+    """Return entries in words, the latest first."""
+    return [_line(office, entry) for entry in office.store.journal.numbered(entries)]
+
+
+@deed("journal")
+def people(office: Office) -> list[str]:
+    """Return in whose names there are entries."""
+    return office.store.journal.several("who")
+
+
+@deed("journal")
+def acts(office: Office) -> dict[str, str]:
+    """Return what was ever done: its key, and what it is called."""
+    named = {act: act_name(act) for act in office.store.journal.several("act")}
+    return dict(sorted(named.items(), key=lambda pair: pair[1]))
+
+
+@deed("journal")
+def book(office: Office, entries: Sequence[int], said: str = "") -> Book:
+    """Return entries as a sheet for paper, in the language of forms; `said` names the period."""
+    if len(entries) > _ON_PAPER:
+        raise UserError(
+            _("{n} entries are too many for paper; choose a shorter time, or export them.").format(
+                n=len(entries)
+            )
+        )
+    with words.speaking(office.document_language):
+        heading = papers.heading(office, said)
+        rows = [line.texts for line in lines(office, entries)]
+        made = sheets.plain(_("Journal"), heads(), rows, heading)
+        made.properties.title = _("Journal")
+    return Book(made, ())
+
+
+@deed("journal")
+def save(
+    office: Office,
+    entries: Sequence[int],
+    path: Path,
+    said: str = "",
+    progress: Callable[[int], bool] | None = None,
+) -> bool:
+    """Save entries as Excel; journalled, and told in the output register.
+
+    UserError where it cannot be written; False, with nothing left behind, where `progress`
+    answered so.
+    """
+    with words.speaking(office.document_language):
+        table = sheets.PlainTable(_("Journal"), heads(), _rows(office, entries))
+        heading = papers.heading(office, said)
+        try:
+            saved = sheets.save_plain(path, _("Journal"), [table], heading, progress)
+        except sheets.Cancelled:
+            return False
+        content = {"file": path.name, "sheet": _("Journal"), "sha256": saved.sha256}
+        went = Went(file=path, sha256=saved.sha256)
+        outputs.tell(office, Act("export", content=content), outputs.EXCEL, _("Journal"), went=went)
+    return True
+
+
+@deed("journal")
+def printed(office: Office, sheet: Book, went: Went) -> None:
+    """Tell in the journal and the output register that a part of it went to paper."""
+    content = {"sheet": sheet.title, "pages": went.pages}
+    outputs.tell(office, Act("print", content=content), went.way, sheet.title, went=went)
+
+
+@deed("journal")
+def as_json(office: Office, entries: Sequence[int]) -> list[dict[str, Any]]:
+    """Return entries for ``--json``, as the journal has them, and the act in words."""
+    told = []
+    for entry in office.store.journal.numbered(entries):
+        one = {
+            "entry": entry.entry,
+            "at": entry.at,
+            "who": entry.who,
+            "act": entry.act,
+            "says": act_name(entry.act),
+            "register": entry.register,
+            "number": "" if entry.number == ALL_ACCOUNTS else entry.number,
+            "content": entry.told,
+        }
+        told.append(one)
+    return told
+
+
+def act_name(act: str) -> str:
+    """Return what an act is called in the language spoken."""
+    return {
+        "add": _("entered"),
+        "seed": _("set up"),
+        "wrote": _("changed with it"),
+        "change": _("changed"),
+        "void": _("voided"),
+        "export": _("exported"),
+        "print": _("printed"),
+        "import": _("imported"),
+        "undo": _("import taken back"),
+        "forms": _("form in force"),
+        "setting": _("setting changed"),
+        "backup": _("backed up"),
+        "restore": _("backup restored"),
+        "consolidate": _("units' reports taken in"),
+        "expect": _("list of units changed"),
+        kept.MADE: _("account made"),
+        kept.ROLES: _("roles given"),
+        kept.LOCKED: _("account locked"),
+        kept.UNLOCKED: _("account unlocked"),
+        kept.PASSWORD: _("password changed"),
+        kept.RECOVERED: _("account recovered by two codes"),
+        kept.ON: _("accounts switched on"),
+        kept.OFF: _("accounts switched off"),
+        kept.CODES: _("recovery codes made"),
+        kept.KEPT: _("accounts kept over a restore"),
+        journalled.SIGN_IN: _("signed in"),
+        journalled.FAILED: _("failed to sign in"),
+        journalled.SIGN_OUT: _("signed out"),
+        journalled.COVERED: _("window locked"),
+        journalled.UNCOVERED: _("window unlocked"),
+        journalled.NO_RECOVERY: _("failed to recover"),
+    }.get(act, act)
+
+
+def _rows(office: Office, entries: Sequence[int]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(entries), 500):
+        for line in lines(office, entries[start : start + 500]):
+            yield line.texts
+
+
+def _line(office: Office, entry: Entry) -> Line:
+    register = office.registers.get(entry.register)
+    if register is not None:
+        what = f"{register.title} {entry.number}".strip()
+    else:
+        what = entry.register or ("" if entry.number == ALL_ACCOUNTS else entry.number)
+    at = entry.at[:19].replace("T", " ")
+    return Line(entry.entry, at, entry.who, act_name(entry.act), what, _details(office, entry))
+
+
+def _details(office: Office, entry: Entry) -> str:
+    told = entry.told
+    register = office.registers.get(entry.register)
+    if entry.act in ("change", "void") and register is not None:
+        event = finding.event(office, register, entry)
+        return _joined(*map(_told, event.changes), event.reason)
+    if entry.act in ("add", "seed") and register is not None:
+        new = {column: [None, value] for column, value in told.items()}
+        return _joined(
+            *(f"{label}: {after}" for label, _no, after in finding.changed(register, new))
+        )
+    if entry.act == kept.ROLES and "roles" in told:
+        before, after = (_role_names(office, side) for side in told["roles"])
+        return f"{before or '–'} → {after or '–'}"
+    if entry.act == kept.MADE:
+        return _role_names(office, told["account"]["roles"])
+    if entry.act == kept.LOCKED and told.get("failed"):
+        return _("after too many wrong passwords")
+    if entry.act == journalled.COVERED:
+        return _("as nobody had touched it") if told.get("idle") else ""
+    if entry.act == "setting":
+        named = ((_setting_name(key), old, new) for key, (old, new) in told.items())
+        return _joined(*map(_told, named))
+    return _joined(
+        *(
+            f"{key}: {_plain(value)}"
+            for key, value in told.items()
+            if key not in _WITHOUT_WORDS and value not in ("", None, [], {})
+        )
+    )
+
+
+def _setting_name(key: str) -> str:
+    return {
+        "clerk": _("Clerk"),
+        "language": _("Language"),
+        "document_language": _("Language of forms"),
+        "mark": _("Classification mark"),
+        "phone": _("Telephone"),
+        policy.LEVEL: _("Level of this computer"),
+        policy.IDLE: _("Lock after"),
+        policy.APART: _("Roles that must be apart"),
+    }.get(key, key)
+
+
+def _told(change: tuple[str, str, str]) -> str:
+    what, before, after = change
+    return f"{what}: {before or '–'} → {after or '–'}"
+
+
+def _joined(*texts: str) -> str:
+    return words.marked("；").join(filter(None, texts))
+
+
+def _role_names(office: Office, names: Iterable[str]) -> str:
+    told = roles.read(office)
+    return listed(map(told.label, names))
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Mapping | list):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)
+
+
+def _registers(office: Office, word: str) -> Iterator[str]:
+    for name, cover in office.registers.covers.items():
+        if any(map(str.isalnum, word)) and finding.says(str(cover.title), word):
+            yield name
+
+
+def _see_that_it_is_a_day(text: str) -> None:
+    try:
+        dt.date.fromisoformat(text)
+    except ValueError:
+        raise UserError(
+            _("“{day}” is no day; write it like 2026-11-23.").format(day=text)
+        ) from None

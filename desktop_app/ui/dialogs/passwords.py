@@ -1,0 +1,57 @@
+"""Fields for passwords: a new one twice, with what it must be like, and what is said of it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
+
+from desktop_app.errors import UserError
+from desktop_app.ui.controls import named, note
+from desktop_app.words import _
+
+
+def secret(name: str, label: str) -> QLineEdit:
+    """Return a line in which what is typed is not shown, nor learnt by an input method."""
+    line = named(QLineEdit(), name, label)
+    line.setEchoMode(QLineEdit.EchoMode.Password)
+    line.setInputMethodHints(
+        Qt.InputMethodHint.ImhHiddenText
+        | Qt.InputMethodHint.ImhSensitiveData
+        | Qt.InputMethodHint.ImhNoPredictiveText
+    )
+    return line
+
+
+def say(label: QLabel, text: str) -> None:
+    """Show in a dialog what is wrong, and give it the room that it takes."""
+    label.setText(text)
+    label.show()
+    label.window().adjustSize()
+
+
+class NewPassword(QWidget):
+    """A new password typed twice; what the `rules` ask of it is for the dialog to place below.
+
+    Within it a text that wraps would be cut.
+    """
+
+    def __init__(self, rules: str) -> None:
+        super().__init__()
+        self._first = secret("new_password", _("New password"))
+        self._again = secret("new_password_again", _("Once more"))
+        self.rules = note(rules, name="password_rules")
+        form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.addRow(_("Ne&w password"), self._first)
+        form.addRow(_("Once &more"), self._again)
+
+    @property
+    def chosen(self) -> str:
+        """The password; UserError where it was not typed twice the same."""
+        if self._first.text() != self._again.text():
+            self._again.clear()
+            self._again.setFocus()
+            raise UserError(_("The two passwords are not the same; type the second one again."))
+        return self._first.text()
+
+    def take_up(self) -> None:
+        """Put the keys on it."""
+        self._first.setFocus()

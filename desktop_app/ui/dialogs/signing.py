@@ -1,0 +1,176 @@
+"""Signing in at the start, and changing one's own password."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.desk import accounts
+from desktop_app.desk.accounts import Welcome
+from desktop_app.desk.office import Office
+from desktop_app.errors import UserError
+from desktop_app.ui import icons, notices
+from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.dialogs.passwords import NewPassword, say, secret
+from desktop_app.ui.memory import Memory
+from desktop_app.words import _
+
+if TYPE_CHECKING:
+    from desktop_app.ui.window import MainWindow
+
+_LAST = "account"  # whose account was used last on this computer, as it is remembered
+
+
+def signed_in(office: Office, parent: QWidget | None = None) -> Welcome | None:
+    """Ask who it is until somebody has signed in; None when the program is to be left."""
+    dialog = SignIn(office, parent)
+    dialog.exec()
+    dialog.deleteLater()
+    return dialog.welcome
+
+
+def change_password(window: "MainWindow") -> None:
+    """Let who is signed in change the password."""
+    if _renewed(window.office, window, ""):
+        notices.told(window, _("Your password was changed."))
+
+
+class SignIn(QDialog):
+    """Asks for name and password; `welcome` once they were right."""
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sign_in")
+        self.setWindowTitle(_(notices.PROGRAM))
+        self.setWindowIcon(icons.program())
+        self.setMinimumWidth(440)
+        self.welcome: Welcome | None = None
+        self._office = office
+        self._memory = Memory(office.folder, read_only=office.read_only)
+        self._name = named(QComboBox(), "account_name", _("Name"))
+        self._fill_names()
+        self._password = secret("password", _("Password"))
+        self._wrong = note("", "bad", "sign_in_says")
+        self._wrong.hide()
+        self._go = button("sign_in_go", _("&Sign in"))
+        self._go.setProperty("role", "main")
+        self._go.clicked.connect(self._sign_in)
+        self._forgotten = button("forgotten", _("&Forgotten password …"))
+        self._forgotten.setToolTip(
+            _("With the two sealed codes that two people hold, an administrator gets a new one")
+        )
+        self._forgotten.clicked.connect(self._recover)
+        leave = button("leave", _("&Leave"))
+        leave.clicked.connect(self.reject)
+        self._lay_out(leave)
+        self._password.setFocus()
+
+    def _fill_names(self) -> None:
+        self._name.clear()
+        self._name.addItems(accounts.names(self._office))
+        self._name.setCurrentIndex(max(self._name.findText(self._memory.text(_LAST)), 0))
+
+    def _sign_in(self) -> None:
+        try:
+            welcome = accounts.sign_in(
+                self._office, self._name.currentText(), self._password.text()
+            )
+            self._password.clear()
+            if welcome.renew and not _renewed(self._office, self, welcome.renew):
+                accounts.sign_out(self._office)
+                return
+        except UserError as error:
+            self._say(str(error))
+            return
+        self._take(welcome)
+
+    def _take(self, welcome: Welcome) -> None:
+        self.welcome = welcome
+        self._memory.keep(_LAST, welcome.name)
+        self._memory.sync()
+        self.accept()
+
+    def _say(self, text: str) -> None:
+        say(self._wrong, text)
+        self._password.clear()
+        self._password.setFocus()
+
+    def _recover(self) -> None:
+        from desktop_app.ui.dialogs.recovering import recovered
+
+        with notices.telling(self):
+            if name := recovered(self._office, self):
+                self._take(Welcome(name, "", ()))
+
+    def _lay_out(self, leave: QPushButton) -> None:
+        picture = QLabel()
+        picture.setPixmap(icons.program().pixmap(40, 40))
+        head = QHBoxLayout()
+        head.addWidget(picture)
+        head.addWidget(note(self._office.name or _(notices.PROGRAM), "title"), 1)
+        form = QFormLayout()
+        form.addRow(_("&Name"), self._name)
+        form.addRow(_("&Password"), self._password)
+        row = QHBoxLayout()
+        row.addWidget(self._forgotten)
+        row.addStretch()
+        row.addWidget(self._go)
+        row.addWidget(leave)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 18)
+        layout.setSpacing(12)
+        layout.addLayout(head)
+        layout.addLayout(form)
+        layout.addWidget(self._wrong)
+        layout.addLayout(row)
+        self._go.setDefault(True)
+
+
+def _renewed(office: Office, parent: QWidget, why: str) -> bool:
+    """Have who is signed in choose a new password, because of `why`; whether it was done."""
+    dialog = QDialog(parent)
+    dialog.setObjectName("change_password")
+    dialog.setWindowTitle(_("Change the password"))
+    dialog.setMinimumWidth(440)
+    old = secret("old_password", _("Password until now"))
+    new = NewPassword(accounts.rules_in_words(office))
+    wrong = note("", "bad", "change_says")
+    wrong.hide()
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    go = button("change_go", _("&Change"))
+    buttons.addButton(go, QDialogButtonBox.ButtonRole.ActionRole)
+
+    def change() -> None:
+        try:
+            accounts.change_password(office, old.text(), new.chosen)
+        except UserError as error:
+            say(wrong, str(error))
+            return
+        dialog.accept()
+
+    go.clicked.connect(change)
+    buttons.rejected.connect(dialog.reject)
+    form = QFormLayout()
+    form.addRow(_("Password &until now"), old)
+    layout = QVBoxLayout(dialog)
+    if why:
+        layout.addWidget(note(why, "warn", "change_why"))
+    layout.addLayout(form)
+    layout.addWidget(new)
+    layout.addWidget(new.rules)
+    layout.addWidget(wrong)
+    layout.addWidget(buttons)
+    buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
+    go.setDefault(True)
+    done = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return done
