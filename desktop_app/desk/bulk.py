@@ -9,6 +9,7 @@ from desktop_app.desk import entering, finding
 from desktop_app.desk.collecting import uncollected
 from desktop_app.desk.consequences import Agreed
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.errors import Rejected, UserError
 from desktop_app.registers import checks
 from desktop_app.registers.kinds import Attachment, Field, Rows
@@ -69,6 +70,7 @@ def fields(register: Register) -> dict[str, Field]:
     }
 
 
+@deed("enter")
 def read(office: Office, register: Register, given: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values that are given, as they are kept; Rejected says all that is wrong."""
     known = fields(register)
@@ -86,6 +88,7 @@ def read(office: Office, register: Register, given: Mapping[str, Any]) -> dict[s
     return values
 
 
+@deed("enter")
 def plan(
     office: Office,
     register: Register,
@@ -125,6 +128,7 @@ def plan(
     )
 
 
+@deed("enter")
 def apply(office: Office, plan: Plan, progress: Progress | None = None) -> int:
     """Make the changes of a plan, all of them or none, as one act; return its entry.
 
@@ -150,6 +154,7 @@ def apply(office: Office, plan: Plan, progress: Progress | None = None) -> int:
         return office.store.journal.head()[0]
 
 
+@deed("enter")
 def void(office: Office, register: Register, ids: Sequence[int], reason: str) -> None:
     """Void records with a reason, all or none; several as one act, which is undone as one."""
     if len(ids) == 1:

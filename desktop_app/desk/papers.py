@@ -72,6 +72,7 @@ def forms(office: Office, register: Register, ids: Sequence[int]) -> list[Workbo
         return [sheets.form(register, values, head) for values in _records(office, register, ids)]
 
 
+@deed("output")
 def form(office: Office, register: Register, id: int) -> Workbook:
     """Return the form of one record: the superior's, where the office uses one."""
     (book,) = forms(office, register, [id])

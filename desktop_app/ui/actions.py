@@ -62,6 +62,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "report": ("read",),
     "consolidate": ("consolidate",),
     "refresh": ("read",),
+    "go": ("read",),
     "find_register": ("read",),
     "navigate": ("read",),
     "verify": ("verify",),

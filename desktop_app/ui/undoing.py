@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QTextEdit, QWidget
 
+from desktop_app.ui.actions import NEEDS
+
 if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
 
@@ -79,4 +81,5 @@ def _offer(window: "MainWindow") -> None:
 def _withdraw(window: "MainWindow") -> None:
     """Let the keys ask anew, once the menu is gone: something may have been done since."""
     for name in ("undo", "redo"):
-        window.actions_by_name[name].setEnabled(not window.office.read_only)
+        may = any(map(window.office.can, NEEDS[name]))
+        window.actions_by_name[name].setEnabled(may)

@@ -328,7 +328,7 @@ def test_what_a_role_may_do_opens_without_a_refusal(
 
 
 def test_every_action_says_what_it_needs() -> None:
-    free = {"quit", "language", "shortcuts", "folder", "about"}
+    free = {"quit", "language", "guide", "shortcuts", "folder", "about"}
     assert {one.name for one in actions.declared()} == set(actions.NEEDS) | free
     needed = {deed for deeds in actions.NEEDS.values() for deed in deeds}
     assert needed <= set(permitting.DEEDS)

@@ -91,6 +91,7 @@ def _enter(office: Office, found: Overview, title: str, counted: int, saved: Sav
     )
 
 
+@deed("consolidate")
 def highest(office: Office, found: Overview) -> str:
     """Return the highest secrecy level that a reported record has; ``none`` where none has one."""
     best, rank = "none", 0

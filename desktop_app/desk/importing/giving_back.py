@@ -7,12 +7,14 @@ from desktop_app.desk.importing.applying import rejects, without_creating
 from desktop_app.desk.importing.plan import Plan
 from desktop_app.desk.importing.row import cell_of
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.registers.kinds import Choice, Unreadable
 from desktop_app.sheets.saving import Saved
 from desktop_app.store.journal import Act
 from desktop_app.words import _, speaking
 
 
+@deed("import")
 def give_back(office: Office, plan: Plan, path: Path, *, create: bool = True) -> Saved:
     """Write the refused rows to a workbook as `rejects` does; journalled, and told as an output."""
     plan = plan if create else without_creating(plan)
@@ -28,6 +30,7 @@ def give_back(office: Office, plan: Plan, path: Path, *, create: bool = True) ->
     return saved
 
 
+@deed("import")
 def highest(office: Office, plan: Plan) -> str:
     """Return the highest secrecy level that a refused row says of itself; ``none`` where none does."""
     best, rank = "none", 0

@@ -19,6 +19,7 @@ from desktop_app.desk.inspecting.declaration import (
 from desktop_app.desk.inspecting.proposing import propose
 from desktop_app.desk.inspecting.scoring import Inspection, Scored
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Line
 from desktop_app.words import _
@@ -41,6 +42,7 @@ def title_of(checklist: Checklist, span: Span) -> str:
     return _("{checklist}, {year}").format(checklist=checklist.title, year=span.end.year)
 
 
+@deed("enter")
 def begin(
     office: Office,
     checklist: Checklist,
@@ -73,6 +75,7 @@ def begin(
     return entering.add(office, register, values | dict(given or {}), day)
 
 
+@deed("read")
 def proved(
     office: Office,
     checklist: Checklist,
@@ -121,6 +124,7 @@ def proofs(item: Item, counted: Mapping[str, Counted]) -> Line:
     }
 
 
+@deed("enter")
 def recounted(
     office: Office,
     one: Inspection,
@@ -140,6 +144,7 @@ def recounted(
     ]
 
 
+@deed("read")
 def of(office: Office, one: Inspection) -> tuple[Checklist, Span]:
     """Return the checklist of an inspection, and the period that it counts."""
     if one.span is None or not one.values.get("checklist"):
@@ -152,6 +157,7 @@ def of(office: Office, one: Inspection) -> tuple[Checklist, Span]:
     return find(office, str(one.values["checklist"])), one.span
 
 
+@deed("read")
 def count_line(office: Office, one: Inspection, line: Scored) -> Counted | None:
     """Return what is counted of a line now, with the records behind it; None where nothing is."""
     checklist, span = of(office, one)

@@ -15,6 +15,7 @@ from desktop_app.desk.inspecting.scoring import (
     summed,
 )
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.errors import UserError
 from desktop_app.words import _, listed
 
@@ -84,6 +85,7 @@ class Comparison(msgspec.Struct, frozen=True):
     parts: Sequence[Part]
 
 
+@deed("read")
 def compare(office: Office, id: int, earlier: int | None = None) -> Comparison:
     """Return an inspection beside an `earlier` one, else beside the last before it of its checklist.
 
@@ -102,6 +104,7 @@ def compare(office: Office, id: int, earlier: int | None = None) -> Comparison:
     return Comparison(then, now, list(_parts(then, now)))
 
 
+@deed("read")
 def before(office: Office, now: Inspection) -> int | None:
     """Return the last inspection before one that was scored by the same checklist, else by any."""
     own = str(now.values.get("checklist") or "")

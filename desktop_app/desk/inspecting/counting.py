@@ -10,6 +10,7 @@ from desktop_app.desk import checking, rhythm
 from desktop_app.desk.checking.functions import functions, lists
 from desktop_app.desk.inspecting.declaration import Evidence
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.desk.rhythm import State
 from desktop_app.registers.register import NUMBER
 from desktop_app.store.asking import Answer, Asking, Unanswerable
@@ -71,6 +72,7 @@ class Counted(msgspec.Struct, frozen=True):
         return str(sentence).format(done=self.done, due=self.due, missing=self.missing)
 
 
+@deed("read")
 def count(
     office: Office,
     wanted: Mapping[str, Evidence],

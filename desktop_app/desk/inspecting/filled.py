@@ -14,6 +14,7 @@ from desktop_app.desk.inspecting.output import HEADS, VETO
 from desktop_app.desk.inspecting.proposing import NA
 from desktop_app.desk.inspecting.scoring import Inspection, Scored, decide, inspection
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.errors import UserError
 from desktop_app.sheets.reading import Value, open_tables, table
 from desktop_app.words import Label, _
@@ -69,6 +70,7 @@ class Filled(msgspec.Struct, frozen=True):
     refused: Sequence[Refused]
 
 
+@deed("read")
 def read_filled(office: Office, id: int, path: Path) -> Filled:
     """Return what a filled score sheet would change of an inspection; nothing is kept.
 
@@ -90,6 +92,7 @@ def read_filled(office: Office, id: int, path: Path) -> Filled:
     )
 
 
+@deed("enter")
 def take(office: Office, filled: Filled) -> Saved | None:
     """Keep what a filled sheet changes; None where it changes nothing."""
     decided = {entry.line.id: entry.decision for entry in filled.entries}

@@ -12,6 +12,7 @@ from desktop_app.desk.inspecting.declaration import Checklist, inspections
 from desktop_app.desk.inspecting.proposing import NA
 from desktop_app.desk.inspecting.scoring import Inspection, Scored, Sum, inspection, summed
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.registers.register import NUMBER_LABEL, Register
 from desktop_app.sheets import ScoreLine, ScoreSheet, ScoreSubject
 from desktop_app.sheets.values import Content, written
@@ -48,6 +49,7 @@ _NOTES_BY_HAND = (
 _BETWEEN = Label("{start}至{end}", "{start} – {end}")
 
 
+@deed("read")
 def book(office: Office, id: int) -> Book:
     """Return the score sheet of an inspection, for paper and for Excel."""
     with words.speaking(office.document_language):
@@ -58,6 +60,7 @@ def book(office: Office, id: int) -> Book:
     return Book(workbook, [(one.register, [id])], one.register, one.number)
 
 
+@deed("read")
 def blank(office: Office, checklist: Checklist) -> Book:
     """Return the score sheet of a checklist, to be filled in by hand or in Excel."""
     with words.speaking(office.document_language):
@@ -96,6 +99,7 @@ def blank(office: Office, checklist: Checklist) -> Book:
     return Book(workbook, [], register)
 
 
+@deed("read")
 def comparison(office: Office, id: int, earlier: int | None = None) -> Book:
     """Return an inspection beside an earlier one as a workbook: its items, then its subjects."""
     with words.speaking(office.document_language):

@@ -24,6 +24,7 @@ from desktop_app.desk.inspecting.declaration import (
 )
 from desktop_app.desk.inspecting.rows import COLUMNS, Row, judged, places, plain_words, rows
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.errors import UserError
 from desktop_app.sheets.reading import Value, open_tables, table
 from desktop_app.sheets.values import Content, written
@@ -33,6 +34,7 @@ _KEPT = "checklist:"  # the setting that has a digest of each of the office's ow
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
 
 
+@deed("settings")
 def keep(office: Office, checklist: Checklist, name: str = "") -> Checklist:
     """Keep a checklist as one of the office's own, under its name or another; journalled.
 
@@ -64,6 +66,7 @@ def is_own(office: Office, checklist: Checklist) -> bool:
     return checklist.file == own_file(office, checklist.name)
 
 
+@deed("settings")
 def drop(office: Office, checklist: Checklist) -> None:
     """Take one of the office's own away: what it stood in for is there again; journalled."""
     if not is_own(office, checklist):
@@ -74,6 +77,7 @@ def drop(office: Office, checklist: Checklist) -> None:
     office.store.set(f"{_KEPT}{checklist.name}", "", office.who)
 
 
+@deed("read")
 def book(office: Office, checklist: Checklist) -> Book:
     """Return a checklist as a sheet to be edited and brought in again."""
     with words.speaking(office.document_language):
@@ -87,6 +91,7 @@ def book(office: Office, checklist: Checklist) -> Book:
     return Book(workbook, [], inspections(office))
 
 
+@deed("settings")
 def bring_in(office: Office, path: Path, name: str = "") -> Checklist:
     """Return the checklist that a sheet has, not yet kept; UserError names what cannot be read.
 

@@ -8,6 +8,7 @@ from desktop_app.desk.entering import Saved
 from desktop_app.desk.inspecting.proposing import BAD
 from desktop_app.desk.inspecting.scoring import Inspection, Scored, inspection
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.desk.today import declaration
 from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Ref
@@ -16,6 +17,7 @@ from desktop_app.words import _
 _GAP, _VIOLATION = "gap", "violation"  # classes of today.toml: of an item, and of a veto item
 
 
+@deed("enter")
 def make_finding(office: Office, id: int, line: int, day: dt.date | None = None) -> Saved:
     """Make a finding of a line that lost points, with deadline and owner; the line leads to it.
 

@@ -15,6 +15,7 @@ from desktop_app.desk.inspecting.declaration import (
     read,
 )
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Choice
 from desktop_app.words import Label, _
@@ -60,6 +61,7 @@ RULE_NAMES: Mapping[str, Label] = {
 }
 
 
+@deed("read")
 def rows(office: Office, checklist: Checklist) -> list[dict[str, str]]:
     """Return a checklist as rows of texts, its items one after the other, those not asked too.
 
@@ -87,6 +89,7 @@ def rows(office: Office, checklist: Checklist) -> list[dict[str, str]]:
     ]
 
 
+@deed("read")
 def choices(office: Office) -> dict[str, list[str]]:
     """Return what may stand in the columns that take only certain words."""
     return {
@@ -98,6 +101,7 @@ def choices(office: Office) -> dict[str, list[str]]:
     }
 
 
+@deed("read")
 def judged(
     office: Office, title: Label, given: Sequence[Row], of: Checklist, language: str = ""
 ) -> Checklist:

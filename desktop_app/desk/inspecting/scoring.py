@@ -13,6 +13,7 @@ from desktop_app.desk.inspecting.counting import Span
 from desktop_app.desk.inspecting.declaration import ITEMS, inspections
 from desktop_app.desk.inspecting.proposing import BAD, NA, OK
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Choice, Line, Ref
 from desktop_app.registers.register import NUMBER, Register
@@ -154,6 +155,7 @@ class Inspection(msgspec.Struct, frozen=True):
         return not self.values.get("voided_at") and not (step and (step.closes or not step.open))
 
 
+@deed("read")
 def inspection(office: Office, id: int) -> Inspection:
     """Return an inspection by the id of its record."""
     register = inspections(office)
@@ -166,6 +168,7 @@ def inspection(office: Office, id: int) -> Inspection:
     return Inspection(register, values, list(found.items()))
 
 
+@deed("read")
 def scored(office: Office) -> list[dict[str, Any]]:
     """Return the inspections that were begun from a checklist, the latest first."""
     register = inspections(office)
@@ -173,6 +176,7 @@ def scored(office: Office) -> list[dict[str, Any]]:
     return office.store.values(register, ids, ["title", "checklist", "to", "rate", "status"])
 
 
+@deed("read")
 def named(office: Office, number: str = "") -> int:
     """Return the id of the inspection of that number, the latest scored one without; UserError else."""
     register = inspections(office)
@@ -201,6 +205,7 @@ def summed(lines: Sequence[Scored]) -> Sum:
     )
 
 
+@deed("enter")
 def decide(
     office: Office, id: int, decided: Mapping[int, Mapping[str, Any]], day: dt.date | None = None
 ) -> Saved:
@@ -218,6 +223,7 @@ def decide(
     return entering.change(office, one.register, id, {ITEMS: tuple(lines)}, day=day)
 
 
+@deed("enter")
 def renew(office: Office, id: int, lines: Sequence[Line], day: dt.date | None = None) -> Saved:
     """Keep the lines of an inspection with the registers counted again."""
     one = inspection(office, id)

@@ -32,6 +32,7 @@ def printed(office: Office, draft: Draft, went: Went) -> None:
     _tell(office, draft, Act("print", content=content), went)
 
 
+@deed("read")
 def records(office: Office, draft: Draft) -> Records:
     """Return the records that a report is about, whose levels are its own."""
     return [(office.registers[name], ids) for name, ids in draft.behind().items()]

@@ -112,6 +112,7 @@ def gone(
             yield values
 
 
+@deed("read")
 def department_of(office: Office, owner: Ref | None) -> Ref | None:
     """Return the department of a person; None where that is not known."""
     people, departments = map(office.registers.serving, ("people", "departments"))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
 from desktop_app.store.journal import BECAUSE, OF, REDO, UNDO, Entry, Journal
@@ -39,6 +40,7 @@ class Done:
     undone: bool = False
 
 
+@deed("enter", "import")
 def acts(office: Office) -> list[Done]:
     """Return what may be undone or done again by who is at the desk: today's acts, or the last."""
     # A redo, and an undo that was done again, come to nothing: what they were about tells all.
@@ -47,12 +49,14 @@ def acts(office: Office) -> list[Done]:
     ]
 
 
+@deed("enter", "import")
 def last(office: Office) -> Done | None:
     """Return the last act that is to be undone next; None where there is none."""
     own = _own(office)
     return next((done for done in own if done.act not in BACK and not done.undone), None)
 
 
+@deed("enter", "import")
 def last_undone(office: Office) -> Done | None:
     """Return the undo that is to be taken back next: the last act, if it was one."""
     for done in walk(office):
@@ -63,6 +67,7 @@ def last_undone(office: Office) -> Done | None:
     return None
 
 
+@deed("enter", "import")
 def act(office: Office, entry: int) -> Done:
     """Return the act to which an entry of the journal belongs; UserError where there is none."""
     for done in walk(office):
@@ -83,6 +88,7 @@ def _own(office: Office) -> Iterator[Done]:
             yield done
 
 
+@deed("enter", "import")
 def walk(office: Office) -> Iterator[Done]:
     """Yield the acts on records, the last one first, whoever did them."""
     journal = office.store.journal

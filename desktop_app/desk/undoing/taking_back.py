@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from desktop_app.desk.collecting import uncollected
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.desk.undoing.acts import BACK, Done, walk
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
@@ -31,6 +32,7 @@ class Reversed:
     unvoided: int = 0
 
 
+@deed("enter", "import")
 def undo(office: Office, done: Done, progress: Progress | None = None) -> Reversed:
     """Take an act back: void what it entered, put back what it changed; all of it or nothing.
 
@@ -50,6 +52,7 @@ def undo(office: Office, done: Done, progress: Progress | None = None) -> Revers
     return _reverse(office, done, UNDO, progress)
 
 
+@deed("enter", "import")
 def redo(office: Office, done: Done, progress: Progress | None = None) -> Reversed:
     """Do again what an undo took back, while nothing was built on that; see `undo`."""
     if done.act != UNDO or done.undone:

@@ -6,6 +6,7 @@ import msgspec
 
 from desktop_app.desk import finding
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
 from desktop_app.desk.undoing.acts import Done, act
 from desktop_app.store.journal import UNDO
 from desktop_app.words import _, several
@@ -23,6 +24,7 @@ class Told(msgspec.Struct, frozen=True):
     after: str
 
 
+@deed("enter", "import")
 def what(office: Office, done: Done) -> str:
     """Return what an act was, as a line of a list or a menu has it."""
     if done.act == UNDO:
@@ -48,6 +50,7 @@ def what(office: Office, done: Done) -> str:
     return words[done.act].format(number=done.number)
 
 
+@deed("enter", "import")
 def called(office: Office, done: Done) -> str:
     """Return what the record of an act is called; "" where it was about several."""
     ids = office.store.numbered(done.register, [done.number]) if done.number else []
@@ -55,6 +58,7 @@ def called(office: Office, done: Done) -> str:
     return str(record["called"]) if record else ""
 
 
+@deed("enter", "import")
 def doing(office: Office, done: Done) -> str:
     """Return what was done by taking an act back, or by doing it again, for the foot of the window."""
     if done.act == UNDO:
@@ -62,6 +66,7 @@ def doing(office: Office, done: Done) -> str:
     return _("Undone: {what}").format(what=what(office, done))
 
 
+@deed("enter", "import")
 def details(office: Office, done: Done, most: int = MOST) -> list[Told]:
     """Return what an act did to each record and field, the first `most` lines of it."""
     found: list[Told] = []

@@ -103,10 +103,10 @@ class InspectionDialog(QDialog):
         one = self._one
         self._empty.setVisible(one is None)
         self._lines.setVisible(one is not None)
-        may = one is not None and one.open and not self._office.read_only
+        may = one is not None and one.open and self._office.can("enter")
         for name, made in self._buttons.items():
             made.setEnabled(may if name in _WRITING else one is not None or name in _ALWAYS)
-        self._buttons["inspection_begin"].setEnabled(not self._office.read_only)
+        self._buttons["inspection_begin"].setEnabled(self._office.can("enter"))
         if one is not None:
             self._lines.show_inspection(one, typed=may)
         self._show_total()
@@ -331,7 +331,7 @@ class InspectionDialog(QDialog):
 
     def _may_write(self, one: Inspection) -> bool:
         """Whether the record is not being edited in the window, or its edits are settled."""
-        if self._office.read_only:
+        if not self._office.can("enter"):
             return False
         return not self._shown_in_window(one) or self._window.may_leave()
 

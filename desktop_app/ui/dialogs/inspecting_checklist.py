@@ -78,7 +78,9 @@ class ChecklistDialog(QDialog):
             self._table.setColumnWidth(at, _WIDTHS[column.key])
         triggers = QAbstractItemView.EditTrigger
         typing = triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed
-        self._table.setEditTriggers(triggers.NoEditTriggers if self._office.read_only else typing)
+        self._table.setEditTriggers(
+            triggers.NoEditTriggers if not self._office.can("settings") else typing
+        )
         self._table.setItemDelegate(_Choosing(rows.choices(self._office), self._table))
         self._total = note("", name="checklist_total")
         self._table.itemChanged.connect(lambda _item: self._show_total())
@@ -103,7 +105,7 @@ class ChecklistDialog(QDialog):
         self._shown = one
         self._fill(rows.rows(self._office, one))
         self._before = self._rows()
-        self._drop.setEnabled(own.is_own(self._office, one) and not self._office.read_only)
+        self._drop.setEnabled(own.is_own(self._office, one) and self._office.can("settings"))
 
     def _fill(self, given: list[dict[str, str]]) -> None:
         self._table.blockSignals(True)
@@ -169,7 +171,7 @@ class ChecklistDialog(QDialog):
 
     def save(self) -> None:
         """Keep what is shown as the office's own; what cannot be taken is told by its row."""
-        if self._office.read_only or self._shown is None:
+        if not self._office.can("settings") or self._shown is None:
             return
         self._table.setCurrentIndex(QModelIndex())  # what is being typed is taken
         with notices.telling(self):
@@ -294,14 +296,14 @@ class ChecklistDialog(QDialog):
             ("Alt+Down", lambda: self._move(1)),
         ):
             shortcut = QShortcut(QKeySequence(keys), self, act)
-            shortcut.setEnabled(not self._office.read_only)
+            shortcut.setEnabled(self._office.can("settings"))
 
     def _button(
         self, name: str, text: str, icon: str, act: Callable[[], object], *, writes: bool
     ) -> QWidget:
         made = button(name, text, icon)
         made.clicked.connect(lambda _checked=False: act())
-        made.setEnabled(not (writes and self._office.read_only))
+        made.setEnabled(not writes or self._office.can("settings"))
         return made
 
 

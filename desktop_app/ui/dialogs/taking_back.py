@@ -8,6 +8,7 @@ from desktop_app.desk import importing, undoing
 from desktop_app.desk.undoing import Done
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
+from desktop_app.ui.actions import NEEDS
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -66,6 +67,11 @@ def take_back(window: "MainWindow", parent: QWidget, done: Done) -> bool:
 def offer(window: "MainWindow") -> None:
     """Let the menu say what would be undone, and done again."""
     acts = window.actions_by_name
+    if not may(window):
+        for name, plain in (("undo", _("&Undo")), ("redo", _("&Redo"))):
+            acts[name].setText(plain)
+            acts[name].setEnabled(False)
+        return
     for name, done, plain, words in (
         ("undo", undoing.last(window.office), _("&Undo"), _("&Undo: {what}")),
         ("redo", undoing.last_undone(window.office), _("&Redo"), _("&Redo: {what}")),
@@ -76,7 +82,12 @@ def offer(window: "MainWindow") -> None:
         else:
             what = undoing.what(window.office, done) if done is not None else ""
         acts[name].setText(words.format(what=what.replace("&", "&&")) if what else plain)
-        acts[name].setEnabled(done is not None and not window.office.read_only)
+        acts[name].setEnabled(done is not None)
+
+
+def may(window: "MainWindow") -> bool:
+    """Whether something can be taken back by who is at the desk."""
+    return any(map(window.office.can, NEEDS["undo"]))
 
 
 def _see_that_all_is_saved(window: "MainWindow") -> None:
