@@ -57,10 +57,15 @@ def verify(session: Session, /, anchor: str, as_json: bool) -> int:
                     "verdict": found.verdict,
                     "entries": found.entries,
                     "head": found.head,
+                    "kind": str(found.kind),
+                    "until": found.until,
+                    "findings": [str(finding) for finding in found.findings],
+                    "warnings": list(found.warnings),
                 }
             )
         else:
-            out([found.verdict] if found.whole else found.findings)
+            told = [found.verdict] if found.whole else map(str, found.findings)
+            out([*told, *found.warnings])
         return 0 if found.whole else 1
 
 

@@ -13,6 +13,7 @@ from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Attached, Attachment
 from desktop_app.registers.register import Register
 from desktop_app.store.engine import Connection
+from desktop_app.store.findings import Finding, Kind
 from desktop_app.words import _
 
 FOLDER = "attachments"
@@ -136,13 +137,25 @@ class Proof:
             known = self._known[attached.sha256] = self._found(attached)
         return known
 
+    def strange(self) -> Iterator[Finding]:
+        """Yield what a backup has in itself besides that is not what it is called by."""
+        if not self._packed:
+            return
+        for (sha256,) in self._db.execute(f"select sha256 from {_TABLE}").fetchall():
+            if sha256 not in self._known:
+                sql = f"select content from {_TABLE} where sha256 = ?"
+                (content,) = self._db.execute(sql, [sha256]).fetchone()
+                if content is None or hashlib.sha256(content).hexdigest() != sha256:
+                    text = _("Altered: the backup has an attached file that no record has.")
+                    yield Finding(Kind.ATTACHMENT, text, _TABLE, str(sha256))
+
     def _found(self, attached: Attached) -> str:
         if self._packed:
             sql = f"select content from {_TABLE} where sha256 = ?"
             row = self._db.execute(sql, [attached.sha256]).fetchone()
             if row is None:
                 return _told_missing(attached)
-            whole = hashlib.sha256(row[0]).hexdigest() == attached.sha256
+            whole = row[0] is not None and hashlib.sha256(row[0]).hexdigest() == attached.sha256
             return "" if whole else _told_altered(attached)
         if self._data is None:
             return ""

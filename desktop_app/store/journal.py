@@ -10,6 +10,9 @@ import msgspec
 
 START = "0" * 64
 BECAUSE = "because"  # beside the columns of a change: its reason and the record it follows from
+FACTS = "facts"  # and what is kept of a record besides its fields, where nothing else tells of it
+CLOCK = "clock"  # the act that says that the clock was set back before the next one
+_TOLERANCE = dt.timedelta(minutes=1)  # clocks are put right by seconds all the time
 COLUMNS = ("entry", "at", "who", "act", "register", "number", "content", "previous", "hash")
 
 
@@ -19,7 +22,7 @@ class Entry(msgspec.Struct, frozen=True):
     entry: int
     at: str
     who: str
-    act: str  # add, seed, change, wrote, void, import, forms, setting, output, backup …
+    act: str  # add, seed, change, wrote, void, import, forms, setting, output, backup, clock …
     register: str
     number: str
     content: str  # JSON: values for an addition, [old, new] by field for a change
@@ -59,10 +62,24 @@ class Journal:
         row = self._db.execute("select hash from journal where entry = ?", [entry]).fetchone()
         return row[0] if row else ""
 
-    def append(self, who: str, acts: Iterable[Act]) -> int:
-        """Enter acts; returns the number of the last entry. Only inside ``db.atomic()``."""
-        number, previous = self.head()
-        at = dt.datetime.now().astimezone().isoformat(timespec="seconds")
+    def last_at(self) -> str:
+        """Return when the last entry was made, "" where there is none."""
+        row = self._db.execute("select at from journal order by entry desc limit 1").fetchone()
+        return row[0] if row else ""
+
+    def append(self, who: str, acts: Iterable[Act], moment: dt.datetime | None = None) -> int:
+        """Enter acts; returns the number of the last entry. Only inside ``db.atomic()``.
+
+        `moment` is when they were done, where the records say so, too. That the clock was set back
+        since the last entry is entered before them.
+        """
+        row = self._db.execute(
+            "select entry, hash, at from journal order by entry desc limit 1"
+        ).fetchone()
+        number, previous, last = row or (0, START, "")
+        at = (moment or dt.datetime.now()).astimezone().isoformat(timespec="seconds")
+        if set_back(last, at):
+            acts = [Act(CLOCK, content={"last": last, "now": at}), *acts]
         rows = []
         for number, act in enumerate(acts, number + 1):  # noqa: B020 - goes on from the head
             content = canonical(act.content or {})
@@ -70,6 +87,8 @@ class Journal:
             previous = digest(fields)
             rows.append((*fields, previous))
         self._db.many(f"insert into journal values ({','.join('?' * len(COLUMNS))})", rows)
+        # Where the chain ends is kept beside it, so that no end can be cut off unseen.
+        self._db.many("insert or replace into head values (1, ?, ?)", [(number, previous)])
         return number
 
     def acts(self, *acts: str) -> Iterator[Entry]:
@@ -116,9 +135,23 @@ class Journal:
             yield Entry(*row)
 
 
+def set_back(last: str, now: str) -> bool:
+    """Whether the clock went back between two moments as entries have them; "" is no moment."""
+    if last[:19] <= now[:19] and last[19:] == now[19:]:  # nearly always, and far quicker
+        return False
+    return (
+        bool(last) and dt.datetime.fromisoformat(now) < dt.datetime.fromisoformat(last) - _TOLERANCE
+    )
+
+
+def local(at: str) -> str:
+    """Return the moment of an entry as records have it: by the clock on the wall."""
+    return f"{at[:10]} {at[11:19]}"
+
+
 def changes(told: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Yield what a change or a voiding tells of each column: [old, new]; not why it was made."""
-    yield from ((name, pair) for name, pair in told.items() if name != BECAUSE)
+    yield from ((name, pair) for name, pair in told.items() if name not in (BECAUSE, FACTS))
 
 
 def canonical(content: Any) -> str:

@@ -19,8 +19,10 @@ from desktop_app.store.engine import Connection
 from desktop_app.store.facts import StoredFacts
 from desktop_app.store.history import Because
 from desktop_app.store.index import Index
-from desktop_app.store.journal import BECAUSE, Act, Journal
+from desktop_app.store.journal import BECAUSE, FACTS, Act, Journal
 from desktop_app.words import _
+
+_TOLD = ("called", "incomplete")  # what the journal tells of a change besides its fields
 
 
 class Saved(msgspec.Struct, frozen=True):
@@ -124,10 +126,11 @@ class Records:
             if not because.reason and checks.needs_reason(register, before, keys, today):
                 text = _("this record is locked; say why it is changed")
                 raise Rejected([Complaint("", "", text)])
+            moment = dt.datetime.now()
             facts = {
                 "called": register.called({**full, "number": before["number"]}),
                 "incomplete": int(verdict.incomplete),
-                "changed_at": _now(),
+                "changed_at": _shown(moment),
                 "changed_by": who,
             }
             kept = facts | dict.fromkeys(register.columns) | filled(register, full)
@@ -138,7 +141,11 @@ class Records:
                 )
             if because.told:
                 changed |= {BECAUSE: because.told}
-            self._journal.append(who, [Act("change", register.name, before["number"], changed)])
+            told = {name: facts[name] for name in _TOLD if facts[name] != before[name]}
+            if told:
+                changed |= {FACTS: told}
+            act = Act("change", register.name, before["number"], changed)
+            self._journal.append(who, [act], moment)
             self.index.renew(register, id)
         return saved
 
@@ -158,13 +165,14 @@ class Records:
                 raise UserError(_("There is no such record."))
             if before["voided_at"]:
                 raise UserError(_("{number} is void already.").format(number=before["number"]))
-            facts = {"voided_at": _now(), "void_reason": reason}
+            moment = dt.datetime.now()
+            facts = {"voided_at": _shown(moment), "void_reason": reason}
             self._db.table(register.name).update(id, facts)
             told: dict[str, Any] = {"void_reason": [None, reason]}
             if undo is not None:
                 told[BECAUSE] = {"undo": undo}
             act = Act("void", register.name, before["number"], told)
-            self._journal.append(who, [act])
+            self._journal.append(who, [act], moment)
 
     def draw(self, register: str, series: str, last: int) -> None:
         """Let no number of a series up to `last` be drawn any more; only inside ``db.atomic()``."""
@@ -182,7 +190,9 @@ class Records:
         day: dt.date | None,
         act: str = "add",
     ) -> list[Saved]:
-        today, now = day or dt.date.today(), _now(day)
+        moment = dt.datetime.now()
+        today = day or moment.date()
+        now = _shown(dt.datetime.combine(day, moment.time()) if day else moment)
         drawn = self._last_drawn(register, today)
         sql = f'select coalesce(max(id), 0) from "{register.name}"'
         id = int(self._db.execute(sql).fetchone()[0])
@@ -209,6 +219,12 @@ class Records:
                     lines[key].extend(_line_rows(field, id, values[key]))
             told = content(register, values, kept)
             told["late"] = late
+            beside: dict[str, Any] = {"called": called}
+            if verdict.incomplete:
+                beside["incomplete"] = 1
+            if day:
+                beside["created_at"] = now
+            told[FACTS] = beside
             acts.append(Act(act, register.name, number, told))
             saved.append(Saved(id, number, verdict.lacking, verdict.warnings, late))
         if saved:
@@ -216,7 +232,7 @@ class Records:
             for key, field in register.rows.items():
                 _insert(self._db, field.table, lines[key])
             self.draw(register.name, numbering.series(register, today), drawn)
-            self._journal.append(who, acts)
+            self._journal.append(who, acts, moment)
         return saved
 
     def _write_lines(
@@ -280,6 +296,5 @@ def _fields_of(register: Register, columns: Iterable[str]) -> set[str]:
     }
 
 
-def _now(day: dt.date | None = None) -> str:
-    now = dt.datetime.now()
-    return (dt.datetime.combine(day, now.time()) if day else now).isoformat(" ", "seconds")
+def _shown(moment: dt.datetime) -> str:
+    return moment.isoformat(" ", "seconds")
