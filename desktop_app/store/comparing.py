@@ -169,7 +169,11 @@ def _attached(db: Connection, register: Register, proof: attachments.Proof) -> I
             continue
         sql = f'select number, "{key}" from "{register.name}" where "{key}" is not null'
         for number, kept in db.execute(sql):
-            for attached in field.recall({key: kept}) or ():
+            try:
+                several = field.recall({key: kept}) or ()
+            except ValueError:  # no list of files any more; that it was altered is found above
+                continue
+            for attached in several:
                 if fault := proof.fault(attached):
                     text = f"{register.title} {number}: {fault}"
                     yield Finding(Kind.ATTACHMENT, text, register.name, number, (key,))

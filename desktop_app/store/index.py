@@ -48,6 +48,11 @@ class Index:
             for values in records(self._db, register, ids[start : start + _BLOCK]):
                 yield values["id"], folding.index_text(_words(register, values)).split()
 
+    def ahead(self, register: Register) -> bool:
+        """Whether the index counts records as indexed that there are not: those to come."""
+        sql = f'select coalesce(max(id), 0) from "{register.name}"'
+        return self._upto(register) > int(self._db.execute(sql).fetchone()[0])
+
     def make_anew(self, register: Register) -> None:
         """Throw the index of a register away; only inside ``db.atomic()``, `catch_up` fills it."""
         self._db.execute(f'drop table if exists "{search_table(register)}"')

@@ -14,7 +14,7 @@ def outdated(db: Connection, registers: Registers) -> Iterator[Register]:
     index = Index(db)
     for register in registers.values():
         try:
-            if _kept(db, register) != dict(index.expected(register)):
+            if index.ahead(register) or _kept(db, register) != dict(index.expected(register)):
                 yield register
         except Error:  # the tables in which the engine keeps it are damaged
             yield register

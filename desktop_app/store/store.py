@@ -18,6 +18,7 @@ from desktop_app.registers.kinds import Attached
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Register
 from desktop_app.store import counting, engine, facts, finding, schema, shape
+from desktop_app.store.comparing import CONVENIENCES
 from desktop_app.store.covering import covering
 from desktop_app.store.finding import Query
 from desktop_app.store.journal import Act, Entry, Journal, digest
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 _SHAPE = "shape"  # the setting that says what shape the file was last given
 # What the engine says of an index that does not agree with its table, and of the full-text one.
 _INDEX = re.compile(r"(?:missing from|entries in|entry in|values differ from) index (\S+)$")
-_SEARCH = "inverted index"
+_SEARCH = "fts5"
 
 
 class Store:
@@ -271,7 +272,11 @@ class Store:
             self.journal.append(who, [Act("setting", content={key: [old, value]})])
 
     def keep(self, key: str, value: str) -> None:
-        """Keep what the program itself goes by; as the office decided nothing, it is not journalled."""
+        """Keep what the program itself goes by; as the office decided nothing, it is not journalled.
+
+        It is one of `comparing.CONVENIENCES`, which no proof covers.
+        """
+        assert key in CONVENIENCES, key
         if self.setting(key) != value:
             with self.at_once():
                 self._put(key, value)
@@ -294,14 +299,18 @@ class Store:
             found = verify(
                 self.db, self.registers, anchor, data or self.folder, shaped=self._shaped
             )
-            warnings = (*found.warnings, *mended, *self._search_anew())
+            # Of records that are not what they were nothing is made anew.
+            searched = self._search_anew() if found.whole else ()
+            warnings = (*found.warnings, *mended, *searched)
             return msgspec.structs.replace(found, warnings=warnings)
 
     def _see_that_it_is_sound(self) -> Iterator[str]:
         """Raise Damaged where the engine finds the file so; make anew what is derived, and tell."""
         said = [row[0] for row in self.db.execute("pragma integrity_check").fetchall()]
         wrong = {match[1] for line in said if (match := _INDEX.search(line))}
-        if said != ["ok"] and not all(_INDEX.search(line) or _SEARCH in line for line in said):
+        if said != ["ok"] and not all(
+            _INDEX.search(line) or _SEARCH in line.casefold() for line in said
+        ):
             raise Damaged(_("{file} is damaged; restore the last backup.").format(file=self.file))
         for name in sorted(wrong):
             text = _("The index {name} did not agree with its table.")

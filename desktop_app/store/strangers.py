@@ -17,7 +17,7 @@ _GUARD = re.compile(r"_guard_(?:update|delete|insert)$")
 
 
 def strangers(db: Connection, registers: Registers, known: Iterable[str]) -> Iterator[Finding]:
-    """Yield tables, views and triggers of another hand, missing guards, and marks that are wrong.
+    """Yield tables, views and triggers of another hand, and guards that are missing.
 
     `known` are the registers of which the journal tells, declared or not.
     """
@@ -31,7 +31,6 @@ def strangers(db: Connection, registers: Registers, known: Iterable[str]) -> Ite
             text = _("Altered: the table {name} is none of the program's.").format(name=name)
             yield Finding(Kind.ALTERED, text, name)
     yield from _guards(db, registers)
-    yield from _marks(db)
 
 
 def lacking(db: Connection, registers: Registers) -> list[str]:
@@ -55,8 +54,8 @@ def _guards(db: Connection, registers: Registers) -> Iterator[Finding]:
             yield Finding(Kind.ALTERED, text, "sqlite_schema", name)
 
 
-def _marks(db: Connection) -> Iterator[Finding]:
-    """What the file says of its own edition, and what the search index says of itself."""
+def edition(db: Connection) -> Iterator[Finding]:
+    """Yield what the file says of its own edition that is not so."""
     names = [migration.__name__ for migration in schema.MIGRATIONS]
     version = int(db.execute("pragma user_version").fetchone()[0])
     sql = "select migration_set, name from _sqlite_migrations order by id"
@@ -81,4 +80,4 @@ def _there(db: Connection) -> dict[str, str]:
     return {name: kept for name, kept in db.execute(sql) if kept is not None}
 
 
-__all__ = ["lacking", "strangers"]
+__all__ = ["edition", "lacking", "strangers"]

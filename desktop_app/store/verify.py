@@ -7,11 +7,11 @@ from pathlib import Path
 from desktop_app.registers.loader import Registers
 from desktop_app.store import attachments
 from desktop_app.store.comparing import columns, compared
-from desktop_app.store.engine import Connection
+from desktop_app.store.engine import Connection, Error
 from desktop_app.store.findings import Finding, Kind, Verdict
 from desktop_app.store.journal import COLUMNS, START, digest, groups, local, set_back
 from desktop_app.store.replay import Replay
-from desktop_app.store.strangers import strangers
+from desktop_app.store.strangers import edition, strangers
 from desktop_app.words import _
 
 _CODE = re.compile(r"[0-9a-f]{8,64}")
@@ -41,8 +41,12 @@ def verify(
             "“{anchor}” is no check code. Type the four groups at the foot of the form, such as 1A2B-3C4D-5E6F-7081."
         ).format(anchor=anchor.strip())
         return chain.verdict(Finding(Kind.NO_CODE, text))
-    if fault := chain.follow(db, told):
-        return chain.verdict(fault)
+    try:
+        if fault := chain.follow(db, told):
+            return chain.verdict(fault)
+    except Error:
+        text = _("Damaged: what stands after entry {n} of the journal cannot be read.")
+        return chain.verdict(Finding(Kind.DAMAGED, chain.so_far(text.format(n=chain.entries))))
     if fault := _end(db, chain):
         return chain.verdict(fault)
     if anchor.strip() and not chain.anchored:
@@ -50,9 +54,15 @@ def verify(
             "Anchor differs: no entry of the journal has the head {anchor}. The register is not the one from which that form was printed, or it was rewritten since."
         ).format(anchor=anchor)
         return chain.verdict(Finding(Kind.ANCHOR, text))
-    findings = list(compared(db, registers, told, attachments.Proof(db, data)))
-    if shaped:
-        findings += strangers(db, registers, {*told.registers, *told.records})
+    findings: list[Finding] = []
+    try:
+        findings += compared(db, registers, told, attachments.Proof(db, data))
+        findings += edition(db)
+        if shaped:
+            findings += strangers(db, registers, {*told.registers, *told.records})
+    except Error:
+        text = _("Damaged: the journal is whole, but some table of the register cannot be read.")
+        findings.insert(0, Finding(Kind.DAMAGED, text))
     return chain.verdict(*findings)
 
 
@@ -79,18 +89,22 @@ class _Chain:
             entry, at, previous = row[0], row[1], row[7]
             if entry != self.entries + 1:
                 text = _("Missing: entry {n} of the journal is gone.").format(n=self.entries + 1)
-                return Finding(Kind.MISSING, self._so_far(text), "journal", str(entry))
+                return Finding(Kind.MISSING, self.so_far(text), "journal", str(entry))
             if previous != self.head or digest(fields) != kept:
                 text = _(
                     "Altered: entry {n} of the journal ({at}, {number}) was changed after it was made."
                 ).format(n=entry, at=at, number=row[5] or row[3])
-                return Finding(Kind.ALTERED, self._so_far(text), "journal", str(entry))
+                return Finding(Kind.ALTERED, self.so_far(text), "journal", str(entry))
             if set_back(self.until, at):
                 self._clocks.append(clock(entry, self.until, at))
             self.entries, self.head, self.until = entry, kept, at
             if self.wanted and kept.startswith(self.wanted):
                 self.anchored = True
-            told.take(*row[:7])
+            try:
+                told.take(*row[:7])
+            except (ValueError, TypeError, LookupError, AttributeError):
+                text = _("Altered: entry {n} of the journal says what the program never says.")
+                return Finding(Kind.ALTERED, text.format(n=entry), "journal", str(entry))
         return None
 
     def verdict(self, *findings: Finding) -> Verdict:
@@ -114,7 +128,8 @@ class _Chain:
             self.until,
         )
 
-    def _so_far(self, text: str) -> str:
+    def so_far(self, text: str) -> str:
+        """Add how far the register is proven."""
         if not self.entries:
             return f"{text} {_('Nothing of the register is proven.')}"
         proven = _("The register is proven up to entry {n} of {at}.").format(
