@@ -3,6 +3,7 @@
 import contextlib
 import datetime as dt
 import json
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -367,6 +368,13 @@ class Store:
                 _(
                     "The register in {folder} is open in another window of the program. Close that one first."
                 ).format(folder=self.folder)
+            )
+        if self.file.exists() and not os.access(self.file, os.W_OK):
+            self._lock.release()
+            raise Held(
+                _(
+                    "{file} is write-protected, so that nothing can be entered. Take the protection off it, or off the drive."
+                ).format(file=self.file)
             )
 
     def _refuse_to_write(self) -> None:
