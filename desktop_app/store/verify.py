@@ -115,7 +115,7 @@ class _Chain:
             ).format(n=self.entries, head=groups(self.head), at=local(self.until)[:16])
         elif len(findings) > 1:
             more = _("There are {n} more such findings.").format(n=len(findings) - 1)
-            said = f"{findings[0]} {more}"
+            said = _("{said} {more}").format(said=findings[0], more=more)
         else:
             said = str(findings[0])
         return Verdict(
@@ -131,11 +131,12 @@ class _Chain:
     def so_far(self, text: str) -> str:
         """Add how far the register is proven."""
         if not self.entries:
-            return f"{text} {_('Nothing of the register is proven.')}"
-        proven = _("The register is proven up to entry {n} of {at}.").format(
-            n=self.entries, at=local(self.until)[:16]
-        )
-        return f"{text} {proven}"
+            more = _("Nothing of the register is proven.")
+        else:
+            more = _("The register is proven up to entry {n} of {at}.").format(
+                n=self.entries, at=local(self.until)[:16]
+            )
+        return _("{said} {more}").format(said=text, more=more)
 
 
 def _end(db: Connection, chain: _Chain) -> Finding | None:
