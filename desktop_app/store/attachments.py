@@ -14,6 +14,7 @@ from desktop_app.registers.kinds import Attached, Attachment
 from desktop_app.registers.register import Register
 from desktop_app.store.engine import Connection
 from desktop_app.store.findings import Finding, Kind
+from desktop_app.store.lasting import make_folder, swap_in
 from desktop_app.words import _
 
 FOLDER = "attachments"
@@ -197,13 +198,13 @@ def _copy(file: Path, kept: Path) -> None:
 
 def _write(source: IO[bytes], kept: Path) -> None:
     """Write beside and swap in, so that there is the whole file or none."""
-    kept.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(kept.parent)
     beside = kept.with_name(f"{kept.name}.part")
     try:
         with beside.open("wb") as target:
             shutil.copyfileobj(source, target, _BLOCK)
             target.flush()
             os.fsync(target.fileno())
-        beside.replace(kept)
+        swap_in(beside, kept)
     finally:
         beside.unlink(missing_ok=True)

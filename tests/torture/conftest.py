@@ -6,4 +6,5 @@ import pytest
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the number of kills and the first seed be chosen."""
     parser.addoption("--kills", type=int, default=1_000, help="of the process that writes")
+    parser.addoption("--losses", type=int, default=200, help="of power, played back")
     parser.addoption("--seed", type=int, default=1, help="of the first kill")
