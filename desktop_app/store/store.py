@@ -348,9 +348,15 @@ class Store:
             )
         made = backup.back_up(self.db, self.registers, to, self.folder)
         if not self.read_only:
-            self.enter(
-                who, Act("backup", content={"file": to.name, "entries": made.verdict.entries})
-            )
+            content = {"file": to.name, "entries": made.verdict.entries}
+            try:
+                self.enter(who, Act("backup", content=content))
+            except UserError as error:
+                raise UserError(
+                    _(
+                        "The backup {file} is there and proved, but the journal does not have it: {why}"
+                    ).format(file=to, why=error)
+                ) from error
         return made
 
     def _hold(self) -> None:

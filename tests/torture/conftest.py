@@ -7,4 +7,5 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the number of kills and the first seed be chosen."""
     parser.addoption("--kills", type=int, default=1_000, help="of the process that writes")
     parser.addoption("--losses", type=int, default=200, help="of power, played back")
+    parser.addoption("--steps", type=int, default=30, help="of a disk that fills up, for each job")
     parser.addoption("--seed", type=int, default=1, help="of the first kill")
