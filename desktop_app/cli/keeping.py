@@ -57,12 +57,10 @@ def verify(session: Session, /, anchor: str, as_json: bool) -> int:
                     "verdict": found.verdict,
                     "entries": found.entries,
                     "head": found.head,
-                    "kind": str(found.kind),
-                    "until": found.until,
-                    "findings": [str(finding) for finding in found.findings],
-                    "warnings": list(found.warnings),
                 }
             )
+            for warning in found.warnings:
+                note(warning)
         else:
             told = [found.verdict] if found.whole else map(str, found.findings)
             out([*told, *found.warnings])

@@ -88,10 +88,14 @@ def _records(
             yield Finding(Kind.ALTERED, text, name, number)
             continue
         seen.add(number)
-        row = {
-            column: value for column, value in zip(names, values, strict=True) if value is not None
-        }
-        if row != journalled:
+        # As it is for nearly all; whole rows at once are compared far quicker than cell by cell.
+        same = tuple(map(journalled.get, names)) == values
+        if not same or len(journalled) != len(names) - values.count(None):
+            row = {
+                column: value
+                for column, value in zip(names, values, strict=True)
+                if value is not None
+            }
             vague = UNTOLD if (name, number) in told.vague else ()
             if differing := _differing(row, journalled, renamed, vague):
                 yield _altered(db, name, register, number, differing, told)

@@ -161,11 +161,13 @@ def canonical(content: Any) -> str:
 
 def digest(fields: Iterable[Any]) -> str:
     """Return the SHA-256 over fields, each prefixed by its length so that none can shift."""
-    parts: list[bytes] = []
+    parts = []
     for field in fields:
-        data = str(field).encode()
-        parts += (b"%d:" % len(data), data)
-    return hashlib.sha256(b"".join(parts)).hexdigest()
+        text = field if type(field) is str else str(field)
+        # In bytes; most fields are ASCII, and need no encoding to be counted.
+        size = len(text) if text.isascii() else len(text.encode())
+        parts.append(f"{size}:{text}")
+    return hashlib.sha256("".join(parts).encode()).hexdigest()
 
 
 def groups(head: str) -> str:

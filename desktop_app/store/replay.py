@@ -10,6 +10,8 @@ from desktop_app.store.journal import FACTS, changes, local
 Row = dict[str, Any]  # a record's columns that are not empty, or a line's
 FORMS = "forms:"  # begins the setting that says which declaration of a register is in force
 # What an entry of older programs does not tell; a file brought up to date tells it once, in `cover`.
+_DECODE = msgspec.json.Decoder().decode
+_LINES = "[{"  # without it there are no lines in what an entry tells
 UNTOLD = ("called", "created_at", "changed_at", "voided_at", "incomplete")
 
 
@@ -49,16 +51,14 @@ class Replay:
         if do is not None:
             if number:
                 self.spoken[register, number] = entry
-            do(local(at), who, register, number, msgspec.json.decode(content))
+            told = _DECODE(content)
+            if do == self._add and _LINES in content:
+                self._take_lines(register, number, told)
+            do(local(at), who, register, number, told)
 
     def _add(self, at: str, who: str, register: str, number: str, told: dict[str, Any]) -> None:
         several = self.records.setdefault(register, {})
         late, facts = told.pop("late", False), told.pop(FACTS, None)
-        lines = {key: value for key, value in told.items() if type(value) is list}
-        if lines:
-            self.lines.setdefault(register, {})[number] = lines
-            for key in lines:
-                del told[key]
         told |= {
             "id": len(several) + 1,
             "number": number,
@@ -80,6 +80,13 @@ class Replay:
             return
         series = (register, told["created_at"][:4] if "{year}" in pattern else "")
         self.drawn[series] = self.drawn.get(series, 0) + 1
+
+    def _take_lines(self, register: str, number: str, told: dict[str, Any]) -> None:
+        lines = {key: value for key, value in told.items() if type(value) is list}
+        if lines:
+            self.lines.setdefault(register, {})[number] = lines
+            for key in lines:
+                del told[key]
 
     def _change(self, at: str, who: str, register: str, number: str, told: dict[str, Any]) -> None:
         self._alter(register, number, told)

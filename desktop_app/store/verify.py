@@ -1,7 +1,10 @@
 """Recomputes the chain, and every table from it, and says what does not agree."""
 
+import contextlib
+import gc
 import re
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 from desktop_app.registers.loader import Registers
@@ -34,6 +37,25 @@ def verify(
     the attached files, where the register file itself has them not. A file is not `shaped` where
     today's forms may ask for tables and guards that it never had.
     """
+    with _without_collecting():
+        return _verify(db, registers, anchor, data, shaped)
+
+
+@contextlib.contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Look for no garbage: of what is made here, all at once and for long, none is in circles."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _verify(
+    db: Connection, registers: Registers, anchor: str, data: Path | None, shaped: bool
+) -> Verdict:
     told = Replay({name: one.declaration.number for name, one in registers.items()})
     chain = _Chain(_code(anchor))
     if anchor.strip() and not _CODE.fullmatch(chain.wanted):

@@ -18,14 +18,14 @@ from desktop_app.words import speaking
 LATER = dt.datetime.now() + dt.timedelta(days=400)
 MOUNTS = """\
 /dev/sda1 / ext4 rw 0 0
-tmpfs /tmp tmpfs rw 0 0
-//server/share /mnt/公文\\040share cifs rw 0 0
-server:/home /home nfs4 rw 0 0
-/dev/sdb1 /home/local ext4 rw 0 0
+tmpfs /run tmpfs rw 0 0
+//server/share /media/公文\\040share cifs rw 0 0
+server:/srv /srv nfs4 rw 0 0
+/dev/sdb1 /srv/local ext4 rw 0 0
 me@server: /media/far fuse.sshfs rw 0 0
 /dev/sdc1 /media/usb fuseblk rw 0 0
 gvfsd-fuse /run/user/0/gvfs fuse.gvfsd-fuse rw 0 0
-share /mnt/guest vboxsf rw 0 0
+share /media/guest vboxsf rw 0 0
 """
 
 
@@ -78,16 +78,16 @@ def test_the_start_says_that_the_clock_is_behind(data: Path, language: str, said
 @pytest.mark.parametrize(
     ("place", "system", "network"),
     [
-        ("/home/clerk/data", "nfs4", True),
-        ("/home/local/data", "ext4", False),
-        ("/home", "nfs4", True),
-        ("/homework", "ext4", False),
-        ("/mnt/公文 share/台账", "cifs", True),
+        ("/srv/clerk/data", "nfs4", True),
+        ("/srv/local/data", "ext4", False),
+        ("/srv", "nfs4", True),
+        ("/srvwork", "ext4", False),
+        ("/media/公文 share/台账", "cifs", True),
         ("/media/far/x", "fuse.sshfs", True),
         ("/media/usb/x", "fuseblk", False),
         ("/run/user/0/gvfs/smb", "fuse.gvfsd-fuse", True),
-        ("/mnt/guest", "vboxsf", True),
-        ("/tmp/x", "tmpfs", False),
+        ("/media/guest", "vboxsf", True),
+        ("/run/x", "tmpfs", False),
     ],
 )
 def test_a_network_drive_is_told_by_its_mount(place: str, system: str, network: bool) -> None:
