@@ -12,7 +12,7 @@ from desktop_app.store.engine import Connection
 from desktop_app.store.findings import Finding, Kind
 from desktop_app.store.journal import local
 from desktop_app.store.replay import UNTOLD, Replay, Row
-from desktop_app.words import _
+from desktop_app.words import _, listed
 
 # Settings that no entry tells of: what the program itself goes by and makes anew where it is wrong.
 CONVENIENCES = {
@@ -233,7 +233,7 @@ def _altered(
     ).format(
         title=_title(name, register),
         number=number,
-        fields="、".join(dict.fromkeys(_label(register, column) for column in differing)),
+        fields=listed(dict.fromkeys(_label(register, column) for column in differing)),
         n=entry,
         at=local(row[0])[:16] if row else "",
     )

@@ -12,6 +12,7 @@ START = "0" * 64
 BECAUSE = "because"  # beside the columns of a change: its reason and the record it follows from
 FACTS = "facts"  # and what is kept of a record besides its fields, where nothing else tells of it
 CLOCK = "clock"  # the act that says that the clock was set back before the next one
+MENDED = "mended"  # and that guards of another hand's making or none were made anew at a start
 _TOLERANCE = dt.timedelta(minutes=1)  # clocks are put right by seconds all the time
 COLUMNS = ("entry", "at", "who", "act", "register", "number", "content", "previous", "hash")
 

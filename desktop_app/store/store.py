@@ -22,7 +22,7 @@ from desktop_app.store import counting, engine, facts, finding, schema, shape
 from desktop_app.store.comparing import CONVENIENCES
 from desktop_app.store.covering import covering
 from desktop_app.store.finding import Query
-from desktop_app.store.journal import Act, Entry, Journal, digest
+from desktop_app.store.journal import MENDED, Act, Entry, Journal, digest
 from desktop_app.store.lock import FolderLock, refuse_network
 from desktop_app.words import _
 
@@ -429,6 +429,7 @@ class Store:
         if self._has_its_shape():
             return
         self.registers.prove()
+        gone = self._gone()
         schema.bring_up_to_date(self.db, self.file, self._keep_copy, self._cover)
         changes = list(shape.statements(self.db, self.registers))
         if changes and self.journal.head()[0]:
@@ -436,8 +437,13 @@ class Store:
         with self.db.atomic():
             for statement in changes:
                 self.db.execute(statement)
+            for name in gone:
+                self.db.execute(f'drop trigger if exists "{name}"')
+                self.db.execute(f'drop index if exists "{name}"')
             for statement in (*shape.indexes(self.registers), *shape.triggers(self.registers)):
                 self.db.execute(statement)
+            if gone:
+                self.journal.append("", [Act(MENDED, content={"names": gone})])
             self._enter_forms(changes)
             self._put(_SHAPE, self._seal())
 
@@ -445,6 +451,17 @@ class Store:
         """Whether nothing of forms and schema changed since the file was last given its shape."""
         current = schema.refuse_newer(self.db, self.file) == schema.VERSION
         return current and bool(seal := self._seal()) and self.setting(_SHAPE) == seal
+
+    def _gone(self) -> list[str]:
+        """The guards and indexes that somebody else took away: forms and program are the same."""
+        if schema.refuse_newer(self.db, self.file) != schema.VERSION:
+            return []
+        kept, made = (seal.partition(" ")[2] for seal in (self.setting(_SHAPE), self._seal()))
+        if not made or kept != made:
+            return []
+        from desktop_app.store.strangers import lacking
+
+        return lacking(self.db, self.registers)
 
     def _seal(self) -> str:
         """What changes whenever a declaration does, what is made of it, or the schema itself.

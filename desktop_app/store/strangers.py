@@ -8,7 +8,7 @@ from desktop_app.store import schema, shape
 from desktop_app.store.comparing import columns, lines_of
 from desktop_app.store.engine import Connection
 from desktop_app.store.findings import Finding, Kind
-from desktop_app.words import _
+from desktop_app.words import _, listed
 
 _OWN = ("journal", "head", "drawn", "setting", "indexed", "attachment", "_sqlite_migrations")
 _SEARCH = ("", "_data", "_idx", "_docsize", "_config")
@@ -42,11 +42,11 @@ def lacking(db: Connection, registers: Registers) -> list[str]:
 
 def _guards(db: Connection, registers: Registers) -> Iterator[Finding]:
     wanted = _wanted(registers)
-    for name in lacking(db, registers):
+    if gone := lacking(db, registers):
         text = _(
-            "Altered: {name}, which guards the register or speeds it up, is gone or is another one. The next start makes it anew; somebody worked on the file with another program."
-        ).format(name=name)
-        yield Finding(Kind.ALTERED, text, "sqlite_schema", name)
+            "Altered: what guards the register and speeds it up is gone or is not the program's: {names}. Somebody worked on the file with another program; the next start makes it anew."
+        ).format(names=listed(gone))
+        yield Finding(Kind.ALTERED, text, "sqlite_schema", "", tuple(gone))
     sql = "select name, type from sqlite_master where type in ('trigger', 'view')"
     for name, type in db.execute(sql).fetchall():
         if name not in wanted and not (type == "trigger" and _GUARD.search(name)):

@@ -2,6 +2,7 @@
 
 import contextlib
 import gc
+import json
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -12,10 +13,10 @@ from desktop_app.store import attachments
 from desktop_app.store.comparing import columns, compared
 from desktop_app.store.engine import Connection, Error
 from desktop_app.store.findings import Finding, Kind, Verdict
-from desktop_app.store.journal import COLUMNS, START, digest, groups, local, set_back
+from desktop_app.store.journal import COLUMNS, MENDED, START, digest, groups, local, set_back
 from desktop_app.store.replay import Replay
 from desktop_app.store.strangers import edition, strangers
-from desktop_app.words import _
+from desktop_app.words import _, listed
 
 _CODE = re.compile(r"[0-9a-f]{8,64}")
 _LABELS = ("校验码", "checkcode")  # what stands before the code at the foot
@@ -95,6 +96,13 @@ def clock(entry: int, before: str, after: str) -> str:
     ).format(n=entry, before=local(before)[:16], after=local(after)[:16])
 
 
+def mended(entry: int, at: str, content: str) -> str:
+    """Say that at a start the program made anew what guards the register."""
+    return _(
+        "Before entry {n} of {at} somebody worked on the file with another program: {names} were gone and were made anew."
+    ).format(n=entry, at=local(at)[:16], names=listed(json.loads(content)["names"]))
+
+
 class _Chain:
     """How far the journal is proven, and whether the anchor was met on the way."""
 
@@ -102,7 +110,7 @@ class _Chain:
         self.wanted = wanted
         self.anchored = False
         self.entries, self.head, self.until = 0, START, ""
-        self._clocks: list[str] = []
+        self._warnings: list[str] = []
 
     def follow(self, db: Connection, told: Replay) -> Finding | None:
         """Recompute the hash of every entry; return the first fault."""
@@ -118,11 +126,13 @@ class _Chain:
                 ).format(n=entry, at=at, number=row[5] or row[3])
                 return Finding(Kind.ALTERED, self.so_far(text), "journal", str(entry))
             if set_back(self.until, at):
-                self._clocks.append(clock(entry, self.until, at))
+                self._warnings.append(clock(entry, self.until, at))
             self.entries, self.head, self.until = entry, kept, at
             if self.wanted and kept.startswith(self.wanted):
                 self.anchored = True
             try:
+                if row[3] == MENDED:
+                    self._warnings.append(mended(entry, at, row[6]))
                 told.take(*row[:7])
             except (ValueError, TypeError, LookupError, AttributeError):
                 text = _("Altered: entry {n} of the journal says what the program never says.")
@@ -146,7 +156,7 @@ class _Chain:
             self.entries,
             self.head,
             findings,
-            tuple(self._clocks),
+            tuple(self._warnings),
             self.until,
         )
 

@@ -19,6 +19,7 @@ from desktop_app.store import Store, engine
 from desktop_app.store.comparing import CONVENIENCES, columns
 from desktop_app.store.finding import Query
 from desktop_app.store.findings import Finding, Kind
+from desktop_app.store.journal import MENDED
 from desktop_app.store.verify import verify
 from tests.store.small_office import fill
 
@@ -242,6 +243,35 @@ def test_what_another_program_put_in_or_took_out_is_found(
         assert verify(db, registers).whole
     finally:
         db.close()
+
+
+@pytest.mark.parametrize(
+    ("deed", "name"),
+    [
+        ("drop trigger journal_guard_update", "journal_guard_update"),
+        ("drop index person_called", "person_called"),
+        (
+            "drop trigger person_guard_delete; create trigger person_guard_delete"
+            " before delete on person begin select 1; end",
+            "person_guard_delete",
+        ),
+    ],
+)
+def test_a_guard_taken_away_is_made_anew_at_the_start_and_that_is_journalled(
+    two: Registers, store: Store, folder: Path, deed: str, name: str
+) -> None:
+    store.add(two["person"], {"name": "王小明"}, "clerk")
+    store.close()
+    with contextlib.closing(sqlcipher3.dbapi2.connect(str(folder / "register.db"))) as other:
+        other.executescript(deed)
+    for _start in range(2):
+        with Store(folder, two) as mended:
+            verdict = mended.verify()
+            assert verdict.whole
+            (warning,) = verdict.warnings
+            assert name in warning
+            (entry,) = mended.journal.acts(MENDED)
+            assert f"entry {entry.entry} of" in warning
 
 
 @pytest.mark.parametrize(
