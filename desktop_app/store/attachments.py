@@ -115,8 +115,7 @@ def unpack(db: Connection, data: Path) -> None:
         sql = f"select content from {_TABLE} where sha256 = ?"
         content = db.execute(sql, [sha256]).fetchone()[0]
         kept = place(data, sha256)
-        whole = hashlib.sha256(content).hexdigest() == sha256
-        if whole and not (kept.is_file() and _hashed(kept) == sha256):
+        if _is_whole(content, sha256) and not (kept.is_file() and _hashed(kept) == sha256):
             _write(io.BytesIO(content), kept)
     db.execute(f"drop table {_TABLE}")
     db.execute("vacuum")
@@ -146,7 +145,7 @@ class Proof:
             if sha256 not in self._known:
                 sql = f"select content from {_TABLE} where sha256 = ?"
                 (content,) = self._db.execute(sql, [sha256]).fetchone()
-                if content is None or hashlib.sha256(content).hexdigest() != sha256:
+                if not _is_whole(content, sha256):
                     text = _("Altered: the backup has an attached file that no record has.")
                     yield Finding(Kind.ATTACHMENT, text, _TABLE, str(sha256))
 
@@ -156,11 +155,15 @@ class Proof:
             row = self._db.execute(sql, [attached.sha256]).fetchone()
             if row is None:
                 return _told_missing(attached)
-            whole = row[0] is not None and hashlib.sha256(row[0]).hexdigest() == attached.sha256
-            return "" if whole else _told_altered(attached)
+            return "" if _is_whole(row[0], attached.sha256) else _told_altered(attached)
         if self._data is None:
             return ""
         return _fault(place(self._data, attached.sha256), attached)
+
+
+def _is_whole(content: Any, sha256: str) -> bool:
+    """Whether a content in a backup is what it is called by, whatever became of it there."""
+    return isinstance(content, bytes) and hashlib.sha256(content).hexdigest() == sha256
 
 
 def _packed(db: Connection) -> bool:

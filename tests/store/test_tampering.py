@@ -310,6 +310,48 @@ def test_what_is_derived_is_compared_and_made_anew(
         assert len(mended.ids(two["person"], Query("wxm"))) == 1
 
 
+def test_an_attached_file_altered_or_gone_is_found(
+    file: Path, registers: Registers, tmp_path: Path
+) -> None:
+    shutil.copytree(file.parent / "attachments", tmp_path / "attachments")
+    (kept,) = (one for one in tmp_path.rglob("*") if one.is_file())
+    db = engine.connect(file, read_only=True)
+    try:
+        assert verify(db, registers, data=tmp_path).whole
+        kept.write_bytes(kept.read_bytes() + b"x")
+        altered = verify(db, registers, data=tmp_path)
+        kept.unlink()
+        gone = verify(db, registers, data=tmp_path)
+    finally:
+        db.close()
+    for verdict, word in ((altered, "Altered"), (gone, "Missing")):
+        assert verdict.kind == Kind.ATTACHMENT
+        assert word in verdict.verdict
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "update attachment set content = content || x'00'",
+        "update attachment set content = null",
+        "update attachment set sha256 = sha256 || 'x'",
+        "delete from attachment",
+        "insert into attachment values ('other', x'00')",
+    ],
+)
+def test_an_attached_file_within_a_backup_is_covered(
+    file: Path, registers: Registers, tmp_path: Path, deed: str
+) -> None:
+    copy = Path(shutil.copy(file.parent.parent / "copy.db", tmp_path / "copy.db"))
+    db = engine.connect(copy)
+    try:
+        assert verify(db, registers).whole
+        db.execute(deed)
+        assert verify(db, registers).kind == Kind.ATTACHMENT
+    finally:
+        db.close()
+
+
 def test_conveniences_stay_outside(file: Path, registers: Registers) -> None:
     db = engine.connect(file, read_only=True)
     kept = {row[0] for row in db.execute("select key from setting")}
