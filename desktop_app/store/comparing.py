@@ -80,7 +80,7 @@ def _records(
     for values in cursor:
         number = values[number_at]
         ids[values[id_at]] = number
-        journalled = expected.get(number)
+        journalled = told.row(name, number) if expected else None
         if journalled is None:
             text = _(
                 "Altered: {title} {number} stands in the register, but the journal knows nothing of it."

@@ -14,7 +14,7 @@ from desktop_app.store.comparing import columns, compared
 from desktop_app.store.engine import Connection, Error
 from desktop_app.store.findings import Finding, Kind, Verdict
 from desktop_app.store.journal import COLUMNS, MENDED, START, digest, groups, local, set_back
-from desktop_app.store.replay import Replay
+from desktop_app.store.replay import Nonsense, Replay
 from desktop_app.store.strangers import edition, strangers
 from desktop_app.words import _, listed
 
@@ -83,6 +83,9 @@ def _verify(
         findings += edition(db)
         if shaped:
             findings += strangers(db, registers, {*told.registers, *told.records})
+    except Nonsense:
+        text = _("Altered: an entry of the journal says what the program never says.")
+        findings.insert(0, Finding(Kind.ALTERED, text, "journal"))
     except Error:
         text = _("Damaged: the journal is whole, but some table of the register cannot be read.")
         findings.insert(0, Finding(Kind.DAMAGED, text))
@@ -96,11 +99,15 @@ def clock(entry: int, before: str, after: str) -> str:
     ).format(n=entry, before=local(before)[:16], after=local(after)[:16])
 
 
-def mended(entry: int, at: str, content: str) -> str:
+def _mended(entry: int, at: str, content: str) -> str:
     """Say that at a start the program made anew what guards the register."""
+    try:
+        names = listed(json.loads(content)["names"])
+    except (ValueError, TypeError, LookupError) as error:
+        raise Nonsense from error
     return _(
         "Before entry {n} of {at} somebody worked on the file with another program: {names} were gone and were made anew."
-    ).format(n=entry, at=local(at)[:16], names=listed(json.loads(content)["names"]))
+    ).format(n=entry, at=local(at)[:16], names=names)
 
 
 class _Chain:
@@ -131,10 +138,10 @@ class _Chain:
             if self.wanted and kept.startswith(self.wanted):
                 self.anchored = True
             try:
-                if row[3] == MENDED:
-                    self._warnings.append(mended(entry, at, row[6]))
                 told.take(*row[:7])
-            except (ValueError, TypeError, LookupError, AttributeError):
+                if row[3] == MENDED:
+                    self._warnings.append(_mended(entry, at, row[6]))
+            except Nonsense:
                 text = _("Altered: entry {n} of the journal says what the program never says.")
                 return Finding(Kind.ALTERED, text.format(n=entry), "journal", str(entry))
         return None

@@ -164,3 +164,13 @@ def test_what_is_no_code_is_told_as_such(filled: Store, typed: str) -> None:
 
 def test_blanks_are_no_anchor(filled: Store) -> None:
     assert filled.verify("  ").whole
+
+
+@pytest.mark.parametrize("told", ["[]", "7", "null", "{", '{"facts": 3}', '{"facts":{"called":1}'])
+@pytest.mark.parametrize("act", ["add", "change", "setting", "cover", "restore", "forms", "mended"])
+def test_an_entry_that_says_what_the_program_never_says_is_a_forgery(
+    filled: Store, act: str, told: str
+) -> None:
+    forge(filled, f"update journal set act = '{act}', content = '{told}' where entry = 4")
+    rechain(filled)
+    assert filled.verify().kind == "altered"
