@@ -9,10 +9,10 @@ from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Register
 from desktop_app.store import attachments
 from desktop_app.store.engine import Connection
+from desktop_app.store.faults import altered, gone, title
 from desktop_app.store.findings import Finding, Kind
-from desktop_app.store.journal import local
 from desktop_app.store.replay import UNTOLD, Replay, Row
-from desktop_app.words import _, listed
+from desktop_app.words import _
 
 # Settings that no entry tells of: what the program itself goes by and makes anew where it is wrong.
 CONVENIENCES = {
@@ -36,7 +36,7 @@ def compared(
                 yield from _attached(db, register, proof)
         elif several := told.records.get(name):
             for number in several:
-                yield _gone(name, register, number)
+                yield gone(name, register, number)
     yield from proof.strange()
     yield from _settings(db, told)
     yield from _drawn(db, registers, told)
@@ -84,7 +84,7 @@ def _records(
         if journalled is None:
             text = _(
                 "Altered: {title} {number} stands in the register, but the journal knows nothing of it."
-            ).format(title=_title(name, register), number=number)
+            ).format(title=title(name, register), number=number)
             yield Finding(Kind.ALTERED, text, name, number)
             continue
         seen.add(number)
@@ -98,9 +98,9 @@ def _records(
             }
             vague = UNTOLD if (name, number) in told.vague else ()
             if differing := _differing(row, journalled, renamed, vague):
-                yield _altered(db, name, register, number, differing, told)
+                yield altered(db, name, register, number, differing, told)
     for number in expected.keys() - seen:
-        yield _gone(name, register, number)
+        yield gone(name, register, number)
 
 
 def _differing(
@@ -138,7 +138,7 @@ def _lines(
             if not number:
                 text = _(
                     "Altered: lines of {title} stand in the register that belong to no record."
-                ).format(title=_title(name, register))
+                ).format(title=title(name, register))
                 yield Finding(Kind.ALTERED, text, table, str(record))
                 continue
             told_of = wanted.pop(number, [])
@@ -147,9 +147,9 @@ def _lines(
                 for one, other in zip(lines, told_of, strict=True)
             )
             if not same or places[record] != list(range(1, len(lines) + 1)):
-                yield _altered(db, name, register, number, [key], told, table)
+                yield altered(db, name, register, number, [key], told, table)
         for number in wanted.keys() & set(ids.values()) if wanted else ():
-            yield _altered(db, name, register, number, [key], told, table)
+            yield altered(db, name, register, number, [key], told, table)
 
 
 def _read_lines(db: Connection, table: str) -> tuple[dict[int, list[Row]], dict[int, list[int]]]:
@@ -204,47 +204,17 @@ def _drawn(db: Connection, registers: Registers, told: Replay) -> Iterator[Findi
         last, tells = totals.get(name, 0), told.draws.get(name, 0)
         if last == tells and (name in told.loose or known == kept):
             continue
-        title = _title(name, registers.get(name))
+        called = title(name, registers.get(name))
         if last > tells:
             text = _(
                 "Tail cut: {title} has drawn {last} numbers, but the journal tells of {known}."
-            ).format(title=title, last=last, known=tells)
+            ).format(title=called, last=last, known=tells)
             yield Finding(Kind.TAIL_CUT, text, "drawn", name, ("last",))
         else:
             text = _(
                 "Altered: {title} has drawn {last} numbers, but the journal tells of {known}."
-            ).format(title=title, last=last, known=tells)
+            ).format(title=called, last=last, known=tells)
             yield Finding(Kind.ALTERED, text, "drawn", name, ("last",))
-
-
-def _altered(
-    db: Connection,
-    name: str,
-    register: Register | None,
-    number: str,
-    differing: list[str],
-    told: Replay,
-    table: str = "",
-) -> Finding:
-    entry = told.spoken.get((name, number), 0)
-    row = db.execute("select at from journal where entry = ?", [entry]).fetchone()
-    text = _(
-        "Altered: {title} {number} was changed past the journal: {fields}. The journal spoke of it last in entry {n} of {at}; it was changed after that."
-    ).format(
-        title=_title(name, register),
-        number=number,
-        fields=listed(dict.fromkeys(_label(register, column) for column in differing)),
-        n=entry,
-        at=local(row[0])[:16] if row else "",
-    )
-    return Finding(Kind.ALTERED, text, table or name, number, tuple(differing))
-
-
-def _gone(name: str, register: Register | None, number: str) -> Finding:
-    text = _("Missing: {title} {number} is in the journal, but gone from the register.").format(
-        title=_title(name, register), number=number
-    )
-    return Finding(Kind.MISSING, text, name, number)
 
 
 def _renamed(register: Register | None, key: str = "") -> dict[str, str]:
@@ -258,31 +228,6 @@ def _renamed(register: Register | None, key: str = "") -> dict[str, str]:
         if field.was
         for column in (*field.columns(), field.key)
     }
-
-
-def _title(name: str, register: Register | None) -> str:
-    return str(register.title) if register else name
-
-
-def _label(register: Register | None, column: str) -> str:
-    facts = {
-        "id": _("place in the register"),
-        "called": _("what it is called"),
-        "created_at": _("entered at"),
-        "created_by": _("entered by"),
-        "changed_at": _("changed at"),
-        "changed_by": _("changed by"),
-        "late": _("entered late"),
-        "incomplete": _("incomplete"),
-        "voided_at": _("voided at"),
-        "void_reason": _("void reason"),
-    }
-    if column in facts:
-        return facts[column]
-    for name in (column, column.removesuffix("_name"), column.removesuffix("_in")):
-        if register is not None and name in register.fields:
-            return str(register.fields[name].label)
-    return column
 
 
 __all__ = ["CONVENIENCES", "columns", "compared", "lines_of"]
