@@ -3,7 +3,7 @@
 python3 dev.py run [arguments]      the program (Windows: py dev.py run)
 python3 dev.py test [arguments]     format, lint, types and rooms, then pytest with the arguments
 python3 dev.py bench [arguments]    the measurements in tests/bench
-python3 dev.py torture [arguments]  kills at random moments of every kind of write, in tests/torture
+python3 dev.py torture [arguments]  kills, losses of power, full disks and journeys, in tests/torture
 python3 dev.py build [arguments]    the folder to hand out, by PyInstaller, in dist/
 python3 dev.py words                the catalogue of the program's Chinese words, brought up to date
 python3 dev.py pictures             the README's pictures, taken of the real program
@@ -54,9 +54,9 @@ QT_PACKAGES = [
 TEST_PROGRAMS = {"pdftotext": "poppler-utils", "objdump": "binutils"}
 BUILD_PROGRAMS = {"objdump": "binutils"}
 
-# What some tests pass over where it is not there: a printing system, another program's eyes. Root,
-# as on the machine that runs every check, installs them.
-FURTHER_PROGRAMS = {"cupsd": "cups", "soffice": "libreoffice-calc-nogui"}
+# What some tests pass over where it is not there: a printing system, another program's eyes, a
+# record of what is asked of the disk. Root, as on the machine that runs every check, installs them.
+FURTHER_PROGRAMS = {"cupsd": "cups", "soffice": "libreoffice-calc-nogui", "strace": "strace"}
 
 LOADS_QT = """
 import ctypes, pathlib, PySide6
@@ -125,8 +125,9 @@ def bench(arguments: list[str]) -> int:
 
 
 def torture(arguments: list[str]) -> int:
-    """Kill the program at random moments and see that nothing is lost; pytest collects it only here."""
+    """Kill the program, take the power away, fill the disk; pytest collects that only here."""
     set_up({})
+    set_up_further()
     os.chdir(ROOT)
     collected = ["-o", "python_files=torture_*.py", "-s"]
     return python("-m", "pytest", "tests/torture", *collected, *arguments)

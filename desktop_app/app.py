@@ -126,6 +126,7 @@ class Session:
         self._speak()
         if self._office.accounts and not self._sign_in():
             return
+        self._tell_of_the_clock()
         if self._office.empty and not self._office.clerk and not self._office.read_only:
             from desktop_app.ui.dialogs.first_start import FirstStart
 
@@ -142,6 +143,11 @@ class Session:
             return
         seeding.sow(self._office)
         self._show()
+
+    def _tell_of_the_clock(self) -> None:
+        """Say so where the clock is behind the last entry, before anything is entered by it."""
+        if behind := self._office.clock_set_back:
+            notices.refused(None, behind)
 
     def end(self) -> None:
         """Let the window go before the register file is closed."""

@@ -12,7 +12,7 @@ import pytest
 THIS = Path(__file__).resolve()
 ROOT = THIS.parents[1]
 GENERATED = {".git", ".venv", "build", "dist", "wheelhouse", "__pycache__", ".hypothesis"}
-BINARY = {".ico", ".mo", ".otf", ".png", ".pyc", ".qm", ".ttf", ".xlsx", ".docx", ".xls"}
+BINARY = {".zip", ".ico", ".mo", ".otf", ".png", ".pyc", ".qm", ".ttf", ".xlsx", ".docx", ".xls"}
 
 MACHINE_PATHS = re.compile(r"(?<![\w.~/-])/(work|home|root|tmp|Users|opt|mnt)/\w|[A-Z]:\\Users\\")
 REGISTRY_HOSTS = re.compile(

@@ -1,5 +1,6 @@
 """The program as a process against what goes wrong around it: nothing is lost, one sentence tells."""
 
+import datetime as dt
 import os
 import shutil
 import signal
@@ -13,6 +14,7 @@ import pytest
 from desktop_app.desk.office import Office
 from desktop_app.store import schema
 from desktop_app.store.finding import Query
+from desktop_app.store.journal import Act
 
 PROGRAM = [sys.executable, "-m", "desktop_app"]
 
@@ -130,6 +132,32 @@ def test_a_read_only_disk_is_told_and_can_still_be_read(tmp_path: Path) -> None:
     assert '"kept"' in done.stdout
     assert "Traceback" not in done.stderr
     assert "cannot be written" in done.stderr
+
+
+def test_a_write_protected_register_is_told_and_can_still_be_read(tmp_path: Path) -> None:
+    script = """
+    $PROGRAM --data $D --lang en add equipment --set name=kept >/dev/null 2>&1 || exit 8
+    mount --bind $D/register.db $D/register.db && mount -o remount,ro,bind $D/register.db || exit 9
+    $PROGRAM --data $D --lang en add equipment --set name=x; echo status $?
+    $PROGRAM --data $D --lang en list equipment --json
+    """
+    done = _mounted(tmp_path, "size=8m", script)
+    assert "status 2" in done.stdout, done
+    assert '"kept"' in done.stdout
+    assert "write-protected" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+
+
+def test_a_clock_set_back_is_told_by_every_command_and_hinders_none(data: Path) -> None:
+    with Office(data) as office, office.store.at_once():
+        later = dt.datetime.now() + dt.timedelta(days=3)
+        office.store.journal.append("clerk", [Act("wrote")], later)
+    added = _add(data, "再一台")
+    assert (added.returncode, added.stderr.count("The clock of")) == (0, 1), added
+    proved = _run(data, "verify")
+    assert proved.returncode == 0
+    assert "was set back before entry" in proved.stdout
+    assert proved.stderr == ""  # the last entry is of today again
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")

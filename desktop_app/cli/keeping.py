@@ -66,8 +66,11 @@ def verify(session: Session, /, anchor: str, program: bool, as_json: bool) -> in
                     "head": found.head,
                 }
             )
+            for warning in found.warnings:
+                note(warning)
         else:
-            out([found.verdict] if found.whole else found.findings)
+            told = [found.verdict] if found.whole else map(str, found.findings)
+            out([*told, *found.warnings])
         return 0 if found.whole else 1
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from desktop_app import paths
+from desktop_app.cli.text import note
 from desktop_app.desk import seeding
 from desktop_app.desk.office import Office
 from desktop_app.errors import Held
@@ -38,6 +39,8 @@ class Session:
         with office:
             if not self.language and office.language in LANGUAGES:
                 speak(office.language)
+            if behind := office.clock_set_back:
+                note(behind)
             if not reading:
                 seeding.sow(office)
             with self.signed_in(office, anyone=anyone):

@@ -13,6 +13,7 @@ from desktop_app.registers import loader
 from desktop_app.registers.kinds import Attached, Reading, Ref
 from desktop_app.registers.register import Register
 from desktop_app.store import Store
+from desktop_app.store.journal import local, set_back
 from desktop_app.words import _
 
 
@@ -184,6 +185,16 @@ class Office:
         """The values of the unit profile, once it was entered."""
         profile = self.registers.serving("unit")
         return self._store.facts.single(profile.name) if profile else None
+
+    @property
+    def clock_set_back(self) -> str:
+        """What to say at the start where the clock is behind the last entry; "" where it is not."""
+        last, now = self.store.journal.last_at(), dt.datetime.now().astimezone()
+        if not set_back(last, now.isoformat(timespec="seconds")):
+            return ""
+        return _(
+            "The clock of this computer says {now}, but the last entry was made on {last}. If the clock is wrong, put it right before you enter anything: dates and times are taken from it. You can go on; the journal notes that it went back."
+        ).format(now=f"{now:%Y-%m-%d %H:%M}", last=local(last)[:16])
 
     @property
     def empty(self) -> bool:

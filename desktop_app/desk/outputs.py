@@ -1,5 +1,6 @@
 """The output register writes itself: every print, export and backup that leaves the program."""
 
+import contextlib
 import datetime as dt
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,6 +12,7 @@ import msgspec
 from desktop_app.desk import entering
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
+from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Choice, Field
 from desktop_app.registers.register import Register
 from desktop_app.store.finding import Query
@@ -59,9 +61,24 @@ def tell(
     """
     if office.read_only:
         return
-    with office.store.at_once():
+    with _told_what_went(title, went.file), office.store.at_once():
         office.store.enter(office.who, act)
         enter(office, way, title, register, ids, went=went, others=others, strange=strange)
+
+
+@contextlib.contextmanager
+def _told_what_went(title: str, file: Path | None) -> Iterator[None]:
+    """What went out is there, though the register could not be written to: say so with the reason."""
+    try:
+        yield
+    except UserError as error:
+        if file is None:
+            said = _("“{title}” was printed, but the register does not have it: {why}")
+        else:
+            said = _(
+                "{file} was written, but the register does not have it: {why} Delete the file, or write it once more after that."
+            )
+        raise UserError(said.format(title=title, file=file, why=error)) from error
 
 
 @deed("output")

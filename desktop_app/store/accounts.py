@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from desktop_app.store.engine import Connection
+from desktop_app.store.findings import Finding, Kind
 from desktop_app.store.journal import ALL_ACCOUNTS, FAILED, SIGN_IN, UNCOVERED, Act, Journal
 from desktop_app.store.passwords import fingerprint
 from desktop_app.words import _
@@ -242,22 +243,26 @@ def replayed(entries: Iterable[Any]) -> Replayed:
     return made
 
 
-def differing(db: Connection, journal: Journal) -> Iterator[str]:
-    """Say in sentences what of the accounts is not as the journal tells it."""
+def differing(db: Connection, journal: Journal) -> Iterator[Finding]:
+    """Yield what of the accounts is not as the journal tells it."""
     made = replayed(journal.acts(*_OF_ONE, *_OF_ALL))
     kept = Accounts(db, journal, nullcontext, bool)  # only read
     there = {one.name: one.told for one in kept.all()} if _has_table(db) else {}
     for name in sorted(there.keys() | made.accounts.keys()):
         if name not in made.accounts:
-            yield _(
-                "Altered: there is an account {name}, but the journal knows nothing of it."
-            ).format(name=name)
+            text = _("Altered: there is an account {name}, but the journal knows nothing of it.")
+            yield Finding(Kind.ALTERED, text.format(name=name), TABLE, name)
         elif name not in there:
-            yield _("Missing: the account {name} is in the journal, but gone.").format(name=name)
+            text = _("Missing: the account {name} is in the journal, but gone.")
+            yield Finding(Kind.MISSING, text.format(name=name), TABLE, name)
         elif there[name] != made.accounts[name]:
-            yield _("Altered: the account {name} was changed past the journal.").format(name=name)
+            text = _("Altered: the account {name} was changed past the journal.")
+            pairs = made.accounts[name]
+            columns = tuple(key for key, value in there[name].items() if pairs.get(key) != value)
+            yield Finding(Kind.ALTERED, text.format(name=name), TABLE, name, columns)
     if fingerprint(kept.recovery) != made.recovery:
-        yield _("Altered: the recovery codes of the accounts were replaced past the journal.")
+        text = _("Altered: the recovery codes of the accounts were replaced past the journal.")
+        yield Finding(Kind.ALTERED, text, "setting", RECOVERY, ("value",))
 
 
 def _has_table(db: Connection) -> bool:

@@ -13,6 +13,8 @@ from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Attached, Attachment
 from desktop_app.registers.register import Register
 from desktop_app.store.engine import Connection
+from desktop_app.store.findings import Finding, Kind
+from desktop_app.store.lasting import make_folder, swap_in
 from desktop_app.words import _
 
 FOLDER = "attachments"
@@ -113,8 +115,7 @@ def unpack(db: Connection, data: Path) -> None:
         sql = f"select content from {_TABLE} where sha256 = ?"
         content = db.execute(sql, [sha256]).fetchone()[0]
         kept = place(data, sha256)
-        whole = hashlib.sha256(content).hexdigest() == sha256
-        if whole and not (kept.is_file() and _hashed(kept) == sha256):
+        if _is_whole(content, sha256) and not (kept.is_file() and _hashed(kept) == sha256):
             _write(io.BytesIO(content), kept)
     db.execute(f"drop table {_TABLE}")
     db.execute("vacuum")
@@ -136,17 +137,33 @@ class Proof:
             known = self._known[attached.sha256] = self._found(attached)
         return known
 
+    def strange(self) -> Iterator[Finding]:
+        """Yield what a backup has in itself besides that is not what it is called by."""
+        if not self._packed:
+            return
+        for (sha256,) in self._db.execute(f"select sha256 from {_TABLE}").fetchall():
+            if sha256 not in self._known:
+                sql = f"select content from {_TABLE} where sha256 = ?"
+                (content,) = self._db.execute(sql, [sha256]).fetchone()
+                if not _is_whole(content, sha256):
+                    text = _("Altered: the backup has an attached file that no record has.")
+                    yield Finding(Kind.ATTACHMENT, text, _TABLE, str(sha256))
+
     def _found(self, attached: Attached) -> str:
         if self._packed:
             sql = f"select content from {_TABLE} where sha256 = ?"
             row = self._db.execute(sql, [attached.sha256]).fetchone()
             if row is None:
                 return _told_missing(attached)
-            whole = hashlib.sha256(row[0]).hexdigest() == attached.sha256
-            return "" if whole else _told_altered(attached)
+            return "" if _is_whole(row[0], attached.sha256) else _told_altered(attached)
         if self._data is None:
             return ""
         return _fault(place(self._data, attached.sha256), attached)
+
+
+def _is_whole(content: Any, sha256: str) -> bool:
+    """Whether a content in a backup is what it is called by, whatever became of it there."""
+    return isinstance(content, bytes) and hashlib.sha256(content).hexdigest() == sha256
 
 
 def _packed(db: Connection) -> bool:
@@ -184,13 +201,13 @@ def _copy(file: Path, kept: Path) -> None:
 
 def _write(source: IO[bytes], kept: Path) -> None:
     """Write beside and swap in, so that there is the whole file or none."""
-    kept.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(kept.parent)
     beside = kept.with_name(f"{kept.name}.part")
     try:
         with beside.open("wb") as target:
             shutil.copyfileobj(source, target, _BLOCK)
             target.flush()
             os.fsync(target.fileno())
-        beside.replace(kept)
+        swap_in(beside, kept)
     finally:
         beside.unlink(missing_ok=True)

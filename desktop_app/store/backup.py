@@ -3,7 +3,6 @@
 import contextlib
 import datetime as dt
 import hashlib
-import os
 from pathlib import Path
 
 import msgspec
@@ -13,6 +12,7 @@ from desktop_app.registers.loader import Registers
 from desktop_app.store import attachments, engine
 from desktop_app.store.attachments import attaching
 from desktop_app.store.engine import Connection
+from desktop_app.store.lasting import flush, make_folder, swap_in
 from desktop_app.store.verify import Verdict, verify
 from desktop_app.words import _
 
@@ -54,7 +54,7 @@ def back_up(db: Connection, registers: Registers, to: Path, data: Path) -> Backu
         raise UserError(_("{file} is a folder; name the file of the backup.").format(file=to))
     beside = to.with_name(f"{to.name}.part")
     try:
-        to.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(to.parent)
         beside.unlink(missing_ok=True)
         with engine.told(to):
             db.copy(beside)
@@ -63,7 +63,7 @@ def back_up(db: Connection, registers: Registers, to: Path, data: Path) -> Backu
                 _pack(beside, registers, data)
         verdict = proved(beside, registers, data if stays else None)
         flush(beside)
-        beside.replace(to)
+        swap_in(beside, to)
     except OSError as error:
         _discard(beside)
         raise UserError(
@@ -92,12 +92,6 @@ def proved(file: Path, registers: Registers, data: Path | None = None) -> Verdic
             return verify(db, registers, data=data)
     finally:
         db.close()
-
-
-def flush(file: Path) -> None:
-    """See to it that what was written to a file is on the disk."""
-    with file.open("rb+") as written:
-        os.fsync(written.fileno())
 
 
 def _pack(file: Path, registers: Registers, data: Path) -> None:

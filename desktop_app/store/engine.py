@@ -34,7 +34,7 @@ _ASKING = (
     sqlcipher3.dbapi2.SQLITE_FUNCTION,
     sqlcipher3.dbapi2.SQLITE_RECURSIVE,
 )
-_DAMAGED = ("not a database", "malformed", "corrupt")
+_DAMAGED = ("not a database", "malformed", "corrupt", "could not decode", "codec can't decode")
 _LOOKS = 20_000  # steps of the engine between two looks at the clock
 
 
@@ -146,7 +146,7 @@ def connect(file: Path, *, read_only: bool = False, application: int = APPLICATI
             db.execute("pragma journal_mode=DELETE").fetchone()
             db.execute("pragma synchronous=EXTRA")
             db.execute("pragma secure_delete=ON").fetchone()
-    except Error as error:
+    except (Error, UnicodeDecodeError) as error:
         db.close()
         raise trouble(error, file) from error
     except UserError:
@@ -160,7 +160,7 @@ def told(file: Path) -> Iterator[None]:
     """Turn what the disk or the file is to blame for into a UserError; bugs go through."""
     try:
         yield
-    except Error as error:
+    except (Error, UnicodeDecodeError) as error:
         if not in_words(error, file):
             raise
         raise trouble(error, file) from error

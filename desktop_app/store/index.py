@@ -1,13 +1,15 @@
 """The search index of each register: the folded words of its records, written as they are kept."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from desktop_app.registers.register import Register
-from desktop_app.store import folding
+from desktop_app.store import folding, shape
 from desktop_app.store.engine import Connection
 from desktop_app.store.facts import records
 from desktop_app.store.shape import search_table
+
+_BLOCK = 500
 
 
 class Index:
@@ -37,6 +39,25 @@ class Index:
                 self._write(register, ids)
                 self._set_upto(register, ids[-1])
         return len(ids) == most
+
+    def expected(self, register: Register) -> Iterator[tuple[int, list[str]]]:
+        """Yield the tokens that the index must have of each record that does not wait for it."""
+        sql = f'select id from "{register.name}" where id <= ? order by id'
+        ids = [row[0] for row in self._db.execute(sql, [self._upto(register)])]
+        for start in range(0, len(ids), _BLOCK):
+            for values in records(self._db, register, ids[start : start + _BLOCK]):
+                yield values["id"], folding.index_text(_words(register, values)).split()
+
+    def ahead(self, register: Register) -> bool:
+        """Whether the index counts records as indexed that there are not: those to come."""
+        sql = f'select coalesce(max(id), 0) from "{register.name}"'
+        return self._upto(register) > int(self._db.execute(sql).fetchone()[0])
+
+    def make_anew(self, register: Register) -> None:
+        """Throw the index of a register away; only inside ``db.atomic()``, `catch_up` fills it."""
+        self._db.execute(f'drop table if exists "{search_table(register)}"')
+        self._db.execute(shape.search(register))
+        self._db.execute("delete from indexed where register = ?", [register.name])
 
     def _upto(self, register: Register) -> int:
         sql = "select upto from indexed where register = ?"

@@ -23,6 +23,10 @@ BECAUSE = "because"  # beside the columns of a change: its reason and the record
 OF = "of"  # therein: the entry of the act with which it was made
 UNDO, REDO = "undo", "redo"  # therein: the entry of the act that it takes back
 _SEARCHED = ("who", "number", "content")
+FACTS = "facts"  # and what is kept of a record besides its fields, where nothing else tells of it
+CLOCK = "clock"  # the act that says that the clock was set back before the next one
+MENDED = "mended"  # and that guards of another hand's making or none were made anew at a start
+_TOLERANCE = dt.timedelta(minutes=1)  # clocks are put right by seconds all the time
 COLUMNS = ("entry", "at", "who", "act", "register", "number", "content", "previous", "hash")
 
 
@@ -32,7 +36,9 @@ class Entry(msgspec.Struct, frozen=True):
     entry: int
     at: str
     who: str
-    act: str  # add, seed, change, wrote, void, unvoid, import, bulk, undo, setting, backup …
+    act: (
+        str  # add, change, wrote, void, unvoid, import, bulk, undo, forms, setting, output, clock …
+    )
     register: str
     number: str
     content: str  # JSON: values for an addition, [old, new] by field for a change
@@ -87,10 +93,24 @@ class Journal:
         row = self._db.execute("select hash from journal where entry = ?", [entry]).fetchone()
         return row[0] if row else ""
 
-    def append(self, who: str, acts: Iterable[Act]) -> int:
-        """Enter acts; returns the number of the last entry. Only inside ``db.atomic()``."""
-        number, previous = self.head()
-        at = dt.datetime.now().astimezone().isoformat(timespec="seconds")
+    def last_at(self) -> str:
+        """Return when the last entry was made, "" where there is none."""
+        row = self._db.execute("select at from journal order by entry desc limit 1").fetchone()
+        return row[0] if row else ""
+
+    def append(self, who: str, acts: Iterable[Act], moment: dt.datetime | None = None) -> int:
+        """Enter acts; returns the number of the last entry. Only inside ``db.atomic()``.
+
+        `moment` is when they were done, where the records say so, too. That the clock was set back
+        since the last entry is entered before them.
+        """
+        row = self._db.execute(
+            "select entry, hash, at from journal order by entry desc limit 1"
+        ).fetchone()
+        number, previous, last = row or (0, START, "")
+        at = (moment or dt.datetime.now()).astimezone().isoformat(timespec="seconds")
+        if set_back(last, at):
+            acts = [Act(CLOCK, content={"last": last, "now": at}), *acts]
         rows = []
         for number, act in enumerate(acts, number + 1):  # noqa: B020 - goes on from the head
             content = canonical(act.content or {})
@@ -98,6 +118,8 @@ class Journal:
             previous = digest(fields)
             rows.append((*fields, previous))
         self._db.many(f"insert into journal values ({','.join('?' * len(COLUMNS))})", rows)
+        # Where the chain ends is kept beside it, so that no end can be cut off unseen.
+        self._db.many("insert or replace into head values (1, ?, ?)", [(number, previous)])
         return number
 
     def backwards(self, before: int = 0) -> Iterator[Entry]:
@@ -189,9 +211,23 @@ class Journal:
             yield Entry(*row)
 
 
+def set_back(last: str, now: str) -> bool:
+    """Whether the clock went back between two moments as entries have them; "" is no moment."""
+    if last[:19] <= now[:19] and last[19:] == now[19:]:  # nearly always, and far quicker
+        return False
+    return (
+        bool(last) and dt.datetime.fromisoformat(now) < dt.datetime.fromisoformat(last) - _TOLERANCE
+    )
+
+
+def local(at: str) -> str:
+    """Return the moment of an entry as records have it: by the clock on the wall."""
+    return f"{at[:10]} {at[11:19]}"
+
+
 def changes(told: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Yield what a change or a voiding tells of each column: [old, new]; not why it was made."""
-    yield from ((name, pair) for name, pair in told.items() if name != BECAUSE)
+    yield from ((name, pair) for name, pair in told.items() if name not in (BECAUSE, FACTS))
 
 
 def canonical(content: Any) -> str:
@@ -201,11 +237,13 @@ def canonical(content: Any) -> str:
 
 def digest(fields: Iterable[Any]) -> str:
     """Return the SHA-256 over fields, each prefixed by its length so that none can shift."""
-    parts: list[bytes] = []
+    parts = []
     for field in fields:
-        data = str(field).encode()
-        parts += (b"%d:" % len(data), data)
-    return hashlib.sha256(b"".join(parts)).hexdigest()
+        text = field if type(field) is str else str(field)
+        # In bytes; most fields are ASCII, and need no encoding to be counted.
+        size = len(text) if text.isascii() else len(text.encode())
+        parts.append(f"{size}:{text}")
+    return hashlib.sha256("".join(parts).encode()).hexdigest()
 
 
 def groups(head: str) -> str:

@@ -1,5 +1,6 @@
 """Sees to it that one program at a time holds a data folder, on a disk of this computer."""
 
+import re
 import sys
 from pathlib import Path
 from typing import IO
@@ -7,7 +8,14 @@ from typing import IO
 from desktop_app.errors import Held, UserError
 from desktop_app.words import _
 
-_NETWORKS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ncpfs", "davfs"}
+# What lies on another computer, or is handed through to a guest, whose locks nobody keeps.
+_NETWORKS = {
+    *("nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ncpfs", "ncp", "coda", "ceph", "lustre"),
+    *("glusterfs", "beegfs", "gpfs", "ocfs2", "gfs2", "orangefs", "9p", "davfs", "davfs2"),
+    *("virtiofs", "vboxsf", "prl_fs", "vmhgfs"),
+}
+_THROUGH_FUSE = ("sshfs", "smb", "curlftpfs", "davfs", "rclone", "gvfs", "gluster", "ceph", "s3fs",
+                 "vmhgfs", "nfs", "cifs")  # fmt: skip
 
 
 class FolderLock:
@@ -62,18 +70,30 @@ def _on_network(folder: Path) -> bool:
             return True
         return bool(ctypes.windll.kernel32.GetDriveTypeW(f"{drive[:2]}\\") == remote)
     try:
-        mounts = Path("/proc/mounts").read_text("utf-8", "replace").splitlines()
+        mounts = Path("/proc/mounts").read_text("utf-8", "replace")
     except OSError:
         return False
-    place = str(folder.resolve())
+    return is_network(system_of(folder.resolve(), mounts))
+
+
+def is_network(system: str) -> bool:
+    """Whether a kind of file system, as Linux calls it, reaches over a network."""
+    if system.startswith("fuse."):
+        return system.removeprefix("fuse.").startswith(_THROUGH_FUSE)
+    return system in _NETWORKS
+
+
+def system_of(place: Path, mounts: str) -> str:
+    """Return the kind of file system on which a place lies, by what Linux tells of its mounts."""
     best, kind = "", ""
-    for line in mounts:
+    for line in mounts.splitlines():
         _device, point, system, *_rest = line.split(" ")
-        point = point.replace("\\040", " ")
-        inside = place == point or place.startswith(point.rstrip("/") + "/")
+        # Blanks, tabs and such stand as three octal digits.
+        point = re.sub(r"\\([0-7]{3})", lambda digits: chr(int(digits[1], 8)), point)
+        inside = str(place) == point or str(place).startswith(point.rstrip("/") + "/")
         if inside and len(point) >= len(best):
             best, kind = point, system
-    return kind in _NETWORKS
+    return kind
 
 
 if sys.platform == "win32":

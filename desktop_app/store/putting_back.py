@@ -15,7 +15,7 @@ from desktop_app.store.engine import Connection
 from desktop_app.store.facts import StoredFacts
 from desktop_app.store.index import Index
 from desktop_app.store.journal import BECAUSE, Act, Journal, changes
-from desktop_app.store.records import now, update, write_lines
+from desktop_app.store.records import shown, told_besides, update, write_lines
 from desktop_app.words import _
 
 
@@ -54,10 +54,11 @@ class PuttingBack:
             full = before | dict(_as_it_was(register, before, pairs))
             verdict = self._judged(register, full, id)
             changed = differences(register, before, full)
+            moment = dt.datetime.now()
             facts = {
                 "called": register.called(full),
                 "incomplete": int(verdict.incomplete),
-                "changed_at": now(),
+                "changed_at": shown(moment),
                 "changed_by": who,
             }
             kept = facts | dict.fromkeys(register.columns) | filled(register, full)
@@ -65,8 +66,10 @@ class PuttingBack:
             for key in changed.keys() & register.rows.keys():
                 rows = register.rows[key]
                 write_lines(self._db, rows, id, full.get(key) or (), before.get(key) or ())
-            act = Act("change", register.name, before["number"], changed | {BECAUSE: because})
-            self._journal.append(who, [act])
+            told = changed | {BECAUSE: because} | told_besides(before, facts)
+            self._journal.append(
+                who, [Act("change", register.name, before["number"], told)], moment
+            )
             self._index.renew(register, id)
 
     def unvoid(self, register: Register, id: int, who: str, because: Mapping[str, Any]) -> None:

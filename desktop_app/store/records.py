@@ -19,8 +19,10 @@ from desktop_app.store.engine import Connection
 from desktop_app.store.facts import StoredFacts
 from desktop_app.store.history import Because
 from desktop_app.store.index import Index
-from desktop_app.store.journal import BECAUSE, UNDO, Act, Journal
+from desktop_app.store.journal import BECAUSE, FACTS, UNDO, Act, Journal
 from desktop_app.words import _
+
+_TOLD = ("called", "incomplete")  # facts that the journal tells where a change changed them
 
 
 class Saved(msgspec.Struct, frozen=True):
@@ -124,10 +126,11 @@ class Records:
             if not because.reason and checks.needs_reason(register, before, keys, today):
                 text = _("this record is locked; say why it is changed")
                 raise Rejected([Complaint("", "", text)])
+            moment = dt.datetime.now()
             facts = {
                 "called": register.called({**full, "number": before["number"]}),
                 "incomplete": int(verdict.incomplete),
-                "changed_at": now(),
+                "changed_at": shown(moment),
                 "changed_by": who,
             }
             kept = facts | dict.fromkeys(register.columns) | filled(register, full)
@@ -138,7 +141,9 @@ class Records:
                 )
             if because.told:
                 changed |= {BECAUSE: because.told}
-            self._journal.append(who, [Act("change", register.name, before["number"], changed)])
+            changed |= told_besides(before, facts)
+            act = Act("change", register.name, before["number"], changed)
+            self._journal.append(who, [act], moment)
             self.index.renew(register, id)
         return saved
 
@@ -158,13 +163,14 @@ class Records:
                 raise UserError(_("There is no such record."))
             if before["voided_at"]:
                 raise UserError(_("{number} is void already.").format(number=before["number"]))
-            facts = {"voided_at": now(), "void_reason": reason}
+            moment = dt.datetime.now()
+            facts = {"voided_at": shown(moment), "void_reason": reason}
             update(self._db, register.name, id, facts)
             told: dict[str, Any] = {"void_reason": [None, reason]}
             if undo is not None:
                 told[BECAUSE] = {UNDO: undo}
             act = Act("void", register.name, before["number"], told)
-            self._journal.append(who, [act])
+            self._journal.append(who, [act], moment)
 
     def draw(self, register: str, series: str, last: int) -> None:
         """Let no number of a series up to `last` be drawn any more; only inside ``db.atomic()``."""
@@ -182,7 +188,9 @@ class Records:
         day: dt.date | None,
         act: str = "add",
     ) -> list[Saved]:
-        today, at = day or dt.date.today(), now(day)
+        moment = dt.datetime.now()
+        today = day or moment.date()
+        at = shown(dt.datetime.combine(day, moment.time()) if day else moment)
         drawn = self._last_drawn(register, today)
         sql = f'select coalesce(max(id), 0) from "{register.name}"'
         id = int(self._db.execute(sql).fetchone()[0])
@@ -209,6 +217,12 @@ class Records:
                     lines[key].extend(_line_rows(field, id, values[key]))
             told = content(register, values, kept)
             told["late"] = late
+            beside: dict[str, Any] = {"called": called}
+            if verdict.incomplete:
+                beside["incomplete"] = 1
+            if day:
+                beside["created_at"] = at
+            told[FACTS] = beside
             acts.append(Act(act, register.name, number, told))
             saved.append(Saved(id, number, verdict.lacking, verdict.warnings, late))
         if saved:
@@ -216,7 +230,7 @@ class Records:
             for key, field in register.rows.items():
                 _insert(self._db, field.table, lines[key])
             self.draw(register.name, numbering.series(register, today), drawn)
-            self._journal.append(who, acts)
+            self._journal.append(who, acts, moment)
         return saved
 
     def _last_drawn(self, register: Register, today: dt.date) -> int:
@@ -257,10 +271,15 @@ def update(db: Connection, table: str, id: int, kept: Mapping[str, Any]) -> None
     db.execute(f'update "{table}" set {columns} where id = ?', [*kept.values(), id])
 
 
-def now(day: dt.date | None = None) -> str:
-    """Return the moment as the facts of a record have it; `day` stands for today."""
-    moment = dt.datetime.now()
-    return (dt.datetime.combine(day, moment.time()) if day else moment).isoformat(" ", "seconds")
+def told_besides(before: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the journal tells of a change besides its fields, under its key."""
+    told = {name: facts[name] for name in _TOLD if facts[name] != before[name]}
+    return {FACTS: told} if told else {}
+
+
+def shown(moment: dt.datetime) -> str:
+    """Return a moment as the facts of a record have it."""
+    return moment.isoformat(" ", "seconds")
 
 
 def _line_rows(

@@ -3,7 +3,6 @@
 import contextlib
 import datetime as dt
 import hashlib
-import os
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -15,8 +14,8 @@ from desktop_app import paths
 from desktop_app.errors import Held, UserError
 from desktop_app.registers.loader import Registers
 from desktop_app.store import attachments, engine
-from desktop_app.store.backup import flush
 from desktop_app.store.journal import Act, Journal
+from desktop_app.store.lasting import flush, flush_folder, make_folder
 from desktop_app.store.lock import FolderLock
 from desktop_app.store.store import Store
 from desktop_app.store.verify import Verdict
@@ -134,7 +133,7 @@ class Restoration:
                     self._put_journal_back(kept)
                     raise
                 with contextlib.suppress(OSError):  # the exchange has taken place
-                    _flush_folder(self._folder)
+                    flush_folder(self._folder)
         finally:
             lock.release()
         return kept
@@ -164,7 +163,7 @@ class Restoration:
         if not today.exists():
             return None
         kept = self._folder / "backups" / f"before-restore-{dt.datetime.now():%Y%m%d-%H%M%S}.db"
-        kept.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(kept.parent)
         shutil.copyfile(today, kept)
         flush(kept)
         # A journal of the old file must never be rolled back into the new one.
@@ -248,17 +247,6 @@ def _told(place: Path) -> Iterator[None]:
                 place=error.filename or place, why=error.strerror
             )
         ) from error
-
-
-def _flush_folder(folder: Path) -> None:
-    """See to it that the swap itself survives loss of power; Windows does so of its own."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 __all__ = ["SCRATCH", "Difference", "Restoration", "Touched"]

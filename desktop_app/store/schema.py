@@ -39,6 +39,15 @@ def first_tables(db: "Database") -> None:
     db.table("indexed").create({"register": str, "upto": int}, pk="register", strict=True)
 
 
+def where_the_chain_ends(db: "Database") -> None:
+    """The journal's last entry, kept beside it: what is cut off its end is missed."""
+    head = db.table("head").create(
+        {"one": int, "entry": int, "hash": str}, pk="one", not_null={"entry", "hash"}, strict=True
+    )
+    for row in db.query("select entry, hash from journal order by entry desc limit 1"):
+        head.insert({"one": 1, **row})
+
+
 def program_accounts(db: "Database") -> None:
     """The accounts of those who work with the program."""
     columns = {
@@ -53,14 +62,22 @@ def program_accounts(db: "Database") -> None:
 
 
 # The migrations in their order; a file's `user_version` is how many of them it has.
-MIGRATIONS = (first_tables, program_accounts)
+MIGRATIONS = (first_tables, where_the_chain_ends, program_accounts)
 VERSION = len(MIGRATIONS)
+COVERED = 2  # from this one on the journal tells of everything that records have
+OWNER = "compliance-desk"  # whose migrations they are
 
 
-def bring_up_to_date(db: Connection, file: Path, keep_copy: Callable[[], None]) -> None:
+def bring_up_to_date(
+    db: Connection,
+    file: Path,
+    keep_copy: Callable[[], None],
+    afterwards: Callable[[int], None] = lambda _version: None,
+) -> None:
     """Apply pending migrations, after `keep_copy()` where the file has records already.
 
-    UserError when the file was written by a newer program.
+    `afterwards` is told the version that such a file had, within the same transaction. UserError
+    when the file was written by a newer program.
     """
     version = refuse_newer(db, file)
     if version == VERSION:
@@ -69,7 +86,7 @@ def bring_up_to_date(db: Connection, file: Path, keep_copy: Callable[[], None]) 
         keep_copy()
     from sqlite_utils import Migrations
 
-    migrations = Migrations("compliance-desk")
+    migrations = Migrations(OWNER)
     for migration in MIGRATIONS:
         migrations()(migration)
     # At once: a file with tables and no sign of whose it is would be taken for another program's.
@@ -77,6 +94,8 @@ def bring_up_to_date(db: Connection, file: Path, keep_copy: Callable[[], None]) 
         migrations.apply(db.utils)
         db.execute(f"pragma application_id={engine.APPLICATION}")
         db.execute(f"pragma user_version={VERSION}")
+        if version:
+            afterwards(version)
 
 
 def refuse_newer(db: Connection, file: Path) -> int:

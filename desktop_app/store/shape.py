@@ -1,6 +1,7 @@
 """Gives each register its tables, as it is declared: adds and renames, never drops."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from desktop_app.registers.kinds import Field, Link, Links
 from desktop_app.registers.register import Register
@@ -24,12 +25,21 @@ RECORD_COLUMNS = {
 # To be raised whenever something else is made of a declaration than before: then a file that was
 # given its shape by the edition before is given it anew.
 EDITION = 1
+_RENAMED = re.compile(r'ALTER TABLE "(.+?)" RENAME COLUMN "(.+?)" TO "(.+?)"')
 _GAPS = " WHERE incomplete = 1 AND voided_at IS NULL"
 
 
 def search_table(register: Register) -> str:
     """Return the name of the register's full-text table."""
     return f"{register.name}_search"
+
+
+def search(register: Register) -> str:
+    """Return the statement that makes the register's full-text table."""
+    return (
+        f"CREATE VIRTUAL TABLE \"{search_table(register)}\" USING fts5(words, content='',"
+        " contentless_delete=1, tokenize='ascii')"
+    )
 
 
 def statements(db: Connection, registers: Mapping[str, Register]) -> Iterator[str]:
@@ -39,10 +49,20 @@ def statements(db: Connection, registers: Mapping[str, Register]) -> Iterator[st
         for name, columns, fields in _tables(register, registers):
             yield from _table(there, name, columns, fields)
         if search_table(register) not in there:
-            yield (
-                f"CREATE VIRTUAL TABLE \"{search_table(register)}\" USING fts5(words, content='',"
-                " contentless_delete=1, tokenize='ascii')"
-            )
+            yield search(register)
+
+
+def renamed(register: Register, done: Iterable[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield what was renamed by statements that were `done`: old and new names of columns.
+
+    By the key of the field whose lines have them; "" for the register's own.
+    """
+    tables = {register.name: ""} | {field.table: key for key, field in register.rows.items()}
+    found: dict[str, dict[str, str]] = {}
+    for statement in done:
+        if (match := _RENAMED.fullmatch(statement)) and match[1] in tables:
+            found.setdefault(tables[match[1]], {})[match[2]] = match[3]
+    yield from found.items()
 
 
 def indexes(registers: Mapping[str, Register]) -> Iterator[str]:

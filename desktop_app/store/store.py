@@ -3,11 +3,15 @@
 import contextlib
 import datetime as dt
 import json
+import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from desktop_app import __version__, paths
 from desktop_app.errors import Damaged, Held, UserError
@@ -15,8 +19,10 @@ from desktop_app.registers.kinds import Attached
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Register
 from desktop_app.store import counting, engine, facts, finding, schema, shape
+from desktop_app.store.comparing import CONVENIENCES
+from desktop_app.store.covering import covering
 from desktop_app.store.finding import Query
-from desktop_app.store.journal import ALL_ACCOUNTS, Act, Entry, Journal, digest
+from desktop_app.store.journal import ALL_ACCOUNTS, MENDED, Act, Entry, Journal, digest
 from desktop_app.store.lock import FolderLock, refuse_network
 from desktop_app.words import _
 
@@ -29,6 +35,9 @@ if TYPE_CHECKING:
     from desktop_app.store.verify import Verdict
 
 _SHAPE = "shape"  # the setting that says what shape the file was last given
+# What the engine says of an index that does not agree with its table, and of the full-text one.
+_INDEX = re.compile(r"(?:missing from|entries in|entry in|values differ from) index (\S+)$")
+_SEARCH = "fts5"
 
 
 class Store:
@@ -51,6 +60,7 @@ class Store:
         self.registers = registers
         self.read_only = read_only = read_only or looking_into is not None
         self.file = looking_into or paths.register_file(folder)
+        self._shaped = True  # not so a copy in memory: it has the tables of today's forms alone
         self._lock = FolderLock(folder)
         if read_only:
             if not self.file.is_file():
@@ -306,7 +316,11 @@ class Store:
             self.journal.append(who, [Act("setting", content={key: [old, value]})])
 
     def keep(self, key: str, value: str) -> None:
-        """Keep what the program itself goes by; as the office decided nothing, it is not journalled."""
+        """Keep what the program itself goes by; as the office decided nothing, it is not journalled.
+
+        It is one of `comparing.CONVENIENCES`, which no proof covers.
+        """
+        assert key in CONVENIENCES, key
         if self.setting(key) != value:
             with self.at_once():
                 self._put(key, value)
@@ -325,11 +339,46 @@ class Store:
         from desktop_app.store.verify import verify
 
         with engine.told(self.file):
-            if self.db.execute("pragma quick_check").fetchone()[0] != "ok":
-                raise Damaged(
-                    _("{file} is damaged; restore the last backup.").format(file=self.file)
+            mended = list(self._see_that_it_is_sound())
+            found = verify(
+                self.db, self.registers, anchor, data or self.folder, shaped=self._shaped
+            )
+            # Of records that are not what they were nothing is made anew.
+            searched = self._search_anew() if found.whole else ()
+            warnings = (*found.warnings, *mended, *searched)
+            return msgspec.structs.replace(found, warnings=warnings)
+
+    def _see_that_it_is_sound(self) -> Iterator[str]:
+        """Raise Damaged where the engine finds the file so; make anew what is derived, and tell."""
+        said = [row[0] for row in self.db.execute("pragma integrity_check").fetchall()]
+        wrong = {match[1] for line in said if (match := _INDEX.search(line))}
+        if said != ["ok"] and not all(
+            _INDEX.search(line) or _SEARCH in line.casefold() for line in said
+        ):
+            raise Damaged(_("{file} is damaged; restore the last backup.").format(file=self.file))
+        for name in sorted(wrong):
+            text = _("The index {name} did not agree with its table.")
+            if not self.read_only:
+                self.db.execute(f'reindex "{name}"')
+                text = _(
+                    "The index {name} did not agree with its table; it was made anew. Nothing that was recorded is touched by it."
                 )
-            return verify(self.db, self.registers, anchor, data or self.folder)
+            yield text.format(name=name)
+
+    def _search_anew(self) -> Iterator[str]:
+        """Make the search indexes anew that do not say what their records say; tell of each."""
+        from desktop_app.store.searched import outdated
+
+        for register in list(outdated(self.db, self.registers)):
+            text = _("The search index of {title} did not say what its records say.")
+            if not self.read_only:
+                with self.db.atomic():
+                    self.records.index.make_anew(register)
+                self.catch_up(register)
+                text = _(
+                    "The search index of {title} did not say what its records say; it was made anew. Nothing that was recorded is touched by it."
+                )
+            yield text.format(title=register.title)
 
     def back_up(self, to: Path | None, who: str) -> "Backup":
         """Write a proved copy to `to`, or among the data folder's own backups."""
@@ -342,9 +391,15 @@ class Store:
             )
         made = backup.back_up(self.db, self.registers, to, self.folder)
         if not self.read_only:
-            self.enter(
-                who, Act("backup", content={"file": to.name, "entries": made.verdict.entries})
-            )
+            content = {"file": to.name, "entries": made.verdict.entries}
+            try:
+                self.enter(who, Act("backup", content=content))
+            except UserError as error:
+                raise UserError(
+                    _(
+                        "The backup {file} is there and proved, but the journal does not have it: {why}"
+                    ).format(file=to, why=error)
+                ) from error
         return made
 
     def _hold(self) -> None:
@@ -362,6 +417,13 @@ class Store:
                 _(
                     "The register in {folder} is open in another window of the program. Close that one first."
                 ).format(folder=self.folder)
+            )
+        if self.file.exists() and not os.access(self.file, os.W_OK):
+            self._lock.release()
+            raise Held(
+                _(
+                    "{file} is write-protected, so that nothing can be entered. Take the protection off it, or off the drive."
+                ).format(file=self.file)
             )
 
     def _refuse_to_write(self) -> None:
@@ -386,6 +448,7 @@ class Store:
         kept = self.db
         self._take(engine.in_memory(kept))
         kept.close()
+        self._shaped = False
         schema.bring_up_to_date(self.db, self.file, lambda: None)
         with self.db.atomic():
             for statement in list(shape.statements(self.db, self.registers)):
@@ -409,22 +472,39 @@ class Store:
         if self._has_its_shape():
             return
         self.registers.prove()
-        schema.bring_up_to_date(self.db, self.file, self._keep_copy)
+        gone = self._gone()
+        schema.bring_up_to_date(self.db, self.file, self._keep_copy, self._cover)
         changes = list(shape.statements(self.db, self.registers))
         if changes and self.journal.head()[0]:
             self._keep_copy()
         with self.db.atomic():
             for statement in changes:
                 self.db.execute(statement)
+            for name in gone:
+                self.db.execute(f'drop trigger if exists "{name}"')
+                self.db.execute(f'drop index if exists "{name}"')
             for statement in (*shape.indexes(self.registers), *shape.triggers(self.registers)):
                 self.db.execute(statement)
-            self._enter_forms()
+            if gone:
+                self.journal.append("", [Act(MENDED, content={"names": gone})])
+            self._enter_forms(changes)
             self._put(_SHAPE, self._seal())
 
     def _has_its_shape(self) -> bool:
         """Whether nothing of forms and schema changed since the file was last given its shape."""
         current = schema.refuse_newer(self.db, self.file) == schema.VERSION
         return current and bool(seal := self._seal()) and self.setting(_SHAPE) == seal
+
+    def _gone(self) -> list[str]:
+        """The guards and indexes that somebody else took away: forms and program are the same."""
+        if schema.refuse_newer(self.db, self.file) != schema.VERSION:
+            return []
+        kept, made = (seal.partition(" ")[2] for seal in (self.setting(_SHAPE), self._seal()))
+        if not made or kept != made:
+            return []
+        from desktop_app.store.strangers import lacking
+
+        return lacking(self.db, self.registers)
 
     def _seal(self) -> str:
         """What changes whenever a declaration does, what is made of it, or the schema itself.
@@ -436,15 +516,26 @@ class Store:
         made = self.db.execute("pragma schema_version").fetchone()[0]
         return f"{made} {digest([__version__, shape.EDITION, self.registers.seal])}"
 
-    def _enter_forms(self) -> None:
+    def _enter_forms(self, changes: Sequence[str]) -> None:
         """Journal which declarations are in force, where they differ from those before."""
         acts = []
         for register in self.registers.values():
             key = f"forms:{register.name}"
             if self.setting(key) != register.source:
                 self._put(key, register.source)
-                acts.append(Act("forms", register.name, content={"sha256": register.source}))
+                told: dict[str, Any] = {
+                    "sha256": register.source,
+                    "number": register.declaration.number,
+                }
+                if renamed := dict(shape.renamed(register, changes)):
+                    told["renamed"] = renamed
+                acts.append(Act("forms", register.name, content=told))
         if acts:
+            self.journal.append("", acts)
+
+    def _cover(self, version: int) -> None:
+        """Let the journal tell of each record what older programs left out of it, as it is now."""
+        if version < schema.COVERED and (acts := list(covering(self.db))):
             self.journal.append("", acts)
 
     def _put(self, key: str, value: str) -> None:

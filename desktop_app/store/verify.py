@@ -1,92 +1,210 @@
-"""Recomputes the chain, and the records from it, and says what does not agree."""
+"""Recomputes the chain, and every table from it, and says what does not agree."""
 
+import contextlib
+import gc
+import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-
-import msgspec
 
 from desktop_app.registers.loader import Registers
-from desktop_app.registers.register import Register
 from desktop_app.store import accounts, attachments
-from desktop_app.store.content import content
-from desktop_app.store.engine import Connection
-from desktop_app.store.facts import records
-from desktop_app.store.journal import START, Entry, Journal, changes, digest, groups
-from desktop_app.words import _
+from desktop_app.store.comparing import columns, compared
+from desktop_app.store.engine import Connection, Error
+from desktop_app.store.findings import Finding, Kind, Verdict
+from desktop_app.store.journal import (
+    COLUMNS,
+    MENDED,
+    START,
+    Journal,
+    digest,
+    groups,
+    local,
+    set_back,
+)
+from desktop_app.store.replay import Nonsense, Replay
+from desktop_app.store.strangers import edition, strangers
+from desktop_app.words import _, listed
 
-_BLOCK = 500
 _CODE = re.compile(r"[0-9a-f]{8,64}")
 _LABELS = ("校验码", "checkcode")  # what stands before the code at the foot
 _MISREAD = str.maketrans("oil", "011")  # letters that no code has
-Skipped = dict[tuple[str, str], int]  # numbers, by register and series
-
-
-class Verdict(msgspec.Struct, frozen=True):
-    """What `verify` found: whether all is whole, in a sentence, up to which entry and head."""
-
-    whole: bool
-    verdict: str
-    entries: int
-    head: str
-    findings: tuple[str, ...] = ()
 
 
 def verify(
-    db: Connection, registers: Registers, anchor: str = "", data: Path | None = None
+    db: Connection,
+    registers: Registers,
+    anchor: str = "",
+    data: Path | None = None,
+    *,
+    shaped: bool = True,
 ) -> Verdict:
-    """Compare the records with the journal, the journal with its own chain, files with their hash.
+    """Compare all tables with the journal, the journal with its own chain, files with their hash.
 
     `anchor` is the head of the chain as it stands on a signed form: it must be the hash of some
     entry, else the whole register may have been rewritten since. `data` is the folder that has
-    the attached files, where the register file itself has them not.
+    the attached files, where the register file itself has them not. A file is not `shaped` where
+    today's forms may ask for tables and guards that it never had.
     """
-    journal = Journal(db)
-    previous, entries, anchored = START, 0, not anchor.strip()
-    wanted = _code(anchor)
-    if not anchored and not _CODE.fullmatch(wanted):
-        said = _(
+    with _without_collecting():
+        return _verify(db, registers, anchor, data, shaped)
+
+
+@contextlib.contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Look for no garbage: of what is made here, all at once and for long, none is in circles."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _verify(
+    db: Connection, registers: Registers, anchor: str, data: Path | None, shaped: bool
+) -> Verdict:
+    told = Replay({name: one.declaration.number for name, one in registers.items()})
+    chain = _Chain(_code(anchor))
+    if anchor.strip() and not _CODE.fullmatch(chain.wanted):
+        text = _(
             "“{anchor}” is no check code. Type the four groups at the foot of the form, such as 1A2B-3C4D-5E6F-7081."
         ).format(anchor=anchor.strip())
-        return _verdict(False, said, *journal.head())
-    kept: dict[tuple[str, str], dict[str, Any]] = {}
-    skipped: Skipped = {}
-    for entry in journal.entries():
-        if fault := _fault(entry, entries, previous):
-            return _verdict(False, fault, entries, previous)
-        previous, entries = entry.hash, entry.entry
-        anchored = anchored or entry.hash.startswith(wanted)
-        _replay(kept, entry)
-        _skip(skipped, entry)
-    if not anchored:
-        said = _(
+        return chain.verdict(Finding(Kind.NO_CODE, text))
+    try:
+        if fault := chain.follow(db, told):
+            return chain.verdict(fault)
+    except Error:
+        text = _("Damaged: what stands after entry {n} of the journal cannot be read.")
+        return chain.verdict(Finding(Kind.DAMAGED, chain.so_far(text.format(n=chain.entries))))
+    if fault := _end(db, chain):
+        return chain.verdict(fault)
+    if anchor.strip() and not chain.anchored:
+        text = _(
             "Anchor differs: no entry of the journal has the head {anchor}. The register is not the one from which that form was printed, or it was rewritten since."
         ).format(anchor=anchor)
-        return _verdict(False, said, entries, previous)
-    findings = (
-        *_compared(db, registers, kept, attachments.Proof(db, data)),
-        *accounts.differing(db, journal),
-    )
-    if findings:
-        more = len(findings) - 1
-        said = findings[0] + (
-            _(" There are {n} more such findings.").format(n=more) if more else ""
+        return chain.verdict(Finding(Kind.ANCHOR, text))
+    findings: list[Finding] = []
+    try:
+        findings += compared(db, registers, told, attachments.Proof(db, data))
+        findings += accounts.differing(db, Journal(db))
+        findings += edition(db)
+        if shaped:
+            findings += strangers(db, registers, {*told.registers, *told.records})
+    except Nonsense:
+        text = _("Altered: an entry of the journal says what the program never says.")
+        findings.insert(0, Finding(Kind.ALTERED, text, "journal"))
+    except Error:
+        text = _("Damaged: the journal is whole, but some table of the register cannot be read.")
+        findings.insert(0, Finding(Kind.DAMAGED, text))
+    return chain.verdict(*findings)
+
+
+def clock(entry: int, before: str, after: str) -> str:
+    """Say that the clock was set back before an entry."""
+    return _(
+        "The clock of this computer was set back before entry {n}: from {before} to {after}. What was entered from then on may bear wrong times."
+    ).format(n=entry, before=local(before)[:16], after=local(after)[:16])
+
+
+def _mended(entry: int, at: str, content: str) -> str:
+    """Say that at a start the program made anew what guards the register."""
+    try:
+        names = listed(json.loads(content)["names"])
+    except (ValueError, TypeError, LookupError) as error:
+        raise Nonsense from error
+    return _(
+        "Before entry {n} of {at} somebody worked on the file with another program: {names} were gone and were made anew."
+    ).format(n=entry, at=local(at)[:16], names=names)
+
+
+class _Chain:
+    """How far the journal is proven, and whether the anchor was met on the way."""
+
+    def __init__(self, wanted: str) -> None:
+        self.wanted = wanted
+        self.anchored = False
+        self.entries, self.head, self.until = 0, START, ""
+        self._warnings: list[str] = []
+
+    def follow(self, db: Connection, told: Replay) -> Finding | None:
+        """Recompute the hash of every entry; return the first fault."""
+        for row in db.execute(f"select {', '.join(COLUMNS)} from journal order by entry"):
+            *fields, kept = row
+            entry, at, previous = row[0], row[1], row[7]
+            if entry != self.entries + 1:
+                text = _("Missing: entry {n} of the journal is gone.").format(n=self.entries + 1)
+                return Finding(Kind.MISSING, self.so_far(text), "journal", str(entry))
+            if previous != self.head or digest(fields) != kept:
+                text = _(
+                    "Altered: entry {n} of the journal ({at}, {number}) was changed after it was made."
+                ).format(n=entry, at=at, number=row[5] or row[3])
+                return Finding(Kind.ALTERED, self.so_far(text), "journal", str(entry))
+            if set_back(self.until, at):
+                self._warnings.append(clock(entry, self.until, at))
+            self.entries, self.head, self.until = entry, kept, at
+            if self.wanted and kept.startswith(self.wanted):
+                self.anchored = True
+            try:
+                told.take(*row[:7])
+                if row[3] == MENDED:
+                    self._warnings.append(_mended(entry, at, row[6]))
+            except Nonsense:
+                text = _("Altered: entry {n} of the journal says what the program never says.")
+                return Finding(Kind.ALTERED, text.format(n=entry), "journal", str(entry))
+        return None
+
+    def verdict(self, *findings: Finding) -> Verdict:
+        """Return what was found, in one sentence."""
+        if not findings:
+            said = _(
+                "Whole: all {n} entries and every record agree, up to {head}, entered on {at}."
+            ).format(n=self.entries, head=groups(self.head), at=local(self.until)[:16])
+        elif len(findings) > 1:
+            more = _("There are {n} more such findings.").format(n=len(findings) - 1)
+            said = _("{said} {more}").format(said=findings[0], more=more)
+        else:
+            said = str(findings[0])
+        return Verdict(
+            not findings,
+            said,
+            self.entries,
+            self.head,
+            findings,
+            tuple(self._warnings),
+            self.until,
         )
-        return _verdict(False, said, entries, previous, findings)
-    if cut := _tail_cut(db, registers, kept, skipped):
-        return _verdict(False, cut, entries, previous)
-    said = _("Whole: all {n} entries and every record agree, up to {head}.").format(
-        n=entries, head=groups(previous)
-    )
-    return _verdict(True, said, entries, previous)
+
+    def so_far(self, text: str) -> str:
+        """Add how far the register is proven."""
+        if not self.entries:
+            more = _("Nothing of the register is proven.")
+        else:
+            more = _("The register is proven up to entry {n} of {at}.").format(
+                n=self.entries, at=local(self.until)[:16]
+            )
+        return _("{said} {more}").format(said=text, more=more)
 
 
-def _verdict(
-    whole: bool, text: str, entries: int, head: str, findings: tuple[str, ...] = ()
-) -> Verdict:
-    return Verdict(whole, text, entries, head, findings or (() if whole else (text,)))
+def _end(db: Connection, chain: _Chain) -> Finding | None:
+    """Say whether the journal ends where it did; a file of older programs does not tell."""
+    if "head" not in columns(db):
+        return None
+    rows = db.execute("select one, entry, hash from head").fetchall()
+    if rows == [(1, chain.entries, chain.head)] or (not rows and not chain.entries):
+        return None
+    last = max((entry for _one, entry, _hash in rows), default=0)
+    if last > chain.entries:
+        text = _(
+            "Tail cut: the journal ends with entry {n} of {at}, but it had {last} entries; those after it are gone."
+        ).format(n=chain.entries, at=local(chain.until)[:16], last=last)
+        return Finding(Kind.TAIL_CUT, text, "head", "", ("entry",))
+    text = _(
+        "Altered: the mark of where the journal ends is not that of its last entry {n}."
+    ).format(n=chain.entries)
+    return Finding(Kind.ALTERED, text, "head", "", ("entry", "hash"))
 
 
 def _code(anchor: str) -> str:
@@ -97,112 +215,4 @@ def _code(anchor: str) -> str:
     return text.translate(_MISREAD)
 
 
-def _fault(entry: Entry, before: int, previous: str) -> str:
-    if entry.entry != before + 1:
-        return _("Missing: entry {n} of the journal is gone.").format(n=before + 1)
-    fields = (
-        entry.entry,
-        entry.at,
-        entry.who,
-        entry.act,
-        entry.register,
-        entry.number,
-        entry.content,
-        entry.previous,
-    )
-    if entry.previous != previous or digest(fields) != entry.hash:
-        return _(
-            "Altered: entry {n} of the journal ({at}, {number}) was changed after it was made; proven up to entry {last}."
-        ).format(n=entry.entry, at=entry.at, number=entry.number or entry.act, last=before)
-    return ""
-
-
-def _replay(kept: dict[tuple[str, str], dict[str, Any]], entry: Entry) -> None:
-    key = (entry.register, entry.number)
-    if entry.act in ("add", "seed"):
-        kept[key] = {name: value for name, value in entry.told.items() if name != "late"}
-    elif entry.act in ("change", "void", "unvoid"):
-        record = kept.setdefault(key, {})
-        for name, (_old, new) in changes(entry.told):
-            record.pop(name, None)
-            if new is not None:
-                record[name] = new
-
-
-def _compared(
-    db: Connection,
-    registers: Registers,
-    kept: Mapping[tuple[str, str], Mapping[str, Any]],
-    proof: attachments.Proof,
-) -> Iterator[str]:
-    seen = set()
-    for register in registers.values():
-        for values in _all(db, register):
-            number = values["number"]
-            seen.add((register.name, number))
-            journalled = kept.get((register.name, number))
-            if journalled is None:
-                yield _(
-                    "Altered: {title} {number} stands in the register, but the journal knows nothing of it."
-                ).format(title=register.title, number=number)
-            elif differing := _differing(register, values, journalled):
-                fields = "、".join(differing)
-                yield _("Altered: {title} {number} was changed past the journal: {fields}.").format(
-                    title=register.title, number=number, fields=fields
-                )
-            for attached in attachments.held(register, values):
-                if fault := proof.fault(attached):
-                    yield f"{register.title} {number}: {fault}"
-    for name, number in kept.keys() - seen:
-        if name in registers:
-            yield _(
-                "Missing: {title} {number} is in the journal, but gone from the register."
-            ).format(title=registers[name].title, number=number)
-
-
-def _differing(
-    register: Register, values: Mapping[str, Any], journalled: Mapping[str, Any]
-) -> list[str]:
-    now = content(register, values)
-    if values["voided_at"]:
-        now["void_reason"] = values["void_reason"]
-    then = {register.column_now(name): value for name, value in journalled.items()}
-    names = sorted(name for name in now.keys() | then.keys() if now.get(name) != then.get(name))
-    return [_label(register, name) for name in names]
-
-
-def _label(register: Register, column: str) -> str:
-    key = column.removesuffix("_name")
-    for name in (column, key):
-        if name in register.fields:
-            return str(register.fields[name].label)
-    return _("void reason") if column == "void_reason" else column
-
-
-def _skip(skipped: Skipped, entry: Entry) -> None:
-    """Count the numbers that a restored register does not draw again."""
-    if entry.act == "restore":
-        for register, several in entry.told.get("skipped", {}).items():
-            for series, (had, last) in several.items():
-                key = (register, series)
-                skipped[key] = skipped.get(key, 0) + last - had
-
-
-def _tail_cut(
-    db: Connection, registers: Registers, kept: Mapping[tuple[str, str], Any], skipped: Skipped
-) -> str:
-    """Numbers are drawn in the same transaction as the entry: one without it tells of a cut."""
-    for name, series, last in db.execute("select register, series, last from drawn"):
-        known = sum(1 for register, number in kept if register == name and series in number)
-        known += skipped.get((name, series), 0)
-        if name in registers and known < last:
-            return _(
-                "Tail cut: {title} has drawn {last} numbers, but the journal tells of {known}."
-            ).format(title=registers[name].title, last=last, known=known)
-    return ""
-
-
-def _all(db: Connection, register: Register) -> Iterator[dict[str, Any]]:
-    ids = [row[0] for row in db.execute(f'select id from "{register.name}" order by id')]
-    for start in range(0, len(ids), _BLOCK):
-        yield from records(db, register, ids[start : start + _BLOCK])
+__all__ = ["Verdict", "clock", "verify"]

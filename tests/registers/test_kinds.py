@@ -113,11 +113,17 @@ def _kept(field: Field, value: Any) -> Any:
 @given(thing=ANYTHING)
 @settings(max_examples=300)
 def test_whatever_is_given_is_read_or_refused_in_words(kind: str, thing: Any) -> None:
-    field = FIELDS[kind]
+    see_it_kept(FIELDS[kind], thing)
+
+
+def see_it_kept(field: Field, thing: Any) -> None:
+    """Whatever is given is read or refused in words; what was read is kept, shown and recalled."""
     value, why = _read(field, thing)
     assert value is None or not why
     if value is not None:
         assert _kept(field, value) == value
+        assert isinstance(field.show(value), str)
+        assert all(isinstance(word, str) for word in field.words(value))
 
 
 def _read(field: Field, thing: Any) -> tuple[Any, str]:

@@ -6,7 +6,7 @@ import pytest
 
 from desktop_app.registers.loader import Registers
 from desktop_app.store import Store
-from desktop_app.store.journal import digest, groups
+from desktop_app.store.journal import COLUMNS, digest, groups
 
 
 @pytest.fixture
@@ -16,10 +16,19 @@ def filled(store: Store, two: Registers) -> Store:
     store.add(two["thing"], {"name": "打印机", "parts": ({"number": "X1"},)}, "clerk")
     store.change(two["person"], 2, {"code": "D2"}, "clerk")
     store.void(two["person"], 3, "错", "clerk")
-    # What a tamperer would do first.
-    for (name,) in list(store.db.execute("select name from sqlite_master where type = 'trigger'")):
-        store.db.execute(f'drop trigger "{name}"')
     return store
+
+
+def forge(store: Store, *statements: str) -> None:
+    """Do what a tamperer does: out with the guards, the deed, the guards back in."""
+    triggers = store.db.execute("select name, sql from sqlite_master where type = 'trigger'")
+    guards = dict(triggers.fetchall())
+    for name in guards:
+        store.db.execute(f'drop trigger "{name}"')
+    for statement in statements:
+        store.db.execute(statement)
+    for sql in guards.values():
+        store.db.execute(sql)
 
 
 def test_an_untouched_register_is_whole(filled: Store) -> None:
@@ -51,12 +60,12 @@ def test_an_untouched_register_is_whole(filled: Store) -> None:
         ("update journal set at = '2020-01-01' where entry = 5", "Altered: entry 5"),
         ("delete from journal where entry = 6", "Missing: entry 6"),
         ("delete from journal where entry = 1", "Missing: entry 1"),
-        ("delete from journal where entry > 8", "Altered: Persons P-0002"),
+        ("delete from journal where entry > 8", "Tail cut: .*entry 8 of .*had 10 entries"),
         ("update journal set entry = entry + 1000", "Missing: entry 1 "),
     ],
 )
 def test_tampering_is_found(filled: Store, statement: str, told: str) -> None:
-    filled.db.execute(statement)
+    forge(filled, statement)
     verdict = filled.verify()
     assert not verdict.whole
     assert re.search(told, verdict.verdict), verdict.verdict
@@ -65,31 +74,39 @@ def test_tampering_is_found(filled: Store, statement: str, told: str) -> None:
 def test_a_cut_tail_is_found(store: Store, two: Registers) -> None:
     for n in range(3):
         store.add(two["person"], {"name": str(n)}, "clerk")
-    for name in ("journal_guard_delete", "person_guard_delete"):
-        store.db.execute(f'drop trigger "{name}"')
-    store.db.execute("delete from person where id = 3")
-    store.db.execute("delete from journal where entry = 5")
+    forge(store, "delete from person where id = 3", "delete from journal where entry = 5")
+    assert store.verify().kind == "tail cut"
+    # One who knows of the mark of the end, too.
+    last, head = store.journal.head()
+    forge(store, f"update head set entry = {last}, hash = '{head}'")
     verdict = store.verify()
-    assert not verdict.whole
+    assert verdict.kind == "tail cut"
     assert "Tail cut: Persons" in verdict.verdict
+
+
+def rechain(store: Store) -> None:
+    """Recompute every hash and the mark of the end, as one who knows the program would."""
+    previous, sql = "0" * 64, f"select {', '.join(COLUMNS[:7])} from journal order by entry"
+    statements = []
+    for row in store.db.execute(sql).fetchall():
+        fresh = digest((*row, previous))
+        statements.append(
+            f"update journal set previous = '{previous}', hash = '{fresh}' where entry = {row[0]}"
+        )
+        previous = fresh
+    statements.append(f"update head set entry = {row[0]}, hash = '{previous}'")
+    forge(store, *statements)
 
 
 def test_a_rewritten_register_is_found_by_its_anchor(filled: Store) -> None:
     anchor = groups(filled.journal.head()[1])
     assert filled.verify(anchor).whole
-    filled.db.execute("update person set name = 'x' where id = 1")
-    filled.db.execute("update journal set content = replace(content, '王小明0', 'x')")
-    previous = "0" * 64
-    for row in list(
-        filled.db.execute(
-            "select entry, at, who, act, register, number, content from journal order by entry"
-        )
-    ):
-        fresh = digest((*row, previous))
-        filled.db.execute(
-            "update journal set previous = ?, hash = ? where entry = ?", [previous, fresh, row[0]]
-        )
-        previous = fresh
+    forge(
+        filled,
+        "update person set name = 'x', called = 'x' where id = 1",
+        "update journal set content = replace(content, '王小明0', 'x')",
+    )
+    rechain(filled)
     assert filled.verify().whole
     verdict = filled.verify(anchor)
     assert not verdict.whole
@@ -147,3 +164,13 @@ def test_what_is_no_code_is_told_as_such(filled: Store, typed: str) -> None:
 
 def test_blanks_are_no_anchor(filled: Store) -> None:
     assert filled.verify("  ").whole
+
+
+@pytest.mark.parametrize("told", ["[]", "7", "null", "{", '{"facts": 3}', '{"facts":{"called":1}'])
+@pytest.mark.parametrize("act", ["add", "change", "setting", "cover", "restore", "forms", "mended"])
+def test_an_entry_that_says_what_the_program_never_says_is_a_forgery(
+    filled: Store, act: str, told: str
+) -> None:
+    forge(filled, f"update journal set act = '{act}', content = '{told}' where entry = 4")
+    rechain(filled)
+    assert filled.verify().kind == "altered"

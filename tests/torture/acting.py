@@ -28,13 +28,13 @@ class Clerk:
         """Make one record, and tell of it."""
         self._add()
 
-    def work(self) -> None:
-        """Go on until somebody ends the process."""
+    def work(self, acts_to_do: int = 0) -> None:
+        """Go on until somebody ends the process, or so many acts are done."""
         acts: list[Callable[[], None]] = [
             self._add, self._add, self._change, self._change, self._void, self._attach,
             self._bring_in, self._set, self._back_up,
         ]  # fmt: skip
-        while True:
+        while not acts_to_do or self._count < acts_to_do:
             self._count += 1
             self._chance.choice(acts)()
 
@@ -109,4 +109,4 @@ if __name__ == "__main__":
         # What the first write loads takes longer than the write: kills would meet nothing else.
         clerk.begin()
         _tell("ready")
-        clerk.work()
+        clerk.work(int((*sys.argv, 0, 0)[3]))

@@ -56,11 +56,8 @@ def killed(folder: Path, seed: int, known: Known) -> str:
         time.sleep(chance.uniform(0, 0.4))
         os.kill(clerk.pid, signal.SIGKILL)
         told += map(_words, clerk.stdout.readlines())
-    acts = [line for line in told if line != ["done"]]
-    cut = acts.pop() if told and told[-1] != ["done"] else []
-    for act in acts:
-        known.take(act)
-    _see(folder, known, cut)
+    cut = done(told, known)
+    see(folder, known, cut)
     copy = folder.parent / "copy.db"
     if copy.exists():
         with Office(folder) as office:
@@ -68,11 +65,20 @@ def killed(folder: Path, seed: int, known: Known) -> str:
     return cut[0] if cut else ""
 
 
+def done(told: list[list[str]], known: Known) -> list[str]:
+    """Take for granted what was told to be done; return the act that was cut off, if one was."""
+    acts = [line for line in told if line != ["done"]]
+    cut = acts.pop() if told and told[-1] != ["done"] else []
+    for act in acts:
+        known.take(act)
+    return cut
+
+
 def _words(line: str) -> list[str]:
     return line.rstrip("\n").split("\t")
 
 
-def _see(folder: Path, known: Known, cut: list[str]) -> None:
+def see(folder: Path, known: Known, cut: list[str]) -> None:
     """Compare the office with what is known; the act that was cut off is there whole, or not at all."""
     with Office(folder) as office:
         verdict = safeguard.verify(office)

@@ -1,5 +1,6 @@
 """How the program begins: its arguments, what it says when it cannot, and a bug of ours."""
 
+import datetime as dt
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from desktop_app import app, words
 from desktop_app.__main__ import _for_the_window
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
+from desktop_app.store.journal import Act
 from desktop_app.ui import qt_words
 from desktop_app.ui.mishap import Mishaps
 from tests.ui.conftest import Answer
@@ -161,6 +163,27 @@ def test_what_a_user_can_put_right_is_shown_as_it_stands(
     Mishaps(tmp_path).take(UserError, error, None)
     assert seen == ["The disk is full; free some space."]
     assert not (tmp_path / "logs").exists()
+
+
+def test_a_clock_set_back_is_said_before_anything_can_be_entered(
+    qtbot: QtBot, qapp: QApplication, small_office: Office, answer: Answer
+) -> None:
+    later, seen = dt.datetime.now() + dt.timedelta(days=3), []
+    with small_office.store.at_once():
+        small_office.store.journal.append("clerk", [Act("wrote")], later)
+    session = app.Session(qapp, small_office)
+
+    def close(box: QWidget) -> None:
+        seen.append(box.text())  # type: ignore[attr-defined]
+        box.findChildren(QPushButton)[0].click()
+
+    answer("refused", close)
+    session.begin()
+    assert f"{later:%Y-%m-%d}" in seen[0]
+    assert session.window is not None
+    assert session.window.isVisible()
+    session.window.close()
+    session.end()
 
 
 def test_the_session_begins_with_the_first_start_and_then_the_window(

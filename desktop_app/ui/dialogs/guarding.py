@@ -108,8 +108,9 @@ def verify(window: "MainWindow") -> None:
         verdict.setProperty("role", "good" if found.whole else "bad")
         verdict.style().polish(verdict)
         verdict.show()
-        findings.setPlainText("\n".join(found.findings))
-        findings.setVisible(len(found.findings) > 1)
+        more = found.findings if len(found.findings) > 1 else ()
+        findings.setPlainText("\n".join([*map(str, more), *found.warnings]))
+        findings.setVisible(bool(findings.toPlainText()))
 
     go.clicked.connect(lambda: _guarded(dialog, run))
     form = QFormLayout()

@@ -1,0 +1,69 @@
+"""Faults of records in words: which record, which fields, after which entry."""
+
+from desktop_app.registers.register import Register
+from desktop_app.store.engine import Connection
+from desktop_app.store.findings import Finding, Kind
+from desktop_app.store.journal import local
+from desktop_app.store.replay import Replay
+from desktop_app.words import _, listed
+
+
+def altered(
+    db: Connection,
+    name: str,
+    register: Register | None,
+    number: str,
+    differing: list[str],
+    told: Replay,
+    table: str = "",
+) -> Finding:
+    """Return that columns of a record are not what the journal says, and since when."""
+    entry = told.spoken.get((name, number), 0)
+    row = db.execute("select at from journal where entry = ?", [entry]).fetchone()
+    text = _(
+        "Altered: {title} {number} was changed past the journal: {fields}. The journal spoke of it last in entry {n} of {at}; it was changed after that."
+    ).format(
+        title=title(name, register),
+        number=number,
+        fields=listed(dict.fromkeys(_label(register, column) for column in differing)),
+        n=entry,
+        at=local(row[0])[:16] if row else "",
+    )
+    return Finding(Kind.ALTERED, text, table or name, number, tuple(differing))
+
+
+def gone(name: str, register: Register | None, number: str) -> Finding:
+    """Return that a record of the journal is there no more."""
+    text = _("Missing: {title} {number} is in the journal, but gone from the register.").format(
+        title=title(name, register), number=number
+    )
+    return Finding(Kind.MISSING, text, name, number)
+
+
+def title(name: str, register: Register | None) -> str:
+    """Return what a register is called, declared or not."""
+    return str(register.title) if register else name
+
+
+def _label(register: Register | None, column: str) -> str:
+    facts = {
+        "id": _("place in the register"),
+        "called": _("what it is called"),
+        "created_at": _("entered at"),
+        "created_by": _("entered by"),
+        "changed_at": _("changed at"),
+        "changed_by": _("changed by"),
+        "late": _("entered late"),
+        "incomplete": _("incomplete"),
+        "voided_at": _("voided at"),
+        "void_reason": _("void reason"),
+    }
+    if column in facts:
+        return facts[column]
+    for name in (column, column.removesuffix("_name"), column.removesuffix("_in")):
+        if register is not None and name in register.fields:
+            return str(register.fields[name].label)
+    return column
+
+
+__all__ = ["altered", "gone", "title"]
