@@ -251,10 +251,10 @@ def differing(db: Connection, journal: Journal) -> Iterator[Finding]:
     for name in sorted(there.keys() | made.accounts.keys()):
         if name not in made.accounts:
             text = _("Altered: there is an account {name}, but the journal knows nothing of it.")
-            yield Finding(Kind.ALTERED, text.format(name=name), TABLE, name)
+            yield Finding(Kind.ALTERED, text.format(name=name), TABLE, name, ("name",))
         elif name not in there:
             text = _("Missing: the account {name} is in the journal, but gone.")
-            yield Finding(Kind.MISSING, text.format(name=name), TABLE, name)
+            yield Finding(Kind.MISSING, text.format(name=name), TABLE, name, ("name",))
         elif there[name] != made.accounts[name]:
             text = _("Altered: the account {name} was changed past the journal.")
             pairs = made.accounts[name]

@@ -161,9 +161,9 @@ def _read_lines(db: Connection, table: str) -> tuple[dict[int, list[Row]], dict[
     names = [column[0] for column in cursor.description]
     for values in cursor:
         row = {key: value for key, value in zip(names, values, strict=True) if value is not None}
-        record = row.pop("record")
-        del row["id"]  # nothing refers to it
-        places.setdefault(record, []).append(row.pop("place"))
+        record = row.pop("record", None)  # which a damaged file may lack
+        row.pop("id", None)  # nothing refers to it
+        places.setdefault(record, []).append(row.pop("place", None))
         lines.setdefault(record, []).append(row)
     return lines, places
 

@@ -10,7 +10,7 @@ from desktop_app.errors import Rejected
 from desktop_app.registers.checks import Verdict
 from desktop_app.registers.kinds import Attachment, Field, Link, Links, Reading, Rows, Unreadable
 from desktop_app.registers.register import Register
-from desktop_app.store import Store
+from desktop_app.store import Store, accounts
 from desktop_app.store.history import Because
 from desktop_app.store.records import Judged
 from tests.conftest import Nobody
@@ -38,6 +38,9 @@ def fill(store: Store, scan: Path) -> None:
             judged = [Judged(values, _GOOD) for values in several]
             store.records.add_many(register, judged, "clerk")
             _touch(store, register)
+    for name, roles in (("温若兰", ("clerk",)), ("岑向晚", ("auditor",))):
+        account = accounts.Account(name, roles, "hash", "2026-11-02", name)
+        store.accounts.keep(name, accounts.MADE, account)
     store.set("phone", "1234", "clerk")
     store.keep("today:seen", "{}")
     for register in store.registers.values():

@@ -94,7 +94,7 @@ def test_what_is_changed_past_the_journal_is_found(
     manned.db.execute(statement)
     verdict = manned.verify()
     assert not verdict.whole
-    assert any(re.search(told, one) for one in verdict.findings)
+    assert any(re.search(told, str(one)) for one in verdict.findings)
 
 
 def test_an_altered_account_is_seen_by_itself(manned: Store) -> None:
