@@ -11,7 +11,7 @@ from desktop_app.errors import UserError
 from desktop_app.registers import loader
 from desktop_app.registers.kinds import Attached, Reading, Ref
 from desktop_app.registers.register import Register
-from desktop_app.store import Store
+from desktop_app.store import Key, Store
 from desktop_app.words import _
 
 
@@ -19,10 +19,17 @@ class Office:
     """An open data folder; use it as a context manager, or `close` it.
 
     `folder` is the data folder (None: the platform's). Where it is a register file or a backup,
-    that is looked into: opened `read_only`. UserError says why it cannot be opened.
+    that is looked into: opened `read_only`. UserError says why it cannot be opened: Locked, where it
+    is encrypted and `key` does not open it.
     """
 
-    def __init__(self, folder: Path | str | None = None, *, read_only: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path | str | None = None,
+        *,
+        read_only: bool = False,
+        key: Key | None = None,
+    ) -> None:
         given = paths.data(folder)
         self.folder, file = paths.within(given)
         self.registers = loader.unproved(paths.forms(), self.folder / "forms")
@@ -34,7 +41,9 @@ class Office:
                 )
             )
         looking = given if file == given else None
-        self.store = Store(self.folder, self.registers, read_only=read_only, looking_into=looking)
+        self.store = Store(
+            self.folder, self.registers, read_only=read_only, looking_into=looking, key=key
+        )
         self.system_user = getpass.getuser()
 
     def __enter__(self) -> "Office":
@@ -43,9 +52,9 @@ class Office:
     def __exit__(self, *_error: object) -> None:
         self.close()
 
-    def open_again(self) -> None:
+    def open_again(self, key: Key | None) -> None:
         """Open the register file that now lies in the folder, after `close`."""
-        self.store = Store(self.folder, self.registers)
+        self.store = Store(self.folder, self.registers, key=key)
 
     def close(self) -> None:
         """Close the register file and let the folder go."""
@@ -56,7 +65,9 @@ class Office:
         other = object.__new__(Office)
         other.folder, other.registers = self.folder, self.registers
         other.system_user = self.system_user
-        other.store = Store(self.folder, self.registers, read_only=True)
+        other.store = Store(
+            self.folder, self.registers, looking_into=self.store.file, key=self.store.key
+        )
         return other
 
     @property

@@ -3,7 +3,7 @@
 import contextlib
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from desktop_app.registers.register import Register
 from desktop_app.store import counting, engine, facts, finding, schema, shape
 from desktop_app.store.finding import Query
 from desktop_app.store.journal import Act, Entry, Journal, digest
+from desktop_app.store.key import Key
 from desktop_app.store.lock import FolderLock, refuse_network
 from desktop_app.words import _
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from desktop_app.store.records import Records, Saved
     from desktop_app.store.verify import Verdict
 
+MAKING = ".making"  # behind the name of what is not ready yet
 _SHAPE = "shape"  # the setting that says what shape the file was last given
 
 
@@ -34,7 +36,8 @@ class Store:
 
     `read_only` opens it without writing a byte to it or beside it; so is a file, a backup, that is
     only `looking_into`, whatever its name. Otherwise the folder is made where it lacks, and held
-    until `close`; UserError says why it cannot be opened.
+    until `close`; UserError says why it cannot be opened: Locked, where it is encrypted and `key`
+    does not open it. A new one is encrypted where there is a key.
     """
 
     def __init__(
@@ -44,6 +47,7 @@ class Store:
         *,
         read_only: bool = False,
         looking_into: Path | None = None,
+        key: Key | None = None,
     ) -> None:
         self.folder = folder
         self.registers = registers
@@ -56,7 +60,7 @@ class Store:
         else:
             self._hold()
         try:
-            self._take(engine.connect(self.file, read_only=read_only))
+            self._take(engine.connect(self.file, read_only=read_only, key=key))
         except BaseException:
             self._lock.release()
             raise
@@ -65,6 +69,7 @@ class Store:
                 if read_only:
                     self._make_readable()
                 else:
+                    self._finish_recoding()
                     self._shape()
         except BaseException:
             self.close()
@@ -88,6 +93,28 @@ class Store:
         """Close the file and let the folder go."""
         self.db.close()
         self._lock.release()
+
+    @property
+    def key(self) -> Key | None:
+        """What opens the file; None where it is not encrypted."""
+        return self.db.key
+
+    def exchange(self, swap: Callable[[], None], key: Key | None) -> None:
+        """Have `swap` put another file in the place of this one, with the folder held meanwhile.
+
+        Open it with `key`; where `swap` fails, this one is open again.
+        """
+        self.db.close()
+        opens = self.key
+        try:
+            swap()
+            opens = key
+        finally:
+            self.__dict__.pop("records", None)
+            self._take(engine.connect(self.file, key=opens))
+        with engine.told(self.file):
+            self._finish_recoding()
+            self._shape()
 
     @contextlib.contextmanager
     def at_once(self) -> Iterator[None]:
@@ -227,7 +254,7 @@ class Store:
         """Copy a file into the data folder, to be attached; see `attachments.take_in`."""
         from desktop_app.store import attachments
 
-        return attachments.take_in(self.folder, file, most_mb)
+        return attachments.take_in(self.db, self.folder, file, most_mb)
 
     def take_out(self, attached: Attached, to: Path) -> None:
         """Copy an attached file to where it can be opened; UserError says why it cannot be."""
@@ -239,7 +266,7 @@ class Store:
         """Remove the content of a file that no record came to have."""
         from desktop_app.store import attachments
 
-        attachments.let_go(self.folder, attached)
+        attachments.let_go(self.db, self.folder, attached)
 
     # Settings, the whole file
 
@@ -320,6 +347,14 @@ class Store:
                     "The register in {folder} is open in another window of the program. Close that one first."
                 ).format(folder=self.folder)
             )
+
+    def _finish_recoding(self) -> None:
+        """Where the program ended while it encrypted or decrypted the files, finish or drop that."""
+        ready = paths.recoding(self.folder)
+        if ready.exists() or ready.with_suffix(MAKING).exists():
+            from desktop_app.store import recoding
+
+            recoding.finish(self.folder, self.key)
 
     def _refuse_to_write(self) -> None:
         if self.read_only:
