@@ -14,6 +14,7 @@ from desktop_app.cli import (
     books,
     checking,
     consolidating,
+    encrypting,
     exchange,
     importing,
     keeping,
@@ -137,6 +138,7 @@ for _command in (
     *checking.COMMANDS,
     *reporting.COMMANDS,
     *keeping.COMMANDS,
+    *encrypting.COMMANDS,
 ):
     program.add_command(_command)
 

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO, Any, Protocol
 
 from desktop_app import paths
 from desktop_app.store import engine
@@ -136,7 +136,7 @@ class Sealed:
     def all(self) -> Iterator[str]:
         yield from (row[0] for row in self._asked("select sha256 from content order by sha256"))
 
-    def _asked(self, sql: str, *given: str) -> list[tuple[bytes]]:
+    def _asked(self, sql: str, *given: str) -> list[tuple[Any]]:
         if not self.begun():
             return []
         with closing(self._opened(read_only=True)) as db, engine.told(self._file):

@@ -31,6 +31,7 @@ Progress = Callable[[int, int], bool]
 ENCRYPT, DECRYPT, PASSPHRASE = "encrypt", "decrypt", "passphrase"  # acts of the journal
 DRAFT = "draft:"  # a setting that begins so is what was typed and not saved
 _OLD = "old.db"
+_LAST = ".old"  # behind the name of a backup that gave way to its encrypted self
 _GROWS = ("journal", "setting")  # tables that get a line for what is done
 
 
@@ -107,7 +108,7 @@ def recode_copy(file: Path, old: Key | None, new: Key | None) -> bool:
     then it is as it was.
     """
     beside = file.with_name(f"{file.name}.part")
-    last = file.with_name(f"{file.name}.old")
+    last = file.with_name(f"{file.name}{_LAST}")
     with _told(file):
         try:
             beside.unlink(missing_ok=True)
@@ -123,6 +124,13 @@ def recode_copy(file: Path, old: Key | None, new: Key | None) -> bool:
             return _replace(beside, file, last)
         finally:
             beside.unlink(missing_ok=True)
+
+
+def wipe_leftovers(place: Path) -> None:
+    """Wipe what a program that was ended while it encrypted backups may have left beside them."""
+    for last in place.glob(f"*.db{_LAST}"):
+        with contextlib.suppress(OSError):
+            wipe(last)
 
 
 def _make(
@@ -298,4 +306,5 @@ __all__ = [
     "finish",
     "recode",
     "recode_copy",
+    "wipe_leftovers",
 ]

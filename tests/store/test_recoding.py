@@ -315,10 +315,10 @@ def test_killed_at_any_point_it_was_done_or_it_was_not(
     if old:
         with Store(folder, registers) as store:
             recode(store, Key(old), "clerk", go_on)
-    few = 5 if new == PASSPHRASE else 2
+    shares = (0.0, 0.4, 0.7, 0.9, 1.0) if new == PASSPHRASE else (0.4, 1.0)
     steps = int(_killed(Path(shutil.copytree(folder, tmp_path / "trial")), old, new, 0).stdout)
     seen = set()
-    for fatal in range(1, steps + 1, max(1, steps // few)):
+    for fatal in (max(1, round(share * steps)) for share in shares):
         trial = tmp_path / f"trial{fatal}"
         shutil.copytree(folder, trial)
         assert _killed(trial, old, new, fatal).returncode == -signal.SIGKILL
