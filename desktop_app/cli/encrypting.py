@@ -24,7 +24,6 @@ def encrypt(session: Session, /) -> int:
             raise UserError(
                 _("The register is encrypted already; another passphrase is given with: passphrase")
             )
-        note(encrypting.warning())
         return _told(encrypting.encrypt(office, passphrases.chosen(), _go_on))
 
 
@@ -39,7 +38,6 @@ def passphrase(session: Session, /) -> int:
         if office.store.key is None:
             raise UserError(_("The register is not encrypted; encrypt it with: encrypt"))
         before = passphrases.told(passphrases.REGISTER, _("Passphrase of today: "))
-        note(encrypting.warning())
         return _told(encrypting.encrypt(office, passphrases.chosen(), _go_on, before=before))
 
 
@@ -67,6 +65,8 @@ def _go_on(_done: int, _all: int) -> bool:
 def _told(done: Done | None) -> int:
     assert done is not None
     out([done.told])
+    if done.act != encrypting.DECRYPT:
+        note(encrypting.warning())
     for line in done.left:
         note(_("Not encrypted anew: {why}").format(why=line))
     return 1 if done.left else 0

@@ -55,10 +55,19 @@ def told(variable: str, question: str) -> str:
     return _prompted(question)
 
 
+def perhaps(variable: str, question: str) -> str:
+    """Return a passphrase that may be told; "" where it is not, and nobody can be asked."""
+    return _given(variable) or (_prompted(question) if _can_ask() else "")
+
+
 def chosen() -> str:
     """Return a new passphrase, typed twice where it is typed; UserError where both differ."""
+    from desktop_app.desk import encrypting
+
     if given := _given(NEW):
         return given
+    if _can_ask():
+        note(encrypting.warning())
     passphrase = told(NEW, _("New passphrase: "))
     if passphrase != _prompted(_("Once more: ")):
         raise UserError(_("The two are not the same; nothing was changed. Try again."))

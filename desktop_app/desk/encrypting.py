@@ -14,6 +14,7 @@ from desktop_app.store.key import encrypted
 from desktop_app.words import _, several
 
 Progress = Callable[[int, int], bool]
+DECRYPT = recoding.DECRYPT
 SHORTEST = 12  # signs; a Chinese one counts for two
 _DIFFERENT = 5
 _RUNS = ("0123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -66,6 +67,12 @@ class Done(msgspec.Struct, frozen=True):
 def locked(given: str | Path | None = None) -> bool:
     """Whether the register file of a data folder, or the file given for one, is encrypted."""
     return encrypted(paths.within(paths.data(given))[1])
+
+
+def was_encrypted(folder: Path) -> bool:
+    """Whether the register of a data folder that cannot be opened was encrypted, or what is beside it."""
+    places = (paths.register_file, paths.attachments_file, paths.consolidation_file)
+    return any(encrypted(place(folder)) for place in places)
 
 
 def is_encrypted(file: Path) -> bool:
@@ -175,6 +182,7 @@ def _runs() -> Iterator[str]:
 
 
 __all__ = [
+    "DECRYPT",
     "SHORTEST",
     "Done",
     "decrypt",
@@ -187,4 +195,5 @@ __all__ = [
     "rule",
     "unlocked",
     "warning",
+    "was_encrypted",
 ]

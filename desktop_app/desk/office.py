@@ -52,7 +52,7 @@ class Office:
     def __exit__(self, *_error: object) -> None:
         self.close()
 
-    def open_again(self, key: Key | None) -> None:
+    def open_again(self, key: Key | None = None) -> None:
         """Open the register file that now lies in the folder, after `close`."""
         self.store = Store(self.folder, self.registers, key=key)
 

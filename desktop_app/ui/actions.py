@@ -16,6 +16,7 @@ WRITING = (
     "import",
     "take_back",
     "void",
+    "encryption",
     "settings",
     "language",
 )  # not while it is opened to read
@@ -65,6 +66,7 @@ def declared() -> list[Named]:
         Named("handover", _("&Hand-over list …"), _("All that stands in this person's name, to be handed over to a successor"), "Ctrl+Shift+H", "handover"),
         Named("backup", _("Back &up now …"), _("Write a proved copy of the register file"), "", "backup"),
         Named("backups", _("Bac&kups and restoring …"), _("Where backups are kept, which there are, restoring and rehearsing it"), "Ctrl+B", "backup"),
+        Named("encryption", _("Enc&ryption …"), _("Encrypt the register with a passphrase, change it, or decrypt"), "", "verify"),
         Named("settings", _("&Settings …"), _("Language, clerk, classification mark"), "Ctrl+,", "settings"),
         Named("quit", _("&Quit"), _("Leave the program"), "Ctrl+Q"),
         Named("open", _("&Open"), _("Open the record to read or change it"), "Ctrl+O", "open"),
@@ -100,7 +102,7 @@ def menus() -> list[tuple[str, str, list[str]]]:
     return [
         ("file", _("&File"), [
             "new", RULE, "import", "take_back", "fill_in", RULE, "export", RULE, "preview", "print", "blank_form",
-            "blank_ledger", "labels", "handover", RULE, "backup", "backups", "settings", RULE, "quit",
+            "blank_ledger", "labels", "handover", RULE, "backup", "backups", "encryption", "settings", RULE, "quit",
         ]),
         ("edit", _("&Edit"), ["open", "copy", "select_all", RULE, "find", RULE, "void"]),
         ("view", _("&View"), [

@@ -23,6 +23,7 @@ from desktop_app.desk.consolidating.taking import (
     Cancelled,
     Named,
     Progress,
+    locked,
     take_in,
 )
 from desktop_app.desk.consolidating.units import parsed as units_in
@@ -51,6 +52,7 @@ __all__ = [
     "expect",
     "expected",
     "figures_by_unit",
+    "locked",
     "overview",
     "rounds",
     "save",
