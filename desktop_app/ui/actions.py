@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui import icons
+from desktop_app.ui.controls import literal
 from desktop_app.words import _
 
 RULE = "-"  # a line between entries of a menu
@@ -137,7 +138,7 @@ def make(window: QWidget, does: Callable[[str], None]) -> dict[str, QAction]:
             action.setShortcut(QKeySequence(named.keys))
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{named.tip} ({keys})" if keys else named.tip)
+        action.setToolTip(literal(f"{named.tip} ({keys})" if keys else named.tip))
         action.setStatusTip(named.tip)
         action.setCheckable(named.ticked)
         action.setMenuRole(QAction.MenuRole.NoRole)
