@@ -54,9 +54,9 @@ QT_PACKAGES = [
 TEST_PROGRAMS = {"pdftotext": "poppler-utils", "objdump": "binutils"}
 BUILD_PROGRAMS = {"objdump": "binutils"}
 
-# What some tests pass over where it is not there: a printing system, another program's eyes. Root,
-# as on the machine that runs every check, installs them.
-FURTHER_PROGRAMS = {"cupsd": "cups", "soffice": "libreoffice-calc-nogui"}
+# What some tests pass over where it is not there: a printing system, another program's eyes, a look
+# at every call of the system. Root, as on the machine that runs every check, installs them.
+FURTHER_PROGRAMS = {"cupsd": "cups", "soffice": "libreoffice-calc-nogui", "strace": "strace"}
 
 LOADS_QT = """
 import ctypes, pathlib, PySide6

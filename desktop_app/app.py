@@ -45,9 +45,10 @@ def run(data: str | Path | None = None, language: str | None = None) -> int:
         session = Session(application, office)
         QTimer.singleShot(0, session.begin)
         QTimer.singleShot(SETTLED_AFTER, _settle)
-        status = application.exec()
-        session.end()
-        back_up_on_leaving(office)
+        with office.laying_down():
+            status = application.exec()
+            session.end()
+            back_up_on_leaving(office)
     return status
 
 

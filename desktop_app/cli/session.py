@@ -39,7 +39,7 @@ class Session:
             if not reading or not paths.register_file(self.folder).is_file():
                 raise
             office = self.opened(read_only=True)
-        with office:
+        with office, office.laying_down():
             if not self.language and office.language in LANGUAGES:
                 speak(office.language)
             if not reading:

@@ -3,6 +3,7 @@
 import datetime as dt
 import getpass
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from desktop_app.errors import UserError
 from desktop_app.registers import loader
 from desktop_app.registers.kinds import Attached, Reading, Ref
 from desktop_app.registers.register import Register
-from desktop_app.store import Key, Store
+from desktop_app.store import Key, Store, temporary
 from desktop_app.words import _
 
 
@@ -69,6 +70,10 @@ class Office:
             self.folder, self.registers, looking_into=self.store.file, key=self.store.key
         )
         return other
+
+    def laying_down(self) -> AbstractContextManager[Path]:
+        """Have all that this process lays down for a moment lie in the data folder, and wiped."""
+        return temporary.within(self.folder, read_only=self.read_only)
 
     @property
     def read_only(self) -> bool:

@@ -237,7 +237,8 @@ class RegisterPage(QWidget):
         self._empty.wanted.connect(self._empty_wants)
 
     def _filtered(self) -> None:
-        self._memory.keep(f"list/{self.register.name}/filters", self.filters.state())
+        if self._office.store.key is None:  # beside an encrypted register nothing names a value
+            self._memory.keep(f"list/{self.register.name}/filters", self.filters.state())
         self.refresh()
 
     def _empty_wants(self, name: str) -> None:
