@@ -101,17 +101,17 @@ def rule() -> str:
 
 
 def fault(passphrase: str) -> str:
-    """Return why a passphrase is too weak, and what would be better; "" where it is good."""
+    """Return why a passphrase is too weak; "" where it is good. The `rule` says what would be."""
     folded = passphrase.casefold()
     if sum(2 if ord(sign) > 0x2E80 else 1 for sign in passphrase) < SHORTEST:
-        return _("The passphrase is too short. {rule}").format(rule=rule())
+        return _("The passphrase is too short.")
     if len(set(folded)) < _DIFFERENT:
-        return _("The passphrase repeats itself. {rule}").format(rule=rule())
+        return _("The passphrase repeats itself.")
     rest = folded
     for run in _runs():
         rest = rest.replace(run, "")
     if len(set(rest)) < _DIFFERENT:
-        return _("The passphrase is hardly more than a run of keys. {rule}").format(rule=rule())
+        return _("The passphrase is hardly more than a run of keys.")
     return ""
 
 
@@ -135,7 +135,7 @@ def encrypt(
     """
     _see_that_it_may(office, before)
     if why := fault(passphrase):
-        raise UserError(why)
+        raise UserError(f"{why} {rule()}")
     old, new = office.store.key, Key(passphrase)
     if new.same(old):
         raise UserError(_("This is the passphrase that the register has; choose another."))

@@ -41,7 +41,6 @@ class EncryptionDialog(QDialog):
         self._new = passphrase.box("passphrase_new", _("New passphrase"))
         self._again = passphrase.box("passphrase_again", _("Once more"))
         self._says = note("", "bad", "encryption_says")
-        self._says.hide()
         text = _("I have &written it down, and know that a lost passphrase loses the register")
         self._sure = named(QCheckBox(text), "encryption_sure", text.replace("&", ""))
         words = _("Change the &passphrase") if self._is else _("&Encrypt")
@@ -91,7 +90,6 @@ class EncryptionDialog(QDialog):
             if not why and self._again.text() and self._again.text() != typed:
                 why = _("The two are not the same.")
         self._says.setText(why)
-        self._says.setVisible(bool(why))
         good = bool(typed) and not why and self._again.text() == typed and self._sure.isChecked()
         self._go.setEnabled(good and (bool(self._old.text()) or not self._is))
         self._go.setToolTip(
