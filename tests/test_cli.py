@@ -303,6 +303,9 @@ def test_help_is_there_for_every_command(desk: Desk) -> None:
             "restore",
             "rehearse",
             "demo",
+            "encrypt",
+            "passphrase",
+            "decrypt",
         ]
     )
     for command in commands:
