@@ -54,8 +54,8 @@ QT_PACKAGES = [
 TEST_PROGRAMS = {"pdftotext": "poppler-utils", "objdump": "binutils"}
 BUILD_PROGRAMS = {"objdump": "binutils"}
 
-# What some tests pass over where it is not there: a printing system, another program's eyes, a
-# record of what is asked of the disk. Root, as on the machine that runs every check, installs them.
+# What some tests pass over where it is not there: a printing system, another program's eyes, a look
+# at every call of the system. Root, as on the machine that runs every check, installs them.
 FURTHER_PROGRAMS = {"cupsd": "cups", "soffice": "libreoffice-calc-nogui", "strace": "strace"}
 
 LOADS_QT = """

@@ -4,6 +4,7 @@ import gc
 import sys
 from collections.abc import Sequence
 
+from desktop_app import sealed
 from desktop_app.words import LANGUAGES
 
 WITH_VALUE = {"--data": "data", "--lang": "language"}
@@ -11,6 +12,7 @@ WITH_VALUE = {"--data": "data", "--lang": "language"}
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Do the command in `argv` (default: the process's), or open the window; return the status."""
+    sealed.seal()
     arguments = list(sys.argv[1:] if argv is None else argv)
     chosen = _for_the_window(arguments)
     if chosen is None:

@@ -17,6 +17,10 @@ class Damaged(UserError):
     """The register file cannot be read any more; a backup can take its place."""
 
 
+class Locked(UserError):
+    """A file is encrypted, and the passphrase for it was not given, or is another."""
+
+
 class Complaint(msgspec.Struct, frozen=True):
     """One thing wrong with one field of a record being entered.
 

@@ -53,6 +53,21 @@ def consolidation_file(data: Path) -> Path:
     return data / "consolidation.db"
 
 
+def attachments_file(data: Path) -> Path:
+    """Return the file in which an encrypted register's data folder keeps the attached files."""
+    return data / "attachments.db"
+
+
+def drafts(data: Path) -> Path:
+    """Return the folder in which what is typed but not saved is kept, where that is not encrypted."""
+    return data / "drafts"
+
+
+def recoding(data: Path) -> Path:
+    """Return the folder with files ready to take the place of those of the data folder."""
+    return data / "recoding"
+
+
 def within(given: Path) -> tuple[Path, Path]:
     """Return data folder and register file of what was given for a data folder.
 

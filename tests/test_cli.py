@@ -306,6 +306,9 @@ def test_help_is_there_for_every_command(desk: Desk) -> None:
             "demo",
             "accounts",
             "journal",
+            "encrypt",
+            "passphrase",
+            "decrypt",
         ]
     )
     for command in commands:

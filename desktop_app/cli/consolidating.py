@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from desktop_app.cli import passphrases
 from desktop_app.cli.given import AS_JSON, day
 from desktop_app.cli.outgoing import target, warn_at
 from desktop_app.cli.session import Session, session
@@ -18,6 +19,7 @@ from desktop_app.words import _, several
 
 if TYPE_CHECKING:
     from desktop_app.desk.consolidating import Named, Overview
+    from desktop_app.store import Key
 
 _WIDEST = 80  # columns of a text in a table; JSON and the workbook have it whole
 
@@ -115,7 +117,10 @@ def consolidate(
             consolidating.expect(office, consolidating.units_of(Path(expected)))
         if files:
             given = [Path(file) for file in files]
-            round = consolidating.take_in(office, given, only=only, named=told, into=into).id
+            keys = _keys(office, given)
+            round = consolidating.take_in(
+                office, given, only=only, named=told, into=into, keys=keys
+            ).id
         elif not known:
             if path is not None:
                 raise UserError(_("Nothing was gathered yet that could be written there."))
@@ -169,6 +174,19 @@ def _named(given: Sequence[str], by_file_name: bool) -> "Named":
             raise UserError(_("There is no file “{path}”; check the name.").format(path=path))
         units[path] = name
     return Named(units, by_file_name)
+
+
+def _keys(office: Office, given: Sequence[Path]) -> "list[Key]":
+    """The passphrases of encrypted files, as far as they are given; the others are refused."""
+    from desktop_app.desk import consolidating, encrypting
+
+    keys: list[Key] = []
+    for path in consolidating.locked(office, given):
+        if consolidating.locked(office, [path], keys):
+            question = _("Passphrase of {file}: ").format(file=path.name)
+            if passphrase := passphrases.perhaps(passphrases.OTHER, question):
+                keys.append(encrypting.key(passphrase))
+    return keys
 
 
 def _tell(office: Office, found: "Overview") -> None:

@@ -2,11 +2,12 @@
 
 import getpass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from desktop_app import paths
+from desktop_app.cli import passphrases
 from desktop_app.cli.given import AS_JSON
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
@@ -19,6 +20,9 @@ from desktop_app.registers import loader
 from desktop_app.registers.kinds import Choice, Field, Link, Rows
 from desktop_app.registers.register import Register
 from desktop_app.words import Label, _, language
+
+if TYPE_CHECKING:
+    from desktop_app.store import Key
 
 
 @click.command(cls=Command, says=lambda: _("The registers and their fields."), written="[--json]")
@@ -102,9 +106,12 @@ def backup(session: Session, /, file: str | None) -> int:
 )
 @session
 def restore(session: Session, /, file: str, dry_run: bool, as_it_is: bool) -> int:
-    with restoring.prepared(session.folder, Path(file).absolute()) as made:
+    path = Path(file).absolute()
+    with _prepared(path, session.folder, session.unlock()) as made:
+        if said := restoring.told_of_encryption(made):
+            note(said)
         try:
-            office = Office(session.folder)
+            office = session.opened()
         except Damaged as error:
             note(str(error))
             return _restored(made, dry_run, as_it_is, None)
@@ -128,6 +135,15 @@ def restore(session: Session, /, file: str, dry_run: bool, as_it_is: bool) -> in
                     )
                 )
             return _restored(made, dry_run, as_it_is, office)
+
+
+def _prepared(path: Path, folder: Path, today: "Key | None") -> Restoration:
+    return passphrases.unlocked(
+        lambda key: restoring.prepared(folder, path, key, today),
+        passphrases.OTHER,
+        _("Passphrase of the backup: "),
+        today,
+    )
 
 
 def _restored(made: Restoration, dry_run: bool, as_it_is: bool, office: Office | None) -> int:
@@ -161,7 +177,12 @@ def rehearse(session: Session, /, file: str | None) -> int:
             if not there:
                 raise UserError(_("There is no backup yet; make one with: backup"))
             file = str(there[0].file)
-        done = restoring.rehearse(office, Path(file).absolute())
+        path = Path(file).absolute()
+        done = passphrases.unlocked(
+            lambda key: restoring.rehearse(office, path, key),
+            passphrases.OTHER,
+            _("Passphrase of the backup: "),
+        )
         out([str(done.file), done.text])
         if done.numbers:
             out([_("Entered as {numbers}.").format(numbers="、".join(done.numbers))])

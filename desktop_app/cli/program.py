@@ -15,6 +15,7 @@ from desktop_app.cli import (
     books,
     checking,
     consolidating,
+    encrypting,
     exchange,
     importing,
     inspecting,
@@ -154,6 +155,7 @@ for _command in (
     *keeping.COMMANDS,
     *accounts.COMMANDS,
     *journal.COMMANDS,
+    *encrypting.COMMANDS,
 ):
     program.add_command(_command)
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import getpass
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from desktop_app.errors import UserError
 from desktop_app.registers import loader
 from desktop_app.registers.kinds import Attached, Reading, Ref
 from desktop_app.registers.register import Register
-from desktop_app.store import Store
+from desktop_app.store import Key, Store, temporary
 from desktop_app.store.journal import local, set_back
 from desktop_app.words import _
 
@@ -21,13 +22,20 @@ class Office:
     """An open data folder; use it as a context manager, or `close` it.
 
     `folder` is the data folder (None: the platform's). Where it is a register file or a backup,
-    that is looked into: opened `read_only`. UserError says why it cannot be opened.
+    that is looked into: opened `read_only`. UserError says why it cannot be opened: Locked, where it
+    is encrypted and `key` does not open it.
 
     Where the office works with `accounts`, nothing can be done before somebody has signed in, and
     then what the account's roles allow.
     """
 
-    def __init__(self, folder: Path | str | None = None, *, read_only: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path | str | None = None,
+        *,
+        read_only: bool = False,
+        key: Key | None = None,
+    ) -> None:
         given = paths.data(folder)
         self.folder, file = paths.within(given)
         self.registers = loader.unproved(paths.forms(), self.folder / "forms")
@@ -39,7 +47,9 @@ class Office:
                 )
             )
         looking = given if file == given else None
-        self._store = Store(self.folder, self.registers, read_only=read_only, looking_into=looking)
+        self._store = Store(
+            self.folder, self.registers, read_only=read_only, looking_into=looking, key=key
+        )
         self.system_user = getpass.getuser()
         self.accounts = self._store.has_accounts
         self.account = ""  # whose it is that is signed in
@@ -51,9 +61,9 @@ class Office:
     def __exit__(self, *_error: object) -> None:
         self.close()
 
-    def open_again(self) -> None:
+    def open_again(self, key: Key | None = None) -> None:
         """Open the register file that now lies in the folder, after `close`."""
-        self._store = Store(self.folder, self.registers)
+        self._store = Store(self.folder, self.registers, key=key)
         self.accounts = self._store.has_accounts
 
     def close(self) -> None:
@@ -66,8 +76,14 @@ class Office:
         other.folder, other.registers = self.folder, self.registers
         other.system_user = self.system_user
         other.accounts, other.account, other._powers = self.accounts, self.account, self._powers
-        other._store = Store(self.folder, self.registers, read_only=True)
+        other._store = Store(
+            self.folder, self.registers, looking_into=self._store.file, key=self._store.key
+        )
         return other
+
+    def laying_down(self) -> AbstractContextManager[Path]:
+        """Have all that this process lays down for a moment lie in the data folder, and wiped."""
+        return temporary.within(self.folder, read_only=self.read_only)
 
     @property
     def store(self) -> Store:

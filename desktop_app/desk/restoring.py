@@ -11,9 +11,10 @@ from desktop_app import paths
 from desktop_app.desk import entering, outputs
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
-from desktop_app.errors import UserError
+from desktop_app.errors import Locked, UserError
 from desktop_app.registers import loader
 from desktop_app.registers.register import Register
+from desktop_app.store import Key
 from desktop_app.store.finding import Query
 from desktop_app.store.restoring import Difference, Restoration, Touched
 from desktop_app.words import _, several, speaking
@@ -40,15 +41,32 @@ class Rehearsed(msgspec.Struct, frozen=True):
     numbers: tuple[str, ...] = ()
 
 
-def prepared(folder: Path, file: Path) -> Restoration:
+def prepared(
+    folder: Path, file: Path, key: Key | None = None, today: Key | None = None
+) -> Restoration:
     """Return a backup made ready to be restored into a data folder; nothing is changed by that.
 
-    Use it as a context manager. UserError says why the file cannot be restored.
+    `key` opens the backup where it is encrypted, `today` is the one of the register whose place it
+    is to take. Use it as a context manager. UserError says why the file cannot be restored: Locked,
+    where it is encrypted and the key does not open it.
     """
     registers = loader.load(paths.forms(), folder / "forms")
     if not file.is_file():
         raise UserError(_("There is no file {file}.").format(file=file))
-    return Restoration(folder, registers, file)
+    return Restoration(folder, registers, file, key, today)
+
+
+def told_of_encryption(made: Restoration) -> str:
+    """Return what becomes of the encryption by restoring a backup; "" where it stays as it was."""
+    if made.was_encrypted and made.key is None:
+        return _(
+            "The backup is encrypted, today's register is not: restored, it is not encrypted either."
+        )
+    if made.key is not None and not made.was_encrypted:
+        return _(
+            "The backup is not encrypted, today's register is: restored, it is encrypted with the passphrase of today."
+        )
+    return ""
 
 
 def told(difference: Difference) -> str:
@@ -94,12 +112,12 @@ def restore(office: Office, made: Restoration) -> Path | None:
     Today's file is kept: returns where. UserError, with all as it was, where it cannot be done.
     """
     drawn, head = office.store.drawn(), office.store.journal.head()[1]
-    who, standing = office.who, office.store.accounts.standing
+    who, key, standing = office.who, office.store.key, office.store.accounts.standing
     office.close()
     try:
         return made.swap(who, drawn, head, standing)
     finally:
-        office.open_again()
+        office.open_again(key)
 
 
 def restore_unreadable(made: Restoration, who: str) -> Path | None:
@@ -108,18 +126,21 @@ def restore_unreadable(made: Restoration, who: str) -> Path | None:
 
 
 @deed("restore")
-def rehearse(office: Office, file: Path) -> Rehearsed:
+def rehearse(office: Office, file: Path, key: Key | None = None) -> Rehearsed:
     """Restore a backup to a scratch place, compare it with the register, and enter the result.
 
-    The result goes into the registers of backups and of restore tests. UserError where the file
-    is none that can be restored at all.
+    The result goes into the registers of backups and of restore tests. `key` opens the backup where
+    it is encrypted otherwise than the register. Locked where that is needed.
     """
     begun = dt.datetime.now()
+    today = office.store.key
     try:
-        with prepared(office.folder, file) as made:
+        with prepared(office.folder, file, key or today, today) as made:
             difference = made.difference(office.store)
             good = made.verdict.whole and difference.common == made.entries
             text = _outcome(made, difference)
+    except Locked:
+        raise
     except UserError as error:
         good, text = False, str(error)
     numbers = () if office.read_only else tuple(_enter(office, file, begun, good, text))
@@ -222,4 +243,5 @@ __all__ = [
     "restore",
     "restore_unreadable",
     "told",
+    "told_of_encryption",
 ]

@@ -11,6 +11,7 @@ import msgspec
 
 from desktop_app.errors import UserError
 from desktop_app.store import engine
+from desktop_app.store.key import Key
 from desktop_app.words import _
 
 # A writer waits two seconds for readers to be done.
@@ -47,10 +48,11 @@ class Asking:
         file: Path,
         functions: Mapping[str, Callable[..., Any]],
         lists: Mapping[str, Iterable[str]],
+        key: Key | None = None,
     ) -> None:
         self._file = file
         self._end = 0.0
-        self._db = engine.connect(file, read_only=True)
+        self._db = engine.connect(file, read_only=True, key=key)
         try:
             with engine.told(file):
                 self._teach(functions, lists)

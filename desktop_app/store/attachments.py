@@ -3,26 +3,22 @@
 import contextlib
 import hashlib
 import io
-import os
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-from desktop_app.errors import UserError
+from desktop_app.errors import Locked, UserError
 from desktop_app.registers.kinds import Attached, Attachment
 from desktop_app.registers.register import Register
+from desktop_app.store.contents import contents
 from desktop_app.store.engine import Connection
 from desktop_app.store.findings import Finding, Kind
-from desktop_app.store.lasting import make_folder, swap_in
 from desktop_app.words import _
 
-FOLDER = "attachments"
 _TABLE = "attachment"  # in a backup, which has the files in itself
-_BLOCK = 1 << 20
 
 
-def take_in(data: Path, file: Path, most_mb: int) -> tuple[Attached, bool]:
+def take_in(db: Connection, data: Path, file: Path, most_mb: int) -> tuple[Attached, bool]:
     """Copy a file into the data folder, by its content; UserError says why it cannot be.
 
     Returns the attachment, and whether its content is new here.
@@ -39,21 +35,18 @@ def take_in(data: Path, file: Path, most_mb: int) -> tuple[Attached, bool]:
             )
         if not size:
             raise UserError(_("{file} is empty; nothing was attached.").format(file=file.name))
-        sha256 = _hashed(file)
-        kept = place(data, sha256)
-        new = not kept.is_file()
-        if new or _hashed(kept) != sha256:
-            _copy(file, kept)
+        with file.open("rb") as content:
+            sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+            kept = contents(data, db.key)
+            new = not kept.has(sha256)
+            if new or kept.hashed(sha256) != sha256:
+                content.seek(0)
+                kept.put(sha256, content)
     except OSError as error:
         raise UserError(
             _("{file} could not be attached ({why}).").format(file=file, why=error.strerror)
         ) from error
     return Attached(file.name, sha256, size), new
-
-
-def place(data: Path, sha256: str) -> Path:
-    """Return where the content with that hash is kept."""
-    return data / FOLDER / sha256[:2] / sha256
 
 
 def take_out(db: Connection, data: Path, attached: Attached, to: Path) -> None:
@@ -68,17 +61,17 @@ def take_out(db: Connection, data: Path, attached: Attached, to: Path) -> None:
             sql = f"select content from {_TABLE} where sha256 = ?"
             to.write_bytes(db.execute(sql, [attached.sha256]).fetchone()[0])
         else:
-            shutil.copyfile(place(data, attached.sha256), to)
+            contents(data, db.key).copy(attached.sha256, to)
     except OSError as error:
         raise UserError(
             _("{file} could not be written ({why}).").format(file=to, why=error.strerror)
         ) from error
 
 
-def let_go(data: Path, attached: Attached) -> None:
+def let_go(db: Connection, data: Path, attached: Attached) -> None:
     """Remove content that no record came to have."""
     with contextlib.suppress(OSError):
-        place(data, attached.sha256).unlink(missing_ok=True)
+        contents(data, db.key).remove(attached.sha256)
 
 
 def held(register: Register, values: Mapping[str, Any]) -> Iterator[Attached]:
@@ -98,25 +91,25 @@ def attaching(db: Connection, register: Register) -> Iterator[dict[str, Any]]:
 
 def pack(db: Connection, data: Path, wanted: Iterable[Attached]) -> None:
     """Put the files into a backup itself, so that it is one file."""
+    kept = contents(data, db.key)
     with db.atomic():
         db.execute(f"create table if not exists {_TABLE} (sha256 text primary key, content blob)")
-        for each in {attached.sha256: attached for attached in wanted}.values():
-            kept = place(data, each.sha256)
-            if not _fault(kept, each):
+        for sha256 in {attached.sha256 for attached in wanted}:
+            if kept.hashed(sha256) == sha256:
                 sql = f"insert or ignore into {_TABLE} values (?, ?)"
-                db.many(sql, [(each.sha256, kept.read_bytes())])
+                db.many(sql, [(sha256, kept.read(sha256))])
 
 
 def unpack(db: Connection, data: Path) -> None:
     """Take the files that a backup has in itself out of it, into a data folder."""
     if not _packed(db):
         return
+    kept = contents(data, db.key)
     for (sha256,) in db.execute(f"select sha256 from {_TABLE}").fetchall():
         sql = f"select content from {_TABLE} where sha256 = ?"
         content = db.execute(sql, [sha256]).fetchone()[0]
-        kept = place(data, sha256)
-        if _is_whole(content, sha256) and not (kept.is_file() and _hashed(kept) == sha256):
-            _write(io.BytesIO(content), kept)
+        if _is_whole(content, sha256) and kept.hashed(sha256) != sha256:
+            kept.put(sha256, io.BytesIO(content))
     db.execute(f"drop table {_TABLE}")
     db.execute("vacuum")
 
@@ -158,7 +151,13 @@ class Proof:
             return "" if _is_whole(row[0], attached.sha256) else _told_altered(attached)
         if self._data is None:
             return ""
-        return _fault(place(self._data, attached.sha256), attached)
+        try:
+            hashed = contents(self._data, self._db.key).hashed(attached.sha256)
+        except Locked:
+            return _told_locked(attached)
+        if not hashed:
+            return _told_missing(attached)
+        return "" if hashed == attached.sha256 else _told_altered(attached)
 
 
 def _is_whole(content: Any, sha256: str) -> bool:
@@ -171,43 +170,19 @@ def _packed(db: Connection) -> bool:
     return db.execute(sql, [_TABLE]).fetchone() is not None
 
 
-def _fault(kept: Path, attached: Attached) -> str:
-    if not kept.is_file():
-        return _told_missing(attached)
-    return "" if _hashed(kept) == attached.sha256 else _told_altered(attached)
-
-
 def _told_missing(attached: Attached) -> str:
     return _("Missing: the attached file {name} is gone from the data folder.").format(
         name=attached.name
     )
 
 
+def _told_locked(attached: Attached) -> str:
+    return _(
+        "Not proved: the attached file {name} lies in the data folder encrypted with another passphrase."
+    ).format(name=attached.name)
+
+
 def _told_altered(attached: Attached) -> str:
     return _("Altered: the attached file {name} is not what was attached.").format(
         name=attached.name
     )
-
-
-def _hashed(file: Path) -> str:
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
-
-
-def _copy(file: Path, kept: Path) -> None:
-    with file.open("rb") as source:
-        _write(source, kept)
-
-
-def _write(source: IO[bytes], kept: Path) -> None:
-    """Write beside and swap in, so that there is the whole file or none."""
-    make_folder(kept.parent)
-    beside = kept.with_name(f"{kept.name}.part")
-    try:
-        with beside.open("wb") as target:
-            shutil.copyfileobj(source, target, _BLOCK)
-            target.flush()
-            os.fsync(target.fileno())
-        swap_in(beside, kept)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -11,7 +11,9 @@ from desktop_app.errors import UserError
 from desktop_app.registers.loader import Registers
 from desktop_app.store import attachments, engine
 from desktop_app.store.attachments import attaching
+from desktop_app.store.contents import contents
 from desktop_app.store.engine import Connection
+from desktop_app.store.key import Key
 from desktop_app.store.lasting import flush, make_folder, swap_in
 from desktop_app.store.verify import Verdict, verify
 from desktop_app.words import _
@@ -60,8 +62,8 @@ def back_up(db: Connection, registers: Registers, to: Path, data: Path) -> Backu
             db.copy(beside)
             stays = to.absolute().is_relative_to(data.absolute())
             if not stays:
-                _pack(beside, registers, data)
-        verdict = proved(beside, registers, data if stays else None)
+                _pack(beside, registers, data, db.key)
+        verdict = proved(beside, registers, data if stays else None, db.key)
         flush(beside)
         swap_in(beside, to)
     except OSError as error:
@@ -79,12 +81,14 @@ def back_up(db: Connection, registers: Registers, to: Path, data: Path) -> Backu
     return Backup(to, to.stat().st_size, verdict, digest)
 
 
-def proved(file: Path, registers: Registers, data: Path | None = None) -> Verdict:
+def proved(
+    file: Path, registers: Registers, data: Path | None = None, key: Key | None = None
+) -> Verdict:
     """Open a copy read-only and verify it; UserError when the engine finds it damaged.
 
-    `data` is the folder that has the attached files, where the copy has them not itself.
+    It is encrypted as the register is, with `key`, or not at all. `data` is the folder that has the attached files, where the copy has them not itself.
     """
-    db = engine.connect(file, read_only=True)
+    db = engine.connect(file, read_only=True, key=key)
     try:
         with engine.told(file):
             if db.execute("pragma quick_check").fetchone()[0] != "ok":
@@ -94,10 +98,10 @@ def proved(file: Path, registers: Registers, data: Path | None = None) -> Verdic
         db.close()
 
 
-def _pack(file: Path, registers: Registers, data: Path) -> None:
-    if not (data / attachments.FOLDER).is_dir():
+def _pack(file: Path, registers: Registers, data: Path, key: Key | None) -> None:
+    if not contents(data, key).begun():
         return
-    db = engine.connect(file)
+    db = engine.connect(file, key=key)
     try:
         wanted = (
             attached

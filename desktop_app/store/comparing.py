@@ -15,6 +15,7 @@ from desktop_app.store.findings import Finding, Kind
 from desktop_app.store.replay import UNTOLD, Replay, Row
 from desktop_app.words import _
 
+DRAFT = "draft:"  # beside an encrypted register: begins a setting with what was typed and not saved
 # Settings that no entry tells of: what the program itself goes by and makes anew where it is wrong.
 CONVENIENCES = {
     "shape": "of which forms and program the tables are; another one gives the file its shape anew",
@@ -41,6 +42,11 @@ def compared(
     yield from proof.strange()
     yield from _settings(db, told)
     yield from _drawn(db, registers, told)
+
+
+def is_convenience(setting: str) -> bool:
+    """Whether no proof covers a setting, so that no entry need tell of it."""
+    return setting in CONVENIENCES or setting.startswith(DRAFT)
 
 
 def columns(db: Connection) -> dict[str, list[str]]:
@@ -187,7 +193,7 @@ def _attached(db: Connection, register: Register, proof: attachments.Proof) -> I
 def _settings(db: Connection, told: Replay) -> Iterator[Finding]:
     there = dict(db.execute("select key, value from setting").fetchall())
     for key in sorted(there.keys() | told.settings.keys()):
-        if key in CONVENIENCES or key == RECOVERY:  # which the accounts prove
+        if is_convenience(key) or key == RECOVERY:  # which the accounts prove
             continue
         if there.get(key) != told.settings.get(key):
             text = _("Altered: the setting “{key}” was changed past the journal.").format(key=key)
@@ -233,4 +239,4 @@ def _renamed(register: Register | None, key: str = "") -> dict[str, str]:
     }
 
 
-__all__ = ["CONVENIENCES", "columns", "compared", "lines_of"]
+__all__ = ["CONVENIENCES", "DRAFT", "columns", "compared", "is_convenience", "lines_of"]

@@ -11,6 +11,7 @@ import msgspec
 from desktop_app import paths
 from desktop_app.errors import UserError
 from desktop_app.store import engine
+from desktop_app.store.key import Key
 from desktop_app.store.reports import Cells, File, Report, Round, Row, Twice
 from desktop_app.words import _
 
@@ -49,14 +50,15 @@ _TABLES = (
 class Consolidation:
     """The file of reports in a data folder; use it as a context manager, or `close` it.
 
-    It is made where it lacks, but not when it is only read: then UserError says so.
+    It is made where it lacks, but not when it is only read: then UserError says so. With the `key`
+    of the register it is encrypted as that is.
     """
 
-    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+    def __init__(self, folder: Path, key: Key | None = None, *, read_only: bool = False) -> None:
         self.file = paths.consolidation_file(folder)
         if read_only and not self.file.is_file():
             raise UserError(_("Nothing was gathered from other units yet."))
-        self._db = engine.connect(self.file, read_only=read_only, application=APPLICATION)
+        self._db = engine.connect(self.file, key=key, read_only=read_only, application=APPLICATION)
         try:
             with engine.told(self.file):
                 self._shape()

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import sqlcipher3
 import sqlcipher3.dbapi2
 
-from desktop_app.errors import Damaged, UserError
+from desktop_app.errors import Damaged, Locked, UserError
+from desktop_app.store.key import Key, encrypted
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -44,8 +45,9 @@ class Connection:
     sqlite-utils takes a good part of the program's start to load, so it comes with the first write.
     """
 
-    def __init__(self, connection: Any) -> None:
+    def __init__(self, connection: Any, key: Key | None = None) -> None:
         self._connection = connection
+        self.key = key  # None: the file is not encrypted
 
     @cached_property
     def utils(self) -> "Database":
@@ -97,8 +99,8 @@ class Connection:
         self._connection.set_progress_handler(stopped, _LOOKS)
 
     def copy(self, to: Path) -> None:
-        """Write a copy of the file by the engine's own backup call."""
-        target = sqlcipher3.dbapi2.connect(str(to))
+        """Write a copy of the file by the engine's own backup call, encrypted as the file is."""
+        target = _opened(str(to), self.key.of(to) if self.key else "")
         try:
             self.copy_into(target)
         finally:
@@ -108,6 +110,21 @@ class Connection:
         """Copy the file into another connection of the engine."""
         self._connection.backup(target, pages=-1)
 
+    def recode(self, to: Path, key: Key | None) -> None:
+        """Write all that the file holds to a new one, which is encrypted with `key` or not at all."""
+        names = ("application_id", "user_version", "schema_version")
+        kept = {name: self.execute(f"pragma {name}").fetchone()[0] for name in names}
+        self._connection.execute("attach ? as recoded key ?", (str(to), key.of(to) if key else ""))
+        try:
+            # It counts once it is whole and the caller has it flushed; each table waits for no disk.
+            self._connection.execute("pragma recoded.journal_mode=OFF").fetchone()
+            self._connection.execute("pragma recoded.synchronous=OFF")
+            self._connection.execute("select sqlcipher_export('recoded')").fetchone()
+            for name, value in kept.items():
+                self._connection.execute(f"pragma recoded.{name}={value}")
+        finally:
+            self._connection.execute("detach recoded")
+
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
@@ -115,28 +132,44 @@ class Connection:
 
 def in_memory(db: Connection) -> Connection:
     """Return a copy of an open file that lives in memory only, and may be written to."""
-    target = sqlcipher3.dbapi2.connect(":memory:", check_same_thread=False)
-    made = Connection(target)
+    # The backup call wants both sides alike.
+    given = db.key.of(Path(":memory:")) if db.key else ""
+    target = _opened(":memory:", given)
+    made = Connection(target, db.key)
     db.copy_into(target)
     made.execute("pragma foreign_keys=ON")
     return made
 
 
-def connect(file: Path, *, read_only: bool = False, application: int = APPLICATION) -> Connection:
+def connect(
+    file: Path,
+    *,
+    key: Key | None = None,
+    read_only: bool = False,
+    immutable: bool = False,
+    application: int = APPLICATION,
+) -> Connection:
     """Open the register file, made when it is not there; UserError says why it cannot be.
 
-    Another file of the program's has another `application`, which tells it from all others.
+    With a `key` a new file is encrypted; one that is there is opened with it where it is encrypted,
+    and Locked is raised where the key is missing or does not open it. What is `immutable` is read
+    whatever lies beside it. Another file of the program's has another `application`, which tells
+    it from all others.
     """
+    made = not file.exists() or not file.stat().st_size
+    if not made and not encrypted(file):
+        key = None
+    elif not made and key is None:
+        raise Locked(_("{file} is encrypted; its passphrase is needed.").format(file=file))
     mode = "ro" if read_only else "rwc"
     try:
-        connection = sqlcipher3.dbapi2.connect(
-            f"{file.absolute().as_uri()}?mode={mode}", uri=True, check_same_thread=False, timeout=2
-        )
+        place = f"{file.absolute().as_uri()}?mode={mode}{'&immutable=1' if immutable else ''}"
+        db = Connection(_opened(place, key.of(file) if key else ""), key)
     except Error as error:
         raise trouble(error, file) from error
-    db = Connection(connection)
     try:
-        db.execute("pragma cipher_log_level=NONE")
+        if key is not None:
+            _see_that_it_opens(db, file)
         _see_that_it_is_ours(db, file, application, may_be_new=not read_only)
         db.execute("pragma foreign_keys=ON")
         db.execute(f"pragma cache_size=-{CACHE_KIB}")
@@ -201,6 +234,29 @@ def in_words(error: Exception, file: Path) -> str:
             "The disk does not answer; nothing was saved. Check the drive that holds {file}."
         ).format(file=file)
     return ""
+
+
+def _opened(place: str, key: str = "") -> Any:
+    """A connection of the engine; `place` is a path or an address, `key` as the engine wants it."""
+    made = sqlcipher3.dbapi2.connect(place, uri=True, check_same_thread=False, timeout=2)
+    made.execute("pragma cipher_log_level=NONE")
+    if key:
+        made.execute(f'pragma key="{key}"')
+    return made
+
+
+def _see_that_it_opens(db: Connection, file: Path) -> None:
+    """Each page of an encrypted file proves itself: the first one cannot be read by another key."""
+    try:
+        db.execute("select 1 from sqlite_master limit 1").fetchone()
+    except Error as error:
+        if "not a database" not in str(error):
+            raise
+        raise Locked(
+            _(
+                "The passphrase does not open {file}. Type it again, minding capitals and the input method; where it is surely right, the file is damaged: restore a backup."
+            ).format(file=file)
+        ) from error
 
 
 def _see_that_it_is_ours(db: Connection, file: Path, wanted: int, *, may_be_new: bool) -> None:

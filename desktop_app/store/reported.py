@@ -1,14 +1,16 @@
 """Another unit's register file, opened to be read whatever version of the forms it was kept by."""
 
-from collections.abc import Iterator, Mapping
+import contextlib
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from desktop_app.errors import UserError
+from desktop_app.errors import Locked, UserError
 from desktop_app.registers.kinds import Field, Rows
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Register
 from desktop_app.store import engine, facts, schema
+from desktop_app.store.key import Key, encrypted
 from desktop_app.words import _
 
 _BESIDE = ("-journal", "-wal")
@@ -19,10 +21,11 @@ class ReportedRegister:
     """A register file carried in; use it as a context manager.
 
     Not a byte is written to it or beside it. UserError says why it cannot be read: it is damaged,
-    another program's, of a newer version, or was copied in the middle of being written.
+    another program's, of a newer version, or was copied in the middle of being written; Locked,
+    where it is encrypted and none of the `keys` opens it.
     """
 
-    def __init__(self, file: Path, registers: Registers) -> None:
+    def __init__(self, file: Path, registers: Registers, keys: Sequence[Key] = ()) -> None:
         self._file = file
         self._registers = registers
         for ending in _BESIDE:
@@ -32,8 +35,7 @@ class ReportedRegister:
                         "“{name}” was copied while it was being written to. Have the unit make a backup, and take that."
                     ).format(name=file.name)
                 )
-        _see_that_it_is_one(file)
-        self._db = engine.connect(file, read_only=True)
+        self._db = _opened(file, keys)
         try:
             with engine.told(file):
                 schema.refuse_newer(self._db, file)
@@ -112,6 +114,20 @@ class ReportedRegister:
         ):
             found.setdefault(name, set()).add(column)
         return found
+
+
+def _opened(file: Path, keys: Sequence[Key]) -> engine.Connection:
+    if not encrypted(file):
+        _see_that_it_is_one(file)
+        return engine.connect(file, read_only=True)
+    for key in keys:
+        with contextlib.suppress(Locked):
+            return engine.connect(file, read_only=True, key=key)
+    raise Locked(
+        _(
+            "“{name}” is encrypted, and its passphrase was not given; give it, or have the unit make a workbook."
+        ).format(name=file.name)
+    )
 
 
 def _see_that_it_is_one(file: Path) -> None:

@@ -14,7 +14,9 @@ from desktop_app import paths
 from desktop_app.errors import Held, UserError
 from desktop_app.registers.loader import Registers
 from desktop_app.store import attachments, engine
+from desktop_app.store.engine import Connection
 from desktop_app.store.journal import Act, Journal
+from desktop_app.store.key import Key, encrypted
 from desktop_app.store.lasting import flush, flush_folder, make_folder
 from desktop_app.store.lock import FolderLock
 from desktop_app.store.store import Store
@@ -54,23 +56,33 @@ class Restoration:
     """A backup made ready in the data folder `folder`; use it as a context manager.
 
     It is a copy, brought to the shape of today's forms and proved: `verdict`. Nothing of the
-    register changes before `swap`. UserError says why the file cannot be restored.
+    register changes before `swap`. UserError says why the file cannot be restored: Locked, where
+    it is encrypted and `key` does not open it. It becomes encrypted with `today`, the key of the
+    register whose place it takes, or not at all where that has none: the files beside it are so, too.
     """
 
-    def __init__(self, folder: Path, registers: Registers, file: Path) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        registers: Registers,
+        file: Path,
+        key: Key | None = None,
+        today: Key | None = None,
+    ) -> None:
         self.file = file
+        self.key = today
+        self.was_encrypted = encrypted(file)
         self._folder = folder
         self._scratch = folder / SCRATCH
         self._discard()
         try:
             with _told(file):
                 self._scratch.mkdir(parents=True)
-                shutil.copyfile(file, paths.register_file(self._scratch))
+                self._copy(paths.register_file(self._scratch), key)
                 with file.open("rb") as content:
                     self.sha256 = hashlib.file_digest(content, "sha256").hexdigest()
-            _see_that_it_is_a_backup(paths.register_file(self._scratch), file)
-            self.entries, self.head = _head(paths.register_file(self._scratch))
-            self.store = Store(self._scratch, registers)
+            self.entries, self.head = _head(paths.register_file(self._scratch), self.key)
+            self.store = Store(self._scratch, registers, key=self.key)
             with _told(file):
                 self._take_attachments()
             self.verdict: Verdict = self.store.verify(data=folder)
@@ -138,6 +150,19 @@ class Restoration:
             lock.release()
         return kept
 
+    def _copy(self, to: Path, key: Key | None) -> None:
+        """Copy the backup, encrypted as it is to be: nothing of it may lie there in the clear."""
+        if not self.file.stat().st_size:
+            raise UserError(_("{file} is no backup of a register.").format(file=self.file))
+        # Nothing that lies beside a backup belongs to it.
+        db = engine.connect(self.file, key=key, read_only=True, immutable=True)
+        with contextlib.closing(db):
+            _see_that_it_is_a_backup(db, self.file)
+            if db.key is self.key or (self.key is not None and self.key.same(db.key)):
+                shutil.copyfile(self.file, to)
+            else:
+                db.recode(to, self.key)
+
     def _enter(self, who: str, drawn: Drawn, replaced: str) -> None:
         store = self.store
         skipped: dict[str, dict[str, list[int]]] = {}
@@ -191,9 +216,9 @@ class Restoration:
                 shutil.rmtree(self._scratch)
 
 
-def _head(file: Path) -> tuple[int, str]:
+def _head(file: Path, key: Key | None) -> tuple[int, str]:
     """Number and hash of the last entry, before the file is brought to today's shape."""
-    db = engine.connect(file, read_only=True)
+    db = engine.connect(file, read_only=True, key=key)
     try:
         with engine.told(file):
             return Journal(db).head()
@@ -201,14 +226,10 @@ def _head(file: Path) -> tuple[int, str]:
         db.close()
 
 
-def _see_that_it_is_a_backup(copy: Path, file: Path) -> None:
-    db = engine.connect(copy, read_only=True)
-    try:
-        with engine.told(file):
-            ours = db.execute("pragma application_id").fetchone()[0] == engine.APPLICATION
-            sound = ours and db.execute("pragma quick_check").fetchone()[0] == "ok"
-    finally:
-        db.close()
+def _see_that_it_is_a_backup(db: Connection, file: Path) -> None:
+    with engine.told(file):
+        ours = db.execute("pragma application_id").fetchone()[0] == engine.APPLICATION
+        sound = ours and db.execute("pragma quick_check").fetchone()[0] == "ok"
     if not ours:
         raise UserError(_("{file} is no backup of a register.").format(file=file))
     if not sound:

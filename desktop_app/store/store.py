@@ -5,7 +5,7 @@ import datetime as dt
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -19,10 +19,11 @@ from desktop_app.registers.kinds import Attached
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Register
 from desktop_app.store import counting, engine, facts, finding, schema, shape
-from desktop_app.store.comparing import CONVENIENCES
+from desktop_app.store.comparing import is_convenience
 from desktop_app.store.covering import covering
 from desktop_app.store.finding import Query
 from desktop_app.store.journal import ALL_ACCOUNTS, MENDED, Act, Entry, Journal, digest
+from desktop_app.store.key import Key
 from desktop_app.store.lock import FolderLock, refuse_network
 from desktop_app.words import _
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from desktop_app.store.records import Records, Saved
     from desktop_app.store.verify import Verdict
 
+MAKING = ".making"  # behind the name of what is not ready yet
 _SHAPE = "shape"  # the setting that says what shape the file was last given
 # What the engine says of an index that does not agree with its table, and of the full-text one.
 _INDEX = re.compile(r"(?:missing from|entries in|entry in|values differ from) index (\S+)$")
@@ -45,7 +47,8 @@ class Store:
 
     `read_only` opens it without writing a byte to it or beside it; so is a file, a backup, that is
     only `looking_into`, whatever its name. Otherwise the folder is made where it lacks, and held
-    until `close`; UserError says why it cannot be opened.
+    until `close`; UserError says why it cannot be opened: Locked, where it is encrypted and `key`
+    does not open it. A new one is encrypted where there is a key.
     """
 
     def __init__(
@@ -55,6 +58,7 @@ class Store:
         *,
         read_only: bool = False,
         looking_into: Path | None = None,
+        key: Key | None = None,
     ) -> None:
         self.folder = folder
         self.registers = registers
@@ -68,7 +72,7 @@ class Store:
         else:
             self._hold()
         try:
-            self._take(engine.connect(self.file, read_only=read_only))
+            self._take(engine.connect(self.file, read_only=read_only, key=key))
         except BaseException:
             self._lock.release()
             raise
@@ -77,6 +81,7 @@ class Store:
                 if read_only:
                     self._make_readable()
                 else:
+                    self._finish_recoding()
                     self._shape()
         except BaseException:
             self.close()
@@ -124,6 +129,28 @@ class Store:
         """Close the file and let the folder go."""
         self.db.close()
         self._lock.release()
+
+    @property
+    def key(self) -> Key | None:
+        """What opens the file; None where it is not encrypted."""
+        return self.db.key
+
+    def exchange(self, swap: Callable[[], None], key: Key | None) -> None:
+        """Have `swap` put another file in the place of this one, with the folder held meanwhile.
+
+        Open it with `key`; where `swap` fails, this one is open again.
+        """
+        self.db.close()
+        opens = self.key
+        try:
+            swap()
+            opens = key
+        finally:
+            self.__dict__.pop("records", None)
+            self._take(engine.connect(self.file, key=opens))
+        with engine.told(self.file):
+            self._finish_recoding()
+            self._shape()
 
     @contextlib.contextmanager
     def at_once(self) -> Iterator[None]:
@@ -280,7 +307,7 @@ class Store:
         """Copy a file into the data folder, to be attached; see `attachments.take_in`."""
         from desktop_app.store import attachments
 
-        return attachments.take_in(self.folder, file, most_mb)
+        return attachments.take_in(self.db, self.folder, file, most_mb)
 
     def take_out(self, attached: Attached, to: Path) -> None:
         """Copy an attached file to where it can be opened; UserError says why it cannot be."""
@@ -292,7 +319,7 @@ class Store:
         """Remove the content of a file that no record came to have."""
         from desktop_app.store import attachments
 
-        attachments.let_go(self.folder, attached)
+        attachments.let_go(self.db, self.folder, attached)
 
     # Settings, the whole file
 
@@ -318,9 +345,9 @@ class Store:
     def keep(self, key: str, value: str) -> None:
         """Keep what the program itself goes by; as the office decided nothing, it is not journalled.
 
-        It is one of `comparing.CONVENIENCES`, which no proof covers.
+        It is a convenience, see `comparing`, which no proof covers.
         """
-        assert key in CONVENIENCES, key
+        assert is_convenience(key), key
         if self.setting(key) != value:
             with self.at_once():
                 self._put(key, value)
@@ -425,6 +452,14 @@ class Store:
                     "{file} is write-protected, so that nothing can be entered. Take the protection off it, or off the drive."
                 ).format(file=self.file)
             )
+
+    def _finish_recoding(self) -> None:
+        """Where the program ended while it encrypted or decrypted the files, finish or drop that."""
+        ready = paths.recoding(self.folder)
+        if ready.exists() or ready.with_suffix(MAKING).exists():
+            from desktop_app.store import recoding
+
+            recoding.finish(self.folder, self.key)
 
     def _refuse_to_write(self) -> None:
         if self.read_only:

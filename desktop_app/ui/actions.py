@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui import icons
+from desktop_app.ui.controls import literal
 from desktop_app.words import _
 
 RULE = "-"  # a line between entries of a menu
@@ -20,6 +21,7 @@ WRITING = (
     "last_acts",
     "bulk_edit",
     "void",
+    "encryption",
     "settings",
     "language",
 )  # not while it is opened to read
@@ -38,6 +40,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "handover": ("read",),
     "backup": ("backup",),
     "backups": ("backup", "restore"),
+    "encryption": ("settings",),
     "settings": ("settings",),
     "open": ("read",),
     "find": ("read",),
@@ -121,6 +124,7 @@ def declared() -> list[Named]:
         Named("handover", _("&Hand-over list …"), _("All that stands in this person's name, to be handed over to a successor"), "Ctrl+Shift+H", "handover"),
         Named("backup", _("Back &up now …"), _("Write a proved copy of the register file"), "", "backup"),
         Named("backups", _("Bac&kups and restoring …"), _("Where backups are kept, which there are, restoring and rehearsing it"), "Ctrl+B", "backup"),
+        Named("encryption", _("Enc&ryption …"), _("Encrypt the register with a passphrase, change it, or decrypt"), "", "verify"),
         Named("settings", _("&Settings …"), _("Language, clerk, classification mark"), "Ctrl+,", "settings"),
         Named("accounts", _("Acc&ounts …"), _("Who may work with the program, in which roles; or set accounts up"), "", "keys"),
         Named("own_password", _("Change the pass&word …"), _("Change your own password"), "", "keys"),
@@ -168,7 +172,7 @@ def menus() -> list[tuple[str, str, list[str]]]:
     return [
         ("file", _("&File"), [
             "new", RULE, "import", "take_back", "fill_in", RULE, "export", RULE, "preview", "print", "blank_form",
-            "blank_ledger", "labels", "handover", RULE, "backup", "backups", "settings", RULE,
+            "blank_ledger", "labels", "handover", RULE, "backup", "backups", "encryption", "settings", RULE,
             "accounts", "own_password", "lock", "sign_out", RULE, "quit",
         ]),
         ("edit", _("&Edit"), [
@@ -237,7 +241,7 @@ def make(window: QWidget, does: Callable[[str], None]) -> dict[str, QAction]:
             action.setShortcuts([QKeySequence(keys) for keys in several])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{named.tip} ({keys})" if keys else named.tip)
+        action.setToolTip(literal(f"{named.tip} ({keys})" if keys else named.tip))
         action.setStatusTip(named.tip)
         action.setCheckable(named.ticked)
         action.setMenuRole(QAction.MenuRole.NoRole)

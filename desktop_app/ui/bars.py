@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
 
 from desktop_app.registers.loader import Cover
 from desktop_app.ui import actions, undoing
-from desktop_app.ui.controls import named, without_mnemonic
+from desktop_app.ui.controls import literal, named, without_mnemonic
 from desktop_app.ui.pages import columns
 from desktop_app.ui.pages.model import MARKS
 from desktop_app.ui.pages.page import RegisterPage
@@ -116,7 +116,7 @@ def _fill_registers(
         groups[str(cover.group)] = None
         action = menu.addAction(str(cover.title))
         action.setObjectName(f"register_{name}")
-        action.setToolTip(str(cover.about or cover.title))
+        action.setToolTip(literal(str(cover.about or cover.title)))
         if place <= 9:
             action.setShortcut(QKeySequence(f"Ctrl+{place}"))
         action.triggered.connect(lambda _checked=False, name=name: go(name))

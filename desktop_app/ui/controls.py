@@ -27,7 +27,7 @@ def named(widget: W, name: str, label: str, tip: str = "") -> W:
     widget.setObjectName(name)
     widget.setAccessibleName(label)
     if tip:
-        widget.setToolTip(tip)
+        widget.setToolTip(literal(tip))
     return widget
 
 
@@ -53,9 +53,26 @@ def without_mnemonic(text: str) -> str:
     return _MNEMONIC.sub("", text).replace("&", "").removesuffix(" …")
 
 
+def plain_label(text: str = "", parent: QWidget | None = None) -> QLabel:
+    """Return a label that shows a text as it stands: what records and files say is no markup."""
+    made = QLabel(parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    return made
+
+
+def literal(tip: str) -> str:
+    """Return a tooltip that shows a text as it stands, also where Qt would take it for markup."""
+    if "<" not in tip:
+        return tip
+    from html import escape
+
+    return f'<span style="white-space: pre-wrap">{escape(tip)}</span>'
+
+
 def note(text: str, role: str = "note", name: str = "") -> QLabel:
     """Return a label that wraps; `role` is what the style sheet knows: note, title, heading."""
-    made = QLabel(text)
+    made = plain_label(text)
     made.setObjectName(name)
     made.setProperty("role", role)
     made.setWordWrap(True)

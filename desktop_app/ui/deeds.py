@@ -38,6 +38,7 @@ class Deeds:
             "handover": self._handover,
             "backup": self._back_up,
             "backups": self._backups,
+            "encryption": self._encryption,
             "settings": self._settings,
             "quit": self._quit,
             "find": self._find,
@@ -282,6 +283,12 @@ class Deeds:
 
         if self._window.may_leave():
             show_backups(self._window)
+
+    def _encryption(self) -> None:
+        from desktop_app.ui.dialogs.encrypting import show_encryption
+
+        if self._window.may_leave():
+            show_encryption(self._window)
 
     def _verify(self) -> None:
         from desktop_app.ui.dialogs.guarding import verify

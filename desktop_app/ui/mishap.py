@@ -67,17 +67,12 @@ class Mishaps:
     def _tell(self, file: Path) -> None:
         from PySide6.QtWidgets import QMessageBox
 
-        box = QMessageBox(_window())
-        box.setObjectName("mishap")
-        box.setIcon(QMessageBox.Icon.Critical)
-        box.setWindowTitle(_(notices.PROGRAM))
-        box.setText(_("The program made a mistake. What was saved is safe; nothing was lost."))
-        box.setInformativeText(
-            _(
-                "Where it happened is written, without any content of your records, in {file}. "
-                "You can go on working."
-            ).format(file=file)
-        )
+        said = _("The program made a mistake. What was saved is safe; nothing was lost.")
+        where = _(
+            "Where it happened is written, without any content of your records, in {file}. "
+            "You can go on working."
+        ).format(file=file)
+        box = notices.message(_window(), "Critical", "mishap", said, where)
         box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
         box.exec()
         box.deleteLater()

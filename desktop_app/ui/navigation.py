@@ -27,7 +27,7 @@ from desktop_app.desk import due, finding
 from desktop_app.desk.office import Office
 from desktop_app.registers.register import Register
 from desktop_app.ui import style
-from desktop_app.ui.controls import named, with_clear_button
+from desktop_app.ui.controls import literal, named, with_clear_button
 from desktop_app.ui.memory import Memory
 from desktop_app.words import _, several
 
@@ -126,7 +126,7 @@ class Navigation(QTreeWidget):
         self._today.setData(0, BadgesRole, [(str(n), "bad", says)] if n else [])
         spoken = ", ".join([_("Today"), says] if n else [_("Today")])
         self._today.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
-        self._today.setToolTip(0, "\n".join([tip, says] if n else [tip]))
+        self._today.setToolTip(0, literal("\n".join([tip, says] if n else [tip])))
 
     def show_only(self, text: str) -> None:
         """Show only the registers whose names say what was typed."""
@@ -188,7 +188,7 @@ class Navigation(QTreeWidget):
                 groups[group] = head
             item = QTreeWidgetItem(groups[group], [str(cover.title)])
             item.setData(0, NameRole, name)
-            item.setToolTip(0, str(cover.about or cover.title))
+            item.setToolTip(0, literal(str(cover.about or cover.title)))
             self._items[name] = item
         self._unfold()
 
@@ -248,7 +248,7 @@ class Navigation(QTreeWidget):
         spoken = ", ".join([str(register.title), *(says for _n, _tone, says in badges)])
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
         about = str(register.declaration.about or register.title)
-        item.setToolTip(0, "\n".join([about, *(says for _n, _tone, says in badges)]))
+        item.setToolTip(0, literal("\n".join([about, *(says for _n, _tone, says in badges)])))
         self._add_up()
 
     def _missed(self, register: Register) -> int:

@@ -29,7 +29,7 @@ def agreed(
     """Ask a question, with a box to tick `besides`; return whether `yes` was chosen."""
     from PySide6.QtWidgets import QMessageBox
 
-    box = _box(parent, "Question", "agreed", text)
+    box = message(parent, "Question", "agreed", text)
     if besides is not None:
         box.setCheckBox(besides)
     accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
@@ -55,25 +55,35 @@ def telling(parent: "QWidget | None") -> Iterator[None]:
         refused(parent, error)
 
 
+def message(
+    parent: "QWidget | None", icon: str, name: str, text: str, details: str = "", title: str = ""
+) -> "QMessageBox":
+    """Return a message that shows its texts as they stand: what records say is no markup."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QLabel, QMessageBox
+
+    box = QMessageBox(parent)
+    box.setObjectName(name)
+    box.setIcon(QMessageBox.Icon[icon])
+    box.setWindowTitle(title or _(PROGRAM))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(text)
+    if details:
+        box.setInformativeText(details)
+        # Which does not go by the format of the text above it.
+        told = box.findChild(QLabel, "qt_msgbox_informativelabel")
+        assert told is not None
+        told.setTextFormat(Qt.TextFormat.PlainText)
+    return box
+
+
 def _show(parent: "QWidget | None", icon: str, name: str, text: str, details: str = "") -> None:
     from PySide6.QtWidgets import QMessageBox
 
-    box = _box(parent, icon, name, text)
-    box.setInformativeText(details)
+    box = message(parent, icon, name, text, details)
     close = box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
     close.setObjectName("close")
     box.setDefaultButton(close)
     box.setEscapeButton(close)
     box.exec()
     box.deleteLater()
-
-
-def _box(parent: "QWidget | None", icon: str, name: str, text: str) -> "QMessageBox":
-    from PySide6.QtWidgets import QMessageBox
-
-    box = QMessageBox(parent)
-    box.setObjectName(name)
-    box.setIcon(QMessageBox.Icon[icon])
-    box.setWindowTitle(_(PROGRAM))
-    box.setText(text)
-    return box

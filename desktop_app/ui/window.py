@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop_app.desk.office import Office
 from desktop_app.ui import actions, notices
 from desktop_app.ui.bars import fill_bars, fill_heads_menu
+from desktop_app.ui.controls import plain_label
 from desktop_app.ui.deeds import Deeds
 from desktop_app.ui.memory import PLACE, Memory
 from desktop_app.ui.navigation import TODAY, Navigation, Sidebar
@@ -432,7 +433,7 @@ class MainWindow(QMainWindow):
             ("clerk", self._who()),
             ("data_folder", _("Data folder: {folder}").format(folder=self.office.folder)),
         ):
-            label = QLabel(text)
+            label = plain_label(text)
             label.setObjectName(name)
             self.statusBar().addPermanentWidget(label)
             labels.append(label)

@@ -455,7 +455,7 @@ def test_faulty_files_are_named_and_the_others_go_on(
         "newer.db": "newer version",
         "hot.db": "copied while it was being written",
         "broken.db": "damaged",
-        "sealed.db": "protected by a password",
+        "sealed.db": "is encrypted",
     }.items():
         assert part in says[name], name
 

@@ -162,7 +162,8 @@ def _asking(office: Office, checks: Sequence[Check]) -> Asking:
     """The way into the register file for the questions of certain checks."""
     names = dict.fromkeys(name for check in checks for name in check.registers)
     registers = [office.registers[name] for name in names if name in office.registers]
-    return Asking(office.store.file, functions(office, registers), lists(registers))
+    store = office.store
+    return Asking(store.file, functions(office, registers), lists(registers), store.key)
 
 
 def _answer(office: Office, check: Check, asking: Asking, now: dt.datetime) -> Answer:

@@ -23,6 +23,7 @@ from desktop_app.desk.consolidating.taking import (
     Cancelled,
     Named,
     Progress,
+    locked,
     take_in,
 )
 from desktop_app.desk.consolidating.units import parsed as units_in
@@ -52,6 +53,7 @@ __all__ = [
     "expected",
     "figures_by_unit",
     "highest",
+    "locked",
     "overview",
     "rounds",
     "save",

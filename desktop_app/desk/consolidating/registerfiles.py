@@ -2,18 +2,21 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from desktop_app import words
 from desktop_app.desk.consolidating.carried import Carried, Reported
 from desktop_app.desk.consolidating.cells import CODED, bare, tidy
+from desktop_app.desk.consolidating.sources import is_register
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
-from desktop_app.errors import UserError
+from desktop_app.errors import Locked, UserError
 from desktop_app.registers.kinds import Attachment, Field, Rows
 from desktop_app.registers.register import NUMBER, Register
+from desktop_app.store import Key
+from desktop_app.store.key import encrypted
 from desktop_app.store.reported import ReportedRegister
 from desktop_app.words import _, listed
 
@@ -21,14 +24,17 @@ _BLOCK = 500
 
 
 @deed("consolidate")
-def read(office: Office, path: Path, only: Register | None = None) -> Carried:
+def read(
+    office: Office, path: Path, only: Register | None = None, opens: Sequence[Key] = ()
+) -> Carried:
     """Return what a register file holds, as its exported ledgers would show it.
 
-    UserError says why it cannot be read.
+    UserError says why it cannot be read; what is encrypted is opened with the office's own
+    passphrase or a key of `opens`.
     """
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    with ReportedRegister(path, office.registers) as there:
+    with ReportedRegister(path, office.registers, _known(office, opens)) as there:
         carried = Carried(path, digest, _moment(there.last))
         if there.unit:
             carried.units.append(there.unit)
@@ -55,6 +61,24 @@ def read(office: Office, path: Path, only: Register | None = None) -> Carried:
         told = _("Not read, for they are registers not kept here: {names}.")
         carried.notes.append(told.format(names=listed(strange)))
     return carried
+
+
+@deed("consolidate")
+def locked(office: Office, path: Path, keys: Sequence[Key] = ()) -> bool:
+    """Whether a file is an encrypted one that neither the office's passphrase nor a key opens."""
+    if not encrypted(path) or not is_register(path):
+        return False
+    try:
+        with ReportedRegister(path, office.registers, _known(office, keys)):
+            return False
+    except Locked:
+        return True
+    except UserError:
+        return False  # which is told when it is taken in
+
+
+def _known(office: Office, keys: Sequence[Key]) -> list[Key]:
+    return [key for key in (office.store.key, *keys) if key is not None]
 
 
 def _reported(register: Register, values: Mapping[str, Any]) -> Reported:
@@ -107,4 +131,4 @@ def _moment(at: str) -> str:
     return dt.datetime.fromisoformat(at).replace(tzinfo=None).isoformat(" ", "seconds")
 
 
-__all__ = ["read"]
+__all__ = ["locked", "read"]

@@ -17,6 +17,7 @@ from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
 from desktop_app.sheets import Cancelled
 from desktop_app.sheets.reading import Source
+from desktop_app.store import Key
 from desktop_app.store.consolidation import Consolidation
 from desktop_app.store.journal import Act
 from desktop_app.store.reports import Report, Round
@@ -50,12 +51,13 @@ def take_in(
     only: Register | None = None,
     named: Named = NOT_NAMED,
     into: int = 0,
+    keys: Sequence[Key] = (),
     progress: Progress | None = None,
 ) -> Round:
     """Read units' files, folders to their depth, into a new round, or `into` one; journalled.
 
     A file of which nobody knows whose it is is set aside as such, and one that cannot be read
-    with its reason; the others go on. `progress` is told files done and all files; when it answers
+    with its reason; the others go on. `keys` open encrypted ones. `progress` is told files done and all files; when it answers
     False, Cancelled is raised and nothing of it stays. UserError where nothing can be begun.
     """
     files = sources.found(given)
@@ -63,13 +65,13 @@ def take_in(
         raise UserError(_("There is no file to take in; choose the folder with the units' files."))
     if office.read_only:
         raise UserError(_("The register is open to be read only; nothing can be taken in."))
-    with Consolidation(office.folder) as kept, uncollected(), kept.at_once():
+    with Consolidation(office.folder, office.store.key) as kept, uncollected(), kept.at_once():
         at = dt.datetime.now().replace(microsecond=0).isoformat(" ")
         there = {one.id: one for one in kept.rounds()}
         if into and into not in there:
             raise UserError(_("There is no round {n}.").format(n=into))
         round = there[into] if into else Round(kept.begin(at, office.who), at, office.who)
-        taking = _Taking(office, kept, round.id, only, named)
+        taking = _Taking(office, kept, round.id, only, named, keys)
         for done, (path, opened) in enumerate(sources.opened(files)):
             if progress and not progress(done, len(files)):
                 raise Cancelled
@@ -78,6 +80,12 @@ def take_in(
             raise Cancelled
         _journal(office, round.id, taking.told)
     return round
+
+
+@deed("consolidate")
+def locked(office: Office, given: Sequence[Path], keys: Sequence[Key] = ()) -> list[Path]:
+    """Return those files, folders to their depth, of which the passphrase must be asked."""
+    return [path for path in sources.found(given) if registerfiles.locked(office, path, keys)]
 
 
 class _Taking:
@@ -90,9 +98,10 @@ class _Taking:
         round: int,
         only: Register | None,
         named: Named,
+        keys: Sequence[Key],
     ) -> None:
         self._office, self._kept, self._round = office, kept, round
-        self._only, self._named = only, named
+        self._only, self._named, self._keys = only, named, keys
         self._workbooks = Workbooks(office, only)
         self._names = _known_names(kept)
         self._taken = {
@@ -105,7 +114,7 @@ class _Taking:
         try:
             source = opened()
             if source is None:
-                carried = registerfiles.read(self._office, path, self._only)
+                carried = registerfiles.read(self._office, path, self._only, self._keys)
             else:
                 carried = self._workbooks.read(source)
             digest, unit = carried.sha256, self._whose(path, carried)
@@ -216,5 +225,6 @@ __all__ = [
     "Cancelled",
     "Named",
     "Progress",
+    "locked",
     "take_in",
 ]

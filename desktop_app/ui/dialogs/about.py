@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app import __version__
 from desktop_app.ui import actions, icons, notices
-from desktop_app.ui.controls import button, named, note, without_mnemonic
+from desktop_app.ui.controls import button, named, note, plain_label, without_mnemonic
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def show_about(window: "MainWindow") -> None:
     dialog.setObjectName("about_dialog")
     dialog.setWindowTitle(_("About"))
     dialog.setMinimumWidth(480)
-    picture = QLabel()
+    picture = plain_label()
     picture.setPixmap(icons.program().pixmap(64, 64))
     head = QVBoxLayout()
     head.addWidget(note(_(notices.PROGRAM), "title"))

@@ -24,9 +24,11 @@ from desktop_app.errors import UserError
 from desktop_app.ui import notices
 from desktop_app.ui.controls import button, named, note
 from desktop_app.ui.dialogs import tables
+from desktop_app.ui.dialogs.passphrase import unlocked
 from desktop_app.words import _
 
 if TYPE_CHECKING:
+    from desktop_app.store import Key
     from desktop_app.ui.window import MainWindow
 
 
@@ -181,11 +183,17 @@ class BackupsDialog(QDialog):
         file = self._chosen
         if file is None:
             return
-        done = self._window.work(
-            _("Restoring to a scratch place …"),
-            lambda _told: restoring.rehearse(self._window.office, file),
-            cancel=False,
-        ).result
+
+        def rehearsed(key: "Key | None") -> restoring.Rehearsed:
+            return self._window.work(
+                _("Restoring to a scratch place …"),
+                lambda _told: restoring.rehearse(self._window.office, file, key),
+                cancel=False,
+            ).result
+
+        done = unlocked(self, file, rehearsed)
+        if done is None:
+            return
         self._window.changed()
         entered = _("Entered as {numbers}.").format(numbers="、".join(done.numbers))
         said = notices.told if done.good else notices.refused

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from desktop_app.desk import checking
 from desktop_app.desk.checking import Check, Muted, Outcome
 from desktop_app.ui import notices, style
-from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.controls import button, literal, named, note
 from desktop_app.ui.dialogs import tables
 from desktop_app.ui.dialogs.muting import mute_check
 from desktop_app.words import _, listed
@@ -136,7 +136,7 @@ class ChecksDialog(QDialog):
         for place, check in enumerate(self._checks):
             for column, text in enumerate(self._texts(check)):
                 item = QTableWidgetItem(text)
-                item.setToolTip(text)
+                item.setToolTip(literal(text))
                 if column == _HITS:
                     item.setTextAlignment(
                         Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

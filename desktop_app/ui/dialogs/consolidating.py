@@ -1,6 +1,7 @@
 """Units' reports gathered into one overview: taken in, looked at table by table, saved as Excel."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,13 @@ from PySide6.QtWidgets import (
 
 from desktop_app.desk import consolidating
 from desktop_app.desk.consolidating import Overview, Round
+from desktop_app.errors import Locked
 from desktop_app.ui import notices
 from desktop_app.ui.controls import FlowLayout, button, named, note, with_clear_button
 from desktop_app.ui.dialogs.consolidating_tables import RecordsModel, TableTab, TextsModel
 from desktop_app.ui.dialogs.consolidating_units import ask_whose, change_expected
 from desktop_app.ui.dialogs.marking import may_go_out_at
+from desktop_app.ui.dialogs.passphrase import PassphraseDialog
 from desktop_app.ui.dialogs.saving import (
     EXCEL,
     dated,
@@ -33,6 +36,7 @@ from desktop_app.ui.dialogs.saving import (
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
+    from desktop_app.store import Key
     from desktop_app.ui.window import MainWindow
 
 _USE = "consolidate"  # under which the folder is remembered
@@ -262,11 +266,12 @@ class ConsolidationDialog(QDialog):
         self, files: Sequence[Path], units: Mapping[Path, str] | None = None, into: int = 0
     ) -> None:
         named_units = consolidating.Named(units or {})
+        keys = self._keys(files)
         try:
             done = self._window.work(
                 _("Reading the units' files …"),
                 lambda progress: consolidating.take_in(
-                    self._office, files, named=named_units, into=into, progress=progress
+                    self._office, files, named=named_units, into=into, keys=keys, progress=progress
                 ),
             )
         except consolidating.Cancelled:
@@ -274,6 +279,22 @@ class ConsolidationDialog(QDialog):
         self.show_rounds(done.result.id)
         if not units and self._found and self._found.of(consolidating.ASKED):
             self._ask_whose()
+
+    def _keys(self, files: Sequence[Path]) -> "list[Key]":
+        """Ask for the passphrases of encrypted files; one that is not told is refused with the file."""
+        keys: list[Key] = []
+        for file in consolidating.locked(self._office, files):
+            if consolidating.locked(self._office, [file], keys):
+                dialog = PassphraseDialog(self, file, partial(self._tried, file))
+                if (key := dialog.ask()) is not None:
+                    keys.append(key)
+                dialog.deleteLater()
+        return keys
+
+    def _tried(self, file: Path, key: "Key") -> "Key":
+        if consolidating.locked(self._office, [file], [key]):
+            raise Locked(_("The passphrase does not open {file}.").format(file=file.name))
+        return key
 
     def _change_expected(self) -> None:
         if change_expected(self._window):

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxL
 
 from desktop_app.desk.consolidating import Records
 from desktop_app.desk.statistics import Table
-from desktop_app.ui.controls import named, note
+from desktop_app.ui.controls import literal, named, note
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -63,7 +63,9 @@ class TextsModel(QAbstractTableModel):
         text = self.row(index.row())[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return text.replace("\n", " | ")
-        return text if role in _WHOLE else None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return literal(text)
+        return text if role == Qt.ItemDataRole.AccessibleTextRole else None
 
 
 class RecordsModel(TextsModel):
@@ -164,7 +166,5 @@ class TableTab(QWidget):
         lines += ["\t".join(str(shown.index(row, n).data()) for n in columns) for row in rows]
         QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
 
-
-_WHOLE = frozenset({Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole})
 
 __all__ = ["RecordsModel", "TableTab", "TextsModel"]

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from desktop_app.desk import consolidating
 from desktop_app.desk.consolidating import File
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.controls import button, literal, named, note
 from desktop_app.ui.dialogs.saving import file_to_open
 from desktop_app.words import _
 
@@ -66,7 +66,7 @@ class _WhoseDialog(QDialog):
         for at, file in enumerate(files):
             for column, text in enumerate((file.name, file.says, "")):
                 item = QTableWidgetItem(text)
-                item.setToolTip(file.path if column == 0 else text)
+                item.setToolTip(literal(file.path if column == 0 else text))
                 if column != _UNIT:
                     item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
                 self._table.setItem(at, column, item)

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -17,7 +16,7 @@ from desktop_app import words
 from desktop_app.desk import entering
 from desktop_app.desk.office import Office
 from desktop_app.ui import icons, jobs, notices
-from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.controls import button, named, note, plain_label
 from desktop_app.ui.dialogs.settings import NAMES
 from desktop_app.words import _
 
@@ -95,7 +94,7 @@ class FirstStart(QDialog):
         self._clerk.setFocus()
 
     def _head(self) -> QHBoxLayout:
-        picture = QLabel()
+        picture = plain_label()
         picture.setPixmap(icons.program().pixmap(40, 40))
         language = named(QComboBox(), "language", "Language / 语言")
         for code, name in NAMES.items():

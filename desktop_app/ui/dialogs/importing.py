@@ -71,12 +71,9 @@ def _file(window: "MainWindow", register: Register) -> Path | None:
 
 def _tell(window: "MainWindow", path: Path, result: Result) -> None:
     """Say what came in, and offer to take it back at once."""
-    box = QMessageBox(window)
-    box.setObjectName("import_result")
-    box.setIcon(QMessageBox.Icon.Information)
-    box.setWindowTitle(_(notices.PROGRAM))
-    box.setText(_("“{file}” was brought in.").format(file=path.name))
-    box.setInformativeText("\n".join(_counts(result)))
+    said = _("“{file}” was brought in.").format(file=path.name)
+    counted = "\n".join(_counts(result))
+    box = notices.message(window, "Information", "import_result", said, counted)
     back = box.addButton(_("&Take back …"), QMessageBox.ButtonRole.ActionRole)
     back.setObjectName("import_take_back")
     back.setAccessibleName(_("Take back"))

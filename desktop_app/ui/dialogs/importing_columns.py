@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.desk.importing import APART, Plan, Question, column_label, possible_matches
 from desktop_app.registers.register import REMARK, Register
-from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.controls import button, named, note, plain_label
 from desktop_app.ui.dialogs.importing_heads import letter
 from desktop_app.ui.dialogs.importing_ledger import Ledger
 from desktop_app.ui.dialogs.importing_rows import head_words
@@ -50,7 +50,7 @@ class ColumnsPage(QWidget):
         self._asked: dict[Question, tuple[QLabel, QComboBox]] = {}
         self._match = named(QListWidget(), "import_match", _("A row is the record with the same …"))
         self._match.itemChanged.connect(self._tell_match)
-        self._match_label = QLabel(_("A row is the record with the sa&me …"))
+        self._match_label = plain_label(_("A row is the record with the sa&me …"))
         self._match_label.setBuddy(self._match)
         self._lay_out()
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 from desktop_app.desk.importing import Column, Plan, column_fields, column_label
 from desktop_app.registers.register import Register
 from desktop_app.ui import style
-from desktop_app.ui.controls import named
+from desktop_app.ui.controls import literal, named
 from desktop_app.ui.dialogs.importing_ledger import Ledger
 from desktop_app.ui.record.boxes import Box, paint_box
 from desktop_app.words import _
@@ -85,7 +85,7 @@ class ColumnHeads(QHeaderView):
                 _("Column {letter}: {head}").format(letter=letter(place), head=column.head)
             )
             box.setAccessibleDescription(known_by(column))
-            box.setToolTip(_tip(column) if plan else "")
+            box.setToolTip(literal(_tip(column) if plan else ""))
         self._place()
 
     def open_boxes(self, on: bool) -> None:
@@ -155,7 +155,7 @@ class ColumnHeads(QHeaderView):
             ink = QColor(style.FAINT if column else style.INK)
             item.setForeground(ink)
             told = _("column {letter} is taken for this")
-            item.setToolTip(told.format(letter=letter(column.place)) if column else "")
+            item.setToolTip(literal(told.format(letter=letter(column.place)) if column else ""))
 
     def _place(self) -> None:
         for box in self._boxes:

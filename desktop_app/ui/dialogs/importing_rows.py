@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.registers.register import Register
 from desktop_app.ui import style
-from desktop_app.ui.controls import named, without_mnemonic
+from desktop_app.ui.controls import literal, named, without_mnemonic
 from desktop_app.ui.dialogs.importing_fates import Fates
 from desktop_app.ui.dialogs.importing_heads import ColumnHeads, letter
 from desktop_app.ui.dialogs.importing_ledger import Ledger
@@ -188,7 +188,7 @@ class _Rows(QAbstractTableModel):
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
             said = self._fates.said(row + 1, place)
             text = self._look.text(row, place)[:_LONGEST_TIP]
-            return said or (text if role == Qt.ItemDataRole.ToolTipRole else None)
+            return literal(said or text) if role == Qt.ItemDataRole.ToolTipRole else said or None
         if role == _MARKED:
             return self._fates.marked(row + 1, place)
         return None
@@ -201,7 +201,7 @@ class _Rows(QAbstractTableModel):
                 return letter(section)
             return f"{self._fates.sign(section + 1)}{section + 1}"
         if role == Qt.ItemDataRole.ToolTipRole and orientation == Qt.Orientation.Vertical:
-            return self._fates.said(section + 1) or None
+            return literal(self._fates.said(section + 1)) or None
         return None
 
 

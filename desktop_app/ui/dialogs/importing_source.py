@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop_app.ui.controls import named, note, without_mnemonic
+from desktop_app.ui.controls import literal, named, note, plain_label, without_mnemonic
 from desktop_app.ui.dialogs.importing_ledger import Ledger
 from desktop_app.words import _
 
@@ -46,7 +46,7 @@ class SourceBar(QWidget):
         seen, sheet = ledger.look.source, ledger.look.sheet
         name, middle = seen.path.name, Qt.TextElideMode.ElideMiddle
         self._file.setText(self._file.fontMetrics().elidedText(name, middle, _LONGEST))
-        self._file.setToolTip(str(seen.path))
+        self._file.setToolTip(literal(str(seen.path)))
         sheets = [
             (info.name + (" " + _("(hidden)") if info.hidden else ""), info.name)
             for info in sorted(seen.sheets, key=lambda info: info.hidden)
@@ -66,7 +66,7 @@ class SourceBar(QWidget):
 
     def _box(self, row: QHBoxLayout, name: str, words: str) -> QComboBox:
         box = named(QComboBox(), name, without_mnemonic(words))
-        label = QLabel(words)
+        label = plain_label(words)
         label.setObjectName(f"{name}_label")
         label.setBuddy(box)
         box.activated.connect(self._tell)

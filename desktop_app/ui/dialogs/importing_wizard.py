@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QSizePolicy,
     QSplitter,
     QStackedWidget,
@@ -22,7 +21,7 @@ from desktop_app.desk.importing import Cancelled, Result, apply, give_back
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, note, without_mnemonic
+from desktop_app.ui.controls import button, note, plain_label, without_mnemonic
 from desktop_app.ui.dialogs import importing_fates as fates
 from desktop_app.ui.dialogs.importing_columns import ColumnsPage
 from desktop_app.ui.dialogs.importing_ledger import Ledger
@@ -118,7 +117,7 @@ class ImportDialog(QDialog):
     def _key_to_the_rows(self) -> QHBoxLayout:
         """The label of the rows, and what their tints mean."""
         row = QHBoxLayout()
-        label = QLabel(_("Rows of the &file"))
+        label = plain_label(_("Rows of the &file"))
         label.setBuddy(self._rows)
         row.addWidget(label)
         row.addStretch()
@@ -129,7 +128,7 @@ class ImportDialog(QDialog):
             (fates.WARNED, _("with a warning")),
             ("", _("passed over –")),
         ):
-            tint = QLabel(words)
+            tint = plain_label(words)
             ink = "" if ground else "color: #98a1ac;"
             tint.setStyleSheet(f"background: {ground or 'transparent'}; {ink} padding: 1px 8px;")
             row.addWidget(tint)

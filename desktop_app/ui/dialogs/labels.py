@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QSpinBox,
     QVBoxLayout,
 )
@@ -18,7 +17,7 @@ from desktop_app.desk import labels
 from desktop_app.registers.labels import LabelSheet
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.controls import button, named, note, plain_label
 from desktop_app.ui.dialogs.label_sheet import SheetPicture, enter_sheet
 from desktop_app.ui.dialogs.printing import output, ways
 from desktop_app.ui.dialogs.which import which
@@ -146,7 +145,7 @@ class _LabelsDialog(QDialog):
             shift.addWidget(box)
         shift.addStretch()
         form = QFormLayout()
-        words = QLabel(_("Label &sheet"))
+        words = plain_label(_("Label &sheet"))
         words.setBuddy(self._which)
         form.addRow(words, sheet_row)
         form.addRow(_("Records"), records)

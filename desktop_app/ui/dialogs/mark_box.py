@@ -1,12 +1,12 @@
 """The classification mark of the office, chosen: its level, and for how long."""
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QWidget
 
 from desktop_app.desk import marking
 from desktop_app.desk.marking import MONTHS, YEARS, Mark
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
-from desktop_app.ui.controls import named
+from desktop_app.ui.controls import named, plain_label
 from desktop_app.words import _
 
 
@@ -24,7 +24,7 @@ class MarkBox(QWidget):
         self._unit = named(QComboBox(), "mark_unit", _("Years or months"))
         self._unit.addItem(_("years"), YEARS)
         self._unit.addItem(_("months"), MONTHS)
-        self._shown = QLabel()
+        self._shown = plain_label()
         self._shown.setObjectName("mark_shown")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

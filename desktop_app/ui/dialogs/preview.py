@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from desktop_app.desk.importing import Added, Plan
 from desktop_app.ui import style
-from desktop_app.ui.controls import named
+from desktop_app.ui.controls import literal, named
 from desktop_app.words import _
 
 Index = QModelIndex | QPersistentModelIndex
@@ -85,8 +85,10 @@ class Lines(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._heads)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._line(index.row())[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return literal(str(self._line(index.row())[index.column()]))
         if role == Qt.ItemDataRole.ForegroundRole and self._heads[index.column()] == "":
             return style.tone("warn")
         return None

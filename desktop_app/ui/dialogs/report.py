@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QSplitter,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 from desktop_app.desk import report as reporting
 from desktop_app.desk.report import Draft, Report, Section
 from desktop_app.ui import notices, style
-from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.controls import button, literal, named, note, plain_label
 from desktop_app.ui.dialogs.report_output import put_out, save_document
 from desktop_app.ui.dialogs.report_periods import PeriodChoice
 from desktop_app.ui.dialogs.report_records import show_records
@@ -72,7 +71,7 @@ class ReportDialog(QDialog):
         self._missing.setWordWrap(True)
         self._missing.itemClicked.connect(self._to_missing)
         self._missing.itemActivated.connect(self._to_missing)
-        self._title = QLabel()
+        self._title = plain_label()
         self._title.setObjectName("report_heading")
         self._title.setProperty("role", "heading")
         self._text = ReportText()
@@ -258,7 +257,7 @@ class ReportDialog(QDialog):
             if section.own is not None:
                 marks.append(_("draft changed") if section.outdated else _("own words"))
             item.setText(" · ".join(marks))
-            item.setToolTip(item.text())
+            item.setToolTip(literal(item.text()))
             item.setForeground(style.tone("bad") if lacking else style.tone("plain"))
         self._missing.clear()
         for one in missing:

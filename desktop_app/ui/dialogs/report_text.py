@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from desktop_app.desk.report import Draft, Piece, Section, pieces
 from desktop_app.ui import style
-from desktop_app.ui.controls import named
+from desktop_app.ui.controls import literal, named
 from desktop_app.words import _
 
 _TOKEN = QTextFormat.Property.UserProperty.value + 1  # as the text has it: {meetings}
@@ -126,7 +126,7 @@ class ReportText(QTextEdit):
         if event.type() == QEvent.Type.ToolTip:
             place = self._under(event.pos())  # type: ignore[attr-defined]
             figure = self._named(place)
-            tip = self._tip(figure) if figure else ""
+            tip = literal(self._tip(figure)) if figure else ""
             QToolTip.showText(event.globalPos(), tip, self)  # type: ignore[attr-defined]
             return True
         return super().viewportEvent(event)

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QVBoxLayout, QWidget
 
-from desktop_app.desk import backups, restoring
+from desktop_app.desk import backups, encrypting, restoring
 from desktop_app.desk.restoring import Restoration
 from desktop_app.ui import notices
 from desktop_app.ui.controls import button, note
 from desktop_app.ui.dialogs import tables
+from desktop_app.ui.dialogs.passphrase import unlocked
 from desktop_app.words import _
 
 if TYPE_CHECKING:
+    from desktop_app.store import Key
     from desktop_app.ui.window import MainWindow
 
 
@@ -24,11 +26,18 @@ def restore(window: "MainWindow", parent: QWidget, file: Path) -> bool:
     UserError says why it cannot be restored.
     """
     office = window.office
-    made = window.work(
-        _("Opening and proving the backup …"),
-        lambda _told: restoring.prepared(office.folder, file),
-        cancel=False,
-    ).result
+    today = office.store.key
+
+    def prepared(key: "Key | None") -> Restoration:
+        return window.work(
+            _("Opening and proving the backup …"),
+            lambda _told: restoring.prepared(office.folder, file, key, today),
+            cancel=False,
+        ).result
+
+    made = unlocked(parent, file, prepared, today)
+    if made is None:
+        return False
     with made:
         dialog = _dialog(parent, made, *_differences(window, made))
         agreed = dialog.exec() == QDialog.DialogCode.Accepted
@@ -53,7 +62,19 @@ def restored_at_start(folder: Path, damage: str) -> bool:
     )
     if not chosen:
         return False
-    with notices.telling(None), restoring.prepared(folder, Path(chosen)) as made:
+    file = Path(chosen)
+
+    def prepared(key: "Key | None") -> Restoration:
+        # What lies beside a register that cannot be read any more is encrypted as that was.
+        return restoring.prepared(folder, file, key, key if sealed else None)
+
+    sealed = encrypting.was_encrypted(folder)
+
+    with notices.telling(None):
+        made = unlocked(None, file, prepared)
+    if made is None:
+        return False
+    with notices.telling(None), made:
         dialog = _dialog(None, made, _("The register of today cannot be read."), [])
         agreed = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
@@ -93,6 +114,8 @@ def _dialog(
     layout.addWidget(note(text, "heading", "restore_says"))
     layout.addWidget(verdict)
     layout.addWidget(table, 1)
+    if said := restoring.told_of_encryption(made):
+        layout.addWidget(note(said, "warn", "restore_encryption"))
     kept = _("The register as it is now is kept beside the backups, and can be restored as well.")
     layout.addWidget(note(kept))
     layout.addWidget(buttons)

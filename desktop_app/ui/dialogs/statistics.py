@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QListWidget,
     QScrollArea,
     QSplitter,
@@ -27,7 +26,7 @@ from desktop_app.desk.returns import Return
 from desktop_app.desk.statistics import Table
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.controls import button, named, note, plain_label
 from desktop_app.ui.dialogs.books import Made, export_book, print_book
 from desktop_app.ui.dialogs.chart import Chart, drawable
 from desktop_app.ui.pages.period import spans
@@ -157,7 +156,7 @@ class TablesDialog(QDialog):
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
-        self._title = QLabel()
+        self._title = plain_label()
         self._title.setProperty("role", "heading")
         self._title.setWordWrap(True)
         self._column = named(QComboBox(), "chart_column", _("Column of the chart"))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFormLayout, QListWidget, QListWidgetItem
 from desktop_app.desk import templates
 from desktop_app.desk.office import Office
 from desktop_app.registers.register import Register
-from desktop_app.ui.controls import named, note
+from desktop_app.ui.controls import literal, named, note
 from desktop_app.words import _
 
 _HIGHEST = 110  # pixels
@@ -25,7 +25,7 @@ def superior_forms(office: Office, form: QFormLayout) -> Callable[[], None]:
     faults = []
     for register, sort, file in lying:
         item = QListWidgetItem(called(register, sort), box)
-        item.setToolTip(str(file))
+        item.setToolTip(literal(str(file)))
         used = templates.used(office, register, sort) is not None
         item.setCheckState(Qt.CheckState.Checked if used else Qt.CheckState.Unchecked)
         if fault := templates.fault(office, register, sort):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
 
-from desktop_app.ui.controls import named
+from desktop_app.ui.controls import literal, named
 
 _WIDEST = 300
 
@@ -32,7 +32,7 @@ def fill(into: QTableWidget, heads: Sequence[str], lines: Sequence[Sequence[str]
     for at, texts in enumerate(lines):
         for column, text in enumerate(texts):
             item = QTableWidgetItem(text)
-            item.setToolTip(text)
+            item.setToolTip(literal(text))
             into.setItem(at, column, item)
     into.resizeColumnsToContents()
     for column in range(len(heads)):

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.desk import templates
 from desktop_app.registers.register import Register
-from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.controls import button, named, note, plain_label
 from desktop_app.ui.dialogs.template_grid import FormGrid, Shown
 from desktop_app.words import _, several
 
@@ -105,12 +104,12 @@ class TemplateDialog(QDialog):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout()
-        label = QLabel(_("&Sheet"))
+        label = plain_label(_("&Sheet"))
         label.setBuddy(self._sheet)
         row.addWidget(label)
         row.addWidget(self._sheet)
         row.addStretch()
-        self._old_label = QLabel(_("Rows filled &already"))
+        self._old_label = plain_label(_("Rows filled &already"))
         self._old_label.setBuddy(self._old)
         row.addWidget(self._old_label)
         row.addWidget(self._old)

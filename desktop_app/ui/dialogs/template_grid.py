@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from desktop_app.desk import templates
 from desktop_app.registers.register import Register
 from desktop_app.ui import style
-from desktop_app.ui.controls import named
+from desktop_app.ui.controls import literal, named
 from desktop_app.ui.dialogs.importing_heads import letter
 from desktop_app.words import _
 
@@ -156,7 +156,7 @@ class _Cells(QAbstractTableModel):
                 return f"{where.name} {text}, {slot.how}" if slot and slot.how else text
             case Qt.ItemDataRole.ToolTipRole:
                 own = self.sheet.text(where.row, where.column)
-                return "\n".join(filter(None, (own, slot.text, slot.how))) if slot else own
+                return literal("\n".join(filter(None, (own, slot.text, slot.how))) if slot else own)
             case Qt.ItemDataRole.BackgroundRole if slot:
                 return QColor(style.CHOSEN if slot.by_hand else style.GROUNDS["good"])
             case Qt.ItemDataRole.ForegroundRole if slot is None and self.sheet.is_formula(where):

@@ -13,6 +13,7 @@ from desktop_app.desk.office import Office
 from desktop_app.registers.kinds import Integer, Number
 from desktop_app.registers.register import Register
 from desktop_app.ui import style
+from desktop_app.ui.controls import literal
 from desktop_app.words import _
 
 BLOCK = 32
@@ -153,9 +154,8 @@ class RecordsModel(QAbstractTableModel):
             return row.tone if column == self.status else None
         if role == MarksRole:
             return row.marks if column == 0 else None
-        if column == 0:
-            return "; ".join(mark.says for mark in row.marks)
-        return row.texts[column]
+        said = row.texts[column] if column else "; ".join(mark.says for mark in row.marks)
+        return literal(said) if role == Qt.ItemDataRole.ToolTipRole else said
 
     def _read(self, number: int) -> list[Row]:
         wanted = self.found[number * BLOCK : (number + 1) * BLOCK]

@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QStackedWidget,
     QToolButton,
@@ -19,7 +18,7 @@ from desktop_app.desk import finding
 from desktop_app.desk.office import Office
 from desktop_app.registers.register import Register
 from desktop_app.ui import icons, notices
-from desktop_app.ui.controls import named, note, with_clear_button
+from desktop_app.ui.controls import named, note, plain_label, with_clear_button
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.pages import columns
 from desktop_app.ui.pages.empty import EmptyPage
@@ -66,7 +65,7 @@ class RegisterPage(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
-        self._count = QLabel()
+        self._count = plain_label()
         self._count.setObjectName("count")
         self._totals = note("", name="totals")
         self._search_timer = self._timer(SEARCH_AFTER, self.refresh)
@@ -238,7 +237,8 @@ class RegisterPage(QWidget):
         self._empty.wanted.connect(self._empty_wants)
 
     def _filtered(self) -> None:
-        self._memory.keep(f"list/{self.register.name}/filters", self.filters.state())
+        if self._office.store.key is None:  # beside an encrypted register nothing names a value
+            self._memory.keep(f"list/{self.register.name}/filters", self.filters.state())
         self.refresh()
 
     def _empty_wants(self, name: str) -> None:

@@ -5,13 +5,14 @@ from enum import Enum
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QMessageBox,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
+from desktop_app.ui import notices
+from desktop_app.ui.controls import plain_label
 from desktop_app.words import _
 
 
@@ -25,11 +26,8 @@ class Leaving(Enum):
 
 def ask_leaving(parent: QWidget, called: str) -> Leaving:
     """Ask what to do with unsaved entries."""
-    box = QMessageBox(parent)
-    box.setObjectName("leaving")
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle(_("Unsaved entries"))
-    box.setText(_("“{called}” has entries that are not saved.").format(called=called))
+    said = _("“{called}” has entries that are not saved.").format(called=called)
+    box = notices.message(parent, "Question", "leaving", said, title=_("Unsaved entries"))
     save = box.addButton(_("&Save"), QMessageBox.ButtonRole.AcceptRole)
     discard = box.addButton(_("&Discard"), QMessageBox.ButtonRole.DestructiveRole)
     stay = box.addButton(_("S&tay here"), QMessageBox.ButtonRole.RejectRole)
@@ -51,7 +49,7 @@ class Reason(QDialog):
         self.setObjectName(f"{name}_reason")
         self.setWindowTitle(title)
         self.setMinimumWidth(420)
-        text = QLabel(question)
+        text = plain_label(question)
         text.setWordWrap(True)
         self.reason = QPlainTextEdit()
         self.reason.setObjectName("reason")

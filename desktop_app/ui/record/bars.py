@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from desktop_app.ui.controls import without_mnemonic
+from desktop_app.ui.controls import plain_label, without_mnemonic
 
 Act = tuple[str, str, Callable[[], None]]  # object name, words, what it does
 
@@ -19,7 +19,7 @@ class Bar(QFrame):
         self.setProperty("role", "bar")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 5, 8, 5)
-        self._label = QLabel(self)
+        self._label = plain_label(parent=self)
         self._label.setWordWrap(True)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

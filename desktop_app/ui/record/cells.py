@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.ui.controls import literal, plain_label
 from desktop_app.ui.record.entry import Entry, told
 from desktop_app.ui.record.look import BAD
 from desktop_app.ui.record.table import LinesTable
@@ -32,7 +33,7 @@ class Cell(QFrame):
         self.entries = tuple(entries)
         self._text = label
         self._label = self._labelled(width)
-        self._complaint = QLabel()
+        self._complaint = plain_label()
         self._complaint.setProperty("role", "complaint")
         self._complaint.setWordWrap(True)
         self._complaint.setTextFormat(Qt.TextFormat.PlainText)
@@ -94,7 +95,7 @@ class Cell(QFrame):
         return row
 
     def _labelled(self, width: int) -> QLabel:
-        label = QLabel(_escaped(self._text))
+        label = plain_label(_escaped(self._text))
         label.setProperty("role", "label")
         label.setTextFormat(Qt.TextFormat.RichText)
         label.setWordWrap(True)
@@ -102,7 +103,9 @@ class Cell(QFrame):
         label.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         if self.entries:
             label.setBuddy(self.entries[0].control)
-            label.setToolTip("\n".join(filter(None, (told(e.field) for e in self.entries))))
+            label.setToolTip(
+                literal("\n".join(filter(None, (told(e.field) for e in self.entries))))
+            )
         if any(entry.field.essential for entry in self.entries):
             font = label.font()
             font.setBold(True)
@@ -121,7 +124,7 @@ class OpinionCell(Cell):
         if result:
             self._body.addLayout(self._side_by_side(result))
         for words, entry, share in ((_("Signed by"), person, 1), (_("Date"), day, 1)):
-            aside = QLabel(words)
+            aside = plain_label(words)
             aside.setProperty("role", "aside")
             signed.addWidget(aside)
             signed.addWidget(entry, share)
@@ -176,7 +179,7 @@ class LinesCell(Cell):
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setObjectName(f"{self.entries[0].field.key}.{action}")
         button.setAccessibleName(f"{name}: {self._text}")
-        button.setToolTip(f"{name} ({keys})")
+        button.setToolTip(literal(f"{name} ({keys})"))
         button.clicked.connect(lambda: act())  # type: ignore[operator]
         return button
 

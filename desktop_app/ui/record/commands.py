@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.desk.beginning import Beginning
 from desktop_app.desk.office import Office
-from desktop_app.ui.controls import without_mnemonic
+from desktop_app.ui.controls import literal, without_mnemonic
 from desktop_app.words import _
 
 _NEEDS = {
@@ -61,7 +61,7 @@ def commands(owner: QWidget, acts: Mapping[str, Callable[[], object]]) -> dict[s
         action.setShortcuts(shortcuts)
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shown = ", ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in shortcuts)
-        action.setToolTip(f"{tip} ({shown})" if shown else tip)
+        action.setToolTip(literal(f"{tip} ({shown})" if shown else tip))
         act = acts[name]
         action.triggered.connect(lambda _on=False, act=act: act())
         owner.addAction(action)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCalendarWidget, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.registers.dates import first_day
 from desktop_app.registers.kinds import Date, Field, Time, Unreadable
+from desktop_app.ui.controls import literal
 from desktop_app.ui.record.entry import Entry, Line
 from desktop_app.ui.record.look import calendar_icon
 from desktop_app.ui.record.scope import Scope
@@ -70,7 +71,7 @@ class TimeLine(Entry):
         button.setObjectName(f"{self.field.key}.calendar")
         name = _("Calendar for {field}").format(field=self.field.label)
         button.setAccessibleName(name)
-        button.setToolTip(f"{name} (F4)")
+        button.setToolTip(literal(f"{name} (F4)"))
         button.clicked.connect(self.open_calendar)
         return button
 

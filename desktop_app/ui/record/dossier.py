@@ -18,7 +18,7 @@ from desktop_app.desk import dossiers
 from desktop_app.desk.dossiers import File, Happening
 from desktop_app.desk.office import Office
 from desktop_app.registers.register import Register
-from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.controls import button, literal, named, note
 from desktop_app.words import _, several
 
 _WHERE = Qt.ItemDataRole.UserRole
@@ -126,5 +126,5 @@ class DossierTab(QWidget):
 def _item(each: Happening) -> QTreeWidgetItem:
     item = QTreeWidgetItem(each.texts)
     item.setData(0, _WHERE, (each.register.name, each.id))
-    item.setToolTip(3, each.told)
+    item.setToolTip(3, literal(each.told))
     return item

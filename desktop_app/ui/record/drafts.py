@@ -1,4 +1,7 @@
-"""Keeps what is typed but not saved in the data folder, so that a power cut takes nothing."""
+"""Keeps what is typed but not saved in the data folder, so that a power cut takes nothing.
+
+Beside a register that is not encrypted it lies in files of its own; else in the register itself.
+"""
 
 import datetime as dt
 import json
@@ -8,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from desktop_app import paths
 from desktop_app.desk.office import Office
 from desktop_app.registers.dates import iso
 from desktop_app.registers.kinds import Ref
 from desktop_app.registers.register import Register
 
-FOLDER = "drafts"
 _LINK = "link"  # how a link is told from a list of codes
 
 
@@ -27,12 +30,16 @@ class Draft:
 
 def write(office: Office, register: Register, id: int | None, given: Mapping[str, Any]) -> None:
     """Keep the entries of a form; a crash leaves the earlier draft or this one. OSError says why
-    it cannot be done."""
+    it cannot be done, UserError where it is kept in the register."""
+    text = json.dumps({key: _plain(value) for key, value in given.items()}, ensure_ascii=False)
+    if office.store.key is not None:
+        office.store.keep(_setting(register, id), f"{dt.datetime.now().isoformat()}\n{text}")
+        return
     file = _file(office, register, id)
     file.parent.mkdir(exist_ok=True)
     beside = file.with_suffix(".new")
     with beside.open("w", encoding="utf-8") as out:
-        json.dump({key: _plain(value) for key, value in given.items()}, out, ensure_ascii=False)
+        out.write(text)
         out.flush()
         os.fsync(out.fileno())
     beside.replace(file)
@@ -40,10 +47,9 @@ def write(office: Office, register: Register, id: int | None, given: Mapping[str
 
 def read(office: Office, register: Register, id: int | None) -> Draft | None:
     """Return the draft of a form, or None where none can be read."""
-    file = _file(office, register, id)
     try:
-        table = json.loads(file.read_text("utf-8"))
-        since = dt.datetime.fromtimestamp(file.stat().st_mtime)
+        since, text = _kept(office, register, id)
+        table = json.loads(text)
     except (OSError, ValueError):
         return None
     if not isinstance(table, dict) or not table:
@@ -54,11 +60,31 @@ def read(office: Office, register: Register, id: int | None) -> Draft | None:
 
 def remove(office: Office, register: Register, id: int | None) -> None:
     """Forget the draft of a form."""
-    _file(office, register, id).unlink(missing_ok=True)
+    if office.store.key is not None:
+        office.store.keep(_setting(register, id), "")
+    else:
+        _file(office, register, id).unlink(missing_ok=True)
+
+
+def _kept(office: Office, register: Register, id: int | None) -> tuple[dt.datetime, str]:
+    """Since when a draft lies there, and what it says; OSError or ValueError where there is none."""
+    if office.store.key is not None:
+        since, _line, text = office.store.setting(_setting(register, id)).partition("\n")
+        return dt.datetime.fromisoformat(since), text
+    file = _file(office, register, id)
+    return dt.datetime.fromtimestamp(file.stat().st_mtime), file.read_text("utf-8")
 
 
 def _file(office: Office, register: Register, id: int | None) -> Path:
-    return office.folder / FOLDER / f"{register.name}-{id if id is not None else 'new'}.json"
+    return paths.drafts(office.folder) / f"{_name(register, id)}.json"
+
+
+def _setting(register: Register, id: int | None) -> str:
+    return f"draft:{_name(register, id)}"
+
+
+def _name(register: Register, id: int | None) -> str:
+    return f"{register.name}-{id if id is not None else 'new'}"
 
 
 def _plain(value: Any) -> Any:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from desktop_app.registers.kinds import Field
+from desktop_app.ui.controls import literal
 from desktop_app.ui.record.scope import Scope
 from desktop_app.words import _
 
@@ -67,7 +68,7 @@ class Entry(QWidget):
         control.setObjectName(self.field.key)
         control.setAccessibleName(str(self.field.label))
         if tip := told(self.field):
-            control.setToolTip(tip)
+            control.setToolTip(literal(tip))
             control.setAccessibleDescription(tip)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHeaderView,
-    QLabel,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.desk.consequences import Consequence, Target
+from desktop_app.ui.controls import literal, plain_label
 from desktop_app.words import _
 
 
@@ -32,7 +32,7 @@ class Foreseen(QDialog):
         self.resize(680, 320)
         self._foreseen = tuple(foreseen)
         self._heads: list[QTreeWidgetItem] = []
-        text = QLabel(
+        text = plain_label(
             _(
                 "Saving changes these records, too; both journals tell of it. Untick what is only proposed and not wanted."
             )
@@ -84,5 +84,5 @@ class Foreseen(QDialog):
         for change in each.changes:
             row = QTreeWidgetItem([change.label, change.before or "—", change.after or "—"])
             for column in (1, 2):
-                row.setToolTip(column, row.text(column))
+                row.setToolTip(column, literal(row.text(column)))
             head.addChild(row)

@@ -14,6 +14,7 @@ from desktop_app.registers.conditions import holds
 from desktop_app.registers.declaration import Section
 from desktop_app.registers.kinds import Rows
 from desktop_app.registers.register import NUMBER
+from desktop_app.ui.controls import plain_label
 from desktop_app.ui.record.cells import Cell, LinesCell, OpinionCell
 from desktop_app.ui.record.choosing import StatusBox
 from desktop_app.ui.record.entry import Entry
@@ -163,7 +164,7 @@ class EntryForm(QWidget):
     def _add(self, section: Section) -> None:
         title = None
         if section.title is not None:
-            title = QLabel(str(section.title))
+            title = plain_label(str(section.title))
             title.setProperty("role", "section")
             self._column.addWidget(title)
         elif self._sections:
@@ -223,7 +224,7 @@ class EntryForm(QWidget):
         return (*rows, *pairs)
 
     def _note(self, text: str) -> None:
-        note = QLabel(text)
+        note = plain_label(text)
         note.setProperty("role", "note")
         note.setWordWrap(True)
         self._column.addSpacing(6)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.registers.register import Register
-from desktop_app.ui.controls import without_mnemonic
+from desktop_app.ui.controls import literal, plain_label, without_mnemonic
 from desktop_app.ui.record.look import tone_colours
 from desktop_app.words import _
 
@@ -125,7 +125,7 @@ class Head(QWidget):
             name = _("Set the state to “{state}” and save").format(state=status.show(step))
             button.setObjectName(f"step.{step}")
             button.setAccessibleName(name)
-            button.setToolTip(name)
+            button.setToolTip(literal(name))
             button.clicked.connect(lambda _on=False, to=step: self.step_wanted.emit(to))
             self._steps.addWidget(button)
 
@@ -140,7 +140,7 @@ class Head(QWidget):
 
 
 def _line(name: str, style: str) -> QLabel:
-    label = QLabel()
+    label = plain_label()
     label.setObjectName(name)
     label.setStyleSheet(style)
     label.setTextFormat(Qt.TextFormat.PlainText)
@@ -150,7 +150,7 @@ def _line(name: str, style: str) -> QLabel:
 
 def _badge_label(name: str, text: str, tone: str) -> QLabel:
     ink, paper = tone_colours(tone)
-    label = QLabel(text)
+    label = plain_label(text)
     label.setObjectName(f"badge.{name}")
     label.setProperty("role", "badge")
     label.setTextFormat(Qt.TextFormat.PlainText)

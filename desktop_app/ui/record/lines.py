@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 
 from desktop_app.registers.kinds import Field, Rows, Text, Unreadable
+from desktop_app.ui.controls import literal
 from desktop_app.ui.record.scope import Scope
 from desktop_app.ui.style import GROUNDS, QUIET
 
@@ -158,7 +159,7 @@ class LinesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return value if isinstance(value, str) and _unread(field, value) else field.show(value)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return told[1] if told else None
+            return literal(told[1]) if told else None
         if role == Qt.ItemDataRole.BackgroundRole and told:
             return QColor(GROUNDS[told[0]])
         if role == Qt.ItemDataRole.ForegroundRole and not field.entered:

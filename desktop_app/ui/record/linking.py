@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk import finding
 from desktop_app.desk.finding import Offer
 from desktop_app.registers.kinds import Field, Link, Ref, Unreadable
+from desktop_app.ui.controls import plain_label
 from desktop_app.ui.record.entry import Entry, Line
 from desktop_app.ui.record.initials import begins
 from desktop_app.ui.record.popups import Choices
@@ -43,7 +44,7 @@ class LinkLine(Entry):
         self.line.pressed.connect(self._pressed)
         self.choices = Choices(self.line)
         self.choices.chosen.connect(self._take)
-        self._sign = QLabel("?", self)
+        self._sign = plain_label("?", self)
         self._sign.setProperty("role", "complaint")
         self._sign.setProperty("tone", "warn")
         self._sign.setToolTip(_("This name is not in the register; it is kept as a mere name."))

@@ -267,8 +267,10 @@ class FormPage(QWidget):
         given = self.form.given(only_changed=True)
         try:
             drafts.write(self._scope.office, self._scope.register, self._id, given)
-        except OSError as error:
-            why = _("What is typed cannot be kept as a draft: {why}").format(why=error.strerror)
+        except (OSError, UserError) as error:
+            why = _("What is typed cannot be kept as a draft: {why}").format(
+                why=error.strerror if isinstance(error, OSError) else error
+            )
             self.bar.say(why, "warn")
 
     def _stop(self) -> None:

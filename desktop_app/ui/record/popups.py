@@ -7,6 +7,8 @@ from PySide6.QtCore import QModelIndex, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit
 
+from desktop_app.ui.controls import literal
+
 SHOWN = 10
 NARROWEST = 380
 
@@ -57,7 +59,7 @@ class Choices(QObject):
         self._things = [thing for _text, _tip, thing in offered]
         for text, tip, _thing in offered:
             item = QStandardItem(text)
-            item.setToolTip(tip)
+            item.setToolTip(literal(tip))
             self._model.appendRow(item)
         if not offered:
             self.popup.hide()

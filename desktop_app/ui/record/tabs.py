@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 from desktop_app.desk import finding
 from desktop_app.desk.office import Office
 from desktop_app.registers.register import Register
+from desktop_app.ui.controls import literal
 from desktop_app.ui.record.verdicts import listed
 from desktop_app.words import _
 
@@ -70,7 +71,7 @@ class Related(QTreeWidget):
             texts = [values["number"], other.called(values), date, listed(labels[values["id"]])]
             row = QTreeWidgetItem(texts)
             row.setData(0, _WHERE, (other.name, values["id"]))
-            row.setToolTip(1, texts[1])
+            row.setToolTip(1, literal(texts[1]))
             head.addChild(row)
 
     def _open(self, item: QTreeWidgetItem) -> None:
@@ -92,12 +93,12 @@ class History(QTreeWidget):
         self.clear()
         for event in finding.history(self._office, register, values["number"]):
             entry = QTreeWidgetItem([event.at, event.who, event.act, "", event.reason])
-            entry.setToolTip(4, event.reason)
+            entry.setToolTip(4, literal(event.reason))
             self.addTopLevelItem(entry)
             for label, before, after in event.changes:
                 row = QTreeWidgetItem(["", "", label, before or "—", after or "—"])
-                row.setToolTip(3, before)
-                row.setToolTip(4, after)
+                row.setToolTip(3, literal(before))
+                row.setToolTip(4, literal(after))
                 entry.addChild(row)
         _unfold(self)
 

@@ -4,10 +4,11 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from desktop_app.desk import finding
 from desktop_app.registers.kinds import Field, Text
+from desktop_app.ui.controls import plain_label
 from desktop_app.ui.record.entry import Entry, Line
 from desktop_app.ui.record.popups import TextOffers
 from desktop_app.ui.record.scope import Scope
@@ -61,7 +62,7 @@ class NumberLine(Entry):
         self.line = Line(self)
         self.line.textEdited.connect(self.changed)
         unit = getattr(field, "unit", None)
-        beside = [QLabel(str(unit))] if unit else []
+        beside = [plain_label(str(unit))] if unit else []
         for label in beside:
             label.setProperty("role", "aside")
         self.hold(self.line, *beside)
@@ -103,7 +104,7 @@ class Shown(Entry):
 
     def __init__(self, field: Field, scope: Scope, parent: QWidget | None = None) -> None:
         super().__init__(field, scope, parent)
-        self._label = QLabel(self)
+        self._label = plain_label(parent=self)
         self._label.setWordWrap(True)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.ui import style
-from desktop_app.ui.controls import named
+from desktop_app.ui.controls import literal, named
 from desktop_app.ui.style import ACCENT, FAINT, INK, QUIET, RULE, TONES
 
 # What asks is long in loading, and the page stands before it has asked.
@@ -29,7 +29,7 @@ class YearChart(QWidget):
         self._chart = chart
         named(self, f"chart_{chart.name}", chart.title)
         self.setAccessibleDescription(_told(chart))
-        self.setToolTip(chart.fault or _told(chart).replace("; ", "\n"))
+        self.setToolTip(literal(chart.fault or _told(chart).replace("; ", "\n")))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from desktop_app.desk import finding
 from desktop_app.desk.office import Office
 from desktop_app.ui import notices
-from desktop_app.ui.controls import named, note
+from desktop_app.ui.controls import literal, named, note
 from desktop_app.words import _, several
 
 # What asks is long in loading, and the page stands before it has asked.
@@ -56,7 +56,7 @@ class DealtList(QWidget):
         self._list.clear()
         for settled in dealt.settled[:_SHOWN]:
             item = QListWidgetItem(f"✓ {settled.said}")
-            item.setToolTip(settled.said)
+            item.setToolTip(literal(settled.said))
             item.setData(Qt.ItemDataRole.UserRole, (settled.register, settled.number))
             self._list.addItem(item)
         self._list.setVisible(bool(n))

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from desktop_app.desk import parts
 from desktop_app.desk.office import Office
 from desktop_app.ui import style
-from desktop_app.ui.controls import named
+from desktop_app.ui.controls import literal, named
 from desktop_app.words import _
 
 # What asks is long in loading, and the page stands before it has asked.
@@ -92,7 +92,7 @@ class ItemsModel(QAbstractTableModel):
         if role == ToneRole:
             return TONES[item.part]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(filter(None, [item.says, self.under(item), item.basis]))
+            return literal("\n".join(filter(None, [item.says, self.under(item), item.basis])))
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == WHAT:
             made = str(self.data(index, FindingRole))
             return ". ".join(filter(None, [item.says, item.title, item.basis, made]))

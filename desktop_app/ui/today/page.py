@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from desktop_app import words
 from desktop_app.desk.office import Office
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, note
+from desktop_app.ui.controls import button, literal, note
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.today import charts, dealt, tiles
 from desktop_app.ui.today.asking import Asker
@@ -256,7 +256,7 @@ class TodayPage(QWidget):
             _("of some not all hits are listed") if outcome.cut else "",
         ]
         self._state.setText(" · ".join(filter(None, told)))
-        self._state.setToolTip("\n".join(str(fault) for fault in outcome.faults))
+        self._state.setToolTip(literal("\n".join(str(fault) for fault in outcome.faults)))
 
     def _failed(self, why: str) -> None:
         self._state.setText(why)

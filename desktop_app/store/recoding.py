@@ -1,0 +1,299 @@
+"""Encrypts all that a data folder keeps, or decrypts it: made anew beside, proved, swapped in at once.
+
+What takes the place of the old files is made in a folder of its own, whole and proved, before that
+folder is given its final name; the one rename of the register file then decides. Whoever opens the
+folder afterwards finishes what was decided, or drops what was not.
+"""
+
+import contextlib
+import datetime as dt
+import io
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from desktop_app import paths
+from desktop_app.errors import UserError
+from desktop_app.store import consolidation, engine
+from desktop_app.store.comparing import DRAFT
+from desktop_app.store.contents import FOLDER, Contents, contents
+from desktop_app.store.engine import Connection
+from desktop_app.store.journal import Act, Journal
+from desktop_app.store.key import Key
+from desktop_app.store.lasting import flush, flush_folder
+from desktop_app.store.store import MAKING, Store
+from desktop_app.store.verify import verify
+from desktop_app.store.wiping import wipe, wipe_all
+from desktop_app.words import _
+
+Progress = Callable[[int, int], bool]
+ENCRYPT, DECRYPT, PASSPHRASE = "encrypt", "decrypt", "passphrase"  # acts of the journal
+_OLD = "old.db"
+_LAST = ".old"  # behind the name of a backup that gave way to its encrypted self
+_GROWS = ("journal", "setting")  # tables that get a line for what is done
+
+
+class Recoded(msgspec.Struct, frozen=True):
+    """What was done, and whether all that lay there in the clear could be overwritten."""
+
+    act: str
+    wiped: bool
+
+
+def recode(store: Store, key: Key | None, who: str, progress: Progress) -> Recoded | None:
+    """Encrypt with `key` all that the store's data folder keeps, or decrypt it where that is None.
+
+    Journalled. None where `progress` (files done, all) answered False: then, as on a UserError,
+    everything is as it was.
+    """
+    act = DECRYPT if key is None else PASSPHRASE if store.key else ENCRYPT
+    ready = paths.recoding(store.folder)
+    making = ready.with_suffix(MAKING)
+    try:
+        with _told(store.folder):
+            wipe_all(ready)
+            wipe_all(making)
+            making.mkdir()
+            if not _make(store, making, key, Act(act), who, progress):
+                return None
+            making.rename(ready)
+            linked: list[bool] = []
+            store.exchange(lambda: linked.append(_swap(store.folder)), key)
+    finally:
+        wipe_all(making)
+        if paths.register_file(ready).exists():  # it did not take the other one's place
+            wipe_all(ready)
+    return Recoded(act, all(linked) and not ready.exists())
+
+
+def finish(folder: Path, key: Key | None) -> None:
+    """Put the other files in their places where the register file was exchanged; else drop them.
+
+    `key` is the one of the register file as it is now. What could not be wiped is left for the
+    next time; UserError where a file could not take its place.
+    """
+    ready = paths.recoding(folder)
+    wipe_all(ready.with_suffix(MAKING))
+    if not ready.exists():
+        return
+    if not paths.register_file(ready).exists():
+        with _told(folder):
+            flush_folder(folder)
+            # First what gives way: what comes in its place is whole, and stays until it is there.
+            for gives_way in (folder / FOLDER, paths.drafts(folder)) if key else ():
+                wipe_all(gives_way)
+            if key is None:
+                paths.attachments_file(folder).unlink(missing_ok=True)
+            for file in (paths.attachments_file(ready), paths.consolidation_file(ready)):
+                if file.exists():
+                    with contextlib.suppress(FileNotFoundError):
+                        wipe(folder / file.name)
+                    file.replace(folder / file.name)
+            for inner in (ready / FOLDER, paths.drafts(ready)):
+                for file in inner.rglob("*"):
+                    if file.is_file():
+                        to = folder / file.relative_to(ready)
+                        to.parent.mkdir(parents=True, exist_ok=True)
+                        file.replace(to)
+            flush_folder(folder)
+    wipe_all(ready)
+
+
+def recode_copy(file: Path, old: Key | None, new: Key | None) -> bool:
+    """Encrypt a backup anew, or decrypt it; whether the file that it was could be overwritten.
+
+    It is proved to hold the same before it takes the place. UserError says why it cannot be done;
+    then it is as it was.
+    """
+    beside = file.with_name(f"{file.name}.part")
+    last = file.with_name(f"{file.name}{_LAST}")
+    with _told(file):
+        try:
+            beside.unlink(missing_ok=True)
+            with contextlib.closing(engine.connect(file, key=old, read_only=True)) as db:
+                if db.execute("pragma quick_check").fetchone()[0] != "ok":
+                    raise UserError(_("{file} is damaged.").format(file=file))
+                db.recode(beside, new)
+                with contextlib.closing(engine.connect(beside, key=new, read_only=True)) as made:
+                    _see_that_it_holds_the_same(db, made, file, more=0)
+            told = file.stat()
+            os.utime(beside, ns=(told.st_atime_ns, told.st_mtime_ns))
+            flush(beside)
+            return _replace(beside, file, last)
+        finally:
+            beside.unlink(missing_ok=True)
+
+
+def wipe_leftovers(place: Path) -> None:
+    """Wipe what a program that was ended while it encrypted backups may have left beside them."""
+    for last in place.glob(f"*.db{_LAST}"):
+        with contextlib.suppress(OSError):
+            wipe(last)
+
+
+def _make(
+    store: Store, making: Path, key: Key | None, act: Act, who: str, progress: Progress
+) -> bool:
+    """Make all files anew; False where the user did not want to wait."""
+    old = contents(store.folder, store.key)
+    attached = list(old.all())
+    every = len(attached) + 3
+
+    def told(done: int) -> bool:
+        return progress(done, every)
+
+    made = paths.register_file(making)
+    if not told(0):
+        return False
+    store.db.recode(made, key)
+    if not told(1):
+        return False
+    with contextlib.closing(engine.connect(made, key=key)) as db:
+        with db.atomic():
+            _move_drafts(store, making, db, key)
+            Journal(db).append(who, [act])
+        _prove(store, db, made)
+    flush(made)
+    if not told(2):
+        return False
+    _make_consolidation(store, making, key)
+    new = contents(making, key)
+    for done, sha256 in enumerate(attached, 3):
+        if not told(done):
+            return False
+        _take_over(old, new, sha256)
+    for file in making.rglob("*"):
+        if file.is_file():
+            flush(file)
+    for inner in (making, *(each for each in making.rglob("*") if each.is_dir())):
+        flush_folder(inner)
+    return told(every)
+
+
+def _prove(store: Store, db: Connection, made: Path) -> None:
+    """The new file must hold what the old one does, and be as whole as that."""
+    if db.execute("pragma quick_check").fetchone()[0] != "ok":
+        raise UserError(_("{file} could not be written faultlessly.").format(file=made))
+    _see_that_it_holds_the_same(store.db, db, made, more=1)
+    before, after = verify(store.db, store.registers), verify(db, store.registers)
+    if (before.whole, before.findings) != (after.whole, after.findings):
+        raise UserError(after.verdict)
+
+
+def _see_that_it_holds_the_same(old: Connection, new: Connection, file: Path, *, more: int) -> None:
+    tables, there = dict(_counts(old)), dict(_counts(new))
+    grown = {name for name in _GROWS if more}
+    same = tables.keys() == there.keys() and all(
+        there[name] == count for name, count in tables.items() if name not in grown
+    )
+    last, head = Journal(old).head()
+    if (
+        not same
+        or Journal(new).head()[0] != last + more
+        or Journal(new).hash(last) != head * bool(last)
+    ):
+        raise UserError(_("{file} could not be written faultlessly.").format(file=file))
+
+
+def _counts(db: Connection) -> Iterator[tuple[str, int]]:
+    sql = "select name from sqlite_master where type = 'table' order by name"
+    for (name,) in db.execute(sql).fetchall():
+        yield name, db.execute(f'select count(*) from "{name}"').fetchone()[0]
+
+
+def _move_drafts(store: Store, making: Path, db: Connection, key: Key | None) -> None:
+    """What was typed and not saved goes into an encrypted register, and out of one that is not."""
+    if key is not None:
+        for file in sorted(paths.drafts(store.folder).glob("*.json")):
+            since = dt.datetime.fromtimestamp(file.stat().st_mtime).isoformat()
+            sql = "insert or replace into setting (key, value) values (?, ?)"
+            db.execute(sql, [DRAFT + file.stem, f"{since}\n{file.read_text('utf-8')}"])
+        return
+    for name, text in store.settings(DRAFT).items():
+        file = paths.drafts(making) / f"{name.removeprefix(DRAFT)}.json"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text.partition("\n")[2], "utf-8")
+    db.execute("delete from setting where key >= ? and key < ?", [DRAFT, f"{DRAFT}\U0010ffff"])
+
+
+def _make_consolidation(store: Store, making: Path, key: Key | None) -> None:
+    file, made = paths.consolidation_file(store.folder), paths.consolidation_file(making)
+    if not file.exists():
+        return
+    kind = consolidation.APPLICATION
+    with (
+        engine.told(file),
+        contextlib.closing(engine.connect(file, key=store.key, application=kind)) as db,
+    ):
+        db.recode(made, key)
+        with contextlib.closing(
+            engine.connect(made, key=key, read_only=True, application=kind)
+        ) as new:
+            sound = new.execute("pragma quick_check").fetchone()[0] == "ok"
+            if not sound or dict(_counts(db)) != dict(_counts(new)):
+                raise UserError(_("{file} could not be written faultlessly.").format(file=made))
+
+
+def _take_over(old: Contents, new: Contents, sha256: str) -> None:
+    """Keep an attached file anew; one that was altered as it is, for that is told by the proof."""
+    new.put(sha256, io.BytesIO(old.read(sha256)))
+    if new.hashed(sha256) != old.hashed(sha256):
+        raise UserError(_("An attached file could not be written faultlessly; try again."))
+
+
+def _swap(folder: Path) -> bool:
+    """Put the register file that is ready in its place; whether the old one can be wiped.
+
+    From here on it is done.
+    """
+    ready = paths.recoding(folder)
+    register = paths.register_file(folder)
+    linked = _replace(paths.register_file(ready), register, ready / _OLD, wiped=False)
+    with contextlib.suppress(OSError):  # the exchange has taken place
+        flush(register)
+        flush_folder(folder)
+    return linked
+
+
+def _replace(made: Path, file: Path, last: Path, *, wiped: bool = True) -> bool:
+    """Put a file in the place of another one, which under the name `last` can still be wiped."""
+    last.unlink(missing_ok=True)
+    try:
+        os.link(file, last)
+    except OSError:  # not every kind of disk knows a second name
+        made.replace(file)
+        return False
+    made.replace(file)
+    if wiped:
+        flush(file)
+        flush_folder(file.parent)
+        wipe(last)
+    return True
+
+
+@contextlib.contextmanager
+def _told(place: Path) -> Iterator[None]:
+    try:
+        with engine.told(place):
+            yield
+    except OSError as error:
+        raise UserError(
+            _(
+                "{place} could not be written ({why}). Free some space or check the disk, and try again."
+            ).format(place=error.filename or place, why=error.strerror)
+        ) from error
+
+
+__all__ = [
+    "DECRYPT",
+    "DRAFT",
+    "ENCRYPT",
+    "PASSPHRASE",
+    "Recoded",
+    "finish",
+    "recode",
+    "recode_copy",
+    "wipe_leftovers",
+]
