@@ -15,6 +15,7 @@ from desktop_app.desk.office import Office
 from desktop_app.errors import Damaged, Held, UserError
 from desktop_app.ui import icons, notices, qt_words, style
 from desktop_app.ui.backing_up import DailyBackup, back_up_on_leaving
+from desktop_app.ui.memory import Memory
 from desktop_app.ui.mishap import Mishaps
 from desktop_app.ui.window import MainWindow
 from desktop_app.words import _
@@ -28,7 +29,8 @@ def run(data: str | Path | None = None, language: str | None = None) -> int:
 
     None means the platform's folder, and the office's language or else the system's.
     """
-    application = start(sys.argv[:1])
+    folder, _file = paths.within(paths.data(data))
+    application = start(sys.argv[:1], Memory(folder, read_only=True).look())
     words.speak(language or _system_language())
     office = _opened(application, data)
     if office is None:
@@ -47,8 +49,8 @@ def run(data: str | Path | None = None, language: str | None = None) -> int:
     return status
 
 
-def start(argv: list[str]) -> QApplication:
-    """Make the Qt application, dressed."""
+def start(argv: list[str], look: style.Look | None = None) -> QApplication:
+    """Make the Qt application, dressed in a look."""
     _quiet_cups()
     QApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
@@ -65,7 +67,8 @@ def start(argv: list[str]) -> QApplication:
     # The dialog of the first start closes before there is a window.
     application.setQuitOnLastWindowClosed(False)
     application.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, False)
-    style.dress(application)
+    style.dress(application, look)
+    style.follow_system(application)
     return application
 
 

@@ -4,13 +4,17 @@ import re
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
     QFrame,
     QLabel,
     QLayout,
     QLayoutItem,
     QLineEdit,
     QPushButton,
+    QSpinBox,
     QToolButton,
     QWidget,
 )
@@ -69,6 +73,27 @@ def line() -> QFrame:
     made.setFrameShape(QFrame.Shape.HLine)
     made.setProperty("role", "rule")
     return made
+
+
+class Choice(QComboBox):
+    """A combo box whose value the wheel never changes: turned over it, the page around it scrolls."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class Number(QSpinBox):
+    """A box for a whole number that the wheel never changes."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class Measure(QDoubleSpinBox):
+    """A box for a measure that the wheel never changes."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
 
 class FlowLayout(QLayout):

@@ -1,4 +1,4 @@
-"""The program's own icons, drawn as lines on a field of 24 by 24."""
+"""The program's own icons, drawn as lines on a field of 24 by 24, in the ink of the scheme worn."""
 
 from functools import cache
 
@@ -7,9 +7,10 @@ from PySide6.QtGui import QAction, QIcon, QPixmap
 from PySide6.QtWidgets import QAbstractButton
 
 from desktop_app import paths
+from desktop_app.ui.colours import colours
 
 LATER = 250  # milliseconds: once the window stands
-INK = "#3d4b5c"
+_NAME = "icon_name"  # the property that keeps which icon something has
 
 _LINES = {
     "new": "M12 5v14M5 12h14",
@@ -26,6 +27,7 @@ _LINES = {
     "filter": "M4 5h16l-6 7v6l-4 2v-8z",
     "refresh": "M19 8a8 8 0 1 0 1 6M20 4v5h-5",
     "today": "M4 6h16v14H4zM4 10h16M8 3v5M16 3v5M8.5 15l2.5 2.5L16 12.5",
+    "calendar": "M4 6h16v14H4zM4 10h16M8 3v5M16 3v5M13 14.5h3v2.5h-3z",
     "statistics": "M4 20h16M7 20v-7M12 20V6M17 20v-10",
     "void": "M19.5 12a7.5 7.5 0 1 1-15 0 7.5 7.5 0 0 1 15 0M6.7 6.7l10.6 10.6",
     "back": "M11 5l-7 7 7 7M4 12h16",
@@ -40,13 +42,15 @@ _LINES = {
 }
 
 
-@cache
 def icon(name: str) -> QIcon:
     """Return an icon by its name."""
-    made = QIcon()
-    for size in (20, 24, 32):
-        made.addPixmap(_pixmap(name, size))
-    return made
+    return _drawn(name, colours().sign)
+
+
+def give(target: QAction | QAbstractButton, name: str) -> None:
+    """Give an action or button its icon, to be drawn again in another scheme."""
+    target.setProperty(_NAME, name)
+    target.setIcon(icon(name))
 
 
 def give_later(target: QAction | QAbstractButton, name: str) -> None:
@@ -55,12 +59,26 @@ def give_later(target: QAction | QAbstractButton, name: str) -> None:
     Drawing loads Qt's library for SVG, which the first paint of the window need not wait for.
     """
     target.setIcon(_blank())
-    QTimer.singleShot(LATER, target, lambda: target.setIcon(icon(name)))
+    QTimer.singleShot(LATER, target, lambda: give(target, name))
+
+
+def draw_again(target: QAction | QAbstractButton) -> None:
+    """Draw the icon of an action or button in the scheme that is worn now."""
+    if name := target.property(_NAME):
+        target.setIcon(icon(name))
 
 
 def program() -> QIcon:
     """Return the icon of the program itself."""
     return QIcon(str(paths.resources() / "icon.png"))
+
+
+@cache
+def _drawn(name: str, ink: str) -> QIcon:
+    made = QIcon()
+    for size in (20, 24, 32):
+        made.addPixmap(_pixmap(name, ink, size))
+    return made
 
 
 @cache
@@ -70,13 +88,13 @@ def _blank() -> QIcon:
     return QIcon(pixmap)
 
 
-def _pixmap(name: str, size: int) -> QPixmap:
+def _pixmap(name: str, ink: str, size: int) -> QPixmap:
     from PySide6.QtGui import QImage
 
     scale = 2  # sharp on screens of double density, too
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size * scale}" height="{size * scale}" '
-        f'viewBox="0 0 24 24" fill="none" stroke="{INK}" stroke-width="1.7" '
+        f'viewBox="0 0 24 24" fill="none" stroke="{ink}" stroke-width="1.7" '
         f'stroke-linecap="round" stroke-linejoin="round"><path d="{_LINES[name]}"/></svg>'
     )
     image = QImage.fromData(QByteArray(svg.encode()))

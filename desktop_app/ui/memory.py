@@ -1,10 +1,14 @@
-"""What the window remembers from one day to the next: its size, lists' columns, last folders."""
+"""What the window remembers from one day to the next: its size, its look, lists' columns, last folders."""
 
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from desktop_app.ui.colours import SCHEMES
+from desktop_app.ui.style import POINTS, STANDARD, SYSTEM, Look
+
 FILE = "window.ini"
+_SCHEME, _SIZE = "scheme", "type_size"
 PLACE = "register"  # under which the page last shown is remembered; nothing: begin with Today
 
 
@@ -36,6 +40,16 @@ class Memory:
             self._settings.setValue(key, text)
         else:
             self._settings.remove(key)
+
+    def look(self) -> Look:
+        """Return the look that was chosen for this computer."""
+        scheme, size = self.text(_SCHEME), self.text(_SIZE)
+        return Look(scheme if scheme in SCHEMES else SYSTEM, size if size in POINTS else STANDARD)
+
+    def keep_look(self, look: Look) -> None:
+        """Remember the look chosen for this computer."""
+        self.keep(_SCHEME, "" if look.scheme == SYSTEM else look.scheme)
+        self.keep(_SIZE, "" if look.size == STANDARD else look.size)
 
     def shape(self, key: str) -> QByteArray | None:
         """Return a remembered geometry or state, if there is one."""

@@ -70,7 +70,7 @@ class Mishaps:
         box = QMessageBox(_window())
         box.setObjectName("mishap")
         box.setIcon(QMessageBox.Icon.Critical)
-        box.setWindowTitle(_(notices.PROGRAM))
+        box.setWindowTitle(notices.program())
         box.setText(_("The program made a mistake. What was saved is safe; nothing was lost."))
         box.setInformativeText(
             _(

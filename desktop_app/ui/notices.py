@@ -10,7 +10,10 @@ from desktop_app.words import _
 if TYPE_CHECKING:  # most starts of the program show no message
     from PySide6.QtWidgets import QCheckBox, QMessageBox, QWidget
 
-PROGRAM = "Compliance Desk"
+
+def program() -> str:
+    """Return what the program is called."""
+    return _("Compliance Desk")
 
 
 def refused(parent: "QWidget | None", error: UserError | str) -> None:
@@ -74,6 +77,6 @@ def _box(parent: "QWidget | None", icon: str, name: str, text: str) -> "QMessage
     box = QMessageBox(parent)
     box.setObjectName(name)
     box.setIcon(QMessageBox.Icon[icon])
-    box.setWindowTitle(_(PROGRAM))
+    box.setWindowTitle(program())
     box.setText(text)
     return box

@@ -15,6 +15,7 @@ from desktop_app.ui.deeds import Deeds
 from desktop_app.ui.memory import PLACE, Memory
 from desktop_app.ui.navigation import TODAY, Navigation, Sidebar
 from desktop_app.ui.pages.page import RegisterPage
+from desktop_app.ui.style import keyed, sized
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -232,7 +233,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.memory.keep_shape("window", self.saveGeometry())
-        self.memory.keep_shape("splitter", self._splitter.saveState())
+        self.memory.keep_shape(keyed("splitter"), self._splitter.saveState())
         self.memory.sync()
         self.rest()
         super().closeEvent(event)
@@ -343,7 +344,7 @@ class MainWindow(QMainWindow):
                 on[name].setEnabled(False)
         title = _("Today") if self.showing_today else str(self.page.register.title)
         reading = _("read-only") if self.office.read_only else ""
-        parts = [title, self.office.name, reading, _(notices.PROGRAM)]
+        parts = [title, self.office.name, reading, notices.program()]
         self.setWindowTitle(" — ".join(filter(None, parts)))
 
     def _show_state_of_register(self) -> None:
@@ -387,10 +388,10 @@ class MainWindow(QMainWindow):
         room = self.screen().availableSize()
         # Less than what the frame around the window takes, or its foot is out of sight.
         self.resize(min(1200, room.width()), min(760, room.height() - FRAME))
-        self._splitter.setSizes([235, 965])
+        self._splitter.setSizes([sized(235), sized(965)])
         if shape := self.memory.shape("window"):
             self.restoreGeometry(shape)
-        if shape := self.memory.shape("splitter"):
+        if shape := self.memory.shape(keyed("splitter")):
             self._splitter.restoreState(shape)
         shown = shown or self.memory.text(PLACE)
         names = list(self.office.registers)

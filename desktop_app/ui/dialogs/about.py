@@ -34,7 +34,7 @@ def show_about(window: "MainWindow") -> None:
     picture = QLabel()
     picture.setPixmap(icons.program().pixmap(64, 64))
     head = QVBoxLayout()
-    head.addWidget(note(_(notices.PROGRAM), "title"))
+    head.addWidget(note(notices.program(), "title"))
     head.addWidget(note(_("Version {version}").format(version=__version__)))
     top = QHBoxLayout()
     top.addWidget(picture)

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 from desktop_app.desk import consolidating
 from desktop_app.desk.consolidating import Overview, Round
 from desktop_app.ui import notices
-from desktop_app.ui.controls import FlowLayout, button, named, note, with_clear_button
+from desktop_app.ui.controls import Choice, FlowLayout, button, named, note, with_clear_button
 from desktop_app.ui.dialogs.consolidating_tables import RecordsModel, TableTab, TextsModel
 from desktop_app.ui.dialogs.consolidating_units import ask_whose, change_expected
 from desktop_app.ui.dialogs.saving import EXCEL, dated, file_to_save, saved
@@ -50,7 +49,7 @@ class ConsolidationDialog(QDialog):
         self.resize(1080, 640)
         self._window, self._office = window, window.office
         self._found: Overview | None = None
-        self._round = named(QComboBox(), "consolidation_round", _("Round"))
+        self._round = named(Choice(), "consolidation_round", _("Round"))
         self._round.activated.connect(lambda _place: self._look())
         self._find = with_clear_button(QLineEdit())
         named(self._find, "consolidation_find", _("Find in the table"))
@@ -80,8 +79,8 @@ class ConsolidationDialog(QDialog):
         self._records = TableTab(
             "records", _("Records"), _("No record was reported."), RecordsModel()
         )
-        self._register = named(QComboBox(), "consolidation_register", _("Register"))
-        self._unit = named(QComboBox(), "consolidation_unit", _("Unit"))
+        self._register = named(Choice(), "consolidation_register", _("Register"))
+        self._unit = named(Choice(), "consolidation_unit", _("Unit"))
         self._put_together()
 
     def show_rounds(self, chosen: int = 0) -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
-from desktop_app.ui.controls import named, note
+from desktop_app.ui.controls import Choice, named, note
 from desktop_app.ui.dialogs.marking import may_go_out
 from desktop_app.ui.dialogs.saving import EXCEL, clean, dated, file_to_open, file_to_save, saved
 from desktop_app.words import _, several
@@ -163,7 +162,7 @@ class _ExportDialog(QDialog):
         from desktop_app.desk import papers, templates
 
         self._register = register
-        self._what = named(QComboBox(), "export_what", _("What"))
+        self._what = named(Choice(), "export_what", _("What"))
         fault = templates.fault(office, register, "list")
         if templates.used(office, register, "list") and not fault:
             self._what.addItem(_("The superior's list"), SUPERIOR)

@@ -1,7 +1,6 @@
 """The first start on an empty data folder: language, names, and with what to begin."""
 
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFormLayout,
     QHBoxLayout,
@@ -16,7 +15,7 @@ from desktop_app import words
 from desktop_app.desk import entering
 from desktop_app.desk.office import Office
 from desktop_app.ui import icons, jobs, notices
-from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.controls import Choice, button, named, note
 from desktop_app.ui.dialogs.settings import NAMES
 from desktop_app.words import _
 
@@ -46,7 +45,7 @@ class FirstStart(QDialog):
 
     def _build(self, clerk: str, unit: str) -> None:
         """Lay out everything in the language being spoken."""
-        self.setWindowTitle(_(notices.PROGRAM))
+        self.setWindowTitle(notices.program())
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(28, 22, 28, 22)
@@ -86,7 +85,7 @@ class FirstStart(QDialog):
     def _head(self) -> QHBoxLayout:
         picture = QLabel()
         picture.setPixmap(icons.program().pixmap(40, 40))
-        language = named(QComboBox(), "language", "Language / 语言")
+        language = named(Choice(), "language", "Language / 语言")
         for code, name in NAMES.items():
             language.addItem(name, code)
         language.setCurrentIndex(language.findData(words.language()))

@@ -74,7 +74,7 @@ def _tell(window: "MainWindow", path: Path, result: Result) -> None:
     box = QMessageBox(window)
     box.setObjectName("import_result")
     box.setIcon(QMessageBox.Icon.Information)
-    box.setWindowTitle(_(notices.PROGRAM))
+    box.setWindowTitle(notices.program())
     box.setText(_("“{file}” was brought in.").format(file=path.name))
     box.setInformativeText("\n".join(_counts(result)))
     back = box.addButton(_("&Take back …"), QMessageBox.ButtonRole.ActionRole)

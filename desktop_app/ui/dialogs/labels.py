@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
     QRadioButton,
-    QSpinBox,
     QVBoxLayout,
 )
 
@@ -19,7 +17,7 @@ from desktop_app.desk import labels
 from desktop_app.registers.labels import LabelSheet
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.controls import Choice, Measure, Number, button, named, note
 from desktop_app.ui.dialogs.label_sheet import SheetPicture, enter_sheet
 from desktop_app.ui.dialogs.printing import output, ways
 from desktop_app.words import _, several
@@ -84,7 +82,7 @@ class _LabelsDialog(QDialog):
         self.way = ""  # "preview", "print", "pdf"; "" when cancelled
         self._window, self._found, self._chosen = window, found, chosen
         self._memory = window.memory
-        self._which = named(QComboBox(), "label_sheet", _("Label sheet"))
+        self._which = named(Choice(), "label_sheet", _("Label sheet"))
         self._which.setMinimumWidth(320)
         self._own = button("label_own", _("&Own sheet …"), tip=_("Enter the measures of a sheet"))
         self._own.setEnabled(not window.office.read_only)
@@ -101,7 +99,7 @@ class _LabelsDialog(QDialog):
         )
         self._only.setEnabled(bool(chosen))
         (self._only if chosen else self._all).setChecked(True)
-        self._first = named(QSpinBox(), "label_first", _("First free label"))
+        self._first = named(Number(), "label_first", _("First free label"))
         self._picture = SheetPicture()
         self._says = note("", name="labels_says")
         self._right, self._down = (self._shift_box(place) for place in (0, 1))
@@ -136,7 +134,7 @@ class _LabelsDialog(QDialog):
         name, label = (
             ("label_right", _("to the right")) if place == 0 else ("label_down", _("down"))
         )
-        box = named(QDoubleSpinBox(), name, label)
+        box = named(Measure(), name, label)
         box.setRange(-_MOST_SHIFT, _MOST_SHIFT)
         box.setSingleStep(0.5)
         box.setDecimals(1)

@@ -8,8 +8,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from desktop_app.desk.importing import Added, Plan
-from desktop_app.ui import style
+from desktop_app.ui.colours import ink_of
 from desktop_app.ui.controls import named
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 Index = QModelIndex | QPersistentModelIndex
@@ -88,7 +89,7 @@ class Lines(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._line(index.row())[index.column()]
         if role == Qt.ItemDataRole.ForegroundRole and self._heads[index.column()] == "":
-            return style.tone("warn")
+            return ink_of("warn")
         return None
 
     def headerData(
@@ -149,7 +150,7 @@ def _view(
     view.setShowGrid(False)
     view.setWordWrap(False)
     view.verticalHeader().hide()
-    view.verticalHeader().setDefaultSectionSize(26)
+    view.verticalHeader().setDefaultSectionSize(sized(26))
     view.horizontalHeader().setHighlightSections(False)
     view.horizontalHeader().setStretchLastSection(True)
     view.horizontalHeader().setResizeContentsPrecision(50)

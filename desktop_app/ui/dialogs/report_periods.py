@@ -3,18 +3,18 @@
 import datetime as dt
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk import report as reporting
 from desktop_app.desk.report import Report, Span
-from desktop_app.ui.controls import named
+from desktop_app.ui.controls import Choice, named
 from desktop_app.ui.dialogs.period import ask_period
 from desktop_app.words import _
 
 _CUSTOM = None
 
 
-class PeriodChoice(QComboBox):
+class PeriodChoice(Choice):
     """Offers the periods of a report; `chosen` when another one was."""
 
     chosen = Signal()

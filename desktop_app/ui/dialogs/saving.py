@@ -83,7 +83,7 @@ def saved(parent: QWidget, text: str, path: Path) -> None:
     box = QMessageBox(parent)
     box.setObjectName("saved")
     box.setIcon(QMessageBox.Icon.Information)
-    box.setWindowTitle(_(notices.PROGRAM))
+    box.setWindowTitle(notices.program())
     box.setText(text)
     box.setInformativeText(str(path))
     show = box.addButton(_("Open"), QMessageBox.ButtonRole.ActionRole)

@@ -1,4 +1,4 @@
-"""The office's settings: languages, the clerk, the classification mark, the telephone."""
+"""The settings: languages, the clerk, the mark and telephone of the office, the look of the window."""
 
 from typing import TYPE_CHECKING
 
@@ -15,10 +15,12 @@ from PySide6.QtWidgets import (
 
 from desktop_app import words
 from desktop_app.desk import marking
-from desktop_app.ui.controls import button, named, note
+from desktop_app.ui import looks
+from desktop_app.ui.controls import Choice, button, named, note
 from desktop_app.ui.dialogs.mark_box import MarkBox
 from desktop_app.ui.dialogs.superior_forms import superior_forms
 from desktop_app.ui.memory import PLACE
+from desktop_app.ui.style import Look
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ PHONE = "phone"
 
 
 def change_settings(window: "MainWindow") -> bool:
-    """Show the settings and keep what was changed; return whether the language was."""
+    """Show the settings and keep what was changed; return whether the window must be built anew."""
     office = window.office
     dialog = QDialog(window)
     dialog.setObjectName("settings_dialog")
@@ -40,7 +42,7 @@ def change_settings(window: "MainWindow") -> bool:
     clerk = named(QLineEdit(office.clerk), "clerk_name", _("Clerk"))
     phone = named(QLineEdit(office.store.setting(PHONE)), "phone", _("Telephone"))
     mark = MarkBox(office)
-    begin = named(QComboBox(), "begin_with", _("At the start show"))
+    begin = named(Choice(), "begin_with", _("At the start show"))
     begin.addItem(_("Today"), "")
     begin.addItem(_("The page last shown"), window.place)
     begin.setCurrentIndex(1 if window.memory.text(PLACE) else 0)
@@ -63,6 +65,9 @@ def change_settings(window: "MainWindow") -> bool:
         ),
     )
     form.addRow(_("At the &start show"), begin)
+    scheme, size = looks.scheme_box(), looks.size_box()
+    form.addRow(_("C&olours"), scheme)
+    form.addRow(_("Si&ze of type"), size)
     superior = superior_forms(office, form)
     form.addRow(_("Data folder"), note(str(office.folder)))
     form.addRow("", _left(backup))
@@ -89,7 +94,8 @@ def change_settings(window: "MainWindow") -> bool:
         office.document_language = documents.currentData()
     if language.currentData() != before:
         office.language = language.currentData()
-    return bool(language.currentData() != before)
+    anew = looks.wear(window, Look(scheme.currentData(), size.currentData()))
+    return anew or bool(language.currentData() != before)
 
 
 def _left(widget: QWidget) -> QHBoxLayout:
@@ -100,7 +106,7 @@ def _left(widget: QWidget) -> QHBoxLayout:
 
 
 def _languages(name: str, label: str, chosen: str) -> QComboBox:
-    box = named(QComboBox(), name, label)
+    box = named(Choice(), name, label)
     for code in words.LANGUAGES:
         box.addItem(NAMES[code], code)
     box.setCurrentIndex(box.findData(chosen))

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -27,7 +26,7 @@ from desktop_app.desk.returns import Return
 from desktop_app.desk.statistics import Table
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.controls import Choice, button, named, note
 from desktop_app.ui.dialogs.books import Made, export_book, print_book
 from desktop_app.ui.dialogs.chart import Chart, drawable
 from desktop_app.ui.pages.period import spans
@@ -89,7 +88,7 @@ class TablesDialog(QDialog):
         self._window, self._read, self._make, self._drawn = window, read, make, drawn
         self._tables: Sequence[Table] = ()
         self.top = QHBoxLayout()
-        self._period = named(QComboBox(), "statistics_period", _("Period"))
+        self._period = named(Choice(), "statistics_period", _("Period"))
         self._period.addItem(_("Whole time"), ("", ""))
         for words, span in spans():
             self._period.addItem(words, span)
@@ -160,7 +159,7 @@ class TablesDialog(QDialog):
         self._title = QLabel()
         self._title.setProperty("role", "heading")
         self._title.setWordWrap(True)
-        self._column = named(QComboBox(), "chart_column", _("Column of the chart"))
+        self._column = named(Choice(), "chart_column", _("Column of the chart"))
         self._column.activated.connect(lambda _place: self._draw())
         self._chart = Chart()
         self._scroll = QScrollArea()
@@ -232,7 +231,7 @@ class _ReturnsDialog(TablesDialog):
         )
         self.setObjectName("returns_dialog")
         self._found = found
-        self._which = named(QComboBox(), "return_which", _("Return"))
+        self._which = named(Choice(), "return_which", _("Return"))
         for one in found:
             self._which.addItem(str(one.title), one.name)
         self._which.setMinimumWidth(320)

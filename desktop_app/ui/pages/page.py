@@ -27,6 +27,7 @@ from desktop_app.ui.pages.filters import FilterBar
 from desktop_app.ui.pages.model import RecordsModel
 from desktop_app.ui.pages.table import RecordsTable
 from desktop_app.ui.pages.totals import counted, totals
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -291,7 +292,7 @@ def _search_box(register: Register) -> QLineEdit:
     box.addAction(sign, QLineEdit.ActionPosition.LeadingPosition)
     for inner in box.findChildren(QToolButton):
         inner.setAccessibleName(inner.accessibleName() or _("Search"))
-    box.setMinimumWidth(260)
+    box.setMinimumWidth(sized(260))
     return box
 
 

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.registers.register import Register
+from desktop_app.ui.colours import colours
 from desktop_app.ui.controls import without_mnemonic
-from desktop_app.ui.record.look import tone_colours
 from desktop_app.words import _
 
 
@@ -30,8 +30,8 @@ class Head(QWidget):
         super().__init__(parent)
         self.setObjectName("record_head")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._title = _line("record_title", "font-weight: 600; font-size: 13pt;")
-        self._caption = _line("record_caption", "")
+        self._title = _line("record_title")
+        self._caption = _line("record_caption")
         self._badges = QHBoxLayout()
         self._badges.setSpacing(6)
         self._steps = QHBoxLayout()
@@ -139,22 +139,20 @@ class Head(QWidget):
         self._actions.addWidget(button)
 
 
-def _line(name: str, style: str) -> QLabel:
+def _line(name: str) -> QLabel:
     label = QLabel()
     label.setObjectName(name)
-    label.setStyleSheet(style)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     return label
 
 
 def _badge_label(name: str, text: str, tone: str) -> QLabel:
-    ink, paper = tone_colours(tone)
     label = QLabel(text)
     label.setObjectName(f"badge.{name}")
     label.setProperty("role", "badge")
+    label.setProperty("tone", tone if tone in colours().tones else "plain")
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setStyleSheet(f"color: {ink}; background: {paper};")
     return label
 
 
