@@ -28,6 +28,7 @@ class Scheme(msgspec.Struct, frozen=True):
     chosen: str
     focused: str  # the cell of a form that is written in
     accent: str  # where the keys are
+    on_accent: str
     main: str  # what is meant to be pressed, and marked text
     main_hover: str
     main_off: str
@@ -60,6 +61,7 @@ LIGHT = Scheme(
     chosen="#d9e6f3",
     focused="#f2f7fd",
     accent="#2f5f8f",
+    on_accent="#ffffff",
     main="#2f5f8f",
     main_hover="#3a6fa5",
     main_off="#b8c4d0",
@@ -113,6 +115,7 @@ DARK = Scheme(
     chosen="#2b4258",
     focused="#25303b",
     accent="#7fb6ea",
+    on_accent="#14171b",
     main="#34679b",
     main_hover="#3f76ae",
     main_off="#3a444f",

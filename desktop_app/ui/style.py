@@ -15,6 +15,15 @@ from desktop_app.ui.colours import DARK, LIGHT, SCHEMES, Scheme
 SCREEN_FONT = "NotoSansSC-Regular.otf"
 SYSTEM = "system"  # light or dark as the system has it
 STANDARD = "standard"
+_EDGED = (
+    "QCheckBox",
+    "QRadioButton",
+    "QLineEdit",
+    "QComboBox",
+    "QAbstractSpinBox",
+    "QListView",
+)
+_EDGE_DARKER = 140  # per cent
 POINTS = {STANDARD: 10.0, "large": 12.0, "largest": 14.0}
 
 
@@ -49,7 +58,7 @@ def dress(application: QApplication, look: Look | None = None) -> None:
         _tell_system(application, chosen().scheme)
     scheme = SCHEMES.get(chosen().scheme) or _of_the_system(application)
     colours.wear(scheme)
-    application.setPalette(_palette(scheme))
+    _paint(application, scheme)
     application.setFont(_font())
     application.setStyleSheet(_sheet(scheme))
     _dress_what_is_open(application)
@@ -131,6 +140,21 @@ def _families() -> list[str]:
     return QFontDatabase.applicationFontFamilies(place) if place >= 0 else []
 
 
+def _paint(application: QApplication, scheme: Scheme) -> None:
+    """Give the application its palette, and what is filled in or ticked edges that are seen.
+
+    The style draws such an edge as the window's colour made darker: it is given one that much lighter.
+    Where the keys are, the edge is drawn in the colour of what is marked.
+    """
+    palette = _palette(scheme)
+    application.setPalette(palette)
+    palette.setColor(QPalette.ColorRole.Window, QColor(scheme.edge).lighter(_EDGE_DARKER))
+    palette.setColor(QPalette.ColorRole.Highlight, QColor(scheme.accent))
+    palette.setColor(QPalette.ColorRole.HighlightedText, QColor(scheme.on_accent))
+    for sort in _EDGED:
+        application.setPalette(palette, sort)  # type: ignore[arg-type]  # a name it is, whatever the stub says
+
+
 def _palette(scheme: Scheme) -> QPalette:
     roles = QPalette.ColorRole
     palette = QPalette()
@@ -187,7 +211,7 @@ QStatusBar {{ background: {c.paper}; border-top: 1px solid {c.rule}; color: {c.q
 QStatusBar::item {{ border: none; }}
 QStatusBar QLabel {{ color: {c.quiet}; }}
 QWidget#sidebar {{ background: {c.ground}; }}
-QTableView, QTreeView, QListView {{ gridline-color: {c.rule}; border: 1px solid {c.rule}; background: {c.paper};
+QTableView, QTreeView, QListView {{ gridline-color: {c.rule}; border: 1px solid {c.rule};
     selection-background-color: {c.chosen}; selection-color: {c.ink}; }}
 QTreeView#navigation {{ background: {c.ground}; border-color: {c.ground}; }}
 QTableView:focus, QTreeView:focus, QListView:focus, QTreeView#navigation:focus {{ border-color: {c.accent}; }}
@@ -206,6 +230,26 @@ QFrame#rhythm_band {{ background: {grounds["plain"]}; border: 1px solid {edges["
 QFrame#rhythm_band QLabel {{ color: {c.ink}; }}
 QFrame[role="rule"] {{ color: {c.rule}; }}
 QSplitter::handle {{ background: {c.rule}; }}
+QTextEdit, QPlainTextEdit {{ border: 1px solid {c.edge}; border-radius: 3px; }}
+QTextEdit:focus, QPlainTextEdit:focus {{ border-color: {c.accent}; }}
+QTabWidget::pane {{ border: 1px solid {c.rule}; }}
+QTabBar::tab {{ color: {c.quiet}; border: 2px solid transparent; padding: 4px 12px; }}
+QTabBar::tab:hover {{ background: {c.hover}; }}
+QTabBar::tab:selected {{ color: {c.ink}; border-bottom-color: {c.accent}; }}
+QTabBar::tab:selected:focus {{ border-color: {c.accent}; border-radius: 4px; }}
+QPushButton, QToolButton, QCheckBox, QRadioButton, QTabBar {{ outline: none; }}
+QPushButton {{ background: {c.button}; color: {c.ink}; border: 1px solid {c.edges["plain"]}; border-radius: 4px;
+    padding: 4px 12px; }}
+QPushButton:hover {{ background: {c.hover}; }}
+QPushButton:pressed, QPushButton:checked {{ background: {c.chosen}; }}
+QPushButton:flat {{ background: transparent; border-color: transparent; }}
+QPushButton:default {{ border-color: {c.edge}; }}
+QPushButton:focus {{ border: 2px solid {c.accent}; padding: 3px 11px; }}
+QPushButton:disabled {{ color: {c.faint}; }}
+QDialogButtonBox QPushButton {{ min-width: {sized(52)}px; }}
+QToolButton:focus {{ border: 2px solid {c.accent}; border-radius: 4px; }}
+QCheckBox, QRadioButton {{ border: 1px solid transparent; border-radius: 3px; padding: 1px 2px; }}
+QCheckBox:focus, QRadioButton:focus {{ border-color: {c.accent}; }}
 QPushButton[role="main"] {{ background: {c.main}; color: {c.on_main}; border: 1px solid {c.main};
     border-radius: 4px; padding: 5px 16px; }}
 QPushButton[role="main"]:hover {{ background: {c.main_hover}; }}

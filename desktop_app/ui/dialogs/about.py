@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 
 from desktop_app import __version__
 from desktop_app.ui import actions, icons, notices
-from desktop_app.ui.controls import named, note, without_mnemonic
+from desktop_app.ui.controls import grow, named, note, without_mnemonic
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def show_about(window: "MainWindow") -> None:
     dialog = QDialog(window)
     dialog.setObjectName("about_dialog")
     dialog.setWindowTitle(_("About"))
-    dialog.setMinimumWidth(480)
+    dialog.setMinimumWidth(sized(480))
     picture = QLabel()
     picture.setPixmap(icons.program().pixmap(64, 64))
     head = QVBoxLayout()
@@ -62,7 +63,7 @@ def show_shortcuts(window: "MainWindow") -> None:
     dialog = QDialog(window)
     dialog.setObjectName("shortcuts_dialog")
     dialog.setWindowTitle(_("Keys"))
-    dialog.resize(620, 560)
+    grow(dialog, 620, 560)
     rows = [
         (
             QKeySequence(each.keys).toString(QKeySequence.SequenceFormat.NativeText),

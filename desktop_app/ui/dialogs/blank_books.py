@@ -16,6 +16,7 @@ from desktop_app.registers.register import Register
 from desktop_app.ui import notices
 from desktop_app.ui.controls import Choice, Number, named, note
 from desktop_app.ui.dialogs.printing import output, ways
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class _BookDialog(QDialog):
 
         self.setObjectName("blank_book")
         self.setWindowTitle(_("Register kept by hand: {title}").format(title=register.title))
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(sized(460))
         self.book: Book | None = None  # None when cancelled
         self.way = ""  # "preview", "print", "pdf"
         self._preset = named(Choice(), "book_preset", _("Ledger"))

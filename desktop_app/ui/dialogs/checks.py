@@ -23,8 +23,9 @@ from desktop_app.desk import checking
 from desktop_app.desk.checking import Check, Muted, Outcome
 from desktop_app.ui import notices
 from desktop_app.ui.colours import ink_of
-from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.controls import button, grow, named, note
 from desktop_app.ui.dialogs.muting import mute_check
+from desktop_app.ui.style import sized
 from desktop_app.words import _, listed
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class ChecksDialog(QDialog):
         super().__init__(window)
         self.setObjectName("checks_dialog")
         self.setWindowTitle(_("Checks"))
-        self.resize(1040, 640)
+        grow(self, 1040, 640)
         self.changed = False
         self._window, self._office = window, window.office
         self._checks: Sequence[Check] = ()
@@ -151,7 +152,7 @@ class ChecksDialog(QDialog):
                 self._table.setItem(place, column, item)
         for column in (_NUMBER, _TITLE, _CLASS, _HITS, _STATE):
             self._table.resizeColumnToContents(column)
-        self._table.setColumnWidth(_TITLE, min(self._table.columnWidth(_TITLE), _WIDEST))
+        self._table.setColumnWidth(_TITLE, min(self._table.columnWidth(_TITLE), sized(_WIDEST)))
         self.dress()
         self._table.blockSignals(False)
         self._table.setCurrentCell(min(row, len(self._checks) - 1), _TITLE)

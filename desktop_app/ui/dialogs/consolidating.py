@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 from desktop_app.desk import consolidating
 from desktop_app.desk.consolidating import Overview, Round
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, FlowLayout, button, named, note, with_clear_button
+from desktop_app.ui.controls import Choice, FlowLayout, button, grow, named, note, with_clear_button
 from desktop_app.ui.dialogs.consolidating_tables import RecordsModel, TableTab, TextsModel
 from desktop_app.ui.dialogs.consolidating_units import ask_whose, change_expected
 from desktop_app.ui.dialogs.saving import EXCEL, dated, file_to_save, saved
+from desktop_app.ui.style import sized
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class ConsolidationDialog(QDialog):
         super().__init__(window)
         self.setObjectName("consolidation_dialog")
         self.setWindowTitle(_("Units' reports"))
-        self.resize(1080, 640)
+        grow(self, 1080, 640)
         self._window, self._office = window, window.office
         self._found: Overview | None = None
         self._round = named(Choice(), "consolidation_round", _("Round"))
@@ -107,11 +108,11 @@ class ConsolidationDialog(QDialog):
         top = FlowLayout()
         for widget in (self._round, *self._buttons):
             top.addWidget(widget)
-        self._round.setMinimumWidth(200)
+        self._round.setMinimumWidth(sized(200))
         chosen = QHBoxLayout()
         for box in (self._register, self._unit):
             box.activated.connect(lambda _place: self._show_records())
-            box.setMinimumWidth(240)
+            box.setMinimumWidth(sized(240))
             chosen.addWidget(box)
         chosen.addStretch()
         self._records.top.insertLayout(0, chosen)
@@ -120,7 +121,7 @@ class ConsolidationDialog(QDialog):
         line = QHBoxLayout()
         line.addWidget(self._says, 1)
         line.addWidget(self._find)
-        self._find.setFixedWidth(220)
+        self._find.setFixedWidth(sized(220))
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

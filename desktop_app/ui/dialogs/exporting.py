@@ -18,6 +18,7 @@ from desktop_app.ui import notices
 from desktop_app.ui.controls import Choice, named, note
 from desktop_app.ui.dialogs.marking import may_go_out
 from desktop_app.ui.dialogs.saving import EXCEL, clean, dated, file_to_open, file_to_save, saved
+from desktop_app.ui.style import sized
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ class _ExportDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("export_dialog")
         self.setWindowTitle(_("Export: {title}").format(title=register.title))
-        self.setMinimumWidth(440)
+        self.setMinimumWidth(sized(440))
         from desktop_app.desk import papers, templates
 
         self._register = register

@@ -1,5 +1,6 @@
 """The first start on an empty data folder: language, names, and with what to begin."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
@@ -15,8 +16,9 @@ from desktop_app import words
 from desktop_app.desk import entering
 from desktop_app.desk.office import Office
 from desktop_app.ui import icons, jobs, notices
-from desktop_app.ui.controls import Choice, button, named, note
+from desktop_app.ui.controls import Choice, button, grow, named, note
 from desktop_app.ui.dialogs.settings import NAMES
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 DEMO, IMPORT, EMPTY = "demo", "import", "empty"
@@ -34,7 +36,7 @@ class FirstStart(QDialog):
         self._body: QWidget | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self.resize(640, 480)
+        grow(self, 640, 480)
         self._build("", "")
 
     def ask(self) -> bool:
@@ -100,6 +102,7 @@ class FirstStart(QDialog):
         made = button(f"begin_{name}", f"{title}\n{about}", icon)
         made.setAccessibleName(title)
         made.setProperty("role", "choice")
+        made.setIconSize(QSize(sized(24), sized(24)))
         made.clicked.connect(lambda: self._begin(name))
         return made
 

@@ -134,7 +134,9 @@ class FileRows(QTableView):
         for place in range(self._rows.columnCount()):
             texts = (self._rows.index(row, place).data() for row in rows)
             widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-            self.setColumnWidth(place, max(_NARROWEST, min(widest + _MARGIN, _WIDEST)))
+            self.setColumnWidth(
+                place, max(sized(_NARROWEST), min(widest + sized(_MARGIN), sized(_WIDEST)))
+            )
 
 
 def head_words() -> str:

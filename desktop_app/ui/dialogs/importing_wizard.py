@@ -170,7 +170,7 @@ class ImportDialog(QDialog):
     def _restore(self) -> None:
         room = self.screen().availableSize()
         self.resize(min(sized(1180), room.width() - 40), min(sized(690), room.height() - 60))
-        self._parts.setSizes([330, 270])
+        self._parts.setSizes([sized(330), sized(270)])
         if shape := self._window.memory.shape(_SIZE):
             self.restoreGeometry(shape)
         if shape := self._window.memory.shape(_PARTS):

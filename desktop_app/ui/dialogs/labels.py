@@ -20,6 +20,7 @@ from desktop_app.ui import notices
 from desktop_app.ui.controls import Choice, Measure, Number, button, named, note
 from desktop_app.ui.dialogs.label_sheet import SheetPicture, enter_sheet
 from desktop_app.ui.dialogs.printing import output, ways
+from desktop_app.ui.style import sized
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
@@ -78,12 +79,12 @@ class _LabelsDialog(QDialog):
         super().__init__(window)
         self.setObjectName("labels_dialog")
         self.setWindowTitle(_("Labels: {title}").format(title=register.title))
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(sized(560))
         self.way = ""  # "preview", "print", "pdf"; "" when cancelled
         self._window, self._found, self._chosen = window, found, chosen
         self._memory = window.memory
         self._which = named(Choice(), "label_sheet", _("Label sheet"))
-        self._which.setMinimumWidth(320)
+        self._which.setMinimumWidth(sized(320))
         self._own = button("label_own", _("&Own sheet …"), tip=_("Enter the measures of a sheet"))
         self._own.setEnabled(not window.office.read_only)
         self._own.clicked.connect(self._enter_own)

@@ -156,7 +156,7 @@ def _view(
     view.horizontalHeader().setResizeContentsPrecision(50)
     view.resizeColumnsToContents()
     for column in range(len(heads)):
-        view.setColumnWidth(column, min(view.columnWidth(column) + 12, WIDEST))
+        view.setColumnWidth(column, min(view.columnWidth(column) + 12, sized(WIDEST)))
     return _("{title} ({n})").format(title=title, n=f"{things:,}"), view
 
 

@@ -27,6 +27,7 @@ from desktop_app.ui.dialogs.saving import (
     folder_to_save,
     saved,
 )
+from desktop_app.ui.style import sized
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
@@ -239,7 +240,7 @@ class _PrintDialog(QDialog):
 
         self.setObjectName("print_choice")
         self.setWindowTitle(_("Print: {title}").format(title=register.title))
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(sized(480))
         self.way = ""  # "preview", "print", "pdf", "files"; "" when cancelled
         self._what = named(Choice(), "print_what", _("What"))
         forms = [(FORM, _("Registration form: {title}").format(title=register.form_title({})))]

@@ -19,11 +19,12 @@ from desktop_app.desk import report as reporting
 from desktop_app.desk.report import Draft, Report, Section
 from desktop_app.ui import notices
 from desktop_app.ui.colours import ink_of
-from desktop_app.ui.controls import Choice, button, named, note
+from desktop_app.ui.controls import Choice, button, grow, named, note
 from desktop_app.ui.dialogs.report_output import put_out, save_document
 from desktop_app.ui.dialogs.report_periods import PeriodChoice
 from desktop_app.ui.dialogs.report_records import show_records
 from desktop_app.ui.dialogs.report_text import ReportText
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class ReportDialog(QDialog):
         self.setObjectName(_NAME)
         self.setWindowTitle(_("Self-inspection report"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(1120, 660)
+        grow(self, 1120, 660)
         self._window, self._found = window, found
         self._draft: Draft | None = None
         self._shown = ""  # the heading whose text is shown
@@ -172,7 +173,7 @@ class ReportDialog(QDialog):
         parts.setObjectName("report_parts")
         parts.addWidget(left)
         parts.addWidget(right)
-        parts.setSizes([330, 790])
+        parts.setSizes([sized(330), sized(790)])
         parts.setStretchFactor(1, 1)
         foot = QHBoxLayout()
         foot.addStretch()

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 from desktop_app import words
 from desktop_app.desk import marking
 from desktop_app.ui import looks
-from desktop_app.ui.controls import Choice, button, named, note
+from desktop_app.ui.controls import Choice, Scrolling, button, named, note
 from desktop_app.ui.dialogs.mark_box import MarkBox
 from desktop_app.ui.dialogs.superior_forms import superior_forms
 from desktop_app.ui.memory import PLACE
-from desktop_app.ui.style import Look
+from desktop_app.ui.style import Look, sized
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def change_settings(window: "MainWindow") -> bool:
     dialog = QDialog(window)
     dialog.setObjectName("settings_dialog")
     dialog.setWindowTitle(_("Settings"))
-    dialog.setMinimumWidth(520)
+    dialog.setMinimumWidth(sized(520))
     language = _languages("language", _("Language"), words.language())
     documents = _languages("document_language", _("Language of forms"), office.document_language)
     clerk = named(QLineEdit(office.clerk), "clerk_name", _("Clerk"))
@@ -77,8 +77,13 @@ def change_settings(window: "MainWindow") -> bool:
     buttons.accepted.connect(dialog.accept)
     buttons.rejected.connect(dialog.reject)
     layout = QVBoxLayout(dialog)
-    layout.addLayout(form)
+    asked = QWidget()
+    asked.setLayout(form)
+    form.setContentsMargins(0, 0, sized(6), 0)
+    layout.addWidget(Scrolling(asked))
     layout.addWidget(buttons)
+    dialog.ensurePolished()
+    dialog.resize(layout.sizeHint())
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     if not accepted:

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 
 from desktop_app.desk import templates
 from desktop_app.registers.register import Register
-from desktop_app.ui.controls import Choice, button, named, note
+from desktop_app.ui.controls import Choice, button, grow, named, note
 from desktop_app.ui.dialogs.template_grid import FormGrid, Shown
+from desktop_app.ui.style import sized
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class TemplateDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("template_dialog")
         self.setWindowTitle(_("What goes where in “{name}”").format(name=fit.path.name))
-        self.resize(*_SIZE)
+        grow(self, *_SIZE)
         self._register, self._unit, self._fit = register, unit, fit
         self._sheets = templates.sheets(fit)
         self._says = note("", name="template_says")
@@ -115,7 +116,7 @@ class TemplateDialog(QDialog):
         row.addWidget(self._old)
         column.addLayout(row)
         column.addWidget(self._grid)
-        right.setMinimumWidth(_PANEL)
+        right.setMinimumWidth(sized(_PANEL))
         column = QVBoxLayout(right)
         column.setContentsMargins(8, 0, 0, 0)
         column.addWidget(self._cell)

@@ -90,7 +90,7 @@ class FormGrid(QTableView):
                 if (row + 1, column + 1) not in spanned
             )
             wide = max((metrics.horizontalAdvance(text) for text in texts), default=0) + 18
-            self.setColumnWidth(column, min(max(wide, _NARROWEST), _WIDEST))
+            self.setColumnWidth(column, min(max(wide, sized(_NARROWEST)), sized(_WIDEST)))
 
 
 class Shown:

@@ -27,7 +27,7 @@ from desktop_app.ui.pages.filters import FilterBar
 from desktop_app.ui.pages.model import RecordsModel
 from desktop_app.ui.pages.table import RecordsTable
 from desktop_app.ui.pages.totals import counted, totals
-from desktop_app.ui.style import sized
+from desktop_app.ui.style import POINTS, STANDARD, points, sized
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -190,7 +190,10 @@ class RegisterPage(QWidget):
         about = self.register.declaration.about
         head = QHBoxLayout()
         head.addWidget(title)
-        if about is not None:
+        if about is not None and points() > POINTS[STANDARD]:
+            title.setToolTip(str(about))  # large type has no room beside it
+            head.addStretch(1)
+        elif about is not None:
             head.addSpacing(12)
             head.addWidget(note(str(about)), 1, Qt.AlignmentFlag.AlignBottom)
         else:

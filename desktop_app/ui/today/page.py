@@ -295,7 +295,7 @@ class TodayPage(QWidget):
         self._splitter.addWidget(left)
         self._splitter.addWidget(scroll)
         self._splitter.setStretchFactor(0, 1)
-        self._splitter.setSizes([sized(640), sized(310)])
+        self._splitter.setSizes([sized(640), 310])
         if shape := self._memory.shape(keyed(_SHAPE)):
             self._splitter.restoreState(shape)
         layout = QVBoxLayout(self)
