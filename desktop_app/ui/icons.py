@@ -35,6 +35,8 @@ _LINES = {
     "backup": "M5 4h11l3 3v13H5zM8 4v5h7V4M8 20v-6h8v6",
     "verify": "M12 3l7 3v6c0 4-3 7-7 9-4-2-7-5-7-9V6zM9 12l2.5 2.5L15.5 10",
     "about": "M20 12a8 8 0 1 1-16 0 8 8 0 0 1 16 0M12 11v5M12 8v.5",
+    "warning": "M12 4l9 16H3zM12 10v4.5M12 17v.5",
+    "question": "M20 12a8 8 0 1 1-16 0 8 8 0 0 1 16 0M9.7 9.7a2.3 2.3 0 1 1 3.3 2.2c-.7.4-1 .9-1 1.6M12 16v.5",
     "office": "M5 20V5h9v15M14 10h5v10M3 20h18M8 8.5h3M8 12h3M8 15.5h3",
     "page": "M6 3h8l4 4v14H6zM14 3v4h4",
     "folder": "M4 19V6h6l2 2h8v11z",
@@ -76,7 +78,7 @@ def program() -> QIcon:
 @cache
 def _drawn(name: str, ink: str) -> QIcon:
     made = QIcon()
-    for size in (20, 24, 32):
+    for size in (20, 24, 32, 48):
         made.addPixmap(_pixmap(name, ink, size))
     return made
 

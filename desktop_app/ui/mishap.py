@@ -69,7 +69,7 @@ class Mishaps:
 
         box = QMessageBox(_window())
         box.setObjectName("mishap")
-        box.setIcon(QMessageBox.Icon.Critical)
+        notices.give_icon(box, "warning")
         box.setWindowTitle(notices.program())
         box.setText(_("The program made a mistake. What was saved is safe; nothing was lost."))
         box.setInformativeText(

@@ -18,12 +18,12 @@ def program() -> str:
 
 def refused(parent: "QWidget | None", error: UserError | str) -> None:
     """Show what a user can put right, as it stands."""
-    _show(parent, "Warning", "refused", str(error))
+    _show(parent, "warning", "refused", str(error))
 
 
 def told(parent: "QWidget | None", text: str, details: str = "") -> None:
     """Say that something was done."""
-    _show(parent, "Information", "told", text, details)
+    _show(parent, "about", "told", text, details)
 
 
 def agreed(
@@ -32,7 +32,7 @@ def agreed(
     """Ask a question, with a box to tick `besides`; return whether `yes` was chosen."""
     from PySide6.QtWidgets import QMessageBox
 
-    box = _box(parent, "Question", "agreed", text)
+    box = _box(parent, "question", "agreed", text)
     if besides is not None:
         box.setCheckBox(besides)
     accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
@@ -58,6 +58,14 @@ def telling(parent: "QWidget | None") -> Iterator[None]:
         refused(parent, error)
 
 
+def give_icon(box: "QMessageBox", name: str) -> None:
+    """Give a message one of the program's own icons."""
+    from desktop_app.ui import icons
+    from desktop_app.ui.style import sized
+
+    box.setIconPixmap(icons.icon(name).pixmap(sized(32), sized(32)))
+
+
 def _show(parent: "QWidget | None", icon: str, name: str, text: str, details: str = "") -> None:
     from PySide6.QtWidgets import QMessageBox
 
@@ -76,7 +84,7 @@ def _box(parent: "QWidget | None", icon: str, name: str, text: str) -> "QMessage
 
     box = QMessageBox(parent)
     box.setObjectName(name)
-    box.setIcon(QMessageBox.Icon[icon])
+    give_icon(box, icon)
     box.setWindowTitle(program())
     box.setText(text)
     return box

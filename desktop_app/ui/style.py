@@ -23,7 +23,7 @@ _EDGED = (
     "QAbstractSpinBox",
     "QListView",
 )
-_EDGE_DARKER = 140  # per cent
+_EDGE_DARKER, _FOCUS_DARKER = 140, 125  # per cent, by which the style darkens what it is given
 POINTS = {STANDARD: 10.0, "large": 12.0, "largest": 14.0}
 
 
@@ -143,13 +143,13 @@ def _families() -> list[str]:
 def _paint(application: QApplication, scheme: Scheme) -> None:
     """Give the application its palette, and what is filled in or ticked edges that are seen.
 
-    The style draws such an edge as the window's colour made darker: it is given one that much lighter.
-    Where the keys are, the edge is drawn in the colour of what is marked.
+    The style draws such an edge as the window's colour made darker, and where the keys are as that
+    of what is marked: it is given colours that are as much lighter.
     """
     palette = _palette(scheme)
     application.setPalette(palette)
     palette.setColor(QPalette.ColorRole.Window, QColor(scheme.edge).lighter(_EDGE_DARKER))
-    palette.setColor(QPalette.ColorRole.Highlight, QColor(scheme.accent))
+    palette.setColor(QPalette.ColorRole.Highlight, QColor(scheme.accent).lighter(_FOCUS_DARKER))
     palette.setColor(QPalette.ColorRole.HighlightedText, QColor(scheme.on_accent))
     for sort in _EDGED:
         application.setPalette(palette, sort)  # type: ignore[arg-type]  # a name it is, whatever the stub says

@@ -73,7 +73,7 @@ def _tell(window: "MainWindow", path: Path, result: Result) -> None:
     """Say what came in, and offer to take it back at once."""
     box = QMessageBox(window)
     box.setObjectName("import_result")
-    box.setIcon(QMessageBox.Icon.Information)
+    notices.give_icon(box, "about")
     box.setWindowTitle(notices.program())
     box.setText(_("“{file}” was brought in.").format(file=path.name))
     box.setInformativeText("\n".join(_counts(result)))

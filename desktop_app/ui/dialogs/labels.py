@@ -79,7 +79,6 @@ class _LabelsDialog(QDialog):
         super().__init__(window)
         self.setObjectName("labels_dialog")
         self.setWindowTitle(_("Labels: {title}").format(title=register.title))
-        self.setMinimumWidth(sized(560))
         self.way = ""  # "preview", "print", "pdf"; "" when cancelled
         self._window, self._found, self._chosen = window, found, chosen
         self._memory = window.memory
@@ -171,6 +170,7 @@ class _LabelsDialog(QDialog):
         body.addLayout(left, 1)
         body.addWidget(self._picture)
         layout = QVBoxLayout(self)
+        layout.addStrut(sized(560))  # no less than what all of it needs, either
         layout.addLayout(body)
         layout.addSpacing(8)
         layout.addLayout(ways(self, self._go, "preview"))

@@ -82,7 +82,7 @@ def saved(parent: QWidget, text: str, path: Path) -> None:
     """Say that a file was written; offer to open it or its folder."""
     box = QMessageBox(parent)
     box.setObjectName("saved")
-    box.setIcon(QMessageBox.Icon.Information)
+    notices.give_icon(box, "about")
     box.setWindowTitle(notices.program())
     box.setText(text)
     box.setInformativeText(str(path))

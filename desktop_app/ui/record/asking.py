@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.ui import notices
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
@@ -28,7 +29,7 @@ def ask_leaving(parent: QWidget, called: str) -> Leaving:
     """Ask what to do with unsaved entries."""
     box = QMessageBox(parent)
     box.setObjectName("leaving")
-    box.setIcon(QMessageBox.Icon.Question)
+    notices.give_icon(box, "question")
     box.setWindowTitle(_("Unsaved entries"))
     box.setText(_("“{called}” has entries that are not saved.").format(called=called))
     save = box.addButton(_("&Save"), QMessageBox.ButtonRole.AcceptRole)

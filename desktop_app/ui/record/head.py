@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -61,7 +61,7 @@ class Head(QWidget):
             button.setDefaultAction(action)
             self._dress(button, action.objectName(), action.iconText())
         for name, words, menu in menus:
-            button = QToolButton()
+            button = _MenuButton()
             button.setText(words)
             button.setMenu(menu)
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -137,6 +137,13 @@ class Head(QWidget):
         button.setProperty("role", "main" if name == "save" else "action")
         self._buttons[name] = button
         self._actions.addWidget(button)
+
+
+class _MenuButton(QToolButton):
+    """A button with a menu; as wide as Qt takes its text to be, which counts the mark of its key."""
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(self.fontMetrics().horizontalAdvance("&"), 0)
 
 
 def _line(name: str) -> QLabel:

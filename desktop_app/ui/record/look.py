@@ -1,7 +1,7 @@
 """The style sheet of the record editor: cells as on paper, bars and badges in their tones."""
 
 from desktop_app.ui.colours import colours
-from desktop_app.ui.style import points
+from desktop_app.ui.style import points, sized
 
 
 def sheet() -> str:
@@ -54,7 +54,7 @@ QFrame[role="bar"] QLabel {{ color: {c.ink}; }}
 #record_head QToolButton:hover {{ background: {c.hover}; }}
 #record_head QToolButton:focus {{ border: 2px solid {c.accent}; padding: 2px 9px; }}
 #record_head QToolButton:disabled {{ color: {c.faint}; border-color: {c.rule}; }}
-#record_head QToolButton[popupMode="2"] {{ padding-right: 18px; }}
+#record_head QToolButton[popupMode="2"] {{ padding-right: {sized(18)}px; }}
 #record_head QToolButton[role="main"] {{ background: {c.main}; color: {c.on_main}; border-color: {c.main}; }}
 #record_head QToolButton[role="main"]:hover {{ background: {c.main_hover}; }}
 #record_head QToolButton[role="main"]:focus {{ border: 2px solid {c.ink}; padding: 2px 9px; }}
