@@ -133,4 +133,4 @@ def answer(qtbot: QtBot) -> Iterator[Answer]:
     yield wait_for
     timer.stop()
     assert not waiting, f"no dialog {waiting[0][0]} came"
-    assert wrong == []
+    assert "\n".join(wrong) == ""

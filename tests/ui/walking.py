@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractSlider,
     QAbstractSpinBox,
     QComboBox,
+    QHeaderView,
     QLineEdit,
     QMenu,
     QPlainTextEdit,
@@ -28,6 +29,7 @@ CONTROLS = (
     QAbstractItemView,
     QAbstractSpinBox,
     QComboBox,
+    QHeaderView,
     QLineEdit,
     QPlainTextEdit,
     QTabBar,
@@ -53,7 +55,7 @@ def controls(top: QWidget) -> Iterator[QWidget]:
 
 def inner(widget: QWidget) -> bool:
     """Return whether Qt itself made a widget as a part of another control."""
-    if widget.objectName().startswith("qt_"):
+    if widget.objectName().startswith("qt_") or isinstance(widget, QHeaderView):
         return True
     parent = widget.parentWidget()
     while parent is not None:
@@ -63,8 +65,7 @@ def inner(widget: QWidget) -> bool:
         if isinstance(parent, QAbstractItemView) and isinstance(widget, QAbstractButton):
             return True
         parent = parent.parentWidget()
-    made_by_qt = type(widget).__module__.startswith("PySide6")
-    return made_by_qt and type(widget).__name__ in ("QHeaderView", "QTableCornerButton")
+    return type(widget).__name__ == "QTableCornerButton"
 
 
 def _faults_of(widget: QWidget) -> Iterator[str]:
@@ -74,7 +75,7 @@ def _faults_of(widget: QWidget) -> Iterator[str]:
     spoken = QAccessible.queryAccessibleInterface(widget)
     if spoken is None or spoken.role() in _NO_ROLES:
         yield "no role for those who hear the window"
-    elif not spoken.text(QAccessible.Text.Name).strip():
+    elif not spoken.text(QAccessible.Text.Name).strip() and not widget.accessibleName():
         yield "no name for those who hear the window"
     policy = widget.focusPolicy()
     if policy != Qt.FocusPolicy.NoFocus and not policy & Qt.FocusPolicy.TabFocus:

@@ -19,7 +19,7 @@ from desktop_app.desk import finding
 from desktop_app.desk.office import Office
 from desktop_app.registers.register import Register
 from desktop_app.ui import icons, notices
-from desktop_app.ui.controls import named, note, with_clear_button
+from desktop_app.ui.controls import OneLine, named, note, with_clear_button
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.pages import columns
 from desktop_app.ui.pages.empty import EmptyPage
@@ -185,14 +185,13 @@ class RegisterPage(QWidget):
             self.table.choose(self.model.found[0])
 
     def _lay_out(self) -> None:
-        title = note(str(self.register.title), "title")
-        title.setWordWrap(False)
+        title = OneLine(str(self.register.title))
+        title.setProperty("role", "title")
         about = self.register.declaration.about
         head = QHBoxLayout()
         head.addWidget(title)
-        if about is not None and points() > POINTS[STANDARD]:
-            title.setToolTip(str(about))  # large type has no room beside it
-            head.addStretch(1)
+        if points() > POINTS[STANDARD]:
+            head.addStretch(1)  # large type has no room for it; the navigation tells it, too
         elif about is not None:
             head.addSpacing(12)
             head.addWidget(note(str(about)), 1, Qt.AlignmentFlag.AlignBottom)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.registers.register import Register
 from desktop_app.ui.colours import colours
-from desktop_app.ui.controls import without_mnemonic
+from desktop_app.ui.controls import OneLine, without_mnemonic
 from desktop_app.words import _
 
 
@@ -147,7 +147,7 @@ class _MenuButton(QToolButton):
 
 
 def _line(name: str) -> QLabel:
-    label = QLabel()
+    label = OneLine()
     label.setObjectName(name)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
