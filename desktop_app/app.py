@@ -30,7 +30,8 @@ def run(data: str | Path | None = None, language: str | None = None) -> int:
     None means the platform's folder, and the office's language or else the system's.
     """
     folder, _file = paths.within(paths.data(data))
-    application = start(sys.argv[:1], Memory(folder, read_only=True).look())
+    style.choose(Memory(folder, read_only=True).look())
+    application = start(sys.argv[:1])
     words.speak(language or _system_language())
     office = _opened(application, data)
     if office is None:
@@ -49,8 +50,8 @@ def run(data: str | Path | None = None, language: str | None = None) -> int:
     return status
 
 
-def start(argv: list[str], look: style.Look | None = None) -> QApplication:
-    """Make the Qt application, dressed in a look."""
+def start(argv: list[str]) -> QApplication:
+    """Make the Qt application, dressed."""
     _quiet_cups()
     QApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
@@ -67,7 +68,7 @@ def start(argv: list[str], look: style.Look | None = None) -> QApplication:
     # The dialog of the first start closes before there is a window.
     application.setQuitOnLastWindowClosed(False)
     application.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, False)
-    style.dress(application, look)
+    style.dress(application)
     style.follow_system(application)
     return application
 

@@ -35,6 +35,7 @@ class Look(msgspec.Struct, frozen=True):
 
 
 _chosen = [Look()]  # the last one
+_told = [SYSTEM]  # which scheme the system was told last
 
 
 @runtime_checkable
@@ -50,11 +51,16 @@ def chosen() -> Look:
     return _chosen[-1]
 
 
+def choose(look: Look) -> None:
+    """Choose the look that the application is dressed in next."""
+    _chosen[:] = [look]
+
+
 def dress(application: QApplication, look: Look | None = None) -> None:
     """Give the application the look chosen last, or this one; what is open takes it, too."""
-    before = chosen()
-    _chosen[:] = [look or before]
-    if before.scheme != chosen().scheme:
+    choose(look or chosen())
+    if _told[-1] != chosen().scheme:
+        _told[:] = [chosen().scheme]
         _tell_system(application, chosen().scheme)
     scheme = SCHEMES.get(chosen().scheme) or _of_the_system(application)
     colours.wear(scheme)

@@ -147,6 +147,8 @@ class RecordsModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role not in _ANSWERED or not index.isValid():
             return None
+        if role == Qt.ItemDataRole.DecorationRole and index.column() not in self.levels:
+            return None  # at once: it is asked of every cell
         row = self.row(index.row())
         if row is None:
             return None
