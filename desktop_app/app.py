@@ -16,6 +16,7 @@ from desktop_app.desk.office import Office
 from desktop_app.errors import Damaged, Held, Locked, UserError
 from desktop_app.ui import icons, notices, qt_words, style
 from desktop_app.ui.backing_up import DailyBackup, back_up_on_leaving
+from desktop_app.ui.memory import Memory
 from desktop_app.ui.mishap import Mishaps
 from desktop_app.ui.window import MainWindow
 from desktop_app.words import _
@@ -33,6 +34,8 @@ def run(data: str | Path | None = None, language: str | None = None) -> int:
 
     None means the platform's folder, and the office's language or else the system's.
     """
+    folder, _file = paths.within(paths.data(data))
+    style.choose(Memory(folder, read_only=True).look())
     application = start(sys.argv[:1])
     words.speak(language or _system_language())
     office = _opened(application, data)
@@ -73,6 +76,7 @@ def start(argv: list[str]) -> QApplication:
     application.setQuitOnLastWindowClosed(False)
     application.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, False)
     style.dress(application)
+    style.follow_system(application)
     return application
 
 

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QPageLayout, QPageRanges
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QDialog, QLineEdit, QProgressDialog, QRadioButton, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QProgressDialog, QRadioButton, QWidget
 
 from desktop_app.paper.leaves import Leaf, Printable, divide
 from desktop_app.paper.output import Printed, chosen_pages, print_pages
 from desktop_app.words import _
 
 _SECONDS_BEFORE_PROGRESS = 1
+_FRAME = 40  # pixels that title and border of a window take at most
 
 
 def preview(
@@ -31,7 +32,9 @@ def preview(
     dialog = QPrintPreviewDialog(printer, parent)
     dialog.setObjectName("print_preview")
     dialog.setWindowTitle(_("Print preview: {title}").format(title=title))
-    dialog.resize(1100, 800)
+    room = dialog.screen().availableSize()
+    dialog.resize(min(1100, room.width() - _FRAME), min(800, room.height() - _FRAME))
+    _name_parts(dialog)
     dialog.paintRequested.connect(lambda device: _paint_preview(dialog, device, found, title))
     printed = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
@@ -84,6 +87,17 @@ class _PrintDialog(QPrintDialog):
                 self.ranges = asked
                 every.setChecked(True)  # else Qt says what is wrong with them
         super().accept()
+
+
+def _name_parts(dialog: QPrintPreviewDialog) -> None:
+    """Name what Qt leaves without a name for those who hear the window."""
+    for zoom in dialog.findChildren(QComboBox):
+        zoom.setObjectName("preview_zoom")
+        zoom.setAccessibleName(_("Zoom"))
+    for line in dialog.findChildren(QLineEdit):
+        if not isinstance(line.parentWidget(), QComboBox):
+            line.setObjectName("preview_page")
+            line.setAccessibleName(_("Page"))
 
 
 def _told(printer: QPrinter, found: Sequence[Leaf]) -> Printed:

@@ -13,6 +13,7 @@ from desktop_app.ui.pages import columns
 from desktop_app.ui.pages.model import MARKS
 from desktop_app.ui.pages.page import RegisterPage
 from desktop_app.ui.pages.table import sortable
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 
@@ -43,7 +44,7 @@ def fill_bars(
     named(tools, "toolbar", _("Tools"))
     tools.setMovable(False)
     tools.setFloatable(False)
-    tools.setIconSize(QSize(20, 20))
+    tools.setIconSize(QSize(sized(20), sized(20)))
     tools.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     tools.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
     for name in actions.toolbar():

@@ -4,20 +4,27 @@ import re
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
     QFrame,
     QLabel,
     QLayout,
     QLayoutItem,
     QLineEdit,
     QPushButton,
+    QScrollArea,
+    QSpinBox,
     QToolButton,
     QWidget,
 )
 
 from desktop_app.ui import icons
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
+FRAME = 40  # pixels that title and border of a window take at most
 W = TypeVar("W", bound=QWidget)
 _MNEMONIC = re.compile(r"\s?\(&\w\)")  # as Chinese words have it behind them
 
@@ -35,6 +42,7 @@ def button(name: str, text: str, icon: str = "", tip: str = "") -> QPushButton:
     """Return a push button."""
     made = QPushButton(text)
     if icon:
+        made.setIconSize(QSize(sized(16), sized(16)))
         icons.give_later(made, icon)
     made.setAutoDefault(False)
     return named(made, name, without_mnemonic(text), tip)
@@ -86,6 +94,82 @@ def line() -> QFrame:
     made.setFrameShape(QFrame.Shape.HLine)
     made.setProperty("role", "rule")
     return made
+
+
+class OneLine(QLabel):
+    """One line, ended by … where there is no room for all of it; then its tooltip says the rest."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(sized(110), self.sizeHint().width()), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setToolTip("" if self._shown() == self.text() else self.text())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shown = self._shown()
+        if shown == self.text():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.contentsRect(), self.alignment(), shown)
+
+    def _shown(self) -> str:
+        room = self.contentsRect().width()
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+
+
+class Choice(QComboBox):
+    """A combo box whose value the wheel never changes: turned over it, the page around it scrolls."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class Number(QSpinBox):
+    """A box for a whole number that the wheel never changes."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class Measure(QDoubleSpinBox):
+    """A box for a measure that the wheel never changes."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class Scrolling(QScrollArea):
+    """What a dialog asks, as high as it is where the screen has room, or else to be scrolled."""
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inner)
+
+    def sizeHint(self) -> QSize:
+        inner, room = self.widget(), self.screen().availableSize()
+        width = min(inner.sizeHint().width(), room.width() - 2 * FRAME)
+        height = max(inner.heightForWidth(width), inner.sizeHint().height())
+        beside = self.verticalScrollBar().sizeHint().width()
+        return QSize(width + beside, min(height, room.height() - 3 * FRAME))
+
+    def minimumSizeHint(self) -> QSize:
+        beside = self.verticalScrollBar().sizeHint().width()
+        return QSize(self.widget().minimumSizeHint().width() + beside, sized(120))
+
+
+def grow(dialog: QWidget, width: int, height: int) -> None:
+    """Open a dialog in a size that grows with the type, as far as the screen has room for it."""
+    room = dialog.screen().availableSize()
+    dialog.resize(
+        min(sized(width), room.width() - FRAME), min(sized(height), room.height() - FRAME)
+    )
 
 
 class FlowLayout(QLayout):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app import words
 from desktop_app.registers.register import Register
-from desktop_app.ui import notices
+from desktop_app.ui import looks, notices
 from desktop_app.ui.actions import NEEDS
 from desktop_app.ui.bars import offer_registers
 from desktop_app.ui.navigation import TODAY
@@ -64,6 +64,9 @@ class Deeds:
             "consolidate": self._consolidate,
             "refresh": self._refresh,
             "language": self._other_language,
+            "larger": lambda: looks.resize(window, 1),
+            "smaller": lambda: looks.resize(window, -1),
+            "scheme": lambda: looks.turn(window),
             "find_register": window.sidebar.box.setFocus,
             "navigate": window.navigation.setFocus,
             "go": self._go_anywhere,
@@ -319,7 +322,8 @@ class Deeds:
         from desktop_app.ui.dialogs.settings import change_settings
 
         if self._window.may_leave() and change_settings(self._window):
-            self._speak(self._window.office.language)
+            words.speak(self._window.office.language)
+            self._window.restarted.emit()
         self._window.show_clerk()
 
     def _other_language(self) -> None:

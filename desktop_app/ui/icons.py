@@ -1,4 +1,4 @@
-"""The program's own icons, drawn as lines on a field of 24 by 24."""
+"""The program's own icons, drawn as lines on a field of 24 by 24, in the ink of the scheme worn."""
 
 from functools import cache
 
@@ -7,9 +7,10 @@ from PySide6.QtGui import QAction, QIcon, QPixmap
 from PySide6.QtWidgets import QAbstractButton
 
 from desktop_app import paths
+from desktop_app.ui.colours import colours
 
 LATER = 250  # milliseconds: once the window stands
-INK = "#3d4b5c"
+_NAME = "icon_name"  # the property that keeps which icon something has
 
 _LINES = {
     "new": "M12 5v14M5 12h14",
@@ -26,6 +27,7 @@ _LINES = {
     "filter": "M4 5h16l-6 7v6l-4 2v-8z",
     "refresh": "M19 8a8 8 0 1 0 1 6M20 4v5h-5",
     "today": "M4 6h16v14H4zM4 10h16M8 3v5M16 3v5M8.5 15l2.5 2.5L16 12.5",
+    "calendar": "M4 6h16v14H4zM4 10h16M8 3v5M16 3v5M13 14.5h3v2.5h-3z",
     "statistics": "M4 20h16M7 20v-7M12 20V6M17 20v-10",
     "void": "M19.5 12a7.5 7.5 0 1 1-15 0 7.5 7.5 0 0 1 15 0M6.7 6.7l10.6 10.6",
     "undo": "M9 5L4 10l5 5M4 10h10a5.5 5.5 0 0 1 0 11h-3",
@@ -35,6 +37,8 @@ _LINES = {
     "backup": "M5 4h11l3 3v13H5zM8 4v5h7V4M8 20v-6h8v6",
     "verify": "M12 3l7 3v6c0 4-3 7-7 9-4-2-7-5-7-9V6zM9 12l2.5 2.5L15.5 10",
     "about": "M20 12a8 8 0 1 1-16 0 8 8 0 0 1 16 0M12 11v5M12 8v.5",
+    "warning": "M12 4l9 16H3zM12 10v4.5M12 17v.5",
+    "question": "M20 12a8 8 0 1 1-16 0 8 8 0 0 1 16 0M9.7 9.7a2.3 2.3 0 1 1 3.3 2.2c-.7.4-1 .9-1 1.6M12 16v.5",
     "office": "M5 20V5h9v15M14 10h5v10M3 20h18M8 8.5h3M8 12h3M8 15.5h3",
     "page": "M6 3h8l4 4v14H6zM14 3v4h4",
     "folder": "M4 19V6h6l2 2h8v11z",
@@ -42,13 +46,15 @@ _LINES = {
 }
 
 
-@cache
 def icon(name: str) -> QIcon:
     """Return an icon by its name."""
-    made = QIcon()
-    for size in (20, 24, 32):
-        made.addPixmap(_pixmap(name, size))
-    return made
+    return _drawn(name, colours().sign)
+
+
+def give(target: QAction | QAbstractButton, name: str) -> None:
+    """Give an action or button its icon, to be drawn again in another scheme."""
+    target.setProperty(_NAME, name)
+    target.setIcon(icon(name))
 
 
 def give_later(target: QAction | QAbstractButton, name: str) -> None:
@@ -57,12 +63,26 @@ def give_later(target: QAction | QAbstractButton, name: str) -> None:
     Drawing loads Qt's library for SVG, which the first paint of the window need not wait for.
     """
     target.setIcon(_blank())
-    QTimer.singleShot(LATER, target, lambda: target.setIcon(icon(name)))
+    QTimer.singleShot(LATER, target, lambda: give(target, name))
+
+
+def draw_again(target: QAction | QAbstractButton) -> None:
+    """Draw the icon of an action or button in the scheme that is worn now."""
+    if name := target.property(_NAME):
+        target.setIcon(icon(name))
 
 
 def program() -> QIcon:
     """Return the icon of the program itself."""
     return QIcon(str(paths.resources() / "icon.png"))
+
+
+@cache
+def _drawn(name: str, ink: str) -> QIcon:
+    made = QIcon()
+    for size in (20, 24, 32, 48):
+        made.addPixmap(_pixmap(name, ink, size))
+    return made
 
 
 @cache
@@ -72,13 +92,13 @@ def _blank() -> QIcon:
     return QIcon(pixmap)
 
 
-def _pixmap(name: str, size: int) -> QPixmap:
+def _pixmap(name: str, ink: str, size: int) -> QPixmap:
     from PySide6.QtGui import QImage
 
     scale = 2  # sharp on screens of double density, too
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size * scale}" height="{size * scale}" '
-        f'viewBox="0 0 24 24" fill="none" stroke="{INK}" stroke-width="1.7" '
+        f'viewBox="0 0 24 24" fill="none" stroke="{ink}" stroke-width="1.7" '
         f'stroke-linecap="round" stroke-linejoin="round"><path d="{_LINES[name]}"/></svg>'
     )
     image = QImage.fromData(QByteArray(svg.encode()))

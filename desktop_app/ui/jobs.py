@@ -11,6 +11,7 @@ from PySide6.QtCore import QEventLoop, Qt, QThread, QTimer, Signal
 from PySide6.QtWidgets import QProgressDialog, QPushButton, QWidget
 
 from desktop_app.ui.controls import named
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 T = TypeVar("T")
@@ -93,7 +94,7 @@ def _box(parent: QWidget | None, title: str, cancel: bool) -> QProgressDialog:
     box.setWindowModality(Qt.WindowModality.ApplicationModal)
     box.setMinimumDuration(2**31 - 1)
     box.reset()  # or it shows by itself four seconds later, even when the work is long done
-    box.setMinimumWidth(380)
+    box.setMinimumWidth(sized(380))
     box.setAutoClose(False)
     box.setAutoReset(False)
     box.setRange(0, 0)

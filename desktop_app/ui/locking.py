@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 from desktop_app.desk import accounts
 from desktop_app.errors import UserError
 from desktop_app.ui import icons
-from desktop_app.ui.controls import button, note
+from desktop_app.ui.controls import button, note, plain_label
 from desktop_app.ui.dialogs.passwords import say, secret
 from desktop_app.words import _
 
@@ -101,7 +100,7 @@ class Cover(QWidget):
         super().__init__(over)
         self.setObjectName("cover")
         self.setAutoFillBackground(True)
-        says = QLabel(_("Locked"), self)
+        says = plain_label(_("Locked"), self)
         says.setAlignment(Qt.AlignmentFlag.AlignCenter)
         says.setProperty("role", "title")
         column = QVBoxLayout(self)

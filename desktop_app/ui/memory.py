@@ -1,12 +1,16 @@
-"""What the window remembers from one day to the next: its size, lists' columns, last folders."""
+"""What the window remembers from one day to the next: its size, its look, lists' columns, last folders."""
 
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from desktop_app.ui.colours import SCHEMES
+from desktop_app.ui.style import POINTS, STANDARD, SYSTEM, Look
+
 FILE = "window.ini"
 _RECENT = "recent"  # under which the records opened last stand
 _MOST_RECENT = 12
+_SCHEME, _SIZE = "scheme", "type_size"
 PLACE = "register"  # under which the page last shown is remembered; nothing: begin with Today
 
 
@@ -49,6 +53,16 @@ class Memory:
         """Return the records opened last, the latest first: register and id of each."""
         told = (each.partition(" ") for each in self.texts(_RECENT))
         return [(name, int(id)) for name, _space, id in told if id.isdecimal()]
+
+    def look(self) -> Look:
+        """Return the look that was chosen for this computer."""
+        scheme, size = self.text(_SCHEME), self.text(_SIZE)
+        return Look(scheme if scheme in SCHEMES else SYSTEM, size if size in POINTS else STANDARD)
+
+    def keep_look(self, look: Look) -> None:
+        """Remember the look chosen for this computer."""
+        self.keep(_SCHEME, "" if look.scheme == SYSTEM else look.scheme)
+        self.keep(_SIZE, "" if look.size == STANDARD else look.size)
 
     def shape(self, key: str) -> QByteArray | None:
         """Return a remembered geometry or state, if there is one."""

@@ -72,7 +72,7 @@ class Mishaps:
             "Where it happened is written, without any content of your records, in {file}. "
             "You can go on working."
         ).format(file=file)
-        box = notices.message(_window(), "Critical", "mishap", said, where)
+        box = notices.message(_window(), "warning", "mishap", said, where)
         box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
         box.exec()
         box.deleteLater()

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -27,8 +27,10 @@ from desktop_app.desk import due, finding
 from desktop_app.desk.office import Office
 from desktop_app.registers.register import Register
 from desktop_app.ui import style
+from desktop_app.ui.colours import colours, ground_of, ink_of
 from desktop_app.ui.controls import literal, named, with_clear_button
 from desktop_app.ui.memory import Memory
+from desktop_app.ui.style import sized
 from desktop_app.words import _, several
 
 NameRole = Qt.ItemDataRole.UserRole
@@ -100,7 +102,7 @@ class Navigation(QTreeWidget):
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._count_one)
         self.setHeaderHidden(True)
-        self.setIndentation(14)
+        self.setIndentation(sized(14))
         self.setUniformRowHeights(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -166,7 +168,7 @@ class Navigation(QTreeWidget):
             self._timer.start()
 
     def sizeHint(self) -> QSize:
-        return QSize(210, 400)
+        return QSize(sized(210), 400)
 
     def _heads(self) -> list[QTreeWidgetItem]:
         """The heads of the groups."""
@@ -184,7 +186,6 @@ class Navigation(QTreeWidget):
                 head = QTreeWidgetItem(self, [group])
                 head.setFlags(Qt.ItemFlag.ItemIsEnabled)
                 head.setData(0, Qt.ItemDataRole.AccessibleTextRole, group)
-                head.setForeground(0, style.tone("quiet"))
                 groups[group] = head
             item = QTreeWidgetItem(groups[group], [str(cover.title)])
             item.setData(0, NameRole, name)
@@ -266,20 +267,23 @@ class _Badges(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        if not index.parent().isValid() and not index.data(NameRole):
+        if _is_head(index):
             option.font.setPointSizeF(option.font.pointSizeF() - 0.5)  # type: ignore[attr-defined]
         super().paint(painter, option, index)
-        x = option.rect.right() - SIDE  # type: ignore[attr-defined]
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        x = rect.right() - SIDE
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(style.small(painter.font()))
-        for text, tone, _says in reversed(index.data(BadgesRole) or []):
-            width = _badge_width(text, painter.fontMetrics())
-            place = QRect(x - width, option.rect.center().y() - 8, width, 17)  # type: ignore[attr-defined]
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(style.ground(tone))
-            painter.drawRoundedRect(place, 8, 8)
-            painter.setPen(style.tone(tone))
+        for text, name, _says in reversed(index.data(BadgesRole) or []):
+            width, height = _badge_width(text, painter.fontMetrics()), sized(17)
+            place = QRect(x - width, rect.center().y() - height // 2, width, height)
+            # What is urgent is filled in, the rest has a line around it: the tone alone tells nobody.
+            urgent = name == "bad"
+            painter.setPen(Qt.PenStyle.NoPen if urgent else ink_of(name))
+            painter.setBrush(ink_of(name) if urgent else ground_of(name))
+            painter.drawRoundedRect(place, height / 2, height / 2)
+            painter.setPen(QColor(colours().paper) if urgent else ink_of(name))
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
             x -= width + GAP
         painter.restore()
@@ -288,6 +292,9 @@ class _Badges(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         super().initStyleOption(option, index)
+        if _is_head(index):
+            quiet = QColor(colours().quiet)
+            option.palette.setColor(QPalette.ColorRole.Text, quiet)  # type: ignore[attr-defined]
         badges = index.data(BadgesRole) or []
         metrics = QFontMetrics(style.small(option.font))  # type: ignore[attr-defined]
         taken = sum(_badge_width(text, metrics) + GAP for text, _tone, _says in badges)
@@ -300,11 +307,16 @@ class _Badges(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(super().sizeHint(option, index).width(), ROW_HEIGHT)
+        return QSize(super().sizeHint(option, index).width(), sized(ROW_HEIGHT))
+
+
+def _is_head(index: QModelIndex | QPersistentModelIndex) -> bool:
+    """Whether it is the head of a group."""
+    return not index.parent().isValid() and not index.data(NameRole)
 
 
 _PRESSED = QEvent.Type.KeyPress
 
 
 def _badge_width(text: str, metrics: QFontMetrics) -> int:
-    return max(20, metrics.horizontalAdvance(text) + 10)
+    return max(sized(20), metrics.horizontalAdvance(text) + sized(10))

@@ -10,17 +10,20 @@ from desktop_app.words import _
 if TYPE_CHECKING:  # most starts of the program show no message
     from PySide6.QtWidgets import QCheckBox, QMessageBox, QWidget
 
-PROGRAM = "Compliance Desk"
+
+def program() -> str:
+    """Return what the program is called."""
+    return _("Compliance Desk")
 
 
 def refused(parent: "QWidget | None", error: UserError | str) -> None:
     """Show what a user can put right, as it stands."""
-    _show(parent, "Warning", "refused", str(error))
+    _show(parent, "warning", "refused", str(error))
 
 
 def told(parent: "QWidget | None", text: str, details: str = "") -> None:
     """Say that something was done."""
-    _show(parent, "Information", "told", text, details)
+    _show(parent, "about", "told", text, details)
 
 
 def agreed(
@@ -29,7 +32,7 @@ def agreed(
     """Ask a question, with a box to tick `besides`; return whether `yes` was chosen."""
     from PySide6.QtWidgets import QMessageBox
 
-    box = message(parent, "Question", "agreed", text)
+    box = message(parent, "question", "agreed", text)
     if besides is not None:
         box.setCheckBox(besides)
     accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
@@ -55,17 +58,28 @@ def telling(parent: "QWidget | None") -> Iterator[None]:
         refused(parent, error)
 
 
+def give_icon(box: "QMessageBox", name: str) -> None:
+    """Give a message one of the program's own icons."""
+    from desktop_app.ui import icons
+    from desktop_app.ui.style import sized
+
+    box.setIconPixmap(icons.icon(name).pixmap(sized(32), sized(32)))
+
+
 def message(
     parent: "QWidget | None", icon: str, name: str, text: str, details: str = "", title: str = ""
 ) -> "QMessageBox":
-    """Return a message that shows its texts as they stand: what records say is no markup."""
+    """Return a message that shows its texts as they stand: what records say is no markup.
+
+    `icon` is one of the program's own.
+    """
     from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QLabel, QMessageBox
 
     box = QMessageBox(parent)
     box.setObjectName(name)
-    box.setIcon(QMessageBox.Icon[icon])
-    box.setWindowTitle(title or _(PROGRAM))
+    give_icon(box, icon)
+    box.setWindowTitle(title or program())
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
     if details:

@@ -19,11 +19,12 @@ from PySide6.QtWidgets import (
 from desktop_app.desk.office import Office
 from desktop_app.ui import actions, notices
 from desktop_app.ui.bars import fill_bars, fill_heads_menu
-from desktop_app.ui.controls import plain_label
+from desktop_app.ui.controls import FRAME, literal, plain_label
 from desktop_app.ui.deeds import Deeds
 from desktop_app.ui.memory import PLACE, Memory
 from desktop_app.ui.navigation import TODAY, Navigation, Sidebar
 from desktop_app.ui.pages.page import RegisterPage
+from desktop_app.ui.style import keyed, sized
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -34,9 +35,8 @@ if TYPE_CHECKING:
     from desktop_app.ui.today.page import TodayPage
 
 T = TypeVar("T")
-COUNTED_AFTER = 150  # milliseconds: what is overdue is counted once the window stands
 _OF_REGISTERS = ("menu_registers", "menu_edit")
-FRAME = 40  # pixels that title and border of a window take at most
+COUNTED_AFTER = 150  # milliseconds: what is overdue is counted once the window stands
 
 
 class MainWindow(QMainWindow):
@@ -268,7 +268,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.memory.keep_shape("window", self.saveGeometry())
-        self.memory.keep_shape("splitter", self._splitter.saveState())
+        self.memory.keep_shape(keyed("splitter"), self._splitter.saveState())
         self.memory.sync()
         self.rest()
         super().closeEvent(event)
@@ -384,7 +384,7 @@ class MainWindow(QMainWindow):
             action = self.actions_by_name[name]
             if deeds and (why := self.office.hindrance(*deeds)):
                 action.setEnabled(False)
-                action.setToolTip(why)
+                action.setToolTip(literal(why))
                 action.setStatusTip(why)
 
     def _show_state(self) -> None:
@@ -406,7 +406,7 @@ class MainWindow(QMainWindow):
                 on[name].setEnabled(False)
         title = _("Today") if self.showing_today else str(self.page.register.title)
         reading = _("read-only") if self.office.read_only else ""
-        parts = [title, self.office.name, reading, _(notices.PROGRAM)]
+        parts = [title, self.office.name, reading, notices.program()]
         self.setWindowTitle(" — ".join(filter(None, parts)))
 
     def _show_state_of_register(self) -> None:
@@ -455,17 +455,17 @@ class MainWindow(QMainWindow):
         room = self.screen().availableSize()
         # Less than what the frame around the window takes, or its foot is out of sight.
         self.resize(min(1200, room.width()), min(760, room.height() - FRAME))
-        self._splitter.setSizes([235, 965])
+        self._splitter.setSizes([sized(235), sized(965)])
         if shape := self.memory.shape("window"):
             self.restoreGeometry(shape)
-        if shape := self.memory.shape("splitter"):
+        if shape := self.memory.shape(keyed("splitter")):
             self._splitter.restoreState(shape)
         shown = shown or self.memory.text(PLACE)
         names = list(self.office.registers)
         self._shown = shown if shown in names else names[0]
         if self._duties is not None:
             self._stack.setCurrentWidget(self._duties)
-            self.setWindowTitle(" — ".join(filter(None, (self.office.name, _(notices.PROGRAM)))))
+            self.setWindowTitle(" — ".join(filter(None, (self.office.name, notices.program()))))
             self._show_state()
         elif shown in names:
             self.show_register(shown)

@@ -14,6 +14,7 @@ from desktop_app.desk.office import Office
 from desktop_app.ui.dialogs.marking import AGREED, agreement
 from desktop_app.ui.memory import PLACE, Memory
 from desktop_app.ui.window import MainWindow
+from tests.ui.walking import faults
 
 PATIENCE = 20_000  # milliseconds until a dialog that does not come fails the test
 
@@ -97,9 +98,11 @@ def answer(qtbot: QtBot) -> Iterator[Answer]:
     """Return a function that has a modal dialog answered when it comes.
 
     It takes the dialog's object name and what to do with it; several calls wait for one dialog
-    after another. A dialog that was waited for and never came fails the test.
+    after another. A dialog that was waited for and never came fails the test, and so does one that
+    not everybody can use.
     """
     waiting: list[tuple[str, Callable[[QWidget], None]]] = []
+    wrong: list[str] = []
     since = QElapsedTimer()
     since.start()
     timer = QTimer()
@@ -112,6 +115,7 @@ def answer(qtbot: QtBot) -> Iterator[Answer]:
         if waiting and shown.objectName() == waiting[0][0]:
             _name, do = waiting.pop(0)
             since.restart()
+            wrong.extend(faults(shown))
             # Not in this timer's own call: it would not look again while a dialog is answered.
             QTimer.singleShot(0, shown, lambda: do(shown))
         elif shown.objectName() == "progress":
@@ -129,3 +133,4 @@ def answer(qtbot: QtBot) -> Iterator[Answer]:
     yield wait_for
     timer.stop()
     assert not waiting, f"no dialog {waiting[0][0]} came"
+    assert "\n".join(wrong) == ""

@@ -33,7 +33,7 @@ from desktop_app.ui.window import MainWindow
 from tests.manned import AUDITOR, CLERK, FIRST, HEAD, PASSWORDS, READER, sign_in
 from tests.ui.conftest import Answer, open_window
 from tests.ui.record_entries import OFFSCREEN
-from tests.ui.test_window import nameless
+from tests.ui.walking import faults
 
 pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
@@ -313,7 +313,7 @@ def test_what_a_role_may_do_opens_without_a_refusal(
     }  # fmt: skip
 
     def look(dialog: QWidget) -> None:
-        assert nameless(dialog) == []
+        assert faults(dialog) == []
         dialog.close()
 
     if name == READER:
@@ -328,7 +328,17 @@ def test_what_a_role_may_do_opens_without_a_refusal(
 
 
 def test_every_action_says_what_it_needs() -> None:
-    free = {"quit", "language", "guide", "shortcuts", "folder", "about"}
+    free = {
+        "quit",
+        "language",
+        "guide",
+        "shortcuts",
+        "folder",
+        "about",
+        "larger",
+        "smaller",
+        "scheme",
+    }
     assert {one.name for one in actions.declared()} == set(actions.NEEDS) | free
     needed = {deed for deeds in actions.NEEDS.values() for deed in deeds}
     assert needed <= set(permitting.DEEDS)

@@ -14,7 +14,7 @@ from desktop_app.ui.record.entry import Entry
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer
 from tests.ui.record_entries import OFFSCREEN
-from tests.ui.test_window import nameless
+from tests.ui.walking import faults
 
 pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
@@ -69,7 +69,7 @@ def test_chosen_records_are_changed_as_one_and_undone_as_one(
     found: list[object] = []
 
     def change(dialog: QWidget) -> None:
-        found.append(nameless(dialog))
+        found.append(faults(dialog))
         _choose(dialog, "location").type_in("B座")
         go = dialog.findChild(QPushButton, "bulk_go")
         assert go is not None
@@ -77,7 +77,7 @@ def test_chosen_records_are_changed_as_one_and_undone_as_one(
         _press(dialog, "bulk_look")
         found.append(len(_lines(dialog, "bulk_changing")))
         found.append(len(_lines(dialog, "bulk_same")))
-        found.append((nameless(dialog), go.text()))
+        found.append((faults(dialog), go.text()))
         _press(dialog, "bulk_go")
 
     _change(window, answer, change)
@@ -163,4 +163,4 @@ def test_every_field_of_every_register_has_its_widget(qtbot: QtBot, small_office
             entry = _choose(made, key)
             assert entry.field.key == key, name
             entry.given()
-        assert nameless(made) == [], name
+        assert faults(made) == [], name

@@ -29,7 +29,7 @@ from desktop_app.ui.window import MainWindow
 from tests.entered import enter
 from tests.ui.conftest import Answer
 from tests.ui.record_entries import OFFSCREEN
-from tests.ui.test_window import nameless
+from tests.ui.walking import faults
 
 pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
@@ -181,7 +181,7 @@ def test_rows_are_copied_with_their_heads(
 
 
 def test_every_control_has_a_name_and_the_dialog_fits(dialog: ConsolidationDialog) -> None:
-    assert nameless(dialog) == []
+    assert faults(dialog) == []
     hint = dialog.sizeHint()
     assert hint.width() <= 1366
     assert hint.height() <= 768

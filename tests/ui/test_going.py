@@ -9,7 +9,7 @@ from desktop_app.desk import finding
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer
 from tests.ui.record_entries import OFFSCREEN
-from tests.ui.test_window import nameless
+from tests.ui.walking import faults
 
 pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
@@ -26,7 +26,7 @@ class Typed:
         box, listed = dialog.findChild(QLineEdit), dialog.findChild(QListWidget)
         assert isinstance(box, QLineEdit)
         assert isinstance(listed, QListWidget)
-        assert nameless(dialog) == []
+        assert faults(dialog) == []
         box.setText(self._text)
         self._qtbot.waitUntil(lambda: not dialog._timer.isActive(), timeout=20_000)  # type: ignore[attr-defined]
         self.offered = [listed.item(row).text() for row in range(listed.count())]

@@ -16,7 +16,7 @@ from desktop_app.ui.guide.topics import Page, Pages
 from desktop_app.ui.guide.window import GuideWindow
 from desktop_app.ui.window import MainWindow
 from tests.ui.record_entries import OFFSCREEN
-from tests.ui.test_window import nameless
+from tests.ui.walking import faults
 
 pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
@@ -117,7 +117,7 @@ def test_f1_leads_to_the_page_about_what_is_shown(qtbot: QtBot, window: MainWind
     current = guide.list.currentItem()
     assert current is not None
     assert current.text(0) == fault
-    assert nameless(guide) == []
+    assert faults(guide) == []
 
 
 def test_a_link_is_followed_inside_the_guide_only(window: MainWindow) -> None:

@@ -37,7 +37,7 @@ from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer
 from tests.ui.record_entries import OFFSCREEN
 from tests.ui.test_journeys import press
-from tests.ui.test_window import nameless
+from tests.ui.walking import faults
 
 pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
@@ -561,7 +561,7 @@ def test_an_import_is_taken_back_from_the_menu_unless_something_was_built_on_it(
     def work(dialog: QWidget) -> None:
         table = dialog.findChild(QTableWidget, "imports")
         assert [table.item(row, 3).text() for row in range(2)] == ["second.xlsx", "first.xlsx"]
-        assert nameless(dialog) == []
+        assert faults(dialog) == []
         answer("agreed", press("yes"))
         answer("refused", lambda box: (reasons.append(box.text()), press("close")(box)))  # type: ignore[attr-defined, func-returns-value]
         press("imports_take_back")(dialog)
@@ -653,7 +653,7 @@ def test_every_control_of_both_pages_has_a_name_and_a_letter_of_its_own(
 
     def work(dialog: QWidget) -> None:
         for _page in range(2):
-            assert nameless(dialog) == []
+            assert faults(dialog) == []
             letters = mnemonics(dialog)
             assert len(letters) > 3
             assert sorted(letters) == sorted(set(letters))

@@ -35,7 +35,7 @@ from desktop_app.ui.window import MainWindow
 from tests import small_checklist
 from tests.ui.conftest import Answer, open_window
 from tests.ui.record_entries import OFFSCREEN
-from tests.ui.test_window import nameless
+from tests.ui.walking import faults
 
 pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
@@ -158,7 +158,7 @@ def test_it_opens_by_its_key_with_the_latest_inspection(dialog: InspectionDialog
     table = go(dialog, "1.2")
     assert cell(table, COUNTED) == "The sign-in sheets of 1 of 2 trainings are filed"
     assert "1.2  Sheets are filed" in part(dialog, QLabel, "inspection_detail").text()
-    assert nameless(dialog) == []
+    assert faults(dialog) == []
 
 
 def test_scores_are_typed_and_kept_at_once(dialog: InspectionDialog) -> None:
@@ -234,7 +234,7 @@ def test_the_records_behind_an_item_open_by_enter(
         seen.append([table.item(row, 0).text() for row in range(table.rowCount())])
         part(box, QCheckBox, "evidence_lacking").setChecked(True)
         seen.append([table.item(row, 0).text() for row in range(table.rowCount())])
-        assert nameless(box) == []
+        assert faults(box) == []
         QTest.keyClick(table, Qt.Key.Key_Return)
 
     answer("inspection_evidence", look)
@@ -283,7 +283,7 @@ def test_a_record_open_in_the_window_shows_what_was_scored(
 
 def test_an_inspection_is_begun_from_the_dialog(dialog: InspectionDialog, answer: Answer) -> None:
     def fill_in(box: QWidget) -> None:
-        assert nameless(box) == []
+        assert faults(box) == []
         which = part(box, QComboBox, "begin_checklist")
         assert [which.itemData(n) for n in range(which.count())] == ["annual", "small"]
         which.setCurrentIndex(1)
@@ -366,7 +366,7 @@ def test_a_filled_sheet_is_shown_before_it_is_taken(
         changes = part(box, QTableWidget, "filled_changes")
         refused = part(box, QTableWidget, "filled_refused")
         seen.extend([changes.item(0, 3).text(), refused.item(0, 1).text()])
-        assert nameless(box) == []
+        assert faults(box) == []
         part(box, QPushButton, "filled_take").click()
 
     answer("inspection_filled", look)
@@ -420,7 +420,7 @@ def test_items_are_edited_added_moved_and_taken_out(
     dialog: InspectionDialog, answer: Answer, window: MainWindow
 ) -> None:
     def edit(box: QWidget) -> None:
-        assert nameless(box) == []
+        assert faults(box) == []
         table = choose(box, "small")
         assert table.rowCount() == 6
         assert part(box, QLabel, "checklist_total").text() == "6 items, 10 points in all"

@@ -31,7 +31,7 @@ from desktop_app.ui.pages.table import RecordsTable
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer, open_window
 from tests.ui.record_entries import OFFSCREEN
-from tests.ui.test_window import nameless
+from tests.ui.walking import faults
 
 pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
@@ -114,7 +114,7 @@ def test_it_fits_a_small_screen_and_each_control_has_a_name(dialog: ReportDialog
     size = dialog.minimumSizeHint().expandedTo(dialog.size())
     assert size.width() <= 1366
     assert size.height() <= 700
-    assert nameless(dialog) == []
+    assert faults(dialog) == []
 
 
 def test_what_is_missing_leads_to_its_place(dialog: ReportDialog) -> None:

@@ -25,7 +25,7 @@ from desktop_app.ui.window import MainWindow
 from tests.desk.test_templates import form, listed
 from tests.ui.conftest import Answer
 from tests.ui.record_entries import OFFSCREEN
-from tests.ui.test_window import nameless
+from tests.ui.walking import faults
 
 pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
@@ -102,7 +102,7 @@ def test_a_cell_that_works_something_out_takes_nothing(
 
 def test_controls_are_named(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     dialog = dialog_for(qtbot, window, listed(tmp_path / "form.xlsx"))
-    assert nameless(dialog) == []
+    assert faults(dialog) == []
 
 
 def test_a_form_without_placeholders_is_filled_from_the_window(

@@ -30,7 +30,7 @@ from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer
 from tests.ui.record_entries import OFFSCREEN
 from tests.ui.test_journeys import press as pressing
-from tests.ui.test_window import nameless
+from tests.ui.walking import faults
 
 pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
@@ -133,7 +133,7 @@ def test_the_badge_tells_what_is_urgent(window: MainWindow) -> None:
 
 
 def test_every_control_of_it_has_a_name(window: MainWindow) -> None:
-    assert nameless(window) == []
+    assert faults(window) == []
 
 
 def test_enter_opens_the_record_and_escape_leads_back(qtbot: QtBot, window: MainWindow) -> None:
@@ -463,7 +463,7 @@ def test_the_checks_are_listed_muted_and_changed(
         row = rows.index("K12")
         table.setCurrentCell(row, 1)  # type: ignore[attr-defined]
         assert table.item(row, 3).text() == "2"  # type: ignore[attr-defined]
-        assert nameless(dialog) == []
+        assert faults(dialog) == []
         assert (dialog.width(), dialog.height()) <= (1366, 768)
         box = dialog.findChild(QLineEdit, "parameter_overdue")
         assert box.text() == "7"

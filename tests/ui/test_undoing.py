@@ -9,7 +9,7 @@ from desktop_app.desk import entering, finding
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer
 from tests.ui.record_entries import OFFSCREEN
-from tests.ui.test_window import nameless
+from tests.ui.walking import faults
 
 pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
@@ -115,7 +115,7 @@ def test_an_act_of_the_list_is_undone_and_done_again(
     found: list[object] = []
 
     def take_back(dialog: QWidget) -> None:
-        found.append(nameless(dialog))
+        found.append(faults(dialog))
         acts = dialog.findChild(QTableWidget, "last_acts")
         details = dialog.findChild(QTableWidget, "last_act_details")
         undo = dialog.findChild(QPushButton, "last_acts_undo")

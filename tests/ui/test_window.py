@@ -7,16 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractSlider,
-    QComboBox,
     QLabel,
-    QLineEdit,
-    QMenu,
     QPushButton,
-    QTabBar,
-    QTextEdit,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -27,84 +19,17 @@ from desktop_app.ui import actions
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer, open_window
 from tests.ui.record_entries import OFFSCREEN
+from tests.ui.walking import faults
 
 pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
-CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QTextEdit)
-DIALOGS = {
-    "export": "export_dialog",
-    "print": "print_choice",
-    "blank_ledger": "blank_book",
-    "backup": "backup_dialog",
-    "backups": "backups_dialog",
-    "settings": "settings_dialog",
-    "columns": "columns_dialog",
-    "statistics": "statistics_dialog",
-    "shortcuts": "shortcuts_dialog",
-    "verify": "verify_dialog",
-    "about": "about_dialog",
-    "void": "void_dialog",
-    "take_back": "imports_dialog",
-}
 
-
-def nameless(widget: QWidget) -> list[str]:
-    """Return the controls under `widget` that a tester from outside could not name."""
-    found = []
-    for each in widget.findChildren(QWidget):
-        if not isinstance(each, CONTROLS) or inner(each):
-            continue
-        text = each.text() if isinstance(each, QAbstractButton) else ""
-        if not each.objectName() and not text:
-            found.append(f"{type(each).__name__} in {each.parentWidget()} has no object name")
-        if not each.accessibleName() and not text:
-            found.append(f"{type(each).__name__} {each.objectName()} has no accessible name")
-    return found
-
-
-def inner(widget: QWidget) -> bool:
-    """Return whether Qt itself made a widget as a part of another control."""
-    if widget.objectName().startswith("qt_"):
-        return True
-    parent = widget.parentWidget()
-    while parent is not None:
-        if isinstance(parent, QComboBox | QLineEdit | QTabBar | QAbstractSlider | QMenu):
-            return True
-        if isinstance(parent, QAbstractItemView) and isinstance(widget, QAbstractButton):
-            return True
-        parent = parent.parentWidget()
-    return type(widget).__module__.startswith("PySide6") and type(widget).__name__ in (
-        "QHeaderView",
-        "QTableCornerButton",
-    )
-
-
-def test_every_control_of_every_page_has_a_name(window: MainWindow) -> None:
-    for name in window.office.registers:
-        window.show_register(name)
-    assert nameless(window) == []
-
-
-def test_every_control_of_the_form_has_a_name(window: MainWindow) -> None:
-    window.new_record("fault")
-    assert window.showing_record
-    assert nameless(window) == []
-
-
-@pytest.mark.parametrize("action", list(DIALOGS))
-def test_every_control_of_every_dialog_has_a_name(
-    window: MainWindow, answer: Answer, action: str
+def test_every_control_of_the_form_of_every_register_has_a_name(
+    window: MainWindow, register_name: str
 ) -> None:
-    found: list[str] = []
-
-    def look(dialog: QWidget) -> None:
-        found.extend(nameless(dialog))
-        dialog.close()
-
-    window.page.table.choose(window.page.model.found[0])
-    answer(DIALOGS[action], look)
-    window.actions_by_name[action].trigger()
-    assert found == []
+    window.new_record(register_name)
+    assert window.showing_record
+    assert faults(window.editor) == []
 
 
 def test_the_programs_files_are_checked(

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 
 from desktop_app import __version__
 from desktop_app.ui import actions, icons, notices
-from desktop_app.ui.controls import button, named, note, plain_label, without_mnemonic
+from desktop_app.ui.controls import button, grow, named, note, plain_label, without_mnemonic
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -30,11 +31,11 @@ def show_about(window: "MainWindow") -> None:
     dialog = QDialog(window)
     dialog.setObjectName("about_dialog")
     dialog.setWindowTitle(_("About"))
-    dialog.setMinimumWidth(480)
+    dialog.setMinimumWidth(sized(480))
     picture = plain_label()
     picture.setPixmap(icons.program().pixmap(64, 64))
     head = QVBoxLayout()
-    head.addWidget(note(_(notices.PROGRAM), "title"))
+    head.addWidget(note(notices.program(), "title"))
     head.addWidget(note(_("Version {version}").format(version=__version__)))
     top = QHBoxLayout()
     top.addWidget(picture)
@@ -92,7 +93,7 @@ def show_shortcuts(window: "MainWindow") -> None:
     dialog = QDialog(window)
     dialog.setObjectName("shortcuts_dialog")
     dialog.setWindowTitle(_("Keys"))
-    dialog.resize(620, 560)
+    grow(dialog, 620, 560)
     rows = [
         (
             QKeySequence(each.keys).toString(QKeySequence.SequenceFormat.NativeText),

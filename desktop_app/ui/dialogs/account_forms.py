@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -19,7 +18,7 @@ from desktop_app.desk import accounts, policy, roles
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.controls import Choice, Number, button, literal, named, note
 from desktop_app.ui.dialogs.passwords import NewPassword, say
 from desktop_app.words import _, listed
 
@@ -127,7 +126,7 @@ def ask_account(office: Office, parent: QWidget) -> None:
     )
     for box in boxes.values():
         box.setEnabled(may)
-        box.setToolTip("" if may else office.hindrance("roles"))
+        box.setToolTip("" if may else literal(office.hindrance("roles")))
         form.column.addWidget(box)
 
     def make() -> None:
@@ -168,7 +167,7 @@ def ask_rules(office: Office, parent: QWidget) -> bool:
     told, now = roles.read(office), policy.current(office)
     form = _Form(parent, "account_rules", _("Rules for passwords"), _("&Keep the rules"))
     level = _levels(told, now.name)
-    idle = named(QSpinBox(), "idle", _("Lock after"))
+    idle = named(Number(), "idle", _("Lock after"))
     idle.setSuffix(" " + _("minutes"))
     rules = note("", name="password_rules")
 
@@ -193,7 +192,7 @@ def ask_rules(office: Office, parent: QWidget) -> bool:
 
 
 def _levels(told: roles.Roles, chosen: str) -> QComboBox:
-    box = named(QComboBox(), "level", _("Level of this computer"))
+    box = named(Choice(), "level", _("Level of this computer"))
     for key, level in told.levels.items():
         box.addItem(str(level.label), key)
     box.setCurrentIndex(max(box.findData(chosen), 0))
@@ -203,9 +202,8 @@ def _levels(told: roles.Roles, chosen: str) -> QComboBox:
 def _refusing(told: roles.Roles, refuse: bool) -> QCheckBox:
     text = _("&Refuse roles that must not be one person's, rather than warn of them")
     box = named(QCheckBox(text), "refuse_pairs", text.replace("&", ""))
-    box.setToolTip(
-        "\n".join(f"{' + '.join(map(told.label, pair.roles))}: {pair.basis}" for pair in told.apart)
-    )
+    pairs = (f"{' + '.join(map(told.label, pair.roles))}: {pair.basis}" for pair in told.apart)
+    box.setToolTip(literal("\n".join(pairs)))
     box.setChecked(refuse)
     return box
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from desktop_app.desk import accounts, recovery, roles
 from desktop_app.desk.accounts import Listed
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, note
+from desktop_app.ui.controls import button, literal, note
 from desktop_app.ui.dialogs import tables
 from desktop_app.ui.dialogs.account_forms import (
     ask_account,
@@ -138,7 +138,7 @@ class AccountsDialog(QDialog):
             if self._office.read_only:
                 hindrance = _("The register was opened to read; accounts cannot be changed now.")
             made.setEnabled(not hindrance and fits.get(name, True))
-            made.setToolTip(hindrance)
+            made.setToolTip(literal(hindrance))
 
     def _do(self, work: Callable[[], object]) -> None:
         with notices.telling(self):

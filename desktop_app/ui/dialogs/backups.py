@@ -22,7 +22,7 @@ from desktop_app.desk import backups, restoring
 from desktop_app.desk.backups import Kept
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.controls import button, grow, named, note
 from desktop_app.ui.dialogs import tables
 from desktop_app.ui.dialogs.passphrase import unlocked
 from desktop_app.words import _
@@ -49,7 +49,7 @@ class BackupsDialog(QDialog):
         super().__init__(window)
         self.setObjectName("backups_dialog")
         self.setWindowTitle(_("Backups"))
-        self.resize(900, 520)
+        grow(self, 900, 520)
         self.restored = False
         self._window = window
         self._kept: list[Kept] = []

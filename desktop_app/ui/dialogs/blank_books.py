@@ -5,19 +5,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QFormLayout,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
-from desktop_app.ui.controls import named, note
+from desktop_app.ui.controls import Choice, Number, named, note
 from desktop_app.ui.dialogs.printing import output, ways
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -52,13 +51,13 @@ class _BookDialog(QDialog):
 
         self.setObjectName("blank_book")
         self.setWindowTitle(_("Register kept by hand: {title}").format(title=register.title))
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(sized(460))
         self.book: Book | None = None  # None when cancelled
         self.way = ""  # "preview", "print", "pdf"
-        self._preset = named(QComboBox(), "book_preset", _("Ledger"))
+        self._preset = named(Choice(), "book_preset", _("Ledger"))
         for name, title in papers.presets(register):
             self._preset.addItem(title, name)
-        self._pages = named(QSpinBox(), "book_pages", _("Pages"))
+        self._pages = named(Number(), "book_pages", _("Pages"))
         self._pages.setRange(0, blank_books.MOST)
         self._pages.setValue(1)
         self._cover = named(QCheckBox(_("With a &cover")), "book_cover", _("With a cover"))

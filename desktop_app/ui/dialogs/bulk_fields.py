@@ -5,7 +5,6 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QSizePolicy,
@@ -17,16 +16,14 @@ from desktop_app.desk import bulk
 from desktop_app.desk.office import Office
 from desktop_app.errors import Complaint, Rejected
 from desktop_app.registers.register import Register
-from desktop_app.ui.controls import button, named
+from desktop_app.ui.colours import colours
+from desktop_app.ui.controls import Choice, button, named
+from desktop_app.ui.record import look
 from desktop_app.ui.record.choosing import StatusBox
 from desktop_app.ui.record.entry import Entry
 from desktop_app.ui.record.fields import widget_of
-from desktop_app.ui.record.look import LINE, STYLE
 from desktop_app.ui.record.scope import Scope
 from desktop_app.words import _
-
-# Outside a form nothing else tells that something may be entered here.
-_FRAMED = f'#bulk_fields QFrame[role="cell"] {{ border: 1px solid {LINE}; border-radius: 3px; }}'
 
 
 class GivenFields(QWidget):
@@ -37,7 +34,7 @@ class GivenFields(QWidget):
     def __init__(self, office: Office, register: Register, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("bulk_fields")
-        self.setStyleSheet(STYLE + _FRAMED)
+        self.dress()
         self._fields = bulk.fields(register)
         self._scope = Scope(office, register, lambda _to, _id: None, lambda _to, _known: None)
         self._lines: list[_Line] = []
@@ -59,6 +56,15 @@ class GivenFields(QWidget):
         layout.addLayout(self._rows)
         layout.addLayout(foot)
         self._one_more()
+
+    def dress(self) -> None:
+        """Have the look of the form's cells, in the scheme that is worn."""
+        # Outside a form nothing else tells that something may be entered here.
+        line = colours().line
+        framed = (
+            f'#bulk_fields QFrame[role="cell"] {{ border: 1px solid {line}; border-radius: 3px; }}'
+        )
+        self.setStyleSheet(look.sheet() + framed)
 
     def given(self) -> dict[str, Any]:
         """Return what is given by field key, None for what is to be cleared.
@@ -123,7 +129,7 @@ class _Line(QFrame):
     def __init__(self, scope: Scope, fields: Any, key: str, place: int) -> None:
         super().__init__()
         self._scope, self._fields = scope, fields
-        self.box = named(QComboBox(), f"bulk_field_{place}", _("Field"))
+        self.box = named(Choice(), f"bulk_field_{place}", _("Field"))
         for each, field in fields.items():
             self.box.addItem(str(field.label), each)
         self.box.setCurrentIndex(self.box.findData(key))

@@ -8,7 +8,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.desk.statistics import Table
-from desktop_app.ui.style import ACCENT, INK, QUIET, RULE
+from desktop_app.ui.colours import colours
+from desktop_app.ui.style import as_standard, sized, standard
 from desktop_app.words import _
 
 _ROW = 26
@@ -34,28 +35,29 @@ class Chart(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(420, len(self._bars) * _ROW + 12)
+        return QSize(sized(420), sized(len(self._bars) * _ROW + 12))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        metrics = painter.fontMetrics()
+        as_standard(painter)
+        worn, wide, metrics = colours(), standard(self.width()), painter.fontMetrics()
         names = [name for name, _value, _text in self._bars]
         texts = [text for _name, _value, text in self._bars]
-        left = min(max(map(metrics.horizontalAdvance, names), default=0), self.width() // 3) + 12
+        left = min(max(map(metrics.horizontalAdvance, names), default=0), wide // 3) + 12
         right = max(map(metrics.horizontalAdvance, texts), default=0) + 14
-        room = max(self.width() - left - right, 10)
+        room = max(wide - left - right, 10)
         most = max((value for _name, value, _text in self._bars), default=0) or 1
-        painter.setPen(QColor(RULE))
+        painter.setPen(QColor(worn.rule))
         painter.drawLine(QPointF(left, 4), QPointF(left, 8 + len(self._bars) * _ROW))
         for place, (name, value, text) in enumerate(self._bars):
             top = 6 + place * _ROW
             long = room * max(value, 0) / most
-            painter.setPen(QColor(INK))
+            painter.setPen(QColor(worn.ink))
             label = metrics.elidedText(name, Qt.TextElideMode.ElideRight, left - 10)
             painter.drawText(QRectF(0, top, left - 8, _ROW - 4), _RIGHT, label)
-            painter.fillRect(QRectF(left, top + 3, long, _ROW - 10), QColor(ACCENT))
-            painter.setPen(QColor(QUIET))
+            painter.fillRect(QRectF(left, top + 3, long, _ROW - 10), QColor(worn.series[0]))
+            painter.setPen(QColor(worn.quiet))
             painter.drawText(QRectF(left + long + 6, top, right, _ROW - 4), _LEFT, text)
         painter.end()
 

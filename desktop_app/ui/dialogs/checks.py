@@ -20,10 +20,12 @@ from PySide6.QtWidgets import (
 
 from desktop_app.desk import checking
 from desktop_app.desk.checking import Check, Muted, Outcome
-from desktop_app.ui import notices, style
-from desktop_app.ui.controls import button, literal, named, note
+from desktop_app.ui import notices
+from desktop_app.ui.colours import ink_of
+from desktop_app.ui.controls import button, grow, literal, named, note
 from desktop_app.ui.dialogs import tables
 from desktop_app.ui.dialogs.muting import mute_check
+from desktop_app.ui.style import sized
 from desktop_app.words import _, listed
 
 if TYPE_CHECKING:
@@ -49,7 +51,7 @@ class ChecksDialog(QDialog):
         super().__init__(window)
         self.setObjectName("checks_dialog")
         self.setWindowTitle(_("Checks"))
-        self.resize(1040, 640)
+        grow(self, 1040, 640)
         self.changed = False
         self._window, self._office = window, window.office
         self._checks: Sequence[Check] = ()
@@ -117,6 +119,12 @@ class ChecksDialog(QDialog):
     def _typed(self) -> Mapping[str, str]:
         return {name: box.text() for name, box in self._boxes.items() if box.isModified()}
 
+    def dress(self) -> None:
+        """Write what is the matter with checks in the colour that is worn now."""
+        for row in range(self._table.rowCount()):
+            if (item := self._table.item(row, _STATE)) is not None:
+                item.setForeground(ink_of("warn"))
+
     def _take(self, outcome: Outcome) -> None:
         self._checks = checking.declared(self._office)[0]
         self._faults = outcome.faults
@@ -141,12 +149,11 @@ class ChecksDialog(QDialog):
                     item.setTextAlignment(
                         Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
                     )
-                if column == _STATE and text:
-                    item.setForeground(style.tone("warn"))
                 self._table.setItem(place, column, item)
         for column in (_NUMBER, _TITLE, _CLASS, _HITS, _STATE):
             self._table.resizeColumnToContents(column)
-        self._table.setColumnWidth(_TITLE, min(self._table.columnWidth(_TITLE), _WIDEST))
+        self._table.setColumnWidth(_TITLE, min(self._table.columnWidth(_TITLE), sized(_WIDEST)))
+        self.dress()
         self._table.blockSignals(False)
         self._table.setCurrentCell(min(row, len(self._checks) - 1), _TITLE)
         self._show()

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.registers.register import Register
-from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.controls import button, grow, named, note
 from desktop_app.ui.pages.columns import available
 from desktop_app.words import _
 
@@ -34,7 +34,7 @@ class _ColumnsDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("columns_dialog")
         self.setWindowTitle(_("Columns: {title}").format(title=register.title))
-        self.resize(420, 520)
+        grow(self, 420, 520)
         self._register = register
         self._list = named(QListWidget(), "columns", _("Columns"))
         self._fill(shown)

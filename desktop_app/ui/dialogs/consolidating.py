@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -20,7 +19,7 @@ from desktop_app.desk import consolidating
 from desktop_app.desk.consolidating import Overview, Round
 from desktop_app.errors import Locked
 from desktop_app.ui import notices
-from desktop_app.ui.controls import FlowLayout, button, named, note, with_clear_button
+from desktop_app.ui.controls import Choice, FlowLayout, button, grow, named, note, with_clear_button
 from desktop_app.ui.dialogs.consolidating_tables import RecordsModel, TableTab, TextsModel
 from desktop_app.ui.dialogs.consolidating_units import ask_whose, change_expected
 from desktop_app.ui.dialogs.marking import may_go_out_at
@@ -33,6 +32,7 @@ from desktop_app.ui.dialogs.saving import (
     folder_to_open,
     saved,
 )
+from desktop_app.ui.style import sized
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
@@ -58,10 +58,10 @@ class ConsolidationDialog(QDialog):
         super().__init__(window)
         self.setObjectName("consolidation_dialog")
         self.setWindowTitle(_("Units' reports"))
-        self.resize(1080, 640)
+        grow(self, 1080, 640)
         self._window, self._office = window, window.office
         self._found: Overview | None = None
-        self._round = named(QComboBox(), "consolidation_round", _("Round"))
+        self._round = named(Choice(), "consolidation_round", _("Round"))
         self._round.activated.connect(lambda _place: self._look())
         self._find = with_clear_button(QLineEdit())
         named(self._find, "consolidation_find", _("Find in the table"))
@@ -91,8 +91,8 @@ class ConsolidationDialog(QDialog):
         self._records = TableTab(
             "records", _("Records"), _("No record was reported."), RecordsModel()
         )
-        self._register = named(QComboBox(), "consolidation_register", _("Register"))
-        self._unit = named(QComboBox(), "consolidation_unit", _("Unit"))
+        self._register = named(Choice(), "consolidation_register", _("Register"))
+        self._unit = named(Choice(), "consolidation_unit", _("Unit"))
         self._put_together()
 
     def show_rounds(self, chosen: int = 0) -> None:
@@ -119,11 +119,11 @@ class ConsolidationDialog(QDialog):
         top = FlowLayout()
         for widget in (self._round, *self._buttons):
             top.addWidget(widget)
-        self._round.setMinimumWidth(200)
+        self._round.setMinimumWidth(sized(200))
         chosen = QHBoxLayout()
         for box in (self._register, self._unit):
             box.activated.connect(lambda _place: self._show_records())
-            box.setMinimumWidth(240)
+            box.setMinimumWidth(sized(240))
             chosen.addWidget(box)
         chosen.addStretch()
         self._records.top.insertLayout(0, chosen)
@@ -132,7 +132,7 @@ class ConsolidationDialog(QDialog):
         line = QHBoxLayout()
         line.addWidget(self._says, 1)
         line.addWidget(self._find)
-        self._find.setFixedWidth(220)
+        self._find.setFixedWidth(sized(220))
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

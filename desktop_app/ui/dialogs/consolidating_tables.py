@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxL
 from desktop_app.desk.consolidating import Records
 from desktop_app.desk.statistics import Table
 from desktop_app.ui.controls import literal, named, note
+from desktop_app.ui.style import sized
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -154,7 +155,7 @@ class TableTab(QWidget):
         self.table.resizeColumnsToContents()
         for column in range(self.model.columnCount()):
             width = self.table.columnWidth(column) + 14
-            self.table.setColumnWidth(column, min(width, _WIDEST))
+            self.table.setColumnWidth(column, min(width, sized(_WIDEST)))
 
     def copy(self) -> None:
         """Copy the chosen rows for a spreadsheet, with their heads."""

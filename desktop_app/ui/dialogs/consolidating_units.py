@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 from desktop_app.desk import consolidating
 from desktop_app.desk.consolidating import File
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, literal, named, note
+from desktop_app.ui.controls import button, grow, literal, named, note
 from desktop_app.ui.dialogs.saving import file_to_open
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class _WhoseDialog(QDialog):
         super().__init__(window)
         self.setObjectName("whose_dialog")
         self.setWindowTitle(_("Whose files are these?"))
-        self.resize(820, 420)
+        grow(self, 820, 420)
         self._files = files
         self._table = named(QTableWidget(len(files), 3), "whose", _("Files and their units"))
         self._table.setHorizontalHeaderLabels([_("File"), _("What it says"), _("Unit")])
@@ -73,8 +74,8 @@ class _WhoseDialog(QDialog):
         heads = self._table.horizontalHeader()
         heads.setHighlightSections(False)
         heads.setSectionResizeMode(_UNIT, QHeaderView.ResizeMode.Stretch)
-        self._table.setColumnWidth(0, 240)
-        self._table.setColumnWidth(1, 280)
+        self._table.setColumnWidth(0, sized(240))
+        self._table.setColumnWidth(1, sized(280))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         go = buttons.addButton(_("&Take in"), QDialogButtonBox.ButtonRole.AcceptRole)
         named(go, "whose_go", _("Take in"))
@@ -114,7 +115,7 @@ class _ExpectedDialog(QDialog):
         super().__init__(window)
         self.setObjectName("expected_dialog")
         self.setWindowTitle(_("Units that must report"))
-        self.resize(460, 480)
+        grow(self, 460, 480)
         self._window = window
         self._box = named(QPlainTextEdit(), "expected", _("Units that must report"))
         self._box.setPlainText("\n".join(consolidating.expected(window.office)))

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -15,10 +14,11 @@ from PySide6.QtWidgets import (
 
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
-from desktop_app.ui.controls import named, note
+from desktop_app.ui.controls import Choice, named, note
 from desktop_app.ui.dialogs.marking import may_go_out
 from desktop_app.ui.dialogs.saving import EXCEL, clean, dated, file_to_open, file_to_save, saved
 from desktop_app.ui.dialogs.which import which
+from desktop_app.ui.style import sized
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
@@ -161,11 +161,11 @@ class _ExportDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("export_dialog")
         self.setWindowTitle(_("Export: {title}").format(title=register.title))
-        self.setMinimumWidth(440)
+        self.setMinimumWidth(sized(440))
         from desktop_app.desk import papers, templates
 
         self._register = register
-        self._what = named(QComboBox(), "export_what", _("What"))
+        self._what = named(Choice(), "export_what", _("What"))
         fault = templates.fault(office, register, "list")
         if templates.used(office, register, "list") and not fault:
             self._what.addItem(_("The superior's list"), SUPERIOR)

@@ -1,8 +1,8 @@
 """The first start on an empty data folder: language, names, and with what to begin."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QFormLayout,
     QHBoxLayout,
@@ -16,8 +16,9 @@ from desktop_app import words
 from desktop_app.desk import entering
 from desktop_app.desk.office import Office
 from desktop_app.ui import icons, jobs, notices
-from desktop_app.ui.controls import button, named, note, plain_label
+from desktop_app.ui.controls import Choice, button, grow, named, note, plain_label
 from desktop_app.ui.dialogs.settings import NAMES
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 DEMO, IMPORT, EMPTY = "demo", "import", "empty"
@@ -35,7 +36,7 @@ class FirstStart(QDialog):
         self._body: QWidget | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self.resize(640, 480)
+        grow(self, 640, 480)
         self._build("", "")
 
     def ask(self) -> bool:
@@ -46,7 +47,7 @@ class FirstStart(QDialog):
 
     def _build(self, clerk: str, unit: str, accounts: bool = False) -> None:
         """Lay out everything in the language being spoken."""
-        self.setWindowTitle(_(notices.PROGRAM))
+        self.setWindowTitle(notices.program())
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(28, 22, 28, 22)
@@ -96,7 +97,7 @@ class FirstStart(QDialog):
     def _head(self) -> QHBoxLayout:
         picture = plain_label()
         picture.setPixmap(icons.program().pixmap(40, 40))
-        language = named(QComboBox(), "language", "Language / 语言")
+        language = named(Choice(), "language", "Language / 语言")
         for code, name in NAMES.items():
             language.addItem(name, code)
         language.setCurrentIndex(language.findData(words.language()))
@@ -111,6 +112,7 @@ class FirstStart(QDialog):
         made = button(f"begin_{name}", f"{title}\n{about}", icon)
         made.setAccessibleName(title)
         made.setProperty("role", "choice")
+        made.setIconSize(QSize(sized(24), sized(24)))
         made.clicked.connect(lambda: self._begin(name))
         return made
 

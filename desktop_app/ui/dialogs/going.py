@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from desktop_app.desk import finding
 from desktop_app.desk.finding import Query
 from desktop_app.registers.register import NUMBER, Register
-from desktop_app.ui.controls import named, note, with_clear_button, without_mnemonic
+from desktop_app.ui.controls import literal, named, note, with_clear_button, without_mnemonic
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ class _Going(QDialog):
     def _add(self, place: Place, row: int) -> None:
         item = QListWidgetItem(place.says)
         item.setData(_PLACE, place)
-        item.setToolTip(place.says)
+        item.setToolTip(literal(place.says))
         untouched = self.list.currentRow() <= 0
         self.list.insertItem(row, item)
         if untouched:  # nobody has chosen another yet

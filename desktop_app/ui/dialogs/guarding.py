@@ -19,6 +19,7 @@ from desktop_app.desk import safeguard
 from desktop_app.ui import notices
 from desktop_app.ui.controls import button, named, note
 from desktop_app.ui.dialogs.saving import saved
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def back_up(window: "MainWindow") -> None:
     dialog = QDialog(window)
     dialog.setObjectName("backup_dialog")
     dialog.setWindowTitle(_("Back up"))
-    dialog.setMinimumWidth(520)
+    dialog.setMinimumWidth(sized(520))
     usual = window.office.folder / "backups"
     where = named(QLineEdit(), "backup_file", _("File of the backup"))
     where.setPlaceholderText(str(usual))
@@ -82,7 +83,7 @@ def verify(window: "MainWindow") -> None:
     dialog = QDialog(window)
     dialog.setObjectName("verify_dialog")
     dialog.setWindowTitle(_("Verify the register"))
-    dialog.setMinimumWidth(560)
+    dialog.setMinimumWidth(sized(560))
     anchor = named(QLineEdit(), "anchor", _("Code at the foot of a signed form"))
     anchor.setPlaceholderText(_("may stay empty"))
     verdict = note("", "heading", "verdict")

@@ -73,7 +73,7 @@ def _tell(window: "MainWindow", path: Path, result: Result) -> None:
     """Say what came in, and offer to take it back at once."""
     said = _("“{file}” was brought in.").format(file=path.name)
     counted = "\n".join(_counts(result))
-    box = notices.message(window, "Information", "import_result", said, counted)
+    box = notices.message(window, "about", "import_result", said, counted)
     back = box.addButton(_("&Take back …"), QMessageBox.ButtonRole.ActionRole)
     back.setObjectName("import_take_back")
     back.setAccessibleName(_("Take back"))

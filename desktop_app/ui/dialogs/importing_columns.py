@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.desk.importing import APART, Plan, Question, column_label, possible_matches
 from desktop_app.registers.register import REMARK, Register
-from desktop_app.ui.controls import button, named, note, plain_label
+from desktop_app.ui.controls import Choice, button, named, note, plain_label
 from desktop_app.ui.dialogs.importing_heads import letter
 from desktop_app.ui.dialogs.importing_ledger import Ledger
 from desktop_app.ui.dialogs.importing_rows import head_words
@@ -118,7 +118,7 @@ class ColumnsPage(QWidget):
 
     def _question(self, question: Question) -> tuple[QLabel, QComboBox]:
         name = f"import_{question.about}_{letter(question.place)}"
-        box = named(QComboBox(), name, question.text)
+        box = named(Choice(), name, question.text)
         for answer, words in _answers(question):
             box.addItem(words, answer)
         box.activated.connect(lambda _at: self._tell_answer(question, box))

@@ -1,16 +1,32 @@
 """What becomes of each row of a file: it is the head, comes in, is refused, is passed over."""
 
+from PySide6.QtGui import QColor
+
 from desktop_app.desk.importing import Plan
-from desktop_app.ui import style
+from desktop_app.ui.colours import colours
 from desktop_app.words import _
 
-HEAD = "#dfe5ec"
-REFUSED = style.GROUNDS["bad"]
-WRONG = "#f0b3ae"  # the cell that a row is refused for
-CHANGED = style.GROUNDS["busy"]
-WARNED = style.GROUNDS["warn"]
+HEAD = "head"
+REFUSED = "refused"
+WRONG = "wrong"  # the cell that a row is refused for
+CHANGED = "changed"
+WARNED = "warned"
+PASSED = "passed"
 
-_SIGNS = {REFUSED: "× ", "passed": "– "}
+_SIGNS = {REFUSED: "× ", PASSED: "– "}
+
+
+def tint(fate: str) -> QColor | None:
+    """Return the colour behind what has a fate; None for none."""
+    worn = colours()
+    tints = {
+        HEAD: worn.edges["quiet"],
+        REFUSED: worn.grounds["bad"],
+        WRONG: worn.wrong,
+        CHANGED: worn.grounds["busy"],
+        WARNED: worn.grounds["warn"],
+    }
+    return QColor(tints[fate]) if fate in tints else None
 
 
 class Fates:
@@ -32,20 +48,19 @@ class Fates:
 
     def passed(self, row: int) -> bool:
         """Whether a row is passed over, being no record."""
-        return self._rows.get(row, ("", ""))[0] == "passed"
+        return self._rows.get(row, ("", ""))[0] == PASSED
 
     def marked(self, row: int, place: int) -> bool:
         """Whether something is said of one cell."""
         return (row, place) in self._cells
 
     def ground(self, row: int, place: int) -> str:
-        """Return the colour behind a cell; "" for none."""
+        """Return for which fate a cell is tinted; "" for none."""
         if row in self._heads:
             return HEAD
         if (row, place) in self._cells:
             return self._cells[row, place][0]
-        kind = self._rows.get(row, ("", ""))[0]
-        return kind if kind.startswith("#") else ""
+        return self._rows.get(row, ("", ""))[0]
 
     def sign(self, row: int) -> str:
         """Return what stands before the number of a row, for those who see no colours."""
@@ -70,7 +85,7 @@ class Fates:
                 self._cells[row, place] = (kind, text)
 
         for row, why in plan.passed:
-            self._rows[row] = ("passed", _("Passed over: {why}").format(why=why))
+            self._rows[row] = (PASSED, _("Passed over: {why}").format(why=why))
         for same in plan.same:
             self._rows[same.row] = ("", _("{number}, as it is kept").format(number=same.number))
         for row, warning in plan.warnings():

@@ -15,15 +15,15 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 
 from desktop_app.desk.importing import Column, Plan, column_fields, column_label
 from desktop_app.registers.register import Register
-from desktop_app.ui import style
+from desktop_app.ui.colours import colours
 from desktop_app.ui.controls import literal, named
 from desktop_app.ui.dialogs.importing_ledger import Ledger
 from desktop_app.ui.record.boxes import Box, paint_box
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 _WORDS = Qt.ItemDataRole.UserRole + 1  # other words by which a field is found
 _LETTERS, _BOX, _BETWEEN = 22, 28, 3  # pixels
-_GROUND = "#eef1f5"
 _OPENING = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_F4)
 _UNREAD = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
@@ -94,8 +94,12 @@ class ColumnHeads(QHeaderView):
         self._place()
         self.viewport().update()
 
+    def dress(self) -> None:
+        """List the fields in the colours that are worn now."""
+        self._mark_taken()
+
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), _LETTERS + _BOX + _BETWEEN)
+        return QSize(super().sizeHint().width(), sized(_LETTERS + _BOX + _BETWEEN))
 
     def updateGeometries(self) -> None:  # noqa: N802 - Qt's name
         super().updateGeometries()
@@ -103,23 +107,26 @@ class ColumnHeads(QHeaderView):
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802
         column = self._columns.get(section, Column(section, ""))
+        worn = colours()
         painter.save()
-        painter.fillRect(rect, QColor(_GROUND))
-        painter.setPen(QColor(style.RULE))
+        painter.fillRect(rect, QColor(worn.band))
+        painter.setPen(QColor(worn.rule))
         painter.drawLine(rect.topRight(), rect.bottomRight())
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        top = QRect(rect.left() + 7, rect.top(), rect.width() - 14, _LETTERS)
+        top = QRect(rect.left() + 7, rect.top(), rect.width() - 14, sized(_LETTERS))
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.setPen(QColor(style.INK))
+        painter.setPen(QColor(worn.ink))
         painter.drawText(top, Qt.AlignmentFlag.AlignLeft | middle, letter(section))
-        painter.setPen(QColor(style.ACCENT if column.by == "hand" else style.QUIET))
+        painter.setPen(QColor(worn.link if column.by == "hand" else worn.quiet))
         how = known_by(column) if self._columns else ""
         room = top.width() - painter.fontMetrics().horizontalAdvance(letter(section)) - 8
         how = painter.fontMetrics().elidedText(how, Qt.TextElideMode.ElideRight, room)
         painter.drawText(top, Qt.AlignmentFlag.AlignRight | middle, how)
         if not self._open and self._columns:
-            below = QRect(rect.left() + 7, rect.top() + _LETTERS, rect.width() - 14, _BOX)
-            painter.setPen(QColor(style.INK if column.key else style.FAINT))
+            below = QRect(
+                rect.left() + 7, rect.top() + sized(_LETTERS), rect.width() - 14, sized(_BOX)
+            )
+            painter.setPen(QColor(worn.ink if column.key else worn.quiet))
             text = column.label if column.key else _("not read")
             text = painter.fontMetrics().elidedText(
                 text, Qt.TextElideMode.ElideRight, below.width()
@@ -148,11 +155,12 @@ class ColumnHeads(QHeaderView):
 
     def _mark_taken(self) -> None:
         """Let the list of fields show which of them have a column already."""
+        self._fields.item(0).setForeground(QColor(colours().quiet))
         taken = {column.key: column for column in self._columns.values() if column.key}
         for at in range(1, self._fields.rowCount()):
             item = self._fields.item(at)
             column = taken.get(item.data(Qt.ItemDataRole.UserRole))
-            ink = QColor(style.FAINT if column else style.INK)
+            ink = QColor(colours().quiet if column else colours().ink)
             item.setForeground(ink)
             told = _("column {letter} is taken for this")
             item.setToolTip(literal(told.format(letter=letter(column.place)) if column else ""))
@@ -162,7 +170,7 @@ class ColumnHeads(QHeaderView):
             box.setVisible(self._open)
             left = self.sectionViewportPosition(box.place)
             width = self.sectionSize(box.place)
-            box.setGeometry(left + 2, _LETTERS, width - 5, _BOX)
+            box.setGeometry(left + 2, sized(_LETTERS), width - 5, sized(_BOX))
 
     def _bring_into_view(self, place: int) -> None:
         left, width = self.sectionViewportPosition(place), self.sectionSize(place)
@@ -207,7 +215,7 @@ class FieldBox(Box):
     def paintEvent(self, event: QPaintEvent) -> None:
         quiet = not self.key or not self.isEnabled()
         text = self.currentText() if self.key or self.isEnabled() else ""
-        paint_box(self, text, QColor(style.FAINT if quiet else style.INK), bold=False)
+        paint_box(self, text, QColor(colours().quiet if quiet else colours().ink), bold=False)
 
 
 def letter(place: int) -> str:
@@ -253,9 +261,7 @@ def _tip(column: Column) -> str:
 
 def _offer(fields: QStandardItemModel, register: Register, heads: ColumnHeads) -> int:
     """Fill in what a column may be about; return how wide the list of it is."""
-    unread = QStandardItem(_("not read"))
-    unread.setForeground(QColor(style.QUIET))
-    fields.appendRow(unread)
+    fields.appendRow(QStandardItem(_("not read")))
     for key in column_fields(register):
         item = QStandardItem(column_label(register, key))
         item.setData(key, Qt.ItemDataRole.UserRole)

@@ -25,11 +25,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.registers.register import Register
-from desktop_app.ui import style
+from desktop_app.ui.colours import colours
 from desktop_app.ui.controls import literal, named, without_mnemonic
-from desktop_app.ui.dialogs.importing_fates import Fates
+from desktop_app.ui.dialogs.importing_fates import Fates, tint
 from desktop_app.ui.dialogs.importing_heads import ColumnHeads, letter
 from desktop_app.ui.dialogs.importing_ledger import Ledger
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 Index = QModelIndex | QPersistentModelIndex
@@ -67,7 +68,7 @@ class FileRows(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         numbers = self.verticalHeader()
         numbers.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        numbers.setDefaultSectionSize(_ROW_HEIGHT)
+        numbers.setDefaultSectionSize(sized(_ROW_HEIGHT))
         numbers.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._add_action(
             "import_head_action", _("This row is the &head"), HEAD_KEYS, self.want_head
@@ -133,7 +134,9 @@ class FileRows(QTableView):
         for place in range(self._rows.columnCount()):
             texts = (self._rows.index(row, place).data() for row in rows)
             widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-            self.setColumnWidth(place, max(_NARROWEST, min(widest + _MARGIN, _WIDEST)))
+            self.setColumnWidth(
+                place, max(sized(_NARROWEST), min(widest + sized(_MARGIN), sized(_WIDEST)))
+            )
 
 
 def head_words() -> str:
@@ -179,10 +182,9 @@ class _Rows(QAbstractTableModel):
             text = self._look.text(row, place)[:_LONGEST]
             return text.replace("\n", " ") if "\n" in text else text
         if role == Qt.ItemDataRole.BackgroundRole:
-            tone = self._fates.ground(row + 1, place)
-            return QColor(tone) if tone else None
+            return tint(self._fates.ground(row + 1, place))
         if role == Qt.ItemDataRole.ForegroundRole:
-            return QColor(style.FAINT) if self._fates.passed(row + 1) else None
+            return QColor(colours().quiet) if self._fates.passed(row + 1) else None
         if role == Qt.ItemDataRole.FontRole:
             return self._bold if self._fates.is_head(row + 1) else None
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop_app.ui.controls import literal, named, note, plain_label, without_mnemonic
+from desktop_app.ui.controls import Choice, literal, named, note, plain_label, without_mnemonic
 from desktop_app.ui.dialogs.importing_ledger import Ledger
 from desktop_app.words import _
 
@@ -65,7 +65,7 @@ class SourceBar(QWidget):
         self._before.setVisible(bool(ledger.before))
 
     def _box(self, row: QHBoxLayout, name: str, words: str) -> QComboBox:
-        box = named(QComboBox(), name, without_mnemonic(words))
+        box = named(Choice(), name, without_mnemonic(words))
         label = plain_label(words)
         label.setObjectName(f"{name}_label")
         label.setBuddy(box)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 from desktop_app.desk.importing import Import, imports, undo
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, note
+from desktop_app.ui.controls import button, grow, note
 from desktop_app.ui.dialogs import tables
 from desktop_app.words import _
 
@@ -59,7 +59,7 @@ class _ImportsDialog(QDialog):
         super().__init__(window)
         self.setObjectName("imports_dialog")
         self.setWindowTitle(_("Take back an import"))
-        self.resize(860, 420)
+        grow(self, 860, 420)
         self._window = window
         self._imports: list[Import] = []
         self._says = note("", name="imports_says")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
+    QLabel,
     QSizePolicy,
     QSplitter,
     QStackedWidget,
@@ -21,6 +22,7 @@ from desktop_app.desk.importing import Cancelled, Result, apply, give_back
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
+from desktop_app.ui.colours import colours
 from desktop_app.ui.controls import button, note, plain_label, without_mnemonic
 from desktop_app.ui.dialogs import importing_fates as fates
 from desktop_app.ui.dialogs.importing_columns import ColumnsPage
@@ -29,6 +31,7 @@ from desktop_app.ui.dialogs.importing_outcome import OutcomePage
 from desktop_app.ui.dialogs.importing_rows import FileRows
 from desktop_app.ui.dialogs.importing_source import SourceBar
 from desktop_app.ui.dialogs.saving import EXCEL, clean, file_to_save, saved
+from desktop_app.ui.style import sized
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
@@ -58,6 +61,7 @@ class ImportDialog(QDialog):
         self._pages.setObjectName("import_pages")
         self._parts = QSplitter(Qt.Orientation.Vertical)
         self._parts.setObjectName("import_parts")
+        self._tinted: list[tuple[QLabel, str]] = []  # what tells the tints, each for a fate
         self._back = button("import_back", _("Bac&k"), "back")
         self._next = button("import_next", _("&Next"))
         self._go = button("import_apply", "")
@@ -114,6 +118,14 @@ class ImportDialog(QDialog):
         layout.addWidget(self._parts, 1)
         layout.addLayout(foot)
 
+    def dress(self) -> None:
+        """Take the colours that are worn now."""
+        for label, fate in self._tinted:
+            ground = fates.tint(fate)
+            behind = ground.name() if ground is not None else "transparent"
+            ink = colours().ink if ground is not None else colours().quiet
+            label.setStyleSheet(f"background: {behind}; color: {ink}; padding: 1px 8px;")
+
     def _key_to_the_rows(self) -> QHBoxLayout:
         """The label of the rows, and what their tints mean."""
         row = QHBoxLayout()
@@ -121,17 +133,17 @@ class ImportDialog(QDialog):
         label.setBuddy(self._rows)
         row.addWidget(label)
         row.addStretch()
-        for ground, words in (
+        for fate, words in (
             (fates.HEAD, _("head")),
             (fates.REFUSED, _("refused ×")),
             (fates.CHANGED, _("changed")),
             (fates.WARNED, _("with a warning")),
-            ("", _("passed over –")),
+            (fates.PASSED, _("passed over –")),
         ):
-            tint = plain_label(words)
-            ink = "" if ground else "color: #98a1ac;"
-            tint.setStyleSheet(f"background: {ground or 'transparent'}; {ink} padding: 1px 8px;")
-            row.addWidget(tint)
+            tinted = plain_label(words)
+            self._tinted.append((tinted, fate))
+            row.addWidget(tinted)
+        self.dress()
         return row
 
     def _connect(self) -> None:
@@ -157,8 +169,8 @@ class ImportDialog(QDialog):
 
     def _restore(self) -> None:
         room = self.screen().availableSize()
-        self.resize(min(1180, room.width() - 40), min(690, room.height() - 60))
-        self._parts.setSizes([330, 270])
+        self.resize(min(sized(1180), room.width() - 40), min(sized(690), room.height() - 60))
+        self._parts.setSizes([sized(330), sized(270)])
         if shape := self._window.memory.shape(_SIZE):
             self.restoreGeometry(shape)
         if shape := self._window.memory.shape(_PARTS):

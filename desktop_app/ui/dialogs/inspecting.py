@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
 from desktop_app.desk import inspecting
 from desktop_app.desk.inspecting import Inspection, output
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
-from desktop_app.ui.controls import FlowLayout, button, named, note
+from desktop_app.ui.controls import Choice, FlowLayout, button, named, note, plain_label
 from desktop_app.ui.dialogs.books import export_book, print_book
 from desktop_app.ui.dialogs.inspecting_lines import LinesTable
 from desktop_app.words import _
@@ -46,7 +46,7 @@ class InspectionDialog(QDialog):
         self.resize(1180, 680)
         self._window, self._office = window, window.office
         self._one: Inspection | None = None
-        self._which = named(QComboBox(), "inspection_which", _("Inspection"))
+        self._which = named(Choice(), "inspection_which", _("Inspection"))
         self._which.setMinimumWidth(380)
         self._which.activated.connect(lambda _place: self._show_chosen())
         self._lines = LinesTable()
@@ -66,7 +66,7 @@ class InspectionDialog(QDialog):
         )
         self._detail = note("", name="inspection_detail")
         self._detail.setMinimumHeight(40)
-        self._total = QLabel()
+        self._total = plain_label()
         self._total.setObjectName("inspection_total")
         self._total.setProperty("role", "heading")
         self._buttons: dict[str, QPushButton] = {}

@@ -3,13 +3,13 @@
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit
 
 from desktop_app.desk import inspecting
 from desktop_app.desk.inspecting import Checklist, Span
 from desktop_app.registers.dates import first_day, latest, read_date
 from desktop_app.ui import notices
-from desktop_app.ui.controls import named, note
+from desktop_app.ui.controls import Choice, named, note
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class _BeginDialog(QDialog):
         self.setMinimumWidth(520)
         self.wanted: Wanted | None = None
         self._checklists = checklists
-        self._which = named(QComboBox(), "begin_checklist", _("Checklist"))
+        self._which = named(Choice(), "begin_checklist", _("Checklist"))
         for one in checklists:
             said = _("{title} ({n} items, {points} points)").format(
                 title=one.title, n=len(one.items), points=f"{one.points:g}"

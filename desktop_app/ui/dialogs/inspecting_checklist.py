@@ -23,7 +23,7 @@ from desktop_app.desk import inspecting
 from desktop_app.desk.inspecting import Checklist, output, own, rows
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
-from desktop_app.ui.controls import FlowLayout, button, named, note
+from desktop_app.ui.controls import Choice, FlowLayout, button, literal, named, note
 from desktop_app.ui.dialogs.books import export_book, print_book
 from desktop_app.ui.dialogs.saving import file_to_open
 from desktop_app.words import _
@@ -64,7 +64,7 @@ class ChecklistDialog(QDialog):
         self._found: list[Checklist] = []
         self._shown: Checklist | None = None
         self._before: list[dict[str, str]] = []
-        self._which = named(QComboBox(), "checklist_which", _("Checklist"))
+        self._which = named(Choice(), "checklist_which", _("Checklist"))
         self._which.setMinimumWidth(320)
         self._which.activated.connect(lambda _place: self._chosen())
         self._table = named(QTableWidget(), "checklist_items", _("Items of the checklist"))
@@ -120,7 +120,7 @@ class ChecklistDialog(QDialog):
     def _put(self, at: int, row: dict[str, str]) -> None:
         for column, (key, *_rest) in enumerate(_COLUMNS):
             item = QTableWidgetItem(row.get(key, ""))
-            item.setToolTip(row.get(key, ""))
+            item.setToolTip(literal(row.get(key, "")))
             self._table.setItem(at, column, item)
         hidden = {key: text for key, text in row.items() if key.endswith(rows.OTHER)}
         first = self._table.item(at, 0)
@@ -324,7 +324,7 @@ class _Choosing(QStyledItemDelegate):
         offered = self._choices.get(column.key)
         if offered is None:
             return named(QLineEdit(parent), "checklist_typed", str(column.label))
-        box = named(QComboBox(parent), "checklist_offered", str(column.label))
+        box = named(Choice(parent), "checklist_offered", str(column.label))
         box.addItems(offered)
         return box
 

@@ -2,13 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox
-
 from desktop_app.desk import inspecting
 from desktop_app.desk.inspecting import Inspection, output
 from desktop_app.desk.statistics import Table
 from desktop_app.errors import UserError
-from desktop_app.ui.controls import named
+from desktop_app.ui.controls import Choice, named
 from desktop_app.ui.dialogs.books import Made
 from desktop_app.ui.dialogs.statistics import Period, TablesDialog
 from desktop_app.words import _
@@ -25,7 +23,7 @@ def show_comparison(window: "MainWindow", one: Inspection) -> None:
             _("There is no earlier inspection to compare {number} with.").format(number=one.number)
         )
     usual = inspecting.before(window.office, one)
-    which = QComboBox()
+    which = Choice()
 
     def chosen() -> int:
         return int(which.currentData())

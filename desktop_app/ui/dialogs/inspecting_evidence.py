@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QVBoxLayout,
 
 from desktop_app.desk.inspecting import Behind, Counted
 from desktop_app.registers.register import NUMBER_LABEL
-from desktop_app.ui import style
+from desktop_app.ui.colours import ink_of
 from desktop_app.ui.controls import named, note
 from desktop_app.ui.dialogs import tables
 from desktop_app.words import _
@@ -84,7 +84,7 @@ class _EvidenceDialog(QDialog):
         tables.fill(self._table, heads, lines)
         for row, one in enumerate(self._shown):
             if (item := self._table.item(row, 0)) is not None:
-                item.setForeground(style.tone("good" if one.done else "bad"))
+                item.setForeground(ink_of("good" if one.done else "bad"))
 
     def _open(self) -> None:
         row = self._table.currentRow()

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from desktop_app.desk import inspecting
 from desktop_app.desk.inspecting import Inspection, Scored, output
-from desktop_app.ui import style
-from desktop_app.ui.controls import named
+from desktop_app.ui.colours import ground_of, ink_of
+from desktop_app.ui.controls import literal, named
 from desktop_app.words import _
 
 CODE, TEXT, FULL, COUNTED, PROPOSED, SCORE, NOTE, FINDING = range(8)
@@ -149,7 +149,7 @@ class LinesTable(QTableWidget):
         font = QFont(self.font())
         font.setBold(True)
         item.setFont(font)
-        item.setBackground(style.ground("plain"))
+        item.setBackground(ground_of("plain"))
         self.setItem(row, 0, item)
         self.setSpan(row, 0, 1, self.columnCount())
 
@@ -170,7 +170,7 @@ class LinesTable(QTableWidget):
         for column, text in enumerate(texts):
             item = QTableWidgetItem(text)
             item.setData(_LINE, line.id)
-            item.setToolTip(text)
+            item.setToolTip(literal(text))
             flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
             if typed and column in _TYPED:
                 flags |= Qt.ItemFlag.ItemIsEditable
@@ -178,7 +178,7 @@ class LinesTable(QTableWidget):
             if column in _MIDDLE:
                 item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
             if column in (TEXT, SCORE):
-                item.setForeground(style.tone(tone))
+                item.setForeground(ink_of(tone))
             self.setItem(row, column, item)
 
     def _typed(self, item: QTableWidgetItem) -> None:

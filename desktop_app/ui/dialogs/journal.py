@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -20,7 +19,7 @@ from desktop_app.desk import journal
 from desktop_app.desk.journal import Line
 from desktop_app.desk.office import Office
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, named, note, with_clear_button
+from desktop_app.ui.controls import Choice, button, named, note, with_clear_button
 from desktop_app.ui.dialogs.period import ask_period
 from desktop_app.ui.dialogs.printing import output
 from desktop_app.ui.dialogs.saving import EXCEL, clean, dated, file_to_save, saved
@@ -102,8 +101,8 @@ class JournalDialog(QDialog):
         self.model = Entries(self._office)
         self._search = with_clear_button(named(QLineEdit(), "journal_search", _("Search")))
         self._search.setPlaceholderText(_("Search: number, name, register, value"))
-        self._who = named(QComboBox(), "journal_who", _("Who"))
-        self._act = named(QComboBox(), "journal_act", _("What was done"))
+        self._who = named(Choice(), "journal_who", _("Who"))
+        self._act = named(Choice(), "journal_act", _("What was done"))
         self._days = button("journal_period", _("&Period: all"))
         self._days.clicked.connect(self._ask_period)
         self._count = note("", name="journal_count")

@@ -19,8 +19,8 @@ from desktop_app.desk import labels
 from desktop_app.desk.office import Office
 from desktop_app.registers.labels import LARGEST_PAGE, LabelSheet
 from desktop_app.ui import notices
-from desktop_app.ui.controls import named, note
-from desktop_app.ui.style import ACCENT, CHOSEN, GROUND, PAPER, RULE
+from desktop_app.ui.colours import colours
+from desktop_app.ui.controls import Measure, Number, named, note
 from desktop_app.words import Label, _
 
 _SIDE = 220  # pixels
@@ -58,16 +58,18 @@ class SheetPicture(QWidget):
         sheet = self._sheet
         if sheet is None or min(sheet.page) <= 0:
             return
-        painter = QPainter(self)
+        worn, painter = colours(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(RULE), 1))
-        painter.setBrush(QColor(PAPER))
+        painter.setPen(QPen(QColor(worn.rule), 1))
+        painter.setBrush(QColor(worn.paper))
         painter.drawRect(QRectF(self._left_top(), self._scaled(*sheet.page)))
         last = self._first + self._number
         for place in range(sheet.count):
             used, printed = place < self._first, self._first <= place < last
-            painter.setPen(QPen(QColor(ACCENT if printed else RULE), 1))
-            painter.setBrush(QColor(CHOSEN if printed else GROUND if used else PAPER))
+            painter.setPen(QPen(QColor(worn.accent if printed else worn.rule), 1))
+            painter.setBrush(
+                QColor(worn.chosen if printed else worn.ground if used else worn.paper)
+            )
             rect = self._place(place)
             painter.drawRect(rect)
             if used:
@@ -161,13 +163,13 @@ class _SheetDialog(QDialog):
         self._tell()
 
     def _count(self, key: str, label: str, value: int) -> QSpinBox:
-        box = named(QSpinBox(), f"sheet_{key}", label)
+        box = named(Number(), f"sheet_{key}", label)
         box.setRange(1, _MOST)
         box.setValue(value)
         return box
 
     def _measure(self, key: str, label: str, value: float) -> QDoubleSpinBox:
-        box = named(QDoubleSpinBox(), f"sheet_{key}", label)
+        box = named(Measure(), f"sheet_{key}", label)
         box.setRange(0, LARGEST_PAGE)
         box.setDecimals(2)
         box.setSingleStep(0.5)

@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
-    QSpinBox,
     QVBoxLayout,
 )
 
@@ -17,10 +15,11 @@ from desktop_app.desk import labels
 from desktop_app.registers.labels import LabelSheet
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, named, note, plain_label
+from desktop_app.ui.controls import Choice, Measure, Number, button, named, note, plain_label
 from desktop_app.ui.dialogs.label_sheet import SheetPicture, enter_sheet
 from desktop_app.ui.dialogs.printing import output, ways
 from desktop_app.ui.dialogs.which import which
+from desktop_app.ui.style import sized
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
@@ -79,17 +78,16 @@ class _LabelsDialog(QDialog):
         super().__init__(window)
         self.setObjectName("labels_dialog")
         self.setWindowTitle(_("Labels: {title}").format(title=register.title))
-        self.setMinimumWidth(560)
         self.way = ""  # "preview", "print", "pdf"; "" when cancelled
         self._window, self._found, self._chosen = window, found, chosen
         self._memory = window.memory
-        self._which = named(QComboBox(), "label_sheet", _("Label sheet"))
-        self._which.setMinimumWidth(320)
+        self._which = named(Choice(), "label_sheet", _("Label sheet"))
+        self._which.setMinimumWidth(sized(320))
         self._own = button("label_own", _("&Own sheet …"), tip=_("Enter the measures of a sheet"))
         self._own.setEnabled(window.office.can("settings"))
         self._own.clicked.connect(self._enter_own)
         self._all, self._only = which("labels", len(found), len(chosen), few=bool(chosen))
-        self._first = named(QSpinBox(), "label_first", _("First free label"))
+        self._first = named(Number(), "label_first", _("First free label"))
         self._picture = SheetPicture()
         self._says = note("", name="labels_says")
         self._right, self._down = (self._shift_box(place) for place in (0, 1))
@@ -124,7 +122,7 @@ class _LabelsDialog(QDialog):
         name, label = (
             ("label_right", _("to the right")) if place == 0 else ("label_down", _("down"))
         )
-        box = named(QDoubleSpinBox(), name, label)
+        box = named(Measure(), name, label)
         box.setRange(-_MOST_SHIFT, _MOST_SHIFT)
         box.setSingleStep(0.5)
         box.setDecimals(1)
@@ -160,6 +158,7 @@ class _LabelsDialog(QDialog):
         body.addLayout(left, 1)
         body.addWidget(self._picture)
         layout = QVBoxLayout(self)
+        layout.addStrut(sized(560))  # no less than what all of it needs, either
         layout.addLayout(body)
         layout.addSpacing(8)
         layout.addLayout(ways(self, self._go, "preview"))

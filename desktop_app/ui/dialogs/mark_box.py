@@ -1,12 +1,12 @@
 """The classification mark of the office, chosen: its level, and for how long."""
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.desk import marking
 from desktop_app.desk.marking import MONTHS, YEARS, Mark
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
-from desktop_app.ui.controls import named, plain_label
+from desktop_app.ui.controls import Choice, Number, named, plain_label
 from desktop_app.words import _
 
 
@@ -16,12 +16,12 @@ class MarkBox(QWidget):
     def __init__(self, office: Office) -> None:
         super().__init__()
         self._office = office
-        self._level = named(QComboBox(), "mark", _("Classification mark"))
+        self._level = named(Choice(), "mark", _("Classification mark"))
         self._level.addItem(_("No mark"), "")
         for code in marking.levels(office):
             self._level.addItem(marking.level_label(office, code), code)
-        self._number = named(QSpinBox(), "mark_number", _("Period of the mark"))
-        self._unit = named(QComboBox(), "mark_unit", _("Years or months"))
+        self._number = named(Number(), "mark_number", _("Period of the mark"))
+        self._unit = named(Choice(), "mark_unit", _("Years or months"))
         self._unit.addItem(_("years"), YEARS)
         self._unit.addItem(_("months"), MONTHS)
         self._shown = plain_label()

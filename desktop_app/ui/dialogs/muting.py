@@ -19,6 +19,7 @@ from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.dates import read_date
 from desktop_app.ui.controls import named, note
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 
@@ -35,11 +36,11 @@ class _Muting(QDialog):
         super().__init__(parent)
         self.setObjectName("mute_dialog")
         self.setWindowTitle(_("Mute a check"))
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(sized(480))
         self._office, self._check, self._number = office, check, number
         self._reason = named(QPlainTextEdit(), "mute_reason", _("Reason"))
         self._reason.setTabChangesFocus(True)
-        self._reason.setFixedHeight(70)
+        self._reason.setFixedHeight(sized(70))
         self._reason.setPlaceholderText(_("Reason, as an inspector should read it"))
         self._until = named(QLineEdit(), "mute_until", _("Until"))
         self._until.setPlaceholderText(_("2026-12-31; empty: until it is let speak again"))

@@ -45,7 +45,7 @@ class PassphraseDialog(QDialog, Generic[T]):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("passphrase_dialog")
-        self.setWindowTitle(_(notices.PROGRAM))
+        self.setWindowTitle(notices.program())
         self.setMinimumWidth(480)
         self._do = do
         self._result: T | None = None

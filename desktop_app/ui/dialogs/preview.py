@@ -8,8 +8,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from desktop_app.desk.importing import Added, Plan
-from desktop_app.ui import style
+from desktop_app.ui.colours import ink_of
 from desktop_app.ui.controls import literal, named
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 Index = QModelIndex | QPersistentModelIndex
@@ -90,7 +91,7 @@ class Lines(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return literal(str(self._line(index.row())[index.column()]))
         if role == Qt.ItemDataRole.ForegroundRole and self._heads[index.column()] == "":
-            return style.tone("warn")
+            return ink_of("warn")
         return None
 
     def headerData(
@@ -151,13 +152,13 @@ def _view(
     view.setShowGrid(False)
     view.setWordWrap(False)
     view.verticalHeader().hide()
-    view.verticalHeader().setDefaultSectionSize(26)
+    view.verticalHeader().setDefaultSectionSize(sized(26))
     view.horizontalHeader().setHighlightSections(False)
     view.horizontalHeader().setStretchLastSection(True)
     view.horizontalHeader().setResizeContentsPrecision(50)
     view.resizeColumnsToContents()
     for column in range(len(heads)):
-        view.setColumnWidth(column, min(view.columnWidth(column) + 12, WIDEST))
+        view.setColumnWidth(column, min(view.columnWidth(column) + 12, sized(WIDEST)))
     return _("{title} ({n})").format(title=title, n=f"{things:,}"), view
 
 

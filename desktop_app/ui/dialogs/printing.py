@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, named
+from desktop_app.ui.controls import Choice, button, named
 from desktop_app.ui.dialogs.marking import may_go_out
 from desktop_app.ui.dialogs.saving import (
     PDF,
@@ -29,6 +28,7 @@ from desktop_app.ui.dialogs.saving import (
     saved,
 )
 from desktop_app.ui.dialogs.which import which
+from desktop_app.ui.style import sized
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
@@ -242,9 +242,9 @@ class _PrintDialog(QDialog):
 
         self.setObjectName("print_choice")
         self.setWindowTitle(_("Print: {title}").format(title=register.title))
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(sized(480))
         self.way = ""  # "preview", "print", "pdf", "files"; "" when cancelled
-        self._what = named(QComboBox(), "print_what", _("What"))
+        self._what = named(Choice(), "print_what", _("What"))
         forms = [(FORM, _("Registration form: {title}").format(title=register.form_title({})))]
         forms += [(SHEET + name, title) for name, title in papers.further_sheets(register)]
         ledgers = [

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -18,7 +17,7 @@ from desktop_app.desk.office import Office
 from desktop_app.desk.recovery import Codes
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.controls import Choice, button, named, note
 from desktop_app.ui.dialogs.passwords import NewPassword, say, secret
 from desktop_app.words import _, listed
 
@@ -109,7 +108,7 @@ class _Recovering(QDialog):
         self.setMinimumWidth(500)
         self.codes: Codes | None = None
         self._office = office
-        self._name = named(QComboBox(), "recovered_name", _("Administrator"))
+        self._name = named(Choice(), "recovered_name", _("Administrator"))
         self._name.addItems(recovery.administrators(office))
         self._one = secret("code_1", _("The first sheet's code"))
         self._other = secret("code_2", _("The second sheet's code"))

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QListWidget,
@@ -17,12 +16,14 @@ from PySide6.QtWidgets import (
 
 from desktop_app.desk import report as reporting
 from desktop_app.desk.report import Draft, Report, Section
-from desktop_app.ui import notices, style
-from desktop_app.ui.controls import button, literal, named, note, plain_label
+from desktop_app.ui import notices
+from desktop_app.ui.colours import ink_of
+from desktop_app.ui.controls import Choice, button, grow, literal, named, note, plain_label
 from desktop_app.ui.dialogs.report_output import put_out, save_document
 from desktop_app.ui.dialogs.report_periods import PeriodChoice
 from desktop_app.ui.dialogs.report_records import show_records
 from desktop_app.ui.dialogs.report_text import ReportText
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -52,11 +53,11 @@ class ReportDialog(QDialog):
         self.setObjectName(_NAME)
         self.setWindowTitle(_("Self-inspection report"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(1120, 660)
+        grow(self, 1120, 660)
         self._window, self._found = window, found
         self._draft: Draft | None = None
         self._shown = ""  # the heading whose text is shown
-        self._which = named(QComboBox(), "report_which", _("Report"))
+        self._which = named(Choice(), "report_which", _("Report"))
         for one in found:
             self._which.addItem(str(one.title), one.name)
         self._which.activated.connect(lambda _place: self._chosen())
@@ -171,7 +172,7 @@ class ReportDialog(QDialog):
         parts.setObjectName("report_parts")
         parts.addWidget(left)
         parts.addWidget(right)
-        parts.setSizes([330, 790])
+        parts.setSizes([sized(330), sized(790)])
         parts.setStretchFactor(1, 1)
         foot = QHBoxLayout()
         foot.addStretch()
@@ -244,6 +245,11 @@ class ReportDialog(QDialog):
         sections = self._draft.sections if self._draft else ()
         return next((one for one in sections if one.name == self._shown), None)
 
+    def dress(self) -> None:
+        """Mark the headings in the colours that are worn now."""
+        if self._draft is not None:
+            self._show_marks()
+
     def _show_marks(self) -> None:
         """Mark the headings that lack something or are in the office's own words; list what lacks."""
         assert self._draft is not None
@@ -258,7 +264,7 @@ class ReportDialog(QDialog):
                 marks.append(_("draft changed") if section.outdated else _("own words"))
             item.setText(" · ".join(marks))
             item.setToolTip(literal(item.text()))
-            item.setForeground(style.tone("bad") if lacking else style.tone("plain"))
+            item.setForeground(ink_of("bad" if lacking else "plain"))
         self._missing.clear()
         for one in missing:
             said = f"{one.title}: {one.what}"

@@ -3,18 +3,19 @@
 import datetime as dt
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk import report as reporting
 from desktop_app.desk.report import Report, Span
-from desktop_app.ui.controls import named
+from desktop_app.ui.controls import Choice, named
 from desktop_app.ui.dialogs.period import ask_period
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 _CUSTOM = None
 
 
-class PeriodChoice(QComboBox):
+class PeriodChoice(Choice):
     """Offers the periods of a report; `chosen` when another one was."""
 
     chosen = Signal()
@@ -22,7 +23,7 @@ class PeriodChoice(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "report_period", _("Period"))
-        self.setMinimumWidth(220)
+        self.setMinimumWidth(sized(220))
         self._last = 0
         self.activated.connect(self._activated)
 

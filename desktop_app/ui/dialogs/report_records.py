@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout, QWidget
 
 from desktop_app.desk.report import Answer
-from desktop_app.ui.controls import named, note
+from desktop_app.ui.controls import grow, named, note
 from desktop_app.ui.pages.model import RecordsModel
 from desktop_app.ui.pages.table import RecordsTable
 from desktop_app.words import _
@@ -31,7 +31,7 @@ class _RecordsDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("report_records")
         self.setWindowTitle(title)
-        self.resize(860, 460)
+        grow(self, 860, 460)
         self.wanted: tuple[str, int] | None = None
         layout = QVBoxLayout(self)
         text = answer.text if answer.known else _("not known")

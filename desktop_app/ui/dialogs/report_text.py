@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from desktop_app.desk.report import Draft, Piece, Section, pieces
-from desktop_app.ui import style
+from desktop_app.ui.colours import colours
 from desktop_app.ui.controls import literal, named
 from desktop_app.words import _
 
@@ -60,6 +60,19 @@ class ReportText(QTextEdit):
             lines.append("".join(self._told(block)))
             block = block.next()
         return "\n".join(lines)
+
+    def dress(self) -> None:
+        """Give the figures the colours that are worn now."""
+        modified, place = self.document().isModified(), 0
+        while place < self.document().characterCount() - 1:
+            if not self._number(place):
+                place += 1
+                continue
+            figure, look = self._around(place), QTextCharFormat()
+            _colour(look, figure.selectedText())
+            figure.mergeCharFormat(look)
+            place = figure.selectionEnd()
+        self.document().setModified(modified)
 
     def go_to_figure(self, name: str) -> None:
         """Put the keys on a figure, and choose it."""
@@ -157,10 +170,8 @@ class ReportText(QTextEdit):
         look = QTextCharFormat()
         look.setProperty(_TOKEN, piece.text)
         look.setProperty(_NUMBER, next(self._numbers))
-        missing = shown.startswith("【")
-        look.setForeground(QColor(style.TONES["bad"] if missing else style.ACCENT))
-        look.setBackground(QColor(style.GROUNDS["bad"] if missing else style.HOVER))
         look.setFontUnderline(True)
+        _colour(look, shown)
         return look
 
     def _told(self, block: object) -> Iterator[str]:
@@ -259,3 +270,10 @@ class ReportText(QTextEdit):
 
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def _colour(look: QTextCharFormat, shown: str) -> None:
+    """Colour a figure as one that leads to its records, or as one that is missing."""
+    missing, worn = shown.startswith("【"), colours()
+    look.setForeground(QColor(worn.tones["bad"] if missing else worn.link))
+    look.setBackground(QColor(worn.grounds["bad"] if missing else worn.hover))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QVBoxLayou
 from desktop_app.desk import backups, encrypting, restoring
 from desktop_app.desk.restoring import Restoration
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, note
+from desktop_app.ui.controls import button, grow, note
 from desktop_app.ui.dialogs import tables
 from desktop_app.ui.dialogs.passphrase import unlocked
 from desktop_app.words import _
@@ -97,7 +97,7 @@ def _dialog(
     dialog = QDialog(parent)
     dialog.setObjectName("restore_dialog")
     dialog.setWindowTitle(_("Restore {file}").format(file=made.file.name))
-    dialog.resize(820, 460 if lines else 220)
+    grow(dialog, 820, 460 if lines else 220)
     verdict = note(made.verdict.verdict, "good" if made.verdict.whole else "bad", "restore_verdict")
     table = tables.table("restore_lines", _("What would become of it"))
     heads = (_("Register"), _("Register number"), _("Name"), _("What would become of it"))

@@ -98,7 +98,7 @@ def clean(name: str) -> str:
 
 def saved(parent: QWidget, text: str, path: Path) -> None:
     """Say that a file was written; offer to open it or its folder."""
-    box = notices.message(parent, "Information", "saved", text, str(path))
+    box = notices.message(parent, "about", "saved", text, str(path))
     show = box.addButton(_("Open"), QMessageBox.ButtonRole.ActionRole)
     folder = box.addButton(_("Open folder"), QMessageBox.ButtonRole.ActionRole)
     close = box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)

@@ -1,4 +1,4 @@
-"""The office's settings: languages, the clerk, the classification mark, the telephone."""
+"""The settings: languages, the clerk, the mark and telephone of the office, the look of the window."""
 
 from typing import TYPE_CHECKING
 
@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
 from desktop_app import words
 from desktop_app.desk import marking, papers
 from desktop_app.desk.office import Office
-from desktop_app.ui.controls import button, named, note
+from desktop_app.ui import looks
+from desktop_app.ui.controls import Choice, Scrolling, button, literal, named, note
 from desktop_app.ui.dialogs.mark_box import MarkBox
 from desktop_app.ui.dialogs.superior_forms import superior_forms
 from desktop_app.ui.memory import PLACE
+from desktop_app.ui.style import Look, sized
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -31,19 +33,19 @@ PHONE = "phone"
 
 
 def change_settings(window: "MainWindow") -> bool:
-    """Show the settings and keep what was changed; return whether the language was."""
+    """Show the settings and keep what was changed; return whether the window must be built anew."""
     office = window.office
     dialog = QDialog(window)
     dialog.setObjectName("settings_dialog")
     dialog.setWindowTitle(_("Settings"))
-    dialog.setMinimumWidth(520)
+    dialog.setMinimumWidth(sized(520))
     language = _languages("language", _("Language"), words.language())
     documents = _languages("document_language", _("Language of forms"), office.document_language)
     clerk = named(QLineEdit(office.clerk), "clerk_name", _("Clerk"))
     clerk.setReadOnly(office.accounts)
     phone = named(QLineEdit(office.store.setting(PHONE)), "phone", _("Telephone"))
     mark = MarkBox(office)
-    begin = named(QComboBox(), "begin_with", _("At the start show"))
+    begin = named(Choice(), "begin_with", _("At the start show"))
     begin.addItem(_("Today"), "")
     begin.addItem(_("The page last shown"), window.place)
     begin.setCurrentIndex(1 if window.memory.text(PLACE) else 0)
@@ -66,12 +68,15 @@ def change_settings(window: "MainWindow") -> bool:
         ),
     )
     form.addRow(_("At the &start show"), begin)
+    scheme, size = looks.scheme_box(), looks.size_box()
+    form.addRow(_("C&olours"), scheme)
+    form.addRow(_("Si&ze of type"), size)
     superior = superior_forms(office, form)
     form.addRow(_("Data folder"), note(str(office.folder)))
     form.addRow("", _left(backup))
     keep = button("accounts_settings", _("Acc&ounts …"), "keys")
     keep.setEnabled(not office.hindrance("accounts", "roles"))
-    keep.setToolTip(office.hindrance("accounts", "roles"))
+    keep.setToolTip(literal(office.hindrance("accounts", "roles")))
     keep.clicked.connect(lambda: _leave_for(dialog, window))
     form.addRow(_("Signing in"), _left(keep))
     buttons = QDialogButtonBox(
@@ -80,8 +85,13 @@ def change_settings(window: "MainWindow") -> bool:
     buttons.accepted.connect(dialog.accept)
     buttons.rejected.connect(dialog.reject)
     layout = QVBoxLayout(dialog)
-    layout.addLayout(form)
+    asked = QWidget()
+    asked.setLayout(form)
+    form.setContentsMargins(0, 0, sized(6), 0)
+    layout.addWidget(Scrolling(asked))
     layout.addWidget(buttons)
+    dialog.ensurePolished()
+    dialog.resize(layout.sizeHint())
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     if not accepted:
@@ -97,7 +107,8 @@ def change_settings(window: "MainWindow") -> bool:
         office.document_language = documents.currentData()
     if language.currentData() != before:
         office.language = language.currentData()
-    return bool(language.currentData() != before)
+    anew = looks.wear(window, Look(scheme.currentData(), size.currentData()))
+    return anew or bool(language.currentData() != before)
 
 
 def _clerk_note(office: Office) -> str:
@@ -120,7 +131,7 @@ def _left(widget: QWidget) -> QHBoxLayout:
 
 
 def _languages(name: str, label: str, chosen: str) -> QComboBox:
-    box = named(QComboBox(), name, label)
+    box = named(Choice(), name, label)
     for code in words.LANGUAGES:
         box.addItem(NAMES[code], code)
     box.setCurrentIndex(box.findData(chosen))

@@ -3,12 +3,10 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -19,7 +17,7 @@ from desktop_app.desk.accounts import Welcome
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.ui import icons, notices
-from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.controls import Choice, button, named, note, plain_label
 from desktop_app.ui.dialogs.passwords import NewPassword, say, secret
 from desktop_app.ui.memory import Memory
 from desktop_app.words import _
@@ -50,13 +48,13 @@ class SignIn(QDialog):
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sign_in")
-        self.setWindowTitle(_(notices.PROGRAM))
+        self.setWindowTitle(notices.program())
         self.setWindowIcon(icons.program())
         self.setMinimumWidth(440)
         self.welcome: Welcome | None = None
         self._office = office
         self._memory = Memory(office.folder, read_only=office.read_only)
-        self._name = named(QComboBox(), "account_name", _("Name"))
+        self._name = named(Choice(), "account_name", _("Name"))
         self._fill_names()
         self._password = secret("password", _("Password"))
         self._wrong = note("", "bad", "sign_in_says")
@@ -112,11 +110,11 @@ class SignIn(QDialog):
                 self._take(Welcome(name, "", ()))
 
     def _lay_out(self, leave: QPushButton) -> None:
-        picture = QLabel()
+        picture = plain_label()
         picture.setPixmap(icons.program().pixmap(40, 40))
         head = QHBoxLayout()
         head.addWidget(picture)
-        head.addWidget(note(self._office.name or _(notices.PROGRAM), "title"), 1)
+        head.addWidget(note(self._office.name or notices.program(), "title"), 1)
         form = QFormLayout()
         form.addRow(_("&Name"), self._name)
         form.addRow(_("&Password"), self._password)

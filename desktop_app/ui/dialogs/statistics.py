@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -26,10 +25,11 @@ from desktop_app.desk.returns import Return
 from desktop_app.desk.statistics import Table
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, named, note, plain_label
+from desktop_app.ui.controls import Choice, button, grow, named, note, plain_label
 from desktop_app.ui.dialogs.books import Made, export_book, print_book
 from desktop_app.ui.dialogs.chart import Chart, drawable
 from desktop_app.ui.pages.period import spans
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -84,11 +84,11 @@ class TablesDialog(QDialog):
         super().__init__(window)
         self.setObjectName("statistics_dialog")
         self.setWindowTitle(title)
-        self.resize(1000, 620)
+        grow(self, 1000, 620)
         self._window, self._read, self._make, self._drawn = window, read, make, drawn
         self._tables: Sequence[Table] = ()
         self.top = QHBoxLayout()
-        self._period = named(QComboBox(), "statistics_period", _("Period"))
+        self._period = named(Choice(), "statistics_period", _("Period"))
         self._period.addItem(_("Whole time"), ("", ""))
         for words, span in spans():
             self._period.addItem(words, span)
@@ -113,7 +113,7 @@ class TablesDialog(QDialog):
         parts.addWidget(self._list)
         self._list.setVisible(several)
         parts.addWidget(self._right())
-        parts.setSizes([260, 740])
+        parts.setSizes([sized(260), sized(740)])
         parts.setStretchFactor(1, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
@@ -159,7 +159,7 @@ class TablesDialog(QDialog):
         self._title = plain_label()
         self._title.setProperty("role", "heading")
         self._title.setWordWrap(True)
-        self._column = named(QComboBox(), "chart_column", _("Column of the chart"))
+        self._column = named(Choice(), "chart_column", _("Column of the chart"))
         self._column.activated.connect(lambda _place: self._draw())
         self._chart = Chart()
         self._scroll = QScrollArea()
@@ -231,10 +231,10 @@ class _ReturnsDialog(TablesDialog):
         )
         self.setObjectName("returns_dialog")
         self._found = found
-        self._which = named(QComboBox(), "return_which", _("Return"))
+        self._which = named(Choice(), "return_which", _("Return"))
         for one in found:
             self._which.addItem(str(one.title), one.name)
-        self._which.setMinimumWidth(320)
+        self._which.setMinimumWidth(sized(320))
         self._which.activated.connect(lambda _place: self._chosen())
         self.top.insertWidget(0, self._which)
 
@@ -283,4 +283,4 @@ def _fill(widget: QTableWidget, table: Table) -> None:
     heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     widget.resizeColumnsToContents()
     for column in range(len(table.heads)):
-        widget.setColumnWidth(column, min(widget.columnWidth(column) + 14, 320))
+        widget.setColumnWidth(column, min(widget.columnWidth(column) + 14, sized(320)))

@@ -9,6 +9,7 @@ from desktop_app.desk import templates
 from desktop_app.desk.office import Office
 from desktop_app.registers.register import Register
 from desktop_app.ui.controls import literal, named, note
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 _HIGHEST = 110  # pixels
@@ -21,7 +22,7 @@ def superior_forms(office: Office, form: QFormLayout) -> Callable[[], None]:
     if not lying:
         return lambda: None
     box = named(QListWidget(), "superior_forms", _("Superior's forms in use"))
-    box.setMaximumHeight(min(_HIGHEST, _ROW * len(lying) + 8))
+    box.setMaximumHeight(sized(min(_HIGHEST, _ROW * len(lying) + 8)))
     faults = []
     for register, sort, file in lying:
         item = QListWidgetItem(called(register, sort), box)

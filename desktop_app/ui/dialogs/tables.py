@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
 
 from desktop_app.ui.controls import literal, named
+from desktop_app.ui.style import sized
 
 _WIDEST = 300
 
@@ -36,6 +37,6 @@ def fill(into: QTableWidget, heads: Sequence[str], lines: Sequence[Sequence[str]
             into.setItem(at, column, item)
     into.resizeColumnsToContents()
     for column in range(len(heads)):
-        into.setColumnWidth(column, min(into.columnWidth(column) + 12, _WIDEST))
+        into.setColumnWidth(column, min(into.columnWidth(column) + 12, sized(_WIDEST)))
     if lines:
         into.selectRow(0)

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -19,8 +18,9 @@ from PySide6.QtWidgets import (
 
 from desktop_app.desk import templates
 from desktop_app.registers.register import Register
-from desktop_app.ui.controls import button, named, note, plain_label
+from desktop_app.ui.controls import Choice, button, grow, named, note, plain_label
 from desktop_app.ui.dialogs.template_grid import FormGrid, Shown
+from desktop_app.ui.style import sized
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
@@ -54,11 +54,11 @@ class TemplateDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("template_dialog")
         self.setWindowTitle(_("What goes where in “{name}”").format(name=fit.path.name))
-        self.resize(*_SIZE)
+        grow(self, *_SIZE)
         self._register, self._unit, self._fit = register, unit, fit
         self._sheets = templates.sheets(fit)
         self._says = note("", name="template_says")
-        self._sheet = named(QComboBox(), "template_sheet", _("Sheet"))
+        self._sheet = named(Choice(), "template_sheet", _("Sheet"))
         self._sheet.addItems([sheet.title for sheet in self._sheets])
         self._sheet.currentIndexChanged.connect(lambda _at: self._show())
         self._grid = FormGrid()
@@ -71,7 +71,7 @@ class TemplateDialog(QDialog):
         self._search.textChanged.connect(self._offer)
         self._words = named(QListWidget(), "template_words", _("What may go into the cell"))
         self._words.itemDoubleClicked.connect(lambda _item: self._take())
-        self._old = named(QComboBox(), "template_old", _("Rows filled already"))
+        self._old = named(Choice(), "template_old", _("Rows filled already"))
         self._old.addItem(_("give way to the new ones"), "replace")
         self._old.addItem(_("stay above the new ones"), "keep")
         self._lay_out()
@@ -115,7 +115,7 @@ class TemplateDialog(QDialog):
         row.addWidget(self._old)
         column.addLayout(row)
         column.addWidget(self._grid)
-        right.setMinimumWidth(_PANEL)
+        right.setMinimumWidth(sized(_PANEL))
         column = QVBoxLayout(right)
         column.setContentsMargins(8, 0, 0, 0)
         column.addWidget(self._cell)

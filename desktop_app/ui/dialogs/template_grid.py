@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from desktop_app.desk import templates
 from desktop_app.registers.register import Register
-from desktop_app.ui import style
+from desktop_app.ui.colours import colours, ground_of
 from desktop_app.ui.controls import literal, named
 from desktop_app.ui.dialogs.importing_heads import letter
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 Index = QModelIndex | QPersistentModelIndex
@@ -39,7 +40,7 @@ class FormGrid(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         numbers = self.verticalHeader()
         numbers.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        numbers.setDefaultSectionSize(_ROW_HEIGHT)
+        numbers.setDefaultSectionSize(sized(_ROW_HEIGHT))
         self.doubleClicked.connect(lambda _index: self.wanted.emit())
         self.selectionModel().currentChanged.connect(lambda *_given: self.moved.emit())
 
@@ -89,7 +90,7 @@ class FormGrid(QTableView):
                 if (row + 1, column + 1) not in spanned
             )
             wide = max((metrics.horizontalAdvance(text) for text in texts), default=0) + 18
-            self.setColumnWidth(column, min(max(wide, _NARROWEST), _WIDEST))
+            self.setColumnWidth(column, min(max(wide, sized(_NARROWEST)), sized(_WIDEST)))
 
 
 class Shown:
@@ -158,9 +159,9 @@ class _Cells(QAbstractTableModel):
                 own = self.sheet.text(where.row, where.column)
                 return literal("\n".join(filter(None, (own, slot.text, slot.how))) if slot else own)
             case Qt.ItemDataRole.BackgroundRole if slot:
-                return QColor(style.CHOSEN if slot.by_hand else style.GROUNDS["good"])
+                return QColor(colours().chosen) if slot.by_hand else ground_of("good")
             case Qt.ItemDataRole.ForegroundRole if slot is None and self.sheet.is_formula(where):
-                return QColor(style.QUIET)
+                return QColor(colours().quiet)
             case Qt.ItemDataRole.FontRole if slot:
                 font = QFont()
                 font.setBold(slot.by_hand)

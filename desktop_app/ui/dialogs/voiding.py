@@ -9,6 +9,7 @@ from desktop_app.desk import bulk, finding
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
 from desktop_app.ui.controls import named, note
+from desktop_app.ui.style import sized
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
@@ -36,14 +37,14 @@ def _ask(window: "MainWindow", called: Sequence[str]) -> str | None:
     dialog = QDialog(window)
     dialog.setObjectName("void_dialog")
     dialog.setWindowTitle(_("Void"))
-    dialog.setMinimumWidth(460)
+    dialog.setMinimumWidth(sized(460))
     head = several("Void this record?", "Void these {n} records?", len(called))
     shown = list(called[:NAMED])
     if len(called) > NAMED:
         shown.append(_("and {n} more").format(n=len(called) - NAMED))
     reason = named(QPlainTextEdit(), "void_reason", _("Reason"))
     reason.setTabChangesFocus(True)
-    reason.setFixedHeight(70)
+    reason.setFixedHeight(sized(70))
     reason.setPlaceholderText(_("Reason, as an inspector should read it"))
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     go = buttons.addButton(_("&Void"), QDialogButtonBox.ButtonRole.AcceptRole)

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.ui import style
-from desktop_app.ui.controls import button, named, with_clear_button
+from desktop_app.ui.colours import ground_of, ink_of
+from desktop_app.ui.controls import button, literal, named, with_clear_button
 from desktop_app.ui.guide.topics import Pages
 from desktop_app.words import _
 
@@ -109,10 +109,10 @@ class GuideWindow(QDialog):
             if head is None:
                 head = heads[page.group] = QTreeWidgetItem(self.list, [page.group])
                 head.setFlags(Qt.ItemFlag.ItemIsEnabled)
-                head.setForeground(0, style.tone("quiet"))
+                head.setForeground(0, ink_of("quiet"))
             item = QTreeWidgetItem(head, [page.title])
             item.setData(0, _ADDRESS, page.address)
-            item.setToolTip(0, page.title)
+            item.setToolTip(0, literal(page.title))
         if not heads:
             none = QTreeWidgetItem(self.list, [_("Nothing in the guide says this.")])
             none.setFlags(Qt.ItemFlag.ItemIsEnabled)
@@ -172,7 +172,7 @@ class GuideWindow(QDialog):
                     break
                 each = QTextEdit.ExtraSelection()
                 each.cursor = cursor  # type: ignore[attr-defined]
-                each.format.setBackground(style.ground("warn"))  # type: ignore[attr-defined]
+                each.format.setBackground(ground_of("warn"))  # type: ignore[attr-defined]
                 marked.append(each)
         self.text.setExtraSelections(marked)
 

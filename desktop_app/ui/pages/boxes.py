@@ -5,10 +5,11 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from desktop_app.ui.controls import named
+from desktop_app.ui.controls import Choice, named
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 WIDEST = 190
@@ -21,7 +22,7 @@ class Entry(msgspec.Struct, frozen=True):
     test: Any
 
 
-class FilterBox(QComboBox):
+class FilterBox(Choice):
     """Shows "label: all" until a value is chosen; `changed` when another one is."""
 
     changed = Signal()
@@ -37,7 +38,7 @@ class FilterBox(QComboBox):
         named(self, f"filter_{name}", _("Filter: {label}").format(label=label))
         self.setToolTip(_("Show only records with a certain “{label}”").format(label=label))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMaximumWidth(WIDEST)
+        self.setMaximumWidth(sized(WIDEST))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setMaxVisibleItems(20)
         self._all = _("{label}: all").format(label=label)
@@ -99,16 +100,13 @@ class FilterBox(QComboBox):
         widest = max(
             self.fontMetrics().horizontalAdvance(self.itemText(p)) for p in range(self.count())
         )
-        self.view().setMinimumWidth(min(widest + 40, 480))
+        self.view().setMinimumWidth(min(widest + sized(40), sized(480)))
         super().showPopup()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         if not self._listed:
             self.list_values()
         super().focusInEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()  # turning the wheel over a filter must not change what is shown
 
     def _chosen(self) -> None:
         self.setProperty("active", "true" if self.currentIndex() > 0 else "false")

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.ui.memory import Memory
+from desktop_app.ui.style import sized, standard
 
 
 def available(register: Register) -> list[str]:
@@ -29,12 +30,13 @@ def remember(memory: Memory, register: Register, columns: Sequence[str]) -> None
 def widths(memory: Memory, register: Register) -> dict[str, int]:
     """Return the widths that the user gave to columns."""
     pairs = (line.partition("=") for line in memory.texts(f"list/{register.name}/widths"))
-    return {name: int(width) for name, _equals, width in pairs if width.isdigit()}
+    return {name: sized(int(width)) for name, _equals, width in pairs if width.isdigit()}
 
 
 def remember_widths(memory: Memory, register: Register, given: dict[str, int]) -> None:
-    """Remember the widths that the user gave to columns."""
-    memory.keep(f"list/{register.name}/widths", [f"{name}={w}" for name, w in given.items()])
+    """Remember the widths that the user gave to columns, as they are at the standard size of type."""
+    kept = [f"{name}={standard(width)}" for name, width in given.items()]
+    memory.keep(f"list/{register.name}/widths", kept)
 
 
 def fitting(natural: Mapping[str, int], least: Mapping[str, int], room: int) -> dict[str, int]:

@@ -1,24 +1,25 @@
-"""Paints a list's cells: states with a dot of their tone, marks as small signs."""
+"""Paints a list's cells: states with the sign of their tone, marks as small words."""
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop_app.ui import style
+from desktop_app.ui import signs, style
+from desktop_app.ui.colours import ground_of, ink_of
 from desktop_app.ui.pages.model import Mark, MarksRole, ToneRole
+from desktop_app.ui.style import sized
 
-DOT = 8
 SIDE = 6
 GAP = 3
 NARROWEST = 40  # a column of marks where none is in sight yet
 _SMALLER = 1.5  # points
-DOTTED = DOT + SIDE  # what a state's dot takes of its cell
+SIGNED = signs.SIZE + SIDE  # what a state's sign takes of its cell
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Draws the columns of states and marks: a dot before the state, signs for what is to be watched."""
+    """Draws the columns of states and marks: a sign before the state, words for what is to be watched."""
 
     def paint(
         self,
@@ -34,9 +35,9 @@ class RowDelegate(QStyledItemDelegate):
         rect: QRect = option.rect  # type: ignore[attr-defined]
         if tone:
             text = index.data(Qt.ItemDataRole.DisplayRole)
-            _dotted(painter, rect, tone, text, option.font)  # type: ignore[attr-defined]
+            _stated(painter, rect, tone, text, option.font)  # type: ignore[attr-defined]
         else:
-            _signed(painter, rect, marks, option.font)  # type: ignore[attr-defined]
+            _marked(painter, rect, marks, option.font)  # type: ignore[attr-defined]
         painter.restore()
 
     def initStyleOption(
@@ -51,7 +52,7 @@ class RowDelegate(QStyledItemDelegate):
     ) -> QSize:
         hint = super().sizeHint(option, index)
         if index.data(ToneRole):
-            hint.setWidth(hint.width() + DOTTED)
+            hint.setWidth(hint.width() + sized(SIGNED))
         return hint
 
 
@@ -59,24 +60,20 @@ def marks_width(rows: Iterable[Sequence[Mark]], font: QFont) -> int:
     """Return how wide the marks of these rows are drawn, at least the narrowest one."""
     metrics = QFontMetrics(style.small(font, _SMALLER))
     taken = (sum(_sign_width(mark.sign, metrics) + GAP for mark in marks) for marks in rows)
-    return max(max(taken, default=0) + 2 * GAP, NARROWEST)
+    return max(max(taken, default=0) + 2 * GAP, sized(NARROWEST))
 
 
-def _dotted(painter: QPainter, rect: QRect, tone: str, text: str, font: QFont) -> None:
-    colour = style.tone(tone)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    top = rect.top() + (rect.height() - DOT) / 2
-    painter.drawEllipse(QRectF(rect.left() + SIDE, top, DOT, DOT))
-    painter.setPen(colour)
+def _stated(painter: QPainter, rect: QRect, tone: str, text: str, font: QFont) -> None:
+    middle = QPointF(rect.left() + SIDE + sized(signs.SIZE) / 2, rect.top() + rect.height() / 2)
+    signs.draw(painter, middle, tone)
+    painter.setPen(ink_of(tone))
     painter.setFont(font)
-    place = rect.adjusted(SIDE * 2 + DOT, 0, -3, 0)
+    place = rect.adjusted(SIDE * 2 + sized(signs.SIZE), 0, -3, 0)
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
     painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
 
-def _signed(painter: QPainter, rect: QRect, marks: tuple[Mark, ...], font: QFont) -> None:
+def _marked(painter: QPainter, rect: QRect, marks: tuple[Mark, ...], font: QFont) -> None:
     painter.setFont(style.small(font, _SMALLER))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     x = rect.left() + GAP
@@ -85,12 +82,12 @@ def _signed(painter: QPainter, rect: QRect, marks: tuple[Mark, ...], font: QFont
         width = _sign_width(mark.sign, painter.fontMetrics())
         place = QRect(x, rect.top() + (rect.height() - height) // 2, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(style.ground(mark.tone))
+        painter.setBrush(ground_of(mark.tone))
         painter.drawRoundedRect(place, 3, 3)
-        painter.setPen(style.tone(mark.tone))
+        painter.setPen(ink_of(mark.tone))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, mark.sign)
         x += width + GAP
 
 
 def _sign_width(sign: str, metrics: QFontMetrics) -> int:
-    return metrics.horizontalAdvance(sign) + 8
+    return metrics.horizontalAdvance(sign) + sized(8)

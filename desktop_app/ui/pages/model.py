@@ -1,7 +1,7 @@
 """The list's model: all ids found, and only those blocks of rows that are looked at."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -10,9 +10,11 @@ from PySide6.QtGui import QColor, QFont
 
 from desktop_app.desk import due, finding
 from desktop_app.desk.office import Office
-from desktop_app.registers.kinds import Integer, Number
+from desktop_app.registers.kinds import Choice, Choices, Integer, Number
+from desktop_app.registers.kinds.base import Options
 from desktop_app.registers.register import Register
-from desktop_app.ui import style
+from desktop_app.ui import signs
+from desktop_app.ui.colours import colours, ink_of
 from desktop_app.ui.controls import literal
 from desktop_app.words import _
 
@@ -41,6 +43,7 @@ class Row(msgspec.Struct, frozen=True):
     tone: str
     marks: tuple[Mark, ...]
     void: bool
+    ranks: Mapping[int, int]  # of levels, by the places of their columns
 
 
 class RecordsModel(QAbstractTableModel):
@@ -53,6 +56,7 @@ class RecordsModel(QAbstractTableModel):
         self._blocks: OrderedDict[int, list[Row]] = OrderedDict()
         self._right: frozenset[int] = frozenset()
         self.status = -1
+        self.levels: Mapping[int, Options] = {}  # the columns of levels, by their places
         self._struck = QFont()
         self._struck.setStrikeOut(True)
         self.found: Sequence[int] = ()
@@ -82,6 +86,13 @@ class RecordsModel(QAbstractTableModel):
         self.status = (
             self.columns.index(status.key) if status and status.key in self.columns else -1
         )
+        self.levels = {
+            place: field.codes
+            for place, column in enumerate(self.columns)
+            if isinstance(field := fields.get(column), Choice)
+            and not isinstance(field, Choices)
+            and any(field.codes.ranks.values())
+        }
         self._blocks.clear()
         self.endResetModel()
 
@@ -137,6 +148,8 @@ class RecordsModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role not in _ANSWERED or not index.isValid():
             return None
+        if role == Qt.ItemDataRole.DecorationRole and index.column() not in self.levels:
+            return None  # at once: it is asked of every cell
         row = self.row(index.row())
         if row is None:
             return None
@@ -147,7 +160,10 @@ class RecordsModel(QAbstractTableModel):
             side = Qt.AlignmentFlag.AlignRight if column in self._right else _LEFT
             return side | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.ForegroundRole:
-            return QColor(style.FAINT) if row.void else None
+            return self._ink(row, column)
+        if role == Qt.ItemDataRole.DecorationRole:
+            rank = row.ranks.get(column)
+            return None if rank is None else signs.bars(rank, self._most(column))
         if role == Qt.ItemDataRole.FontRole:
             return self._struck if row.void and column else None
         if role == ToneRole:
@@ -156,6 +172,16 @@ class RecordsModel(QAbstractTableModel):
             return row.marks if column == 0 else None
         said = row.texts[column] if column else "; ".join(mark.says for mark in row.marks)
         return literal(said) if role == Qt.ItemDataRole.ToolTipRole else said
+
+    def _ink(self, row: Row, column: int) -> QColor | None:
+        """The colour of a text: void records are quiet, levels have theirs."""
+        if row.void:
+            return QColor(colours().quiet)
+        rank = row.ranks.get(column)
+        return None if rank is None else ink_of(signs.tone_of_level(rank, self._most(column)))
+
+    def _most(self, column: int) -> int:
+        return max(self.levels[column].ranks.values())
 
     def _read(self, number: int) -> list[Row]:
         wanted = self.found[number * BLOCK : (number + 1) * BLOCK]
@@ -177,6 +203,11 @@ class RecordsModel(QAbstractTableModel):
             step.tone if step else "",
             marks,
             bool(values["voided_at"]),
+            {
+                place: codes.ranks.get(values[self.columns[place]], 0)
+                for place, codes in self.levels.items()
+                if values[self.columns[place]] is not None
+            },
         )
 
 
@@ -215,6 +246,7 @@ _ANSWERED = frozenset(
         Qt.ItemDataRole.AccessibleTextRole,
         Qt.ItemDataRole.TextAlignmentRole,
         Qt.ItemDataRole.ForegroundRole,
+        Qt.ItemDataRole.DecorationRole,
         Qt.ItemDataRole.FontRole,
         ToneRole,
         MarksRole,

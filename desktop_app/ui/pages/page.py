@@ -18,7 +18,7 @@ from desktop_app.desk import finding
 from desktop_app.desk.office import Office
 from desktop_app.registers.register import Register
 from desktop_app.ui import icons, notices
-from desktop_app.ui.controls import named, note, plain_label, with_clear_button
+from desktop_app.ui.controls import OneLine, named, note, plain_label, with_clear_button
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.pages import columns
 from desktop_app.ui.pages.empty import EmptyPage
@@ -26,6 +26,7 @@ from desktop_app.ui.pages.filters import FilterBar
 from desktop_app.ui.pages.model import RecordsModel
 from desktop_app.ui.pages.table import RecordsTable
 from desktop_app.ui.pages.totals import counted, totals
+from desktop_app.ui.style import POINTS, STANDARD, points, sized
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -183,12 +184,14 @@ class RegisterPage(QWidget):
             self.table.choose(self.model.found[0])
 
     def _lay_out(self) -> None:
-        title = note(str(self.register.title), "title")
-        title.setWordWrap(False)
+        title = OneLine(str(self.register.title))
+        title.setProperty("role", "title")
         about = self.register.declaration.about
         head = QHBoxLayout()
         head.addWidget(title)
-        if about is not None:
+        if points() > POINTS[STANDARD]:
+            head.addStretch(1)  # large type has no room for it; the navigation tells it, too
+        elif about is not None:
             head.addSpacing(12)
             head.addWidget(note(str(about)), 1, Qt.AlignmentFlag.AlignBottom)
         else:
@@ -291,7 +294,7 @@ def _search_box(register: Register) -> QLineEdit:
     box.addAction(sign, QLineEdit.ActionPosition.LeadingPosition)
     for inner in box.findChildren(QToolButton):
         inner.setAccessibleName(inner.accessibleName() or _("Search"))
-    box.setMinimumWidth(260)
+    box.setMinimumWidth(sized(260))
     return box
 
 

@@ -3,18 +3,17 @@
 import datetime as dt
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from desktop_app.registers.register import Register
-from desktop_app.ui.controls import named
+from desktop_app.ui.controls import Choice, named
 from desktop_app.words import _
 
 CUSTOM = "custom"
 APART = "/"
 
 
-class PeriodBox(QComboBox):
+class PeriodBox(Choice):
     """Chooses a span of the register's date; `chosen` is "" or "from/to" or a usual span."""
 
     changed = Signal()
@@ -56,9 +55,6 @@ class PeriodBox(QComboBox):
             self.insertItem(self.count() - 1, f"{start or '…'} – {end or '…'}", chosen)
             place = self.count() - 2
         self.setCurrentIndex(max(place, 0))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
     def _activated(self, place: int) -> None:
         if self.itemData(place) != CUSTOM:

@@ -11,10 +11,12 @@ from desktop_app.registers.register import NUMBER, Register
 from desktop_app.ui.controls import named
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.pages import columns
-from desktop_app.ui.pages.delegate import DOTTED, RowDelegate, marks_width
+from desktop_app.ui.pages.delegate import SIGNED, RowDelegate, marks_width
 from desktop_app.ui.pages.model import MARKS, RecordsModel
+from desktop_app.ui.style import sized
 
 ROW_HEIGHT = 28
+BARS = 6  # what the bars of a level take more than a sign
 SAMPLE = 32  # records that columns are fitted to
 HEAD_MARGIN, CELL_MARGIN = 32, 14
 NARROW, WIDE = 150, 260  # what a column keeps where room is short, and at most takes
@@ -49,7 +51,7 @@ class RecordsTable(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(ROW_HEIGHT)
+        rows.setDefaultSectionSize(sized(ROW_HEIGHT))
         heads = self.horizontalHeader()
         heads.setObjectName("heads")
         heads.setAccessibleName(str(register.title))
@@ -57,7 +59,7 @@ class RecordsTable(QTableView):
         heads.setSectionsMovable(True)
         heads.setHighlightSections(False)
         heads.setSortIndicatorClearable(True)
-        heads.setMinimumSectionSize(36)
+        heads.setMinimumSectionSize(sized(36))
         heads.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         heads.customContextMenuRequested.connect(self.heads_menu)
         heads.sortIndicatorChanged.connect(self._sort)
@@ -101,11 +103,11 @@ class RecordsTable(QTableView):
             if column == MARKS or column in kept:
                 continue
             texts = {row.texts[place] for row in sample if row is not None}
-            head = metrics.horizontalAdvance(self.records.label(place)) + HEAD_MARGIN
+            head = metrics.horizontalAdvance(self.records.label(place)) + sized(HEAD_MARGIN)
             widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-            widest += CELL_MARGIN + (DOTTED if place == self.records.status else 0)
-            least[column] = max(head, min(widest, NARROW))
-            natural[column] = max(head, min(widest, WIDE))
+            widest += sized(CELL_MARGIN + self._sign_width(place))
+            least[column] = max(head, min(widest, sized(NARROW)))
+            natural[column] = max(head, min(widest, sized(WIDE)))
         heads = self.horizontalHeader()
         marks = marks_width([row.marks for row in sample if row is not None], self.font())
         fixed = marks + sum(kept.get(column, 0) for column in self.records.columns)
@@ -196,7 +198,7 @@ class RecordsTable(QTableView):
     def _settle(self) -> None:
         """Let everything take its place before it is painted, instead of once it was."""
         height = self.maximumViewportSize().height() - self.horizontalHeader().sizeHint().height()
-        long = len(self.records.found) * ROW_HEIGHT > height
+        long = len(self.records.found) * sized(ROW_HEIGHT) > height
         policy = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(
             policy.ScrollBarAlwaysOn if long else policy.ScrollBarAlwaysOff
@@ -210,6 +212,12 @@ class RecordsTable(QTableView):
         if self.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOn:
             return room - self.verticalScrollBar().sizeHint().width()
         return room
+
+    def _sign_width(self, place: int) -> int:
+        """What stands before the text of a column, at the standard size of type."""
+        if place == self.records.status:
+            return SIGNED
+        return SIGNED + BARS if place in self.records.levels else 0
 
     def _chosen_places(self) -> Iterator[int]:
         selection = self.selectionModel().selection()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.ui import notices
 from desktop_app.ui.controls import plain_label
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 
@@ -27,7 +28,7 @@ class Leaving(Enum):
 def ask_leaving(parent: QWidget, called: str) -> Leaving:
     """Ask what to do with unsaved entries."""
     said = _("“{called}” has entries that are not saved.").format(called=called)
-    box = notices.message(parent, "Question", "leaving", said, title=_("Unsaved entries"))
+    box = notices.message(parent, "question", "leaving", said, title=_("Unsaved entries"))
     save = box.addButton(_("&Save"), QMessageBox.ButtonRole.AcceptRole)
     discard = box.addButton(_("&Discard"), QMessageBox.ButtonRole.DestructiveRole)
     stay = box.addButton(_("S&tay here"), QMessageBox.ButtonRole.RejectRole)
@@ -48,14 +49,14 @@ class Reason(QDialog):
         super().__init__(parent)
         self.setObjectName(f"{name}_reason")
         self.setWindowTitle(title)
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(sized(420))
         text = plain_label(question)
         text.setWordWrap(True)
         self.reason = QPlainTextEdit()
         self.reason.setObjectName("reason")
         self.reason.setAccessibleName(_("Reason"))
         self.reason.setTabChangesFocus(True)
-        self.reason.setFixedHeight(80)
+        self.reason.setFixedHeight(sized(80))
         self.reason.textChanged.connect(self._written)
         ok, cancel = QDialogButtonBox.StandardButton.Ok, QDialogButtonBox.StandardButton.Cancel
         buttons = QDialogButtonBox(ok | cancel)

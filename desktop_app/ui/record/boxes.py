@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QComboBox, QListView, QPushButton, QSizePolicy, QWidget
 
+from desktop_app.ui.colours import colours, ink_of
+from desktop_app.ui.controls import Choice
 from desktop_app.ui.record.initials import begins
-from desktop_app.ui.record.look import BAD, FOCUSED, LINE, WARNED
-from desktop_app.ui.style import ACCENT, INK, PAPER, QUIET
 
+ToneRole = Qt.ItemDataRole.UserRole + 2
 Option = tuple[Any, str, Sequence[str]]  # value, text, other words to find it by
 
 
-class Box(QComboBox):
+class Box(Choice):
     """A combo box whose value the wheel never changes by accident."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -35,9 +36,6 @@ class Box(QComboBox):
         )
         self.view().setMinimumWidth(width + 40)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.itemData(0) is None:
             self.setCurrentIndex(0)
@@ -47,6 +45,12 @@ class Box(QComboBox):
         else:
             super().keyPressEvent(event)
 
+    def showPopup(self) -> None:  # noqa: N802 - Qt's name
+        for place in range(self.count()):
+            if name := self.itemData(place, ToneRole):
+                self.setItemData(place, ink_of(name), Qt.ItemDataRole.ForegroundRole)
+        super().showPopup()
+
     def sizeHint(self) -> QSize:
         return QSize(80, lined_height(self))
 
@@ -54,9 +58,9 @@ class Box(QComboBox):
         return QSize(40, lined_height(self))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        ink = self.currentData(Qt.ItemDataRole.ForegroundRole)
-        bold = ink is not None
-        paint_box(self, self.currentText(), ink or QColor(INK), bold=bold)
+        worn = self.currentData(ToneRole)
+        ink = ink_of(worn) if worn else QColor(colours().ink)
+        paint_box(self, self.currentText(), ink, bold=bool(worn))
 
 
 class Opener(QPushButton):
@@ -82,7 +86,7 @@ class Opener(QPushButton):
         return QSize(40, lined_height(self))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        paint_box(self, self.text(), QColor(INK), bold=False)
+        paint_box(self, self.text(), QColor(colours().ink), bold=False)
 
 
 class _Options(QListView):
@@ -120,18 +124,18 @@ def paint_box(widget: QWidget, text: str, ink: QColor, *, bold: bool) -> None:
     painter = QPainter(widget)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     area = widget.rect().adjusted(0, 0, -1, -1)
-    tone, focus = widget.property("tone"), widget.hasFocus()
-    painter.fillRect(widget.rect(), QColor(FOCUSED if focus else PAPER))
-    colour = BAD if tone == "bad" else WARNED if tone == "warn" else ACCENT if focus else ""
+    worn, complaint, focus = colours(), widget.property("tone"), widget.hasFocus()
+    painter.fillRect(widget.rect(), QColor(worn.focused if focus else worn.paper))
+    colour = worn.tones[complaint] if complaint else worn.accent if focus else ""
     if not colour and widget.underMouse() and widget.isEnabled():
-        colour = LINE
+        colour = worn.line
     if colour:
         painter.setPen(QPen(QColor(colour), 1))
         painter.drawRoundedRect(area, 2, 2)
     if widget.isEnabled():
         middle = QPointF(area.right() - 11.0, area.center().y() + 0.5)
         ends = (QPointF(-3.5, -2), QPointF(0, 1.8), QPointF(3.5, -2))
-        painter.setPen(QPen(QColor(QUIET), 1.4))
+        painter.setPen(QPen(QColor(worn.quiet), 1.4))
         painter.drawPolyline(QPolygonF([middle + end for end in ends]))
     font = widget.font()
     font.setBold(bold)

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.ui.colours import colours
 from desktop_app.ui.controls import literal, plain_label
 from desktop_app.ui.record.entry import Entry, told
-from desktop_app.ui.record.look import BAD
 from desktop_app.ui.record.table import LinesTable
-from desktop_app.ui.style import ACCENT
+from desktop_app.ui.style import points
 from desktop_app.words import _
 
 MARK = "●"
@@ -32,6 +32,7 @@ class Cell(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.entries = tuple(entries)
         self._text = label
+        self._required = self._missing = False
         self._label = self._labelled(width)
         self._complaint = plain_label()
         self._complaint.setProperty("role", "complaint")
@@ -60,16 +61,23 @@ class Cell(QFrame):
 
     def demand(self, *, required: bool, missing: bool, quiet: bool) -> None:
         """Show whether something must be filled in: ●, red where it was found missing."""
-        label = _escaped(self._text)
-        if required:
-            colour = BAD if missing else ACCENT
-            label = f'<span style="color:{colour}; font-size:6pt">{MARK}</span> {label}'
-        if self._label.text() != label:
-            self._label.setText(label)
+        self._required, self._missing = required, missing
+        self.dress()
         if self._label.property("quiet") != quiet:
             self._label.setProperty("quiet", quiet)
             self._label.style().unpolish(self._label)
             self._label.style().polish(self._label)
+
+    def dress(self) -> None:
+        """Write the label in the colours that are worn now."""
+        label = _escaped(self._text)
+        if self._required:
+            worn = colours()
+            colour = worn.tones["bad"] if self._missing else worn.accent
+            size = points() * 0.6
+            label = f'<span style="color:{colour}; font-size:{size:g}pt">{MARK}</span> {label}'
+        if self._label.text() != label:
+            self._label.setText(label)
 
     def complain(self, texts: Sequence[str], tone: str) -> None:
         """Show what is said of the cell under its widget; nothing where nothing is said."""

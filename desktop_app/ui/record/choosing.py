@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop_app.registers.kinds import Choice, Field, Status, YesNo
-from desktop_app.ui.record.boxes import Box, Opener, Option
+from desktop_app.ui.record.boxes import Box, Opener, Option, ToneRole
 from desktop_app.ui.record.entry import Entry
-from desktop_app.ui.record.look import tone_colours
 from desktop_app.ui.record.scope import Scope
 from desktop_app.words import _
 
@@ -86,8 +85,7 @@ class StatusBox(ChoiceBox):
         steps = self.field.steps
         for place in range(self.box.count()):
             code = self.box.itemData(place)
-            ink, _paper = tone_colours(steps[code].tone if code in steps else "plain")
-            self.box.setItemData(place, QColor(ink), Qt.ItemDataRole.ForegroundRole)
+            self.box.setItemData(place, steps[code].tone if code in steps else "plain", ToneRole)
 
 
 class CheckList(Entry):

@@ -74,7 +74,7 @@ def withhold(made: Mapping[str, QAction], office: Office) -> None:
     for name, deed in _NEEDS.items():
         if why := office.hindrance(deed):
             made[name].setEnabled(False)
-            made[name].setToolTip(why)
+            made[name].setToolTip(literal(why))
 
 
 def fill_more(menu: QMenu, made: Mapping[str, QAction]) -> None:

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QCalendarWidget, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.registers.dates import first_day
 from desktop_app.registers.kinds import Date, Field, Time, Unreadable
+from desktop_app.ui import icons
 from desktop_app.ui.controls import literal
 from desktop_app.ui.record.entry import Entry, Line
-from desktop_app.ui.record.look import calendar_icon
 from desktop_app.ui.record.scope import Scope
 from desktop_app.words import _, language
 
@@ -65,7 +65,7 @@ class TimeLine(Entry):
 
     def _button(self) -> QToolButton:
         button = QToolButton(self)
-        button.setIcon(calendar_icon())
+        icons.give(button, "calendar")
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setObjectName(f"{self.field.key}.calendar")

@@ -18,7 +18,7 @@ from desktop_app.desk import dossiers
 from desktop_app.desk.dossiers import File, Happening
 from desktop_app.desk.office import Office
 from desktop_app.registers.register import Register
-from desktop_app.ui.controls import button, literal, named, note
+from desktop_app.ui.controls import Choice, button, literal, named, note
 from desktop_app.words import _, several
 
 _WHERE = Qt.ItemDataRole.UserRole
@@ -42,9 +42,9 @@ class DossierTab(QWidget):
         self._register: Register | None = None
         self._values: Mapping[str, Any] = {}
         self._file: File | None = None
-        self._which = named(QComboBox(), "dossier_which", _("Dossier"))
+        self._which = named(Choice(), "dossier_which", _("Dossier"))
         self._which.activated.connect(lambda _place: self._read())
-        self._of = named(QComboBox(), "dossier_of", _("Only of one register"))
+        self._of = named(Choice(), "dossier_of", _("Only of one register"))
         self._of.activated.connect(lambda _place: self._show())
         for box in (self._which, self._of):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.desk.consequences import Consequence, Target
-from desktop_app.ui.controls import literal, plain_label
+from desktop_app.ui.controls import grow, literal, plain_label
 from desktop_app.words import _
 
 
@@ -29,7 +29,7 @@ class Foreseen(QDialog):
         super().__init__(parent)
         self.setObjectName("foreseen")
         self.setWindowTitle(_("What this changes elsewhere"))
-        self.resize(680, 320)
+        grow(self, 680, 320)
         self._foreseen = tuple(foreseen)
         self._heads: list[QTreeWidgetItem] = []
         text = plain_label(

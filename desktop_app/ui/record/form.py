@@ -23,6 +23,7 @@ from desktop_app.ui.record.scope import Scope
 from desktop_app.ui.record.table import LinesTable
 from desktop_app.ui.record.texts import Shown
 from desktop_app.ui.record.verdicts import Said, said_of
+from desktop_app.ui.style import sized
 from desktop_app.words import language
 
 PER_ROW = 2  # cells of the last section's rows
@@ -187,7 +188,7 @@ class EntryForm(QWidget):
         self._sections.append((section, title, cells))
 
     def _cell(self, column: str) -> Cell:
-        register, width = self.register, 118 if language() == "zh" else 140
+        register, width = self.register, sized(118 if language() == "zh" else 140)
         label = str(register.label(column))
         opinion = register.opinion(column)
         parts = opinion.keys(column) if opinion else register.parts(column)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.registers.register import Register
-from desktop_app.ui.controls import literal, plain_label, without_mnemonic
-from desktop_app.ui.record.look import tone_colours
+from desktop_app.ui.colours import colours
+from desktop_app.ui.controls import OneLine, literal, plain_label, without_mnemonic
 from desktop_app.words import _
 
 
@@ -30,8 +30,8 @@ class Head(QWidget):
         super().__init__(parent)
         self.setObjectName("record_head")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._title = _line("record_title", "font-weight: 600; font-size: 13pt;")
-        self._caption = _line("record_caption", "")
+        self._title = _line("record_title")
+        self._caption = _line("record_caption")
         self._badges = QHBoxLayout()
         self._badges.setSpacing(6)
         self._steps = QHBoxLayout()
@@ -61,7 +61,7 @@ class Head(QWidget):
             button.setDefaultAction(action)
             self._dress(button, action.objectName(), action.iconText())
         for name, words, menu in menus:
-            button = QToolButton()
+            button = _MenuButton()
             button.setText(words)
             button.setMenu(menu)
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -139,22 +139,27 @@ class Head(QWidget):
         self._actions.addWidget(button)
 
 
-def _line(name: str, style: str) -> QLabel:
-    label = plain_label()
+class _MenuButton(QToolButton):
+    """A button with a menu; as wide as Qt takes its text to be, which counts the mark of its key."""
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(self.fontMetrics().horizontalAdvance("&"), 0)
+
+
+def _line(name: str) -> QLabel:
+    label = OneLine()
     label.setObjectName(name)
-    label.setStyleSheet(style)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     return label
 
 
 def _badge_label(name: str, text: str, tone: str) -> QLabel:
-    ink, paper = tone_colours(tone)
     label = plain_label(text)
     label.setObjectName(f"badge.{name}")
     label.setProperty("role", "badge")
+    label.setProperty("tone", tone if tone in colours().tones else "plain")
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setStyleSheet(f"color: {ink}; background: {paper};")
     return label
 
 

@@ -7,9 +7,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 
 from desktop_app.registers.kinds import Field, Rows, Text, Unreadable
+from desktop_app.ui.colours import colours, ground_of
 from desktop_app.ui.controls import literal
 from desktop_app.ui.record.scope import Scope
-from desktop_app.ui.style import GROUNDS, QUIET
 
 Index = QModelIndex | QPersistentModelIndex
 Line = dict[str, Any]
@@ -161,9 +161,9 @@ class LinesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return literal(told[1]) if told else None
         if role == Qt.ItemDataRole.BackgroundRole and told:
-            return QColor(GROUNDS[told[0]])
+            return ground_of(told[0])
         if role == Qt.ItemDataRole.ForegroundRole and not field.entered:
-            return QColor(QUIET)
+            return QColor(colours().quiet)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{field.label}: {field.show(value) if not isinstance(value, str) else value}"
         return None

@@ -10,6 +10,7 @@ from desktop_app.desk import finding
 from desktop_app.desk.office import Office
 from desktop_app.registers.kinds import Ref
 from desktop_app.registers.register import Register
+from desktop_app.ui.controls import grow
 from desktop_app.words import _
 
 
@@ -25,7 +26,7 @@ class EnterMissing(QDialog):
         super().__init__(parent)
         self.setObjectName("enter_missing")
         self.setWindowTitle(_("New {one}").format(one=register.one))
-        self.resize(900, 560)
+        grow(self, 900, 560)
         self.ref: Ref | None = None
         self._office = office
         self.editor = RecordEditor(office, self, brief=True)

@@ -16,6 +16,7 @@ from desktop_app.ui.record.form import EntryForm
 from desktop_app.ui.record.scope import Scope
 from desktop_app.ui.record.table import LinesTable
 from desktop_app.ui.record.verdicts import counted, gaps
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 JUDGED_AFTER = 250  # milliseconds of rest
@@ -193,7 +194,7 @@ class FormPage(QWidget):
     def _drawn(self, scope: Scope) -> tuple[EntryForm, QWidget]:
         form = EntryForm(scope)
         form.edited.connect(self._edited)
-        form.setMaximumWidth(WIDEST)
+        form.setMaximumWidth(sized(WIDEST))
         page = QWidget()
         page.setObjectName("record_page")
         row = QHBoxLayout(page)

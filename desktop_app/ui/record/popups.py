@@ -8,6 +8,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit
 
 from desktop_app.ui.controls import literal
+from desktop_app.ui.style import sized
 
 SHOWN = 10
 NARROWEST = 380
@@ -66,7 +67,7 @@ class Choices(QObject):
             return
         line = self._completer.widget()
         area = line.rect()
-        area.setWidth(max(area.width(), NARROWEST))
+        area.setWidth(max(area.width(), sized(NARROWEST)))
         self._completer.complete(area)
         if first:
             self.popup.setCurrentIndex(self._completer.completionModel().index(0, 0))

@@ -17,6 +17,7 @@ from desktop_app.ui.record.entry import Entry
 from desktop_app.ui.record.lines import LinesModel
 from desktop_app.ui.record.scope import Scope
 from desktop_app.ui.record.writing import CellsView, CellWriter, Hint
+from desktop_app.ui.style import sized
 
 MOST_ROWS = 12
 _OWN_KEYS = (
@@ -100,7 +101,7 @@ class _Grid(CellsView):
         across.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         down.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
-        down.setMinimumWidth(26)
+        down.setMinimumWidth(sized(26))
         for header in (across, down):
             header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for signal in (model.rowsInserted, model.modelReset):

@@ -9,15 +9,19 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.ui import style
+from desktop_app.ui.colours import colours
 from desktop_app.ui.controls import literal, named
-from desktop_app.ui.style import ACCENT, FAINT, INK, QUIET, RULE, TONES
+from desktop_app.ui.style import (
+    as_standard,
+    sized,
+    standard,
+)
 
 # What asks is long in loading, and the page stands before it has asked.
 if TYPE_CHECKING:
     from desktop_app.desk.today import Chart
 
-SERIES = (ACCENT, "#d29a4a", "#7a9a6b")
-_HEAD, _LEGEND, _COLUMNS, _BAR, _FOOT = 22, 18, 74, 19, 18
+_HEAD, _LEGEND, _COLUMNS, _BAR, _FOOT = 22, 18, 74, 19, 18  # at the standard size of type
 _SMALLER = 1.5  # points
 
 
@@ -35,7 +39,7 @@ class YearChart(QWidget):
     def sizeHint(self) -> QSize:
         legend = _LEGEND if self._has_legend else 0
         inside = _COLUMNS + _FOOT if self._chart.months else len(self._chart.names) * _BAR + 4
-        return QSize(280, _HEAD + legend + inside + 8)
+        return QSize(sized(280), sized(_HEAD + legend + inside + 8))
 
     @property
     def _has_legend(self) -> bool:
@@ -44,17 +48,18 @@ class YearChart(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(INK))
-        room = QRectF(0, 0, self.width(), _HEAD)
-        painter.drawText(room, _LEFT, style.fitting(painter, self._chart.title, self.width()))
+        as_standard(painter)
+        painter.setPen(QColor(colours().ink))
+        room = QRectF(0, 0, self._wide, _HEAD)
+        painter.drawText(room, _LEFT, style.fitting(painter, self._chart.title, int(self._wide)))
         font = painter.font()
         font.setPointSizeF(font.pointSizeF() - _SMALLER)
         painter.setFont(font)
         top = float(_HEAD)
         if self._chart.fault:
-            painter.setPen(QColor(TONES["bad"]))
+            painter.setPen(QColor(colours().tones["bad"]))
             painter.drawText(
-                QRectF(0, top, self.width(), self.height() - top), _WRAP, self._chart.fault
+                QRectF(0, top, self._wide, standard(self.height()) - top), _WRAP, self._chart.fault
             )
         else:
             if self._has_legend:
@@ -66,15 +71,20 @@ class YearChart(QWidget):
                 self._paint_bars(painter, top)
         painter.end()
 
+    @property
+    def _wide(self) -> float:
+        """The width in the measures of the standard size, in which all is drawn."""
+        return standard(self.width())
+
     def _paint_legend(self, painter: QPainter, top: float) -> None:
         x = 0.0
-        told = [(name, SERIES[n % len(SERIES)]) for n, name in enumerate(self._chart.series)]
+        told = [(name, _series(n)) for n, name in enumerate(self._chart.series)]
         if self._chart.line is not None:
             label, value = self._chart.line
-            told.append((f"{label} {_short(value)}", TONES["bad"]))
+            told.append((f"{label} {_short(value)}", colours().tones["bad"]))
         for name, colour in told:
             painter.fillRect(QRectF(x, top + 5, 9, 8), QColor(colour))
-            painter.setPen(QColor(QUIET))
+            painter.setPen(QColor(colours().quiet))
             width = painter.fontMetrics().horizontalAdvance(name)
             painter.drawText(QRectF(x + 13, top, width + 4, _LEGEND), _LEFT, name)
             x += width + 28
@@ -82,23 +92,21 @@ class YearChart(QWidget):
     def _paint_columns(self, painter: QPainter, top: float) -> None:
         chart = self._chart
         most = max((max(row) for row in chart.figures), default=0) or 1
-        wide = self.width() / max(len(chart.names), 1)
+        wide = self._wide / max(len(chart.names), 1)
         base = top + _COLUMNS
-        painter.setPen(QColor(RULE))
-        painter.drawLine(QPointF(0, base), QPointF(self.width(), base))
+        painter.setPen(QColor(colours().rule))
+        painter.drawLine(QPointF(0, base), QPointF(self._wide, base))
         each = (wide - 4) / max(len(chart.series), 1)
         for place, (name, row) in enumerate(zip(chart.names, chart.figures, strict=True)):
             for n, value in enumerate(row):
                 high = (_COLUMNS - 14) * value / most
                 x = place * wide + 2 + n * each
-                painter.fillRect(
-                    QRectF(x, base - high, each - 1, high), QColor(SERIES[n % len(SERIES)])
-                )
+                painter.fillRect(QRectF(x, base - high, each - 1, high), QColor(_series(n)))
                 if value:
-                    painter.setPen(QColor(QUIET))
+                    painter.setPen(QColor(colours().quiet))
                     above = QRectF(x - 6, base - high - 13, each + 11, 13)
                     painter.drawText(above, _CENTRE, _short(value))
-            painter.setPen(QColor(FAINT))
+            painter.setPen(QColor(colours().quiet))
             month = name[5:].lstrip("0")
             painter.drawText(QRectF(place * wide, base + 1, wide, _FOOT - 2), _CENTRE, month)
 
@@ -109,22 +117,22 @@ class YearChart(QWidget):
         most = max([*values, line], default=0) or 1
         metrics = painter.fontMetrics()
         names = max(map(metrics.horizontalAdvance, chart.names), default=0)
-        left = min(names, self.width() * 0.4) + 8
+        left = min(names, self._wide * 0.4) + 8
         right = max((metrics.horizontalAdvance(_short(each)) for each in values), default=0) + 8
-        room = max(self.width() - left - right, 10.0)
+        room = max(self._wide - left - right, 10.0)
         for place, (name, value) in enumerate(zip(chart.names, values, strict=True)):
             y = top + 2 + place * _BAR
-            painter.setPen(QColor(INK))
+            painter.setPen(QColor(colours().ink))
             label = style.fitting(painter, name, int(left) - 8)
             painter.drawText(QRectF(0, y, left - 6, _BAR - 3), _RIGHT, label)
             below = chart.line is not None and value < line
-            colour = SERIES[1] if below else SERIES[0]
+            colour = _series(1 if below else 0)
             painter.fillRect(QRectF(left, y + 2, room * value / most, _BAR - 7), QColor(colour))
-            painter.setPen(QColor(QUIET))
+            painter.setPen(QColor(colours().quiet))
             at = left + room * value / most + 4
             painter.drawText(QRectF(at, y, right, _BAR - 3), _LEFT, _short(value))
         if chart.line is not None and values:
-            painter.setPen(QPen(QColor(TONES["bad"]), 1, Qt.PenStyle.DashLine))
+            painter.setPen(QPen(QColor(colours().tones["bad"]), 1, Qt.PenStyle.DashLine))
             x = left + room * line / most
             painter.drawLine(QPointF(x, top), QPointF(x, top + len(values) * _BAR + 2))
 
@@ -142,6 +150,12 @@ def _told(chart: Chart) -> str:
     if chart.line is not None:
         rows.append(f"{chart.line[0]}: {_short(chart.line[1])}")
     return "; ".join(rows)
+
+
+def _series(n: int) -> str:
+    """The colour of a series."""
+    series = colours().series
+    return series[n % len(series)]
 
 
 def _short(value: float) -> str:

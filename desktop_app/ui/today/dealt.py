@@ -11,6 +11,7 @@ from desktop_app.desk import finding
 from desktop_app.desk.office import Office
 from desktop_app.ui import notices
 from desktop_app.ui.controls import literal, named, note
+from desktop_app.ui.style import sized
 from desktop_app.words import _, several
 
 # What asks is long in loading, and the page stands before it has asked.
@@ -33,7 +34,7 @@ class DealtList(QWidget):
         self._says = note("", name="today_dealt")
         self._list = named(QListWidget(), "today_dealt_list", _("What was dealt with"))
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self._list.setMaximumHeight(_HIGH)
+        self._list.setMaximumHeight(sized(_HIGH))
         self._list.itemActivated.connect(self._open)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)

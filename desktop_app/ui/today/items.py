@@ -9,12 +9,13 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -27,8 +28,10 @@ from PySide6.QtWidgets import (
 
 from desktop_app.desk import parts
 from desktop_app.desk.office import Office
-from desktop_app.ui import style
+from desktop_app.ui import signs, style
+from desktop_app.ui.colours import colours, ground_of, ink_of
 from desktop_app.ui.controls import literal, named
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 # What asks is long in loading, and the page stands before it has asked.
@@ -125,12 +128,14 @@ class ItemsTable(QTableView):
         self.setWordWrap(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(_ROW)
+        self.verticalHeader().setDefaultSectionSize(sized(_ROW))
         heads = self.horizontalHeader()
         heads.setHighlightSections(False)
         heads.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
         wide = self.fontMetrics().horizontalAdvance
-        self.setColumnWidth(CLASS, max(wide(parts.name_of(part)) for part in parts.PARTS) + 34)
+        self.setColumnWidth(
+            CLASS, max(wide(parts.name_of(part)) for part in parts.PARTS) + sized(34 + signs.SIZE)
+        )
         self.doubleClicked.connect(lambda _index: self.opened.emit())
         self.selectionModel().selectionChanged.connect(lambda _on, _off: self.moved.emit())
 
@@ -169,41 +174,44 @@ class _Lines(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, style.CHOSEN)
+            painter.fillRect(rect, QColor(colours().chosen))
         if index.column() == CLASS:
             _badge(painter, rect, str(index.data()), str(index.data(ToneRole)))
         else:
             under, made = str(index.data(UnderRole)), str(index.data(FindingRole))
             _two_lines(painter, rect, str(index.data()), under, made)
-        painter.setPen(style.RULE)
+        painter.setPen(QColor(colours().rule))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(super().sizeHint(option, index).width(), _ROW)
+        return QSize(super().sizeHint(option, index).width(), sized(_ROW))
 
 
 def _badge(painter: QPainter, rect: QRect, text: str, tone: str) -> None:
     painter.setFont(style.small(painter.font()))
-    width = painter.fontMetrics().horizontalAdvance(text) + 14
-    place = QRect(rect.left() + 8, rect.center().y() - 9, width, 19)
+    sign, side, height = sized(signs.SIZE), sized(7), sized(19)
+    width = painter.fontMetrics().horizontalAdvance(text) + sign + 3 * side
+    place = QRect(rect.left() + 8, rect.center().y() - height // 2, width, height)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(style.ground(tone))
-    painter.drawRoundedRect(place, 9, 9)
-    painter.setPen(style.tone(tone))
-    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+    painter.setBrush(ground_of(tone))
+    painter.drawRoundedRect(place, height / 2, height / 2)
+    middle = QPointF(place.left() + side + sign / 2, place.top() + height / 2)
+    signs.draw(painter, middle, tone)
+    painter.setPen(ink_of(tone))
+    painter.drawText(place.adjusted(2 * side + sign, 0, 0, 0), _LEFT, text)
 
 
 def _two_lines(painter: QPainter, rect: QRect, text: str, under: str, made: str) -> None:
     room = rect.adjusted(8, 4, -8, -4)
     half = QRect(room.left(), room.top(), room.width(), room.height() // 2)
-    painter.setPen(style.INK)
+    painter.setPen(QColor(colours().ink))
     painter.drawText(half, _LEFT, style.fitting(painter, text, room.width()))
     painter.setFont(style.small(painter.font()))
     half.translate(0, room.height() // 2)
-    painter.setPen(style.tone("busy"))
+    painter.setPen(ink_of("busy"))
     painter.drawText(half, _RIGHT, made)
-    painter.setPen(style.QUIET)
+    painter.setPen(QColor(colours().quiet))
     left = room.width() - painter.fontMetrics().horizontalAdvance(made) - 12
     painter.drawText(half, _LEFT, style.fitting(painter, under, left))
 

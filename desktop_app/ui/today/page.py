@@ -22,6 +22,7 @@ from desktop_app.desk.office import Office
 from desktop_app.ui import notices
 from desktop_app.ui.controls import button, literal, note
 from desktop_app.ui.memory import Memory
+from desktop_app.ui.style import keyed, sized
 from desktop_app.ui.today import charts, dealt, tiles
 from desktop_app.ui.today.asking import Asker
 from desktop_app.ui.today.detail import Detail
@@ -36,7 +37,6 @@ _AGAIN = 30 * 60_000  # milliseconds: what becomes due by the clock is seen, too
 _SHAPE = "today"
 _MANY = 20  # findings that are made at once without asking
 _NAMED = 5
-_LOOK = f"{tiles.LOOK}\nQScrollArea {{ border: none; }}"
 
 
 class TodayPage(QWidget):
@@ -55,7 +55,7 @@ class TodayPage(QWidget):
     def __init__(self, office: Office, memory: Memory, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page_today")
-        self.setStyleSheet(_LOOK)
+        self.dress()
         self._office, self._memory = office, memory
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.agenda: Agenda | None = None
@@ -94,6 +94,10 @@ class TodayPage(QWidget):
     def refresh(self) -> None:
         """Ask again now."""
         self._ask(at_once=True)
+
+    def dress(self) -> None:
+        """Take the colours that are worn now."""
+        self.setStyleSheet(f"{tiles.sheet()}\nQScrollArea {{ border: none; }}")
 
     def rest(self, resting: bool) -> None:
         """Ask nothing while other work has the register."""
@@ -292,8 +296,8 @@ class TodayPage(QWidget):
         self._splitter.addWidget(left)
         self._splitter.addWidget(scroll)
         self._splitter.setStretchFactor(0, 1)
-        self._splitter.setSizes([640, 310])
-        if shape := self._memory.shape(_SHAPE):
+        self._splitter.setSizes([sized(640), 310])
+        if shape := self._memory.shape(keyed(_SHAPE)):
             self._splitter.restoreState(shape)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 8)
@@ -318,7 +322,9 @@ class TodayPage(QWidget):
         self.dealt.open_register.connect(self.open_register)
         self._checks.clicked.connect(self.checks_wanted)
         self._splitter.splitterMoved.connect(
-            lambda _place, _index: self._memory.keep_shape(_SHAPE, self._splitter.saveState())
+            lambda _place, _index: self._memory.keep_shape(
+                keyed(_SHAPE), self._splitter.saveState()
+            )
         )
         self._again.timeout.connect(self.refresh_when_shown)
         self._again.start()

@@ -1,0 +1,600 @@
+"""How the window looks: light and dark, sizes of type, signs beside colours, the keys always seen."""
+
+import itertools
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QScrollBar,
+    QTabBar,
+    QTableWidget,
+    QTextEdit,
+    QToolButton,
+    QTreeWidget,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from desktop_app import words
+from desktop_app.desk.office import Office
+from desktop_app.ui import colours, icons, signs, style
+from desktop_app.ui.colours import DARK, LIGHT, Scheme
+from desktop_app.ui.controls import Choice, Measure, Number
+from desktop_app.ui.memory import Memory
+from desktop_app.ui.style import Look
+from desktop_app.ui.window import MainWindow
+from tests.ui.conftest import PATIENCE, Answer, open_window
+from tests.ui.record_entries import OFFSCREEN
+from tests.ui.walking import faults
+
+pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
+
+ROOT = Path(__file__).resolve().parents[2]
+SCHEMES = pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=lambda scheme: scheme.name)
+READABLE = 4.5  # what WCAG 2 asks of text
+SEEN = 3.0  # and of edges and signs
+SURFACES = "ground", "desk", "paper", "stripe", "band", "button", "hover", "chosen", "focused"
+Wear = Callable[[Look], None]
+
+
+@pytest.fixture
+def wear(qapp: QApplication) -> Iterator[Wear]:
+    """Return what dresses the application; it stands undressed again after the test."""
+    palette, font = QPalette(qapp.palette()), qapp.font()
+    yield lambda look: style.dress(qapp, look)
+    style.dress(qapp, Look())
+    qapp.setStyleSheet("")
+    qapp.setPalette(palette)
+    qapp.setFont(font)
+
+
+# Colours
+
+
+def test_no_colour_stands_outside_the_schemes() -> None:
+    pattern = re.compile(
+        r"#[0-9a-fA-F]{3,8}\b|QColor\(\s*[\d\"']|GlobalColor\.(?!transparent)|[:\s](white|black)\s*;"
+    )
+    files = [*(ROOT / "desktop_app" / "ui").rglob("*.py"), ROOT / "desktop_app" / "app.py"]
+    found = [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
+        for path in files
+        if path.name != "colours.py"
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if pattern.search(line)
+    ]
+    assert len(files) > 100
+    assert found == []
+
+
+def test_contrast_is_reckoned_as_wcag_does() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@SCHEMES
+def test_all_text_can_be_read_on_all_that_is_behind_it(scheme: Scheme) -> None:
+    pairs = {
+        f"{ink} on {surface}": (getattr(scheme, ink), getattr(scheme, surface))
+        for ink, surface in itertools.product(("ink", "quiet", "link"), SURFACES)
+    }
+    for tone, ink in scheme.tones.items():
+        for surface in SURFACES:
+            pairs[f"{tone} on {surface}"] = (ink, getattr(scheme, surface))
+        pairs[f"{tone} on its own ground"] = (ink, scheme.grounds[tone])
+        pairs[f"ink on {tone}"] = (scheme.ink, scheme.grounds[tone])
+        pairs[f"paper on {tone}"] = (scheme.paper, ink)
+    pairs["ink on what is wrong"] = (scheme.ink, scheme.wrong)
+    pairs["ink on the head of a ledger"] = (scheme.ink, scheme.edges["quiet"])
+    for ground in ("main", "main_hover"):
+        pairs[f"text on {ground}"] = (scheme.on_main, getattr(scheme, ground))
+    pairs["text marked in a line"] = (scheme.on_accent, scheme.accent)
+    weak = {name: round(contrast(*pair), 2) for name, pair in pairs.items()}
+    assert {name: value for name, value in weak.items() if value < READABLE} == {}
+    assert set(scheme.tones) == set(scheme.grounds) == set(scheme.edges) == set(LIGHT.tones)
+
+
+@SCHEMES
+def test_edges_and_signs_are_seen(scheme: Scheme) -> None:
+    lines = {"accent": scheme.accent, "edge": scheme.edge, "sign": scheme.sign}
+    lines |= {f"series {n}": colour for n, colour in enumerate(scheme.series)}
+    weak = {
+        f"{name} on {surface}": round(value, 2)
+        for name, colour in lines.items()
+        for surface in ("ground", "paper", "band")
+        if (value := contrast(colour, getattr(scheme, surface))) < SEEN
+    }
+    assert weak == {}
+
+
+@SCHEMES
+def test_the_palette_has_the_colours_of_the_scheme(
+    wear: Wear, qapp: QApplication, scheme: Scheme
+) -> None:
+    wear(Look(scheme.name))
+    roles, palette = QPalette.ColorRole, qapp.palette()
+    for ink, surface in (
+        (roles.WindowText, roles.Window),
+        (roles.Text, roles.Base),
+        (roles.Text, roles.AlternateBase),
+        (roles.ButtonText, roles.Button),
+        (roles.PlaceholderText, roles.Base),
+        (roles.Link, roles.Base),
+        (roles.HighlightedText, roles.Highlight),
+        (roles.ToolTipText, roles.ToolTipBase),
+    ):
+        value = contrast(palette.color(ink).name(), palette.color(surface).name())
+        assert value >= READABLE, (ink, surface)
+
+
+def test_the_window_turns_dark_with_the_system_and_only_where_that_was_chosen(
+    wear: Wear, qapp: QApplication
+) -> None:
+    hints = qapp.styleHints()
+    style.follow_system(qapp)
+    wear(Look())
+    assert colours.colours() is LIGHT
+    wear(Look("dark"))
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    assert colours.colours() is DARK  # it was chosen
+    wear(Look("light"))
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert colours.colours() is LIGHT
+
+
+def test_everything_open_changes_at_once_and_what_is_typed_stays(
+    qtbot: QtBot, window: MainWindow, wear: Wear
+) -> None:
+    wear(Look("light"))
+    window.show_today()
+    window.new_record("fault")
+    symptom = window.editor.page.form.entries["symptom"]  # type: ignore[attr-defined]
+    symptom.type_in("无法开机")
+    qtbot.waitUntil(lambda: bool(window.actions_by_name["print"].property("icon_name")))
+    light = painted(window)
+    icon = painted_icon(window, "print")
+    window.actions_by_name["scheme"].trigger()
+    assert colours.colours() is DARK
+    assert window.showing_record
+    assert symptom.given() == "无法开机"
+    dark = painted(window)
+    assert lightness(light) > 0.8
+    assert lightness(dark) < 0.3
+    assert painted_icon(window, "print") != icon
+    for page in (lambda: window.show_today(), lambda: window.show_register("equipment")):
+        window.editor.page.discard(window.editor._values)  # type: ignore[attr-defined]
+        page()
+        assert lightness(painted(window)) < 0.3
+    window.actions_by_name["scheme"].trigger()
+    assert lightness(painted(window)) > 0.8
+
+
+def test_the_look_is_kept_on_this_computer_and_not_in_the_register(
+    window: MainWindow, wear: Wear
+) -> None:
+    wear(Look())
+    assert window.memory.look() == Look()
+    window.actions_by_name["scheme"].trigger()
+    window.actions_by_name["larger"].trigger()
+    window.memory.sync()
+    assert Memory(window.office.folder, read_only=True).look() == Look("dark", "large")
+    window.memory.keep("scheme", "pink")
+    window.memory.keep("type_size", "7")
+    assert window.memory.look() == Look()
+
+
+# Size of type
+
+
+def test_type_grows_by_keys_to_the_largest_and_back(
+    qtbot: QtBot, window: MainWindow, wear: Wear, qapp: QApplication
+) -> None:
+    wear(Look())
+    anew: list[int] = []
+    window.restarted.connect(lambda: anew.append(qapp.font().pointSize()))
+    for _press in range(4):
+        qtbot.keyClick(window, Qt.Key.Key_Equal, Qt.KeyboardModifier.ControlModifier)
+    for _press in range(4):
+        qtbot.keyClick(window, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    assert anew == [12, 14, 12, 10]
+
+
+def test_rows_and_columns_grow_with_the_type(
+    qtbot: QtBot, small_office: Office, wear: Wear
+) -> None:
+    measured = []
+    for size in style.POINTS:
+        wear(Look("light", size))
+        window = open_window(qtbot, small_office)
+        table = window.page.table
+        place = window.page.model.columns.index("location")
+        if size == style.STANDARD:
+            table.horizontalHeader().resizeSection(place, 150)
+        measured.append((table.rowHeight(0), table.columnWidth(place)))
+        window.close()
+    assert measured == [(28, 150), (34, 180), (39, 210)]
+
+
+def test_the_settings_choose_the_look(
+    qtbot: QtBot, window: MainWindow, wear: Wear, answer: Answer, qapp: QApplication
+) -> None:
+    wear(Look())
+
+    def choose(dialog: QWidget) -> None:
+        for name, value in (("scheme", "dark"), ("type_size", "largest")):
+            box = dialog.findChild(QComboBox, name)
+            box.setCurrentIndex(box.findData(value))
+        assert isinstance(dialog, QDialog)
+        dialog.accept()
+
+    answer("settings_dialog", choose)
+    with qtbot.waitSignal(window.restarted):
+        window.actions_by_name["settings"].trigger()
+    assert style.chosen() == Look("dark", "largest")
+    assert qapp.font().pointSizeF() == 14
+
+
+# Names, keys, room
+
+DIALOGS = {
+    "export": "export_dialog",
+    "print": "print_choice",
+    "blank_ledger": "blank_book",
+    "labels": "labels_dialog",
+    "backup": "backup_dialog",
+    "backups": "backups_dialog",
+    "settings": "settings_dialog",
+    "columns": "columns_dialog",
+    "checks": "checks_dialog",
+    "statistics": "statistics_dialog",
+    "returns": "returns_dialog",
+    "index": "index_dialog",
+    "consolidate": "consolidation_dialog",
+    "shortcuts": "shortcuts_dialog",
+    "verify": "verify_dialog",
+    "about": "about_dialog",
+    "void": "void_dialog",
+    "take_back": "imports_dialog",
+}
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+@pytest.mark.parametrize("size", ["standard", "largest"])
+def test_every_page_can_be_heard_and_reached_and_has_room(
+    qtbot: QtBot, small_office: Office, wear: Wear, language: str, size: str
+) -> None:
+    with words.speaking(language):
+        wear(Look("dark", size))
+        window = open_window(qtbot, small_office)
+        for name in small_office.registers:
+            window.show_register(name)
+        window.show_today()
+        window.new_record("visit")
+        assert faults(window) == []
+        assert wheeled(window) == []
+        window.editor.page.discard(window.editor._values)  # type: ignore[attr-defined]
+        window.close()
+
+
+@pytest.mark.parametrize("action", list(DIALOGS))
+def test_every_dialog_has_room_in_the_largest_type(
+    qtbot: QtBot, small_office: Office, wear: Wear, answer: Answer, action: str
+) -> None:
+    wear(Look("light", "largest"))
+    window = open_window(qtbot, small_office)
+    window.page.table.choose(window.page.model.found[0])
+    found: list[str] = []
+
+    def look(dialog: QWidget) -> None:
+        found.extend(faults(dialog))
+        found.extend(wheeled(dialog))
+        dialog.close()
+
+    answer(DIALOGS[action], look)
+    window.actions_by_name[action].trigger()
+    window.close()
+    assert found == []
+
+
+def test_the_report_has_room_in_the_largest_type(
+    qtbot: QtBot, small_office: Office, wear: Wear
+) -> None:
+    wear(Look("dark", "largest"))
+    window = open_window(qtbot, small_office)
+    window.actions_by_name["report"].trigger()
+    dialog = window.findChild(QDialog, "report_dialog")
+    qtbot.waitUntil(
+        lambda: dialog.findChild(QListWidget, "report_headings").count() > 0, timeout=PATIENCE
+    )
+    assert faults(dialog) == []
+    assert wheeled(dialog) == []
+    wear(Look("light", "largest"))
+    text = dialog.findChild(QPlainTextEdit, "report_text") or dialog.findChild(QTextEdit)
+    assert lightness(painted(text)) > 0.8
+    dialog.close()
+    window.close()
+
+
+# The wheel
+
+
+def test_no_box_is_made_that_the_wheel_could_change() -> None:
+    made = re.compile(
+        r"\bQ(ComboBox|SpinBox|DoubleSpinBox|DateEdit|TimeEdit|DateTimeEdit|Slider|Dial)\("
+    )
+    found = [
+        f"{path.name}: {line.strip()}"
+        for path in (ROOT / "desktop_app").rglob("*.py")
+        for line in path.read_text("utf-8").splitlines()
+        if made.search(line) and not re.match(r"class (Choice|Number|Measure)\(", line)
+    ]
+    assert found == []
+
+
+def test_the_wheel_over_a_box_changes_nothing_and_scrolls_what_is_around(qtbot: QtBot) -> None:
+    around = QWidget()
+    qtbot.addWidget(around)
+    choice, number, measure = Choice(around), Number(around), Measure(around)
+    choice.addItems(["a", "b", "c"])
+    choice.setCurrentIndex(1)
+    number.setValue(5)
+    measure.setValue(5)
+    around.show()
+    for box in (choice, number, measure):
+        box.setFocus()
+        assert not turn_wheel(box)  # so that what is around it gets it
+    assert (choice.currentIndex(), number.value(), measure.value()) == (1, 5, 5)
+
+
+# Where the keys are
+
+
+@SCHEMES
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: QPushButton("押"),
+        lambda: flat(QPushButton("平")),
+        lambda: role(QPushButton("主"), "main"),
+        lambda: role(QPushButton("选"), "choice"),
+        lambda: tool(),
+        lambda: QCheckBox("项"),
+        lambda: QRadioButton("项"),
+        lambda: QLineEdit(),
+        lambda: QPlainTextEdit(),
+        lambda: QTextEdit(),
+        lambda: filled(Choice()),
+        lambda: Number(),
+        lambda: Measure(),
+        lambda: QListWidget(),
+        lambda: QTreeWidget(),
+        lambda: QTableWidget(2, 2),
+        lambda: tabs(),
+    ],
+    ids=[
+        "button", "flat", "main", "choice", "tool", "check", "radio", "line", "lines", "text", "combo",
+        "number", "measure", "list", "tree", "table", "tabs",
+    ],
+)  # fmt: skip
+def test_it_is_seen_where_the_keys_are(
+    qtbot: QtBot, wear: Wear, scheme: Scheme, make: Callable[[], QWidget]
+) -> None:
+    wear(Look(scheme.name))
+    top = QWidget()
+    qtbot.addWidget(top)
+    control, other = make(), QCheckBox()
+    for place, each in enumerate((other, control)):
+        each.setParent(top)
+        each.setGeometry(20, 20 + 40 * place, 160, 32 if place == 0 else 90)
+    top.resize(200, 200)
+    with qtbot.waitExposed(top):
+        top.show()
+    top.activateWindow()
+    qtbot.waitUntil(top.isActiveWindow)
+    other.setFocus()
+    before = painted(top).copy(control.geometry())
+    QTest.keyClick(other, Qt.Key.Key_Tab)
+    qtbot.waitUntil(control.hasFocus)
+    after = painted(top).copy(control.geometry())
+    changed = [
+        (x, y)
+        for x, y in itertools.product(range(before.width()), range(before.height()))
+        if contrast(before.pixelColor(x, y).name(), after.pixelColor(x, y).name()) >= 1.4
+    ]
+    # A line at least as long as the control is wide, in a colour that stands out.
+    assert len(changed) >= min(before.width(), 100)
+    surface = scheme.paper if before.pixelColor(5, 5).name() == scheme.paper else scheme.ground
+    strong = [at for at in changed if contrast(after.pixelColor(*at).name(), surface) >= SEEN]
+    assert len(strong) >= min(before.width(), 100)
+
+
+# A second sign beside colours
+
+
+def test_each_tone_has_a_shape_of_its_own(qapp: QApplication) -> None:
+    drawn = {}
+    for tone in LIGHT.tones:
+        image = QImage(24, 24, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        signs.draw(painter, QPointF(12, 12), tone, QColor("black"))
+        painter.end()
+        drawn[tone] = image
+    for one, other in itertools.combinations(drawn, 2):
+        assert differing(drawn[one], drawn[other]) >= 12, (one, other)
+
+
+def test_each_level_has_bars_of_its_own(qapp: QApplication) -> None:
+    drawn = [grey(signs.bars(rank, 5).toImage()) for rank in range(6)]
+    for one, other in itertools.combinations(drawn, 2):
+        assert differing(one, other) >= 8
+
+
+def test_levels_and_states_have_their_signs_in_the_list(window: MainWindow) -> None:
+    model = window.page.model
+    place = model.columns.index("level")
+    by_text: dict[str, QImage] = {}
+    for row in range(model.rowCount()):
+        index = model.index(row, place)
+        by_text[index.data()] = index.data(Qt.ItemDataRole.DecorationRole).toImage()
+        assert index.data(Qt.ItemDataRole.ForegroundRole) is not None
+    assert set(by_text) == {"Secret", "Unclassified"}
+    assert by_text["Secret"] != by_text["Unclassified"]
+    assert model.index(0, place - 1).data(Qt.ItemDataRole.DecorationRole) is None
+
+
+# Icons and names
+
+
+@SCHEMES
+def test_icons_are_drawn_in_the_ink_of_the_scheme(
+    wear: Wear, qapp: QApplication, scheme: Scheme
+) -> None:
+    wear(Look(scheme.name))
+    for name in icons._LINES:
+        image = icons.icon(name).pixmap(24, 24).toImage()
+        places = itertools.product(range(image.width()), range(image.height()))
+        strongest = max((image.pixelColor(*at) for at in places), key=QColor.alpha)
+        wanted = QColor(scheme.sign)
+        assert strongest.alpha() > 100, name
+        for part in (QColor.red, QColor.green, QColor.blue):
+            assert abs(part(strongest) - part(wanted)) <= 5, name
+
+
+def test_the_program_has_its_chinese_name(qtbot: QtBot, small_office: Office) -> None:
+    with words.speaking("zh"):
+        window = open_window(qtbot, small_office)
+        assert window.windowTitle().endswith("保密台账助手")
+        assert "Compliance" not in window.windowTitle()
+        assert "Compliance" not in words._("Welcome to Compliance Desk")
+        window.close()
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours as WCAG 2 reckons it: from 1 to 21."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of a colour, from 0 to 1."""
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def painted(widget: QWidget) -> QImage:
+    """Return what a widget shows, once it has taken its place."""
+    QApplication.sendPostedEvents()
+    QApplication.processEvents()
+    return widget.grab().toImage()
+
+
+def painted_icon(window: MainWindow, action: str) -> QImage:
+    """Return the icon of an action as it is drawn."""
+    return window.actions_by_name[action].icon().pixmap(QSize(20, 20)).toImage()
+
+
+def lightness(image: QImage) -> float:
+    """Return how light most of a picture is, from 0 to 1."""
+    seen = sorted(
+        image.pixelColor(x, y).lightnessF()
+        for x, y in itertools.product(range(0, image.width(), 9), range(0, image.height(), 9))
+    )
+    return seen[len(seen) // 2]
+
+
+def grey(image: QImage) -> QImage:
+    """Return a picture as those see it who see no colours: only what is strong and what is weak."""
+    seen = QImage(image.size(), QImage.Format.Format_RGB32)
+    seen.fill(Qt.GlobalColor.white)
+    for x, y in itertools.product(range(image.width()), range(image.height())):
+        pixel = image.pixelColor(x, y)
+        if pixel.alpha() > 128 and contrast(pixel.name(), LIGHT.paper) >= SEEN:
+            seen.setPixelColor(x, y, QColor("black"))
+    return seen
+
+
+def differing(one: QImage, other: QImage) -> int:
+    """Return how many points of two pictures are clearly not alike."""
+    return sum(
+        abs(one.pixelColor(x, y).lightness() - other.pixelColor(x, y).lightness()) > 90
+        for x, y in itertools.product(range(one.width()), range(one.height()))
+    )
+
+
+def turn_wheel(widget: QWidget) -> bool:
+    """Turn the wheel over a widget; return whether it took the event."""
+    wheel = QWheelEvent(
+        QPointF(5, 5), QPointF(widget.mapToGlobal(QPoint(5, 5))), QPoint(0, 0), QPoint(0, -120),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    wheel.ignore()
+    QApplication.sendEvent(widget, wheel)
+    return wheel.isAccepted()
+
+
+def wheeled(top: QWidget) -> list[str]:
+    """Return the boxes under `top` whose value a turn of the wheel changes or that swallow it."""
+    found = []
+    for each in top.findChildren(QWidget):
+        if isinstance(each, QAbstractSlider) and not isinstance(each, QScrollBar):
+            found.append(f"slider {each.objectName()}")
+        if isinstance(each, QComboBox | QAbstractSpinBox) and each.isEnabled():
+            shown = each.currentText() if isinstance(each, QComboBox) else each.text()
+            each.setFocus()
+            turn_wheel(each)
+            now = each.currentText() if isinstance(each, QComboBox) else each.text()
+            if now != shown:
+                found.append(f"{each.objectName()}: {shown} became {now}")
+    return found
+
+
+def flat(button: QPushButton) -> QPushButton:
+    """Make a button flat."""
+    button.setFlat(True)
+    return button
+
+
+def role(button: QPushButton, name: str) -> QPushButton:
+    """Give a button a role that the style sheet knows."""
+    button.setProperty("role", name)
+    return button
+
+
+def tool() -> QToolButton:
+    """Return a tool button that the keys reach."""
+    made = QToolButton()
+    made.setText("具")
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return made
+
+
+def filled(box: Choice) -> Choice:
+    """Put something into a box."""
+    box.addItems(["甲", "乙"])
+    return box
+
+
+def tabs() -> QTabBar:
+    """Return two tabs."""
+    made = QTabBar()
+    made.addTab("甲")
+    made.addTab("乙")
+    return made

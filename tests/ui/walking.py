@@ -1,0 +1,98 @@
+"""Walks the tree of a window or dialog as those do who hear it, or have no mouse; tells what is wrong."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QTabBar,
+    QTextEdit,
+    QWidget,
+)
+
+from desktop_app.ui.controls import FRAME
+
+SMALLEST_SCREEN = QSize(1366, 768)
+# What of these asks for something, or can be pressed.
+CONTROLS = (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QTextEdit,
+)
+_NO_ROLES = (QAccessible.Role.NoRole, QAccessible.Role.Client)
+
+
+def faults(top: QWidget) -> list[str]:
+    """Return what is wrong with a window: nameless controls, out of the keys' reach, too large."""
+    found = []
+    for each in controls(top):
+        found.extend(f"{_called(each)}: {fault}" for fault in _faults_of(each))
+    return found + _too_large(top)
+
+
+def controls(top: QWidget) -> Iterator[QWidget]:
+    """Yield the controls under `top`, but those that Qt makes as a part of another one."""
+    for each in top.findChildren(QWidget):
+        if isinstance(each, CONTROLS) and not inner(each):
+            yield each
+
+
+def inner(widget: QWidget) -> bool:
+    """Return whether Qt itself made a widget as a part of another control."""
+    if widget.objectName().startswith("qt_") or isinstance(widget, QHeaderView):
+        return True
+    parent = widget.parentWidget()
+    while parent is not None:
+        whole = QComboBox | QLineEdit | QAbstractSpinBox | QTabBar | QAbstractSlider | QMenu
+        if isinstance(parent, whole):
+            return True
+        if isinstance(parent, QAbstractItemView) and isinstance(widget, QAbstractButton):
+            return True
+        parent = parent.parentWidget()
+    return type(widget).__name__ == "QTableCornerButton"
+
+
+def _faults_of(widget: QWidget) -> Iterator[str]:
+    text = widget.text() if isinstance(widget, QAbstractButton) else ""
+    if not widget.objectName() and not text:
+        yield "no object name"
+    spoken = QAccessible.queryAccessibleInterface(widget)
+    if spoken is None or spoken.role() in _NO_ROLES:
+        yield "no role for those who hear the window"
+    elif not spoken.text(QAccessible.Text.Name).strip() and not widget.accessibleName():
+        yield "no name for those who hear the window"
+    policy = widget.focusPolicy()
+    if policy != Qt.FocusPolicy.NoFocus and not policy & Qt.FocusPolicy.TabFocus:
+        yield "only a mouse gets there"
+    if policy == Qt.FocusPolicy.NoFocus and isinstance(widget, QAbstractScrollArea):
+        yield "no key gets there"
+
+
+def _too_large(top: QWidget) -> list[str]:
+    room = SMALLEST_SCREEN - QSize(0, FRAME)
+    least = top.minimumSizeHint().expandedTo(top.minimumSize())
+    if least.width() <= room.width() and least.height() <= room.height():
+        return []
+    return [f"{_called(top)} is at least {least.width()} × {least.height()}"]
+
+
+def _called(widget: QWidget) -> str:
+    parent = widget.parentWidget()
+    where = f" in {parent.objectName() or type(parent).__name__}" if parent is not None else ""
+    return f"{type(widget).__name__} {widget.objectName()!r}{where}"
