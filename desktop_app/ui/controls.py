@@ -104,7 +104,7 @@ class OneLine(QLabel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setToolTip("" if self._shown() == self.text() else self.text())
+        self.setToolTip("" if self._shown() == self.text() else literal(self.text()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         shown = self._shown()

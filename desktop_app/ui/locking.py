@@ -19,6 +19,7 @@ from desktop_app.errors import UserError
 from desktop_app.ui import icons
 from desktop_app.ui.controls import button, note, plain_label
 from desktop_app.ui.dialogs.passwords import say, secret
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ class Unlock(QDialog):
         self.setObjectName("unlock")
         self.setWindowTitle(_("Locked"))
         self.setWindowIcon(icons.program())
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(sized(420))
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.leaving = self.other = False
         self._office = window.office

@@ -34,7 +34,7 @@ def shown(text: str) -> str:
     """Return what a reader sees of a page."""
     document = QTextDocument()
     font = QFont()
-    font.setPointSize(style.POINTS)
+    font.setPointSizeF(style.points())
     document.setDefaultFont(font)
     document.setMarkdown(text)
     return document.toPlainText()

@@ -20,6 +20,7 @@ from desktop_app.errors import UserError
 from desktop_app.ui import notices
 from desktop_app.ui.controls import Choice, Number, button, literal, named, note
 from desktop_app.ui.dialogs.passwords import NewPassword, say
+from desktop_app.ui.style import sized
 from desktop_app.words import _, listed
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class _Form(QDialog):
         super().__init__(parent)
         self.setObjectName(name)
         self.setWindowTitle(title)
-        self.setMinimumWidth(500)
+        self.setMinimumWidth(sized(500))
         self.column = QVBoxLayout(self)
         self._wrong = note("", "bad", f"{name}_says")
         self._wrong.hide()

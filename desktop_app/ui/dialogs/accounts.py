@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from desktop_app.desk import accounts, recovery, roles
 from desktop_app.desk.accounts import Listed
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, literal, note
+from desktop_app.ui.controls import button, grow, literal, note
 from desktop_app.ui.dialogs import tables
 from desktop_app.ui.dialogs.account_forms import (
     ask_account,
@@ -61,7 +61,7 @@ class AccountsDialog(QDialog):
         super().__init__(window)
         self.setObjectName("accounts_dialog")
         self.setWindowTitle(_("Accounts"))
-        self.resize(940, 480)
+        grow(self, 940, 480)
         self.switched_off = self.changed_oneself = False
         self._window, self._office = window, window.office
         self._found: Sequence[Listed] = ()

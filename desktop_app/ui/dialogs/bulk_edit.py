@@ -20,7 +20,7 @@ from desktop_app.desk import bulk
 from desktop_app.errors import UserError
 from desktop_app.registers.register import NUMBER_LABEL, Register
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, named, note, without_mnemonic
+from desktop_app.ui.controls import button, grow, named, note, without_mnemonic
 from desktop_app.ui.dialogs import tables
 from desktop_app.ui.dialogs.bulk_fields import GivenFields
 from desktop_app.ui.dialogs.taking_back import SHOWN_FOR
@@ -45,7 +45,7 @@ class _BulkEdit(QDialog):
         super().__init__(window)
         self.setObjectName("bulk_edit_dialog")
         self.setWindowTitle(_("Change together"))
-        self.resize(860, 620)
+        grow(self, 860, 620)
         self._window, self._register, self._ids = window, register, list(ids)
         self._plan: bulk.Plan | None = None
         words = several(

@@ -23,6 +23,7 @@ from desktop_app.ui.record.choosing import StatusBox
 from desktop_app.ui.record.entry import Entry
 from desktop_app.ui.record.fields import widget_of
 from desktop_app.ui.record.scope import Scope
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 
@@ -135,7 +136,7 @@ class _Line(QFrame):
         self.box.setCurrentIndex(self.box.findData(key))
         self.box.setMaxVisibleItems(20)
         self.box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.box.setFixedWidth(230)
+        self.box.setFixedWidth(sized(230))
         self.clear = named(QCheckBox(_("Clear it")), f"bulk_clear_{place}", _("Clear it"))
         self.leave = button(
             f"bulk_leave_{place}", _("Leave out"), "", _("Do not change this field")

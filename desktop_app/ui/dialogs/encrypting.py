@@ -10,6 +10,7 @@ from desktop_app.errors import UserError
 from desktop_app.ui import notices
 from desktop_app.ui.controls import button, named, note
 from desktop_app.ui.dialogs import passphrase
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class EncryptionDialog(QDialog):
         super().__init__(window)
         self.setObjectName("encryption_dialog")
         self.setWindowTitle(_("Encryption"))
-        self.setMinimumWidth(620)
+        self.setMinimumWidth(sized(620))
         self.changed = False
         self._window = window
         self._is = window.office.store.key is not None

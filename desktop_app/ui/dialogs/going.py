@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from desktop_app.desk import finding
 from desktop_app.desk.finding import Query
 from desktop_app.registers.register import NUMBER, Register
-from desktop_app.ui.controls import literal, named, note, with_clear_button, without_mnemonic
+from desktop_app.ui.controls import grow, literal, named, note, with_clear_button, without_mnemonic
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class _Going(QDialog):
         self._waiting: Iterator[Register] = iter(())
         self.setObjectName("going")
         self.setWindowTitle(_("Go to anything"))
-        self.resize(_WIDTH, _HEIGHT)
+        grow(self, _WIDTH, _HEIGHT)
         self.box = named(
             QLineEdit(),
             "going_box",

@@ -11,9 +11,10 @@ from desktop_app.desk import inspecting
 from desktop_app.desk.inspecting import Inspection, output
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, FlowLayout, button, named, note, plain_label
+from desktop_app.ui.controls import Choice, FlowLayout, button, grow, named, note, plain_label
 from desktop_app.ui.dialogs.books import export_book, print_book
 from desktop_app.ui.dialogs.inspecting_lines import LinesTable
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -43,11 +44,11 @@ class InspectionDialog(QDialog):
         self.setObjectName(_NAME)
         self.setWindowTitle(_("Scored self-inspection"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(1180, 680)
+        grow(self, 1180, 680)
         self._window, self._office = window, window.office
         self._one: Inspection | None = None
         self._which = named(Choice(), "inspection_which", _("Inspection"))
-        self._which.setMinimumWidth(380)
+        self._which.setMinimumWidth(sized(380))
         self._which.activated.connect(lambda _place: self._show_chosen())
         self._lines = LinesTable()
         self._lines.scored.connect(self._score)
@@ -65,7 +66,7 @@ class InspectionDialog(QDialog):
             name="inspection_empty",
         )
         self._detail = note("", name="inspection_detail")
-        self._detail.setMinimumHeight(40)
+        self._detail.setMinimumHeight(sized(40))
         self._total = plain_label()
         self._total.setObjectName("inspection_total")
         self._total.setProperty("role", "heading")

@@ -10,6 +10,7 @@ from desktop_app.desk.inspecting import Checklist, Span
 from desktop_app.registers.dates import first_day, latest, read_date
 from desktop_app.ui import notices
 from desktop_app.ui.controls import Choice, named, note
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class _BeginDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("inspection_begin")
         self.setWindowTitle(_("Begin a scored inspection"))
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(sized(520))
         self.wanted: Wanted | None = None
         self._checklists = checklists
         self._which = named(Choice(), "begin_checklist", _("Checklist"))

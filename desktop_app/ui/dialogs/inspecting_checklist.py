@@ -23,9 +23,10 @@ from desktop_app.desk import inspecting
 from desktop_app.desk.inspecting import Checklist, output, own, rows
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, FlowLayout, button, literal, named, note
+from desktop_app.ui.controls import Choice, FlowLayout, button, grow, literal, named, note
 from desktop_app.ui.dialogs.books import export_book, print_book
 from desktop_app.ui.dialogs.saving import file_to_open
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -59,13 +60,13 @@ class ChecklistDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("checklist_dialog")
         self.setWindowTitle(_("Checklists"))
-        self.resize(1180, 640)
+        grow(self, 1180, 640)
         self._window, self._office = window, window.office
         self._found: list[Checklist] = []
         self._shown: Checklist | None = None
         self._before: list[dict[str, str]] = []
         self._which = named(Choice(), "checklist_which", _("Checklist"))
-        self._which.setMinimumWidth(320)
+        self._which.setMinimumWidth(sized(320))
         self._which.activated.connect(lambda _place: self._chosen())
         self._table = named(QTableWidget(), "checklist_items", _("Items of the checklist"))
         self._table.setColumnCount(len(_COLUMNS))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QVBoxLayout,
 from desktop_app.desk.inspecting import Behind, Counted
 from desktop_app.registers.register import NUMBER_LABEL
 from desktop_app.ui.colours import ink_of
-from desktop_app.ui.controls import named, note
+from desktop_app.ui.controls import grow, named, note
 from desktop_app.ui.dialogs import tables
 from desktop_app.words import _
 
@@ -35,7 +35,7 @@ class _EvidenceDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("inspection_evidence")
         self.setWindowTitle(str(counted.evidence.title))
-        self.resize(820, 460)
+        grow(self, 820, 460)
         self.wanted: Behind | None = None
         self._office, self._counted = window.office, counted
         self._shown: Sequence[Behind] = ()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from desktop_app.desk import inspecting
 from desktop_app.desk.inspecting import Filled, Inspection
-from desktop_app.ui.controls import named, note
+from desktop_app.ui.controls import grow, named, note
 from desktop_app.ui.dialogs import tables
 from desktop_app.ui.dialogs.saving import file_to_open
 from desktop_app.words import _, several
@@ -39,7 +39,7 @@ class _FilledDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("inspection_filled")
         self.setWindowTitle(_("What the sheet changes"))
-        self.resize(820, 480)
+        grow(self, 820, 480)
         count = len(found.entries)
         said = several("{n} item would be changed.", "{n} items would be changed.", count)
         layout = QVBoxLayout(self)

@@ -19,10 +19,11 @@ from desktop_app.desk import journal
 from desktop_app.desk.journal import Line
 from desktop_app.desk.office import Office
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, button, named, note, with_clear_button
+from desktop_app.ui.controls import Choice, button, grow, named, note, with_clear_button
 from desktop_app.ui.dialogs.period import ask_period
 from desktop_app.ui.dialogs.printing import output
 from desktop_app.ui.dialogs.saving import EXCEL, clean, dated, file_to_save, saved
+from desktop_app.ui.style import sized
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class JournalDialog(QDialog):
         super().__init__(window)
         self.setObjectName("journal_dialog")
         self.setWindowTitle(_("Journal"))
-        self.resize(1080, 660)
+        grow(self, 1080, 660)
         self._window, self._office = window, window.office
         self._period = ("", "")
         self._said = ""
@@ -109,7 +110,7 @@ class JournalDialog(QDialog):
         self._table = self._list()
         self._detail = note("", "plain", "journal_detail")
         self._detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._detail.setMinimumHeight(56)
+        self._detail.setMinimumHeight(sized(56))
         self._fill()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QSplitter, QVBoxLayout
 
 from desktop_app.desk import undoing
 from desktop_app.desk.undoing import Done
-from desktop_app.ui.controls import button, note
+from desktop_app.ui.controls import button, grow, note
 from desktop_app.ui.dialogs import tables
 from desktop_app.ui.dialogs.taking_back import take_back
 from desktop_app.words import _
@@ -28,7 +28,7 @@ class _LastActs(QDialog):
         super().__init__(window)
         self.setObjectName("last_acts_dialog")
         self.setWindowTitle(_("Last acts"))
-        self.resize(820, 560)
+        grow(self, 820, 560)
         self._window = window
         self._acts: list[Done] = []
         self._undone_by: dict[int, Done] = {}

@@ -20,6 +20,7 @@ from desktop_app.desk import encrypting
 from desktop_app.errors import Locked, UserError
 from desktop_app.ui import notices
 from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class PassphraseDialog(QDialog, Generic[T]):
         super().__init__(parent)
         self.setObjectName("passphrase_dialog")
         self.setWindowTitle(notices.program())
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(sized(480))
         self._do = do
         self._result: T | None = None
         self.key: Key | None = None

@@ -19,6 +19,7 @@ from desktop_app.errors import UserError
 from desktop_app.ui import notices
 from desktop_app.ui.controls import Choice, button, named, note
 from desktop_app.ui.dialogs.passwords import NewPassword, say, secret
+from desktop_app.ui.style import sized
 from desktop_app.words import _, listed
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def show_codes(office: Office, parent: QWidget | None, codes: Codes) -> None:
     dialog = _Once(parent)
     dialog.setObjectName("recovery_codes")
     dialog.setWindowTitle(_("Recovery codes"))
-    dialog.setMinimumWidth(520)
+    dialog.setMinimumWidth(sized(520))
     form = QFormLayout()
     for place, code in enumerate(codes, 1):
         line = named(QLineEdit(code), f"code_{place}", _("Code {n}").format(n=place))
@@ -105,7 +106,7 @@ class _Recovering(QDialog):
         super().__init__(parent)
         self.setObjectName("recovering")
         self.setWindowTitle(_("Forgotten password"))
-        self.setMinimumWidth(500)
+        self.setMinimumWidth(sized(500))
         self.codes: Codes | None = None
         self._office = office
         self._name = named(Choice(), "recovered_name", _("Administrator"))

@@ -20,6 +20,7 @@ from desktop_app.ui import icons, notices
 from desktop_app.ui.controls import Choice, button, named, note, plain_label
 from desktop_app.ui.dialogs.passwords import NewPassword, say, secret
 from desktop_app.ui.memory import Memory
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class SignIn(QDialog):
         self.setObjectName("sign_in")
         self.setWindowTitle(notices.program())
         self.setWindowIcon(icons.program())
-        self.setMinimumWidth(440)
+        self.setMinimumWidth(sized(440))
         self.welcome: Welcome | None = None
         self._office = office
         self._memory = Memory(office.folder, read_only=office.read_only)
@@ -138,7 +139,7 @@ def _renewed(office: Office, parent: QWidget, why: str) -> bool:
     dialog = QDialog(parent)
     dialog.setObjectName("change_password")
     dialog.setWindowTitle(_("Change the password"))
-    dialog.setMinimumWidth(440)
+    dialog.setMinimumWidth(sized(440))
     old = secret("old_password", _("Password until now"))
     new = NewPassword(accounts.rules_in_words(office))
     wrong = note("", "bad", "change_says")

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.ui.colours import ground_of, ink_of
-from desktop_app.ui.controls import button, literal, named, with_clear_button
+from desktop_app.ui.controls import button, grow, literal, named, with_clear_button
 from desktop_app.ui.guide.topics import Pages
 from desktop_app.words import _
 
@@ -78,7 +78,7 @@ class GuideWindow(QDialog):
         super().hideEvent(event)  # type: ignore[arg-type]
 
     def _lay_out(self) -> None:
-        self.resize(980, 640)
+        grow(self, 980, 640)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
