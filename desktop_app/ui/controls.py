@@ -99,6 +99,11 @@ def line() -> QFrame:
 class OneLine(QLabel):
     """One line, ended by … where there is no room for all of it; then its tooltip says the rest."""
 
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+
     def minimumSizeHint(self) -> QSize:
         return QSize(min(sized(110), self.sizeHint().width()), super().minimumSizeHint().height())
 
