@@ -4,9 +4,10 @@ import re
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
+    QDialog,
     QDoubleSpinBox,
     QFrame,
     QLabel,
@@ -167,6 +168,23 @@ class Scrolling(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         beside = self.verticalScrollBar().sizeHint().width()
         return QSize(self.widget().minimumSizeHint().width() + beside, sized(120))
+
+
+class Fitted(QDialog):
+    """A dialog that is as high as its texts that wrap ask for, once they have their own type."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the room that is asked for now, as far as the screen has it."""
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            layout.activate()
+            room = self.screen().availableSize().height() - FRAME
+            wanted = min(layout.totalHeightForWidth(self.width()), room)
+            self.resize(self.width(), max(wanted, self.minimumSizeHint().height()))
 
 
 def grow(dialog: QWidget, width: int, height: int) -> None:

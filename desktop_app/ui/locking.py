@@ -7,7 +7,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
     QFormLayout,
     QHBoxLayout,
     QVBoxLayout,
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
 from desktop_app.desk import accounts
 from desktop_app.errors import UserError
 from desktop_app.ui import icons
-from desktop_app.ui.controls import button, note, plain_label
+from desktop_app.ui.controls import Fitted, button, note, plain_label
 from desktop_app.ui.dialogs.passwords import say, secret
 from desktop_app.ui.style import sized
 from desktop_app.words import _
@@ -123,7 +122,7 @@ class Cover(QWidget):
         self.deleteLater()
 
 
-class Unlock(QDialog):
+class Unlock(Fitted):
     """Asks for the password of who is signed in; cannot be closed otherwise than by its buttons."""
 
     def __init__(self, window: "MainWindow", parent: QWidget) -> None:

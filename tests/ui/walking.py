@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
     QHeaderView,
+    QLabel,
     QLineEdit,
     QMenu,
     QPlainTextEdit,
@@ -39,11 +40,11 @@ _NO_ROLES = (QAccessible.Role.NoRole, QAccessible.Role.Client)
 
 
 def faults(top: QWidget) -> list[str]:
-    """Return what is wrong with a window: nameless controls, out of the keys' reach, too large."""
+    """Return what is wrong with a window: nameless controls, out of the keys' reach, too large, cut."""
     found = []
     for each in controls(top):
         found.extend(f"{_called(each)}: {fault}" for fault in _faults_of(each))
-    return found + _too_large(top)
+    return [*found, *_too_large(top), *_cut(top)]
 
 
 def controls(top: QWidget) -> Iterator[QWidget]:
@@ -90,6 +91,14 @@ def _too_large(top: QWidget) -> list[str]:
     if least.width() <= room.width() and least.height() <= room.height():
         return []
     return [f"{_called(top)} is at least {least.width()} × {least.height()}"]
+
+
+def _cut(top: QWidget) -> Iterator[str]:
+    """Texts that wrap and have less room than they take."""
+    for label in top.findChildren(QLabel):
+        seen = label.wordWrap() and label.isVisibleTo(top) and top.isVisible()
+        if seen and label.height() + 1 < label.heightForWidth(label.width()):
+            yield f"{_called(label)} is cut: {label.text()[:40]}"
 
 
 def _called(widget: QWidget) -> str:

@@ -18,7 +18,7 @@ from desktop_app.desk import accounts, policy, roles
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, Number, button, literal, named, note
+from desktop_app.ui.controls import Choice, Fitted, Number, button, literal, named, note
 from desktop_app.ui.dialogs.passwords import NewPassword, say
 from desktop_app.ui.style import sized
 from desktop_app.words import _, listed
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from desktop_app.desk.accounts import Listed
 
 
-class _Form(QDialog):
+class _Form(Fitted):
     """A dialog that does what it asks about; a UserError is shown in it, and it stays."""
 
     def __init__(self, parent: QWidget, name: str, title: str, go: str) -> None:
@@ -59,7 +59,6 @@ class _Form(QDialog):
         self.column.addWidget(self._buttons)
         self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self._go.setDefault(True)
-        self.adjustSize()  # texts that wrap take more room than they ask for
         done = self.exec() == QDialog.DialogCode.Accepted
         self.deleteLater()
         return done

@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QFormLayout, QVBoxLayout
 
 from desktop_app.desk import encrypting
 from desktop_app.desk.encrypting import Done
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.controls import Fitted, button, named, note
 from desktop_app.ui.dialogs import passphrase
 from desktop_app.ui.style import sized
 from desktop_app.words import _
@@ -27,7 +27,7 @@ def show_encryption(window: "MainWindow") -> None:
         window.restarted.emit()
 
 
-class EncryptionDialog(QDialog):
+class EncryptionDialog(Fitted):
     """The passphrase of the office's register; `changed` once it was."""
 
     def __init__(self, window: "MainWindow") -> None:

@@ -150,8 +150,10 @@ class _Going(QDialog):
         text = self.box.text().strip()
         for values in finding.values(self._window.office, register, ids):
             called = register.called(values)
-            says = f"{values[NUMBER]}  {called}  ·  {register.title}"
-            named = bool(text) and finding.says(f"{values[NUMBER]} {called}", text)
+            number = str(values[NUMBER])
+            whole = called if number in called else f"{number}  {called}"  # some are called by it
+            says = f"{whole}  ·  {register.title}"
+            named = bool(text) and finding.says(f"{number} {called}", text)
             yield Place(says, register=register.name, id=values["id"], named=named)
 
     def _add(self, place: Place, row: int) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from desktop_app.desk import encrypting
 from desktop_app.errors import Locked, UserError
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.controls import Fitted, button, named, note
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class PassphraseDialog(QDialog, Generic[T]):
+class PassphraseDialog(Fitted, Generic[T]):
     """Asks for the passphrase of a file until it opens, or the user gives up.
 
     `do` is called with the `key` and raises Locked where it is another; what else it raises is kept

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
 
 from desktop_app.errors import UserError
-from desktop_app.ui.controls import named, note
+from desktop_app.ui.controls import Fitted, named, note
 from desktop_app.words import _
 
 
@@ -24,7 +24,9 @@ def say(label: QLabel, text: str) -> None:
     """Show in a dialog what is wrong, and give it the room that it takes."""
     label.setText(text)
     label.show()
-    label.window().adjustSize()
+    window = label.window()
+    if isinstance(window, Fitted):
+        window.fit()
 
 
 class NewPassword(QWidget):

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
@@ -17,7 +16,7 @@ from desktop_app.desk.office import Office
 from desktop_app.desk.recovery import Codes
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, button, named, note
+from desktop_app.ui.controls import Choice, Fitted, button, named, note
 from desktop_app.ui.dialogs.passwords import NewPassword, say, secret
 from desktop_app.ui.style import sized
 from desktop_app.words import _, listed
@@ -75,7 +74,7 @@ def show_codes(office: Office, parent: QWidget | None, codes: Codes) -> None:
     dialog.deleteLater()
 
 
-class _Once(QDialog):
+class _Once(Fitted):
     """Closes by its own button alone: what it shows is not shown again."""
 
     def reject(self) -> None:
@@ -99,7 +98,7 @@ def recovered(office: Office, parent: QWidget) -> str:
     return office.account
 
 
-class _Recovering(QDialog):
+class _Recovering(Fitted):
     """Takes both codes, a name and a new password; `codes` are the next two once it was done."""
 
     def __init__(self, office: Office, parent: QWidget) -> None:

@@ -17,7 +17,7 @@ from desktop_app.desk.accounts import Welcome
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.ui import icons, notices
-from desktop_app.ui.controls import Choice, button, named, note, plain_label
+from desktop_app.ui.controls import Choice, Fitted, button, named, note, plain_label
 from desktop_app.ui.dialogs.passwords import NewPassword, say, secret
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.style import sized
@@ -43,7 +43,7 @@ def change_password(window: "MainWindow") -> None:
         notices.told(window, _("Your password was changed."))
 
 
-class SignIn(QDialog):
+class SignIn(Fitted):
     """Asks for name and password; `welcome` once they were right."""
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
