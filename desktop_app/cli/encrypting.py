@@ -20,7 +20,7 @@ from desktop_app.words import _
 @session
 def encrypt(session: Session, /) -> int:
     with session.office() as office:
-        if office.store.key is not None:
+        if office.key is not None:
             raise UserError(
                 _("The register is encrypted already; another passphrase is given with: passphrase")
             )
@@ -35,7 +35,7 @@ def encrypt(session: Session, /) -> int:
 @session
 def passphrase(session: Session, /) -> int:
     with session.office() as office:
-        if office.store.key is None:
+        if office.key is None:
             raise UserError(_("The register is not encrypted; encrypt it with: encrypt"))
         before = passphrases.told(passphrases.REGISTER, _("Passphrase of today: "))
         return _told(encrypting.encrypt(office, passphrases.chosen(), _go_on, before=before))
@@ -49,7 +49,7 @@ def passphrase(session: Session, /) -> int:
 @session
 def decrypt(session: Session, /) -> int:
     with session.office() as office:
-        if office.store.key is None:
+        if office.key is None:
             raise UserError(_("The register is not encrypted."))
         before = passphrases.told(passphrases.REGISTER, _("Passphrase of today: "))
         return _told(encrypting.decrypt(office, before, _go_on))

@@ -80,7 +80,7 @@ class Session:
             return Office(self.folder, read_only=read_only, key=key)
 
         office = passphrases.unlocked(opened, passphrases.REGISTER, _question(), self.key)
-        self.key = office.store.key
+        self.key = office.key
         return office
 
 

@@ -104,7 +104,7 @@ def make(office: Office, now: dt.datetime) -> Made:
     backups: list[Backup] = []
     troubles: list[str] = []
     for place in _there(office):
-        if office.store.key is not None:
+        if office.key is not None:
             recoding.wipe_leftovers(place)
         try:
             made = safeguard.back_up(office, place / backup.name(now, automatic=True))

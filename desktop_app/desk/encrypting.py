@@ -124,7 +124,7 @@ def key(passphrase: str) -> Key:
 @deed("settings")
 def opens(office: Office, passphrase: str) -> bool:
     """Whether a passphrase is the one of the office's register."""
-    return Key(passphrase).same(office.store.key)
+    return Key(passphrase).same(office.key)
 
 
 @deed("settings")
@@ -139,7 +139,7 @@ def encrypt(
     _see_that_it_may(office, before)
     if why := fault(passphrase):
         raise UserError(f"{why} {rule()}")
-    old, new = office.store.key, Key(passphrase)
+    old, new = office.key, Key(passphrase)
     if new.same(old):
         raise UserError(_("This is the passphrase that the register has; choose another."))
     done = recoding.recode(office.store, new, office.who, progress)
@@ -160,7 +160,7 @@ def encrypt(
 @deed("settings")
 def decrypt(office: Office, passphrase: str, progress: Progress) -> Done | None:
     """Decrypt the register, whose passphrase must be told; None where `progress` answered False."""
-    if office.store.key is None:
+    if office.key is None:
         raise UserError(_("The register is not encrypted."))
     _see_that_it_may(office, passphrase)
     done = recoding.recode(office.store, None, office.who, progress)
@@ -174,7 +174,7 @@ def _encrypt_backup(file: Path, old: Key | None, new: Key) -> bool:
 def _see_that_it_may(office: Office, passphrase: str) -> None:
     if office.read_only:
         raise UserError(_("The register is open to be read only; nothing can be changed."))
-    if office.store.key is not None and not opens(office, passphrase):
+    if office.key is not None and not opens(office, passphrase):
         raise Locked(_("This is not the passphrase of the register; type it again."))
 
 

@@ -92,6 +92,11 @@ class Office:
             self.may()
         return self._store
 
+    @property
+    def key(self) -> Key | None:
+        """What opens the register file; None where it is not encrypted."""
+        return self._store.key
+
     def sign(self, account: str, powers: frozenset[str] = frozenset()) -> None:
         """Have an account at the desk with its powers, "" for nobody; see `desk.accounts`."""
         self.account, self._powers = account, powers
@@ -205,7 +210,7 @@ class Office:
     @property
     def clock_set_back(self) -> str:
         """What to say at the start where the clock is behind the last entry; "" where it is not."""
-        last, now = self.store.journal.last_at(), dt.datetime.now().astimezone()
+        last, now = self._store.journal.last_at(), dt.datetime.now().astimezone()
         if not set_back(last, now.isoformat(timespec="seconds")):
             return ""
         return _(

@@ -112,7 +112,7 @@ def restore(office: Office, made: Restoration) -> Path | None:
     Today's file is kept: returns where. UserError, with all as it was, where it cannot be done.
     """
     drawn, head = office.store.drawn(), office.store.journal.head()[1]
-    who, key, standing = office.who, office.store.key, office.store.accounts.standing
+    who, key, standing = office.who, office.key, office.store.accounts.standing
     office.close()
     try:
         return made.swap(who, drawn, head, standing)
@@ -133,7 +133,7 @@ def rehearse(office: Office, file: Path, key: Key | None = None) -> Rehearsed:
     it is encrypted otherwise than the register. Locked where that is needed.
     """
     begun = dt.datetime.now()
-    today = office.store.key
+    today = office.key
     try:
         with prepared(office.folder, file, key or today, today) as made:
             difference = made.difference(office.store)

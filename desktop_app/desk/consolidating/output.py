@@ -95,7 +95,7 @@ def _enter(office: Office, found: Overview, title: str, counted: int, saved: Sav
 def highest(office: Office, found: Overview) -> str:
     """Return the highest secrecy level that a reported record has; ``none`` where none has one."""
     best, rank = "none", 0
-    with Consolidation(office.folder, office.store.key, read_only=True) as kept:
+    with Consolidation(office.folder, office.key, read_only=True) as kept:
         for name in found.registers:
             for key, field in office.registers[name].fields.items():
                 if type(field) is Choice and field.list == outputs.LEVELS:

@@ -96,7 +96,7 @@ def rounds(office: Office) -> list[Round]:
     """Return all rounds that were gathered, the latest first; none where none was."""
     if not paths.consolidation_file(office.folder).is_file():
         return []
-    with Consolidation(office.folder, office.store.key, read_only=True) as kept:
+    with Consolidation(office.folder, office.key, read_only=True) as kept:
         return kept.rounds()
 
 
@@ -109,7 +109,7 @@ def overview(
     It is compared with each unit's report before, or with the last one up to the day `since`.
     UserError where there is no such round; `progress` as everywhere, with Cancelled.
     """
-    with Consolidation(office.folder, office.store.key, read_only=True) as kept:
+    with Consolidation(office.folder, office.key, read_only=True) as kept:
         there = {one.id: one for one in kept.rounds()}
         chosen = there.get(round or max(there, default=0))
         if chosen is None:
@@ -140,7 +140,7 @@ def expected(office: Office) -> list[str]:
     """Return the units that must report, as the office has listed them."""
     if not paths.consolidation_file(office.folder).is_file():
         return []
-    with Consolidation(office.folder, office.store.key, read_only=True) as kept:
+    with Consolidation(office.folder, office.key, read_only=True) as kept:
         return kept.expected()
 
 
@@ -148,7 +148,7 @@ def expected(office: Office) -> list[str]:
 def expect(office: Office, names: Sequence[str]) -> list[str]:
     """Put another list of the units that must report in place; journalled. Return the list."""
     wanted = units.parsed(names)
-    with Consolidation(office.folder, office.store.key) as kept, kept.at_once():
+    with Consolidation(office.folder, office.key) as kept, kept.at_once():
         if kept.expected() != wanted:
             kept.expect(wanted)
             office.store.enter(office.who, Act("expect", content={"units": wanted}))

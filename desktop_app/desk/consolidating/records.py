@@ -24,7 +24,7 @@ class Records:
 
     def __init__(self, office: Office, round: int, register: Register, unit: str = "") -> None:
         self._register = register
-        self._kept = Consolidation(office.folder, office.store.key, read_only=True)
+        self._kept = Consolidation(office.folder, office.key, read_only=True)
         self._reports: list[Report] = [
             one
             for one in self._kept.reports(round)
@@ -69,7 +69,7 @@ def contents(office: Office, round: int, register: Register) -> Iterator[Row]:
 
     They stand under the unit and the columns of `columns`; the last one says what is void.
     """
-    with Consolidation(office.folder, office.store.key, read_only=True) as kept:
+    with Consolidation(office.folder, office.key, read_only=True) as kept:
         reports = [one for one in kept.reports(round) if one.register == register.name]
         takers = [(key, _taker(register, key)) for key in _keys(register, reports)]
         for report in reports:
@@ -85,7 +85,7 @@ def contents(office: Office, round: int, register: Register) -> Iterator[Row]:
 @deed("consolidate")
 def columns(office: Office, round: int, register: Register) -> list[str]:
     """Return the heads over the records of a register in a round, and that over what is void."""
-    with Consolidation(office.folder, office.store.key, read_only=True) as kept:
+    with Consolidation(office.folder, office.key, read_only=True) as kept:
         reports = [one for one in kept.reports(round) if one.register == register.name]
     return [*(label(register, key) for key in _keys(register, reports)), _("Void")]
 

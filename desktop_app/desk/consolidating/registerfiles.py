@@ -78,7 +78,7 @@ def locked(office: Office, path: Path, keys: Sequence[Key] = ()) -> bool:
 
 
 def _known(office: Office, keys: Sequence[Key]) -> list[Key]:
-    return [key for key in (office.store.key, *keys) if key is not None]
+    return [key for key in (office.key, *keys) if key is not None]
 
 
 def _reported(register: Register, values: Mapping[str, Any]) -> Reported:

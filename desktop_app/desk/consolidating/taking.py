@@ -65,7 +65,7 @@ def take_in(
         raise UserError(_("There is no file to take in; choose the folder with the units' files."))
     if office.read_only:
         raise UserError(_("The register is open to be read only; nothing can be taken in."))
-    with Consolidation(office.folder, office.store.key) as kept, uncollected(), kept.at_once():
+    with Consolidation(office.folder, office.key) as kept, uncollected(), kept.at_once():
         at = dt.datetime.now().replace(microsecond=0).isoformat(" ")
         there = {one.id: one for one in kept.rounds()}
         if into and into not in there:

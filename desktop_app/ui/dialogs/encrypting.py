@@ -37,7 +37,7 @@ class EncryptionDialog(Fitted):
         self.setMinimumWidth(sized(620))
         self.changed = False
         self._window = window
-        self._is = window.office.store.key is not None
+        self._is = window.office.key is not None
         self._old = passphrase.box("passphrase_old", _("Passphrase of today"))
         self._new = passphrase.box("passphrase_new", _("New passphrase"))
         self._again = passphrase.box("passphrase_again", _("Once more"))

@@ -26,7 +26,7 @@ def restore(window: "MainWindow", parent: QWidget, file: Path) -> bool:
     UserError says why it cannot be restored.
     """
     office = window.office
-    today = office.store.key
+    today = office.key
 
     def prepared(key: "Key | None") -> Restoration:
         return window.work(

@@ -240,7 +240,7 @@ class RegisterPage(QWidget):
         self._empty.wanted.connect(self._empty_wants)
 
     def _filtered(self) -> None:
-        if self._office.store.key is None:  # beside an encrypted register nothing names a value
+        if self._office.key is None:  # beside an encrypted register nothing names a value
             self._memory.keep(f"list/{self.register.name}/filters", self.filters.state())
         self.refresh()
 

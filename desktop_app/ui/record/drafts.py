@@ -32,7 +32,7 @@ def write(office: Office, register: Register, id: int | None, given: Mapping[str
     """Keep the entries of a form; a crash leaves the earlier draft or this one. OSError says why
     it cannot be done, UserError where it is kept in the register."""
     text = json.dumps({key: _plain(value) for key, value in given.items()}, ensure_ascii=False)
-    if office.store.key is not None:
+    if office.key is not None:
         office.store.keep(_setting(register, id), f"{dt.datetime.now().isoformat()}\n{text}")
         return
     file = _file(office, register, id)
@@ -60,7 +60,7 @@ def read(office: Office, register: Register, id: int | None) -> Draft | None:
 
 def remove(office: Office, register: Register, id: int | None) -> None:
     """Forget the draft of a form."""
-    if office.store.key is not None:
+    if office.key is not None:
         office.store.keep(_setting(register, id), "")
     else:
         _file(office, register, id).unlink(missing_ok=True)
@@ -68,7 +68,7 @@ def remove(office: Office, register: Register, id: int | None) -> None:
 
 def _kept(office: Office, register: Register, id: int | None) -> tuple[dt.datetime, str]:
     """Since when a draft lies there, and what it says; OSError or ValueError where there is none."""
-    if office.store.key is not None:
+    if office.key is not None:
         since, _line, text = office.store.setting(_setting(register, id)).partition("\n")
         return dt.datetime.fromisoformat(since), text
     file = _file(office, register, id)
