@@ -96,7 +96,7 @@ def _too_large(top: QWidget) -> list[str]:
 def _cut(top: QWidget) -> Iterator[str]:
     """Texts that wrap and have less room than they take."""
     for label in top.findChildren(QLabel):
-        seen = label.wordWrap() and label.isVisibleTo(top) and top.isVisible()
+        seen = label.wordWrap() and label.isVisibleTo(top) and top.isWindow() and top.isVisible()
         if seen and label.height() + 1 < label.heightForWidth(label.width()):
             yield f"{_called(label)} is cut: {label.text()[:40]}"
 
