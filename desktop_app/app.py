@@ -3,7 +3,6 @@
 import gc
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +42,7 @@ def run(data: str | Path | None = None, language: str | None = None) -> int:
         return REFUSED
     with office:
         # Where something is only looked into, nothing is written beside it, not even a log.
-        logs = Path(tempfile.gettempdir()) if office.read_only else office.folder
+        logs = _logs_of_the_system() if office.read_only else office.folder
         Mishaps(logs).install()
         words.speak(language or office.language)
         session = Session(application, office)
@@ -55,6 +54,12 @@ def run(data: str | Path | None = None, language: str | None = None) -> int:
             back_up_on_leaving(office)
             session.sign_out()
     return status
+
+
+def _logs_of_the_system() -> Path:
+    import tempfile  # which no other start needs
+
+    return Path(tempfile.gettempdir())
 
 
 def start(argv: list[str]) -> QApplication:

@@ -19,8 +19,6 @@ from desktop_app.registers.kinds import Attached
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Register
 from desktop_app.store import counting, engine, facts, finding, schema, shape
-from desktop_app.store.comparing import is_convenience
-from desktop_app.store.covering import covering
 from desktop_app.store.finding import Query
 from desktop_app.store.journal import ALL_ACCOUNTS, MENDED, Act, Entry, Journal, digest
 from desktop_app.store.key import Key
@@ -347,6 +345,8 @@ class Store:
 
         It is a convenience, see `comparing`, which no proof covers.
         """
+        from desktop_app.store.comparing import is_convenience  # a start keeps nothing
+
         assert is_convenience(key), key
         if self.setting(key) != value:
             with self.at_once():
@@ -570,8 +570,11 @@ class Store:
 
     def _cover(self, version: int) -> None:
         """Let the journal tell of each record what older programs left out of it, as it is now."""
-        if version < schema.COVERED and (acts := list(covering(self.db))):
-            self.journal.append("", acts)
+        if version < schema.COVERED:
+            from desktop_app.store.covering import covering
+
+            if acts := list(covering(self.db)):
+                self.journal.append("", acts)
 
     def _put(self, key: str, value: str) -> None:
         # No upsert of sqlite-utils: to see whether it can, that makes and drops a table.

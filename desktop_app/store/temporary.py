@@ -1,7 +1,7 @@
 """Where this process keeps what it lays down for a moment: within the data folder, and wiped."""
 
 import os
-import tempfile
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,19 +19,27 @@ def within(data: Path, *, read_only: bool) -> Iterator[Path]:
     open, of the system. What a process that was killed left there is wiped first, the rest at last.
     """
     folder = _made(data, read_only)
-    before = {name: os.environ.get(name) for name in _VARIABLES}, tempfile.tempdir
+    before = {name: os.environ.get(name) for name in _VARIABLES}
     os.environ.update(dict.fromkeys(_VARIABLES, str(folder)))
-    tempfile.tempdir = str(folder)
+    _ask_anew()
     try:
         yield folder
     finally:
-        for name, value in before[0].items():
+        for name, value in before.items():
             if value is None:
                 os.environ.pop(name, None)
             else:
                 os.environ[name] = value
-        tempfile.tempdir = before[1]
+        _ask_anew()
         wipe_all(folder)
+
+
+def _ask_anew() -> None:
+    """Let Python look again at where the variables say; a start does without loading what does so."""
+    if "tempfile" in sys.modules:
+        import tempfile
+
+        tempfile.tempdir = None
 
 
 def _made(data: Path, read_only: bool) -> Path:
@@ -42,4 +50,6 @@ def _made(data: Path, read_only: bool) -> Path:
         with suppress(OSError):
             folder.mkdir(mode=0o700, exist_ok=True)
             return folder
+    import tempfile
+
     return Path(tempfile.mkdtemp(prefix="compliance-desk-"))
