@@ -9,7 +9,7 @@ from desktop_app.desk.encrypting import Done
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
 from desktop_app.ui.controls import Fitted, button, named, note
-from desktop_app.ui.dialogs import passphrase
+from desktop_app.ui.dialogs import passphrase, passwords
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
@@ -38,9 +38,9 @@ class EncryptionDialog(Fitted):
         self.changed = False
         self._window = window
         self._is = window.office.key is not None
-        self._old = passphrase.box("passphrase_old", _("Passphrase of today"))
-        self._new = passphrase.box("passphrase_new", _("New passphrase"))
-        self._again = passphrase.box("passphrase_again", _("Once more"))
+        self._old = passwords.secret("passphrase_old", _("Passphrase of today"))
+        self._new = passwords.secret("passphrase_new", _("New passphrase"))
+        self._again = passwords.secret("passphrase_again", _("Once more"))
         self._says = note("", "bad", "encryption_says")
         text = _("I have &written it down, and know that a lost passphrase loses the register")
         self._sure = named(QCheckBox(text), "encryption_sure", text.replace("&", ""))

@@ -20,6 +20,7 @@ from desktop_app.desk import encrypting
 from desktop_app.errors import Locked, UserError
 from desktop_app.ui import notices
 from desktop_app.ui.controls import Fitted, button, named, note
+from desktop_app.ui.dialogs.passwords import secret
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
@@ -53,7 +54,7 @@ class PassphraseDialog(Fitted, Generic[T]):
         self.key: Key | None = None
         self.error: UserError | None = None
         self.wants_backup = False
-        self._box = box("passphrase", _("Passphrase"))
+        self._box = secret("passphrase", _("Passphrase"))
         self._says = note("", "bad", "passphrase_says")
         self._says.hide()
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -127,18 +128,6 @@ def unlocked(
         if dialog.error is not None:
             raise dialog.error from None
         return done
-
-
-def box(name: str, label: str) -> QLineEdit:
-    """Return a line whose signs are not shown, and that no input method remembers."""
-    made = named(QLineEdit(), name, label)
-    made.setEchoMode(QLineEdit.EchoMode.Password)
-    made.setInputMethodHints(
-        Qt.InputMethodHint.ImhHiddenText
-        | Qt.InputMethodHint.ImhSensitiveData
-        | Qt.InputMethodHint.ImhNoAutoUppercase
-    )
-    return made
 
 
 def shown(*boxes: QLineEdit) -> QCheckBox:

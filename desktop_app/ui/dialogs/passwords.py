@@ -16,6 +16,7 @@ def secret(name: str, label: str) -> QLineEdit:
         Qt.InputMethodHint.ImhHiddenText
         | Qt.InputMethodHint.ImhSensitiveData
         | Qt.InputMethodHint.ImhNoPredictiveText
+        | Qt.InputMethodHint.ImhNoAutoUppercase
     )
     return line
 
