@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QFont, QTextDocument
 from pytestqt.qtbot import QtBot
 
-from desktop_app import paths, words
+from desktop_app import __version__, paths, words
 from desktop_app.desk.office import Office
 from desktop_app.ui import style
 from desktop_app.ui.guide.topics import Page, Pages
@@ -59,6 +59,13 @@ def test_both_languages_have_the_same_topics() -> None:
     ]
     assert there[0] == there[1]
     assert len(there[0]) >= 14
+
+
+def test_what_is_new_in_this_version_is_told_first(pages: Pages) -> None:
+    page = pages.page("topic:changes")
+    assert page is not None
+    versions = re.findall(r"^## (\S+)$", page.text, re.MULTILINE)
+    assert versions[0] == __version__
 
 
 def test_every_register_has_a_page(pages: Pages, small_office: Office) -> None:
