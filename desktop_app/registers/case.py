@@ -56,7 +56,7 @@ class Facts(Lookup, Protocol):
         """Return what stands in the name of record `id` of `register`, as links declare it."""
 
 
-class Case(msgspec.Struct, frozen=True):
+class Case(msgspec.Struct, frozen=True, dict=True):
     """A record of `register` as it would be kept: `values`; as it is kept now: `before`."""
 
     register: Register
@@ -73,7 +73,12 @@ class Case(msgspec.Struct, frozen=True):
         ref, field = self.values.get(key), self.register.fields[key]
         if type(ref) is not Ref or ref.id is None or not isinstance(field, Link):
             return None
-        return self.facts.record(field.leads_to(ref), ref.id)
+        asked = field.leads_to(ref), ref.id
+        # Several rules look at the same person; each reading takes a tenth of a save.
+        known: dict[tuple[str, int], Values | None] = self.__dict__.setdefault("_linked", {})
+        if asked not in known:
+            known[asked] = self.facts.record(*asked)
+        return known[asked]
 
     def changed(self, *keys: str) -> bool:
         """Whether one of the fields differs from what is kept; for a new record, is filled."""
