@@ -216,13 +216,17 @@ def rules(session: Session, /, level: str, idle: int | None, refuse: bool | None
         now = policy.current(office)
         if level or idle is not None or refuse is not None:
             refuse = now.refuse if refuse is None else refuse
+            if idle is None and not level:  # what the office decided stays
+                idle = now.idle
             policy.decide(office, level or now.name, idle, refuse=refuse)
             now = policy.current(office)
         told = _("refused") if now.refuse else _("warned of")
         out(
             [
                 f"{now.level.label}: {policy.asked(now.level)}",
-                _("The window locks after {n} minutes.").format(n=now.idle),
+                _("The window locks after {n} minutes.").format(n=now.idle)
+                if now.idle
+                else _("The window does not lock by itself."),
                 _("Roles that must not be one person's are {what}.").format(what=told),
             ]
         )

@@ -19,7 +19,8 @@ _OFTEN = ("day", "working_day", "week", "month", "quarter", "half_year", "year")
 def of_register(office: Office, register: Register, checks: Sequence[Check]) -> str:
     """Return what a clerk must know of a register, as its declaration and the checks say it.
 
-    `checks` are all that there are, see `checking.declared`. The text is Markdown, in the language spoken; links lead to ``register:NAME``.
+    `checks` are all that there are, see `checking.declared`. The text is Markdown, in the language
+    spoken; links lead to ``register:NAME``.
     """
     blocks = [f"# {plain(register.title)}", *_about(register)]
     blocks += _part(_("When it is written"), _when(register))

@@ -17,6 +17,7 @@ from desktop_app.desk.permitting import deed
 from desktop_app.errors import UserError
 from desktop_app.store import accounts as kept
 from desktop_app.store import journal as journalled
+from desktop_app.store import recoding
 from desktop_app.store.journal import ALL_ACCOUNTS, Act, Entry, Sought
 from desktop_app.words import _, listed
 
@@ -57,11 +58,9 @@ def found(
     office: Office, start: str = "", end: str = "", who: str = "", act: str = "", text: str = ""
 ) -> list[int]:
     """Return the numbers of the entries from day to day (ISO) that meet the rest, the latest first."""
-    before = ""
-    for day in filter(None, (start, end)):
-        _see_that_it_is_a_day(day)
-    if end:
-        before = (dt.date.fromisoformat(end) + dt.timedelta(days=1)).isoformat()
+    start = _day(start).isoformat() if start else ""
+    last = _day(end) if end else dt.date.max
+    before = (last + dt.timedelta(days=1)).isoformat() if last < dt.date.max else ""
     meant = {word: tuple(_registers(office, word)) for word in text.split()}
     return office.store.journal.found(Sought(start, before, who, act, text, meant))
 
@@ -165,7 +164,16 @@ def act_name(act: str) -> str:
         "export": _("exported"),
         "print": _("printed"),
         "import": _("imported"),
-        "undo": _("import taken back"),
+        "unvoid": _("void taken back"),
+        "bulk": _("several records changed as one act"),
+        journalled.UNDO: _("taken back"),
+        journalled.REDO: _("done again"),
+        journalled.CLOCK: _("clock set back"),
+        journalled.MENDED: _("guards of the register made anew"),
+        "cover": _("what older programs left out, told once"),
+        recoding.ENCRYPT: _("register encrypted"),
+        recoding.DECRYPT: _("register decrypted"),
+        recoding.PASSPHRASE: _("passphrase changed"),
         "forms": _("form in force"),
         "setting": _("setting changed"),
         "backup": _("backed up"),
@@ -210,7 +218,7 @@ def _line(office: Office, entry: Entry) -> Line:
 def _details(office: Office, entry: Entry) -> str:
     told = entry.told
     register = office.registers.get(entry.register)
-    if entry.act in ("change", "void") and register is not None:
+    if entry.act in ("change", "void", "unvoid", "wrote") and register is not None:
         event = finding.event(office, register, entry)
         return _joined(*map(_told, event.changes), event.reason)
     if entry.act in ("add", "seed") and register is not None:
@@ -249,6 +257,7 @@ def _setting_name(key: str) -> str:
         policy.LEVEL: _("Level of this computer"),
         policy.IDLE: _("Lock after"),
         policy.APART: _("Roles that must be apart"),
+        roles.OWN: _("Own file of roles"),
     }.get(key, key)
 
 
@@ -280,9 +289,9 @@ def _registers(office: Office, word: str) -> Iterator[str]:
             yield name
 
 
-def _see_that_it_is_a_day(text: str) -> None:
+def _day(text: str) -> dt.date:
     try:
-        dt.date.fromisoformat(text)
+        return dt.date.fromisoformat(text)
     except ValueError:
         raise UserError(
             _("“{day}” is no day; write it like 2026-11-23.").format(day=text)

@@ -13,7 +13,7 @@ from desktop_app.desk.permitting import DEEDS
 from desktop_app.words import Label, _, listed
 
 FILE = "roles.toml"
-_OWN = "accounts:roles_file"  # the setting that says which own file of roles is in force
+OWN = "accounts:roles_file"  # the setting that says which own file of roles is in force
 
 
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -101,7 +101,7 @@ def enter_own(office: Office) -> None:
     file = office.folder / "forms" / FILE
     digest = hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
     if not office.read_only:
-        office.store.set(_OWN, digest, office.who)
+        office.store.set(OWN, digest, office.who)
 
 
 def hindrance(office: Office, *deeds: str) -> str:

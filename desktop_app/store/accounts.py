@@ -15,6 +15,7 @@ from desktop_app.store.engine import Connection
 from desktop_app.store.findings import Finding, Kind
 from desktop_app.store.journal import ALL_ACCOUNTS, FAILED, SIGN_IN, UNCOVERED, Act, Journal
 from desktop_app.store.passwords import fingerprint
+from desktop_app.store.replay import Nonsense
 from desktop_app.words import _
 
 TABLE = "program_account"  # not `account`: that is a register, of other systems' accounts
@@ -244,7 +245,17 @@ def replayed(entries: Iterable[Any]) -> Replayed:
 
 
 def differing(db: Connection, journal: Journal) -> Iterator[Finding]:
-    """Yield what of the accounts is not as the journal tells it."""
+    """Yield what of the accounts is not as the journal tells it.
+
+    Nonsense where that tells what the program never tells.
+    """
+    try:
+        yield from _differing(db, journal)
+    except (ValueError, TypeError, LookupError, AttributeError) as error:
+        raise Nonsense from error
+
+
+def _differing(db: Connection, journal: Journal) -> Iterator[Finding]:
     made = replayed(journal.acts(*_OF_ONE, *_OF_ALL))
     kept = Accounts(db, journal, nullcontext, bool)  # only read
     there = {one.name: one.told for one in kept.all()} if _has_table(db) else {}

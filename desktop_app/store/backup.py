@@ -86,7 +86,8 @@ def proved(
 ) -> Verdict:
     """Open a copy read-only and verify it; UserError when the engine finds it damaged.
 
-    It is encrypted as the register is, with `key`, or not at all. `data` is the folder that has the attached files, where the copy has them not itself.
+    It is encrypted as the register is, with `key`, or not at all. `data` is the folder that has the
+    attached files, where the copy has them not itself.
     """
     db = engine.connect(file, read_only=True, key=key)
     try:

@@ -24,6 +24,9 @@ _TABLE = (
 class Contents(Protocol):
     """The contents of attached files by their SHA-256; OSError or UserError where one fails."""
 
+    def begin(self) -> None:
+        """Make the place where contents are kept, which then is there without one, too."""
+
     def begun(self) -> bool:
         """Whether anything was ever kept."""
 
@@ -59,6 +62,9 @@ class Folder:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+
+    def begin(self) -> None:
+        make_folder(self._folder)
 
     def place(self, sha256: str) -> Path:
         """Return where the content with that hash is kept."""
@@ -110,6 +116,9 @@ class Sealed:
     def __init__(self, file: Path, key: Key) -> None:
         self._file = file
         self._key = key
+
+    def begin(self) -> None:
+        self._opened(read_only=False).close()
 
     def begun(self) -> bool:
         return self._file.exists()

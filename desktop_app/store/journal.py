@@ -36,9 +36,7 @@ class Entry(msgspec.Struct, frozen=True):
     entry: int
     at: str
     who: str
-    act: (
-        str  # add, change, wrote, void, unvoid, import, bulk, undo, forms, setting, output, clock …
-    )
+    act: str  # add, change, void, unvoid, wrote, import, bulk, undo, forms, setting, output …
     register: str
     number: str
     content: str  # JSON: values for an addition, [old, new] by field for a change

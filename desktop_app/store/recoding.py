@@ -160,6 +160,8 @@ def _make(
         return False
     _make_consolidation(store, making, key)
     new = contents(making, key)
+    if old.begun():  # without a file in it, too: what lies there is under the old key
+        new.begin()
     for done, sha256 in enumerate(attached, 3):
         if not told(done):
             return False

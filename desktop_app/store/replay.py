@@ -9,11 +9,11 @@ from desktop_app.store.journal import FACTS, changes, local
 
 Row = dict[str, Any]  # a record's columns that are not empty, or a line's
 FORMS = "forms:"  # begins the setting that says which declaration of a register is in force
-# What an entry of older programs does not tell; a file brought up to date tells it once, in `cover`.
 _DECODE = msgspec.json.Decoder().decode
 # Without these there are no lines, no facts and no day of its own in what an entry tells; within a
 # text the quotation marks would be escaped.
 _LINES, _FACTS, _CREATED = "[{", f'"{FACTS}":{{', '"created_at":'
+# What an entry of older programs does not tell; a file brought up to date tells it once, in `cover`.
 UNTOLD = ("called", "created_at", "changed_at", "voided_at", "incomplete")
 _WRONG = (ValueError, TypeError, LookupError, AttributeError)
 

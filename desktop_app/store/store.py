@@ -23,6 +23,7 @@ from desktop_app.store.finding import Query
 from desktop_app.store.journal import ALL_ACCOUNTS, MENDED, Act, Entry, Journal, digest
 from desktop_app.store.key import Key
 from desktop_app.store.lock import FolderLock, refuse_network
+from desktop_app.store.replay import FORMS
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -144,7 +145,8 @@ class Store:
             swap()
             opens = key
         finally:
-            self.__dict__.pop("records", None)
+            for name in ("records", "_putting_back", "accounts"):  # which hold the closed file
+                self.__dict__.pop(name, None)
             self._take(engine.connect(self.file, key=opens))
         with engine.told(self.file):
             self._finish_recoding()
@@ -555,7 +557,7 @@ class Store:
         """Journal which declarations are in force, where they differ from those before."""
         acts = []
         for register in self.registers.values():
-            key = f"forms:{register.name}"
+            key = FORMS + register.name
             if self.setting(key) != register.source:
                 self._put(key, register.source)
                 told: dict[str, Any] = {

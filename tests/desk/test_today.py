@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from desktop_app import words
-from desktop_app.desk import checking, demo, entering, today
+from desktop_app.desk import checking, demo, entering, inspecting, today
 from desktop_app.desk.office import Office
 from desktop_app.desk.today import Agenda, Item, New, Opened
 from desktop_app.desk.today import book as books
 from desktop_app.desk.today.declaration import read
 from desktop_app.errors import Rejected, UserError
+from desktop_app.store import Key
 from desktop_app.store.finding import Query
 from tests.desk.planted import NOW, Desk, ago
 from tests.desk.planted.orderly import keep_in_order
@@ -494,3 +495,18 @@ def test_it_is_asked_beside_the_office_that_writes(desk: Desk) -> None:
         with pytest.raises(Exception, match="readonly"):
             beside.store.db.execute("delete from fault")
     desk.add("fault", **LATE)
+
+
+def test_an_encrypted_office_is_asked_as_any_other(tmp_path: Path) -> None:
+    with (
+        words.speaking("en"),
+        Office(tmp_path / "sealed", key=Key("four words in a row")) as office,
+    ):
+        desk = Desk(office)
+        desk.add("fault", **LATE)
+        agenda = ask(office)
+        assert len(of(agenda, "K12")) == 1
+        assert agenda.charts
+        year = inspecting.Span(dt.date(2026, 1, 1), dt.date(2026, 12, 31))
+        wanted = inspecting.evidence(office)
+        assert inspecting.count(office, wanted, year, today=DAY).keys() == wanted.keys()

@@ -1,5 +1,6 @@
 """The accounts in the register file: passwords as hashes, every act in the chain, tampering found."""
 
+import json
 import re
 import sys
 
@@ -148,3 +149,19 @@ def test_an_older_file_is_given_its_table(store: Store, two: object) -> None:
         assert again.accounts.all() == []
         assert again.verify().whole
     assert len(list((folder / "backups").glob("before-*.db"))) >= 1
+
+
+@pytest.mark.parametrize("told", [{}, {"account": "x"}, {"account": {"roles": 1}}, []])
+def test_a_forged_entry_about_an_account_is_found_and_stops_nothing(
+    manned: Store, told: object
+) -> None:
+    from tests.store.test_verify import rechain
+
+    forged = json.dumps(told)
+    manned.db.execute("drop trigger if exists journal_guard_update")
+    sql = "update journal set content = ? where act = 'account_made' and number = '岑向晚'"
+    manned.db.execute(sql, [forged])
+    rechain(manned)
+    verdict = manned.verify()
+    assert not verdict.whole
+    assert verdict.verdict.startswith("Altered")

@@ -1,5 +1,6 @@
 """The register file encrypted, opened, decrypted: nothing in the clear, nothing lost, never by half."""
 
+import io
 import os
 import shutil
 import signal
@@ -19,6 +20,7 @@ from desktop_app.store import Key, Store, engine, wiping
 from desktop_app.store.backup import proved
 from desktop_app.store.comparing import DRAFT
 from desktop_app.store.consolidation import Consolidation
+from desktop_app.store.contents import contents
 from desktop_app.store.finding import Query
 from desktop_app.store.key import encrypted
 from desktop_app.store.recoding import Recoded, recode, recode_copy
@@ -394,3 +396,34 @@ def test_a_fault_leaves_all_as_it_was_or_says_what_was_not_wiped(
         see(store, tmp_path)
     if fails != "rename":
         assert clear(folder) == []
+
+
+def test_accounts_and_undo_go_on_with_the_file_that_took_the_place(
+    folder: Path, registers: Registers
+) -> None:
+    with Store(folder, registers) as store:
+        assert store.accounts.all() == []
+        saved = store.add(registers["department"], {"name": "档案室", "code": "9"}, "clerk")
+        store.void(registers["department"], saved.id, "误登", "clerk")
+        store.unvoid(registers["department"], saved.id, "clerk", {"undo": 1})
+        assert recode(store, Key(PASSPHRASE), "clerk", go_on) is not None
+        assert store.accounts.all() == []
+        store.void(registers["department"], saved.id, "误登", "clerk")
+        store.unvoid(registers["department"], saved.id, "clerk", {"undo": 1})
+        assert store.verify().whole
+
+
+def test_a_file_of_attachments_without_one_goes_on_under_the_new_passphrase(
+    tmp_path: Path, registers: Registers
+) -> None:
+    folder = tmp_path / "new"
+    with Store(folder, registers, key=Key(PASSPHRASE)) as store:
+        kept = contents(folder, store.key)
+        kept.put("ab" * 32, io.BytesIO(b"let go"))
+        kept.remove("ab" * 32)
+        assert recode(store, Key("another passphrase"), "clerk", go_on) is not None
+        scan = tmp_path / "scan.pdf"
+        scan.write_bytes(b"%PDF signed")
+        assert store.take_in(scan, 20)[1]
+        assert recode(store, None, "clerk", go_on) is not None
+        assert not paths.attachments_file(folder).exists()

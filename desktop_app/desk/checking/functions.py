@@ -13,6 +13,17 @@ from desktop_app.registers.register import Register
 from desktop_app.registers.rules.documents import years_of_secrecy
 from desktop_app.registers.validators import VALIDATORS
 from desktop_app.registers.working_days import WorkingDays
+from desktop_app.store.asking import Asking
+
+
+@deed("read")
+def asking(office: Office, names: Iterable[str]) -> Asking:
+    """Return the way into the register file for questions about the registers of these names."""
+    registers = [
+        office.registers[name] for name in dict.fromkeys(names) if name in office.registers
+    ]
+    store = office.store
+    return Asking(store.file, functions(office, registers), lists(registers), store.key)
 
 
 @deed("read")

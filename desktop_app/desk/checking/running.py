@@ -9,7 +9,7 @@ import msgspec
 
 from desktop_app.desk.checking import sentences
 from desktop_app.desk.checking.declaration import NOW, TODAY, Check, Fault, declared
-from desktop_app.desk.checking.functions import functions, lists
+from desktop_app.desk.checking.functions import asking
 from desktop_app.desk.checking.rules import RULES, Asked
 from desktop_app.desk.checking.settings import Muted, muted, parameters
 from desktop_app.desk.office import Office
@@ -160,10 +160,7 @@ def run(
 
 def _asking(office: Office, checks: Sequence[Check]) -> Asking:
     """The way into the register file for the questions of certain checks."""
-    names = dict.fromkeys(name for check in checks for name in check.registers)
-    registers = [office.registers[name] for name in names if name in office.registers]
-    store = office.store
-    return Asking(store.file, functions(office, registers), lists(registers), store.key)
+    return asking(office, (name for check in checks for name in check.registers))
 
 
 def _answer(office: Office, check: Check, asking: Asking, now: dt.datetime) -> Answer:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from desktop_app.desk import checking, rhythm
-from desktop_app.desk.checking.functions import functions, lists
+from desktop_app.desk.checking.functions import asking
 from desktop_app.desk.inspecting.declaration import Evidence
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
@@ -101,9 +101,7 @@ def _kept(office: Office, one: Evidence) -> bool:
 
 
 def _asking(office: Office, wanted: Iterable[Evidence]) -> Asking:
-    names = dict.fromkeys(name for one in wanted for name in one.registers)
-    registers = [office.registers[name] for name in names if name in office.registers]
-    return Asking(office.store.file, functions(office, registers), lists(registers))
+    return asking(office, (name for one in wanted for name in one.registers))
 
 
 def _counted(

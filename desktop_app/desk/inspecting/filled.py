@@ -146,6 +146,8 @@ def _judged(number: int, line: Scored, values: dict[Label, Value]) -> Iterator[E
     else:
         try:
             score = Decimal(given) if given else line.full - Decimal(lost) if lost else None
+            if score is not None and not score.is_finite():
+                raise ArithmeticError
         except ArithmeticError:
             why = _("“{text}” is no score; write a number, or / for not applicable").format(
                 text=given or lost

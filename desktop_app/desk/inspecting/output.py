@@ -49,7 +49,7 @@ _NOTES_BY_HAND = (
 _BETWEEN = Label("{start}至{end}", "{start} – {end}")
 
 
-@deed("read")
+@deed("output")
 def book(office: Office, id: int) -> Book:
     """Return the score sheet of an inspection, for paper and for Excel."""
     with words.speaking(office.document_language):
@@ -60,7 +60,7 @@ def book(office: Office, id: int) -> Book:
     return Book(workbook, [(one.register, [id])], one.register, one.number)
 
 
-@deed("read")
+@deed("output")
 def blank(office: Office, checklist: Checklist) -> Book:
     """Return the score sheet of a checklist, to be filled in by hand or in Excel."""
     with words.speaking(office.document_language):
@@ -99,7 +99,7 @@ def blank(office: Office, checklist: Checklist) -> Book:
     return Book(workbook, [], register)
 
 
-@deed("read")
+@deed("output")
 def comparison(office: Office, id: int, earlier: int | None = None) -> Book:
     """Return an inspection beside an earlier one as a workbook: its items, then its subjects."""
     with words.speaking(office.document_language):

@@ -15,9 +15,11 @@ from desktop_app.desk import papers
 from desktop_app.desk.books import Book
 from desktop_app.desk.inspecting.declaration import (
     Checklist,
+    File,
     Item,
     checklists,
     evidence,
+    files,
     inspections,
     own_file,
     read,
@@ -73,11 +75,14 @@ def drop(office: Office, checklist: Checklist) -> None:
         raise UserError(
             _("“{title}” is supplied with the program and stays.").format(title=checklist.title)
         )
-    checklist.file.unlink(missing_ok=True)
+    try:
+        checklist.file.unlink(missing_ok=True)
+    except OSError as error:
+        raise UserError(f"{checklist.file}: {error.strerror}") from error
     office.store.set(f"{_KEPT}{checklist.name}", "", office.who)
 
 
-@deed("read")
+@deed("output")
 def book(office: Office, checklist: Checklist) -> Book:
     """Return a checklist as a sheet to be edited and brought in again."""
     with words.speaking(office.document_language):
@@ -121,10 +126,10 @@ def _meant(office: Office, name: str, title: str) -> Checklist:
     for one in several:
         if name == one.name or (not name and title in one.title.both):
             return one
-    taken = {one.name for one in several}
+    taken = {file.stem for file in files(office)}  # one that cannot be read is not to be lost
     free = next(each for each in (f"own_{n}" for n in count(1)) if each not in taken)
     file = own_file(office, name or free)
-    empty = msgspec.structs.replace(several[0].declared, title=Label(title, title), subjects=())
+    empty = File(title=Label(title, title), subjects=())
     return Checklist(name or free, file, empty)
 
 

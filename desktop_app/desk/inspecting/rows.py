@@ -1,5 +1,6 @@
 """A checklist as rows of texts, as the window edits it and a sheet has it, and back."""
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
@@ -214,7 +215,10 @@ def _named(known: Mapping[str, Label], text: str, key: str) -> str:
 
 def _read_number(text: str, key: str) -> float:
     try:
-        return float(text.strip())
+        number = float(text.strip())
+        if not math.isfinite(number):
+            raise ValueError
+        return number
     except ValueError:
         raise ValueError(
             _("{column}: “{text}” is no number").format(column=_head(key), text=text)

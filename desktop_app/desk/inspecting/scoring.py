@@ -278,9 +278,12 @@ def _changes(line: Scored, given: Mapping[str, Any]) -> dict[str, Any]:
 
 def _number(given: Any) -> Decimal:
     try:
-        return Decimal(str(given).strip())
+        number = Decimal(str(given).strip())
     except ArithmeticError:
-        raise UserError(_("“{text}” is no score; write a number.").format(text=given)) from None
+        number = Decimal("nan")
+    if not number.is_finite():
+        raise UserError(_("“{text}” is no score; write a number.").format(text=given))
+    return number
 
 
 def _subject(register: Register, line: Line) -> str:

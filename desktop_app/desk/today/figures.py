@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from desktop_app.desk import checking
-from desktop_app.desk.checking.functions import functions, lists
+from desktop_app.desk.checking.functions import asking
 from desktop_app.desk.checking.sentences import shown
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
@@ -40,10 +40,8 @@ def charts(office: Office, declared: Declared, today: dt.date) -> list[Chart]:
     drawn = [
         one for one in declared.charts if all(name in office.registers for name in one.registers)
     ]
-    names = dict.fromkeys(name for one in drawn for name in one.registers)
-    registers = [office.registers[name] for name in names]
-    with Asking(office.store.file, functions(office, registers), lists(registers)) as asking:
-        return [_chart(office, one, asking, today) for one in drawn]
+    with asking(office, (name for one in drawn for name in one.registers)) as asked:
+        return [_chart(office, one, asked, today) for one in drawn]
 
 
 def _chart(office: Office, drawn: Drawn, asking: Asking, today: dt.date) -> Chart:

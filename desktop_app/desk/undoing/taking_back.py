@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from desktop_app.desk import roles
 from desktop_app.desk.collecting import uncollected
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
@@ -43,12 +44,7 @@ def undo(office: Office, done: Done, progress: Progress | None = None) -> Revers
         raise UserError(_("This took something back itself; do that again instead."))
     if done.undone:
         raise UserError(_("This was undone already."))
-    if done.who != office.who and done.act != "import":
-        raise UserError(
-            _(
-                "{who} did this; only what one did oneself is undone. Change the record instead."
-            ).format(who=done.who)
-        )
+    _see_whose_it_is(office, done)
     return _reverse(office, done, UNDO, progress)
 
 
@@ -57,7 +53,20 @@ def redo(office: Office, done: Done, progress: Progress | None = None) -> Revers
     """Do again what an undo took back, while nothing was built on that; see `undo`."""
     if done.act != UNDO or done.undone:
         raise UserError(_("This is no undo that could be taken back."))
+    _see_whose_it_is(office, done)
     return _reverse(office, done, REDO, progress)
+
+
+def _see_whose_it_is(office: Office, done: Done) -> None:
+    if done.who != office.who and done.act != "import":
+        raise UserError(
+            _(
+                "{who} did this; only what one did oneself is undone. Change the record instead."
+            ).format(who=done.who)
+        )
+    needed = "import" if done.act == "import" or "file" in done.told else "enter"
+    if not office.has(needed):  # `may` would ask nothing on the way of a deed
+        raise UserError(roles.hindrance(office, needed))
 
 
 def _reverse(office: Office, done: Done, act: str, progress: Progress | None) -> Reversed:

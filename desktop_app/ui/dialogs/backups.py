@@ -145,6 +145,8 @@ class BackupsDialog(QDialog):
         self._make.setEnabled(office.can("backup"))
         for each in (self._look, self._rehearse, self._restore):
             each.setEnabled(bool(self._kept) and (writable or each is not self._restore))
+        if not office.allows("restore"):
+            self._rehearse.setEnabled(False)
         self._other.setEnabled(writable)
 
     def _choose(self, box: QLineEdit) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -95,14 +94,14 @@ class _BulkEdit(QDialog):
 
     def _foresee(self) -> None:
         office, register, ids = self._window.office, self._register, self._ids
-        reason, agreed = self._reason.text(), "all" if self._along.isChecked() else ()
+        reason, along = self._reason.text(), self._along.isChecked()
         try:
             given = self._fields.given()
             self._plan = self._window.work(
                 _("Looking at what would change …"),
                 lambda told: bulk.plan(
                     office, register, ids, given,
-                    reason=reason, agreed="all" if agreed else (), progress=told,
+                    reason=reason, agreed="all" if along else (), progress=told,
                 ),
             ).result  # fmt: skip
         except bulk.Cancelled:
@@ -161,8 +160,6 @@ class _BulkEdit(QDialog):
 class _Outcome(QTabWidget):
     """What would become of the records: those that change, that are refused, that stay the same."""
 
-    shown = Signal()
-
     def __init__(self) -> None:
         super().__init__()
         named(self, "bulk_outcome", _("What would become of the records"))
@@ -200,7 +197,6 @@ class _Outcome(QTabWidget):
         ):  # fmt: skip
             if count:
                 self.addTab(_table(name, words, heads, lines), words.format(n=f"{count:,}"))
-        self.shown.emit()
 
 
 def _table(

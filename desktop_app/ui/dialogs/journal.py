@@ -19,7 +19,7 @@ from desktop_app.desk import journal
 from desktop_app.desk.journal import Line
 from desktop_app.desk.office import Office
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, button, grow, named, note, with_clear_button
+from desktop_app.ui.controls import Choice, button, grow, literal, named, note, with_clear_button
 from desktop_app.ui.dialogs.period import ask_period
 from desktop_app.ui.dialogs.printing import output
 from desktop_app.ui.dialogs.saving import EXCEL, clean, dated, file_to_save, saved
@@ -71,7 +71,8 @@ class Entries(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self.line(index.row()).texts[index.column()]
+            text = self.line(index.row()).texts[index.column()]
+            return literal(text) if role == Qt.ItemDataRole.ToolTipRole else text
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 0:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None

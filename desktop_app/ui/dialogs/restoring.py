@@ -70,6 +70,7 @@ def restored_at_start(folder: Path, damage: str) -> bool:
 
     sealed = encrypting.was_encrypted(folder)
 
+    made: Restoration | None = None
     with notices.telling(None):
         made = unlocked(None, file, prepared)
     if made is None:

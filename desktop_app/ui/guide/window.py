@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor, QTextDocument
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -73,9 +73,15 @@ class GuideWindow(QDialog):
             self._before.append(self._address)
         self._show(address)
 
-    def hideEvent(self, event: object) -> None:
+    def dress(self) -> None:
+        """Have the colours of the scheme that is worn, in the list and in the page."""
+        self._list(self.box.text())
+        if self._address:
+            self._show(self._address)
+
+    def hideEvent(self, event: QHideEvent) -> None:
         self._memory.keep_shape(_SHAPE, self.saveGeometry())
-        super().hideEvent(event)  # type: ignore[arg-type]
+        super().hideEvent(event)
 
     def _lay_out(self) -> None:
         grow(self, 980, 640)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_app.desk.office import Office
 from desktop_app.ui.actions import NEEDS, Named
 from desktop_app.ui.controls import button, note, without_mnemonic
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 OFFERED = ("journal", "accounts", "settings", "backups", "verify", "own_password", "sign_out")
@@ -35,7 +36,7 @@ class Duties(QWidget):
             made = button(f"duty_{name}", f"{words}\n{one.tip}", one.icon)
             made.setAccessibleName(words)
             made.setProperty("role", "choice")
-            made.setFixedWidth(_WIDE)
+            made.setFixedWidth(sized(_WIDE))
             made.clicked.connect(lambda _checked=False, name=name: does(name))
             self._buttons.append(made)
             column.addWidget(made, 0, Qt.AlignmentFlag.AlignHCenter)
