@@ -147,7 +147,9 @@ class Unlock(Fitted):
         if not free:
             other.setToolTip(_("Something is typed and not saved, or a dialog is open."))
         leave = button("unlock_leave", _("&Leave the program"))
-        leave.setToolTip(_("What is typed and not saved is offered again at the next start."))
+        leave.setToolTip(
+            _("What is typed into a record and not saved is offered again at the next start.")
+        )
         leave.clicked.connect(self._leave)
         form = QFormLayout()
         form.addRow(_("&Password"), self._password)

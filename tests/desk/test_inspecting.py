@@ -267,6 +267,21 @@ def test_counting_again_changes_the_proof_and_no_score(own_office: Office) -> No
     assert (filed.line["advised"], filed.score) == ("ok", 3)
 
 
+def test_counting_again_leaves_what_was_decided_meanwhile(own_office: Office) -> None:
+    id = begin(own_office)
+    seen = inspecting.inspection(own_office, id)
+    decide(own_office, id, i1_2=3)
+    inspecting.renew(own_office, id, inspecting.recounted(own_office, seen))
+    assert line(own_office, id, "1.2").score == 3
+
+
+@pytest.mark.parametrize("given", ["nan", "inf", "-inf", "viel"])
+def test_what_is_no_number_is_no_score(own_office: Office, given: str) -> None:
+    id = begin(own_office)
+    with pytest.raises(UserError, match="is no score; write a number"):
+        decide(own_office, id, i1_2=given)
+
+
 def test_the_records_behind_an_item_are_one_step_away(own_office: Office) -> None:
     id = begin(own_office)
     one = inspecting.inspection(own_office, id)

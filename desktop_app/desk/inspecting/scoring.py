@@ -22,6 +22,7 @@ from desktop_app.words import _
 
 _APPLICABLE = (OK, BAD)
 _NOTHING = Decimal(0)
+_COUNTED = ("counted", "advised", "proposed")  # what counting fills in of a line
 
 
 class Scored(msgspec.Struct, frozen=True):
@@ -225,10 +226,20 @@ def decide(
 
 @deed("enter")
 def renew(office: Office, id: int, lines: Sequence[Line], day: dt.date | None = None) -> Saved:
-    """Keep the lines of an inspection with the registers counted again."""
+    """Keep what was counted again for the lines of an inspection.
+
+    All else of them stays as it is now, whatever it was when the counting began.
+    """
     one = inspection(office, id)
     _see_that_open(one)
-    return entering.change(office, one.register, id, {ITEMS: tuple(lines)}, day=day)
+    again = {line["id"]: line for line in lines}
+    renewed = tuple(
+        {**line.line, **{key: again[line.id].get(key) for key in _COUNTED}}
+        if line.id in again
+        else line.line
+        for line in one.lines
+    )
+    return entering.change(office, one.register, id, {ITEMS: renewed}, day=day)
 
 
 def accepted(lines: Sequence[Scored]) -> dict[int, dict[str, Any]]:
