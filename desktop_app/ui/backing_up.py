@@ -32,7 +32,7 @@ class DailyBackup(QObject):
         from desktop_app.ui import notices
 
         office, now = self._window.office, dt.datetime.now()
-        if self._window.at_work or QApplication.activeModalWidget() is not None:
+        if self._window.resting or QApplication.activeModalWidget() is not None:
             return
         if (self._failed and now - self._failed < AGAIN_AFTER) or not backups.due(office, now):
             return

@@ -63,7 +63,7 @@ class Locking(QObject):
     def look(self) -> None:
         """Lock the window if nobody has touched it for too long; not while a job is under way."""
         idle = time.monotonic() - self._touched
-        if self.minutes and idle >= self.minutes * 60 and not self._window.at_work:
+        if self.minutes and idle >= self.minutes * 60 and not self._window.resting:
             self.lock(idle=True)
 
     def lock(self, *, idle: bool = False) -> None:

@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
         self._duties: Duties | None = None  # in the place of all registers
         self._shown = ""  # the register shown, or shown last
         self._from_today = False  # whether the record shown was opened there
-        self.at_work = False  # whether a job is under way, which alone may use the register
+        self.resting = False  # whether a job alone uses the register, or it is about to be closed
         self.navigation = Navigation(office, self.memory)
         self.sidebar = Sidebar(self.navigation)
         self._stack = QStackedWidget()
@@ -202,6 +202,7 @@ class MainWindow(QMainWindow):
 
     def rest(self) -> None:
         """Read nothing more of the register: it is about to be closed."""
+        self.resting = True
         for each in self._resters():
             each.rest(True)
 
@@ -210,11 +211,11 @@ class MainWindow(QMainWindow):
         resters = self._resters()
         for each in resters:
             each.rest(True)
-        self.at_work = True
+        self.resting = True
         try:
             yield
         finally:
-            self.at_work = False
+            self.resting = False
             for each in resters:
                 each.rest(False)
             for page in self._pages.values():

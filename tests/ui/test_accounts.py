@@ -407,9 +407,9 @@ def test_a_window_left_alone_locks_itself_over_a_dialog_too(
 
     answer("unlock", unlock)
     locking._touched -= 11 * 60
-    window.at_work = True
+    window.resting = True
     locking.look()  # a job is under way
-    window.at_work = False
+    window.resting = False
     locking.look()
     assert seen == [1, 1]
     dialog.close()

@@ -139,11 +139,30 @@ def test_a_daily_backup_that_cannot_be_made_is_told_once(
     daily = backing_up.DailyBackup(window)
     QTest.qWait(300)
     assert len(asked) == 1
-    window.at_work = True
+    window.resting = True
     monkeypatch.setattr(backing_up, "AGAIN_AFTER", dt.timedelta())
     QTest.qWait(50)
     assert len(asked) == 1
     daily.deleteLater()
+
+
+def test_a_window_that_was_left_looks_for_no_backup(
+    qapp: QApplication, small_office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backing_up, "LOOKED_AFTER", 1)
+    looked: list[Office] = []
+    monkeypatch.setattr(backups, "due", lambda office, _now: bool(looked.append(office)))
+    session = app.Session(qapp, small_office)
+    session.begin()
+    window = session.window
+    assert window is not None
+    QTest.qWait(20)
+    assert looked
+    window.close()
+    session.end()
+    looked.clear()
+    QTest.qWait(20)
+    assert not looked
 
 
 def test_a_damaged_register_is_replaced_at_the_start(
