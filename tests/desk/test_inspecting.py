@@ -275,6 +275,20 @@ def test_counting_again_leaves_what_was_decided_meanwhile(own_office: Office) ->
     assert line(own_office, id, "1.2").score == 3
 
 
+def test_counting_again_finds_an_item_that_was_renumbered(own_office: Office) -> None:
+    id = begin(own_office)
+    before = {one.text: one.counted for one in inspecting.inspection(own_office, id).lines}
+    changed = SMALL.replace('id = "1.1"', 'id = "x"').replace('id = "1.2"', 'id = "1.1"')
+    own_list(
+        own_office, changed.replace('id = "x"', 'id = "1.2"').replace("points = 4", "points = 9")
+    )
+    one = inspecting.inspection(own_office, id)
+    inspecting.renew(own_office, id, inspecting.recounted(own_office, one))
+    lines = inspecting.inspection(own_office, id).lines
+    assert {one.text: one.counted for one in lines} == before
+    assert all((one.line.get("proposed") or 0) <= one.full for one in lines)
+
+
 @pytest.mark.parametrize("given", ["nan", "inf", "-inf", "viel"])
 def test_what_is_no_number_is_no_score(own_office: Office, given: str) -> None:
     id = begin(own_office)
@@ -492,6 +506,43 @@ def test_a_filled_sheet_is_read_and_taken(own_office: Office, tmp_path: Path) ->
     assert line(own_office, id, "1.10").note == "没有讲评"
     # Of its own figures nothing is new.
     path = books.save(own_office, output.book(own_office, id), tmp_path / "t.xlsx").path
+    assert inspecting.read_filled(own_office, id, path).entries == []
+
+
+def test_of_two_columns_of_a_sheet_the_one_that_was_changed_counts(
+    own_office: Office, tmp_path: Path
+) -> None:
+    own_office.document_language = "en"
+    id = begin(own_office)
+    decide(own_office, id, i1_1=4, i1_2=3, i1_10=1)
+    path = books.save(own_office, output.book(own_office, id), tmp_path / "s.xlsx").path
+
+    def fill_in(sheet: Any, at: dict[str, int]) -> None:
+        sheet.cell(row_of(sheet, "1.1"), at["Lost"]).value = 1
+        sheet.cell(row_of(sheet, "1.2"), at["Score"]).value = 2
+        sheet.cell(row_of(sheet, "1.10"), at["Score"]).value = 2
+        sheet.cell(row_of(sheet, "1.10"), at["Lost"]).value = 2
+
+    found = inspecting.read_filled(own_office, id, filled_in(path, fill_in))
+    assert [(one.line.code, one.before, one.after) for one in found.entries] == [
+        ("1.1", "4", "3"),
+        ("1.2", "3", "2"),
+    ]
+    assert [one.why for one in found.refused] == [
+        "of item 1.10’s 2 points 2 are lost, but the score is 2"
+    ]
+
+
+def test_what_an_earlier_sheet_said_of_the_registers_is_no_note(
+    own_office: Office, tmp_path: Path
+) -> None:
+    own_office.document_language = "en"
+    id = begin(own_office)
+    path = books.save(own_office, output.book(own_office, id), tmp_path / "s.xlsx").path
+    Desk(own_office).sql("update training set archive_ref = 'PX-2' where title = '乙'")
+    one = inspecting.inspection(own_office, id)
+    inspecting.renew(own_office, id, inspecting.recounted(own_office, one))
+    assert line(own_office, id, "1.2").counted != one.lines[1].counted
     assert inspecting.read_filled(own_office, id, path).entries == []
 
 

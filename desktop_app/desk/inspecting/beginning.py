@@ -5,6 +5,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
+
 from desktop_app.desk import entering
 from desktop_app.desk.entering import Saved
 from desktop_app.desk.inspecting.counting import Counted, Progress, Span, count
@@ -137,11 +139,31 @@ def recounted(
     """
     checklist, span = of(office, one)
     counted = proved(office, checklist, span, progress, today)
-    items = {item.id: item for item in checklist.items}
+    items = [(line, item_of(checklist, one, line)) for line in one.lines]
     return [
-        {**line.line, **proofs(items[line.code], counted)} if line.code in items else line.line
-        for line in one.lines
+        {**line.line, **proofs(item, counted)} if item is not None else line.line
+        for line, item in items
     ]
+
+
+def item_of(checklist: Checklist, one: Inspection, line: Scored) -> Item | None:
+    """Return what a line asks as the checklist has it now, with the points that the line has.
+
+    It is the item with its text, else the one of its number, unless another line asks that. None
+    where the checklist asks it no more.
+    """
+    found = next((item for item in checklist.items if line.text in item.text.both), None)
+    if found is None:
+        asked = {each.text for each in one.lines}
+        found = next(
+            (
+                item
+                for item in checklist.items
+                if item.id == line.code and not asked.intersection(item.text.both)
+            ),
+            None,
+        )
+    return found and msgspec.structs.replace(found, points=float(line.full))
 
 
 @deed("read")
@@ -161,7 +183,7 @@ def of(office: Office, one: Inspection) -> tuple[Checklist, Span]:
 def count_line(office: Office, one: Inspection, line: Scored) -> Counted | None:
     """Return what is counted of a line now, with the records behind it; None where nothing is."""
     checklist, span = of(office, one)
-    item = next((item for item in checklist.items if item.id == line.code), None)
+    item = item_of(checklist, one, line)
     known = evidence(office)
     if item is None or item.evidence not in known:
         return None

@@ -1,7 +1,8 @@
 """An inspection beside an earlier one: item by item, subject by subject, and what was altered."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 import msgspec
 
@@ -111,11 +112,11 @@ def before(office: Office, now: Inspection) -> int | None:
     earlier = [
         values
         for values in scored(office)
-        if values["id"] != now.id and _day(values) <= _day(now.values)
+        if values["id"] != now.id and _order(values) < _order(now.values)
     ]
     same = [values for values in earlier if own and values["checklist"] == own]
-    found = (same or earlier)[:1]
-    return int(found[0]["id"]) if found else None
+    found = max(same or earlier, key=_order, default=None)
+    return None if found is None else int(found["id"])
 
 
 def plain(number: Decimal | None) -> str:
@@ -123,18 +124,19 @@ def plain(number: Decimal | None) -> str:
     return "" if number is None else f"{number.normalize():f}"
 
 
-def _day(values: object) -> str:
-    found = values.get("to") if isinstance(values, dict) else None
-    return str(found or "")
+def _order(values: Mapping[str, Any]) -> tuple[str, int]:
+    """By the last day; of those that end on one day the one entered first comes first."""
+    return str(values.get("to") or ""), int(values["id"])
 
 
 def _parts(then: Inspection, now: Inspection) -> Iterator[Part]:
     before = then.lines
+    asked = {line.text for line in now.lines}
     left = {line.id for line in before}
     for title, lines in now.subjects:
         pairs = []
         for line in lines:
-            found = _same(line, [each for each in before if each.id in left])
+            found = _same(line, [each for each in before if each.id in left], asked)
             if found is not None:
                 left.discard(found.id)
             pairs.append(Pair(found, line))
@@ -157,14 +159,22 @@ def _part(title: str, pairs: Sequence[Pair]) -> Part:
     return Part(title, pairs, then, summed([pair.now for pair in pairs if pair.now]))
 
 
-def _same(line: Scored, earlier: Sequence[Scored]) -> Scored | None:
-    """The earlier line of an item: of its number, else with its text."""
+def _same(line: Scored, earlier: Sequence[Scored], asked: Collection[str]) -> Scored | None:
+    """The earlier line of an item: with its text, else of its number, if that was reworded.
+
+    What is `asked` now under another number was not.
+    """
     for each in earlier:
-        if line.code and each.code == line.code:
+        if each.text == line.text:
             return each
-    return next((each for each in earlier if each.text == line.text), None)
+    if not line.code:
+        return None
+    return next(
+        (each for each in earlier if each.code == line.code and each.text not in asked), None
+    )
 
 
 def _later(line: Scored, now: Inspection) -> bool:
     """Whether an item of then is still to find its pair, under another subject."""
-    return any(_same(each, [line]) for each in now.lines)
+    asked = {each.text for each in now.lines}
+    return any(_same(each, [line], asked) for each in now.lines)

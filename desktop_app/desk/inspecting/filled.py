@@ -1,7 +1,7 @@
 """Reads a score sheet that was filled in, in Excel or WPS: what it would change, item by item."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ import msgspec
 
 from desktop_app.desk.entering import Saved
 from desktop_app.desk.inspecting.comparing import plain
+from desktop_app.desk.inspecting.declaration import ITEMS
 from desktop_app.desk.inspecting.output import HEADS, VETO
 from desktop_app.desk.inspecting.proposing import NA
 from desktop_app.desk.inspecting.scoring import Inspection, Scored, decide, inspection
@@ -17,6 +18,7 @@ from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.errors import UserError
 from desktop_app.sheets.reading import Value, open_tables, table
+from desktop_app.store.replay import ADDING
 from desktop_app.words import Label, _
 
 _CODE, _TEXT, _FULL, _LOST, _SCORE, _BASIS, _NOTE = HEADS
@@ -82,7 +84,7 @@ def read_filled(office: Office, id: int, path: Path) -> Filled:
         rows = table(source, sheet.name).rows
         for at, row in enumerate(rows):
             if places := _heads(row):
-                entries, refused = _read(one, rows, at + 1, places)
+                entries, refused = _read(one, rows, at + 1, places, _counted(office, one))
                 return Filled(one, entries, refused)
     raise UserError(
         _(
@@ -106,8 +108,23 @@ def _heads(row: Sequence[Value]) -> dict[Label, int]:
     return found if {_TEXT, _SCORE} <= found.keys() else {}
 
 
+def _counted(office: Office, one: Inspection) -> list[str]:
+    """All that was ever counted for an inspection, the longest first."""
+    found = {line.counted for line in one.lines}
+    for entry in office.store.history(one.register, one.number):
+        told = entry.told.get(ITEMS) or []
+        # An addition tells the lines, a change those before and after it.
+        several = told if entry.act in ADDING else [line for lines in told for line in lines or ()]
+        found |= {str(line.get("counted") or "") for line in several}
+    return sorted(filter(None, found), key=len, reverse=True)
+
+
 def _read(
-    one: Inspection, rows: Sequence[Sequence[Value]], first: int, places: dict[Label, int]
+    one: Inspection,
+    rows: Sequence[Sequence[Value]],
+    first: int,
+    places: dict[Label, int],
+    counted: Collection[str],
 ) -> tuple[list[Entry], list[Refused]]:
     entries: list[Entry] = []
     refused: list[Refused] = []
@@ -130,7 +147,7 @@ def _read(
             )
             continue
         seen.add(line.id)
-        for found in _judged(number, line, values):
+        for found in _judged(number, line, values, counted):
             if isinstance(found, Refused):
                 refused.append(found)
             else:
@@ -138,36 +155,66 @@ def _read(
     return entries, refused
 
 
-def _judged(number: int, line: Scored, values: dict[Label, Value]) -> Iterator[Entry | Refused]:
+def _judged(
+    number: int, line: Scored, values: dict[Label, Value], counted: Collection[str]
+) -> Iterator[Entry | Refused]:
     given, lost = _text(values.get(_SCORE)), _text(values.get(_LOST))
-    note = _own(_text(values.get(_NOTE)), line)
+    note = _own(_text(values.get(_NOTE)), line, counted)
     if given.casefold() in _NOT_APPLICABLE or (not given and lost.casefold() in _NOT_APPLICABLE):
         entry = Entry(number, line, None, False, note)
     else:
         try:
-            score = Decimal(given) if given else line.full - Decimal(lost) if lost else None
-            if score is not None and not score.is_finite():
-                raise ArithmeticError
-        except ArithmeticError:
-            why = _("“{text}” is no score; write a number, or / for not applicable").format(
-                text=given or lost
-            )
-            yield Refused(number, why)
-            return
-        if score is not None and score > line.full:
-            why = _("{score} is more than the {full} points of item {item}").format(
-                score=plain(score), full=plain(line.full), item=line.code
-            )
-            yield Refused(number, why)
+            score = _score(line, given, lost)
+        except UserError as error:
+            yield Refused(number, str(error))
             return
         entry = Entry(number, line, score, True, note)
     if (entry.after and entry.after != entry.before) or (note and note != line.note):
         yield entry
 
 
-def _own(note: str, line: Scored) -> str:
-    """What a person wrote: without what the sheet had said of the registers and the finding."""
-    for said in (line.counted, line.finding.name if line.finding else ""):
+def _score(line: Scored, given: str, lost: str) -> Decimal | None:
+    """The score that a row tells, in the one column or the other; UserError where it is none."""
+    score = _number(given)
+    taken_off = _number(lost)
+    if taken_off is not None:
+        left = line.full - taken_off
+        # Of what was given out with both, only one may have been changed.
+        if score is None or plain(score) == plain(line.score):
+            score = left
+        elif score != left and plain(taken_off) != plain(line.lost):
+            raise UserError(
+                _(
+                    "of item {item}’s {full} points {lost} are lost, but the score is {score}"
+                ).format(item=line.code, full=plain(line.full), lost=lost, score=given)
+            )
+    if score is not None and score > line.full:
+        raise UserError(
+            _("{score} is more than the {full} points of item {item}").format(
+                score=plain(score), full=plain(line.full), item=line.code
+            )
+        )
+    return score
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        found = Decimal(text) if text else None
+        if found is not None and not found.is_finite():
+            raise ArithmeticError
+    except ArithmeticError:
+        raise UserError(
+            _("“{text}” is no score; write a number, or / for not applicable").format(text=text)
+        ) from None
+    return found
+
+
+def _own(note: str, line: Scored, counted: Collection[str]) -> str:
+    """What a person wrote: without what the sheet had said of the registers and the finding.
+
+    `counted` is all that was ever counted for the inspection: the sheet may be an earlier one.
+    """
+    for said in (*counted, line.finding.name if line.finding else ""):
         if said and said != line.note:
             note = note.replace(said, "", 1)
     return note.strip(_BETWEEN)
