@@ -16,6 +16,7 @@ from desktop_app.store.findings import Finding, Kind
 from desktop_app.store.journal import ALL_ACCOUNTS, FAILED, SIGN_IN, UNCOVERED, Act, Journal
 from desktop_app.store.passwords import fingerprint
 from desktop_app.store.replay import Nonsense
+from desktop_app.store.settings import put, setting
 from desktop_app.words import _
 
 TABLE = "program_account"  # not `account`: that is a register, of other systems' accounts
@@ -149,7 +150,7 @@ class Accounts:
         """Use accounts or use them no more, with the hash of new codes where there are such."""
         with self._at_once():
             if recovery is not None:
-                self._set(RECOVERY, recovery)
+                put(self._db, RECOVERY, recovery)
             self._journal.append(who, [self._told_of_all(act, on)])
 
     def note(
@@ -162,8 +163,7 @@ class Accounts:
     @property
     def recovery(self) -> str:
         """The hash of the codes that two people hold; "" where there are none."""
-        row = self._db.execute("select value from setting where key = ?", [RECOVERY]).fetchone()
-        return row[0] if row else ""
+        return setting(self._db, RECOVERY)
 
     @property
     def recovery_is_whole(self) -> bool:
@@ -183,7 +183,7 @@ class Accounts:
             self._db.execute(f"delete from {TABLE}")
             for account in standing.accounts:
                 self._put(account)
-            self._set(RECOVERY, standing.recovery)
+            put(self._db, RECOVERY, standing.recovery)
             self._journal.append(who, [self._told_of_all(KEPT, standing.on)])
 
     def _last_told(self, name: str) -> Any:
@@ -215,9 +215,6 @@ class Accounts:
             " values (?, ?, ?, ?, ?, ?)",
             row,
         )
-
-    def _set(self, key: str, value: str) -> None:
-        self._db.execute("insert or replace into setting (key, value) values (?, ?)", [key, value])
 
 
 class Replayed:

@@ -3,6 +3,7 @@
 import contextlib
 import datetime as dt
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
@@ -15,7 +16,7 @@ from desktop_app.store.contents import contents
 from desktop_app.store.engine import Connection
 from desktop_app.store.key import Key
 from desktop_app.store.lasting import flush, make_folder, swap_in
-from desktop_app.store.verify import Verdict, verify
+from desktop_app.store.verify import Verdict, chained
 from desktop_app.words import _
 
 _BY_ITSELF, _MOMENT = "daily", "%Y%m%d-%H%M%S"
@@ -63,7 +64,7 @@ def back_up(db: Connection, registers: Registers, to: Path, data: Path) -> Backu
             stays = to.absolute().is_relative_to(data.absolute())
             if not stays:
                 _pack(beside, registers, data, db.key)
-        verdict = proved(beside, registers, data if stays else None, db.key)
+        verdict, sha256 = proved(beside, registers, data if stays else None, db.key)
         flush(beside)
         swap_in(beside, to)
     except OSError as error:
@@ -76,27 +77,41 @@ def back_up(db: Connection, registers: Registers, to: Path, data: Path) -> Backu
     except BaseException:
         _discard(beside)
         raise
-    with to.open("rb") as content:
-        digest = hashlib.file_digest(content, "sha256").hexdigest()
-    return Backup(to, to.stat().st_size, verdict, digest)
+    return Backup(to, to.stat().st_size, verdict, sha256)
 
 
 def proved(
     file: Path, registers: Registers, data: Path | None = None, key: Key | None = None
-) -> Verdict:
-    """Open a copy read-only and verify it; UserError when the engine finds it damaged.
+) -> tuple[Verdict, str]:
+    """Open a copy read-only and prove that it is one; return its SHA-256, too.
 
     It is encrypted as the register is, with `key`, or not at all. `data` is the folder that has the
-    attached files, where the copy has them not itself.
+    attached files, where the copy has them not itself. UserError when the engine finds it damaged.
+    Whether what was copied agrees with its journal to
+    the letter, `verify`, a rehearsal and every restoring tell.
     """
+    with engine.told(file), ThreadPoolExecutor(1) as other:
+        looked_at = other.submit(_looked_at, file, key)
+        db = engine.connect(file, read_only=True, key=key)
+        try:
+            verdict = chained(db, registers, data)
+        finally:
+            db.close()
+        sound, sha256 = looked_at.result()
+        if not sound:
+            raise UserError(_("{file} is damaged.").format(file=file))
+    return verdict, sha256
+
+
+def _looked_at(file: Path, key: Key | None) -> tuple[bool, str]:
+    """Return whether the engine finds a copy in order, and its SHA-256: little of it holds up others."""
     db = engine.connect(file, read_only=True, key=key)
     try:
-        with engine.told(file):
-            if db.execute("pragma quick_check").fetchone()[0] != "ok":
-                raise UserError(_("{file} is damaged.").format(file=file))
-            return verify(db, registers, data=data)
+        sound = db.sound()
     finally:
         db.close()
+    with file.open("rb") as content:
+        return sound, hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def _pack(file: Path, registers: Registers, data: Path, key: Key | None) -> None:

@@ -1,6 +1,6 @@
 """Compares every table of a register file with what the journal tells of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from desktop_app.registers.kinds import Attachment
@@ -9,10 +9,11 @@ from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Register
 from desktop_app.store import attachments
 from desktop_app.store.accounts import RECOVERY
+from desktop_app.store.as_added import AsAdded
 from desktop_app.store.engine import Connection
 from desktop_app.store.faults import altered, gone, title
 from desktop_app.store.findings import Finding, Kind
-from desktop_app.store.replay import UNTOLD, Replay, Row
+from desktop_app.store.replay import UNTOLD, Replay, Row, Unread
 from desktop_app.words import _
 
 DRAFT = "draft:"  # beside an encrypted register: begins a setting with what was typed and not saved
@@ -32,16 +33,34 @@ def compared(
         register = registers.get(name)
         if name in tables:
             ids: dict[int, str] = {}
-            yield from _records(db, name, register, told, ids)
+            yield from _records(db, name, tables[name], register, told, ids)
             yield from _lines(db, tables, name, register, told, ids)
-            if register is not None:
-                yield from _attached(db, register, proof)
         elif several := told.records.get(name):
             for number in several:
                 yield gone(name, register, number)
-    yield from proof.strange()
+    yield from unattached(db, registers, proof)
     yield from _settings(db, told)
     yield from _drawn(db, registers, told)
+
+
+def miscounted(db: Connection, told: Mapping[str, int]) -> list[str]:
+    """Return the registers that have not as many records as the journal tells of, `told` by register."""
+    tables = columns(db)
+    there = {
+        name: db.execute(f'select count(*) from "{name}"').fetchone()[0]
+        for name, names in tables.items()
+        if names[:2] == ["id", "number"]
+    }
+    return [name for name in {*there, *told} if there.get(name, 0) != told.get(name, 0)]
+
+
+def unattached(db: Connection, registers: Registers, proof: attachments.Proof) -> Iterator[Finding]:
+    """Yield what is wrong with the files attached to records."""
+    tables = columns(db)
+    for name, register in registers.items():
+        if name in tables:
+            yield from _attached(db, register, proof)
+    yield from proof.strange()
 
 
 def is_convenience(setting: str) -> bool:
@@ -76,17 +95,31 @@ def lines_of(
 
 
 def _records(
-    db: Connection, name: str, register: Register | None, told: Replay, ids: dict[int, str]
+    db: Connection,
+    name: str,
+    names: Sequence[str],
+    register: Register | None,
+    told: Replay,
+    ids: dict[int, str],
 ) -> Iterator[Finding]:
     expected = told.records.get(name, {})
     renamed = _renamed(register)
-    cursor = db.execute(f'select * from "{name}" order by id')
-    names = [column[0] for column in cursor.description]
+    as_added = AsAdded.of(names, register.rows if register else ())
+    names = as_added.columns if as_added else names
     number_at, id_at = names.index("number"), names.index("id")
     seen = set()
-    for values in cursor:
+    chosen = ", ".join(f'"{column}"' for column in names)
+    for values in db.execute(f'select {chosen} from "{name}" order by id'):
         number = values[number_at]
         ids[values[id_at]] = number
+        unread = expected.get(number)
+        if as_added is not None and type(unread) is Unread:
+            lines = as_added.lines(unread, values)
+            if lines is not None:
+                seen.add(number)
+                if lines:
+                    told.lines.setdefault(name, {})[number] = lines
+                continue
         journalled = told.row(name, number) if expected else None
         if journalled is None:
             text = _(

@@ -10,6 +10,7 @@ from desktop_app.store.facts import records
 from desktop_app.store.shape import search_table
 
 _BLOCK = 500
+_AT_ONCE = 1_000  # records that one transaction indexes
 
 
 class Index:
@@ -30,15 +31,10 @@ class Index:
             self._db.execute(f'delete from "{search_table(register)}" where rowid = ?', [id])
             self._write(register, [id])
 
-    def catch_up(self, register: Register, most: int = 1_000) -> bool:
-        """Index up to `most` records that wait for it; False when none are left."""
-        sql = f'select id from "{register.name}" where id > ? order by id limit ?'
-        ids = [row[0] for row in self._db.execute(sql, [self._upto(register), most])]
-        if ids:
-            with self._db.atomic():
-                self._write(register, ids)
-                self._set_upto(register, ids[-1])
-        return len(ids) == most
+    def catch_up(self, register: Register) -> None:
+        """Index all records that wait for it."""
+        while self._go_on(register):
+            continue
 
     def expected(self, register: Register) -> Iterator[tuple[int, list[str]]]:
         """Yield the tokens that the index must have of each record that does not wait for it."""
@@ -58,6 +54,16 @@ class Index:
         self._db.execute(f'drop table if exists "{search_table(register)}"')
         self._db.execute(shape.search(register))
         self._db.execute("delete from indexed where register = ?", [register.name])
+
+    def _go_on(self, register: Register) -> bool:
+        """Index some of the records that wait; False when none are left."""
+        sql = f'select id from "{register.name}" where id > ? order by id limit ?'
+        ids = [row[0] for row in self._db.execute(sql, [self._upto(register), _AT_ONCE])]
+        if ids:
+            with self._db.atomic():
+                self._write(register, ids)
+                self._set_upto(register, ids[-1])
+        return len(ids) == _AT_ONCE
 
     def _upto(self, register: Register) -> int:
         sql = "select upto from indexed where register = ?"

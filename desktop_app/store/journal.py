@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -233,15 +233,24 @@ def canonical(content: Any) -> str:
     return msgspec.json.encode(content, order="sorted").decode()
 
 
-def digest(fields: Iterable[Any]) -> str:
+def digest(fields: Sequence[Any]) -> str:
     """Return the SHA-256 over fields, each prefixed by its length so that none can shift."""
-    parts = []
-    for field in fields:
-        text = field if type(field) is str else str(field)
-        # In bytes; most fields are ASCII, and need no encoding to be counted.
-        size = len(text) if text.isascii() else len(text.encode())
-        parts.append(f"{size}:{text}")
-    return hashlib.sha256("".join(parts).encode()).hexdigest()
+    if len(fields) == len(COLUMNS) - 1:
+        # An entry, of which there are very many: written out, it takes half the time.
+        entry, at, who, act, register, number, content, previous = fields
+        try:
+            n, a, w, t = str(entry).encode(), at.encode(), who.encode(), act.encode()
+            r, m, c, p = register.encode(), number.encode(), content.encode(), previous.encode()
+        except AttributeError:  # what is no text there was put there by another program
+            pass
+        else:
+            return hashlib.sha256(
+                b"%d:%b%d:%b%d:%b%d:%b%d:%b%d:%b%d:%b%d:%b"
+                % (len(n), n, len(a), a, len(w), w, len(t), t,
+                   len(r), r, len(m), m, len(c), c, len(p), p)
+            ).hexdigest()  # fmt: skip
+    parts = [str(field).encode() for field in fields]
+    return hashlib.sha256(b"".join([b"%d:%b" % (len(part), part) for part in parts])).hexdigest()
 
 
 def groups(head: str) -> str:

@@ -23,6 +23,7 @@ from desktop_app.store.engine import Connection
 from desktop_app.store.journal import Act, Journal
 from desktop_app.store.key import Key
 from desktop_app.store.lasting import flush, flush_folder
+from desktop_app.store.settings import put
 from desktop_app.store.store import MAKING, Store
 from desktop_app.store.verify import verify
 from desktop_app.store.wiping import wipe, wipe_all
@@ -210,8 +211,7 @@ def _move_drafts(store: Store, making: Path, db: Connection, key: Key | None) ->
     if key is not None:
         for file in sorted(paths.drafts(store.folder).glob("*.json")):
             since = dt.datetime.fromtimestamp(file.stat().st_mtime).isoformat()
-            sql = "insert or replace into setting (key, value) values (?, ?)"
-            db.execute(sql, [DRAFT + file.stem, f"{since}\n{file.read_text('utf-8')}"])
+            put(db, DRAFT + file.stem, f"{since}\n{file.read_text('utf-8')}")
         return
     for name, text in store.settings(DRAFT).items():
         file = paths.drafts(making) / f"{name.removeprefix(DRAFT)}.json"

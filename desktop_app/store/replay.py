@@ -1,5 +1,6 @@
 """What the tables must hold, by what the journal tells: every act done over again in memory."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -10,6 +11,7 @@ from desktop_app.store.journal import FACTS, changes, local
 Row = dict[str, Any]  # a record's columns that are not empty, or a line's
 FORMS = "forms:"  # begins the setting that says which declaration of a register is in force
 _DECODE = msgspec.json.Decoder().decode
+ADDING = ("add", "seed")
 # Without these there are no lines, no facts and no day of its own in what an entry tells; within a
 # text the quotation marks would be escaped.
 _LINES, _FACTS, _CREATED = "[{", f'"{FACTS}":{{', '"created_at":'
@@ -22,13 +24,27 @@ class Nonsense(Exception):
     """An entry whose hash is right tells what the program never tells: a forger made it."""
 
 
-class _Unread(NamedTuple):
+class Unread(NamedTuple):
     """A record as it was added: what the entry tells, its id, when and by whom."""
 
     content: str
     id: int
     at: str
     who: str
+
+
+class Tally:
+    """How many records the journal tells of; `take` its entries in order."""
+
+    def __init__(self) -> None:
+        self.records: Counter[str] = Counter()  # by register
+
+    def take(
+        self, _entry: int, _at: str, _who: str, act: str, register: str, _number: str, _content: str
+    ) -> None:
+        """Go on by one act."""
+        if act in ADDING:
+            self.records[register] += 1
 
 
 class Replay:
@@ -40,7 +56,7 @@ class Replay:
     def __init__(self, patterns: Mapping[str, str]) -> None:
         # By register and number. What was added and never changed is not even read until `row`
         # asks for it: the text takes a tenth of the room, and is read where it is needed.
-        self.records: dict[str, dict[str, Row | _Unread]] = {}
+        self.records: dict[str, dict[str, Row | Unread]] = {}
         self.lines: dict[str, dict[str, dict[str, list[Row]]]] = {}  # likewise, then by field key
         self.settings: dict[str, str] = {}
         self.drawn: dict[tuple[str, str], int] = {}  # by register and series
@@ -75,7 +91,7 @@ class Replay:
     def row(self, register: str, number: str) -> Row | None:
         """Return the columns that a record must have; its lines are in `lines` from then on."""
         kept = self.records[register].get(number)
-        if not isinstance(kept, _Unread):
+        if not isinstance(kept, Unread):
             return kept
         try:
             return self._read(register, number, kept)
@@ -85,7 +101,7 @@ class Replay:
     def _do(
         self, entry: int, at: str, who: str, act: str, register: str, number: str, content: str
     ) -> None:
-        if act in ("add", "seed"):
+        if act in ADDING:
             self.spoken[register, number] = entry
             self._add(at, who, register, number, content)
         elif (do := self._acts.get(act)) is not None:
@@ -95,7 +111,7 @@ class Replay:
 
     def _add(self, at: str, who: str, register: str, number: str, content: str) -> None:
         several = self.records.setdefault(register, {})
-        several[number] = unread = _Unread(content, len(several) + 1, at, who)
+        several[number] = unread = Unread(content, len(several) + 1, at, who)
         self.draws[register] = self.draws.get(register, 0) + 1
         if _FACTS not in content:
             self.vague.add((register, number))
@@ -110,7 +126,7 @@ class Replay:
             year = (self._read(register, number, unread)["created_at"] if said else at)[:4]
         self.drawn[register, year] = self.drawn.get((register, year), 0) + 1
 
-    def _read(self, register: str, number: str, unread: "_Unread") -> Row:
+    def _read(self, register: str, number: str, unread: "Unread") -> Row:
         told: Row = _DECODE(unread.content)
         late: bool = told.pop("late", False)
         facts: Row = told.pop(FACTS, {})
@@ -134,7 +150,7 @@ class Replay:
         kept = several.get(number)
         if kept is None:
             several[number] = kept = {}
-        elif isinstance(kept, _Unread):
+        elif isinstance(kept, Unread):
             several[number] = kept = self._read(register, number, kept)
         return kept
 
@@ -210,4 +226,4 @@ class Replay:
                 self.draws[register] = self.draws.get(register, 0) + last - had
 
 
-__all__ = ["FORMS", "UNTOLD", "Nonsense", "Replay", "Row"]
+__all__ = ["FORMS", "UNTOLD", "Nonsense", "Replay", "Row", "Tally", "Unread"]

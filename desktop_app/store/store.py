@@ -4,7 +4,6 @@ import contextlib
 import datetime as dt
 import json
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
@@ -13,17 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from desktop_app import __version__, paths
-from desktop_app.errors import Damaged, Held, UserError
+from desktop_app import paths
+from desktop_app.errors import Held, UserError
 from desktop_app.registers.kinds import Attached
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Register
-from desktop_app.store import counting, engine, facts, finding, schema, shape
+from desktop_app.store import counting, engine, facts, finding, settings
 from desktop_app.store.finding import Query
-from desktop_app.store.journal import ALL_ACCOUNTS, MENDED, Act, Entry, Journal, digest
+from desktop_app.store.journal import ALL_ACCOUNTS, Act, Entry, Journal
 from desktop_app.store.key import Key
 from desktop_app.store.lock import FolderLock, refuse_network
-from desktop_app.store.replay import FORMS
+from desktop_app.store.shaping import Shaping
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -35,10 +34,6 @@ if TYPE_CHECKING:
     from desktop_app.store.verify import Verdict
 
 MAKING = ".making"  # behind the name of what is not ready yet
-_SHAPE = "shape"  # the setting that says what shape the file was last given
-# What the engine says of an index that does not agree with its table, and of the full-text one.
-_INDEX = re.compile(r"(?:missing from|entries in|entry in|values differ from) index (\S+)$")
-_SEARCH = "fts5"
 
 
 class Store:
@@ -298,8 +293,7 @@ class Store:
 
     def catch_up(self, register: Register) -> None:
         """Make all records that came in by an import findable by search."""
-        while self.records.index.catch_up(register):
-            continue
+        self.records.index.catch_up(register)
 
     # Attached files
 
@@ -325,13 +319,11 @@ class Store:
 
     def setting(self, key: str, default: str = "") -> str:
         """Return a setting of the office."""
-        row = self.db.execute("select value from setting where key = ?", [key]).fetchone()
-        return row[0] if row else default
+        return settings.setting(self.db, key, default)
 
     def settings(self, begins: str) -> dict[str, str]:
         """Return the settings whose key begins so, by key; those that are empty are left out."""
-        sql = "select key, value from setting where key >= ? and key < ? and value <> ''"
-        return dict(self.db.execute(sql, [begins, f"{begins}\U0010ffff"]))
+        return settings.settings(self.db, begins)
 
     def set(self, key: str, value: str, who: str) -> None:
         """Change a setting; the change is journalled."""
@@ -339,7 +331,7 @@ class Store:
         if old == value:
             return
         with self.at_once():
-            self._put(key, value)
+            settings.put(self.db, key, value)
             self.journal.append(who, [Act("setting", content={key: [old, value]})])
 
     def keep(self, key: str, value: str) -> None:
@@ -352,7 +344,7 @@ class Store:
         assert is_convenience(key), key
         if self.setting(key) != value:
             with self.at_once():
-                self._put(key, value)
+                settings.put(self.db, key, value)
 
     def drawn(self) -> dict[tuple[str, str], int]:
         """Return the last number drawn, by register and series."""
@@ -365,49 +357,19 @@ class Store:
 
     def verify(self, anchor: str = "", *, data: Path | None = None) -> "Verdict":
         """Recompute everything from the records themselves; attached files lie in `data`."""
+        from desktop_app.store import mending
         from desktop_app.store.verify import verify
 
         with engine.told(self.file):
-            mended = list(self._see_that_it_is_sound())
+            mended = list(mending.indexes(self.db, self.file, read_only=self.read_only))
             found = verify(
                 self.db, self.registers, anchor, data or self.folder, shaped=self._shaped
             )
             # Of records that are not what they were nothing is made anew.
-            searched = self._search_anew() if found.whole else ()
-            warnings = (*found.warnings, *mended, *searched)
+            if found.whole:
+                mended += mending.search(self.db, self.registers, read_only=self.read_only)
+            warnings = (*found.warnings, *mended)
             return msgspec.structs.replace(found, warnings=warnings)
-
-    def _see_that_it_is_sound(self) -> Iterator[str]:
-        """Raise Damaged where the engine finds the file so; make anew what is derived, and tell."""
-        said = [row[0] for row in self.db.execute("pragma integrity_check").fetchall()]
-        wrong = {match[1] for line in said if (match := _INDEX.search(line))}
-        if said != ["ok"] and not all(
-            _INDEX.search(line) or _SEARCH in line.casefold() for line in said
-        ):
-            raise Damaged(_("{file} is damaged; restore the last backup.").format(file=self.file))
-        for name in sorted(wrong):
-            text = _("The index {name} did not agree with its table.")
-            if not self.read_only:
-                self.db.execute(f'reindex "{name}"')
-                text = _(
-                    "The index {name} did not agree with its table; it was made anew. Nothing that was recorded is touched by it."
-                )
-            yield text.format(name=name)
-
-    def _search_anew(self) -> Iterator[str]:
-        """Make the search indexes anew that do not say what their records say; tell of each."""
-        from desktop_app.store.searched import outdated
-
-        for register in list(outdated(self.db, self.registers)):
-            text = _("The search index of {title} did not say what its records say.")
-            if not self.read_only:
-                with self.db.atomic():
-                    self.records.index.make_anew(register)
-                self.catch_up(register)
-                text = _(
-                    "The search index of {title} did not say what its records say; it was made anew. Nothing that was recorded is touched by it."
-                )
-            yield text.format(title=register.title)
 
     def back_up(self, to: Path | None, who: str) -> "Backup":
         """Write a proved copy to `to`, or among the data folder's own backups."""
@@ -479,112 +441,19 @@ class Store:
 
         So is one that has records which no search would find yet.
         """
-        if self._has_its_shape() and not self._waits_for_its_index():
+        shaping = self._shaping
+        if shaping.current and not shaping.waits_for_its_index:
             return
-        self.registers.prove()
         kept = self.db
         self._take(engine.in_memory(kept))
         kept.close()
         self._shaped = False
-        schema.bring_up_to_date(self.db, self.file, lambda: None)
-        with self.db.atomic():
-            for statement in list(shape.statements(self.db, self.registers)):
-                self.db.execute(statement)
-        from desktop_app.store.index import Index
-
-        index = Index(self.db)
-        for register in self.registers.values():
-            while index.catch_up(register):
-                continue
-
-    def _waits_for_its_index(self) -> bool:
-        sql = "select 1 from indexed where register = ? and upto >= (select coalesce(max(id), 0) from {})"
-        return any(
-            self.db.execute(f'select 1 from "{name}" limit 1').fetchone()
-            and not self.db.execute(sql.format(f'"{name}"'), [name]).fetchone()
-            for name in self.registers
-        )
+        self._shaping.give_to_read()
 
     def _shape(self) -> None:
-        if self._has_its_shape():
-            return
-        self.registers.prove()
-        gone = self._gone()
-        schema.bring_up_to_date(self.db, self.file, self._keep_copy, self._cover)
-        changes = list(shape.statements(self.db, self.registers))
-        if changes and self.journal.head()[0]:
-            self._keep_copy()
-        with self.db.atomic():
-            for statement in changes:
-                self.db.execute(statement)
-            for name in gone:
-                self.db.execute(f'drop trigger if exists "{name}"')
-                self.db.execute(f'drop index if exists "{name}"')
-            for statement in (*shape.indexes(self.registers), *shape.triggers(self.registers)):
-                self.db.execute(statement)
-            if gone:
-                self.journal.append("", [Act(MENDED, content={"names": gone})])
-            self._enter_forms(changes)
-            self._put(_SHAPE, self._seal())
+        if not self._shaping.current:
+            self._shaping.give()
 
-    def _has_its_shape(self) -> bool:
-        """Whether nothing of forms and schema changed since the file was last given its shape."""
-        current = schema.refuse_newer(self.db, self.file) == schema.VERSION
-        return current and bool(seal := self._seal()) and self.setting(_SHAPE) == seal
-
-    def _gone(self) -> list[str]:
-        """The guards and indexes that somebody else took away: forms and program are the same."""
-        if schema.refuse_newer(self.db, self.file) != schema.VERSION:
-            return []
-        kept, made = (seal.partition(" ")[2] for seal in (self.setting(_SHAPE), self._seal()))
-        if not made or kept != made:
-            return []
-        from desktop_app.store.strangers import lacking
-
-        return lacking(self.db, self.registers)
-
-    def _seal(self) -> str:
-        """What changes whenever a declaration does, what is made of it, or the schema itself.
-
-        Nothing where a declaration is refused: it must be told at each start.
-        """
-        if self.registers.refusals or not self.registers.seal:
-            return ""
-        made = self.db.execute("pragma schema_version").fetchone()[0]
-        return f"{made} {digest([__version__, shape.EDITION, self.registers.seal])}"
-
-    def _enter_forms(self, changes: Sequence[str]) -> None:
-        """Journal which declarations are in force, where they differ from those before."""
-        acts = []
-        for register in self.registers.values():
-            key = FORMS + register.name
-            if self.setting(key) != register.source:
-                self._put(key, register.source)
-                told: dict[str, Any] = {
-                    "sha256": register.source,
-                    "number": register.declaration.number,
-                }
-                if renamed := dict(shape.renamed(register, changes)):
-                    told["renamed"] = renamed
-                acts.append(Act("forms", register.name, content=told))
-        if acts:
-            self.journal.append("", acts)
-
-    def _cover(self, version: int) -> None:
-        """Let the journal tell of each record what older programs left out of it, as it is now."""
-        if version < schema.COVERED:
-            from desktop_app.store.covering import covering
-
-            if acts := list(covering(self.db)):
-                self.journal.append("", acts)
-
-    def _put(self, key: str, value: str) -> None:
-        # No upsert of sqlite-utils: to see whether it can, that makes and drops a table.
-        self.db.execute("insert or replace into setting (key, value) values (?, ?)", [key, value])
-
-    def _keep_copy(self) -> None:
-        """Copy the file before its shape changes; records cannot be compared in the old shape."""
-        from desktop_app.store import backup
-
-        to = self.folder / "backups" / f"before-{backup.name(dt.datetime.now())}"
-        backup.back_up(self.db, Registers(), to, self.folder)
+    @property
+    def _shaping(self) -> Shaping:
+        return Shaping(self.db, self.registers, self.file, self.folder)

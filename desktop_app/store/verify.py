@@ -10,7 +10,7 @@ from pathlib import Path
 
 from desktop_app.registers.loader import Registers
 from desktop_app.store import accounts, attachments
-from desktop_app.store.comparing import columns, compared
+from desktop_app.store.comparing import columns, compared, miscounted, unattached
 from desktop_app.store.engine import Connection, Error
 from desktop_app.store.findings import Finding, Kind, Verdict
 from desktop_app.store.journal import (
@@ -23,7 +23,7 @@ from desktop_app.store.journal import (
     local,
     set_back,
 )
-from desktop_app.store.replay import Nonsense, Replay
+from desktop_app.store.replay import Nonsense, Replay, Tally
 from desktop_app.store.strangers import edition, strangers
 from desktop_app.words import _, listed
 
@@ -49,6 +49,30 @@ def verify(
     """
     with _without_collecting():
         return _verify(db, registers, anchor, data, shaped)
+
+
+def chained(db: Connection, registers: Registers, data: Path | None = None) -> Verdict:
+    """Prove a copy: its chain and where that ends, how many records there are, attached files.
+
+    Where any of it does not agree, return what `verify` says.
+    """
+    with _without_collecting():
+        told, chain = Tally(), _Chain("")
+        try:
+            wrong = (
+                chain.follow(db, told)
+                or _end(db, chain)
+                or miscounted(db, told.records)
+                or any(unattached(db, registers, attachments.Proof(db, data)))
+            )
+        except Error:
+            wrong = True
+        if wrong:
+            return _verify(db, registers, "", data, shaped=True)
+    said = _(
+        "Whole: the chain of all {n} entries, the number of records and the attached files agree, up to {head}, entered on {at}."
+    )
+    return chain.verdict(whole=said)
 
 
 @contextlib.contextmanager
@@ -129,7 +153,7 @@ class _Chain:
         self.entries, self.head, self.until = 0, START, ""
         self._warnings: list[str] = []
 
-    def follow(self, db: Connection, told: Replay) -> Finding | None:
+    def follow(self, db: Connection, told: Replay | Tally) -> Finding | None:
         """Recompute the hash of every entry; return the first fault."""
         for row in db.execute(f"select {', '.join(COLUMNS)} from journal order by entry"):
             *fields, kept = row
@@ -156,12 +180,14 @@ class _Chain:
                 return Finding(Kind.ALTERED, text.format(n=entry), "journal", str(entry))
         return None
 
-    def verdict(self, *findings: Finding) -> Verdict:
-        """Return what was found, in one sentence."""
+    def verdict(self, *findings: Finding, whole: str = "") -> Verdict:
+        """Return what was found, in one sentence; `whole` is that of a proof that asked for less."""
         if not findings:
-            said = _(
+            whole = whole or _(
                 "Whole: all {n} entries and every record agree, up to {head}, entered on {at}."
-            ).format(n=self.entries, head=groups(self.head), at=local(self.until)[:16])
+            )
+            at = local(self.until)[:16]
+            said = whole.format(n=self.entries, head=groups(self.head), at=at)
         elif len(findings) > 1:
             more = _("There are {n} more such findings.").format(n=len(findings) - 1)
             said = _("{said} {more}").format(said=findings[0], more=more)
@@ -215,4 +241,4 @@ def _code(anchor: str) -> str:
     return text.translate(_MISREAD)
 
 
-__all__ = ["Verdict", "clock", "verify"]
+__all__ = ["Verdict", "chained", "clock", "verify"]

@@ -223,7 +223,7 @@ def test_backups_are_encrypted_and_proved(
     assert encrypted(out)
     assert encrypted(own)
     assert clear(tmp_path / "stick") == clear(folder) == []
-    assert proved(out, registers, key=Key(PASSPHRASE)).whole
+    assert proved(out, registers, key=Key(PASSPHRASE))[0].whole
     with pytest.raises(Locked):
         proved(out, registers)
     with Store(out.parent, registers, looking_into=out, key=Key(PASSPHRASE)) as seen:
@@ -276,7 +276,7 @@ def test_a_backup_is_encrypted_anew_in_its_place(
     for old, new in ((None, Key(PASSPHRASE)), (Key(PASSPHRASE), Key(OTHER)), (Key(OTHER), None)):
         assert recode_copy(copy, old, new)
         assert encrypted(copy) == (new is not None)
-        assert proved(copy, registers, key=new).whole
+        assert proved(copy, registers, key=new)[0].whole
         assert copy.stat().st_mtime == 1e9
     assert list(copy.parent.iterdir()) == [copy]
     with pytest.raises(Locked):

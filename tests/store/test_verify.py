@@ -1,11 +1,15 @@
 """The chain: every way of tampering is told apart, with its place."""
 
+import hashlib
 import re
+from pathlib import Path
 
 import pytest
 
+from desktop_app.errors import UserError
 from desktop_app.registers.loader import Registers
 from desktop_app.store import Store
+from desktop_app.store.backup import proved
 from desktop_app.store.journal import COLUMNS, digest, groups
 
 
@@ -111,6 +115,39 @@ def test_a_rewritten_register_is_found_by_its_anchor(filled: Store) -> None:
     verdict = filled.verify(anchor)
     assert not verdict.whole
     assert "Anchor differs" in verdict.verdict
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("update journal set who = 'x' where entry = 5", "Altered: entry 5"),
+        ("delete from journal where entry = 6", "Missing: entry 6"),
+        ("delete from journal where entry > 8", "Tail cut"),
+        ("delete from person where id = 5", "Missing: Persons P-0005"),
+        (
+            "insert into person (number, created_at, created_by, name) values ('P-0099', '', '', 'x')",
+            "P-0099",
+        ),
+    ],
+)
+def test_a_backup_tells_what_is_wrong_with_what_it_copied(
+    filled: Store, tmp_path: Path, statement: str, told: str
+) -> None:
+    forge(filled, statement)
+    made = filled.back_up(tmp_path / "copy.db", "clerk")
+    assert not made.verdict.whole
+    assert told in made.verdict.verdict
+
+
+def test_a_backup_tells_of_a_damaged_copy(filled: Store, tmp_path: Path, two: Registers) -> None:
+    copy = filled.back_up(tmp_path / "copy.db", "clerk").file
+    whole = copy.read_bytes()
+    verdict, sha256 = proved(copy, two)
+    assert verdict.whole
+    assert sha256 == hashlib.sha256(whole).hexdigest()
+    copy.write_bytes(whole[:8192] + bytes(4096) + whole[12288:])
+    with pytest.raises(UserError, match="damaged"):
+        proved(copy, two)
 
 
 def test_an_anchor_of_an_earlier_day_still_holds(filled: Store, two: Registers) -> None:

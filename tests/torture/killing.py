@@ -1,5 +1,6 @@
 """Kills the clerk at random moments, and sees that all that was done is there, whole."""
 
+import contextlib
 import os
 import random
 import signal
@@ -11,8 +12,9 @@ from pathlib import Path
 
 from desktop_app.desk import safeguard
 from desktop_app.desk.office import Office
-from desktop_app.store.backup import proved
+from desktop_app.store import engine
 from desktop_app.store.finding import Query
+from desktop_app.store.verify import verify
 from tests.torture.acting import FIELD, REGISTER, ROWS
 
 ROOT = Path(__file__).parents[2]
@@ -60,8 +62,8 @@ def killed(folder: Path, seed: int, known: Known) -> str:
     see(folder, known, cut)
     copy = folder.parent / "copy.db"
     if copy.exists():
-        with Office(folder) as office:
-            assert proved(copy, office.registers).whole
+        with Office(folder) as office, contextlib.closing(engine.connect(copy)) as db:
+            assert verify(db, office.registers).whole
     return cut[0] if cut else ""
 
 
