@@ -74,7 +74,7 @@ class Bare:
         """Do a command in the root; RuntimeError where it fails."""
         done = subprocess.run(self.command(*command, **how), stdout=sys.stderr, check=False)  # type: ignore[arg-type]
         if done.returncode:
-            raise RuntimeError(f"This failed in {self.folder}: {' '.join(command)}")
+            raise RuntimeError(f"{command[0]} failed in {self.folder}; the lines above say why.")
 
     def _bootstrap(self, mirror: str | None) -> None:
         """Make the folder beside its place, so that one that is there is whole."""

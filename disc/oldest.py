@@ -49,11 +49,10 @@ sed -n '/CVE/,$p' ../debian/patches/series | while read patch; do
 done
 sed -i '1i #define Py_BUILD_CORE_MODULE 1' Modules/pyexpat.c
 for name in exp exp2 log log2 pow; do
-    printf '__asm__(".symver %s,%s@GLIBC_2.2.5");\n' $name $name
-done >/usr/src/older.h
+    sed -i "/#define Py_PYMATH_H/a __asm__(\".symver $name,$name@GLIBC_2.2.5\");" Include/pymath.h
+done
 ./configure --quiet --prefix=/opt/python --enable-shared --with-ensurepip=install \
-    --disable-test-modules LDFLAGS=-Wl,-rpath,/opt/python/lib \
-    CPPFLAGS="-DHAVE_BROKEN_POSIX_SEMAPHORES -include /usr/src/older.h"
+    --disable-test-modules CPPFLAGS=-DHAVE_BROKEN_POSIX_SEMAPHORES LDFLAGS=-Wl,-rpath,/opt/python/lib
 make --silent -j"$(nproc)"
 make --silent install >/dev/null
 /opt/python/bin/python3.11 -c 'import bz2, ctypes, lzma, pyexpat, sqlite3, zlib'
@@ -86,8 +85,25 @@ def build(
     if built.exists():
         shutil.rmtree(built)
     shutil.copytree(place / "dist" / "compliance-desk", built, symlinks=True)
-    _judge(built)
+    judge(built)
     return built
+
+
+def judge(built: Path) -> None:
+    """Refuse what would not start on the systems that it was built for."""
+    found = [need for need in needs.needs(built) if need.version > NEWEST_GLIBC]
+    if found:
+        named = "\n".join(f"  {need}" for need in sorted(found, reverse=True))
+        limit = needs.shown(NEWEST_GLIBC)
+        raise RuntimeError(f"These need a newer system than one with glibc {limit}:\n{named}")
+
+
+def manylinux() -> list[str]:
+    """Return the names of the systems that wheels may have been built for, up to NEWEST_GLIBC."""
+    older = {5: "manylinux1", 12: "manylinux2010", 17: "manylinux2014"}
+    minors = range(NEWEST_GLIBC[1], 4, -1)
+    named = [f"manylinux_2_{minor}_x86_64" for minor in minors]
+    return named + [f"{name}_x86_64" for name in older.values()]
 
 
 def _compile_python(root: Bare) -> None:
@@ -116,14 +132,6 @@ def _fetch_wheels(pip: Path, root: Bare) -> None:
         raise RuntimeError("The packages could not be fetched; the lines above say why.")
 
 
-def manylinux() -> list[str]:
-    """Return the names of the systems that wheels may have been built for, up to NEWEST_GLIBC."""
-    older = {5: "manylinux1", 12: "manylinux2010", 17: "manylinux2014"}
-    minors = range(NEWEST_GLIBC[1], 4, -1)
-    named = [f"manylinux_2_{minor}_x86_64" for minor in minors]
-    return named + [f"{name}_x86_64" for name in older.values()]
-
-
 def _take_sources(root: Bare) -> Path:
     """Lay the program's source into the root anew; the packages set up there stay."""
     place = root.folder / PLACE.lstrip("/")
@@ -135,15 +143,6 @@ def _take_sources(root: Bare) -> Path:
     if not (place / "wheelhouse").is_symlink():
         (place / "wheelhouse").symlink_to(WHEELHOUSE)
     return place
-
-
-def _judge(built: Path) -> None:
-    """Refuse what would not start on the systems that it was built for."""
-    found = [need for need in needs.needs(built) if need.version > NEWEST_GLIBC]
-    if found:
-        named = "\n".join(f"  {need}" for need in sorted(found, reverse=True))
-        limit = needs.shown(NEWEST_GLIBC)
-        raise RuntimeError(f"These need a newer system than one with glibc {limit}:\n{named}")
 
 
 def _say(text: str) -> None:

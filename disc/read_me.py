@@ -29,5 +29,5 @@ def system(folder: Path) -> str:
     """Return the oldest system on which the built folder starts."""
     machine = platform.machine().replace("AMD64", "x86_64")
     if sys.platform == "win32":
-        return f"Windows 10 1809+, {machine}"
-    return f"Linux, {machine}, glibc {needs.shown(needs.newest(folder).version)}+"
+        return f"Windows 10 (1809), {machine}"
+    return f"Linux, {machine}, glibc {needs.shown(needs.newest(folder).version)}"

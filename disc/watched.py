@@ -6,7 +6,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
@@ -15,7 +15,7 @@ from disc.bare import Bare
 
 PROGRAM = "/opt/compliance-desk"
 WORK = "/mnt/work"
-DATA = {"COMPLIANCE_DESK_DATA": f"{WORK}/data"}
+PLACES = {"COMPLIANCE_DESK_DATA": f"{WORK}/data", "HOME": WORK}
 SCREENS = Path("/tmp/.X11-unix")  # where every X server lays its socket
 PATIENCE = 60.0  # seconds
 _SOCKET = re.compile(r"\bsocket(?:pair)?\((\w+)")
@@ -84,7 +84,7 @@ class Watched:
             *arguments,
             lent=lent,
             shown={self._bundle: PROGRAM},
-            environment={**DATA, **environment},
+            environment={**PLACES, **environment},
         )
         return [*traced, "-o", str(log), *entered]
 
@@ -110,23 +110,31 @@ class Screen:
         self._server.terminate()
         self._server.wait()
 
-    def windows(self) -> list[str]:
-        """Return the windows that are shown, by their numbers."""
-        return self._xdotool("search", "--onlyvisible", "--class", "compliance-desk").split()
+    def opened(self, key: str, known: set[str]) -> str:
+        """Press the key in the newest of the known windows, if any; wait for a new one, return it."""
+        if known:
+            self.press(key, max(known, key=int))
+        found = self._wait_for(lambda: self._windows() - known)
+        return max(found, key=int, default="")
 
-    def shows(self, count: int) -> bool:
-        """Wait until so many windows are shown; tell whether they are."""
-        end = time.monotonic() + PATIENCE
-        while len(self.windows()) != count:
-            if time.monotonic() > end:
-                return False
-            time.sleep(0.2)
-        return True
+    def alone(self, window: str) -> bool:
+        """Wait until no other window is shown; tell whether that is so."""
+        return bool(self._wait_for(lambda: {window} if self._windows() == {window} else set()))
 
-    def press(self, key: str) -> None:
-        """Press a key in the window that was opened last."""
-        self._xdotool("windowfocus", "--sync", self.windows()[-1])
+    def press(self, key: str, window: str) -> None:
+        """Press a key in a window."""
+        self._xdotool("windowfocus", "--sync", window)
         self._xdotool("key", key)
+
+    def _wait_for(self, found: Callable[[], set[str]]) -> set[str]:
+        end = time.monotonic() + PATIENCE
+        while not (windows := found()) and time.monotonic() < end:
+            time.sleep(0.2)
+        return windows
+
+    def _windows(self) -> set[str]:
+        """The windows that are shown, by their numbers, which grow from one to the next."""
+        return set(self._xdotool("search", "--onlyvisible", "--class", "compliance-desk").split())
 
     def _xdotool(self, *arguments: str) -> str:
         done = subprocess.run(
