@@ -70,9 +70,12 @@ class Bare:
         entered = ["chroot", str(self.folder), "env", "-i", *told, *command]
         return [*apart, "sh", "-ec", _BOUND, "sh", *bound, "--", *entered]
 
-    def run(self, *command: str, **how: bool | Mapping[Path, str]) -> None:
+    def run(
+        self, *command: str, network: bool = False, environment: Mapping[str, str] = {}
+    ) -> None:
         """Do a command in the root; RuntimeError where it fails."""
-        done = subprocess.run(self.command(*command, **how), stdout=sys.stderr, check=False)  # type: ignore[arg-type]
+        entered = self.command(*command, network=network, environment=environment)
+        done = subprocess.run(entered, stdout=sys.stderr, check=False)
         if done.returncode:
             raise RuntimeError(f"{command[0]} failed in {self.folder}; the lines above say why.")
 

@@ -26,7 +26,7 @@ COMPILERS = [
     "libsqlite3-dev",
     "zlib1g-dev",
 ]
-PYTHON = "/opt/python/bin/python3.11"
+PYTHON = "/usr/local/bin/python3.11"
 PYTHON_SOURCE = "bookworm"  # the release whose python3.11 is taken
 WHEELHOUSE = "/srv/wheelhouse"
 PLACE = "/usr/src/compliance-desk"
@@ -51,12 +51,12 @@ sed -i '1i #define Py_BUILD_CORE_MODULE 1' Modules/pyexpat.c
 for name in exp exp2 log log2 pow; do
     sed -i "/#define Py_PYMATH_H/a __asm__(\".symver $name,$name@GLIBC_2.2.5\");" Include/pymath.h
 done
-./configure --quiet --prefix=/opt/python --enable-shared --with-ensurepip=install \
-    --disable-test-modules CPPFLAGS=-DHAVE_BROKEN_POSIX_SEMAPHORES LDFLAGS=-Wl,-rpath,/opt/python/lib
+./configure --quiet --prefix=/usr/local --enable-shared --with-ensurepip=install \
+    --disable-test-modules CPPFLAGS=-DHAVE_BROKEN_POSIX_SEMAPHORES LDFLAGS=-Wl,-rpath,/usr/local/lib
 make --silent -j"$(nproc)"
 make --silent install >/dev/null
-/opt/python/bin/python3.11 -c 'import bz2, ctypes, lzma, pyexpat, sqlite3, zlib'
-touch /opt/python/whole
+/usr/local/bin/python3.11 -c 'import bz2, ctypes, lzma, pyexpat, sqlite3, zlib'
+touch /usr/local/whole
 """
 
 
@@ -75,7 +75,7 @@ def build(
     root = Bare(RELEASE, roots / "oldest")
     _say(f"the root is {root.folder}")
     root.make([*COMPILERS, *libraries], mirror)
-    if not (root.folder / "opt/python/whole").exists():
+    if not (root.folder / "usr/local/whole").exists():
         _compile_python(root)
     _fetch_wheels(pip, root)
     place = _take_sources(root)
@@ -127,7 +127,7 @@ def _fetch_wheels(pip: Path, root: Bare) -> None:
         kind += ["--platform", platform]
     target = ["--no-deps", "--dest", str(root.folder / WHEELHOUSE.lstrip("/"))]
     lock = ["--require-hashes", "--requirement", str(PROJECT / "requirements.lock")]
-    fetch = [str(pip), "-m", "pip", "--quiet", "--disable-pip-version-check", "download"]
+    fetch = [str(pip), "-m", "pip", "-qq", "--disable-pip-version-check", "download"]
     if subprocess.run([*fetch, *source, *kind, *target, *lock], check=False).returncode:
         raise RuntimeError("The packages could not be fetched; the lines above say why.")
 

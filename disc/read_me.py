@@ -22,7 +22,7 @@ def write(folder: Path) -> None:
 def version() -> str:
     """Return the program's version, read without loading it."""
     source = (PROJECT / "desktop_app" / "__init__.py").read_text("utf-8")
-    return re.findall(r'__version__ = "(.+)"', source)[0]
+    return str(re.findall(r'__version__ = "(.+)"', source)[0])
 
 
 def system(folder: Path) -> str:

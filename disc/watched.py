@@ -13,8 +13,8 @@ from typing import Self
 
 from disc.bare import Bare
 
-PROGRAM = "/opt/compliance-desk"
-WORK = "/mnt/work"
+PROGRAM = "/srv/compliance-desk"
+WORK = "/srv/work"
 PLACES = {"COMPLIANCE_DESK_DATA": f"{WORK}/data", "HOME": WORK}
 SCREENS = Path("/tmp/.X11-unix")  # where every X server lays its socket
 PATIENCE = 60.0  # seconds
