@@ -92,6 +92,11 @@ def test_it_has_one_sqlite(bundle: Path) -> None:
     assert found == ["sqlcipher3"]
 
 
+def test_what_knows_the_inside_of_another_library_lies_beside_it(bundle: Path) -> None:
+    names = {path.name.partition(".so")[0] for path in files(bundle / "_internal")}
+    assert ("libxkbcommon" in names) == ("libxkbcommon-x11" in names) == (sys.platform == "linux")
+
+
 def test_what_is_to_be_read_first_is_shown_by_any_editor(bundle: Path) -> None:
     texts = {path.name: path.read_bytes() for path in bundle.glob("*.txt")}
     assert texts.keys() == {"READ ME.txt", "请先读我.txt"}

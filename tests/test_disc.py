@@ -13,6 +13,7 @@ import pytest
 from desktop_app import __version__
 from disc import needs, oldest, packed, read_me
 
+ROOT = Path(__file__).resolve().parents[1]
 LIBRARIES = sorted(Path(sys.prefix, "lib").rglob("*.so"))[::12]
 
 
@@ -133,3 +134,39 @@ def test_the_page_to_be_read_first_is_one_page_in_both_languages() -> None:
         told = text.read_text("utf-8")
         for word in ("certutil", "sha256sum", "SHA256SUMS", "data", "F1", "{version}", "{system}"):
             assert word in told, (text, word)
+
+
+@pytest.mark.parametrize(
+    "command", [["print", "department", "out.pdf"], []], ids=["print", "window"]
+)
+@pytest.mark.parametrize(
+    ("language", "said"), [("zh", "请管理员安装"), ("en", "Have it installed")]
+)
+def test_a_library_that_the_computer_lacks_is_named(
+    tmp_path: Path, command: list[str], language: str, said: str
+) -> None:
+    library = Path("/usr/lib/x86_64-linux-gnu/libEGL.so.1")
+    over = f"lowerdir={library.parent},upperdir={tmp_path}/over/up,workdir={tmp_path}/over/work"
+    hide = (
+        f"mount -t tmpfs none {tmp_path}/over; mkdir {tmp_path}/over/up {tmp_path}/over/work;"
+        f" mount -t overlay -o {over} none {library.parent}; rm {library}"
+    )
+    (tmp_path / "over").mkdir()
+    apart = ["unshare", "--map-root-user", "--mount", "sh", "-ec"]
+    if not library.exists() or shutil.which("unshare") is None:
+        pytest.skip(f"there is no {library} to be hidden")
+    if subprocess.run([*apart, hide], capture_output=True, check=False).returncode:
+        pytest.skip("nothing can be hidden here")
+    program = [sys.executable, "-m", "desktop_app", "--data", str(tmp_path), "--lang", language]
+    done = subprocess.run(
+        [*apart, f'{hide}; exec "$@"', "sh", *program, *command],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 2, done
+    assert done.stderr.count("\n") == 1, done
+    assert "libEGL.so.1" in done.stderr
+    assert said in done.stderr
