@@ -137,10 +137,9 @@ def test_the_page_to_be_read_first_is_one_page_in_both_languages() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [["print", "department", "out.pdf"], []], ids=["print", "window"]
-)
-@pytest.mark.parametrize(
-    ("language", "said"), [("zh", "请管理员安装"), ("en", "Have it installed")]
+    ("command", "language", "said"),
+    [(["print", "department", "out.pdf"], "en", "Have it installed"), ([], "zh", "请管理员安装")],
+    ids=["print", "window"],
 )
 def test_a_library_that_the_computer_lacks_is_named(
     tmp_path: Path, command: list[str], language: str, said: str
