@@ -5,16 +5,21 @@ python3 dev.py test [arguments]     format, lint, types and rooms, then pytest w
 python3 dev.py bench [arguments]    the measurements in tests/bench
 python3 dev.py torture [arguments]  kills, losses of power, full disks and journeys, in tests/torture
 python3 dev.py build [arguments]    the folder to hand out, by PyInstaller, in dist/
+                     --zip          and packed into one file
+                     --oldest       built in a Debian 11, for any Linux since 2018 (as root)
+python3 dev.py trial [folder]       the built folder tried in bare Debians without a network (as root)
 python3 dev.py words                the catalogue of the program's Chinese words, brought up to date
 python3 dev.py pictures             the README's pictures, taken of the real program
 
 Needs nothing but Python 3.11 or newer. Packages come from ./wheelhouse when that folder exists.
 """
 
+import argparse
 import ctypes
 import hashlib
 import importlib.util
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -53,6 +58,7 @@ QT_PACKAGES = [
 # Programs that tests and build call, with the package each comes in.
 TEST_PROGRAMS = {"pdftotext": "poppler-utils", "objdump": "binutils"}
 BUILD_PROGRAMS = {"objdump": "binutils"}
+BUILT = ROOT / "dist" / "compliance-desk"
 
 # What some tests pass over where it is not there: a printing system, another program's eyes, a look
 # at every call of the system. Root, as on the machine that runs every check, installs them.
@@ -76,6 +82,7 @@ def main(arguments: Sequence[str]) -> int:
         "bench": bench,
         "torture": torture,
         "build": build,
+        "trial": try_out,
         "words": words,
         "pictures": pictures,
     }
@@ -134,10 +141,60 @@ def torture(arguments: list[str]) -> int:
 
 
 def build(arguments: list[str]) -> int:
-    """Build the folder that is handed out."""
-    set_up(BUILD_PROGRAMS, builds=True)
-    os.chdir(ROOT)
-    return python("-m", "PyInstaller", "--noconfirm", *arguments, "build.spec")
+    """Build the folder that is handed out; say what it needs, and pack it where that is asked for."""
+    from disc import bare, needs, oldest, packed, read_me
+
+    asked = argparse.ArgumentParser(prog="dev.py build", allow_abbrev=False)
+    asked.add_argument("--zip", action="store_true", help="pack the folder into one file")
+    asked.add_argument("--oldest", action="store_true", help="build in a folder of Debian 11")
+    _where_roots_lie(asked)
+    given, further = asked.parse_known_args(arguments)
+    if given.oldest:
+        install_programs(bare.PROGRAMS)
+        set_up({})
+        try:
+            oldest.build(PYTHON, QT_PACKAGES, further, given.roots, given.mirror)
+        except RuntimeError as error:
+            give_up(str(error))
+    else:
+        set_up(BUILD_PROGRAMS, builds=True)
+        os.chdir(ROOT)
+        status = python("-m", "PyInstaller", "--noconfirm", *further, "build.spec")
+        if status:
+            return status
+    size = sum(path.stat().st_size for path in BUILT.rglob("*") if path.is_file())
+    needed = f", for {needs.newest(BUILT)}" if sys.platform == "linux" else ""
+    print(f"{BUILT}: {size / 1e6:.0f} MB{needed}")
+    if given.zip:
+        top = f"compliance-desk-{read_me.version()}"
+        system = f"{platform.system()}-{platform.machine().replace('AMD64', 'x86_64')}".lower()
+        file = BUILT.with_name(f"{top}-{system}.zip")
+        print(f"{packed.pack(BUILT, file, top)}  {file.name}")
+    return 0
+
+
+def try_out(arguments: list[str]) -> int:
+    """Try the built folder in bare systems; the exit status is 1 where anything went wrong."""
+    from disc import bare, trial
+
+    asked = argparse.ArgumentParser(prog="dev.py trial", allow_abbrev=False)
+    asked.add_argument("folder", nargs="?", type=Path, default=BUILT)
+    _where_roots_lie(asked)
+    given = asked.parse_args(arguments)
+    install_programs(bare.PROGRAMS | trial.PROGRAMS)
+    try:
+        return int(trial.everywhere(given.folder.resolve(), QT_PACKAGES, given.roots, given.mirror))
+    except RuntimeError as error:
+        give_up(str(error))
+
+
+def _where_roots_lie(asked: argparse.ArgumentParser) -> None:
+    from disc import bare
+
+    asked.add_argument(
+        "--roots", type=Path, default=bare.ROOTS, help="where systems in folders lie"
+    )
+    asked.add_argument("--mirror", help="the address that Debian's packages are had from")
 
 
 def words(_arguments: list[str]) -> int:
@@ -159,7 +216,7 @@ def set_up(programs: dict[str, str], builds: bool = False) -> None:
     """
     if sys.version_info < (3, 11):  # noqa: UP036 - the starter meets whatever Python there is
         give_up(f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}.")
-    missing = [package for name, package in programs.items() if shutil.which(name) is None]
+    missing = missing_packages(programs)
     if builds and not has_shared_python():
         missing.append(f"libpython{sys.version_info[0]}.{sys.version_info[1]}")
     if importlib.util.find_spec("ensurepip") is None:
@@ -174,14 +231,22 @@ def set_up(programs: dict[str, str], builds: bool = False) -> None:
             give_up("Qt does not load; the lines above name the library it lacks.")
 
 
+def install_programs(programs: dict[str, str]) -> None:
+    """See that the named programs are there, each with the package it comes in."""
+    missing = missing_packages(programs)
+    if missing:
+        install_packages(missing)
+
+
+def missing_packages(programs: dict[str, str]) -> list[str]:
+    """Return the packages of those programs that are not there."""
+    where = f"{os.environ.get('PATH', '')}:/usr/sbin"
+    return [package for name, package in programs.items() if shutil.which(name, path=where) is None]
+
+
 def set_up_further() -> None:
     """Install what tests can do without, where that can be done without asking anyone."""
-    where = f"{os.environ.get('PATH', '')}:/usr/sbin"
-    missing = [
-        package
-        for name, package in FURTHER_PROGRAMS.items()
-        if shutil.which(name, path=where) is None
-    ]
+    missing = missing_packages(FURTHER_PROGRAMS)
     if missing and shutil.which("apt-get") is not None and os.geteuid() == 0:
         try:
             install_packages(missing)

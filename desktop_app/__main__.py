@@ -1,13 +1,17 @@
 """The program's door: a command goes to the command line, everything else opens the window."""
 
 import gc
+import re
 import sys
 from collections.abc import Sequence
 
 from desktop_app import sealed
-from desktop_app.words import LANGUAGES
+from desktop_app.words import LANGUAGES, _, speak
 
 WITH_VALUE = {"--data": "data", "--lang": "language"}
+REFUSED = 2
+_LIBRARY = re.compile(r"(lib[\w.+-]+\.so[.\d]*): ")  # as the loader begins what it says of one
+_QT_NEEDS = "libgl1 libegl1 libfontconfig1 libdbus-1-3 libglib2.0-0 libxkbcommon0"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -15,15 +19,38 @@ def main(argv: Sequence[str] | None = None) -> int:
     sealed.seal()
     arguments = list(sys.argv[1:] if argv is None else argv)
     chosen = _for_the_window(arguments)
-    if chosen is None:
-        from desktop_app import cli
+    try:
+        return _command(arguments) if chosen is None else _window(chosen)
+    except ImportError as error:
+        library = _LIBRARY.match(str(error))
+        if library is None:
+            raise
+        if chosen is not None:
+            from desktop_app.cli.spoken import system_language
 
-        return cli.main(arguments)
+            speak(chosen.get("language") or system_language())
+        return _lacking(library[1])
+
+
+def _command(arguments: list[str]) -> int:
+    from desktop_app import cli
+
+    return cli.main(arguments)
+
+
+def _window(chosen: dict[str, str]) -> int:
     # Nothing of what is loaded now goes away again: app.run has it collected once it stands.
     gc.disable()
     from desktop_app import app
 
     return app.run(chosen.get("data"), chosen.get("language"))
+
+
+def _lacking(library: str) -> int:
+    """Say that the computer lacks a library that Qt loads; return the status."""
+    said = _("This computer lacks {library}, which the window and printing need. Have it installed, on Debian and its like by: apt install {packages}")  # fmt: skip
+    print(said.format(library=library, packages=_QT_NEEDS), file=sys.stderr)
+    return REFUSED
 
 
 def _for_the_window(arguments: list[str]) -> dict[str, str] | None:

@@ -16,6 +16,8 @@ import pytest
 from PyInstaller.archive.readers import CArchiveReader
 
 from desktop_app import sealed
+from disc import needs, read_me, trial
+from disc.bare import ROOTS, Bare
 
 ROOT = Path(__file__).resolve().parents[1]
 MOST_BYTES = 125_000_000
@@ -75,6 +77,38 @@ def test_it_is_small(bundle: Path) -> None:
     sizes = {path.relative_to(bundle).as_posix(): path.stat().st_size for path in files(bundle)}
     largest = sorted(sizes, key=lambda name: sizes[name], reverse=True)[:10]
     assert sum(sizes.values()) <= MOST_BYTES, largest
+
+
+def test_any_stick_can_hold_it(bundle: Path) -> None:
+    names = [path.relative_to(bundle).as_posix() for path in bundle.rglob("*")]
+    assert [name for name in names if (bundle / name).is_symlink()] == []
+    assert [name for name in names if re.search(r'[<>:"\\|?*]|[ .]$', name)] == []
+    assert len({name.casefold() for name in names}) == len(names)
+    assert max(map(len, names)) < 150
+
+
+def test_it_has_one_sqlite(bundle: Path) -> None:
+    found = [path.parent.name for path in files(bundle) if "sqlite3" in path.name]
+    assert found == ["sqlcipher3"]
+
+
+def test_what_knows_the_inside_of_another_library_lies_beside_it(bundle: Path) -> None:
+    names = {path.name.partition(".so")[0] for path in files(bundle / "_internal")}
+    assert ("libxkbcommon" in names) == ("libxkbcommon-x11" in names) == (sys.platform == "linux")
+
+
+def test_what_is_to_be_read_first_is_shown_by_any_editor(bundle: Path) -> None:
+    texts = {path.name: path.read_bytes() for path in bundle.glob("*.txt")}
+    assert texts.keys() == {"READ ME.txt", "请先读我.txt"}
+    for content in texts.values():
+        text = content.decode("utf-8-sig")
+        assert content.startswith(b"\xef\xbb\xbf")
+        assert text.count("\n") == text.count("\r\n") > 30
+        assert read_me.version() in text
+        assert read_me.system(bundle) in text
+        assert "{" not in text
+    if sys.platform == "linux":
+        assert f"glibc {needs.shown(needs.newest(bundle).version)}" in read_me.system(bundle)
 
 
 def test_forms_and_resources_lie_beside_the_program(bundle: Path) -> None:
@@ -184,6 +218,19 @@ def test_it_does_its_main_job_where_there_is_no_network(bundle: Path, tmp_path: 
     assert len(json.loads(desk("list", "person", "--json"))) == 2
     assert json.loads(desk("verify", "--json"))["whole"]
     assert (tmp_path / "人员.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_it_works_on_a_bare_system_and_opens_none_but_local_sockets(bundle: Path) -> None:
+    """The main job, and a window that prints, in the folder that `python3 dev.py trial` makes."""
+    root = Bare("bookworm", ROOTS / "bookworm")
+    if not root.folder.is_dir():
+        pytest.skip(f"{root.folder} is not there: python3 dev.py trial makes it, as root")
+    missing = [name for name in trial.PROGRAMS if shutil.which(name) is None]
+    if missing or os.geteuid():
+        pytest.skip(f"to enter it takes root, and to watch it {', '.join(trial.PROGRAMS)}")
+    if needs.newest(bundle).version > trial.SYSTEMS[root.release]:
+        pytest.skip(f"what is built here needs {needs.newest(bundle)}")
+    assert list(trial.tried(root, bundle)) == []
 
 
 def test_it_tells_its_commands(bundle: Path, tmp_path: Path) -> None:
