@@ -19,7 +19,7 @@ def views(office: Office, register: Register) -> list[View]:
     """Return the views saved of a register, by their names."""
     begins = setting(register, "")
     found = [
-        msgspec.structs.replace(_read(kept), name=key.removeprefix(begins))
+        msgspec.structs.replace(read(kept), name=key.removeprefix(begins))
         for key, kept in office.store.settings(begins).items()
     ]
     return sorted(found, key=lambda view: folding.sort_key(view.name))
@@ -34,7 +34,7 @@ def names(office: Office, register: Register) -> list[str]:
 def find(office: Office, register: Register, name: str) -> View | None:
     """Return the view of that name, as it was saved; None where there is none."""
     kept = office.store.setting(setting(register, name)) if name else ""
-    return msgspec.structs.replace(_read(kept), name=name) if kept else None
+    return msgspec.structs.replace(read(kept), name=name) if kept else None
 
 
 @deed("enter")
@@ -53,14 +53,14 @@ def save(office: Office, register: Register, view: View) -> View:
 @deed("enter")
 def change(office: Office, register: Register, view: View) -> View:
     """Save what a view shows now in the place of what it showed; UserError where it is gone."""
-    _need(office, register, view.name)
+    need(office, register, view.name)
     return _put(office, register, view)
 
 
 @deed("enter")
 def rename(office: Office, register: Register, old: str, new: str) -> View:
     """Give a view another name; UserError where that is none, or is taken."""
-    view = _need(office, register, old)
+    view = need(office, register, old)
     if need_name(new) == old:
         return view
     with office.store.at_once():
@@ -72,7 +72,7 @@ def rename(office: Office, register: Register, old: str, new: str) -> View:
 @deed("enter")
 def delete(office: Office, register: Register, name: str) -> None:
     """Delete a view: the journal goes on to tell what it was."""
-    _need(office, register, name)
+    need(office, register, name)
     office.store.set(setting(register, name), "", office.who)
 
 
@@ -91,7 +91,9 @@ def setting(register: Register, name: str) -> str:
     return f"{KEPT}{register.name}:{name}"
 
 
-def _need(office: Office, register: Register, name: str) -> View:
+@deed("read")
+def need(office: Office, register: Register, name: str) -> View:
+    """Return the view of that name, as it was saved; UserError names those there are."""
     found = find(office, register, name)
     if found is None:
         raise UserError(
@@ -104,11 +106,18 @@ def _need(office: Office, register: Register, name: str) -> View:
     return found
 
 
+def of_setting(key: str) -> tuple[str, str]:
+    """Return the register and the name of the view that a setting holds; "" where it holds none."""
+    register, _colon, name = key.removeprefix(KEPT).partition(":")
+    return (register, name) if key.startswith(KEPT) else ("", "")
+
+
+def read(kept: str) -> View:
+    """Return a view as a setting holds it."""
+    return msgspec.json.decode(kept, type=View)
+
+
 def _put(office: Office, register: Register, view: View) -> View:
     kept = msgspec.json.encode(view.unnamed).decode()
     office.store.set(setting(register, view.name), kept, office.who)
     return view
-
-
-def _read(kept: str) -> View:
-    return msgspec.json.decode(kept, type=View)

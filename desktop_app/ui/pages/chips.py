@@ -54,11 +54,12 @@ class ChipRow(QWidget):
             each.deleteLater()
         self._chips = [_ChipButton(chip, self) for chip in chips]
         before = self._before
-        for each in (*self._chips, self.clear):
-            self._row.addWidget(each)
-            each.show()
-            QWidget.setTabOrder(before, each)
-            before = each
+        shown: list[QPushButton] = [*self._chips, self.clear]
+        for one in shown:
+            self._row.addWidget(one)
+            one.show()
+            QWidget.setTabOrder(before, one)
+            before = one
         self.setVisible(bool(chips))
         if focused >= 0 and self._chips:
             self._chips[min(focused, len(self._chips) - 1)].setFocus()
