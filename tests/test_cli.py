@@ -288,7 +288,7 @@ def test_help_is_there_for_every_command(desk: Desk) -> None:
             "undo",
             "redo",
             "views",
-                "export",
+            "export",
             "print",
             "book",
             "dossier",

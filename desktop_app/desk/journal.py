@@ -270,7 +270,9 @@ def _view(office: Office, key: str, old: str, new: str) -> str:
     register = office.registers.get(name)
     title = register.title if register is not None else name
     if register is None or not new:
-        said = _("view “{view}” of “{title}” deleted") if not new else _("view “{view}” of “{title}”")
+        said = (
+            _("view “{view}” of “{title}” deleted") if not new else _("view “{view}” of “{title}”")
+        )
         return said.format(view=view, title=title)
     said = _("view “{view}” of “{title}” changed") if old else _("view “{view}” of “{title}” saved")
     told = views.told(register, views.read(new))

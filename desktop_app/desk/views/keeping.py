@@ -25,11 +25,6 @@ def views(office: Office, register: Register) -> list[View]:
     return sorted(found, key=lambda view: folding.sort_key(view.name))
 
 
-def names(office: Office, register: Register) -> list[str]:
-    """Return what the views saved of a register are called."""
-    return [view.name for view in views(office, register)]
-
-
 @deed("read")
 def find(office: Office, register: Register, name: str) -> View | None:
     """Return the view of that name, as it was saved; None where there is none."""
@@ -100,7 +95,7 @@ def need(office: Office, register: Register, name: str) -> View:
             _("There is no view “{name}” of “{title}”; there are: {names}.").format(
                 name=name,
                 title=register.title,
-                names=", ".join(names(office, register)) or _("none"),
+                names=", ".join(view.name for view in views(office, register)) or _("none"),
             )
         )
     return found

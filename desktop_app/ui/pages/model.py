@@ -154,7 +154,7 @@ class RecordsModel(QAbstractTableModel):
 
     def row(self, place: int) -> Row | None:
         """Return the row at a place; None for a group's head, and while the register is at other work."""
-        if self.id_at(place) is None:
+        if self.groups and self.id_at(place) is None:
             return None
         number = place // BLOCK
         block = self._blocks.get(number)
@@ -199,8 +199,9 @@ class RecordsModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DecorationRole and index.column() not in self.levels:
             return None  # at once: it is asked of every cell
-        if self.groups and (head := self.head_at(index.row())) is not None:
-            return _of_head(head, index.column(), role)
+        if self.groups and self.rows[index.row()] < 0:
+            head = self.head_at(index.row())
+            return None if head is None else _of_head(head, index.column(), role)
         if role == GroupRole:
             return None
         row = self.row(index.row())
@@ -228,7 +229,7 @@ class RecordsModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """What can be done with a cell: a group's head is no record that could be chosen."""
-        if self.groups and index.isValid() and self.id_at(index.row()) is None:
+        if self.groups and index.isValid() and self.rows[index.row()] < 0:
             return Qt.ItemFlag.ItemIsEnabled
         return super().flags(index)
 
