@@ -386,7 +386,7 @@ def test_every_register_has_a_cover(
 
 def test_the_head_of_a_group_stands_on_the_page_of_its_first_record(registers: Registers) -> None:
     register = registers["fault"]
-    for lead in range(18):  # so that pages end at each place of a group once
+    for lead in range(0, 18, 3):  # so that pages end at other places of a group
         records: list[Any] = [record(register, n) for n in range(lead)]
         for group in range(30):
             records += [sheets.GroupHead(f"Group {group}"), record(register), record(register)]
@@ -408,7 +408,7 @@ def test_in_excel_the_head_of_a_group_merges_nothing_and_counts_as_no_record(
     records = [sheets.GroupHead("=1+1 (2)"), record(register), record(register, 1)]
     saved = sheets.save_ledger(tmp_path / "a.xlsx", register, None, records, HEADING)
     assert saved.rows == 2
-    sheet = load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    sheet = opened(tmp_path / "a.xlsx")
     (head,) = [cell for cell in sheet["A"] if cell.value == "=1+1 (2)"]
     assert head.data_type == "s"
     assert not any(head.coordinate in area for area in sheet.merged_cells.ranges)

@@ -14,7 +14,7 @@ from desktop_app.words import _
 if TYPE_CHECKING:
     from desktop_app.ui.pages.page import RegisterPage
 
-WIDEST, NARROWEST = 130, 60
+WIDEST, NARROWEST = 150, 60
 OF_A_WAY = "group:"  # begins the name of the entry that groups so
 
 

@@ -1,7 +1,6 @@
 """A register's page: search box, views, filters, the list, and what it adds up to."""
 
-import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -16,10 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.desk import finding, grouping, views
+from desktop_app.desk import finding, views
 from desktop_app.desk.office import Office
 from desktop_app.desk.views import Filter, View
-from desktop_app.registers.kinds import Choice
 from desktop_app.registers.register import Register
 from desktop_app.ui import icons, notices
 from desktop_app.ui.controls import OneLine, named, note, plain_label, with_clear_button
@@ -27,7 +25,9 @@ from desktop_app.ui.memory import Memory
 from desktop_app.ui.pages import columns
 from desktop_app.ui.pages.empty import EmptyPage
 from desktop_app.ui.pages.filters import FilterBar
+from desktop_app.ui.pages.grouped import Grouped
 from desktop_app.ui.pages.groups import GroupButton
+from desktop_app.ui.pages.kept import Kept
 from desktop_app.ui.pages.model import MARKS, RecordsModel
 from desktop_app.ui.pages.table import RecordsTable
 from desktop_app.ui.pages.totals import counted, totals
@@ -61,16 +61,15 @@ class RegisterPage(QWidget):
         self.register = register
         self._office = office
         self._memory = memory
-        self._order = self._remembered("order")
-        self._view = self._remembered("view")
-        group = self._remembered("group")
-        self.group = group if group and grouping.known(register, group) else ""  # a way of grouping
-        self._closed: frozenset[Any] = frozenset(self._remembered_closed())
+        self._kept = Kept(office, register, memory)
+        self._order = self._kept.text("order")
+        self._view = self._kept.text("view")  # the name of the saved view that was chosen
+        self._grouped = Grouped(office, register, self._kept)
         self.model = RecordsModel(office, register, self)
         self.table = RecordsTable(self.model, register, memory, self)
         self.search = _search_box(register)
         self.filters = FilterBar(office, register, self)
-        self.filters.restore(memory.texts(f"list/{register.name}/filters"))
+        self.filters.restore(self._kept.texts("filters"))
         self.views = ViewsButton(office, self)
         self.groups = GroupButton(self)
         self._empty = EmptyPage(register, self)
@@ -113,9 +112,9 @@ class RegisterPage(QWidget):
     def show_view(self, view: View) -> None:
         """Show what a view does, instead of all that was chosen before."""
         self._keep_name(view.name)
-        self._order, self.group = view.order, view.group
-        self._keep("order", view.order)
-        self._keep("group", view.group)
+        self._order = view.order
+        self._kept.keep("order", view.order)
+        self._grouped.choose(view.group)
         self._say_search(view.search)
         self.filters.blockSignals(True)
         self.filters.show_view(view)
@@ -129,17 +128,20 @@ class RegisterPage(QWidget):
         self._keep_name(name)
         self.views.show_state()
 
+    @property
+    def group(self) -> str:
+        """The way in which the list is grouped, "" for none."""
+        return self._grouped.way
+
     def group_by(self, way: str) -> None:
         """Show the list in groups, in a way of `desk.grouping`; "" in none."""
-        self.group = way
-        self._keep("group", way)
-        self._close(())
+        self._grouped.choose(way)
         self.refresh()
 
     def turn_all(self, *, shut: bool) -> None:
         """Close all groups, or open them."""
-        self._close([group.value for group in self.model.groups] if shut else ())
-        self._show_closed()
+        self._grouped.turn_all(self.model, shut=shut)
+        self._show_turned()
 
     def quick_filter(self, *, without: bool) -> Filter | None:
         """Return the filter that asks for what the cell or group has where the keys are, if one can."""
@@ -173,7 +175,8 @@ class RegisterPage(QWidget):
         self._stale = False
         chosen = self.table.chosen()
         with notices.telling(self):
-            self._find()
+            self._grouped.find(self.model, self.query())
+            self.table.show_heads()
         if len(chosen) == 1:
             self.table.choose(chosen[0])
         self._show_state()
@@ -211,7 +214,7 @@ class RegisterPage(QWidget):
     def order_by(self, order: str) -> None:
         """Order the list by a column, ``-`` before it turns it round; "" as usual."""
         self._order = order
-        self._keep("order", order)
+        self._kept.keep("order", order)
         self.table.show_order(order)
         self.refresh()
 
@@ -324,35 +327,15 @@ class RegisterPage(QWidget):
         self.table.selectionModel().selectionChanged.connect(self._show_count)
         self._empty.wanted.connect(self._empty_wants)
 
-    def _find(self) -> None:
-        if not self.group:
-            self.model.show_ids(finding.ids(self._office, self.register, self.query()))
-        else:
-            found = grouping.grouped(self._office, self.register, self.query(), self.group)
-            field = self.register.fields[grouping.field(self.group)]
-            ranks = field.codes.ranks.values() if isinstance(field, Choice) else ()
-            self.model.show_groups(found, max(ranks, default=0), self._closed)
-        self.table.show_heads()
-
     def _turn(self, value: Any, opens: bool) -> None:
         """Open a group or close it, with the keys left on its head."""
-        self._close(self._closed - {value} if opens else self._closed | {value})
-        self._show_closed(value)
+        place = self._grouped.turn(self.model, value, opens=opens)
+        self._show_turned()
+        self.table.go(place)
 
-    def _show_closed(self, value: Any = None) -> None:
-        self.model.close_groups(self._closed)
+    def _show_turned(self) -> None:
         self.table.show_heads()
-        places = (place for place, id in enumerate(self.model.rows) if id < 0)
-        for place, group in zip(places, self.model.groups, strict=True):
-            if group.value == value:
-                self.table.go(place)
         self.listed.emit()
-
-    def _close(self, closed: Iterable[Any]) -> None:
-        self._closed = frozenset(closed)
-        if self._office.key is None:
-            kept = json.dumps([self.group, *self._closed], ensure_ascii=False)
-            self._keep("closed", kept if self._closed else "")
 
     def _take_up_view(self) -> None:
         """Show the view again that was shown last: its search is in no other memory."""
@@ -370,26 +353,10 @@ class RegisterPage(QWidget):
 
     def _keep_name(self, name: str) -> None:
         self._view = name
-        if self._office.key is None:
-            self._keep("view", name)
-
-    def _remembered(self, what: str) -> str:
-        return self._memory.text(f"list/{self.register.name}/{what}")
-
-    def _remembered_closed(self) -> list[Any]:
-        """The groups that were closed last, where the list is grouped so still."""
-        try:
-            way, *closed = json.loads(self._remembered("closed") or '[""]')
-        except ValueError:
-            return []
-        return closed if way == self.group else []
-
-    def _keep(self, what: str, text: str) -> None:
-        self._memory.keep(f"list/{self.register.name}/{what}", text)
+        self._kept.keep_values("view", [name] if name else [])
 
     def _filtered(self) -> None:
-        if self._office.key is None:  # beside an encrypted register nothing names a value
-            self._memory.keep(f"list/{self.register.name}/filters", self.filters.state())
+        self._kept.keep_values("filters", self.filters.state())
         self.refresh()
 
     def _empty_wants(self, name: str) -> None:
