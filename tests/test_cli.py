@@ -287,6 +287,7 @@ def test_help_is_there_for_every_command(desk: Desk) -> None:
             "import",
             "undo",
             "redo",
+            "views",
             "export",
             "print",
             "book",

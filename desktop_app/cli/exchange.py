@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from desktop_app.cli.given import chosen, selection
+from desktop_app.cli.given import VIEW, chosen, selection, viewed
 from desktop_app.cli.outgoing import pages_written, target, warn, write_pdf
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
@@ -15,6 +15,7 @@ from desktop_app.cli.superior import filled, superior_form
 from desktop_app.cli.text import out
 from desktop_app.desk import finding
 from desktop_app.desk.office import Office
+from desktop_app.desk.views import View
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
 from desktop_app.words import _, several
@@ -37,11 +38,12 @@ PRESET = option(
 @click.command(
     cls=Command,
     says=lambda: _("Write a list, or with --record one record's form, as an Excel workbook."),
-    written="REGISTER FILE.xlsx [--search TEXT] [--record NUMBER] [--template FILE.xlsx [--map CELL=KEY …]"
+    written="REGISTER FILE.xlsx [--view NAME] [--search TEXT] [--record NUMBER] [--template FILE.xlsx [--map CELL=KEY …]"
     " [--old replace|keep]] [--drawn] [--starting-form list|record] [--blank]",
 )
 @click.argument("register")
 @click.argument("file")
+@VIEW
 @selection
 @RECORD
 @PRESET
@@ -94,6 +96,7 @@ def export(
     /,
     register: str,
     file: str,
+    named: str,
     number: str,
     preset: str,
     template: str,
@@ -123,17 +126,18 @@ def export(
             saved = importing.fillable(office, kept, path)
             out([_("Written to {path}; SHA-256 {digest}").format(path=path, digest=saved.sha256)])
             return
-        ids = _ids(office, kept, number, choice)
+        view = _view(office, kept, named, preset)
+        ids = _ids(office, kept, number, choice, view)
         if template:
             saved = filled(office, kept, path, ids, Path(template), cells, old)
-        elif not (drawn or preset) and (
+        elif not (drawn or preset or view) and (
             own := superior_form(office, kept, "record" if number else "list")
         ):
             saved = papers.export_template(office, kept, path, ids, own)
         elif number:
             saved = papers.export_record(office, kept, path, ids[0], drawn=True)
         else:
-            saved = papers.export_list(office, kept, path, ids, preset=preset)
+            saved = papers.export_list(office, kept, path, ids, preset=preset, view=view)
         warn(office, [(kept, papers.meant(office, kept, ids, preset))])
         said = _("Written to {path}; SHA-256 {digest}")
         out([said.format(path=saved.path, digest=saved.sha256)])
@@ -142,10 +146,11 @@ def export(
 @click.command(
     cls=Command,
     says=lambda: _("Print a list, or with --record one record's form, into a PDF file."),
-    written="REGISTER (FILE.pdf|FOLDER) [--record NUMBER | --forms | --blank]",
+    written="REGISTER (FILE.pdf|FOLDER) [--view NAME] [--record NUMBER | --forms | --blank]",
 )
 @click.argument("register")
 @click.argument("file")
+@VIEW
 @selection
 @RECORD
 @PRESET
@@ -161,6 +166,7 @@ def print_(
     /,
     register: str,
     file: str,
+    named: str,
     number: str,
     preset: str,
     forms: bool,
@@ -173,11 +179,13 @@ def print_(
         raise UserError(_("Give one of --record, --forms and --blank."))
     with session.office() as office:
         kept = office.register(register)
+        view = _view(office, kept, named, preset)
         if forms and not file.lower().endswith(".pdf"):
-            _print_each(office, kept, _folder(file), _ids(office, kept, number, choice))
+            ids = _ids(office, kept, number, choice, view)
+            _print_each(office, kept, _folder(file), ids)
             return
         path = marking.named(office, target(file, ".pdf"))
-        ids = [] if blank else _ids(office, kept, number, choice)
+        ids = [] if blank else _ids(office, kept, number, choice, view)
         if blank and not preset:
             books = [papers.blank_form(office, kept)]
         elif blank:
@@ -186,9 +194,9 @@ def print_(
             superior_form(office, kept, "record")
             books = papers.forms(office, kept, ids[:1])
         else:
-            if not preset:
+            if not preset and view is None:
                 superior_form(office, kept, "list")
-            books = [papers.ledger(office, kept, ids, preset)]
+            books = [papers.ledger(office, kept, ids, preset, view=view)]
         if not books:
             raise UserError(_("There is nothing to print: no record was found."))
         sheets: list[Any] = [*books[0].worksheets, *_forms(office, kept, ids[1:] if forms else ())]
@@ -205,10 +213,18 @@ print_.name = "print"
 COMMANDS = (export, print_)
 
 
-def _ids(office: Office, register: Register, number: str, choice: dict[str, Any]) -> Sequence[int]:
+def _view(office: Office, register: Register, name: str, preset: str) -> View | None:
+    if name and preset:
+        raise UserError(_("--view and --preset each say what the list is; give one of them."))
+    return viewed(office, register, name)
+
+
+def _ids(
+    office: Office, register: Register, number: str, choice: dict[str, Any], view: View | None
+) -> Sequence[int]:
     if not number:
-        return finding.ids(office, register, chosen(office, register, **choice))
-    if any(choice.values()):
+        return finding.ids(office, register, chosen(office, register, **choice, view=view))
+    if any(choice.values()) or view is not None:
         raise UserError(_("--record means one record; leave out what chooses several."))
     return [finding.record(office, register, number)["id"]]
 

@@ -3,16 +3,29 @@
 import datetime as dt
 from collections.abc import Sequence
 
+import msgspec
+
 from desktop_app.cli.spoken import Declared, option
-from desktop_app.desk import finding
+from desktop_app.cli.text import note
+from desktop_app.desk import finding, views
 from desktop_app.desk.office import Office
+from desktop_app.desk.views import View
 from desktop_app.errors import UserError
 from desktop_app.registers.dates import PartialDate, iso, read_date
 from desktop_app.registers.register import Register
-from desktop_app.words import _
+from desktop_app.words import _, listed
 
 AS_JSON = option(
     "--json", "as_json", is_flag=True, says=lambda: _("One JSON document and nothing else.")
+)
+
+
+VIEW = option(
+    "--view",
+    "named",
+    default="",
+    metavar="NAME",
+    says=lambda: _("As a saved view has it: its records, order, columns, groups; see views."),
 )
 
 
@@ -57,6 +70,20 @@ def selection(command: Declared) -> Declared:
     return command
 
 
+def viewed(office: Office, register: Register, name: str) -> View | None:
+    """Return the saved view that is named, with a word on what it has no more; None where none is.
+
+    UserError names the views that there are.
+    """
+    if not name:
+        return None
+    fit = views.fitted(register, views.need(office, register, name))
+    if fit.lost:
+        told = _("The view “{name}” was saved with what is no longer there: {lost}.")
+        note(told.format(name=name, lost=listed(fit.lost)))
+    return fit.view
+
+
 def chosen(
     office: Office,
     register: Register,
@@ -66,8 +93,9 @@ def chosen(
     end: str,
     voided: bool,
     limit: str = "",
+    view: View | None = None,
 ) -> finding.Query:
-    """Return the query that the options of `selection` make."""
+    """Return the query that the options of `selection` make, among the records of a `view`."""
     period = ("", "", "")
     if start or end:
         key = register.declaration.list.period
@@ -78,12 +106,13 @@ def chosen(
                 )
             )
         period = (key, day("--from", start), day("--to", end))
-    return finding.Query(
-        text=search,
+    base = views.query(register, view or View())
+    return msgspec.structs.replace(
+        base,
+        text=f"{base.text} {search}".strip(),
         where=finding.where(register, pairs("--where", where), office),
-        period=period,
-        void=voided,
-        order=register.declaration.list.order,
+        period=period if period[0] else base.period,
+        void=voided or base.void,
         limit=_count("--limit", limit),
     )
 

@@ -24,6 +24,7 @@ from desktop_app.cli import (
     records,
     reporting,
     undoing,
+    views,
 )
 from desktop_app.cli.session import Session
 from desktop_app.cli.spoken import Option, Program, in_words, system_language
@@ -145,6 +146,7 @@ for _command in (
     *records.COMMANDS,
     *importing.COMMANDS,
     *undoing.COMMANDS,
+    *views.COMMANDS,
     *exchange.COMMANDS,
     *blank_books.COMMANDS,
     *books.COMMANDS,

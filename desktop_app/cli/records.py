@@ -1,6 +1,6 @@
 """The commands about single records and lists of them: add, list, show, change, void."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,12 +8,14 @@ import click
 
 from desktop_app.cli import showing
 from desktop_app.cli.changing import change_several
-from desktop_app.cli.given import AS_JSON, chosen, pairs, selection
+from desktop_app.cli.given import AS_JSON, VIEW, chosen, pairs, selection, viewed
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
 from desktop_app.cli.text import note, out, out_json, table
-from desktop_app.desk import entering, finding
+from desktop_app.desk import entering, finding, grouping
 from desktop_app.desk.consequences import Agreed
+from desktop_app.desk.office import Office
+from desktop_app.desk.views import View
 from desktop_app.errors import Complaint
 from desktop_app.registers.kinds import Attachment
 from desktop_app.registers.register import NUMBER, Register
@@ -58,9 +60,10 @@ def add(
 @click.command(
     cls=Command,
     says=lambda: _("List records: all, or those that the options choose."),
-    written="REGISTER [--search TEXT] [--where KEY=VALUE] [--from DAY] [--to DAY] [--limit N] [--json]",
+    written="REGISTER [--view NAME] [--search TEXT] [--where KEY=VALUE] [--from DAY] [--to DAY] [--limit N] [--json]",
 )
 @click.argument("register")
+@VIEW
 @selection
 @option("--limit", default="", metavar="N", says=lambda: _("At most so many."))
 @AS_JSON
@@ -69,6 +72,7 @@ def list_(
     session: Session,
     /,
     register: str,
+    named: str,
     search: str,
     where: Sequence[str],
     start: str,
@@ -79,16 +83,23 @@ def list_(
 ) -> None:
     with session.office(reading=True) as office:
         kept = office.register(register)
-        query = chosen(office, kept, search, where, start, end, voided, limit)
-        found = finding.values(office, kept, finding.ids(office, kept, query))
-        if as_json:
-            out_json([finding.as_json(kept, values) for values in found])
-        elif found:
-            columns = [NUMBER, *(key for key in kept.declaration.list.columns if key != NUMBER)]
-            heads = [str(kept.label(column)) for column in columns]
-            out(table(heads, (showing.row(kept, columns, values) for values in found)))
-        else:
+        view = viewed(office, kept, named)
+        query = chosen(office, kept, search, where, start, end, voided, limit, view)
+        ids = finding.ids(office, kept, query)
+        if not ids and not as_json:
             note(_("No record was found."))
+        elif view is not None and view.group and not as_json:
+            for group, own in grouping.arranged(office, kept, ids, view.group):
+                out([_("{value} ({n})").format(value=group.label, n=f"{len(own):,}")])
+                out([*(f"  {line}" for line in _table(office, kept, view, own)), ""])
+        elif as_json:
+            if view is not None and view.group:
+                groups = grouping.arranged(office, kept, ids, view.group)
+                ids = [id for _group, own in groups for id in own]
+            found = finding.values(office, kept, ids)
+            out_json([finding.as_json(kept, values) for values in found])
+        else:
+            out(_table(office, kept, view, ids))
 
 
 @click.command(
@@ -204,6 +215,17 @@ def void(session: Session, /, register: str, number: str, reason: str) -> None:
 
 list_.name = "list"
 COMMANDS = (add, list_, show, change, void)
+
+
+def _table(
+    office: Office, register: Register, view: View | None, ids: Sequence[int]
+) -> Iterable[str]:
+    """Records as a table: the number, then the columns of the view or of the list."""
+    shown = (view and view.columns) or register.declaration.list.columns
+    columns = [NUMBER, *(key for key in shown if key != NUMBER)]
+    heads = [str(register.label(column)) for column in columns]
+    found = finding.values(office, register, ids)
+    return table(heads, (showing.row(register, columns, values) for values in found))
 
 
 def _given(register: Register, texts: Mapping[str, str]) -> dict[str, Any]:

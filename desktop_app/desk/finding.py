@@ -118,6 +118,21 @@ def where(register: Register, tests: Mapping[str, str], office: Office) -> dict[
     return read
 
 
+@deed("output")
+def lines(
+    office: Office, register: Register, ids: Sequence[int], *, masked: bool
+) -> list[list[tuple[str, str]]]:
+    """Return records to be copied as text: of each its number and all that is filled in, labelled."""
+    return [
+        [
+            (str(register.label(column)), text)
+            for column in (NUMBER, *register.fields)
+            if (text := register.show(column, values, masked=masked))
+        ]
+        for values in office.store.values(register, ids)
+    ]
+
+
 @deed("read")
 def offers(office: Office, field: Link, text: str) -> list[Offer]:
     """Return records to choose from for a link, for what was typed so far: by number, name,
@@ -360,6 +375,7 @@ __all__ = [
     "held",
     "history",
     "ids",
+    "lines",
     "offers",
     "record",
     "related",

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from desktop_app import sheets, words
-from desktop_app.desk import finding, outputs, papers, policy, roles
+from desktop_app.desk import finding, outputs, papers, policy, roles, views
 from desktop_app.desk.books import Book
 from desktop_app.desk.office import Office
 from desktop_app.desk.outputs import Went
@@ -237,7 +237,8 @@ def _details(office: Office, entry: Entry) -> str:
         return _("as nobody had touched it") if told.get("idle") else ""
     if entry.act == "setting":
         named = ((_setting_name(key), old, new) for key, (old, new) in told.items())
-        return _joined(*map(_told, named))
+        viewed = (_view(office, key, *sides) for key, sides in told.items())
+        return _joined(*(view or _told(one) for view, one in zip(viewed, named, strict=True)))
     return _joined(
         *(
             f"{key}: {_plain(value)}"
@@ -259,6 +260,23 @@ def _setting_name(key: str) -> str:
         policy.APART: _("Roles that must be apart"),
         roles.OWN: _("Own file of roles"),
     }.get(key, key)
+
+
+def _view(office: Office, key: str, old: str, new: str) -> str:
+    """What was done to a saved view; "" where a setting is none."""
+    name, view = views.of_setting(key)
+    if not view:
+        return ""
+    register = office.registers.get(name)
+    title = register.title if register is not None else name
+    if register is None or not new:
+        said = (
+            _("view “{view}” of “{title}” deleted") if not new else _("view “{view}” of “{title}”")
+        )
+        return said.format(view=view, title=title)
+    said = _("view “{view}” of “{title}” changed") if old else _("view “{view}” of “{title}” saved")
+    told = views.told(register, views.read(new))
+    return _joined(said.format(view=view, title=title), told)
 
 
 def _told(change: tuple[str, str, str]) -> str:

@@ -9,14 +9,25 @@ from typing import TYPE_CHECKING, Any
 from openpyxl import Workbook
 
 from desktop_app import sheets, words
-from desktop_app.desk import beginning, finding, marking, outputs, safeguard
+from desktop_app.desk import (
+    beginning,
+    finding,
+    grouping,
+    marking,
+    outputs,
+    safeguard,
+    spans,
+    views,
+)
 from desktop_app.desk.office import Office
 from desktop_app.desk.outputs import Went
 from desktop_app.desk.permitting import deed
+from desktop_app.desk.spans import APART
+from desktop_app.desk.views import View
 from desktop_app.errors import UserError
 from desktop_app.registers.declaration import Preset
 from desktop_app.registers.register import Register
-from desktop_app.sheets import Cancelled, Heading, Saved
+from desktop_app.sheets import Cancelled, GroupHead, Heading, Saved
 from desktop_app.store.finding import Query
 from desktop_app.store.journal import Act
 from desktop_app.words import _
@@ -45,21 +56,30 @@ def ledger(
     preset: str = "",
     period: str = "",
     progress: Progress | None = None,
+    *,
+    view: View | None = None,
 ) -> Workbook:
     """Return the ledger of these records for paper; a preset takes those it is meant for.
 
-    The whole ledger stands in the superior's list, where the office uses one.
-    `progress(done, total)` may answer False: then `Cancelled` is raised.
+    With a `view` it has the columns, groups and title of that. The whole ledger stands in the
+    superior's list, where the office uses one. `progress(done, total)` may answer False: then
+    `Cancelled` is raised.
     """
-    if not preset and (own := _in_own_form(office, register, "list", ids, period, progress)):
+    if (
+        not preset
+        and view is None
+        and (own := _in_own_form(office, register, "list", ids, period, progress))
+    ):
         return own[0]
     with words.speaking(office.document_language):
         chosen = meant(office, register, ids, preset)
         told = None if progress is None else lambda done: progress(done, len(chosen))
-        records = _records(office, register, chosen)
+        records, asked = _listed(office, register, chosen, preset, view)
+        if view is not None and view.period and not period:
+            period = spans.label(APART.join(spans.span(view.period)))
         head = heading(office, period)
         sums = totals(office, register, chosen)
-        return sheets.ledger(register, preset or None, records, head, totals=sums, progress=told)
+        return sheets.ledger(register, asked, records, head, totals=sums, progress=told)
 
 
 @deed("output")
@@ -151,25 +171,20 @@ def export_list(
     ids: Sequence[int],
     *,
     preset: str = "",
+    view: View | None = None,
     progress: Progress | None = None,
 ) -> Saved:
-    """Save records as Excel, with all their fields or the columns of a preset; journalled.
+    """Save records as Excel, with all their fields or the columns of a preset or view; journalled.
 
     `progress(done, total)` may answer False: then `Cancelled` is raised and no file is left.
     """
     with words.speaking(office.document_language):
         chosen = meant(office, register, ids, preset)
         told = None if progress is None else lambda done: progress(done, len(chosen))
-        saved = sheets.save_ledger(
-            path,
-            register,
-            preset or None,
-            _records(office, register, chosen),
-            heading(office),
-            totals(office, register, chosen),
-            told,
-        )
-        title = dict(presets(register))[preset]
+        records, asked = _listed(office, register, chosen, preset, view)
+        head, sums = heading(office), totals(office, register, chosen)
+        saved = sheets.save_ledger(path, register, asked, records, head, sums, told)
+        title = views.title(register, view) if view else dict(presets(register))[preset]
     entered(office, register, title, "", saved, chosen)
     return saved
 
@@ -327,6 +342,29 @@ def _in_own_form(
     with words.speaking(office.document_language):
         head, records = heading(office, period), list(_records(office, register, ids))
     return templates.painted(office, register, sort, records, head, progress)
+
+
+def _listed(
+    office: Office, register: Register, ids: Sequence[int], preset: str, view: View | None
+) -> tuple[Iterator[Mapping[str, Any] | GroupHead], Preset | str | None]:
+    """The records as a ledger lists them, with the heads of groups between, and its preset."""
+    if view is None:
+        return _records(office, register, ids), preset or None
+    fit = views.fitted(register, view).view
+    asked = views.preset(register, fit)
+    if not fit.group:
+        return _records(office, register, ids), asked
+    return _in_groups(office, register, ids, fit.group), asked
+
+
+def _in_groups(
+    office: Office, register: Register, ids: Sequence[int], way: str
+) -> Iterator[Mapping[str, Any] | GroupHead]:
+    label = grouping.label(register, way)
+    for group, own in grouping.arranged(office, register, ids, way):
+        text = _("{label}: {value} ({n})").format(label=label, value=group.label, n=f"{len(own):,}")
+        yield GroupHead(text)
+        yield from _records(office, register, own)
 
 
 def _records(office: Office, register: Register, ids: Sequence[int]) -> Iterator[Mapping[str, Any]]:

@@ -8,6 +8,7 @@ from desktop_app.sheets.index import Proof, Subject, index
 from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.ledger import Cancelled, blank_ledger, ledger, save_ledger
 from desktop_app.sheets.plain import PlainTable, plain, save_plain
+from desktop_app.sheets.rows import GroupHead
 from desktop_app.sheets.saving import Saved, put, save
 from desktop_app.sheets.scoresheet import ScoreLine, ScoreSheet, ScoreSubject, scoresheet
 from desktop_app.sheets.sheet import sheet
@@ -19,6 +20,7 @@ __all__ = [
     "Cell",
     "Cover",
     "FillColumn",
+    "GroupHead",
     "Handing",
     "Heading",
     "Listed",

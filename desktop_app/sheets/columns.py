@@ -4,10 +4,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from desktop_app.registers.declaration import Preset
 from desktop_app.registers.kinds import Choice, Field, Line, Rows
 from desktop_app.registers.register import NUMBER, REMARK, Register
 from desktop_app.sheets import terms, text
 from desktop_app.sheets.values import Content, breakable, content, written
+
+# The ledger that is asked for: a preset or its name, or the whole one.
+Asked = Preset | str | None
 
 VOID_REASON = "void_reason"
 LATE = "late"
@@ -43,23 +47,30 @@ def chosen(register: Register, keys: Iterable[str], lines_of: str, *, masked: bo
     return columns
 
 
-def lines_of(register: Register, preset_name: str | None) -> str:
+def preset_of(register: Register, asked: Asked) -> Preset | None:
+    """Return the preset that is asked for by its name, or itself; None for the whole ledger."""
+    if asked is None or isinstance(asked, Preset):
+        return asked
+    return register.preset(asked)
+
+
+def lines_of(register: Register, asked: Asked) -> str:
     """Return the child lines each of which stands in a ledger row of its own, or ""."""
-    preset = register.preset(preset_name) if preset_name else None
+    preset = preset_of(register, asked)
     return (preset and preset.lines_of) or register.declaration.list.lines_of
 
 
-def printed(register: Register, preset_name: str | None) -> tuple[str, ...]:
+def printed(register: Register, asked: Asked) -> tuple[str, ...]:
     """Return the keys that the ledger has on paper, between 序号 and 备注.
 
     KeyError when there is no preset of that name.
     """
     ledger = register.declaration.list
     keys = ledger.print or ledger.columns
-    if preset_name is not None:
-        preset = register.preset(preset_name)
+    if asked is not None:
+        preset = preset_of(register, asked)
         if preset is None:
-            raise KeyError(preset_name)
+            raise KeyError(asked)
         keys = preset.columns
     return tuple(key for key in keys if key != REMARK)
 

@@ -10,16 +10,18 @@ from openpyxl import Workbook
 from desktop_app.registers.register import Register
 from desktop_app.sheets import layout, saving, text
 from desktop_app.sheets.columns import (
+    Asked,
     chosen,
     everything,
     lines_of,
     loosened,
+    preset_of,
     printed,
     remark_column,
     serial_column,
 )
 from desktop_app.sheets.layout import Heading, Page
-from desktop_app.sheets.rows import LedgerRows, Values, groups
+from desktop_app.sheets.rows import GroupHead, LedgerRows, Values, groups
 from desktop_app.sheets.saving import Saved
 from desktop_app.sheets.streaming import StreamedRows
 from desktop_app.sheets.surrounds import Plan
@@ -40,8 +42,8 @@ class Cancelled(Exception):
 
 def ledger(
     register: Register,
-    preset_name: str | None,
-    records: Iterable[Values],
+    preset: Asked,
+    records: Iterable[Values | GroupHead],
     heading: Heading,
     *,
     totals: Totals = (),
@@ -52,13 +54,13 @@ def ledger(
     """Return the ledger of `records` for paper, with `blank_rows` to be filled by hand after them.
 
     It has the columns of the preset, or those that the register prints, and becomes a further
-    sheet of `into`, where that is given. `progress` is told how many are written; when it answers
+    sheet of `into`, where that is given. Before the records of a group may stand its head. `progress` is told how many are written; when it answers
     False, Cancelled is raised. KeyError when there is no such preset, UserError when a text is too
     long for a cell.
     """
     records = iter(records)
     first = list(islice(records, _SAMPLE))
-    plan = _for_paper(register, preset_name, first, heading, totals)
+    plan = _for_paper(register, preset, _records(first), heading, totals)
     workbook = into or layout.workbook(heading, plan.title)
     rows = LedgerRows(workbook, plan)
     for count in rows.write(chain(first, records), blank_rows):
@@ -69,7 +71,7 @@ def ledger(
 
 def blank_ledger(
     register: Register,
-    preset_name: str | None,
+    preset: Asked,
     heading: Heading,
     *,
     rows: int = 0,
@@ -77,7 +79,7 @@ def blank_ledger(
     into: Workbook | None = None,
 ) -> Workbook:
     """Return the ledger for filling by hand: so many full pages, or one with `rows` rows."""
-    plan = _for_paper(register, preset_name, (), heading, ())
+    plan = _for_paper(register, preset, (), heading, ())
     workbook = into or layout.workbook(heading, plan.title)
     ledger = LedgerRows(workbook, plan)
     if rows < 1:
@@ -90,8 +92,8 @@ def blank_ledger(
 def save_ledger(
     path: Path,
     register: Register,
-    preset_name: str | None,
-    records: Iterable[Values],
+    preset: Asked,
+    records: Iterable[Values | GroupHead],
     heading: Heading,
     totals: Totals = (),
     progress: Progress | None = None,
@@ -106,7 +108,7 @@ def save_ledger(
     """
     records = iter(records)
     first = list(islice(records, _SAMPLE))
-    plan = _for_excel(register, preset_name, columns, first, heading, totals)
+    plan = _for_excel(register, preset, columns, _records(first), heading, totals)
 
     def write(workbook: Workbook) -> tuple[int, Tally]:
         rows, count = StreamedRows(workbook, plan), 0
@@ -121,33 +123,33 @@ def save_ledger(
     return saving.stream(path, workbook, write)
 
 
-def page_of(register: Register, preset_name: str | None) -> Page:
+def page_of(register: Register, preset: Asked) -> Page:
     """Return the page that the ledger of a register, or a preset of it, stands on."""
-    preset = register.preset(preset_name) if preset_name else None
-    portrait = preset.portrait if preset else register.declaration.list.portrait
+    asked = preset_of(register, preset)
+    portrait = asked.portrait if asked else register.declaration.list.portrait
     return layout.LEDGER_PORTRAIT if portrait else layout.LEDGER
 
 
-def title_of(register: Register, preset_name: str | None) -> str:
+def title_of(register: Register, preset: Asked) -> str:
     """Return what the ledger of a register, or a preset of it, is called."""
-    preset = register.preset(preset_name) if preset_name else None
-    return str(preset.title if preset else register.declaration.list.title or register.title)
+    asked = preset_of(register, preset)
+    return str(asked.title if asked else register.declaration.list.title or register.title)
 
 
 def _for_paper(
     register: Register,
-    preset_name: str | None,
+    preset: Asked,
     records: Sequence[Values],
     heading: Heading,
     totals: Totals,
 ) -> Plan:
-    apart = lines_of(register, preset_name)
+    apart = lines_of(register, preset)
     columns = [
         serial_column(),
-        *chosen(register, printed(register, preset_name), apart, masked=True),
+        *chosen(register, printed(register, preset), apart, masked=True),
         remark_column(register, notes=True),
     ]
-    page = page_of(register, preset_name)
+    page = page_of(register, preset)
     apart = apart if any(column.of_line for column in columns) else ""
     declared = register.declaration.list.widths
     for size, tight in ((_LARGE, False), (_SMALL, False), (_SMALL, True)):
@@ -157,32 +159,36 @@ def _for_paper(
         fitted = widths(columns, contents, declared, size, page.room)
         if sum(fitted) <= page.room + 0.1 and not _crowded(contents, fitted, size):
             break
-    title = title_of(register, preset_name)
+    title = title_of(register, preset)
     return Plan(title, columns, fitted, page, size, heading, totals, apart)
 
 
 def _for_excel(
     register: Register,
-    preset_name: str | None,
+    preset: Asked,
     keys: Sequence[str] | None,
     sample: Sequence[Values],
     heading: Heading,
     totals: Totals,
 ) -> Plan:
-    whole = preset_name is None and keys is None
-    apart = lines_of(register, preset_name)
+    whole = preset is None and keys is None
+    apart = lines_of(register, preset)
     if whole:
         inner = everything(register)
     else:
-        inner = chosen(register, keys or printed(register, preset_name), apart, masked=True)
+        inner = chosen(register, keys or printed(register, preset), apart, masked=True)
     columns = [serial_column(), *inner, remark_column(register, notes=not whole)]
     apart = apart if any(column.of_line for column in columns) else ""
     contents = [row for group in groups(columns, apart, sample) for row in group]
     declared = register.declaration.list.widths
     fitted = widths(columns, contents, declared, _LARGE, 0)
-    page = page_of(register, preset_name)
-    title = title_of(register, preset_name)
+    page = page_of(register, preset)
+    title = title_of(register, preset)
     return Plan(title, columns, fitted, page, _LARGE, heading, totals, apart, joined=False)
+
+
+def _records(several: Iterable[Values | GroupHead]) -> list[Values]:
+    return [each for each in several if not isinstance(each, GroupHead)]
 
 
 def _crowded(contents: Any, fitted: Sequence[float], size: float) -> bool:

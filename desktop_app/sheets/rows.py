@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, repeat
-from typing import Any
+from typing import Any, NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -35,9 +35,17 @@ from desktop_app.sheets.values import EMPTY, Content, written
 Values = Mapping[str, Any]
 Contents = Sequence[Content]
 
+
+class GroupHead(NamedTuple):
+    """Stands before the records of a group: what they have in common, and how many there are."""
+
+    text: str
+
+
 LEAST = 24.0  # points of a row of one line: a page takes about fifteen
 HIGHEST = 409.0  # points; Excel takes no more
 _TALL = 0.4  # of a page: a record that takes more goes on in further rows
+_GROUP = Look(bold=True, across="left")
 _SPARE = 0.97  # of a page, with some to spare for what other programs set wider
 
 
@@ -67,20 +75,25 @@ class LedgerRows:
             for column, room in zip(plan.columns, self._rooms, strict=True)
         ]
         self._looks: dict[tuple[object, ...], StyleArray] = {}
+        self._group = ""  # the head that stands before the next record, on the same page
         layout.set_widths(self.sheet, plan.widths)
         wide = 0.0 if plan.joined else sum(plan.widths)
         layout.set_up(self.sheet, plan.page, plan.heading, plan.title, width=wide)
         if self.sheet.page_setup.fitToWidth > 1:
             self.sheet.print_title_cols = "A:B"
 
-    def write(self, records: Iterable[Values], blanks: int = 0) -> Iterator[int]:
+    def write(self, records: Iterable[Values | GroupHead], blanks: int = 0) -> Iterator[int]:
         """Write the whole ledger; yields after each record how many are written.
 
         `blanks` empty rows follow, to be filled by hand.
         """
         self._begin()
         count = 0
-        for count, values in enumerate(records, 1):
+        for values in records:
+            if isinstance(values, GroupHead):
+                self._group = values.text
+                continue
+            count += 1
             (group,) = groups(self.plan.columns, self.plan.lines_of, (values,))
             self._record(count, group, values.get("voided_at") is not None)
             yield count
@@ -180,6 +193,7 @@ class LedgerRows:
 
     def _record(self, count: int, group: list[Contents], void: bool, least: float = LEAST) -> None:
         if not self.plan.joined:
+            self._group_head()
             for cells in group:
                 self._row(count, cells, void, max(least, self._high(cells)))
             return
@@ -189,10 +203,14 @@ class LedgerRows:
         highs = [max(least, whole / len(group), self._high(cells, inner)) for cells in group]
         tall = self._paging.room * (1.0 if len(group) > 1 else _TALL)
         if sum(highs) > tall or max(whole, *highs) >= HIGHEST:
+            if self._group:
+                self._take(LEAST * 2)
+                self._group_head()
             self._run_on(count, parts(group, own, self._rooms), void)
             return
         self._parted |= len(group) > 1
-        self._take(sum(highs))
+        self._take(sum(highs) + (LEAST if self._group else 0.0))
+        self._group_head()
         top = self.row + 1
         for place, (cells, high) in enumerate(zip(group, highs, strict=True)):
             self._row(count, self._only(cells, inner) if place else cells, void, high)
@@ -200,6 +218,22 @@ class LedgerRows:
             for place, mine in enumerate(own, 1):
                 if mine:
                     self._merge(place, top, place, self.row)
+
+    def _group_head(self) -> None:
+        """Write the head of the group that begins here, if one does."""
+        if not self._group:
+            return
+        content, self._group = written(self._group), ""
+        look = _GROUP.but(size=self.plan.size)
+        if self.plan.joined:
+            self._parted = True  # no page ends between it and the first record
+            self._across([[content.text]], look, LEAST)
+            return
+        # Nothing is merged, so that Excel can sort; the text runs on over the empty cells.
+        first = self._made(content, look.but(wrap=False, sides="ltb"))
+        rest = [self._made(EMPTY, look.but(sides="tb")) for _width in self.plan.widths[2:]]
+        last = [self._made(EMPTY, look.but(sides="tbr"))] if len(self.plan.widths) > 1 else []
+        self._append([first, *rest, *last], LEAST)
 
     def _row(self, count: int, contents: Contents, void: bool, high: float) -> None:
         self._again = ""

@@ -33,6 +33,7 @@ class StreamedRows(LedgerRows):
         del self.sheet.row_dimensions[self.row]
 
     def _record(self, count: int, group: list[Contents], void: bool, least: float = LEAST) -> None:
+        self._group_head()
         for cells in group:
             self._row(count, cells, void, max(least, self._high(cells)))
 

@@ -27,17 +27,27 @@ from desktop_app.store.engine import Connection
 from desktop_app.store.shape import search_table
 
 
+class Only(msgspec.Struct, frozen=True):
+    """Tests that all hold; or `without` those of which they all hold."""
+
+    where: Mapping[str, Any]
+    without: bool = False
+
+
 class Query(msgspec.Struct, frozen=True):
     """What is looked for: words anywhere, and tests on single fields.
 
     `where` asks as conditions do: a code, a set of codes or several; for a link the link, the id or
-    the name, for text the text itself; true/false filled or empty. `period` has field, from, to (ISO,
+    the name, for text the text itself; a date as far as it is given, so a month means all of its
+    days; several codes as a tuple these and no others; true/false filled or empty. `only` are
+    further tests, all of which must hold. `period` has field, from, to (ISO,
     either may be ""). `among` are the ids from which to take; None: from all. `order` names
     columns, ``-`` before one turns it round.
     """
 
     text: str = ""
     where: Mapping[str, Any] = {}
+    only: Sequence[Only] = ()
     period: tuple[str, str, str] = ("", "", "")
     void: bool = False  # void records, too
     incomplete: bool = False  # only those that lack something
@@ -138,6 +148,12 @@ def _tests(register: Register, query: Query) -> tuple[list[str], list[Any]]:
     told, values = condition(register, query.where)
     tests.extend(told)
     given.extend(values)
+    for only in query.only:
+        told, values = condition(register, only.where)
+        if told:
+            # What is empty is without it, too.
+            tests.append(f"({' and '.join(told)}) is {'not ' if only.without else ''}true")
+            given.extend(values)
     key, start, end = query.period
     if key and start:
         tests.append(f'"{key}" >= ?')
@@ -154,6 +170,8 @@ def _test(field: Field, test: Any) -> tuple[str, list[Any]]:
     if isinstance(field, YesNo):
         return f"{column} is ?", [None if test is None else int(bool(test))]
     if isinstance(field, Link) and not isinstance(test, bool) and field.sqlite == "INTEGER":
+        if isinstance(test, Ref) and test.id is None:
+            return f'"{field.key}_name" = ?', [test.name]
         if isinstance(test, Ref):
             which = f' and "{field.key}_in" = ?' if len(field.targets) > 1 else ""
             return f"{column} = ?{which}", [test.id, test.to][: 2 if which else 1]
@@ -167,7 +185,7 @@ def _test(field: Field, test: Any) -> tuple[str, list[Any]]:
     if isinstance(test, bool):
         column = next(reversed(field.columns()), field.key)
         return f'"{column}" is {"not " if test else ""}null', []
-    if isinstance(field, Choice):
+    if isinstance(field, Choice) and not (isinstance(field, Choices) and isinstance(test, tuple)):
         wanted = sorted(codes(field, test))
         marks = ", ".join("?" * len(wanted))
         if isinstance(field, Choices):
@@ -176,6 +194,9 @@ def _test(field: Field, test: Any) -> tuple[str, list[Any]]:
             )
         return f"{column} in ({marks})", list(wanted)
     kept = next(iter(field.keep(test).values()), test)
+    if isinstance(field, Date | Moment) and isinstance(kept, str):
+        # All that begins so: a day's moments, a month's days. No sign of a date is behind "~".
+        return f"{column} between ? and ?", [kept, f"{kept}~"]
     return f"{column} = ?", [kept]
 
 

@@ -17,7 +17,7 @@ from desktop_app.errors import Held, UserError
 from desktop_app.registers.kinds import Attached
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Register
-from desktop_app.store import counting, engine, facts, finding, settings
+from desktop_app.store import counting, engine, facts, finding, grouping, settings
 from desktop_app.store.finding import Query
 from desktop_app.store.journal import ALL_ACCOUNTS, Act, Entry, Journal
 from desktop_app.store.key import Key
@@ -174,6 +174,13 @@ class Store:
             found = facts.records(self.db, register, ids, keys)
             facts.derive(self.db, self.registers, register, found, keys)
             return found
+
+    def grouped(self, register: Register, query: Query, by: grouping.By) -> list[grouping.Group]:
+        """Return the groups of the records that meet the query; see `grouping.grouped`."""
+        with engine.told(self.file):
+            if query.text and not self.read_only:
+                self.catch_up(register)
+            return grouping.grouped(self.db, register, query, by)
 
     def find(self, register: Register, number: str) -> dict[str, Any] | None:
         """Return the record with that register number, void or not, or None."""

@@ -6,13 +6,13 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
 
+from desktop_app.desk.views import sortable
 from desktop_app.registers.loader import Cover
 from desktop_app.ui import actions, undoing
 from desktop_app.ui.controls import literal, named, without_mnemonic
 from desktop_app.ui.pages import columns
 from desktop_app.ui.pages.model import MARKS
 from desktop_app.ui.pages.page import RegisterPage
-from desktop_app.ui.pages.table import sortable
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 

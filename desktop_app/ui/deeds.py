@@ -43,6 +43,7 @@ class Deeds:
             "quit": self._quit,
             "find": self._find,
             "copy": lambda: window.page.table.copy(),
+            "copy_lines": self._copy_lines,
             "select_all": lambda: window.page.table.selectAll(),
             "undo": self._undo,
             "redo": self._redo,
@@ -51,6 +52,11 @@ class Deeds:
             "void": self._void,
             "back": window.back,
             "columns": lambda: window.page.choose_columns(),
+            "views": lambda: window.page.views.showMenu(),
+            "save_view": lambda: window.page.views.save(),
+            "groups": lambda: window.page.groups.showMenu(),
+            "only_these": lambda: self._filter_by(without=False),
+            "not_these": lambda: self._filter_by(without=True),
             "clear_filters": self._clear,
             "incomplete": lambda: window.page.filters.incomplete.toggle(),
             "show_void": lambda: window.page.filters.void.toggle(),
@@ -206,7 +212,8 @@ class Deeds:
         if shown is not None:
             export_record(self._window, page.register, shown)
         else:
-            export_list(self._window, page.register, list(page.model.found), page.chosen())
+            found = list(page.model.found)
+            export_list(self._window, page.register, found, page.chosen(), page.view())
 
     def _print(self, *, preview: bool) -> None:
         if self._window.showing_today:
@@ -222,7 +229,9 @@ class Deeds:
             )
             return
         found, chosen = list(page.model.found), page.chosen()
-        print_records(self._window, page.register, found, chosen, preview=preview)
+        print_records(
+            self._window, page.register, found, chosen, shown=page.view(), preview=preview
+        )
 
     def _export_today(self) -> None:
         from desktop_app.desk.today import book
@@ -351,6 +360,28 @@ class Deeds:
             self._window.changed()
             if shown is not None:
                 self._window.show_record(page.register.name, shown)
+
+    def _copy_lines(self) -> None:
+        from desktop_app.desk import finding
+        from desktop_app.ui.copying import copy_records
+
+        page, shown = self._window.page, self._record_shown()
+        chosen = page.chosen() if shown is None else [shown]
+        if chosen:
+            # As on paper: in full on a record's own form, numbers of persons in part on lists.
+            masked = shown is None
+            copy_records(finding.lines(self._window.office, page.register, chosen, masked=masked))
+
+    def _filter_by(self, *, without: bool) -> None:
+        page = self._window.page
+        found = page.quick_filter(without=without)
+        if found is None:
+            told = _(
+                "Go to a cell of the list whose value is to be looked for: not the number of the record, nor a number shown in part."
+            )
+            notices.told(self._window, told)
+        else:
+            page.filter_by(found)
 
     def _clear(self) -> None:
         page = self._window.page

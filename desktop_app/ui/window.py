@@ -36,6 +36,19 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _OF_REGISTERS = ("menu_registers", "menu_edit")
+_OF_A_LIST = (
+    "find",
+    "select_all",
+    "columns",
+    "views",
+    "save_view",
+    "groups",
+    "only_these",
+    "not_these",
+    "clear_filters",
+    "incomplete",
+    "show_void",
+)
 COUNTED_AFTER = 150  # milliseconds: what is overdue is counted once the window stands
 
 
@@ -351,6 +364,7 @@ class MainWindow(QMainWindow):
 
     def _record_menu(self, place: QPoint) -> None:
         menu = QMenu(self)
+        self._offer_filters(menu)
         for name in actions.of_a_record():
             if name == actions.RULE:
                 menu.addSeparator()
@@ -358,6 +372,21 @@ class MainWindow(QMainWindow):
                 menu.addAction(self.actions_by_name[name])
         menu.exec(place)
         menu.deleteLater()
+
+    def _offer_filters(self, menu: QMenu) -> None:
+        """Offer the quick filters in the words of the cell that the menu is over."""
+        page, found = self.page, self.page.quick_filter(without=False)
+        if found is None:
+            return
+        for name, without in (("only_these", False), ("not_these", True)):
+            each = found if not without else page.quick_filter(without=True)
+            action, entry = self.actions_by_name[name], menu.addAction(page.says(each))
+            entry.setObjectName(f"menu_{name}")
+            entry.setIcon(action.icon())
+            entry.setShortcut(action.shortcut())
+            entry.setShortcutVisibleInContextMenu(True)
+            entry.triggered.connect(action.trigger)
+        menu.addSeparator()
 
     def _heads_menu(self, page: RegisterPage, place: QPoint) -> None:
         menu = QMenu(self)
@@ -416,10 +445,11 @@ class MainWindow(QMainWindow):
         on = self.actions_by_name
         for name in ("open", "copy"):
             on[name].setEnabled(chosen and not record)
+        on["copy_lines"].setEnabled(chosen)
         for name in ("bulk_edit", "void"):
             on[name].setEnabled(chosen)
         on["back"].setEnabled(record)
-        for name in ("find", "select_all", "columns", "clear_filters", "incomplete", "show_void"):
+        for name in _OF_A_LIST:
             on[name].setEnabled(not record)
         on["incomplete"].setChecked(page.filters.incomplete.isChecked())
         on["show_void"].setChecked(page.filters.void.isChecked())

@@ -382,3 +382,34 @@ def test_every_register_has_a_cover(
     assert all(str(label) in said for label in register.declaration.book.lines)
     assert high(sheet, range(1, sheet.max_row + 1)) <= depth(sheet)
     assert not sheet.oddFooter.center.text
+
+
+def test_the_head_of_a_group_stands_on_the_page_of_its_first_record(registers: Registers) -> None:
+    register = registers["fault"]
+    for lead in range(0, 18, 3):  # so that pages end at other places of a group
+        records: list[Any] = [record(register, n) for n in range(lead)]
+        for group in range(30):
+            records += [sheets.GroupHead(f"Group {group}"), record(register), record(register)]
+        sheet = sheets.ledger(register, None, records, HEADING).worksheets[0]
+        heads = [cell.row for cell in sheet["A"] if str(cell.value).startswith("Group ")]
+        assert len(heads) == 30
+        ends = {point.id for point in sheet.row_breaks.brk}
+        assert len(ends) >= 3
+        assert not ends & set(heads)
+        merged = {str(area) for area in sheet.merged_cells.ranges}
+        last = sheet.cell(heads[0], sheet.max_column).coordinate
+        assert f"A{heads[0]}:{last}" in merged
+
+
+def test_in_excel_the_head_of_a_group_merges_nothing_and_counts_as_no_record(
+    registers: Registers, tmp_path: Path
+) -> None:
+    register = registers["fault"]
+    records = [sheets.GroupHead("=1+1 (2)"), record(register), record(register, 1)]
+    saved = sheets.save_ledger(tmp_path / "a.xlsx", register, None, records, HEADING)
+    assert saved.rows == 2
+    sheet = opened(tmp_path / "a.xlsx")
+    (head,) = [cell for cell in sheet["A"] if cell.value == "=1+1 (2)"]
+    assert head.data_type == "s"
+    assert not any(head.coordinate in area for area in sheet.merged_cells.ranges)
+    assert [sheet.cell(head.row + at, 1).value for at in (1, 2)] == [1, 2]

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from desktop_app.registers.dates import from_iso
 from desktop_app.registers.kinds import Ref
 from desktop_app.registers.register import Register
 from desktop_app.store import Store
-from desktop_app.store.finding import Query
+from desktop_app.store.finding import Only, Query
 
 
 def _add(store: Store, into: str, **values: Any) -> Any:
@@ -175,3 +176,29 @@ def test_counting_agrees_with_finding(filled: Store, thing: Register, query: Que
     figures = filled.figures(thing, query, [({}, "price"), ({"serial": True}, "")])
     assert figures[0] == sum(prices)
     assert figures[1] == sum(bool(v["serial"]) for v in filled.values(thing, found, ["serial"]))
+
+
+def test_what_is_left_out_leaves_what_is_empty_there(filled: Store, thing: Register) -> None:
+    def numbers(*only: Only) -> list[int]:
+        return sorted(filled.ids(thing, Query(only=only)))
+
+    used = {"state": "used"}
+    assert numbers(Only(used)) == [1]
+    assert numbers(Only(used, without=True)) == [2, 3]
+    by_both = {"state": "gone", "keeper": Ref(1, "王小明")}
+    assert numbers(Only(by_both)) == [3]
+    assert numbers(Only(by_both, without=True)) == [1, 2]
+    assert numbers(Only({"keeper": Ref(1, "王小明")}), Only(used, without=True)) == [3]
+    assert numbers(Only({"serial": "nobody"}, without=True)) == [1, 2, 3]
+    assert numbers(Only({})) == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("2023", 1), ("2023-05", 1), ("2023-05-08", 1), ("2023-06", 0), ("2024-02-1", 0)],
+)
+def test_a_date_is_found_as_far_as_it_is_given(
+    filled: Store, thing: Register, asked: str, found: int
+) -> None:
+    value = from_iso(asked) if len(asked) != 9 else dt.date(2024, 2, 10)
+    assert len(filled.ids(thing, Query(where={"bought_on": value}))) == found

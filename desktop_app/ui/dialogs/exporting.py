@@ -1,6 +1,6 @@
 """Saving the list, or the chosen records, as a workbook."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +12,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.desk.views import View
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
 from desktop_app.ui.controls import Choice, named, note
 from desktop_app.ui.dialogs.marking import may_go_out
 from desktop_app.ui.dialogs.saving import EXCEL, clean, dated, file_to_open, file_to_save, saved
-from desktop_app.ui.dialogs.which import which
+from desktop_app.ui.dialogs.which import VIEW, called, offered_views, records_of, which
 from desktop_app.ui.style import sized
 from desktop_app.words import _, several
 
@@ -33,15 +34,24 @@ STARTING: "dict[str, templates.Sort]" = {"@list": "list", "@record": "record"}
 
 
 def export_list(
-    window: "MainWindow", register: Register, found: Sequence[int], chosen: Sequence[int]
+    window: "MainWindow",
+    register: Register,
+    found: Sequence[int],
+    chosen: Sequence[int],
+    shown: View | None = None,
 ) -> None:
-    """Ask what to save and where, save it off the main thread, and say so."""
+    """Ask what to save and where, save it off the main thread, and say so.
+
+    The list can be saved as it is `shown`, and by the views that were saved of it.
+    """
     from desktop_app.desk import papers
 
-    dialog = _ExportDialog(window, window.office, register, len(found), len(chosen))
+    offered = offered_views(window.office, register, shown)
+    dialog = _ExportDialog(window, window.office, register, len(found), len(chosen), offered)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
-    ids = list(chosen if dialog.only_chosen else found)
     what = dialog.what
+    view = offered.get(what)
+    ids = list(records_of(window.office, register, view, chosen if dialog.only_chosen else found))
     name = dialog.file_name
     dialog.deleteLater()
     if not accepted:
@@ -54,12 +64,12 @@ def export_list(
         fit = _fit(window, register, "list" if what == SUPERIOR else None)
         if fit is None:
             return
-    preset = "" if what in (ALL_FIELDS, TEMPLATE, SUPERIOR) else what
+    preset = "" if view is not None or what in (ALL_FIELDS, TEMPLATE, SUPERIOR) else what
     if not may_go_out(window, [(register, papers.meant(window.office, register, ids, preset))]):
         return
     path = file_to_save(window, window.memory, name, EXCEL, window.office)
     if path is not None:
-        _save(window, register, path, ids, preset, fit)
+        _save(window, register, path, ids, preset, fit, view)
 
 
 def export_record(window: "MainWindow", register: Register, id: int) -> None:
@@ -91,6 +101,7 @@ def _save(
     ids: Sequence[int],
     preset: str,
     fit: "templates.Fit | None",
+    view: View | None,
 ) -> None:
     from desktop_app.desk import papers
 
@@ -111,7 +122,7 @@ def _save(
         done = window.work(
             _("Saving the workbook …"),
             lambda progress: papers.export_list(
-                office, register, path, ids, preset=preset, progress=progress
+                office, register, path, ids, preset=preset, view=view, progress=progress
             ),
         )
     except papers.Cancelled:
@@ -156,7 +167,13 @@ def _save_starting_form(
 
 class _ExportDialog(QDialog):
     def __init__(
-        self, parent: QWidget, office: "Office", register: Register, found: int, chosen: int
+        self,
+        parent: QWidget,
+        office: "Office",
+        register: Register,
+        found: int,
+        chosen: int,
+        offered: Mapping[str, View],
     ) -> None:
         super().__init__(parent)
         self.setObjectName("export_dialog")
@@ -173,12 +190,16 @@ class _ExportDialog(QDialog):
         for name, title in papers.presets(register):
             if name:
                 self._what.addItem(title, name)
+        for data, view in offered.items():
+            self._what.addItem(called(view), data)
         self._what.addItem(_("In a superior's form …"), TEMPLATE)
         self._what.addItem(_("The program's list with placeholders, to begin a form with"), "@list")
         self._what.addItem(
             _("The program's form of one record with placeholders, to begin a form with"), "@record"
         )
         self._all, self._only = which("export", found, chosen, few=chosen > 1)
+        self._chosen, self._found = chosen, self._all.text()
+        self._what.currentIndexChanged.connect(self._offer_records)
         form = QFormLayout()
         form.addRow(_("What"), self._what)
         form.addRow(_("Records"), self._all)
@@ -200,7 +221,7 @@ class _ExportDialog(QDialog):
 
     @property
     def what(self) -> str:
-        """ALL_FIELDS, TEMPLATE, SUPERIOR, one of STARTING, or the name of a preset."""
+        """ALL_FIELDS, TEMPLATE, SUPERIOR, one of STARTING, VIEW with a name, or a preset's name."""
         return str(self._what.currentData())
 
     @property
@@ -213,6 +234,16 @@ class _ExportDialog(QDialog):
         """The name suggested for the file."""
         if self.what in STARTING:
             return f"{self._register.title} {STARTING[self.what]}"
-        if self.what in (ALL_FIELDS, TEMPLATE, SUPERIOR):
+        if self.what in (ALL_FIELDS, TEMPLATE, SUPERIOR, VIEW):
             return dated(str(self._register.title))
+        if self.what.startswith(VIEW):
+            return dated(f"{self._register.title} {self.what.removeprefix(VIEW)}")
         return dated(self._what.currentText())
+
+    def _offer_records(self) -> None:
+        # A saved view says itself which records it has.
+        saved = self.what.startswith(VIEW) and self.what != VIEW
+        self._all.setText(_("All of the view") if saved else self._found)
+        self._only.setEnabled(bool(self._chosen) and not saved)
+        if saved:
+            self._all.setChecked(True)

@@ -1,6 +1,6 @@
 """Printing ledgers and forms: what to print, then preview, printer or PDF."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.desk import views
+from desktop_app.desk.views import View
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
 from desktop_app.ui.controls import Choice, button, named
@@ -27,7 +29,7 @@ from desktop_app.ui.dialogs.saving import (
     folder_to_save,
     saved,
 )
-from desktop_app.ui.dialogs.which import which
+from desktop_app.ui.dialogs.which import VIEW, called, offered_views, records_of, which
 from desktop_app.ui.style import sized
 from desktop_app.words import _, several
 
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 FORM = "form"
 LEDGER = "ledger:"
 SHEET = "sheet:"
+LISTS = (LEDGER, VIEW)
 Way = tuple[str, str, str]
 ASKED_FROM = 200  # forms: so many pages are rarely meant
 
@@ -50,23 +53,29 @@ def print_records(
     *,
     record: bool = False,
     preview: bool = False,
+    shown: View | None = None,
 ) -> None:
     """Ask what to print of the records found or chosen, and how; then do it.
 
-    `record` when one record's form is open: the form then comes first.
+    `record` when one record's form is open: the form then comes first. The list can be printed as
+    it is `shown`, and by the views saved of it.
     """
-    dialog = _PrintDialog(window, register, len(found), len(chosen), record, preview)
+    offered = {} if record else offered_views(window.office, register, shown)
+    dialog = _PrintDialog(window, register, len(found), len(chosen), record, preview, offered)
     dialog.exec()
     way, what, only = dialog.way, dialog.what, dialog.only_chosen
     title = dialog.title
     dialog.deleteLater()
     if not way:
         return
-    ids = list(chosen if only else found)
+    view = offered.get(what)
+    ids = list(records_of(window.office, register, view, chosen if only else found))
+    if view is not None:
+        title = views.title(register, view)
     if not ids:
         notices.refused(window, _("There is nothing to print: no record was found."))
         return
-    if not what.startswith(LEDGER) and len(ids) > ASKED_FROM:
+    if not what.startswith(LISTS) and len(ids) > ASKED_FROM:
         asked = _("These are {n} forms. Print them all?").format(n=len(ids))
         if not notices.agreed(window, asked, _("Print all")):
             return
@@ -77,7 +86,7 @@ def print_records(
         _save_each(window, register, ids)
         return
     done = window.work(
-        _("Filling in the sheets …"), lambda told: _filled(window, register, what, ids, told)
+        _("Filling in the sheets …"), lambda told: _filled(window, register, what, ids, told, view)
     )
     if done.cancelled:
         return
@@ -127,6 +136,7 @@ def _filled(
     what: str,
     ids: Sequence[int],
     told: Callable[[int, int], bool],
+    view: View | None,
 ) -> list[Any]:
     """The ledger; of forms what makes each, for a file of many does not hold them all."""
     from desktop_app import paper
@@ -134,9 +144,10 @@ def _filled(
 
     office = window.office
     kind, _colon, name = what.partition(":")
-    if what.startswith(LEDGER):
+    if what.startswith(LISTS):
+        preset = "" if view is not None else name
         try:
-            return papers.ledger(office, register, ids, name, progress=told).worksheets
+            return papers.ledger(office, register, ids, preset, progress=told, view=view).worksheets
         except papers.Cancelled:
             return []
 
@@ -236,6 +247,7 @@ class _PrintDialog(QDialog):
         chosen: int,
         record: bool,
         preview: bool,
+        offered: Mapping[str, View],
     ) -> None:
         super().__init__(parent)
         from desktop_app.desk import papers
@@ -251,9 +263,12 @@ class _PrintDialog(QDialog):
             (LEDGER + name, _("Ledger: {title}").format(title=title))
             for name, title in papers.presets(register)
         ]
-        for data, words in forms if record else [*ledgers, *forms]:
+        listed = [(data, called(view)) for data, view in offered.items()]
+        for data, words in forms if record else [*ledgers, *listed, *forms]:
             self._what.addItem(words, data)
         self._all, self._only = which("print", found, chosen, few=chosen > 1 or record)
+        self._chosen, self._found = chosen, self._all.text()
+        self._what.currentIndexChanged.connect(self._offer_records)
         if not record:
             self._what.currentIndexChanged.connect(lambda: self._suggest(chosen))
         form = QFormLayout()
@@ -273,7 +288,7 @@ class _PrintDialog(QDialog):
 
     @property
     def what(self) -> str:
-        """FORM, or LEDGER or SHEET with a name."""
+        """FORM, or LEDGER, VIEW or SHEET with a name."""
         return str(self._what.currentData())
 
     @property
@@ -287,6 +302,14 @@ class _PrintDialog(QDialog):
         """Whether only the chosen records are meant."""
         return self._only.isChecked()
 
+    def _offer_records(self) -> None:
+        # A saved view says itself which records it has.
+        saved = self.what.startswith(VIEW) and self.what != VIEW
+        self._all.setText(_("All of the view") if saved else self._found)
+        self._only.setEnabled(bool(self._chosen) and not saved)
+        if saved:
+            self._all.setChecked(True)
+
     def _offer_files(self) -> None:
         # Forms go out in a file each; a ledger is one.
         if self._each is not None:
@@ -294,7 +317,7 @@ class _PrintDialog(QDialog):
 
     def _suggest(self, chosen: int) -> None:
         # A ledger is of all, a form of one.
-        ledger = self.what.startswith(LEDGER)
+        ledger = self.what.startswith(LISTS)
         (self._only if chosen and not ledger else self._all).setChecked(True)
 
     def _go(self, way: str) -> None:

@@ -22,13 +22,13 @@ from PySide6.QtWidgets import (
 
 from desktop_app.desk import books, returns, statistics
 from desktop_app.desk.returns import Return
+from desktop_app.desk.spans import spans
 from desktop_app.desk.statistics import Table
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
 from desktop_app.ui.controls import Choice, button, grow, named, note, plain_label
 from desktop_app.ui.dialogs.books import Made, export_book, print_book
 from desktop_app.ui.dialogs.chart import Chart, drawable
-from desktop_app.ui.pages.period import spans
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 

@@ -41,6 +41,7 @@ class FilterBox(Choice):
         self.setMaximumWidth(sized(WIDEST))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setMaxVisibleItems(20)
+        self.label = label
         self._all = _("{label}: all").format(label=label)
         self._entries = entries
         self._listed = False

@@ -1,14 +1,14 @@
-"""Paints a list's cells: states with the sign of their tone, marks as small words."""
+"""Paints a list's cells: states with the sign of their tone, marks as small words, heads of groups."""
 
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPolygonF
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_app.ui import signs, style
-from desktop_app.ui.colours import ground_of, ink_of
-from desktop_app.ui.pages.model import Mark, MarksRole, ToneRole
+from desktop_app.ui.colours import colours, ground_of, ink_of
+from desktop_app.ui.pages.model import GroupRole, Head, Mark, MarksRole, ToneRole
 from desktop_app.ui.style import sized
 
 SIDE = 6
@@ -27,6 +27,11 @@ class RowDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
+        if (head := index.data(GroupRole)) is not None:
+            painter.save()
+            _headed(painter, option, head)
+            painter.restore()
+            return
         super().paint(painter, option, index)
         tone, marks = index.data(ToneRole), index.data(MarksRole)
         if not tone and not marks:
@@ -61,6 +66,48 @@ def marks_width(rows: Iterable[Sequence[Mark]], font: QFont) -> int:
     metrics = QFontMetrics(style.small(font, _SMALLER))
     taken = (sum(_sign_width(mark.sign, metrics) + GAP for mark in marks) for marks in rows)
     return max(max(taken, default=0) + 2 * GAP, sized(NARROWEST))
+
+
+def _headed(painter: QPainter, option: QStyleOptionViewItem, head: Head) -> None:
+    """Draw a group's head: whether it is open, its sign where it has one, its name and count."""
+    rect: QRect = option.rect  # type: ignore[attr-defined]
+    state = option.state  # type: ignore[attr-defined]
+    worn, middle = colours(), rect.top() + rect.height() / 2
+    painter.fillRect(rect, QColor(worn.band))
+    painter.setPen(QColor(worn.rule))
+    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    x, half = rect.left() + sized(14), sized(4)
+    wide, high = (half, half * 0.7) if head.open else (half * 0.7, half)
+    arrow = [(-wide, -high), (wide, -high), (0, high)]
+    if not head.open:
+        arrow = [(-wide, -high), (wide, 0), (-wide, high)]
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(worn.sign))
+    painter.drawPolygon(QPolygonF([QPointF(x + dx, middle + dy) for dx, dy in arrow]))
+    x += sized(14)
+    if head.group.tone:
+        signs.draw(painter, QPointF(x + sized(signs.SIZE) / 2, middle), head.group.tone)
+        x += sized(signs.SIZE) + SIDE
+    elif head.group.rank is not None:
+        bars = signs.bars(head.group.rank, head.most)
+        size = sized(signs.SIZE + 3)
+        painter.drawPixmap(QPointF(x, middle - size / 2), bars)
+        x += size + SIDE
+    font = QFont(option.font)  # type: ignore[attr-defined]
+    font.setBold(True)
+    painter.setFont(font)
+    painter.setPen(QColor(worn.ink))
+    place = QRect(x, rect.top(), rect.right() - x, rect.height())
+    painter.drawText(
+        place,
+        Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+        painter.fontMetrics().elidedText(head.text, Qt.TextElideMode.ElideRight, place.width()),
+    )
+    if state & QStyle.StateFlag.State_HasFocus:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QColor(worn.accent))
+        painter.drawRect(rect.adjusted(0, 0, -1, -1))
 
 
 def _stated(painter: QPainter, rect: QRect, tone: str, text: str, font: QFont) -> None:

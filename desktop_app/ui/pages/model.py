@@ -1,5 +1,6 @@
-"""The list's model: all ids found, and only those blocks of rows that are looked at."""
+"""The list's model: all ids found, in groups or not, and only those blocks of rows that are looked at."""
 
+from array import array
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -9,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor, QFont
 
 from desktop_app.desk import due, finding
+from desktop_app.desk.grouping import Group
 from desktop_app.desk.office import Office
 from desktop_app.registers.kinds import Choice, Choices, Integer, Number
 from desktop_app.registers.kinds.base import Options
@@ -23,6 +25,7 @@ BLOCKS = 256
 MARKS = "marks"  # the first column: what is to be watched about a record
 ToneRole = Qt.ItemDataRole.UserRole + 1
 MarksRole = Qt.ItemDataRole.UserRole + 2
+GroupRole = Qt.ItemDataRole.UserRole + 3
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -46,20 +49,36 @@ class Row(msgspec.Struct, frozen=True):
     ranks: Mapping[int, int]  # of levels, by the places of their columns
 
 
+class Head(msgspec.Struct, frozen=True):
+    """The head of a group as the list shows it."""
+
+    group: Group
+    text: str
+    most: int  # the highest rank that a level has
+    open: bool
+
+
 class RecordsModel(QAbstractTableModel):
-    """Rows of the records with the ids `found`, under `columns`; MARKS comes first."""
+    """Rows of the records with the ids `found`, under `columns`; MARKS comes first.
+
+    In groups each has a row for its head, and those of its records unless it is closed.
+    """
 
     def __init__(self, office: Office, register: Register, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._office = office
         self._register = register
-        self._blocks: OrderedDict[int, list[Row]] = OrderedDict()
+        self._blocks: OrderedDict[int, dict[int, Row]] = OrderedDict()
         self._right: frozenset[int] = frozenset()
         self.status = -1
         self.levels: Mapping[int, Options] = {}  # the columns of levels, by their places
         self._struck = QFont()
         self._struck.setStrikeOut(True)
         self.found: Sequence[int] = ()
+        self.rows: Sequence[int] = ()  # the ids of the rows; of the head of group n -1 - n
+        self.groups: Sequence[Group] = ()
+        self.closed: frozenset[Any] = frozenset()  # the values of groups that show their head alone
+        self._most_of_groups = 0
         self.columns: tuple[str, ...] = (MARKS,)
         self._keys: frozenset[str] = frozenset()
         self.resting = False  # while other work has the register, nothing is read
@@ -67,9 +86,38 @@ class RecordsModel(QAbstractTableModel):
     def show_ids(self, found: Sequence[int]) -> None:
         """Show the records with these ids in this order."""
         self.beginResetModel()
-        self.found = found
+        self.found = self.rows = found
+        self.groups, self.closed = (), frozenset()
         self._blocks.clear()
         self.endResetModel()
+
+    def show_groups(self, groups: Sequence[Group], most: int, closed: frozenset[Any]) -> None:
+        """Show the records of these groups, some of them closed; `most` is a level's highest rank."""
+        self.beginResetModel()
+        found = array("q")
+        for group in groups:
+            found.extend(group.ids)
+        self.found, self.groups, self._most_of_groups = found, groups, most
+        self._close(closed)
+        self.endResetModel()
+
+    def close_groups(self, closed: frozenset[Any]) -> None:
+        """Show of these groups, by their values, the head alone, and all of the others."""
+        self.beginResetModel()
+        self._close(closed)
+        self.endResetModel()
+
+    def id_at(self, place: int) -> int | None:
+        """Return the id of the record in a row; None where there is no row, or a group's head."""
+        return self.rows[place] if 0 <= place < len(self.rows) and self.rows[place] > 0 else None
+
+    def head_at(self, place: int) -> Head | None:
+        """Return the head of a group where that stands in a row."""
+        if not self.groups or not 0 <= place < len(self.rows) or self.rows[place] > 0:
+            return None
+        group = self.groups[-1 - self.rows[place]]
+        text = _("{value} ({n})").format(value=group.label, n=f"{len(group.ids):,}")
+        return Head(group, text, self._most_of_groups, group.value not in self.closed)
 
     def show_columns(self, columns: Sequence[str]) -> None:
         """Show these columns in this order, after the marks."""
@@ -99,13 +147,15 @@ class RecordsModel(QAbstractTableModel):
     def forget(self) -> None:
         """Read again what is shown: the records changed, but not which there are."""
         self._blocks.clear()
-        if self.found:
+        if self.rows:
             self.dataChanged.emit(
-                self.index(0, 0), self.index(len(self.found) - 1, len(self.columns) - 1)
+                self.index(0, 0), self.index(len(self.rows) - 1, len(self.columns) - 1)
             )
 
     def row(self, place: int) -> Row | None:
-        """Return the row at a place; None while the register is at other work."""
+        """Return the row at a place; None for a group's head, and while the register is at other work."""
+        if self.groups and self.id_at(place) is None:
+            return None
         number = place // BLOCK
         block = self._blocks.get(number)
         if block is None:
@@ -117,8 +167,7 @@ class RecordsModel(QAbstractTableModel):
                 self._blocks.popitem(last=False)
         else:
             self._blocks.move_to_end(number)
-        within = place % BLOCK
-        return block[within] if within < len(block) else None
+        return block.get(place)
 
     def label(self, section: int) -> str:
         """Return the head of a column."""
@@ -126,7 +175,7 @@ class RecordsModel(QAbstractTableModel):
         return "" if column == MARKS else str(self._register.label(column))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.found)
+        return 0 if parent.isValid() else len(self.rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.columns)
@@ -150,6 +199,11 @@ class RecordsModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DecorationRole and index.column() not in self.levels:
             return None  # at once: it is asked of every cell
+        if self.groups and self.rows[index.row()] < 0:
+            head = self.head_at(index.row())
+            return None if head is None else _of_head(head, index.column(), role)
+        if role == GroupRole:
+            return None
         row = self.row(index.row())
         if row is None:
             return None
@@ -173,6 +227,22 @@ class RecordsModel(QAbstractTableModel):
         said = row.texts[column] if column else "; ".join(mark.says for mark in row.marks)
         return literal(said) if role == Qt.ItemDataRole.ToolTipRole else said
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """What can be done with a cell: a group's head is no record that could be chosen."""
+        if self.groups and index.isValid() and self.rows[index.row()] < 0:
+            return Qt.ItemFlag.ItemIsEnabled
+        return super().flags(index)
+
+    def _close(self, closed: frozenset[Any]) -> None:
+        self.closed = closed & {group.value for group in self.groups}
+        rows = array("q")
+        for place, group in enumerate(self.groups):
+            rows.append(-1 - place)
+            if group.value not in self.closed:
+                rows.extend(group.ids)
+        self.rows = rows
+        self._blocks.clear()
+
     def _ink(self, row: Row, column: int) -> QColor | None:
         """The colour of a text: void records are quiet, levels have theirs."""
         if row.void:
@@ -183,10 +253,14 @@ class RecordsModel(QAbstractTableModel):
     def _most(self, column: int) -> int:
         return max(self.levels[column].ranks.values())
 
-    def _read(self, number: int) -> list[Row]:
-        wanted = self.found[number * BLOCK : (number + 1) * BLOCK]
-        found = finding.values(self._office, self._register, wanted, self._keys)
-        return [self._row(values) for values in found]
+    def _read(self, number: int) -> dict[int, Row]:
+        """The rows of a block by their places."""
+        start = number * BLOCK
+        wanted = {
+            id: place for place, id in enumerate(self.rows[start : start + BLOCK], start) if id > 0
+        }
+        found = finding.values(self._office, self._register, list(wanted), self._keys)
+        return {wanted[values["id"]]: self._row(values) for values in found}
 
     def _row(self, values: dict[str, Any]) -> Row:
         register, status = self._register, self._register.status
@@ -209,6 +283,20 @@ class RecordsModel(QAbstractTableModel):
                 if values[self.columns[place]] is not None
             },
         )
+
+
+def _of_head(head: Head, column: int, role: int) -> Any:
+    """What a group's head is, in its first cell, which stands over the others."""
+    if column:
+        return None
+    if role == GroupRole:
+        return head
+    if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        return literal(head.text) if role == Qt.ItemDataRole.ToolTipRole else head.text
+    if role == Qt.ItemDataRole.AccessibleTextRole:
+        said = _("{group}, open") if head.open else _("{group}, closed")
+        return said.format(group=head.text)
+    return None
 
 
 def _needed(register: Register, columns: Sequence[str]) -> frozenset[str]:
@@ -250,5 +338,6 @@ _ANSWERED = frozenset(
         Qt.ItemDataRole.FontRole,
         ToneRole,
         MarksRole,
+        GroupRole,
     }
 )

@@ -1,8 +1,9 @@
-"""A register's page: search box, filters, the list, and what it adds up to."""
+"""A register's page: search box, views, filters, the list, and what it adds up to."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import msgspec
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -14,8 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.desk import finding
+from desktop_app.desk import finding, views
 from desktop_app.desk.office import Office
+from desktop_app.desk.views import Filter, View
 from desktop_app.registers.register import Register
 from desktop_app.ui import icons, notices
 from desktop_app.ui.controls import OneLine, named, note, plain_label, with_clear_button
@@ -23,9 +25,13 @@ from desktop_app.ui.memory import Memory
 from desktop_app.ui.pages import columns
 from desktop_app.ui.pages.empty import EmptyPage
 from desktop_app.ui.pages.filters import FilterBar
-from desktop_app.ui.pages.model import RecordsModel
+from desktop_app.ui.pages.grouped import Grouped
+from desktop_app.ui.pages.groups import GroupButton
+from desktop_app.ui.pages.kept import Kept
+from desktop_app.ui.pages.model import MARKS, RecordsModel
 from desktop_app.ui.pages.table import RecordsTable
 from desktop_app.ui.pages.totals import counted, totals
+from desktop_app.ui.pages.views import ViewsButton
 from desktop_app.ui.style import POINTS, STANDARD, points, sized
 from desktop_app.words import _
 
@@ -55,12 +61,17 @@ class RegisterPage(QWidget):
         self.register = register
         self._office = office
         self._memory = memory
-        self._order = memory.text(f"list/{register.name}/order")
+        self._kept = Kept(office, register, memory)
+        self._order = self._kept.text("order")
+        self._view = self._kept.text("view")  # the name of the saved view that was chosen
+        self._grouped = Grouped(office, register, self._kept)
         self.model = RecordsModel(office, register, self)
         self.table = RecordsTable(self.model, register, memory, self)
         self.search = _search_box(register)
         self.filters = FilterBar(office, register, self)
-        self.filters.restore(memory.texts(f"list/{register.name}/filters"))
+        self.filters.restore(self._kept.texts("filters"))
+        self.views = ViewsButton(office, self)
+        self.groups = GroupButton(self)
         self._empty = EmptyPage(register, self)
         self.band = self._made_band()
         self._stack = QStackedWidget()
@@ -75,6 +86,7 @@ class RegisterPage(QWidget):
         self._connect()
         self.table.show_columns(columns.remembered(memory, register))
         self.table.show_order(self._order)
+        self._take_up_view()
         self._stale = True
         self._fitted = False
 
@@ -82,8 +94,80 @@ class RegisterPage(QWidget):
 
     def query(self) -> finding.Query:
         """Return what is looked for now."""
-        order = (self._order,) if self._order else self.register.declaration.list.order
-        return self.filters.query(self.search.text(), tuple(order))
+        return views.query(self.register, self.view())
+
+    def view(self) -> View:
+        """Return what the list shows, with the name of the saved view that was chosen."""
+        shown = tuple(self.table.shown())
+        usual = shown == tuple(self.register.declaration.list.columns)
+        return msgspec.structs.replace(
+            self.filters.view(),
+            name=self._view,
+            search=self.search.text().strip(),
+            order=self._order,
+            columns=() if usual else shown,
+            group=self.group,
+        )
+
+    def show_view(self, view: View) -> None:
+        """Show what a view does, instead of all that was chosen before."""
+        self._keep_name(view.name)
+        self._order = view.order
+        self._kept.keep("order", view.order)
+        self._grouped.choose(view.group)
+        self._say_search(view.search)
+        self.filters.blockSignals(True)
+        self.filters.show_view(view)
+        self.filters.blockSignals(False)
+        self.filters.show_chips()
+        self.show_columns(view.columns or self.register.declaration.list.columns)
+        self._filtered()
+
+    def call_view(self, name: str) -> None:
+        """Take what is shown for the saved view of that name; "" for none."""
+        self._keep_name(name)
+        self.views.show_state()
+
+    @property
+    def group(self) -> str:
+        """The way in which the list is grouped, "" for none."""
+        return self._grouped.way
+
+    def group_by(self, way: str) -> None:
+        """Show the list in groups, in a way of `desk.grouping`; "" in none."""
+        self._grouped.choose(way)
+        self.refresh()
+
+    def turn_all(self, *, shut: bool) -> None:
+        """Close all groups, or open them."""
+        self._grouped.turn_all(self.model, shut=shut)
+        self._show_turned()
+
+    def quick_filter(self, *, without: bool) -> Filter | None:
+        """Return the filter that asks for what the cell or group has where the keys are, if one can."""
+        index = self.table.currentIndex()
+        head = self.model.head_at(index.row())
+        if head is not None:
+            return views.of_group(self.register, self.group, head.group, without=without)
+        id, column = self.table.current(), self.model.columns[max(index.column(), 0)]
+        if id is None or column == MARKS:
+            return None
+        (values,) = finding.values(self._office, self.register, [id])
+        return views.of_cell(self.register, column, values, without=without)
+
+    def says(self, filter: Filter | None) -> str:
+        """Return what an entry of a menu says that would put a filter in force."""
+        assert filter is not None
+        told = views.said(self.register, msgspec.structs.replace(filter, without=False))
+        room = self.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, sized(300))
+        text = _("Not these: {filter}") if filter.without else _("Only these: {filter}")
+        return text.format(filter=room.replace("&", "&&"))
+
+    def filter_by(self, filter: Filter) -> None:
+        """Put a further filter in force, and leave the keys on the list."""
+        self.filters.add(filter)
+        self.table.setFocus()
+        self.table.take_up()
 
     def refresh(self) -> None:
         """Look again for what is looked for, keeping what is selected."""
@@ -91,7 +175,8 @@ class RegisterPage(QWidget):
         self._stale = False
         chosen = self.table.chosen()
         with notices.telling(self):
-            self.model.show_ids(finding.ids(self._office, self.register, self.query()))
+            self._grouped.find(self.model, self.query())
+            self.table.show_heads()
         if len(chosen) == 1:
             self.table.choose(chosen[0])
         self._show_state()
@@ -108,16 +193,13 @@ class RegisterPage(QWidget):
 
     def current(self) -> int | None:
         """Return the id of the record at the cursor, if there is one."""
-        place = self.table.currentIndex().row()
-        found = self.model.found
-        return found[place] if 0 <= place < len(found) else None
+        return self.table.current()
 
     def choose_columns(self) -> None:
         """Let the user choose the columns, and show them."""
         from desktop_app.ui.dialogs.columns import choose_columns
 
-        shown = columns.remembered(self._memory, self.register)
-        chosen = choose_columns(self, self.register, shown)
+        chosen = choose_columns(self, self.register, self.table.shown())
         if chosen is not None:
             self.show_columns(chosen)
 
@@ -127,11 +209,12 @@ class RegisterPage(QWidget):
         self.table.show_columns(list(shown))
         self.table.fit()
         self.table.show_order(self._order)
+        self.views.show_state()
 
     def order_by(self, order: str) -> None:
         """Order the list by a column, ``-`` before it turns it round; "" as usual."""
         self._order = order
-        self._memory.keep(f"list/{self.register.name}/order", order)
+        self._kept.keep("order", order)
         self.table.show_order(order)
         self.refresh()
 
@@ -196,6 +279,8 @@ class RegisterPage(QWidget):
             head.addWidget(note(str(about)), 1, Qt.AlignmentFlag.AlignBottom)
         else:
             head.addStretch(1)
+        head.addWidget(self.views, 0)
+        head.addWidget(self.groups, 0)
         head.addWidget(self.search, 0)
         foot = QHBoxLayout()
         foot.addWidget(self._count)
@@ -225,6 +310,9 @@ class RegisterPage(QWidget):
         self.search.installEventFilter(self)
         self.search.textChanged.connect(self._search_timer.start)
         self.filters.changed.connect(self._filtered)
+        self.filters.left.connect(self.table.setFocus)
+        self.table.turned.connect(self._turn)
+        self.table.moved.connect(self.views.show_state)
         self.table.opened.connect(self.opened)
         self.table.sorted_by.connect(self.order_by)
         self.table.heads_menu.connect(
@@ -239,9 +327,36 @@ class RegisterPage(QWidget):
         self.table.selectionModel().selectionChanged.connect(self._show_count)
         self._empty.wanted.connect(self._empty_wants)
 
+    def _turn(self, value: Any, opens: bool) -> None:
+        """Open a group or close it, with the keys left on its head."""
+        place = self._grouped.turn(self.model, value, opens=opens)
+        self._show_turned()
+        self.table.go(place)
+
+    def _show_turned(self) -> None:
+        self.table.show_heads()
+        self.listed.emit()
+
+    def _take_up_view(self) -> None:
+        """Show the view again that was shown last: its search is in no other memory."""
+        saved = views.find(self._office, self.register, self._view)
+        self._view = saved.name if saved is not None else ""
+        if saved is not None:
+            self._say_search(saved.search)
+        self.views.show_state()
+        self.groups.show_state()
+
+    def _say_search(self, text: str) -> None:
+        self.search.blockSignals(True)
+        self.search.setText(text)
+        self.search.blockSignals(False)
+
+    def _keep_name(self, name: str) -> None:
+        self._view = name
+        self._kept.keep_values("view", [name] if name else [])
+
     def _filtered(self) -> None:
-        if self._office.key is None:  # beside an encrypted register nothing names a value
-            self._memory.keep(f"list/{self.register.name}/filters", self.filters.state())
+        self._kept.keep_values("filters", self.filters.state())
         self.refresh()
 
     def _empty_wants(self, name: str) -> None:
@@ -260,6 +375,8 @@ class RegisterPage(QWidget):
         self._stack.setCurrentWidget(self.table if found else self._empty)
         if self.table.hasFocus():
             self.table.take_up()
+        self.views.show_state()
+        self.groups.show_state()
         self._totals.clear()
         self._totals_timer.start()
         self._show_count()

@@ -2,13 +2,22 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from desktop_app.registers.kinds import Rows
-from desktop_app.registers.register import NUMBER, Register
+from desktop_app.desk.views import sortable
+from desktop_app.registers.register import Register
 from desktop_app.ui.controls import named
+from desktop_app.ui.copying import copy_table
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.pages import columns
 from desktop_app.ui.pages.delegate import SIGNED, RowDelegate, marks_width
@@ -26,6 +35,8 @@ class RecordsTable(QTableView):
     """Shows a `RecordsModel`; `opened` with the id on Enter or double click."""
 
     opened = Signal(int)
+    turned = Signal(object, bool)  # the value of a group, and whether it is to be open
+    moved = Signal()  # columns were
     sorted_by = Signal(str)  # a column, with "-" before it when turned round; "" as usual
     heads_menu = Signal(QPoint)
 
@@ -36,6 +47,7 @@ class RecordsTable(QTableView):
         self._register = register
         self._memory = memory
         self._laying = False
+        self._headed = False  # whether heads of groups stand over all columns
         named(self, "records", str(register.title))
         self.setModel(model)
         self.records = model
@@ -57,6 +69,7 @@ class RecordsTable(QTableView):
         heads.setAccessibleName(str(register.title))
         heads.setSectionsClickable(True)
         heads.setSectionsMovable(True)
+        heads.setFirstSectionMovable(False)  # the marks; the heads of groups begin there
         heads.setHighlightSections(False)
         heads.setSortIndicatorClearable(True)
         heads.setMinimumSectionSize(sized(36))
@@ -88,15 +101,16 @@ class RecordsTable(QTableView):
             if column in self.records.columns:
                 heads.resizeSection(self.records.columns.index(column), width)
         self._laying = False
+        self.show_heads()
 
     def fit(self) -> None:
         """Make each column as wide as its head and the first records need, within the list."""
         self._fitting.stop()
         self._settle()
-        if not self.records.found:
+        if not self.records.rows:
             return
         kept = columns.widths(self._memory, self._register)
-        sample = [self.records.row(place) for place in range(min(SAMPLE, len(self.records.found)))]
+        sample = [self.records.row(place) for place in range(min(SAMPLE, len(self.records.rows)))]
         metrics = self.fontMetrics()
         natural, least = {}, {}
         for place, column in enumerate(self.records.columns):
@@ -135,38 +149,80 @@ class RecordsTable(QTableView):
 
     def chosen(self) -> list[int]:
         """Return the ids of the selected records, in the order of the list."""
-        found = self.records.found
-        return [found[place] for place in self._chosen_places()]
+        rows = self.records.rows
+        return [rows[place] for place in self._chosen_places()]
+
+    def current(self) -> int | None:
+        """Return the id of the record where the keys are; None where there is none."""
+        return self.records.id_at(self.currentIndex().row())
+
+    def shown(self) -> list[str]:
+        """Return the columns as they stand, without the marks."""
+        heads = self.horizontalHeader()
+        order = [self.records.columns[heads.logicalIndex(place)] for place in range(heads.count())]
+        return [column for column in order if column != MARKS]
+
+    def show_heads(self) -> None:
+        """Let the head of each group stand over all columns."""
+        if self._headed:
+            self.clearSpans()
+        self._headed = bool(self.records.groups)
+        place, wide = 0, len(self.records.columns)
+        for group in self.records.groups:
+            if wide > 1:
+                self.setSpan(place, 0, 1, wide)
+            place += 1 if group.value in self.records.closed else 1 + len(group.ids)
+
+    def turn(self, place: int) -> None:
+        """Open the group whose head stands in a row, or close it."""
+        head = self.records.head_at(place)
+        if head is not None:
+            self.turned.emit(head.group.value, not head.open)
 
     def choose(self, id: int) -> bool:
         """Select the record with this id and bring it into view; whether it is listed."""
         try:
-            place = self.records.found.index(id)
+            place = self.records.rows.index(id)
         except ValueError:
             return False
-        index = self.records.index(place, 1 if len(self.records.columns) > 1 else 0)
+        self.go(place)
+        return True
+
+    def go(self, place: int) -> None:
+        """Put the keys on a row, and choose its record where it has one."""
+        if not 0 <= place < len(self.records.rows):
+            return
+        column = max(self.currentIndex().column(), 1)
+        if self.records.id_at(place) is None or column >= len(self.records.columns):
+            column = min(1, len(self.records.columns) - 1)
+        index = self.records.index(place, column)
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         self.scrollTo(index)
-        return True
 
     def copy(self) -> None:
-        """Put the selected records on the clipboard, with the heads, as tabs and lines."""
-        heads = self.horizontalHeader()
-        order = [heads.logicalIndex(place) for place in range(heads.count())]
-        shown = [place for place in order if self.records.columns[place] != MARKS]
-        lines = ["\t".join(self.records.label(place) for place in shown)]
-        for at in self._chosen_places():
-            row = self.records.row(at)
-            if row is not None:
-                lines.append("\t".join(_one_line(row.texts[each]) for each in shown))
-        if len(lines) > 1:
-            QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
+        """Put the selected records on the clipboard, with the heads, as a table."""
+        shown = [self.records.columns.index(column) for column in self.shown()]
+        rows = (self.records.row(place) for place in self._chosen_places())
+        texts = [[row.texts[each] for each in shown] for row in rows if row is not None]
+        if texts:
+            copy_table([self.records.label(place) for place in shown], texts)
+
+    def scrollTo(  # noqa: N802 - Qt's name
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        bar = self.horizontalScrollBar()
+        before = bar.value()
+        super().scrollTo(index, hint)
+        if self.records.head_at(index.row()) is not None:
+            bar.setValue(before)  # it stands over all columns, which may be wider than the list
 
     def take_up(self) -> None:
         """Choose the row where the keys are, or the first one, if none is chosen."""
         if not self.selectionModel().hasSelection():
-            self._go(max(self.currentIndex().row(), 0))
+            self.go(max(self.currentIndex().row(), 0))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -184,21 +240,35 @@ class RecordsTable(QTableView):
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.KeypadModifier,
         )
+        place = self.currentIndex().row()
+        head = self.records.head_at(place)
+        key = Qt.Key(event.key())
+        if head is not None and plain and key in _TURNING:
+            opens = _TURNING[key]
+            if opens in (None, not head.open):
+                self.turn(place)
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
-            self._open(self.currentIndex().row())
+            self._open(place)
             return
         if event.key() == Qt.Key.Key_Home and plain:
-            self._go(0)
+            self.go(0)
             return
         if event.key() == Qt.Key.Key_End and plain:
-            self._go(len(self.records.found) - 1)
+            self.go(len(self.records.rows) - 1)
             return
         super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        place = self.rowAt(event.position().toPoint().y())
+        if event.button() == Qt.MouseButton.LeftButton and self.records.head_at(place) is not None:
+            self.turn(place)
 
     def _settle(self) -> None:
         """Let everything take its place before it is painted, instead of once it was."""
         height = self.maximumViewportSize().height() - self.horizontalHeader().sizeHint().height()
-        long = len(self.records.found) * sized(ROW_HEIGHT) > height
+        long = len(self.records.rows) * sized(ROW_HEIGHT) > height
         policy = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(
             policy.ScrollBarAlwaysOn if long else policy.ScrollBarAlwaysOff
@@ -223,22 +293,22 @@ class RecordsTable(QTableView):
         selection = self.selectionModel().selection()
         ranges = [selection.at(place) for place in range(selection.count())]
         for top, bottom in sorted({(span.top(), span.bottom()) for span in ranges}):
-            yield from range(top, bottom + 1)
-
-    def _go(self, place: int) -> None:
-        if 0 <= place < len(self.records.found):
-            self.choose(self.records.found[place])
+            places = range(top, bottom + 1)
+            if self.records.groups:  # their heads are no records
+                yield from (place for place in places if self.records.rows[place] > 0)
+            else:
+                yield from places
 
     def _open(self, place: int) -> None:
-        if 0 <= place < len(self.records.found):
-            self.opened.emit(self.records.found[place])
+        if (id := self.records.id_at(place)) is not None:
+            self.opened.emit(id)
 
     def _sort(self, place: int, order: Qt.SortOrder) -> None:
         if not 0 <= place < len(self.records.columns):
             self.sorted_by.emit("")
             return
         column = self.records.columns[place]
-        if not sortable(self._register, column):
+        if column == MARKS or not sortable(self._register, column):
             self.sorted_by.emit("")
             return
         sign = "-" if order == Qt.SortOrder.DescendingOrder else ""
@@ -254,20 +324,15 @@ class RecordsTable(QTableView):
     def _moved(self, *_places: int) -> None:
         if self._laying:
             return
-        heads = self.horizontalHeader()
-        order = [self.records.columns[heads.logicalIndex(place)] for place in range(heads.count())]
-        shown = [column for column in order if column != MARKS]
-        columns.remember(self._memory, self._register, shown)
+        columns.remember(self._memory, self._register, self.shown())
+        self.moved.emit()
 
 
-def sortable(register: Register, column: str) -> bool:
-    """Return whether a list can be ordered by a column."""
-    if column == NUMBER:
-        return True
-    if column == MARKS:
-        return False
-    return not any(isinstance(register.fields[part], Rows) for part in register.parts(column))
-
-
-def _one_line(text: str) -> str:
-    return text.replace("\t", " ").replace("\n", " ")
+# What the keys do on the head of a group: open it, close it, or what it is not.
+_TURNING = {
+    Qt.Key.Key_Right: True,
+    Qt.Key.Key_Left: False,
+    Qt.Key.Key_Return: None,
+    Qt.Key.Key_Enter: None,
+    Qt.Key.Key_Space: None,
+}

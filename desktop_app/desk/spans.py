@@ -1,0 +1,55 @@
+"""Usual spans of time: this month, last year; or from one day to another."""
+
+import datetime as dt
+
+from desktop_app.words import _
+
+APART = "/"  # between the two days of a span that is given by them
+
+
+def names() -> dict[str, str]:
+    """Return what the usual spans are called, by their keys."""
+    return {
+        "month": _("This month"),
+        "last_month": _("Last month"),
+        "year": _("This year"),
+        "last_year": _("Last year"),
+        "12_months": _("Last 12 months"),
+    }
+
+
+def known(name: str) -> bool:
+    """Whether there is such a span: a usual one, or ``from/to``."""
+    return name in names() or APART in name
+
+
+def label(name: str) -> str:
+    """Return what a span is called."""
+    if APART in name:
+        start, end = name.split(APART)
+        return f"{start or '…'} – {end or '…'}"
+    return names()[name]
+
+
+def span(name: str, today: dt.date | None = None) -> tuple[str, str]:
+    """Return the first and the last day (ISO) of a span; either may be "" where it is open."""
+    if APART in name:
+        start, end = name.split(APART)
+        return start, end
+    today = today or dt.date.today()
+    first = today.replace(day=1)
+    before = first - dt.timedelta(days=1)
+    spans = {
+        "month": (first, (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)),
+        "last_month": (before.replace(day=1), before),
+        "year": (dt.date(today.year, 1, 1), dt.date(today.year, 12, 31)),
+        "last_year": (dt.date(today.year - 1, 1, 1), dt.date(today.year - 1, 12, 31)),
+        "12_months": (today - dt.timedelta(days=365), today),
+    }
+    begins, ends = spans[name]
+    return begins.isoformat(), ends.isoformat()
+
+
+def spans(today: dt.date | None = None) -> list[tuple[str, tuple[str, str]]]:
+    """Return the usual spans: what each is called, its first and its last day."""
+    return [(words, span(name, today)) for name, words in names().items()]

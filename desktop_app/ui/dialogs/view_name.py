@@ -1,0 +1,52 @@
+"""The dialog that asks for the name of a view."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+
+from desktop_app.errors import UserError
+from desktop_app.ui import notices
+from desktop_app.ui.controls import named, note
+from desktop_app.ui.style import sized
+from desktop_app.words import _
+
+
+def ask_name(
+    parent: QWidget, title: str, says: str, name: str, keep: Callable[[str], None]
+) -> bool:
+    """Ask for the name of a view, and `keep` it; return whether it was.
+
+    What `keep` refuses is told, and the name asked again.
+    """
+    dialog = QDialog(parent)
+    dialog.setObjectName("view_dialog")
+    dialog.setWindowTitle(title)
+    dialog.setMinimumWidth(sized(420))
+    box = named(QLineEdit(name), "view_name", _("Name of the view"))
+    box.selectAll()
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    save = buttons.addButton(_("&Save"), QDialogButtonBox.ButtonRole.AcceptRole)
+    named(save, "view_save", _("Save"))
+    save.setDefault(True)
+    save.setEnabled(bool(name))
+    box.textChanged.connect(lambda text: save.setEnabled(bool(text.strip())))
+
+    def accept() -> None:
+        try:
+            keep(box.text())
+        except UserError as error:
+            notices.refused(dialog, error)
+            box.setFocus()
+            return
+        dialog.accept()
+
+    buttons.accepted.connect(accept)
+    buttons.rejected.connect(dialog.reject)
+    layout = QVBoxLayout(dialog)
+    layout.addWidget(note(says))
+    layout.addWidget(box)
+    layout.addWidget(buttons)
+    box.setFocus()
+    kept = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return kept
