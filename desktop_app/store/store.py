@@ -48,6 +48,9 @@ class Store:
     only `looking_into`, whatever its name. Otherwise the folder is made where it lacks, and held
     until `close`; UserError says why it cannot be opened: Locked, where it is encrypted and `key`
     does not open it. A new one is encrypted where there is a key.
+
+    `beside` a store that this process has open, the file has its shape, and is read as it lies
+    there; what it is asked ends with an error once `stopped` says so.
     """
 
     def __init__(
@@ -58,6 +61,8 @@ class Store:
         read_only: bool = False,
         looking_into: Path | None = None,
         key: Key | None = None,
+        beside: bool = False,
+        stopped: Callable[[], bool] | None = None,
     ) -> None:
         self.folder = folder
         self.registers = registers
@@ -77,8 +82,10 @@ class Store:
             raise
         try:
             with engine.told(self.file):
+                if stopped is not None:
+                    self.db.stop_when(stopped)
                 if read_only:
-                    self._make_readable()
+                    self._make_readable(beside=beside)
                 else:
                     self._finish_recoding()
                     self._shape()
@@ -474,12 +481,13 @@ class Store:
         self.journal = Journal(db)
         self.facts = facts.StoredFacts(db, self.registers)
 
-    def _make_readable(self) -> None:
+    def _make_readable(self, *, beside: bool) -> None:
         """Where forms or schema are others than the file was kept by, read a copy in memory.
 
-        So is one that has records which no search would find yet.
+        So is one that has records which no search would find yet, unless it is read `beside` the
+        store that has them found before it searches.
         """
-        if self._has_its_shape() and not self._waits_for_its_index():
+        if self._has_its_shape() and (beside or not self._waits_for_its_index()):
             return
         self.registers.prove()
         kept = self.db

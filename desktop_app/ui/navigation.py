@@ -1,5 +1,8 @@
 """Today and the registers at the left, in their groups, with what is overdue or incomplete in each."""
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
@@ -8,7 +11,6 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPalette
@@ -23,15 +25,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.desk import due, finding
+from desktop_app.desk import finding
 from desktop_app.desk.office import Office
-from desktop_app.registers.register import Register
 from desktop_app.ui import style
+from desktop_app.ui.asking import Asker
 from desktop_app.ui.colours import colours, ground_of, ink_of
 from desktop_app.ui.controls import literal, named, with_clear_button
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.style import sized
 from desktop_app.words import _, several
+
+if TYPE_CHECKING:
+    from desktop_app.desk.counts import Counts
+    from desktop_app.ui.jobs import Progress
 
 NameRole = Qt.ItemDataRole.UserRole
 BadgesRole = Qt.ItemDataRole.UserRole + 1
@@ -96,11 +102,8 @@ class Navigation(QTreeWidget):
         self._office = office
         self._memory = memory
         self._items: dict[str, QTreeWidgetItem] = {}
-        self._waiting: list[str] = []
-        self._resting = False
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._count_one)
+        self.asker = Asker(office, self)
+        self.asker.told.connect(self._show_counts)
         self.setHeaderHidden(True)
         self.setIndentation(sized(14))
         self.setUniformRowHeights(True)
@@ -154,18 +157,12 @@ class Navigation(QTreeWidget):
                 return
 
     def count_again(self) -> None:
-        """Count again, register by register when there is nothing else to do."""
-        self._waiting = list(self._items)
-        if not self._resting:
-            self._timer.start()
+        """Count again, with the window free meanwhile."""
+        self.asker.ask(_counted)
 
     def rest(self, resting: bool) -> None:
         """Count nothing while other work has the register."""
-        self._resting = resting
-        if resting:
-            self._timer.stop()
-        elif self._waiting:
-            self._timer.start()
+        self.asker.rest(resting)
 
     def sizeHint(self) -> QSize:
         return QSize(sized(210), 400)
@@ -223,15 +220,14 @@ class Navigation(QTreeWidget):
         if item is not None and (name := item.data(0, NameRole)):
             self.chosen.emit(name)
 
-    def _count_one(self) -> None:
-        if not self._waiting:
-            self._timer.stop()
-            return
-        name = self._waiting.pop(0)
-        register = self._office.registers[name]
-        late = len(due.overdue_ids(self._office, register))
-        missed = self._missed(register)
-        gaps = finding.count(self._office, register, finding.Query(incomplete=True))
+    def _show_counts(self, counted: "Mapping[str, Counts]") -> None:
+        for name, counts in counted.items():
+            if name in self._items:
+                self._show_badges(name, counts)
+        self._add_up()
+
+    def _show_badges(self, name: str, counts: "Counts") -> None:
+        cover, late, missed = self._office.registers.covers[name], counts.overdue, counts.missed
         badges = []
         if late or missed:
             told = [
@@ -241,23 +237,23 @@ class Navigation(QTreeWidget):
                 else "",
             ]
             badges.append((str(late + missed), "bad", ", ".join(filter(None, told))))
-        if gaps:
+        if gaps := counts.incomplete:
             says = several("{n} incomplete", "{n} incomplete", gaps).format(n=gaps)
             badges.append((str(gaps), "warn", says))
         item = self._items[name]
-        item.setData(0, BadgesRole, badges)
-        spoken = ", ".join([str(register.title), *(says for _n, _tone, says in badges)])
+        if item.data(0, BadgesRole) == (badges or None):
+            return  # most counts are as they were
+        item.setData(0, BadgesRole, badges or None)
+        spoken = ", ".join([str(cover.title), *(says for _n, _tone, says in badges)])
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
-        about = str(register.declaration.about or register.title)
+        about = str(cover.about or cover.title)
         item.setToolTip(0, literal("\n".join([about, *(says for _n, _tone, says in badges)])))
-        self._add_up()
 
-    def _missed(self, register: Register) -> int:
-        if register.declaration.rhythm is None:
-            return 0
-        from desktop_app.desk import rhythm  # which only few registers have
 
-        return len(rhythm.gaps(self._office, register))
+def _counted(office: Office, progress: "Progress") -> "Mapping[str, Counts] | None":
+    from desktop_app.desk.counts import counts  # which is loaded where it is asked, in the thread
+
+    return counts(office, progress)
 
 
 class _Badges(QStyledItemDelegate):
