@@ -1,8 +1,10 @@
 """Opens the office's data folder and its window."""
 
 import gc
+import importlib
 import os
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +28,13 @@ if TYPE_CHECKING:
 
 REFUSED = 2
 SETTLED_AFTER = 1_000  # milliseconds
+# What a record that is opened and kept needs, and what undoes it.
+_FOR_LATER = (
+    "desktop_app.ui.record.editor",
+    "sqlite_utils",
+    "desktop_app.store.records",
+    "desktop_app.ui.dialogs.taking_back",
+)
 
 
 def run(data: str | Path | None = None, language: str | None = None) -> int:
@@ -47,7 +56,7 @@ def run(data: str | Path | None = None, language: str | None = None) -> int:
         words.speak(language or office.language)
         session = Session(application, office)
         QTimer.singleShot(0, session.begin)
-        QTimer.singleShot(SETTLED_AFTER, _settle)
+        QTimer.singleShot(SETTLED_AFTER, settle)
         with office.laying_down():
             status = application.exec()
             session.end()
@@ -287,10 +296,15 @@ def _show_icon(application: QApplication) -> None:
     application.setWindowIcon(icons.program())
 
 
-def _settle() -> None:
-    """Once the window stands, load what the first record kept needs, and collect garbage again."""
-    import sqlite_utils  # noqa: F401
+def settle() -> None:
+    """Once the window stands, load what the first record needs, and collect garbage again."""
+    # In a thread: the window need not wait, and if it comes to need a part, it waits for that alone.
+    threading.Thread(target=_load_for_later, name="loading").start()
 
+
+def _load_for_later() -> None:
+    for name in _FOR_LATER:
+        importlib.import_module(name)
     # What the program consists of is left alone.
     gc.freeze()
     gc.enable()

@@ -205,6 +205,12 @@ class Store:
             )
             return [row[0] for row in found]
 
+    def last_id(self, register: Register) -> int:
+        """Return the id of the record entered last; 0 where there is none."""
+        with engine.told(self.file):
+            sql = f'select coalesce(max(id), 0) from "{register.name}"'
+            return int(self.db.execute(sql).fetchone()[0])
+
     def count(self, register: Register, query: Query) -> int:
         """Return how many records meet the query."""
         with engine.told(self.file):

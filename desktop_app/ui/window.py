@@ -412,7 +412,7 @@ class MainWindow(QMainWindow):
 
     def _show_state_of_register(self) -> None:
         page, record = self.page, self.showing_record
-        chosen = bool(page.chosen()) or record
+        chosen = page.has_chosen or record
         on = self.actions_by_name
         for name in ("open", "copy"):
             on[name].setEnabled(chosen and not record)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.desk import importing, undoing
+from desktop_app.desk import undoing
 from desktop_app.desk.undoing import Done
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
@@ -39,6 +39,7 @@ def redo(window: "MainWindow") -> None:
 def take_back(window: "MainWindow", parent: QWidget, done: Done) -> bool:
     """Undo an act, or do again what it undid; return whether that was done, having said so."""
     if done.act == "import":
+        from desktop_app.desk import importing  # which loads all that reads sheets
         from desktop_app.ui.dialogs import importing_undo
 
         found = next(

@@ -1,6 +1,6 @@
 """A register's page: search box, filters, the list, and what it adds up to."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
@@ -18,6 +18,7 @@ from desktop_app.desk import finding
 from desktop_app.desk.office import Office
 from desktop_app.registers.register import Register
 from desktop_app.ui import icons, notices
+from desktop_app.ui.asking import Asker
 from desktop_app.ui.controls import OneLine, named, note, plain_label, with_clear_button
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.pages import columns
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 SEARCH_AFTER = 0  # milliseconds: once the keys already typed are read
 TOTALS_AFTER = 150
+LONG = 20_000  # records of a register in which is looked off the main thread
+WAITED = 40  # milliseconds for what is found so, before the window goes on without it
 
 
 class RegisterPage(QWidget):
@@ -70,7 +73,9 @@ class RegisterPage(QWidget):
         self._count.setObjectName("count")
         self._totals = note("", name="totals")
         self._search_timer = self._timer(SEARCH_AFTER, self.refresh)
-        self._totals_timer = self._timer(TOTALS_AFTER, self._show_totals)
+        self._totals_timer = self._timer(TOTALS_AFTER, self._add_up)
+        self._finder, self._adder = Asker(office, self), Asker(office, self)
+        self._then: Callable[[], None] | None = None  # once what is looked for is found
         self._lay_out()
         self._connect()
         self.table.show_columns(columns.remembered(memory, register))
@@ -86,15 +91,30 @@ class RegisterPage(QWidget):
         return self.filters.query(self.search.text(), tuple(order))
 
     def refresh(self) -> None:
-        """Look again for what is looked for, keeping what is selected."""
+        """Look again for what is looked for, keeping what is selected.
+
+        In a long register this goes on while the window lives: then the list changes a little later.
+        """
         self._search_timer.stop()
         self._stale = False
-        chosen = self.table.chosen()
+        self._then = None
+        query, register = self.query(), self.register
         with notices.telling(self):
-            self.model.show_ids(finding.ids(self._office, self.register, self.query()))
-        if len(chosen) == 1:
-            self.table.choose(chosen[0])
-        self._show_state()
+            if finding.last_id(self._office, register) < LONG:
+                self._finder.forget()
+                self._show_found(finding.ids(self._office, register, query))
+                return
+            if query.text:
+                finding.make_findable(self._office, register)
+        self._finder.ask(lambda office, _go_on: finding.ids(office, register, query), at_once=True)
+        self._finder.wait(WAITED)
+        if self.looking:
+            self._count.setText(_("Looking …"))
+
+    @property
+    def looking(self) -> bool:
+        """Whether what is looked for is still to be found."""
+        return self._finder.asking
 
     def refresh_when_shown(self) -> None:
         """Look again the next time the page is looked at."""
@@ -105,6 +125,11 @@ class RegisterPage(QWidget):
     def chosen(self) -> list[int]:
         """Return the ids of the selected records."""
         return self.table.chosen()
+
+    @property
+    def has_chosen(self) -> bool:
+        """Whether any record is selected."""
+        return self.table.selectionModel().hasSelection()
 
     def current(self) -> int | None:
         """Return the id of the record at the cursor, if there is one."""
@@ -145,6 +170,8 @@ class RegisterPage(QWidget):
         self.model.resting = resting
         self._search_timer.stop()
         self._totals_timer.stop()
+        for asker in (self._finder, self._adder):
+            asker.rest(resting)
 
     # Inside
 
@@ -174,6 +201,9 @@ class RegisterPage(QWidget):
     def _to_the_list(self, *, open_single: bool) -> None:
         if self._search_timer.isActive():
             self.refresh()
+        if self.looking:
+            self._then = lambda: self._to_the_list(open_single=open_single)
+            return
         if not self.model.found:
             return
         if open_single and len(self.model.found) == 1:
@@ -224,6 +254,9 @@ class RegisterPage(QWidget):
     def _connect(self) -> None:
         self.search.installEventFilter(self)
         self.search.textChanged.connect(self._search_timer.start)
+        self._finder.told.connect(self._show_found)
+        self._finder.failed.connect(lambda why: notices.refused(self, why))
+        self._adder.told.connect(self._show_totals)
         self.filters.changed.connect(self._filtered)
         self.table.opened.connect(self.opened)
         self.table.sorted_by.connect(self.order_by)
@@ -252,6 +285,16 @@ class RegisterPage(QWidget):
         else:
             self.wanted.emit(name)
 
+    def _show_found(self, found: Sequence[int]) -> None:
+        chosen = self.table.chosen() if self.table.count_chosen() == 1 else []
+        self.model.show_ids(found)
+        if chosen:
+            self.table.choose(chosen[0])
+        self._show_state()
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
     def _show_state(self) -> None:
         found = bool(self.model.found)
         held_back = bool(self.search.text().strip()) or self.filters.active
@@ -261,16 +304,27 @@ class RegisterPage(QWidget):
         if self.table.hasFocus():
             self.table.take_up()
         self._totals.clear()
+        self._adder.forget()
         self._totals_timer.start()
         self._show_count()
 
     def _show_count(self) -> None:
-        self._count.setText(counted(len(self.model.found), len(self.table.chosen())))
+        self._count.setText(counted(len(self.model.found), self.table.count_chosen()))
         self.listed.emit()
 
-    def _show_totals(self) -> None:
-        found = totals(self._office, self.register, self.query())
-        self._totals.setText("    ".join(found))
+    def _add_up(self) -> None:
+        query, register = self.query(), self.register
+        if not register.declaration.list.totals:
+            return
+        if finding.last_id(self._office, register) < LONG:
+            self._show_totals(totals(self._office, register, query))
+        else:
+            self._adder.ask(
+                lambda office, _go_on: list(totals(office, register, query)), at_once=True
+            )
+
+    def _show_totals(self, told: Iterable[str]) -> None:
+        self._totals.setText("    ".join(told))
 
     def _timer(self, after: int, what: Callable[[], None]) -> QTimer:
         timer = QTimer(self)

@@ -60,6 +60,9 @@ class RecordsTable(QTableView):
         heads.setHighlightSections(False)
         heads.setSortIndicatorClearable(True)
         heads.setMinimumSectionSize(sized(36))
+        # A head asks of each of its columns whether all its cells are chosen, which takes long in a
+        # long list, and shows it nowhere: it is given a selection of its own, of nothing.
+        heads.setSelectionModel(QItemSelectionModel(model, heads))
         heads.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         heads.customContextMenuRequested.connect(self.heads_menu)
         heads.sortIndicatorChanged.connect(self._sort)
@@ -137,6 +140,10 @@ class RecordsTable(QTableView):
         """Return the ids of the selected records, in the order of the list."""
         found = self.records.found
         return [found[place] for place in self._chosen_places()]
+
+    def count_chosen(self) -> int:
+        """Return how many records are selected."""
+        return sum(bottom - top + 1 for top, bottom in self._chosen_spans())
 
     def choose(self, id: int) -> bool:
         """Select the record with this id and bring it into view; whether it is listed."""
@@ -220,10 +227,14 @@ class RecordsTable(QTableView):
         return SIGNED + BARS if place in self.records.levels else 0
 
     def _chosen_places(self) -> Iterator[int]:
+        for top, bottom in self._chosen_spans():
+            yield from range(top, bottom + 1)
+
+    def _chosen_spans(self) -> list[tuple[int, int]]:
+        """The first and last places of what is selected, from above."""
         selection = self.selectionModel().selection()
         ranges = [selection.at(place) for place in range(selection.count())]
-        for top, bottom in sorted({(span.top(), span.bottom()) for span in ranges}):
-            yield from range(top, bottom + 1)
+        return sorted({(span.top(), span.bottom()) for span in ranges})
 
     def _go(self, place: int) -> None:
         if 0 <= place < len(self.records.found):
