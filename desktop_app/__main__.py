@@ -8,6 +8,7 @@ from desktop_app import sealed
 from desktop_app.words import LANGUAGES
 
 WITH_VALUE = {"--data": "data", "--lang": "language"}
+READ_ONLY = "--read-only"  # the window opens the folder to read, also beside another one
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -23,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     gc.disable()
     from desktop_app import app
 
-    return app.run(chosen.get("data"), chosen.get("language"))
+    return app.run(chosen.get("data"), chosen.get("language"), read_only=READ_ONLY in chosen)
 
 
 def _for_the_window(arguments: list[str]) -> dict[str, str] | None:
@@ -32,6 +33,9 @@ def _for_the_window(arguments: list[str]) -> dict[str, str] | None:
     rest = list(arguments)
     while rest:
         name, joined, value = rest.pop(0).partition("=")
+        if name == READ_ONLY and not joined:
+            chosen[READ_ONLY] = name
+            continue
         if name not in WITH_VALUE or not (joined or rest):
             return None
         chosen[WITH_VALUE[name]] = value if joined else rest.pop(0)

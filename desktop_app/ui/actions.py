@@ -161,6 +161,8 @@ def declared() -> list[Named]:
         Named("go", _("G&o to anything …"), _("Go to an action, a register or a record by a few letters"), "Ctrl+K", "search"),
         Named("find_register", _("&Find a register"), _("Find a register by words or pinyin initials"), "Ctrl+G", "search"),
         Named("navigate", _("&Go to the registers"), _("Go to the tree of registers at the left"), "F6"),
+        Named("notice", _("Go to the &notice"), _("Go to what was told at the foot of the window, to close it or act on it"), "Shift+F6"),
+        Named("notices", _("Last n&otices …"), _("Read again what was told last"), "", "about"),
         Named("guide", _("&Guide"), _("What this page is for, and how each job is done"), "F1", "keys"),
         Named("shortcuts", _("&Keys …"), _("All keys of the program"), "Ctrl+F1", "keys"),
         Named("verify", _("&Verify the register …"), _("Prove that nothing was altered or lost"), "", "verify"),
@@ -186,7 +188,7 @@ def menus() -> list[tuple[str, str, list[str]]]:
             "checks", "statistics", "returns", "index", "inspections", "report", "consolidate", "refresh", RULE, "larger", "smaller", "scheme", "language",
         ]),
         ("registers", _("&Registers"), ["go", "find_register", "navigate", RULE]),
-        ("help", _("&Help"), ["guide", "shortcuts", RULE, "verify", "journal", "folder", RULE, "about"]),
+        ("help", _("&Help"), ["guide", "shortcuts", RULE, "notice", "notices", RULE, "verify", "journal", "folder", RULE, "about"]),
     ]  # fmt: skip
 
 

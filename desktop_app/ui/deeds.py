@@ -70,6 +70,8 @@ class Deeds:
             "find_register": window.sidebar.box.setFocus,
             "navigate": window.navigation.setFocus,
             "go": self._go_anywhere,
+            "notice": self._notice,
+            "notices": self._notices,
             "guide": self._guide,
             "shortcuts": self._shortcuts,
             "verify": self._verify,
@@ -185,10 +187,9 @@ class Deeds:
         if shown is not None and not self._window.may_leave():
             return
         chosen = [shown] if shown is not None else page.chosen()
-        if chosen and change_records(self._window, page.register, chosen):
-            self._window.changed()
-            if shown is not None:
-                self._window.show_record(page.register.name, shown)
+        done = bool(chosen) and change_records(self._window, page.register, chosen)
+        if done and shown is not None:
+            self._window.show_record(page.register.name, shown)
 
     def _fill_in(self) -> None:
         from desktop_app.ui.dialogs.importing import fill_in
@@ -391,6 +392,15 @@ class Deeds:
         from desktop_app.ui.dialogs.going import go_anywhere
 
         go_anywhere(self._window)
+
+    def _notice(self) -> None:
+        if not self._window.strips.take_up() and self._window.strips.log:
+            self._notices()
+
+    def _notices(self) -> None:
+        from desktop_app.ui.dialogs.last_notices import show_notices
+
+        show_notices(self._window)
 
     def _guide(self) -> None:
         from desktop_app.ui.guide.topics import of_place

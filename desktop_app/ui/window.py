@@ -13,17 +13,20 @@ from PySide6.QtWidgets import (
     QSplitter,
     QStackedWidget,
     QToolBar,
+    QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
 from desktop_app.desk.office import Office
 from desktop_app.ui import actions, notices
 from desktop_app.ui.bars import fill_bars, fill_heads_menu
-from desktop_app.ui.controls import FRAME, literal, plain_label
+from desktop_app.ui.controls import FRAME, literal, named, plain_label, without_mnemonic
 from desktop_app.ui.deeds import Deeds
 from desktop_app.ui.memory import PLACE, Memory
 from desktop_app.ui.navigation import TODAY, Navigation, Sidebar
 from desktop_app.ui.pages.page import RegisterPage
+from desktop_app.ui.strips import Strips
 from desktop_app.ui.style import keyed, sized
 from desktop_app.words import _
 
@@ -77,11 +80,19 @@ class MainWindow(QMainWindow):
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
-        self.setCentralWidget(self._splitter)
+        self.strips = Strips(self)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._splitter, 1)
+        column.addWidget(self.strips)
+        self.setCentralWidget(middle)
         self._deeds = Deeds(self)
         self.actions_by_name = actions.make(self, self._do)
         fill_bars(self, self.actions_by_name, office.registers.covers, self.go_to)
         self._status = self._status_labels()
+        self._offer_notices()
         self.navigation.chosen.connect(self._navigated)
         self.sidebar.gone.connect(self.take_up)
         self.setAcceptDrops(True)
@@ -180,6 +191,7 @@ class MainWindow(QMainWindow):
 
     def changed(self) -> None:
         """Read again what records may have changed."""
+        self.strips.withdraw()
         for page in self._pages.values():
             page.refresh_when_shown()
         if self._today is not None:
@@ -442,6 +454,19 @@ class MainWindow(QMainWindow):
         if refused:
             self.statusBar().showMessage(str(refused[0]))
         return labels
+
+    def _offer_notices(self) -> None:
+        """Let what was told be read again, by a button at the foot."""
+        action = self.actions_by_name["notices"]
+        action.setEnabled(False)
+        button = named(QToolButton(), "last_notices", without_mnemonic(action.text()))
+        button.setAutoRaise(True)
+        button.setDefaultAction(action)
+        button.setText(without_mnemonic(action.text()))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.statusBar().addPermanentWidget(button)
+        self.strips.told.connect(lambda: action.setEnabled(True))
+        self.strips.list_wanted.connect(action.trigger)
 
     def _who(self) -> str:
         said = _("Account: {name}") if self.office.accounts else _("Clerk: {name}")

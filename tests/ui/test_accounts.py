@@ -362,6 +362,8 @@ def test_every_action_says_what_it_needs() -> None:
         "language",
         "guide",
         "shortcuts",
+        "notice",
+        "notices",
         "folder",
         "about",
         "larger",

@@ -137,7 +137,7 @@ def ask_account(office: Office, parent: QWidget) -> None:
         return lambda: warnings.extend(accounts.add(office, whose, chosen, given))
 
     if form.asks(make) and warnings:
-        notices.told(parent, "\n".join(warnings))
+        notices.told(parent, "\n".join(warnings), tone="warn")
 
 
 def ask_roles(office: Office, parent: QWidget, one: "Listed") -> list[str] | None:

@@ -64,7 +64,7 @@ def print_records(
         return
     ids = list(chosen if only else found)
     if not ids:
-        notices.refused(window, _("There is nothing to print: no record was found."))
+        notices.told(window, _("There is nothing to print: no record was found."))
         return
     if not what.startswith(LEDGER) and len(ids) > ASKED_FROM:
         asked = _("These are {n} forms. Print them all?").format(n=len(ids))

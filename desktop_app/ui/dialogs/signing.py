@@ -40,7 +40,7 @@ def signed_in(office: Office, parent: QWidget | None = None) -> Welcome | None:
 def change_password(window: "MainWindow") -> None:
     """Let who is signed in change the password."""
     if _renewed(window.office, window, ""):
-        notices.told(window, _("Your password was changed."))
+        notices.told(window, _("Your password was changed."), tone="good")
 
 
 class SignIn(Fitted):
