@@ -21,6 +21,8 @@ WRITING = (
     "last_acts",
     "bulk_edit",
     "void",
+    "favourite",
+    "favourite_record",
     "encryption",
     "settings",
     "language",
@@ -66,6 +68,8 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "consolidate": ("consolidate",),
     "refresh": ("read",),
     "go": ("read",),
+    "favourite": ("read",),
+    "favourite_record": ("read",),
     "find_register": ("read",),
     "navigate": ("read",),
     "verify": ("verify",),
@@ -92,6 +96,8 @@ OF_A_REGISTER = (
     "clear_filters",
     "incomplete",
     "show_void",
+    "favourite",
+    "favourite_record",
     "statistics",
 )  # not while Today is shown
 
@@ -159,6 +165,8 @@ def declared() -> list[Named]:
         Named("smaller", _("S&maller type"), _("Make all type in the window smaller"), "Ctrl+-"),
         Named("scheme", _("Light or &dark"), _("Turn the window from light to dark, or back"), "Ctrl+Shift+D"),
         Named("go", _("G&o to anything …"), _("Go to an action, a register or a record by a few letters"), "Ctrl+K", "search"),
+        Named("favourite", _("Fa&vourite"), _("Let this register, or the record that is open, stand among the favourites"), "Ctrl+Shift+S", "star", True),
+        Named("favourite_record", _("Fa&vourite record"), _("Let this record stand among the favourites"), "", "star", True),
         Named("find_register", _("&Find a register"), _("Find a register by words or pinyin initials"), "Ctrl+G", "search"),
         Named("navigate", _("&Go to the registers"), _("Go to the tree of registers at the left"), "F6"),
         Named("notice", _("Go to the &notice"), _("Go to what was told at the foot of the window, to close it or act on it"), "Shift+F6"),
@@ -187,7 +195,7 @@ def menus() -> list[tuple[str, str, list[str]]]:
             "today", "back", RULE, "columns", "clear_filters", "incomplete", "show_void", RULE,
             "checks", "statistics", "returns", "index", "inspections", "report", "consolidate", "refresh", RULE, "larger", "smaller", "scheme", "language",
         ]),
-        ("registers", _("&Registers"), ["go", "find_register", "navigate", RULE]),
+        ("registers", _("&Registers"), ["go", "find_register", "navigate", RULE, "favourite", "favourite_record", RULE]),
         ("help", _("&Help"), ["guide", "shortcuts", RULE, "notice", "notices", RULE, "verify", "journal", "folder", RULE, "about"]),
     ]  # fmt: skip
 
@@ -209,6 +217,8 @@ def of_a_record() -> list[str]:
         "export",
         "labels",
         "handover",
+        RULE,
+        "favourite_record",
         RULE,
         "bulk_edit",
         "void",

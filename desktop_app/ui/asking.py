@@ -76,6 +76,11 @@ class Asker(QObject):
             self._timer.start()
 
     @property
+    def resting(self) -> bool:
+        """Whether nothing may be asked now."""
+        return self._resting
+
+    @property
     def asking(self) -> bool:
         """Whether the answer is still to come."""
         return self._wanted or self._thread is not None

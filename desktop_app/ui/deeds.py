@@ -67,6 +67,8 @@ class Deeds:
             "larger": lambda: looks.resize(window, 1),
             "smaller": lambda: looks.resize(window, -1),
             "scheme": lambda: looks.turn(window),
+            "favourite": self._favourite,
+            "favourite_record": self._favourite_record,
             "find_register": window.sidebar.box.setFocus,
             "navigate": window.navigation.setFocus,
             "go": self._go_anywhere,
@@ -392,6 +394,16 @@ class Deeds:
         from desktop_app.ui.dialogs.going import go_anywhere
 
         go_anywhere(self._window)
+
+    def _favourite(self) -> None:
+        on = self._window.actions_by_name["favourite"].isChecked()
+        name = self._window.page.register.name
+        self._window.mark_favourite(name, self._record_shown() or 0, on=on)
+
+    def _favourite_record(self) -> None:
+        on = self._window.actions_by_name["favourite_record"].isChecked()
+        if (id := self._record_shown() or self._window.page.current()) is not None:
+            self._window.mark_favourite(self._window.page.register.name, id, on=on)
 
     def _notice(self) -> None:
         if not self._window.strips.take_up() and self._window.strips.log:

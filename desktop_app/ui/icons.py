@@ -44,8 +44,10 @@ _LINES = {
     "office": "M5 20V5h9v15M14 10h5v10M3 20h18M8 8.5h3M8 12h3M8 15.5h3",
     "page": "M6 3h8l4 4v14H6zM14 3v4h4",
     "folder": "M4 19V6h6l2 2h8v11z",
+    "star": "M12 3.5l2.6 5.4 5.9.8-4.3 4.1 1.1 5.9-5.3-2.9-5.3 2.9 1.1-5.9-4.3-4.1 5.9-.8z",
     "keys": "M3 7h18v10H3zM7 14h10M7 10.5h.5M11 10.5h.5M15 10.5h.5",
 }
+_FILLED = {"star"}  # where what they are on is ticked
 
 
 def icon(name: str) -> QIcon:
@@ -84,6 +86,9 @@ def _drawn(name: str, ink: str) -> QIcon:
     made = QIcon()
     for size in (20, 24, 32, 48):
         made.addPixmap(_pixmap(name, ink, size))
+        if name in _FILLED:
+            filled = _pixmap(name, ink, size, fill=ink)
+            made.addPixmap(filled, QIcon.Mode.Normal, QIcon.State.On)
     return made
 
 
@@ -94,13 +99,13 @@ def _blank() -> QIcon:
     return QIcon(pixmap)
 
 
-def _pixmap(name: str, ink: str, size: int) -> QPixmap:
+def _pixmap(name: str, ink: str, size: int, fill: str = "none") -> QPixmap:
     from PySide6.QtGui import QImage
 
     scale = 2  # sharp on screens of double density, too
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size * scale}" height="{size * scale}" '
-        f'viewBox="0 0 24 24" fill="none" stroke="{ink}" stroke-width="1.7" '
+        f'viewBox="0 0 24 24" fill="{fill}" stroke="{ink}" stroke-width="1.7" '
         f'stroke-linecap="round" stroke-linejoin="round"><path d="{_LINES[name]}"/></svg>'
     )
     image = QImage.fromData(QByteArray(svg.encode()))

@@ -105,7 +105,7 @@ class Strip(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 6, 6, 6)
         row.setSpacing(8)
-        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._sign)
         row.addLayout(self._texts(), 1)
         for act in notice.acts:
             # Without a letter to press with Alt: the menus have those.
@@ -196,7 +196,7 @@ class Strip(QFrame):
             made.clicked.connect(lambda: self._do(act))
         made.installEventFilter(self)
         self.buttons.append(made)
-        row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(made)
 
     def _do(self, act: Act) -> None:
         # Later: what is done may close the window in which this button is.

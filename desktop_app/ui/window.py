@@ -94,6 +94,8 @@ class MainWindow(QMainWindow):
         self._status = self._status_labels()
         self._offer_notices()
         self.navigation.chosen.connect(self._navigated)
+        self.navigation.record_chosen.connect(self._to_favourite)
+        self.navigation.menu_wanted.connect(self._favourite_menu)
         self.sidebar.gone.connect(self.take_up)
         self.setAcceptDrops(True)
         for name in actions.OF_ACCOUNTS:
@@ -173,12 +175,14 @@ class MainWindow(QMainWindow):
             self._to_editor(name)
             self.editor.show_record(name, id)  # type: ignore[attr-defined]
             self.memory.opened(name, id)
+            self._show_state()
 
     def new_record(self, name: str, known: object = None, begun: object = None) -> None:
         """Begin a new record, with what is `known` of it filled in, for the one it is `begun` for."""
         if self.may_leave():
             self._to_editor(name)
             self.editor.begin(name, known, begun)  # type: ignore[attr-defined]
+            self._show_state()
 
     def back(self) -> None:
         """Leave the record and go back to the list, or to Today where it was opened there."""
@@ -197,7 +201,14 @@ class MainWindow(QMainWindow):
         if self._today is not None:
             self._today.refresh_when_shown()
         if self._duties is None:
+            self.navigation.show_favourites()
             self.navigation.count_again()
+
+    def mark_favourite(self, name: str, id: int = 0, *, on: bool) -> None:
+        """Mark a register, or a record of it, as a favourite; or no more."""
+        self.memory.mark_favourite(name, id, on=on)
+        self.navigation.show_favourites()
+        self._show_state()
 
     def record_shown(self) -> int | None:
         """The id of the record whose form is open; None for a new one not kept yet."""
@@ -264,6 +275,7 @@ class MainWindow(QMainWindow):
 
             editor = RecordEditor(self.office, self)
             editor.saved.connect(lambda _name, _id: self.changed())
+            editor.saved.connect(lambda _name, _id: self._show_state())
             editor.left.connect(self.back)
             editor.open_record.connect(self.show_record)
             editor.new_record.connect(self.new_record)
@@ -272,6 +284,7 @@ class MainWindow(QMainWindow):
             editor.print_dossier.connect(self._deeds.print_dossier)
             editor.export_dossier.connect(self._deeds.export_dossier)
             editor.hand_over.connect(self._deeds.hand_over)
+            editor.head.offer([self.actions_by_name["favourite"]], [])
             self._stack.addWidget(editor)
             self._editor = editor
         return self._editor
@@ -357,9 +370,28 @@ class MainWindow(QMainWindow):
         page.listed.connect(self._show_state)
         page.menu_wanted.connect(self._record_menu)
         page.heads_menu_wanted.connect(lambda place: self._heads_menu(page, place))
+        page.offer(self.actions_by_name["favourite"])
         self._pages[name] = page
         self._stack.addWidget(page)
         return page
+
+    def _to_favourite(self, name: str, id: int) -> None:
+        with notices.telling(self):
+            self.show_record(name, id)
+        self.navigation.show_place(self.place)
+
+    def _favourite_menu(self, place: QPoint, name: str, id: int) -> None:
+        """Offer to mark what the pointer is on in the navigation."""
+        menu = QMenu(self)
+        menu.setObjectName("menu_favourite")
+        mark = menu.addAction(_("Fa&vourite"))
+        mark.setObjectName("mark_favourite")
+        mark.setCheckable(True)
+        mark.setChecked((name, id) in self.memory.favourites())
+        mark.setEnabled(not self.office.read_only)
+        mark.triggered.connect(lambda on: self.mark_favourite(name, id, on=on))
+        menu.exec(place)
+        menu.deleteLater()
 
     def _record_menu(self, place: QPoint) -> None:
         menu = QMenu(self)
@@ -424,6 +456,8 @@ class MainWindow(QMainWindow):
 
     def _show_state_of_register(self) -> None:
         page, record = self.page, self.showing_record
+        marks = self.memory.favourites()
+        shown = (page.register.name, (self.record_shown() or 0) if record else 0)
         chosen = page.has_chosen or record
         on = self.actions_by_name
         for name in ("open", "copy"):
@@ -433,6 +467,11 @@ class MainWindow(QMainWindow):
         on["back"].setEnabled(record)
         for name in ("find", "select_all", "columns", "clear_filters", "incomplete", "show_void"):
             on[name].setEnabled(not record)
+        current = self.record_shown() if record else page.current()
+        on["favourite_record"].setChecked((page.register.name, current) in marks)
+        on["favourite_record"].setEnabled(chosen and current is not None)
+        on["favourite"].setChecked(shown in marks)
+        on["favourite"].setEnabled(not record or bool(shown[1]))  # a new record is none yet
         on["incomplete"].setChecked(page.filters.incomplete.isChecked())
         on["show_void"].setChecked(page.filters.void.isChecked())
         on["statistics"].setEnabled(bool(page.register.declaration.statistics))

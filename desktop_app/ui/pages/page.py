@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -19,7 +19,14 @@ from desktop_app.desk.office import Office
 from desktop_app.registers.register import Register
 from desktop_app.ui import icons, notices
 from desktop_app.ui.asking import Asker
-from desktop_app.ui.controls import OneLine, named, note, plain_label, with_clear_button
+from desktop_app.ui.controls import (
+    OneLine,
+    named,
+    note,
+    plain_label,
+    with_clear_button,
+    without_mnemonic,
+)
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.pages import columns
 from desktop_app.ui.pages.empty import EmptyPage
@@ -131,6 +138,16 @@ class RegisterPage(QWidget):
         """Whether any record is selected."""
         return self.table.selectionModel().hasSelection()
 
+    def offer(self, action: QAction) -> None:
+        """Have an action of the window as a sign beside the title."""
+        made = named(QToolButton(), f"page_{action.objectName()}", without_mnemonic(action.text()))
+        made.setDefaultAction(action)
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        made.setIconSize(QSize(sized(18), sized(18)))
+        made.setAutoRaise(True)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._head.insertWidget(1, made)
+
     def current(self) -> int | None:
         """Return the id of the record at the cursor, if there is one."""
         place = self.table.currentIndex().row()
@@ -217,7 +234,7 @@ class RegisterPage(QWidget):
         title = OneLine(str(self.register.title))
         title.setProperty("role", "title")
         about = self.register.declaration.about
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.addWidget(title)
         if points() > POINTS[STANDARD]:
             head.addStretch(1)  # large type has no room for it; the navigation tells it, too
