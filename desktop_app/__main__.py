@@ -12,6 +12,7 @@ WITH_VALUE = {"--data": "data", "--lang": "language"}
 REFUSED = 2
 _LIBRARY = re.compile(r"(lib[\w.+-]+\.so[.\d]*): ")  # as the loader begins what it says of one
 _QT_NEEDS = "libgl1 libegl1 libfontconfig1 libdbus-1-3 libglib2.0-0 libxkbcommon0"
+READ_ONLY = "--read-only"  # the window opens the folder to read, also beside another one
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -43,7 +44,7 @@ def _window(chosen: dict[str, str]) -> int:
     gc.disable()
     from desktop_app import app
 
-    return app.run(chosen.get("data"), chosen.get("language"))
+    return app.run(chosen.get("data"), chosen.get("language"), read_only=READ_ONLY in chosen)
 
 
 def _lacking(library: str) -> int:
@@ -59,6 +60,9 @@ def _for_the_window(arguments: list[str]) -> dict[str, str] | None:
     rest = list(arguments)
     while rest:
         name, joined, value = rest.pop(0).partition("=")
+        if name == READ_ONLY and not joined:
+            chosen[READ_ONLY] = name
+            continue
         if name not in WITH_VALUE or not (joined or rest):
             return None
         chosen[WITH_VALUE[name]] = value if joined else rest.pop(0)

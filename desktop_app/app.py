@@ -1,8 +1,10 @@
 """Opens the office's data folder and its window."""
 
 import gc
+import importlib
 import os
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +15,7 @@ from desktop_app import __version__, paths, words
 from desktop_app.desk import seeding
 from desktop_app.desk.office import Office
 from desktop_app.errors import Damaged, Held, Locked, UserError
-from desktop_app.ui import icons, notices, qt_words, style
+from desktop_app.ui import calling, icons, notices, qt_words, style
 from desktop_app.ui.backing_up import DailyBackup, back_up_on_leaving
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.mishap import Mishaps
@@ -26,18 +28,31 @@ if TYPE_CHECKING:
 
 REFUSED = 2
 SETTLED_AFTER = 1_000  # milliseconds
+# What a record that is opened and kept needs, and what undoes it.
+_FOR_LATER = (
+    "desktop_app.ui.record.editor",
+    "sqlite_utils",
+    "desktop_app.store.records",
+    "desktop_app.ui.dialogs.taking_back",
+)
 
 
-def run(data: str | Path | None = None, language: str | None = None) -> int:
+def run(
+    data: str | Path | None = None, language: str | None = None, *, read_only: bool = False
+) -> int:
     """Open the window on the data folder `data` in `language`; return the exit status.
 
-    None means the platform's folder, and the office's language or else the system's.
+    None means the platform's folder, and the office's language or else the system's. Where another
+    window has the folder open, that one comes to the front, unless it is only to be read.
     """
     folder, _file = paths.within(paths.data(data))
     style.choose(Memory(folder, read_only=True).look())
     application = start(sys.argv[:1])
     words.speak(language or _system_language())
-    office = _opened(application, data)
+    try:
+        office = _opened(application, data, read_only=read_only)
+    except calling.Answered:
+        return 0
     if office is None:
         return REFUSED
     with office:
@@ -46,10 +61,13 @@ def run(data: str | Path | None = None, language: str | None = None) -> int:
         Mishaps(logs).install()
         words.speak(language or office.language)
         session = Session(application, office)
+        calls = None if office.read_only else calling.Calls(office.folder, session.come_forward)
         QTimer.singleShot(0, session.begin)
-        QTimer.singleShot(SETTLED_AFTER, _settle)
+        QTimer.singleShot(SETTLED_AFTER, settle)
         with office.laying_down():
             status = application.exec()
+            if calls is not None:
+                calls.end()
             session.end()
             back_up_on_leaving(office)
             session.sign_out()
@@ -85,13 +103,23 @@ def start(argv: list[str]) -> QApplication:
     return application
 
 
-def _opened(application: QApplication, data: str | Path | None) -> Office | None:
-    """The office of a data folder; to read only, where the user wants that; None if it is refused."""
+def _opened(
+    application: QApplication, data: str | Path | None, *, read_only: bool = False
+) -> Office | None:
+    """The office of a data folder; to read only, where the user wants that; None if it is refused.
+
+    Answered where the program that holds it has come to the front.
+    """
     try:
-        return Office(data)
+        return Office(data, read_only=read_only)
     except UserError as error:
+        if isinstance(error, Held) and calling.call(paths.within(paths.data(data))[0]):
+            raise calling.Answered from error
         translators = qt_words.install(application, words.language())
-        office = _opened_otherwise(error, data)
+        if read_only and isinstance(error, Locked):
+            office = _unlocked_to_read(data)
+        else:
+            office = _opened_otherwise(error, data)
         qt_words.remove(application, translators)
         return office
 
@@ -205,6 +233,10 @@ class Session:
         if behind := self._office.clock_set_back:
             notices.refused(None, behind)
 
+    def come_forward(self) -> None:
+        """Show what is open before the windows of other programs."""
+        calling.bring_forward(self.window or QApplication.activeWindow())
+
     def end(self) -> None:
         """Let the window go before the register file is closed."""
         qt_words.remove(self._application, self._translators)
@@ -256,7 +288,7 @@ class Session:
             welcome, self._welcome = self._welcome, None
             window.statusBar().showMessage(welcome.text)
             if welcome.failed:
-                QTimer.singleShot(0, window, lambda: notices.told(window, welcome.text))
+                notices.told(window, welcome.text, tone="warn", stays=True)
 
     def _show(self, shown: str = "") -> None:
         old = self.window
@@ -271,6 +303,7 @@ class Session:
         QApplication.sendPostedEvents()
         self._application.setQuitOnLastWindowClosed(True)
         if old is not None:
+            self.window.strips.take_over(old.strips)
             old.close()
             old.deleteLater()
 
@@ -287,10 +320,15 @@ def _show_icon(application: QApplication) -> None:
     application.setWindowIcon(icons.program())
 
 
-def _settle() -> None:
-    """Once the window stands, load what the first record kept needs, and collect garbage again."""
-    import sqlite_utils  # noqa: F401
+def settle() -> None:
+    """Once the window stands, load what the first record needs, and collect garbage again."""
+    # In a thread: the window need not wait, and if it comes to need a part, it waits for that alone.
+    threading.Thread(target=_load_for_later, name="loading").start()
 
+
+def _load_for_later() -> None:
+    for name in _FOR_LATER:
+        importlib.import_module(name)
     # What the program consists of is left alone.
     gc.freeze()
     gc.enable()

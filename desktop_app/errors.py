@@ -9,6 +9,10 @@ class UserError(Exception):
     """Shown as it stands, in the user's language: where, what, and what to do."""
 
 
+class NothingToDo(UserError):
+    """What was asked for is done already, or there is nothing to do it with: nothing is wrong."""
+
+
 class Held(UserError):
     """Another program holds the data folder; it can be opened read-only."""
 

@@ -59,6 +59,19 @@ def ids(office: Office, register: Register, query: Query) -> Sequence[int]:
 
 
 @deed("read")
+def last_id(office: Office, register: Register) -> int:
+    """Return the id of the record entered last, which tells how many there are; 0: none."""
+    return office.store.last_id(register)
+
+
+@deed("read")
+def make_findable(office: Office, register: Register) -> None:
+    """See to it that `ids` finds by their words all records that came in by an import."""
+    if not office.read_only:
+        office.store.catch_up(register)
+
+
+@deed("read")
 def count(office: Office, register: Register, query: Query) -> int:
     """Return how many records meet the query."""
     return office.store.count(register, query)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import getpass
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -70,14 +70,22 @@ class Office:
         """Close the register file and let the folder go."""
         self._store.close()
 
-    def beside(self) -> "Office":
-        """Return the office opened once more, only to read, for a thread of its own; close it, too."""
+    def beside(self, stopped: Callable[[], bool] | None = None) -> "Office":
+        """Return the office opened once more, only to read, for a thread of its own; close it, too.
+
+        What it is asked ends with an error of the engine once `stopped` says so.
+        """
         other = object.__new__(Office)
         other.folder, other.registers = self.folder, self.registers
         other.system_user = self.system_user
         other.accounts, other.account, other._powers = self.accounts, self.account, self._powers
         other._store = Store(
-            self.folder, self.registers, looking_into=self._store.file, key=self._store.key
+            self.folder,
+            self.registers,
+            looking_into=self._store.file,
+            key=self._store.key,
+            beside=True,
+            stopped=stopped,
         )
         return other
 

@@ -96,6 +96,10 @@ class Connection:
             return int(sqlcipher3.dbapi2.SQLITE_OK if good else sqlcipher3.dbapi2.SQLITE_DENY)
 
         self._connection.set_authorizer(allow)
+        self.stop_when(stopped)
+
+    def stop_when(self, stopped: Callable[[], bool]) -> None:
+        """From now on interrupt a statement, with an error, once `stopped()` says so."""
         self._connection.set_progress_handler(stopped, _LOOKS)
 
     def copy(self, to: Path) -> None:

@@ -225,12 +225,20 @@ def _ranks(db: Connection, register: Register, field: Field, kept: set[int]) -> 
     column = next(reversed(field.columns()), None)
     if column is None:
         return {}
-    sql = f'select id, "{column}" from "{register.name}" where "{column}" is not null'
-    rows = ((id, value) for id, value in db.execute(sql) if id in kept)
+    # Two long texts are read in a third of the time of a hundred thousand rows.
+    sql = (
+        f'select json_group_array(id), json_group_array("{column}") from "{register.name}"'
+        f' where "{column}" is not null'
+    )
+    ids, values = map(json.loads, db.execute(sql).fetchone())
+    if len(kept) < len(ids):
+        rows = [(id, value) for id, value in zip(ids, values, strict=True) if id in kept]
+        ids, values = [id for id, _value in rows], [value for _id, value in rows]
     if isinstance(field, Choice) and not isinstance(field, Choices):
         place = {code: rank for rank, code in enumerate(field.codes.labels)}
-        return {id: place.get(value, len(place)) for id, value in rows}
-    if isinstance(field, Integer | Number | YesNo | Date | Moment | Time):
-        return dict(rows)
-    assert isinstance(field, Text | Link | Choices)
-    return {id: folding.sort_key(value) for id, value in rows}
+        values = [place.get(code, len(place)) for code in values]
+    elif not isinstance(field, Integer | Number | YesNo | Date | Moment | Time):
+        assert isinstance(field, Text | Link | Choices)
+        ranks = {text: folding.sort_key(text) for text in set(values)}  # many have the same
+        values = [ranks[text] for text in values]
+    return dict(zip(ids, values, strict=True))

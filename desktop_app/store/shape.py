@@ -24,7 +24,7 @@ RECORD_COLUMNS = {
 
 # To be raised whenever something else is made of a declaration than before: then a file that was
 # given its shape by the edition before is given it anew.
-EDITION = 1
+EDITION = 2
 _RENAMED = re.compile(r'ALTER TABLE "(.+?)" RENAME COLUMN "(.+?)" TO "(.+?)"')
 _GAPS = " WHERE incomplete = 1 AND voided_at IS NULL"
 
@@ -75,6 +75,8 @@ def indexes(registers: Mapping[str, Register]) -> Iterator[str]:
         for key, field in register.fields.items():
             if _looked_up(field) or key in register.declaration.known_by:
                 yield from _index(register.name, key)
+            if field.unique is not False and isinstance(field, Link) and field.free:
+                yield from _index(register.name, f"{key}_name")  # by which it is told apart
         for rows in register.rows.values():
             yield from _index(rows.table, "record")
             for key, part in rows.fields.items():

@@ -43,6 +43,9 @@ class Store:
     only `looking_into`, whatever its name. Otherwise the folder is made where it lacks, and held
     until `close`; UserError says why it cannot be opened: Locked, where it is encrypted and `key`
     does not open it. A new one is encrypted where there is a key.
+
+    `beside` a store that this process has open, the file has its shape, and is read as it lies
+    there; what it is asked ends with an error once `stopped` says so.
     """
 
     def __init__(
@@ -53,6 +56,8 @@ class Store:
         read_only: bool = False,
         looking_into: Path | None = None,
         key: Key | None = None,
+        beside: bool = False,
+        stopped: Callable[[], bool] | None = None,
     ) -> None:
         self.folder = folder
         self.registers = registers
@@ -72,8 +77,10 @@ class Store:
             raise
         try:
             with engine.told(self.file):
+                if stopped is not None:
+                    self.db.stop_when(stopped)
                 if read_only:
-                    self._make_readable()
+                    self._make_readable(beside=beside)
                 else:
                     self._finish_recoding()
                     self._shape()
@@ -199,6 +206,12 @@ class Store:
                 [json.dumps(list(numbers))],
             )
             return [row[0] for row in found]
+
+    def last_id(self, register: Register) -> int:
+        """Return the id of the record entered last; 0 where there is none."""
+        with engine.told(self.file):
+            sql = f'select coalesce(max(id), 0) from "{register.name}"'
+            return int(self.db.execute(sql).fetchone()[0])
 
     def count(self, register: Register, query: Query) -> int:
         """Return how many records meet the query."""
@@ -443,13 +456,14 @@ class Store:
         self.journal = Journal(db)
         self.facts = facts.StoredFacts(db, self.registers)
 
-    def _make_readable(self) -> None:
+    def _make_readable(self, *, beside: bool) -> None:
         """Where forms or schema are others than the file was kept by, read a copy in memory.
 
-        So is one that has records which no search would find yet.
+        So is one that has records which no search would find yet, unless it is read `beside` the
+        store that has them found before it searches.
         """
         shaping = self._shaping
-        if shaping.current and not shaping.waits_for_its_index:
+        if shaping.current and (beside or not shaping.waits_for_its_index):
             return
         kept = self.db
         self._take(engine.in_memory(kept))

@@ -43,7 +43,8 @@ class DailyBackup(QObject):
         ).result
         self._failed = now if made.troubles else None
         if made.troubles:
-            notices.refused(self._window, "\n".join(made.troubles))
+            # Nobody asked for it just now: it waits until it is read.
+            notices.told(self._window, "\n".join(made.troubles), tone="warn", stays=True)
 
 
 def back_up_on_leaving(office: Office) -> None:

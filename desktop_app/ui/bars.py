@@ -1,13 +1,16 @@
 """Fills the menu bar, the toolbar and the menu over the heads of a list."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
 
+from desktop_app.desk import finding
 from desktop_app.desk.views import sortable
 from desktop_app.registers.loader import Cover
+from desktop_app.registers.register import NUMBER
 from desktop_app.ui import actions, undoing
 from desktop_app.ui.controls import literal, named, without_mnemonic
 from desktop_app.ui.pages import columns
@@ -15,6 +18,9 @@ from desktop_app.ui.pages.model import MARKS
 from desktop_app.ui.pages.page import RegisterPage
 from desktop_app.ui.style import sized
 from desktop_app.words import _
+
+if TYPE_CHECKING:
+    from desktop_app.ui.window import MainWindow
 
 
 def fill_bars(
@@ -30,6 +36,12 @@ def fill_bars(
         menu.setObjectName(f"menu_{name}")
         menu.setToolTipsVisible(True)
         _fill(menu, entries, made)
+        if name == "file":
+            recent = QMenu(_("Recent &records"), menu)
+            recent.setObjectName("menu_recent")
+            recent.setToolTipsVisible(True)
+            recent.aboutToShow.connect(lambda recent=recent: _fill_recent(recent, window))  # type: ignore[arg-type]
+            menu.insertMenu(made["import"], recent)
         if name == "edit":
             undoing.attach(window, menu)  # type: ignore[arg-type]
         if name == "registers":
@@ -121,6 +133,26 @@ def _fill_registers(
         if place <= 9:
             action.setShortcut(QKeySequence(f"Ctrl+{place}"))
         action.triggered.connect(lambda _checked=False, name=name: go(name))
+
+
+def _fill_recent(menu: QMenu, window: "MainWindow") -> None:
+    """Offer the records that were opened last, the latest first."""
+    menu.clear()
+    office = window.office
+    for name, id in window.memory.recent() if office.allows("read") else ():
+        if name not in office.registers:
+            continue
+        register = office.registers[name]
+        for values in finding.values(office, register, [id]):
+            called, number = register.called(values), str(values[NUMBER])
+            says = called if number in called else f"{number}  {called}"
+            action = menu.addAction(says.replace("&", "&&"))
+            action.setToolTip(literal(f"{says}\n{register.title}"))
+            action.triggered.connect(
+                lambda _checked=False, name=name, id=id: window.show_record(name, id)
+            )
+    if menu.isEmpty():
+        menu.addAction(_("No record was opened yet")).setEnabled(False)
 
 
 def _fill_order(menu: QMenu, page: RegisterPage) -> None:

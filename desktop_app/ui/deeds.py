@@ -73,9 +73,13 @@ class Deeds:
             "larger": lambda: looks.resize(window, 1),
             "smaller": lambda: looks.resize(window, -1),
             "scheme": lambda: looks.turn(window),
+            "favourite": self._favourite,
+            "favourite_record": self._favourite_record,
             "find_register": window.sidebar.box.setFocus,
             "navigate": window.navigation.setFocus,
             "go": self._go_anywhere,
+            "notice": self._notice,
+            "notices": self._notices,
             "guide": self._guide,
             "shortcuts": self._shortcuts,
             "verify": self._verify,
@@ -191,10 +195,9 @@ class Deeds:
         if shown is not None and not self._window.may_leave():
             return
         chosen = [shown] if shown is not None else page.chosen()
-        if chosen and change_records(self._window, page.register, chosen):
-            self._window.changed()
-            if shown is not None:
-                self._window.show_record(page.register.name, shown)
+        done = bool(chosen) and change_records(self._window, page.register, chosen)
+        if done and shown is not None:
+            self._window.show_record(page.register.name, shown)
 
     def _fill_in(self) -> None:
         from desktop_app.ui.dialogs.importing import fill_in
@@ -422,6 +425,25 @@ class Deeds:
         from desktop_app.ui.dialogs.going import go_anywhere
 
         go_anywhere(self._window)
+
+    def _favourite(self) -> None:
+        on = self._window.actions_by_name["favourite"].isChecked()
+        name = self._window.page.register.name
+        self._window.mark_favourite(name, self._record_shown() or 0, on=on)
+
+    def _favourite_record(self) -> None:
+        on = self._window.actions_by_name["favourite_record"].isChecked()
+        if (id := self._record_shown() or self._window.page.current()) is not None:
+            self._window.mark_favourite(self._window.page.register.name, id, on=on)
+
+    def _notice(self) -> None:
+        if not self._window.strips.take_up() and self._window.strips.log:
+            self._notices()
+
+    def _notices(self) -> None:
+        from desktop_app.ui.dialogs.last_notices import show_notices
+
+        show_notices(self._window)
 
     def _guide(self) -> None:
         from desktop_app.ui.guide.topics import of_place

@@ -37,13 +37,17 @@ _LINES = {
     "backup": "M5 4h11l3 3v13H5zM8 4v5h7V4M8 20v-6h8v6",
     "verify": "M12 3l7 3v6c0 4-3 7-7 9-4-2-7-5-7-9V6zM9 12l2.5 2.5L15.5 10",
     "about": "M20 12a8 8 0 1 1-16 0 8 8 0 0 1 16 0M12 11v5M12 8v.5",
+    "done": "M20 12a8 8 0 1 1-16 0 8 8 0 0 1 16 0M8.3 12.3l2.6 2.6 4.8-5.2",
+    "close": "M6.5 6.5l11 11M17.5 6.5l-11 11",
     "warning": "M12 4l9 16H3zM12 10v4.5M12 17v.5",
     "question": "M20 12a8 8 0 1 1-16 0 8 8 0 0 1 16 0M9.7 9.7a2.3 2.3 0 1 1 3.3 2.2c-.7.4-1 .9-1 1.6M12 16v.5",
     "office": "M5 20V5h9v15M14 10h5v10M3 20h18M8 8.5h3M8 12h3M8 15.5h3",
     "page": "M6 3h8l4 4v14H6zM14 3v4h4",
     "folder": "M4 19V6h6l2 2h8v11z",
+    "star": "M12 3.5l2.6 5.4 5.9.8-4.3 4.1 1.1 5.9-5.3-2.9-5.3 2.9 1.1-5.9-4.3-4.1 5.9-.8z",
     "keys": "M3 7h18v10H3zM7 14h10M7 10.5h.5M11 10.5h.5M15 10.5h.5",
 }
+_FILLED = {"star"}  # where what they are on is ticked
 
 
 def icon(name: str) -> QIcon:
@@ -82,6 +86,9 @@ def _drawn(name: str, ink: str) -> QIcon:
     made = QIcon()
     for size in (20, 24, 32, 48):
         made.addPixmap(_pixmap(name, ink, size))
+        if name in _FILLED:
+            filled = _pixmap(name, ink, size, fill=ink)
+            made.addPixmap(filled, QIcon.Mode.Normal, QIcon.State.On)
     return made
 
 
@@ -92,13 +99,13 @@ def _blank() -> QIcon:
     return QIcon(pixmap)
 
 
-def _pixmap(name: str, ink: str, size: int) -> QPixmap:
+def _pixmap(name: str, ink: str, size: int, fill: str = "none") -> QPixmap:
     from PySide6.QtGui import QImage
 
     scale = 2  # sharp on screens of double density, too
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size * scale}" height="{size * scale}" '
-        f'viewBox="0 0 24 24" fill="none" stroke="{ink}" stroke-width="1.7" '
+        f'viewBox="0 0 24 24" fill="{fill}" stroke="{ink}" stroke-width="1.7" '
         f'stroke-linecap="round" stroke-linejoin="round"><path d="{_LINES[name]}"/></svg>'
     )
     image = QImage.fromData(QByteArray(svg.encode()))

@@ -60,6 +60,24 @@ def run(
     return Done(thread.result, thread.stopped.is_set())
 
 
+def in_thread(work: Callable[[], T]) -> T:
+    """Do short work in a thread with everything alive; who calls keeps out of reach what it uses.
+
+    What `work` raises is raised here.
+    """
+    thread = _Work(contextvars.copy_context(), lambda _told: work())
+    loop = QEventLoop()
+    thread.finished.connect(loop.quit)
+    thread.start()
+    try:
+        loop.exec()
+    finally:
+        thread.wait()
+    if thread.error is not None:
+        raise thread.error
+    return thread.result
+
+
 class _Work(QThread, Generic[T]):
     told = Signal(int, int)
 

@@ -17,7 +17,7 @@ from desktop_app.desk import accounts
 from desktop_app.errors import UserError
 from desktop_app.ui import icons
 from desktop_app.ui.controls import Fitted, button, note, plain_label
-from desktop_app.ui.dialogs.passwords import say, secret
+from desktop_app.ui.dialogs.passwords import aside, say, secret
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
@@ -177,7 +177,8 @@ class Unlock(Fitted):
 
     def _unlock(self) -> None:
         try:
-            accounts.uncover(self._office, self._password.text())
+            password = self._password.text()
+            aside(self, lambda: accounts.uncover(self._office, password))
         except UserError as error:
             say(self._wrong, str(error))
             self._password.clear()

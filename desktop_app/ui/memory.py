@@ -10,6 +10,7 @@ from desktop_app.ui.style import POINTS, STANDARD, SYSTEM, Look
 FILE = "window.ini"
 _RECENT = "recent"  # under which the records opened last stand
 _MOST_RECENT = 12
+_FAVOURITES = "favourites"  # registers by name, records as among the last ones
 _SCHEME, _SIZE = "scheme", "type_size"
 PLACE = "register"  # under which the page last shown is remembered; nothing: begin with Today
 
@@ -53,6 +54,17 @@ class Memory:
         """Return the records opened last, the latest first: register and id of each."""
         told = (each.partition(" ") for each in self.texts(_RECENT))
         return [(name, int(id)) for name, _space, id in told if id.isdecimal()]
+
+    def favourites(self) -> list[tuple[str, int]]:
+        """Return the favourites in the order in which they were marked; id 0: the register itself."""
+        told = (each.partition(" ") for each in self.texts(_FAVOURITES))
+        return [(name, int(id or 0)) for name, _space, id in told if not id or id.isdecimal()]
+
+    def mark_favourite(self, register: str, id: int = 0, *, on: bool) -> None:
+        """Mark a register, or a record of it, as a favourite; or no more."""
+        one = f"{register} {id}" if id else register
+        others = [each for each in self.texts(_FAVOURITES) if each != one]
+        self.keep(_FAVOURITES, [*others, one] if on else others)
 
     def look(self) -> Look:
         """Return the look that was chosen for this computer."""

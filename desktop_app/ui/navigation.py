@@ -1,14 +1,17 @@
 """Today and the registers at the left, in their groups, with what is overdue or incomplete in each."""
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QSize,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPalette
@@ -23,18 +26,26 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.desk import due, finding
+from desktop_app.desk import finding
 from desktop_app.desk.office import Office
-from desktop_app.registers.register import Register
+from desktop_app.registers.register import NUMBER
 from desktop_app.ui import style
+from desktop_app.ui.asking import Asker
 from desktop_app.ui.colours import colours, ground_of, ink_of
 from desktop_app.ui.controls import literal, named, with_clear_button
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.style import sized
 from desktop_app.words import _, several
 
+if TYPE_CHECKING:
+    from desktop_app.desk.counts import Counts
+    from desktop_app.registers.loader import Cover
+    from desktop_app.ui.jobs import Progress
+
 NameRole = Qt.ItemDataRole.UserRole
 BadgesRole = Qt.ItemDataRole.UserRole + 1
+RecordRole = Qt.ItemDataRole.UserRole + 2  # register and id of a record
+_MARK = Qt.ItemDataRole.UserRole + 3  # likewise of a favourite; id 0: the register itself
 TODAY = ":today"  # in the place of a register's name: the page of what is to be done
 FOLDED = "folded"  # the groups that were folded, as they are remembered
 ROW_HEIGHT = 30
@@ -89,6 +100,8 @@ class Navigation(QTreeWidget):
     """Today and the tree of registers; `chosen` with the name of the one gone to, or `TODAY`."""
 
     chosen = Signal(str)
+    record_chosen = Signal(str, int)
+    menu_wanted = Signal(QPoint, str, int)
 
     def __init__(self, office: Office, memory: Memory, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,11 +109,10 @@ class Navigation(QTreeWidget):
         self._office = office
         self._memory = memory
         self._items: dict[str, QTreeWidgetItem] = {}
-        self._waiting: list[str] = []
-        self._resting = False
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._count_one)
+        self._starred: dict[str, QTreeWidgetItem] = {}  # those that stand above, too
+        self._counted: Mapping[str, Counts] = {}
+        self.asker = Asker(office, self)
+        self.asker.told.connect(self._show_counts)
         self.setHeaderHidden(True)
         self.setIndentation(sized(14))
         self.setUniformRowHeights(True)
@@ -108,6 +120,9 @@ class Navigation(QTreeWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_Badges(self))
         self._fill()
+        self.show_favourites()
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._offer_menu)
         self.currentItemChanged.connect(self._chosen)
         self.itemClicked.connect(self._clicked)
         self.itemExpanded.connect(self._folded)
@@ -116,7 +131,10 @@ class Navigation(QTreeWidget):
     def show_place(self, name: str) -> None:
         """Mark the register that is shown, or `TODAY`."""
         item = self._today if name == TODAY else self._items.get(name)
-        if item is not None and item is not self.currentItem():
+        current: QTreeWidgetItem | None = self.currentItem()
+        if current is not None and current is self._starred.get(name):
+            return  # it is marked there, where it was chosen
+        if item is not None and item is not current:
             self.blockSignals(True)
             self.setCurrentItem(item)
             self.blockSignals(False)
@@ -136,7 +154,10 @@ class Navigation(QTreeWidget):
         for item in self._items.values():
             item.setHidden(bool(wanted) and not finding.says(item.text(0), wanted))
         self._today.setHidden(bool(wanted) and not finding.says(self._today.text(0), wanted))
+        self._favourites.setHidden(bool(wanted))
         for head in self._heads():
+            if head is self._favourites:
+                continue  # what stands there stands below, too
             children = [head.child(n) for n in range(head.childCount())]
             head.setHidden(all(child.isHidden() for child in children))
             if wanted:
@@ -153,19 +174,34 @@ class Navigation(QTreeWidget):
                 self.setCurrentItem(item)
                 return
 
+    def show_favourites(self) -> None:
+        """Let what is marked as a favourite stand above all others, records by what they are called."""
+        current: QTreeWidgetItem | None = self.currentItem()
+        at = current.data(0, _MARK) if current is not None else None
+        self.blockSignals(True)
+        if (place := self.indexOfTopLevelItem(self._favourites)) >= 0:
+            self.takeTopLevelItem(place)
+        self._favourites.takeChildren()
+        self._starred.clear()
+        for name, id in self._memory.favourites():
+            if name in self._office.registers.covers and (item := self._favourite(name, id)):
+                self._favourites.addChild(item)
+        if self._favourites.childCount():
+            self.insertTopLevelItem(1, self._favourites)
+            self._favourites.setExpanded(_("Favourites") not in self._memory.texts(FOLDED))
+        self._choose_again(at)
+        self.blockSignals(False)
+        for name in self._starred:
+            self._show_badges(name, self._counted.get(name))
+        self._add_up()
+
     def count_again(self) -> None:
-        """Count again, register by register when there is nothing else to do."""
-        self._waiting = list(self._items)
-        if not self._resting:
-            self._timer.start()
+        """Count again, with the window free meanwhile."""
+        self.asker.ask(_counted)
 
     def rest(self, resting: bool) -> None:
         """Count nothing while other work has the register."""
-        self._resting = resting
-        if resting:
-            self._timer.stop()
-        elif self._waiting:
-            self._timer.start()
+        self.asker.rest(resting)
 
     def sizeHint(self) -> QSize:
         return QSize(sized(210), 400)
@@ -179,6 +215,8 @@ class Navigation(QTreeWidget):
         self._today = QTreeWidgetItem(self, [_("Today")])
         self._today.setData(0, NameRole, TODAY)
         self.show_urgent(0)
+        self._favourites = QTreeWidgetItem([_("Favourites")])  # shown once there are any
+        self._favourites.setFlags(Qt.ItemFlag.ItemIsEnabled)
         groups: dict[str, QTreeWidgetItem] = {}
         for name, cover in self._office.registers.covers.items():
             group = str(cover.group)
@@ -192,6 +230,47 @@ class Navigation(QTreeWidget):
             item.setToolTip(0, literal(str(cover.about or cover.title)))
             self._items[name] = item
         self._unfold()
+
+    def _choose_again(self, mark: tuple[str, int] | None) -> None:
+        """Mark the favourite again that was marked, or where it belongs what is a favourite no more."""
+        if mark is None:
+            return
+        for n in range(self._favourites.childCount()):
+            if self._favourites.child(n).data(0, _MARK) == mark:
+                self.setCurrentItem(self._favourites.child(n))
+                return
+        self.setCurrentItem(self._items[mark[0]])
+
+    def _favourite(self, name: str, id: int) -> QTreeWidgetItem | None:
+        """The entry of a favourite; None of a record that nobody may read, or that is not there."""
+        cover = self._office.registers.covers[name]
+        item = QTreeWidgetItem([str(cover.title)])
+        item.setData(0, _MARK, (name, id))
+        if not id:
+            item.setData(0, NameRole, name)
+            item.setToolTip(0, literal(str(cover.about or cover.title)))
+            self._starred[name] = item
+            return item
+        if self.asker.resting or not self._office.allows("read"):
+            return None
+        register = self._office.registers[name]
+        for values in finding.values(self._office, register, [id]):
+            called, number = register.called(values), str(values[NUMBER])
+            item.setText(0, called if number in called else f"{number}  {called}")
+            item.setToolTip(0, literal(f"{item.text(0)}\n{cover.title}"))
+            item.setData(0, RecordRole, (name, id))
+            return item
+        return None
+
+    def _offer_menu(self, place: QPoint) -> None:
+        index = self.indexAt(place)
+        if not index.isValid():
+            index = self.currentIndex()  # by the keys
+        if not index.parent().isValid():
+            return
+        item = self.itemFromIndex(index)
+        name, id = item.data(0, _MARK) or (item.data(0, NameRole), 0)
+        self.menu_wanted.emit(self.viewport().mapToGlobal(place), name, id)
 
     def _unfold(self) -> None:
         """Fold the groups that were folded, and no other."""
@@ -222,16 +301,20 @@ class Navigation(QTreeWidget):
     def _chosen(self, item: QTreeWidgetItem | None) -> None:
         if item is not None and (name := item.data(0, NameRole)):
             self.chosen.emit(name)
+        elif item is not None and (record := item.data(0, RecordRole)):
+            self.record_chosen.emit(*record)
 
-    def _count_one(self) -> None:
-        if not self._waiting:
-            self._timer.stop()
-            return
-        name = self._waiting.pop(0)
-        register = self._office.registers[name]
-        late = len(due.overdue_ids(self._office, register))
-        missed = self._missed(register)
-        gaps = finding.count(self._office, register, finding.Query(incomplete=True))
+    def _show_counts(self, counted: "Mapping[str, Counts]") -> None:
+        self._counted = counted
+        for name, counts in counted.items():
+            if name in self._items:
+                self._show_badges(name, counts)
+        self._add_up()
+
+    def _show_badges(self, name: str, counts: "Counts | None") -> None:
+        if counts is None:
+            return  # not counted yet
+        cover, late, missed = self._office.registers.covers[name], counts.overdue, counts.missed
         badges = []
         if late or missed:
             told = [
@@ -241,23 +324,27 @@ class Navigation(QTreeWidget):
                 else "",
             ]
             badges.append((str(late + missed), "bad", ", ".join(filter(None, told))))
-        if gaps:
+        if gaps := counts.incomplete:
             says = several("{n} incomplete", "{n} incomplete", gaps).format(n=gaps)
             badges.append((str(gaps), "warn", says))
-        item = self._items[name]
-        item.setData(0, BadgesRole, badges)
-        spoken = ", ".join([str(register.title), *(says for _n, _tone, says in badges)])
+        for item in filter(None, (self._items[name], self._starred.get(name))):
+            if item.data(0, BadgesRole) != (badges or None):  # most counts are as they were
+                self._show_in(item, cover, badges)
+
+    def _show_in(
+        self, item: QTreeWidgetItem, cover: "Cover", badges: list[tuple[str, str, str]]
+    ) -> None:
+        item.setData(0, BadgesRole, badges or None)
+        spoken = ", ".join([str(cover.title), *(says for _n, _tone, says in badges)])
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
-        about = str(register.declaration.about or register.title)
+        about = str(cover.about or cover.title)
         item.setToolTip(0, literal("\n".join([about, *(says for _n, _tone, says in badges)])))
-        self._add_up()
 
-    def _missed(self, register: Register) -> int:
-        if register.declaration.rhythm is None:
-            return 0
-        from desktop_app.desk import rhythm  # which only few registers have
 
-        return len(rhythm.gaps(self._office, register))
+def _counted(office: Office, progress: "Progress") -> "Mapping[str, Counts] | None":
+    from desktop_app.desk.counts import counts  # which is loaded where it is asked, in the thread
+
+    return counts(office, progress)
 
 
 class _Badges(QStyledItemDelegate):

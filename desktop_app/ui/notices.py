@@ -1,14 +1,17 @@
 """Short messages: what went wrong, what was done, and questions of yes or no."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from desktop_app.errors import UserError
+from desktop_app.errors import NothingToDo, UserError
 from desktop_app.words import _
 
 if TYPE_CHECKING:  # most starts of the program show no message
     from PySide6.QtWidgets import QCheckBox, QMessageBox, QWidget
+
+    from desktop_app.ui.strip import Act
+    from desktop_app.ui.strips import Strips
 
 
 def program() -> str:
@@ -17,13 +20,38 @@ def program() -> str:
 
 
 def refused(parent: "QWidget | None", error: UserError | str) -> None:
-    """Show what a user can put right, as it stands."""
-    _show(parent, "warning", "refused", str(error))
+    """Show what a user can put right, as it stands, until it is closed.
+
+    Where there is nothing to put right, as there was nothing to do, that is only told.
+    """
+    if isinstance(error, NothingToDo):
+        told(parent, str(error))
+    else:
+        _show(parent, "warning", "refused", str(error))
 
 
-def told(parent: "QWidget | None", text: str, details: str = "") -> None:
-    """Say that something was done."""
-    _show(parent, "about", "told", text, details)
+def told(
+    parent: "QWidget | None",
+    text: str,
+    details: str = "",
+    *,
+    name: str = "told",
+    tone: str = "plain",
+    acts: "Sequence[Act]" = (),
+    stays: bool = False,
+) -> None:
+    """Say that something was done, in a strip that goes by itself unless it `stays`.
+
+    It stands at the foot of the dialog in which `parent` is, or else of the window. Where there is
+    no window yet it is a message. `acts` are what can be done about it.
+    """
+    strips = _strips(parent)
+    if strips is not None:
+        from desktop_app.ui.strip import Notice
+
+        strips.tell(Notice(text, details, name, tone, tuple(acts), stays))
+    else:
+        _show(parent, "about", name, text, details, acts)
 
 
 def agreed(
@@ -91,13 +119,47 @@ def message(
     return box
 
 
-def _show(parent: "QWidget | None", icon: str, name: str, text: str, details: str = "") -> None:
+def _strips(parent: "QWidget | None") -> "Strips | None":
+    """Where it is told: at the foot of an open dialog, or of the window behind it."""
+    if parent is None:
+        return None
+    from PySide6.QtWidgets import QDialog
+
+    from desktop_app.ui.strips import Strips, of_dialog
+
+    top = parent.window()
+    above: QWidget | None = parent
+    while not isinstance(behind := getattr(above, "strips", None), Strips):
+        if above is None:
+            return None
+        above = above.parentWidget()
+    if isinstance(top, QDialog) and top.isVisible():
+        return of_dialog(top, behind)
+    return behind
+
+
+def _show(
+    parent: "QWidget | None",
+    icon: str,
+    name: str,
+    text: str,
+    details: str = "",
+    acts: "Sequence[Act]" = (),
+) -> None:
     from PySide6.QtWidgets import QMessageBox
 
     box = message(parent, icon, name, text, details)
+    offered = {}
+    for act in acts:
+        made = box.addButton(act.words, QMessageBox.ButtonRole.ActionRole)
+        made.setObjectName(act.name)
+        offered[made] = act
     close = box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
     close.setObjectName("close")
     box.setDefaultButton(close)
     box.setEscapeButton(close)
     box.exec()
+    chosen = next((act for made, act in offered.items() if made is box.clickedButton()), None)
     box.deleteLater()
+    if chosen is not None:
+        chosen.do()

@@ -215,6 +215,11 @@ def _sheet(scheme: Scheme) -> str:
         f" border-color: {edges[name]}; }}"
         for name in ("good", "warn", "bad")
     )
+    strips = "\n".join(
+        f'QFrame[role="strip"][tone="{name}"] {{ background: {grounds[name]};'
+        f" border-color: {edges[name]}; }}"
+        for name in ("good", "warn")
+    )
     return f"""
 * {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QToolTip {{ background: {c.paper}; color: {c.ink}; border: 1px solid {c.edge}; padding: 3px 5px; }}
@@ -247,6 +252,9 @@ QLabel[role="good"] {{ color: {tones["good"]}; }}
 QFrame#rhythm_band {{ background: {grounds["plain"]}; border: 1px solid {edges["plain"]}; border-radius: 4px; }}
 {bands}
 QFrame#rhythm_band QLabel {{ color: {c.ink}; }}
+QFrame[role="strip"] {{ background: {grounds["plain"]}; border: 1px solid {edges["plain"]}; border-radius: 4px; }}
+{strips}
+QFrame[role="strip"] QLabel {{ color: {c.ink}; border: none; background: transparent; }}
 QFrame[role="rule"] {{ color: {c.rule}; }}
 QSplitter::handle {{ background: {c.rule}; }}
 QTextEdit, QPlainTextEdit {{ border: 1px solid {c.edge}; border-radius: 3px; }}

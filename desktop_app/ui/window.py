@@ -13,17 +13,20 @@ from PySide6.QtWidgets import (
     QSplitter,
     QStackedWidget,
     QToolBar,
+    QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
 from desktop_app.desk.office import Office
 from desktop_app.ui import actions, notices
 from desktop_app.ui.bars import fill_bars, fill_heads_menu
-from desktop_app.ui.controls import FRAME, literal, plain_label
+from desktop_app.ui.controls import FRAME, literal, named, plain_label, without_mnemonic
 from desktop_app.ui.deeds import Deeds
 from desktop_app.ui.memory import PLACE, Memory
 from desktop_app.ui.navigation import TODAY, Navigation, Sidebar
 from desktop_app.ui.pages.page import RegisterPage
+from desktop_app.ui.strips import Strips
 from desktop_app.ui.style import keyed, sized
 from desktop_app.words import _
 
@@ -90,12 +93,22 @@ class MainWindow(QMainWindow):
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
-        self.setCentralWidget(self._splitter)
+        self.strips = Strips(self)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._splitter, 1)
+        column.addWidget(self.strips)
+        self.setCentralWidget(middle)
         self._deeds = Deeds(self)
         self.actions_by_name = actions.make(self, self._do)
         fill_bars(self, self.actions_by_name, office.registers.covers, self.go_to)
         self._status = self._status_labels()
+        self._offer_notices()
         self.navigation.chosen.connect(self._navigated)
+        self.navigation.record_chosen.connect(self._to_favourite)
+        self.navigation.menu_wanted.connect(self._favourite_menu)
         self.sidebar.gone.connect(self.take_up)
         self.setAcceptDrops(True)
         for name in actions.OF_ACCOUNTS:
@@ -175,12 +188,14 @@ class MainWindow(QMainWindow):
             self._to_editor(name)
             self.editor.show_record(name, id)  # type: ignore[attr-defined]
             self.memory.opened(name, id)
+            self._show_state()
 
     def new_record(self, name: str, known: object = None, begun: object = None) -> None:
         """Begin a new record, with what is `known` of it filled in, for the one it is `begun` for."""
         if self.may_leave():
             self._to_editor(name)
             self.editor.begin(name, known, begun)  # type: ignore[attr-defined]
+            self._show_state()
 
     def back(self) -> None:
         """Leave the record and go back to the list, or to Today where it was opened there."""
@@ -193,12 +208,20 @@ class MainWindow(QMainWindow):
 
     def changed(self) -> None:
         """Read again what records may have changed."""
+        self.strips.withdraw()
         for page in self._pages.values():
             page.refresh_when_shown()
         if self._today is not None:
             self._today.refresh_when_shown()
         if self._duties is None:
+            self.navigation.show_favourites()
             self.navigation.count_again()
+
+    def mark_favourite(self, name: str, id: int = 0, *, on: bool) -> None:
+        """Mark a register, or a record of it, as a favourite; or no more."""
+        self.memory.mark_favourite(name, id, on=on)
+        self.navigation.show_favourites()
+        self._show_state()
 
     def record_shown(self) -> int | None:
         """The id of the record whose form is open; None for a new one not kept yet."""
@@ -265,6 +288,7 @@ class MainWindow(QMainWindow):
 
             editor = RecordEditor(self.office, self)
             editor.saved.connect(lambda _name, _id: self.changed())
+            editor.saved.connect(lambda _name, _id: self._show_state())
             editor.left.connect(self.back)
             editor.open_record.connect(self.show_record)
             editor.new_record.connect(self.new_record)
@@ -273,6 +297,7 @@ class MainWindow(QMainWindow):
             editor.print_dossier.connect(self._deeds.print_dossier)
             editor.export_dossier.connect(self._deeds.export_dossier)
             editor.hand_over.connect(self._deeds.hand_over)
+            editor.head.offer([self.actions_by_name["favourite"]], [])
             self._stack.addWidget(editor)
             self._editor = editor
         return self._editor
@@ -358,9 +383,28 @@ class MainWindow(QMainWindow):
         page.listed.connect(self._show_state)
         page.menu_wanted.connect(self._record_menu)
         page.heads_menu_wanted.connect(lambda place: self._heads_menu(page, place))
+        page.offer(self.actions_by_name["favourite"])
         self._pages[name] = page
         self._stack.addWidget(page)
         return page
+
+    def _to_favourite(self, name: str, id: int) -> None:
+        with notices.telling(self):
+            self.show_record(name, id)
+        self.navigation.show_place(self.place)
+
+    def _favourite_menu(self, place: QPoint, name: str, id: int) -> None:
+        """Offer to mark what the pointer is on in the navigation."""
+        menu = QMenu(self)
+        menu.setObjectName("menu_favourite")
+        mark = menu.addAction(_("Fa&vourite"))
+        mark.setObjectName("mark_favourite")
+        mark.setCheckable(True)
+        mark.setChecked((name, id) in self.memory.favourites())
+        mark.setEnabled(not self.office.read_only)
+        mark.triggered.connect(lambda on: self.mark_favourite(name, id, on=on))
+        menu.exec(place)
+        menu.deleteLater()
 
     def _record_menu(self, place: QPoint) -> None:
         menu = QMenu(self)
@@ -441,7 +485,9 @@ class MainWindow(QMainWindow):
 
     def _show_state_of_register(self) -> None:
         page, record = self.page, self.showing_record
-        chosen = bool(page.chosen()) or record
+        marks = self.memory.favourites()
+        shown = (page.register.name, (self.record_shown() or 0) if record else 0)
+        chosen = page.has_chosen or record
         on = self.actions_by_name
         for name in ("open", "copy"):
             on[name].setEnabled(chosen and not record)
@@ -451,6 +497,11 @@ class MainWindow(QMainWindow):
         on["back"].setEnabled(record)
         for name in _OF_A_LIST:
             on[name].setEnabled(not record)
+        current = self.record_shown() if record else page.current()
+        on["favourite_record"].setChecked((page.register.name, current) in marks)
+        on["favourite_record"].setEnabled(chosen and current is not None)
+        on["favourite"].setChecked(shown in marks)
+        on["favourite"].setEnabled(not record or bool(shown[1]))  # a new record is none yet
         on["incomplete"].setChecked(page.filters.incomplete.isChecked())
         on["show_void"].setChecked(page.filters.void.isChecked())
         on["statistics"].setEnabled(bool(page.register.declaration.statistics))
@@ -472,6 +523,19 @@ class MainWindow(QMainWindow):
         if refused:
             self.statusBar().showMessage(str(refused[0]))
         return labels
+
+    def _offer_notices(self) -> None:
+        """Let what was told be read again, by a button at the foot."""
+        action = self.actions_by_name["notices"]
+        action.setEnabled(False)
+        button = named(QToolButton(), "last_notices", without_mnemonic(action.text()))
+        button.setAutoRaise(True)
+        button.setDefaultAction(action)
+        button.setText(without_mnemonic(action.text()))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.statusBar().addPermanentWidget(button)
+        self.strips.told.connect(lambda: action.setEnabled(True))
+        self.strips.list_wanted.connect(action.trigger)
 
     def _who(self) -> str:
         said = _("Account: {name}") if self.office.accounts else _("Clerk: {name}")

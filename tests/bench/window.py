@@ -48,6 +48,7 @@ def read(folder: str, register: str, *queries: str) -> None:
 
     from desktop_app import app, words
     from desktop_app.desk.office import Office
+    from desktop_app.ui.pages.totals import totals
 
     application = app.start(sys.argv[:1])
     words.speak("zh")
@@ -110,7 +111,7 @@ def read(folder: str, register: str, *queries: str) -> None:
         page.order_by("")
         settle()
         begun = time.perf_counter()
-        page._show_totals()
+        list(totals(office, page.register, page.query()))
         sums = time.perf_counter() - begun
         tell(
             opened=opened,

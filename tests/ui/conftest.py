@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QElapsedTimer, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,10 +14,14 @@ from desktop_app.desk import entering, marking
 from desktop_app.desk.office import Office
 from desktop_app.ui.dialogs.marking import AGREED, agreement
 from desktop_app.ui.memory import PLACE, Memory
+from desktop_app.ui.strip import Strip
 from desktop_app.ui.window import MainWindow
 from tests.ui.walking import faults
 
 PATIENCE = 20_000  # milliseconds until a dialog that does not come fails the test
+
+_ANSWERED = "answered"
+_SOON = 2_000  # milliseconds for a notice to come, once the test is over
 
 Answer = Callable[[str, Callable[[QWidget], None]], None]
 
@@ -99,7 +104,7 @@ def answer(qtbot: QtBot) -> Iterator[Answer]:
 
     It takes the dialog's object name and what to do with it; several calls wait for one dialog
     after another. A dialog that was waited for and never came fails the test, and so does one that
-    not everybody can use.
+    not everybody can use. A notice is waited for like a dialog, by its name.
     """
     waiting: list[tuple[str, Callable[[QWidget], None]]] = []
     wrong: list[str] = []
@@ -109,6 +114,13 @@ def answer(qtbot: QtBot) -> Iterator[Answer]:
     timer.setInterval(15)
 
     def look() -> None:
+        if waiting and (strip := _notice(waiting[0][0])):
+            _name, do = waiting.pop(0)
+            strip.setProperty(_ANSWERED, True)
+            since.restart()
+            wrong.extend(faults(strip))
+            QTimer.singleShot(0, strip, lambda: do(strip))
+            return
         shown = QApplication.activeModalWidget()
         if shown is None:
             return
@@ -131,6 +143,17 @@ def answer(qtbot: QtBot) -> Iterator[Answer]:
         waiting.append((name, do))
 
     yield wait_for
+    while waiting and not since.hasExpired(_SOON):  # nothing waits for a notice to be answered
+        QTest.qWait(10)
     timer.stop()
     assert not waiting, f"no dialog {waiting[0][0]} came"
     assert "\n".join(wrong) == ""
+
+
+def _notice(name: str) -> Strip | None:
+    """The notice of that name that is shown and was not answered yet."""
+    for each in QApplication.allWidgets():
+        shown = isinstance(each, Strip) and each.objectName() == name and each.isVisible()
+        if shown and not each.property(_ANSWERED):
+            return each
+    return None

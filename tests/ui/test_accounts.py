@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -141,6 +141,35 @@ def test_who_it_is_is_asked_until_it_is_right(manned: Office, answer: Answer, qt
 
     answer("sign_in", remembered)
     assert signed_in(manned) is None
+
+
+def test_escape_works_while_the_password_is_looked_at(
+    manned: Office, answer: Answer, qtbot: QtBot
+) -> None:
+    """It is looked at in a thread; who gives up meanwhile is not signed in."""
+    seen: list[object] = []
+
+    def give_up(dialog: QWidget) -> None:
+        line = dialog.findChild(QLineEdit, "password")
+        name = dialog.findChild(QComboBox, "account_name")
+        assert name is not None
+        assert line is not None
+        name.setCurrentText(CLERK)
+        line.setText(PASSWORDS[CLERK])
+
+        def meanwhile() -> None:
+            seen.append(line.isEnabled())
+            seen.append(says(dialog, "sign_in_waits"))
+            qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+            seen.append(dialog.isVisible())
+
+        QTimer.singleShot(0, meanwhile)
+        press(dialog, "sign_in_go")
+
+    answer("sign_in", give_up)
+    assert signed_in(manned) is None
+    assert seen == [False, "The password is being looked at …", True]
+    assert manned.account == ""
 
 
 def test_leaving_signs_nobody_in(manned: Office, answer: Answer) -> None:
@@ -333,6 +362,8 @@ def test_every_action_says_what_it_needs() -> None:
         "language",
         "guide",
         "shortcuts",
+        "notice",
+        "notices",
         "folder",
         "about",
         "larger",

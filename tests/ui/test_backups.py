@@ -129,16 +129,19 @@ def test_a_backup_that_cannot_be_made_is_told_on_leaving(
 
 
 def test_a_daily_backup_that_cannot_be_made_is_told_once(
-    window: MainWindow, answer: Answer, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """In a strip that interrupts nobody, and stays until it was read."""
     (window.office.folder / "backups").write_text("no folder", "utf-8")
     monkeypatch.setattr(backing_up, "LOOKED_AFTER", 1)
-    answer("refused", press("close"))
     asked: list[bool] = []
     monkeypatch.setattr(backups, "due", lambda *_given: asked.append(True) or True)
     daily = backing_up.DailyBackup(window)
     QTest.qWait(300)
     assert len(asked) == 1
+    (told,) = window.strips.shown()
+    assert "could not be written" in told.text()
+    assert told.notice.stays
     window.resting = True
     monkeypatch.setattr(backing_up, "AGAIN_AFTER", dt.timedelta())
     QTest.qWait(50)

@@ -770,7 +770,7 @@ def test_a_folded_group_adds_up_what_is_overdue(qtbot: QtBot, window: MainWindow
     window.changed()
     head = items(window)["fault"].parent()
     head.setExpanded(False)
-    qtbot.waitUntil(lambda: not window.navigation._waiting)
+    qtbot.waitUntil(lambda: not window.navigation.asker.asking)
     badges = {tone: text for text, tone, _says in head.data(0, BadgesRole)}
     assert badges == {"bad": "3", "warn": "3"}
     head.setExpanded(True)

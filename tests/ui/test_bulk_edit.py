@@ -83,7 +83,7 @@ def test_chosen_records_are_changed_as_one_and_undone_as_one(
     _change(window, answer, change)
     assert found == [[], False, 11, 1, ([], "&Change 11 records")]
     assert _values(window, "location") == ["B座"] * 12
-    assert window.statusBar().currentMessage().startswith("11 records changed")
+    assert window.strips.shown()[-1].text().startswith("11 records changed")
     window.actions_by_name["undo"].trigger()
     assert _values(window, "location") == before
     window.actions_by_name["redo"].trigger()

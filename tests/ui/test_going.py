@@ -1,16 +1,25 @@
 """Going anywhere by a few keys: to an action, to a register, to a record of any register."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QListWidget,
+    QMenu,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
-from desktop_app.desk import finding
+from desktop_app.desk import entering, finding
+from desktop_app.ui.navigation import BadgesRole
 from desktop_app.ui.window import MainWindow
-from tests.ui.conftest import Answer
+from tests.ui.conftest import Answer, open_window
 from tests.ui.record_entries import OFFSCREEN
 from tests.ui.walking import faults
 
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 
@@ -96,3 +105,137 @@ def test_the_records_opened_last_come_first(
     assert [one.partition("  ")[0] for one in went.offered[:2]] == numbers
     assert went.offered[2].startswith("Equipment ledger")
     assert window.record_shown() == second
+
+
+def heads(window: MainWindow) -> dict[str, list[str]]:
+    """Return what stands in the navigation below each head that is shown."""
+    tree = window.navigation
+    found = {}
+    for place in range(1, tree.topLevelItemCount()):
+        head = tree.topLevelItem(place)
+        if not head.isHidden():
+            found[head.text(0)] = [head.child(n).text(0) for n in range(head.childCount())]
+    return found
+
+
+def test_favourites_stand_first_and_are_remembered(
+    qtbot: QtBot, window: MainWindow, answer: Answer
+) -> None:
+    assert "Favourites" not in heads(window)
+    window.show_register("repair")
+    star = window.page.findChild(QToolButton, "page_favourite")
+    assert star is not None
+    assert not star.isChecked()
+    star.click()
+    window.show_register("equipment")
+    assert not window.actions_by_name["favourite"].isChecked()
+    window.show_record("equipment", 3)
+    qtbot.keyClick(window, Qt.Key.Key_S, CTRL | SHIFT)
+    assert window.actions_by_name["favourite"].isChecked()
+    window.back()
+    record = finding.values(window.office, window.office.registers["equipment"], [3])[0]
+    called = window.office.registers["equipment"].called(record)
+    assert next(iter(heads(window))) == "Favourites"
+    repair, machine = heads(window)["Favourites"]
+    assert repair == "Repair ledger"
+    assert called in machine
+    assert record["number"] in machine
+    assert repair in heads(window)["Maintenance"]  # it stays where it belongs
+    went = go(qtbot, window, answer, "", Qt.Key.Key_Return)
+    assert went.offered[0].startswith("Repair ledger")
+    assert went.offered[1].startswith(machine)
+    assert len([one for one in went.offered if one.startswith(machine)]) == 1
+    assert window.place == "repair"
+    went = go(qtbot, window, answer, "SN00002", Qt.Key.Key_Escape)
+    window.close()
+    again = open_window(qtbot, window.office)
+    assert heads(again)["Favourites"] == [repair, machine]
+    again.show_register("repair")
+    again.actions_by_name["favourite"].trigger()
+    assert heads(again)["Favourites"] == [machine]
+    assert again.memory.favourites() == [("equipment", 3)]
+    again.close()
+
+
+def test_a_favourite_is_gone_to_from_the_navigation(qtbot: QtBot, window: MainWindow) -> None:
+    window.mark_favourite("equipment", 5, on=True)
+    window.mark_favourite("fault", on=True)
+    tree = window.navigation
+    head = tree.topLevelItem(1)
+    tree.setCurrentItem(head.child(0))
+    assert window.showing_record
+    assert window.record_shown() == 5
+    tree.setCurrentItem(head.child(1))
+    assert window.place == "fault"
+    assert tree.currentItem() is head.child(1)  # and not the one below
+    window.show_register("person")
+    assert tree.currentItem().text(0) == str(window.office.registers["person"].title)
+
+
+def test_a_favourite_shows_what_is_overdue_and_its_new_name(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    office = window.office
+    window.mark_favourite("fault", on=True)
+    window.mark_favourite("equipment", 5, on=True)
+    entering.add(
+        office,
+        office.registers["fault"],
+        {"equipment": "ZC-0000", "symptom": "无法启动", "reported_at": "2025-01-01 08:00"},
+    )
+    entering.change(office, office.registers["equipment"], 5, {"name": "绘图仪"})
+    with qtbot.waitSignal(window.navigation.asker.told):
+        window.changed()
+    fault, machine = (window.navigation.topLevelItem(1).child(n) for n in range(2))
+    assert [text for text, tone, _says in fault.data(0, BadgesRole) if tone == "bad"] == ["1"]
+    assert "绘图仪" in machine.text(0)
+    window.sidebar.box.setText("fault")
+    assert "Favourites" not in heads(window)
+    window.sidebar.box.clear()
+    assert len(heads(window)["Favourites"]) == 2
+
+
+def test_favourites_are_marked_by_a_menu(qtbot: QtBot, window: MainWindow) -> None:
+    tree = window.navigation
+
+    def mark() -> None:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        (action,) = menu.actions()
+        marks.append(action.isChecked())
+        action.trigger()
+        menu.close()
+
+    marks: list[bool] = []
+    item = tree._items["fault"]
+    tree.scrollToItem(item)
+    for _time in range(2):
+        QTimer.singleShot(0, mark)
+        tree.customContextMenuRequested.emit(tree.visualItemRect(item).center())
+    assert marks == [False, True]
+    assert window.memory.favourites() == []
+    window.show_register("equipment")
+    window.page.table.choose(4)
+    window.actions_by_name["favourite_record"].trigger()
+    assert window.memory.favourites() == [("equipment", 4)]
+
+
+def test_what_is_no_longer_there_is_no_favourite(window: MainWindow) -> None:
+    window.memory.mark_favourite("equipment", 999, on=True)
+    window.memory.mark_favourite("nothing", on=True)
+    window.navigation.show_favourites()
+    assert "Favourites" not in heads(window)
+
+
+def test_records_opened_last_stand_in_the_menu(window: MainWindow) -> None:
+    menu = window.findChild(QMenu, "menu_recent")
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions()] == ["No record was opened yet"]
+    assert not menu.actions()[0].isEnabled()
+    for id in (3, 7):
+        window.show_record("equipment", id)
+    window.back()
+    menu.aboutToShow.emit()
+    assert ["SB-2026-0007" in action.text() for action in menu.actions()] == [True, False]
+    menu.actions()[1].trigger()
+    assert window.record_shown() == 3

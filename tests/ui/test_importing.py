@@ -186,7 +186,7 @@ def test_strange_heads_are_told_from_the_keyboard_alone(
         type_key(Key.Key_N, ALT)
         qtbot.waitUntil(lambda: wizard_page(dialog) == "import_outcome_page")
         assert "2 new" in summary(dialog)
-        answer("import_result", lambda _box: type_key(Key.Key_Return))
+        answer("import_result", press("close"))
         type_key(Key.Key_Return)
 
     brought(book(tmp_path / "odd.xlsx", *STRANGE), work)
@@ -532,7 +532,7 @@ def test_the_same_file_once_more_is_said_to_be(
 
 
 def test_an_import_is_taken_back_from_its_result(
-    window: MainWindow, answer: Answer, brought: BringIn, tmp_path: Path
+    qtbot: QtBot, window: MainWindow, answer: Answer, brought: BringIn, tmp_path: Path
 ) -> None:
     def work(dialog: QWidget) -> None:
         answer("import_result", press("import_take_back"))
@@ -541,7 +541,7 @@ def test_an_import_is_taken_back_from_its_result(
         press("import_apply")(dialog)
 
     brought(book(tmp_path / "a.xlsx", HEADS, ("ZC-9001", "机", "打印机", "", "", "")), work)
-    assert window.page.model.rowCount() == 12
+    qtbot.waitUntil(lambda: window.page.model.rowCount() == 12)
     assert importing.imports(window.office) == []
 
 

@@ -29,6 +29,8 @@ pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
         ([], {}),
         (["--data", "x"], {"data": "x"}),
         (["--data=x", "--lang", "en"], {"data": "x", "language": "en"}),
+        (["--read-only", "--data", "x"], {"--read-only": "--read-only", "data": "x"}),
+        (["--read-only=x"], None),
         (["list", "equipment"], None),
         (["--data", "x", "list", "equipment"], None),
         (["--help"], None),

@@ -135,6 +135,7 @@ def test_a_form_without_placeholders_is_filled_from_the_window(
     sheet: Any = openpyxl.load_workbook(files["save"]).active
     assert [sheet.cell(row, 2).value for row in (4, 5)] == ["旧机器", "核心交换机"]
     assert sheet.cell(17, 1).value == "合计"
+    qtbot.waitUntil(lambda: bool(said))
     assert "they stay above" in said[0]
     assert "10 rows were inserted" in said[0]
 

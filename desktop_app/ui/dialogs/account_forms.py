@@ -19,7 +19,7 @@ from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
 from desktop_app.ui.controls import Choice, Fitted, Number, button, literal, named, note
-from desktop_app.ui.dialogs.passwords import NewPassword, say
+from desktop_app.ui.dialogs.passwords import NewPassword, aside, say
 from desktop_app.ui.style import sized
 from desktop_app.words import _, listed
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class _Form(Fitted):
-    """A dialog that does what it asks about; a UserError is shown in it, and it stays."""
+    """A dialog that does what it asks about, in a thread; a UserError is shown in it, and it stays."""
 
     def __init__(self, parent: QWidget, name: str, title: str, go: str) -> None:
         super().__init__(parent)
@@ -43,12 +43,15 @@ class _Form(Fitted):
         self._buttons.addButton(self._go, QDialogButtonBox.ButtonRole.ActionRole)
         self._buttons.rejected.connect(self.reject)
 
-    def asks(self, do: Callable[[], object]) -> bool:
-        """Show it until `do` went well, or it was given up; whether it went well."""
+    def asks(self, wanted: Callable[[], Callable[[], object]]) -> bool:
+        """Show it until what is wanted went well, or it was given up; whether it went well.
+
+        `wanted` reads what was entered, and returns what is to be done with it.
+        """
 
         def try_it() -> None:
             try:
-                do()
+                aside(self, wanted())
             except UserError as error:
                 say(self._wrong, str(error))
                 return
@@ -97,15 +100,13 @@ def set_up(office: Office, parent: QWidget, name: str = "") -> bool:
     form.column.addWidget(new)
     form.column.addWidget(new.rules)
     form.column.addWidget(refuse)
-    return form.asks(
-        lambda: accounts.set_up(
-            office,
-            called.text(),
-            new.chosen,
-            level=level.currentData(),
-            refuse=refuse.isChecked(),
-        )
-    )
+
+    def use() -> Callable[[], object]:
+        whose, chosen, strict = called.text(), new.chosen, refuse.isChecked()
+        key = level.currentData()
+        return lambda: accounts.set_up(office, whose, chosen, level=key, refuse=strict)
+
+    return form.asks(use)
 
 
 def ask_account(office: Office, parent: QWidget) -> None:
@@ -129,12 +130,14 @@ def ask_account(office: Office, parent: QWidget) -> None:
         box.setToolTip("" if may else literal(office.hindrance("roles")))
         form.column.addWidget(box)
 
-    def make() -> None:
-        warnings = accounts.add(office, name.text(), new.chosen, _ticked(boxes))
-        if warnings:
-            notices.told(form, "\n".join(warnings))
+    warnings: list[str] = []
 
-    form.asks(make)
+    def make() -> Callable[[], object]:
+        whose, chosen, given = name.text(), new.chosen, _ticked(boxes)
+        return lambda: warnings.extend(accounts.add(office, whose, chosen, given))
+
+    if form.asks(make) and warnings:
+        notices.told(parent, "\n".join(warnings), tone="warn")
 
 
 def ask_roles(office: Office, parent: QWidget, one: "Listed") -> list[str] | None:
@@ -146,7 +149,7 @@ def ask_roles(office: Office, parent: QWidget, one: "Listed") -> list[str] | Non
     for key, box in boxes.items():
         form.column.addWidget(box)
         form.column.addWidget(note(str(told.roles[key].about)))
-    return _ticked(boxes) if form.asks(lambda: None) else None
+    return _ticked(boxes) if form.asks(lambda: lambda: None) else None
 
 
 def ask_password(office: Office, parent: QWidget, name: str) -> bool:
@@ -159,7 +162,12 @@ def ask_password(office: Office, parent: QWidget, name: str) -> bool:
     form.column.addWidget(
         note(_("The password is for the next sign-in; then it is changed by its owner."))
     )
-    return form.asks(lambda: accounts.reset_password(office, name, new.chosen))
+
+    def reset() -> Callable[[], object]:
+        chosen = new.chosen
+        return lambda: accounts.reset_password(office, name, chosen)
+
+    return form.asks(reset)
 
 
 def ask_rules(office: Office, parent: QWidget) -> bool:
@@ -186,9 +194,12 @@ def ask_rules(office: Office, parent: QWidget) -> bool:
     fields.addRow("", rules)
     form.column.addLayout(fields)
     form.column.addWidget(refuse)
-    return form.asks(
-        lambda: policy.decide(office, level.currentData(), idle.value(), refuse=refuse.isChecked())
-    )
+
+    def decide() -> Callable[[], object]:
+        key, minutes, strict = level.currentData(), idle.value(), refuse.isChecked()
+        return lambda: policy.decide(office, key, minutes, refuse=strict)
+
+    return form.asks(decide)
 
 
 def _levels(told: roles.Roles, chosen: str) -> QComboBox:

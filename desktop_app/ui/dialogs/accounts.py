@@ -148,7 +148,7 @@ class AccountsDialog(QDialog):
 
     def _warned(self, warnings: Sequence[str]) -> None:
         if warnings:
-            notices.told(self, "\n".join(warnings))
+            notices.told(self, "\n".join(warnings), tone="warn")
 
     def _add(self) -> None:
         ask_account(self._office, self)

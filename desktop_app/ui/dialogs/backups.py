@@ -198,8 +198,11 @@ class BackupsDialog(QDialog):
             return
         self._window.changed()
         entered = _("Entered as {numbers}.").format(numbers="、".join(done.numbers))
-        said = notices.told if done.good else notices.refused
-        said(self, done.text + ("\n\n" + entered if done.numbers else ""))
+        text = done.text + ("\n\n" + entered if done.numbers else "")
+        if done.good:
+            notices.told(self, text, tone="good")
+        else:
+            notices.refused(self, text)
 
     def _restore_it(self) -> None:
         if (file := self._chosen) is not None:

@@ -22,7 +22,7 @@ from desktop_app.ui import notices
 from desktop_app.ui.controls import button, grow, named, note, without_mnemonic
 from desktop_app.ui.dialogs import tables
 from desktop_app.ui.dialogs.bulk_fields import GivenFields
-from desktop_app.ui.dialogs.taking_back import SHOWN_FOR
+from desktop_app.ui.strip import Act
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
@@ -35,7 +35,17 @@ def change_records(window: "MainWindow", register: Register, ids: Sequence[int])
     """Let the clerk give fields of these records a new value; return whether any was changed."""
     dialog = _BulkEdit(window, register, ids)
     changed = bool(dialog.exec())
+    number = dialog.number
     dialog.deleteLater()
+    if changed:
+        window.changed()
+        said = several(
+            "{n} record changed; Ctrl+Z takes that back.",
+            "{n} records changed; Ctrl+Z takes that back.",
+            number,
+        )
+        back = Act("undo", _("&Undo"), window.actions_by_name["undo"].trigger, done_since=True)
+        notices.told(window, said.format(n=f"{number:,}"), tone="good", acts=[back])
     return changed
 
 
@@ -47,6 +57,7 @@ class _BulkEdit(QDialog):
         grow(self, 860, 620)
         self._window, self._register, self._ids = window, register, list(ids)
         self._plan: bulk.Plan | None = None
+        self.number = 0  # of records that were changed
         words = several(
             "Change this record of “{title}”", "Change these {n} records of “{title}”", len(ids)
         )
@@ -147,13 +158,7 @@ class _BulkEdit(QDialog):
             self._stale()
             notices.refused(self, error)
         else:
-            number = len(plan.changing)
-            said = several(
-                "{n} record changed; Ctrl+Z takes that back.",
-                "{n} records changed; Ctrl+Z takes that back.",
-                number,
-            )
-            self._window.statusBar().showMessage(said.format(n=f"{number:,}"), SHOWN_FOR)
+            self.number = len(plan.changing)
             self.accept()
 
 

@@ -136,5 +136,5 @@ class EncryptionDialog(Fitted):
             left = "\n".join(_("Not encrypted anew: {why}").format(why=line) for line in done.left)
             notices.refused(self, f"{done.told}\n\n{left}")
         else:
-            notices.told(self, done.told)
+            notices.told(self, done.told, tone="good")
         self.accept()

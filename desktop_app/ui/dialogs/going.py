@@ -113,10 +113,13 @@ class _Going(QDialog):
 
     def _at_once(self, text: str) -> Iterator[Place]:
         """What needs no search: the last records, the registers, the actions."""
+        first = list(self._favourites(text))
+        yield from first
+        there = {(place.register, place.id) for place in first}
         if not text:
-            yield from self._recent()
+            yield from (each for each in self._recent() if (each.register, each.id) not in there)
         for name, cover in self._window.office.registers.covers.items():
-            if not text or finding.says(str(cover.title), text):
+            if (name, 0) not in there and (not text or finding.says(str(cover.title), text)):
                 yield Place(f"{cover.title}  ·  {cover.group}", register=name)
         if not text:
             return
@@ -125,6 +128,20 @@ class _Going(QDialog):
             if action.isEnabled() and action.isVisible() and finding.says(words, text):
                 keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
                 yield Place("  ".join(filter(None, (words, keys))), action=name)
+
+    def _favourites(self, text: str) -> Iterator[Place]:
+        """The favourites that say what was typed."""
+        registers = self._window.office.registers
+        for name, id in self._window.memory.favourites():
+            if name not in registers:
+                continue
+            cover = registers.covers[name]
+            if id:
+                for place in self._records(registers[name], [id]):
+                    if not text or place.named:
+                        yield place
+            elif not text or finding.says(str(cover.title), text):
+                yield Place(f"{cover.title}  ·  {cover.group}", register=name)
 
     def _recent(self) -> Iterator[Place]:
         registers = self._window.office.registers
@@ -141,7 +158,10 @@ class _Going(QDialog):
             return
         query = Query(self.box.text().strip(), limit=_OF_A_REGISTER)
         found = finding.ids(self._window.office, register, query)
+        stars = [id for name, id in self._window.memory.favourites() if name == register.name]
         for place in self._records(register, list(found)[:_OF_A_REGISTER]):
+            if place.named and place.id in stars:
+                continue  # it stands above already
             # What is called so comes before what only says it somewhere.
             self._add(place, self._first if place.named else self.list.count())
             self._first += place.named

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QMessageBox
+from PySide6.QtWidgets import QDialog
 
 from desktop_app.desk.importing import Cancelled, Result, fillable, imports
 from desktop_app.errors import UserError
@@ -13,6 +13,7 @@ from desktop_app.ui.dialogs.importing_ledger import Ledger
 from desktop_app.ui.dialogs.importing_undo import take_back
 from desktop_app.ui.dialogs.importing_wizard import ImportDialog
 from desktop_app.ui.dialogs.saving import EXCEL, clean, file_to_open, file_to_save, saved
+from desktop_app.ui.strip import Act
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -73,20 +74,14 @@ def _tell(window: "MainWindow", path: Path, result: Result) -> None:
     """Say what came in, and offer to take it back at once."""
     said = _("“{file}” was brought in.").format(file=path.name)
     counted = "\n".join(_counts(result))
-    box = notices.message(window, "about", "import_result", said, counted)
-    back = box.addButton(_("&Take back …"), QMessageBox.ButtonRole.ActionRole)
-    back.setObjectName("import_take_back")
-    back.setAccessibleName(_("Take back"))
-    close = box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
-    close.setObjectName("close")
-    box.setDefaultButton(close)
-    box.setEscapeButton(close)
-    box.exec()
-    wanted = box.clickedButton() is back
-    box.deleteLater()
-    if wanted:
-        # Nothing else writes while the window does: it is the latest one.
-        take_back(window, window, imports(window.office)[0])
+    latest = imports(window.office)[0]  # nothing else has written since
+
+    def back() -> None:
+        with notices.telling(window):
+            take_back(window, window, latest)
+
+    act = Act("import_take_back", _("&Take back …"), back)
+    notices.told(window, said, counted, name="import_result", tone="good", acts=[act])
 
 
 def _counts(result: Result) -> list[str]:

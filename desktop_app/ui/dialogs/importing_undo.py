@@ -42,7 +42,9 @@ def take_back(window: "MainWindow", parent: QWidget, done: Import) -> bool:
     window.changed()
     said = _("“{file}” was taken back: {voided} records voided, {restored} put back.")
     notices.told(
-        parent, said.format(file=done.file, voided=undone.voided, restored=undone.restored)
+        parent,
+        said.format(file=done.file, voided=undone.voided, restored=undone.restored),
+        tone="good",
     )
     return True
 

@@ -58,7 +58,7 @@ def print_labels(
         return
     number, pages = done.result
     if not pages:
-        notices.refused(window, _("There is nothing to print: no record was found."))
+        notices.told(window, _("There is nothing to print: no record was found."))
         return
     went = output(window, pages, labels.title(office, register), way, marked=False)
     if went is not None:

@@ -1,11 +1,16 @@
 """Fields for passwords: a new one twice, with what it must be like, and what is said of it."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
 
 from desktop_app.errors import UserError
 from desktop_app.ui.controls import Fitted, named, note
 from desktop_app.words import _
+
+T = TypeVar("T")
 
 
 def secret(name: str, label: str) -> QLineEdit:
@@ -28,6 +33,23 @@ def say(label: QLabel, text: str) -> None:
     window = label.window()
     if isinstance(window, Fitted):
         window.fit()
+
+
+def aside(dialog: QWidget, do: Callable[[], T]) -> T:
+    """Do off the main thread what makes or tries the hash of a password: it takes time by design.
+
+    Where there is a window, all else that it does with the register rests meanwhile.
+    """
+    from desktop_app.ui import jobs
+    from desktop_app.ui.window import MainWindow
+
+    title = _("The password is being looked at …")
+    above = dialog.parentWidget()
+    while above is not None and not isinstance(above, MainWindow):
+        above = above.parentWidget()
+    if isinstance(above, MainWindow):
+        return above.work(title, lambda _told: do(), cancel=False).result
+    return jobs.run(dialog, title, lambda _told: do(), cancel=False).result
 
 
 class NewPassword(QWidget):

@@ -73,7 +73,7 @@ def print_records(
     if view is not None:
         title = views.title(register, view)
     if not ids:
-        notices.refused(window, _("There is nothing to print: no record was found."))
+        notices.told(window, _("There is nothing to print: no record was found."))
         return
     if not what.startswith(LISTS) and len(ids) > ASKED_FROM:
         asked = _("These are {n} forms. Print them all?").format(n=len(ids))

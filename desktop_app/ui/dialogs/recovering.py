@@ -17,7 +17,7 @@ from desktop_app.desk.recovery import Codes
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
 from desktop_app.ui.controls import Choice, Fitted, button, named, note
-from desktop_app.ui.dialogs.passwords import NewPassword, say, secret
+from desktop_app.ui.dialogs.passwords import NewPassword, aside, say, secret
 from desktop_app.ui.style import sized
 from desktop_app.words import _, listed
 
@@ -30,7 +30,8 @@ def make_codes(window: "MainWindow", parent: QWidget) -> None:
     question = _("The codes from before are void then. Make new ones?")
     if recovery.there_are(window.office) and not notices.agreed(parent, question, _("&Make them")):
         return
-    show_codes(window.office, parent, recovery.new_codes(window.office))
+    codes = aside(parent, lambda: recovery.new_codes(window.office))
+    show_codes(window.office, parent, codes)
 
 
 def show_codes(office: Office, parent: QWidget | None, codes: Codes) -> None:
@@ -142,13 +143,13 @@ class _Recovering(Fitted):
 
     def _recover(self) -> None:
         try:
-            self.codes = recovery.recover(
-                self._office,
+            given = (
                 self._one.text(),
                 self._other.text(),
                 self._name.currentText(),
                 self._new.chosen,
             )
+            self.codes = aside(self, lambda: recovery.recover(self._office, *given))
         except UserError as error:
             say(self._wrong, str(error))
             return

@@ -48,7 +48,7 @@ def restore(window: "MainWindow", parent: QWidget, file: Path) -> bool:
             _("Restoring …"), lambda _told: restoring.restore(office, made), cancel=False
         ).result
     said = _("The backup was restored. The register as it was is kept in {file}.")
-    notices.told(parent, said.format(file=kept))
+    notices.told(parent, said.format(file=kept), tone="good")
     return True
 
 

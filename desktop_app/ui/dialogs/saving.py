@@ -6,12 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QDir, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app.desk import marking
 from desktop_app.desk.office import Office
 from desktop_app.ui import notices
 from desktop_app.ui.memory import Memory
+from desktop_app.ui.strip import Act
 from desktop_app.words import _
 
 EXCEL = "xlsx"
@@ -98,21 +99,16 @@ def clean(name: str) -> str:
 
 def saved(parent: QWidget, text: str, path: Path) -> None:
     """Say that a file was written; offer to open it or its folder."""
-    box = notices.message(parent, "about", "saved", text, str(path))
-    show = box.addButton(_("Open"), QMessageBox.ButtonRole.ActionRole)
-    folder = box.addButton(_("Open folder"), QMessageBox.ButtonRole.ActionRole)
-    close = box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
-    for each, name in ((show, "open_file"), (folder, "open_folder"), (close, "close")):
-        each.setObjectName(name)
-        each.setAccessibleName(each.text())
-    box.setDefaultButton(close)
-    box.setEscapeButton(close)
-    box.exec()
-    clicked = box.clickedButton()
-    box.deleteLater()
-    if clicked in (show, folder):
-        target = path if clicked is show or path.is_dir() else path.parent
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
+    folder = path if path.is_dir() else path.parent
+    acts = [
+        Act("open_file", _("Open"), lambda: _open(path)),
+        Act("open_folder", _("Open folder"), lambda: _open(folder)),
+    ]
+    notices.told(parent, text, str(path), name="saved", tone="good", acts=acts)
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def _marked(office: Office | None, path: Path) -> Path:

@@ -16,9 +16,9 @@ from desktop_app.desk import accounts
 from desktop_app.desk.accounts import Welcome
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
-from desktop_app.ui import icons, notices
+from desktop_app.ui import icons, jobs, notices
 from desktop_app.ui.controls import Choice, Fitted, button, named, note, plain_label
-from desktop_app.ui.dialogs.passwords import NewPassword, say, secret
+from desktop_app.ui.dialogs.passwords import NewPassword, aside, say, secret
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.style import sized
 from desktop_app.words import _
@@ -40,7 +40,7 @@ def signed_in(office: Office, parent: QWidget | None = None) -> Welcome | None:
 def change_password(window: "MainWindow") -> None:
     """Let who is signed in change the password."""
     if _renewed(window.office, window, ""):
-        notices.told(window, _("Your password was changed."))
+        notices.told(window, _("Your password was changed."), tone="good")
 
 
 class SignIn(Fitted):
@@ -53,6 +53,7 @@ class SignIn(Fitted):
         self.setWindowIcon(icons.program())
         self.setMinimumWidth(sized(440))
         self.welcome: Welcome | None = None
+        self._busy = self._given_up = False
         self._office = office
         self._memory = Memory(office.folder, read_only=office.read_only)
         self._name = named(Choice(), "account_name", _("Name"))
@@ -60,6 +61,8 @@ class SignIn(Fitted):
         self._password = secret("password", _("Password"))
         self._wrong = note("", "bad", "sign_in_says")
         self._wrong.hide()
+        self._waits = note("", name="sign_in_waits")
+        self._waits.hide()
         self._go = button("sign_in_go", _("&Sign in"))
         self._go.setProperty("role", "main")
         self._go.clicked.connect(self._sign_in)
@@ -78,19 +81,48 @@ class SignIn(Fitted):
         self._name.addItems(accounts.names(self._office))
         self._name.setCurrentIndex(max(self._name.findText(self._memory.text(_LAST)), 0))
 
+    def reject(self) -> None:
+        if self._busy:
+            self._given_up = True  # as soon as the password was looked at
+            return
+        super().reject()
+
     def _sign_in(self) -> None:
+        if self._busy:
+            return
         try:
-            welcome = accounts.sign_in(
-                self._office, self._name.currentText(), self._password.text()
-            )
+            welcome = self._looked_at(self._name.currentText(), self._password.text())
             self._password.clear()
+            if self._given_up:
+                accounts.sign_out(self._office)
+                super().reject()
+                return
             if welcome.renew and not _renewed(self._office, self, welcome.renew):
                 accounts.sign_out(self._office)
                 return
         except UserError as error:
+            if self._given_up:
+                super().reject()
             self._say(str(error))
             return
         self._take(welcome)
+
+    def _looked_at(self, name: str, password: str) -> Welcome:
+        """Try a password, which takes its time by design, with the dialog alive; see `reject`."""
+        asked = (self._name, self._password, self._go, self._forgotten)
+        self._busy = True
+        for each in asked:
+            each.setEnabled(False)
+        self._wrong.hide()
+        say(self._waits, _("The password is being looked at …"))
+        try:
+            return jobs.in_thread(lambda: accounts.sign_in(self._office, name, password))
+        finally:
+            self._busy = False
+            self._waits.hide()
+            for each in asked:
+                each.setEnabled(True)
+            self._password.setFocus()
 
     def _take(self, welcome: Welcome) -> None:
         self.welcome = welcome
@@ -130,6 +162,7 @@ class SignIn(Fitted):
         layout.addLayout(head)
         layout.addLayout(form)
         layout.addWidget(self._wrong)
+        layout.addWidget(self._waits)
         layout.addLayout(row)
         self._go.setDefault(True)
 
@@ -150,7 +183,8 @@ def _renewed(office: Office, parent: QWidget, why: str) -> bool:
 
     def change() -> None:
         try:
-            accounts.change_password(office, old.text(), new.chosen)
+            before, chosen = old.text(), new.chosen
+            aside(dialog, lambda: accounts.change_password(office, before, chosen))
         except UserError as error:
             say(wrong, str(error))
             return

@@ -4,17 +4,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.desk import importing, undoing
+from desktop_app.desk import undoing
 from desktop_app.desk.undoing import Done
-from desktop_app.errors import UserError
+from desktop_app.errors import NothingToDo, UserError
 from desktop_app.ui import notices
 from desktop_app.ui.actions import NEEDS
+from desktop_app.ui.strip import Act
 from desktop_app.words import _
 
 if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
 
-SHOWN_FOR = 12_000  # milliseconds that the foot of the window says what was undone
 _LONG = 40  # entries of an act that is undone with progress shown
 
 
@@ -23,7 +23,7 @@ def undo(window: "MainWindow") -> None:
     _see_that_all_is_saved(window)
     done = undoing.last(window.office)
     if done is None:
-        raise UserError(_("There is nothing to undo."))
+        raise NothingToDo(_("There is nothing to undo."))
     take_back(window, window, done)
 
 
@@ -32,13 +32,14 @@ def redo(window: "MainWindow") -> None:
     _see_that_all_is_saved(window)
     done = undoing.last_undone(window.office)
     if done is None:
-        raise UserError(_("There is nothing to do again."))
+        raise NothingToDo(_("There is nothing to do again."))
     take_back(window, window, done)
 
 
 def take_back(window: "MainWindow", parent: QWidget, done: Done) -> bool:
     """Undo an act, or do again what it undid; return whether that was done, having said so."""
     if done.act == "import":
+        from desktop_app.desk import importing  # which loads all that reads sheets
         from desktop_app.ui.dialogs import importing_undo
 
         found = next(
@@ -60,8 +61,15 @@ def take_back(window: "MainWindow", parent: QWidget, done: Done) -> bool:
     window.changed()
     if window.showing_record:
         window.editor.refresh()  # type: ignore[attr-defined]
-    window.statusBar().showMessage(undoing.doing(window.office, done), SHOWN_FOR)
+    _tell(window, parent, done)
     return True
+
+
+def _tell(window: "MainWindow", parent: QWidget, done: Done) -> None:
+    """Say what was undone, or done again, and offer the way back."""
+    name, words = ("undo", _("&Undo")) if done.act == "undo" else ("redo", _("&Redo"))
+    back = Act(name, words, window.actions_by_name[name].trigger, done_since=True)
+    notices.told(parent, undoing.doing(window.office, done), name="undone", acts=[back])
 
 
 def offer(window: "MainWindow") -> None:

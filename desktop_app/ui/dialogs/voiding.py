@@ -24,7 +24,7 @@ def void_records(window: "MainWindow", register: Register, ids: Sequence[int]) -
         values for values in finding.values(window.office, register, ids) if not values["voided_at"]
     ]
     if not records:
-        notices.refused(window, _("What is chosen is void already."))
+        notices.told(window, _("What is chosen is void already."))
         return False
     reason = _ask(window, [f"{each['number']}  {register.called(each)}" for each in records])
     if reason is None:

@@ -1,7 +1,7 @@
 """How a list is grouped, and which groups are closed."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
 
 from desktop_app.desk import finding, grouping
 from desktop_app.desk.office import Office
@@ -11,11 +11,18 @@ from desktop_app.ui.pages.kept import Kept
 from desktop_app.ui.pages.model import RecordsModel
 
 
+class Found(NamedTuple):
+    """The ids of records found, or the groups where they were looked for in a `way` of grouping."""
+
+    way: str
+    records: Sequence[Any]
+
+
 class Grouped:
     """The `way` of grouping, "" for none, and what of it is remembered."""
 
-    def __init__(self, office: Office, register: Register, kept: Kept) -> None:
-        self._office, self._register, self._kept = office, register, kept
+    def __init__(self, register: Register, kept: Kept) -> None:
+        self._register, self._kept = register, kept
         way = kept.text("group")
         self.way = way if way and grouping.known(register, way) else ""
         self._closed = kept.closed(self.way)
@@ -27,15 +34,21 @@ class Grouped:
             self._kept.keep("group", way)
             self._close(())
 
-    def find(self, model: RecordsModel, query: finding.Query) -> None:
-        """Have the model show what meets the query, in groups or not."""
-        if not self.way:
-            model.show_ids(finding.ids(self._office, self._register, query))
+    def question(self, query: finding.Query) -> Callable[[Office], Found]:
+        """Return what finds the records that meet the query, in groups or not, in any thread."""
+        register, way = self._register, self.way
+        if not way:
+            return lambda office: Found("", finding.ids(office, register, query))
+        return lambda office: Found(way, grouping.grouped(office, register, query, way))
+
+    def show(self, model: RecordsModel, found: Found) -> None:
+        """Have the model show what was found."""
+        if not found.way:
+            model.show_ids(found.records)
             return
-        found = grouping.grouped(self._office, self._register, query, self.way)
-        field = self._register.fields[grouping.field(self.way)]
+        field = self._register.fields[grouping.field(found.way)]
         ranks = field.codes.ranks.values() if isinstance(field, Choice) else ()
-        model.show_groups(found, max(ranks, default=0), self._closed)
+        model.show_groups(found.records, max(ranks, default=0), self._closed)
 
     def turn(self, model: RecordsModel, value: Any, *, opens: bool) -> int:
         """Open the group with that value, or close it; return the row of its head."""

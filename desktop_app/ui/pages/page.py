@@ -1,10 +1,10 @@
 """A register's page: search box, views, filters, the list, and what it adds up to."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -20,12 +20,20 @@ from desktop_app.desk.office import Office
 from desktop_app.desk.views import Filter, View
 from desktop_app.registers.register import Register
 from desktop_app.ui import icons, notices
-from desktop_app.ui.controls import OneLine, named, note, plain_label, with_clear_button
+from desktop_app.ui.asking import Asker
+from desktop_app.ui.controls import (
+    OneLine,
+    named,
+    note,
+    plain_label,
+    with_clear_button,
+    without_mnemonic,
+)
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.pages import columns
 from desktop_app.ui.pages.empty import EmptyPage
 from desktop_app.ui.pages.filters import FilterBar
-from desktop_app.ui.pages.grouped import Grouped
+from desktop_app.ui.pages.grouped import Found, Grouped
 from desktop_app.ui.pages.groups import GroupButton
 from desktop_app.ui.pages.kept import Kept
 from desktop_app.ui.pages.model import MARKS, RecordsModel
@@ -40,6 +48,8 @@ if TYPE_CHECKING:
 
 SEARCH_AFTER = 0  # milliseconds: once the keys already typed are read
 TOTALS_AFTER = 150
+LONG = 20_000  # records of a register in which is looked off the main thread
+WAITED = 40  # milliseconds for what is found so, before the window goes on without it
 
 
 class RegisterPage(QWidget):
@@ -64,7 +74,7 @@ class RegisterPage(QWidget):
         self._kept = Kept(office, register, memory)
         self._order = self._kept.text("order")
         self._view = self._kept.text("view")  # the name of the saved view that was chosen
-        self._grouped = Grouped(office, register, self._kept)
+        self._grouped = Grouped(register, self._kept)
         self.model = RecordsModel(office, register, self)
         self.table = RecordsTable(self.model, register, memory, self)
         self.search = _search_box(register)
@@ -81,7 +91,9 @@ class RegisterPage(QWidget):
         self._count.setObjectName("count")
         self._totals = note("", name="totals")
         self._search_timer = self._timer(SEARCH_AFTER, self.refresh)
-        self._totals_timer = self._timer(TOTALS_AFTER, self._show_totals)
+        self._totals_timer = self._timer(TOTALS_AFTER, self._add_up)
+        self._finder, self._adder = Asker(office, self), Asker(office, self)
+        self._then: Callable[[], None] | None = None  # once what is looked for is found
         self._lay_out()
         self._connect()
         self.table.show_columns(columns.remembered(memory, register))
@@ -170,16 +182,31 @@ class RegisterPage(QWidget):
         self.table.take_up()
 
     def refresh(self) -> None:
-        """Look again for what is looked for, keeping what is selected."""
+        """Look again for what is looked for, keeping what is selected.
+
+        In a long register this goes on while the window lives: then the list changes a little later.
+        """
         self._search_timer.stop()
         self._stale = False
-        chosen = self.table.chosen()
+        self._then = None
+        query, register = self.query(), self.register
+        find = self._grouped.question(query)
         with notices.telling(self):
-            self._grouped.find(self.model, self.query())
-            self.table.show_heads()
-        if len(chosen) == 1:
-            self.table.choose(chosen[0])
-        self._show_state()
+            if finding.last_id(self._office, register) < LONG:
+                self._finder.forget()
+                self._show_found(find(self._office))
+                return
+            if query.text:
+                finding.make_findable(self._office, register)
+        self._finder.ask(lambda office, _go_on: find(office), at_once=True)
+        self._finder.wait(WAITED)
+        if self.looking:
+            self._count.setText(_("Looking …"))
+
+    @property
+    def looking(self) -> bool:
+        """Whether what is looked for is still to be found."""
+        return self._finder.asking
 
     def refresh_when_shown(self) -> None:
         """Look again the next time the page is looked at."""
@@ -190,6 +217,21 @@ class RegisterPage(QWidget):
     def chosen(self) -> list[int]:
         """Return the ids of the selected records."""
         return self.table.chosen()
+
+    @property
+    def has_chosen(self) -> bool:
+        """Whether any record is selected."""
+        return self.table.selectionModel().hasSelection()
+
+    def offer(self, action: QAction) -> None:
+        """Have an action of the window as a sign beside the title."""
+        made = named(QToolButton(), f"page_{action.objectName()}", without_mnemonic(action.text()))
+        made.setDefaultAction(action)
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        made.setIconSize(QSize(sized(18), sized(18)))
+        made.setAutoRaise(True)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._head.insertWidget(1, made)
 
     def current(self) -> int | None:
         """Return the id of the record at the cursor, if there is one."""
@@ -228,6 +270,8 @@ class RegisterPage(QWidget):
         self.model.resting = resting
         self._search_timer.stop()
         self._totals_timer.stop()
+        for asker in (self._finder, self._adder):
+            asker.rest(resting)
 
     # Inside
 
@@ -257,6 +301,9 @@ class RegisterPage(QWidget):
     def _to_the_list(self, *, open_single: bool) -> None:
         if self._search_timer.isActive():
             self.refresh()
+        if self.looking:
+            self._then = lambda: self._to_the_list(open_single=open_single)
+            return
         if not self.model.found:
             return
         if open_single and len(self.model.found) == 1:
@@ -270,7 +317,7 @@ class RegisterPage(QWidget):
         title = OneLine(str(self.register.title))
         title.setProperty("role", "title")
         about = self.register.declaration.about
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.addWidget(title)
         if points() > POINTS[STANDARD]:
             head.addStretch(1)  # large type has no room for it; the navigation tells it, too
@@ -309,6 +356,9 @@ class RegisterPage(QWidget):
     def _connect(self) -> None:
         self.search.installEventFilter(self)
         self.search.textChanged.connect(self._search_timer.start)
+        self._finder.told.connect(self._show_found)
+        self._finder.failed.connect(lambda why: notices.refused(self, why))
+        self._adder.told.connect(self._show_totals)
         self.filters.changed.connect(self._filtered)
         self.filters.left.connect(self.table.setFocus)
         self.table.turned.connect(self._turn)
@@ -367,6 +417,17 @@ class RegisterPage(QWidget):
         else:
             self.wanted.emit(name)
 
+    def _show_found(self, found: Found) -> None:
+        chosen = self.table.chosen() if self.table.count_chosen() == 1 else []
+        self._grouped.show(self.model, found)
+        self.table.show_heads()
+        if chosen:
+            self.table.choose(chosen[0])
+        self._show_state()
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
     def _show_state(self) -> None:
         found = bool(self.model.found)
         held_back = bool(self.search.text().strip()) or self.filters.active
@@ -378,16 +439,27 @@ class RegisterPage(QWidget):
         self.views.show_state()
         self.groups.show_state()
         self._totals.clear()
+        self._adder.forget()
         self._totals_timer.start()
         self._show_count()
 
     def _show_count(self) -> None:
-        self._count.setText(counted(len(self.model.found), len(self.table.chosen())))
+        self._count.setText(counted(len(self.model.found), self.table.count_chosen()))
         self.listed.emit()
 
-    def _show_totals(self) -> None:
-        found = totals(self._office, self.register, self.query())
-        self._totals.setText("    ".join(found))
+    def _add_up(self) -> None:
+        query, register = self.query(), self.register
+        if not register.declaration.list.totals:
+            return
+        if finding.last_id(self._office, register) < LONG:
+            self._show_totals(totals(self._office, register, query))
+        else:
+            self._adder.ask(
+                lambda office, _go_on: list(totals(office, register, query)), at_once=True
+            )
+
+    def _show_totals(self, told: Iterable[str]) -> None:
+        self._totals.setText("    ".join(told))
 
     def _timer(self, after: int, what: Callable[[], None]) -> QTimer:
         timer = QTimer(self)

@@ -73,6 +73,9 @@ class RecordsTable(QTableView):
         heads.setHighlightSections(False)
         heads.setSortIndicatorClearable(True)
         heads.setMinimumSectionSize(sized(36))
+        # A head asks of each of its columns whether all its cells are chosen, which takes long in a
+        # long list, and shows it nowhere: it is given a selection of its own, of nothing.
+        heads.setSelectionModel(QItemSelectionModel(model, heads))
         heads.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         heads.customContextMenuRequested.connect(self.heads_menu)
         heads.sortIndicatorChanged.connect(self._sort)
@@ -178,6 +181,12 @@ class RecordsTable(QTableView):
         head = self.records.head_at(place)
         if head is not None:
             self.turned.emit(head.group.value, not head.open)
+
+    def count_chosen(self) -> int:
+        """Return how many records are selected."""
+        if self.records.groups:
+            return sum(1 for _place in self._chosen_places())
+        return sum(bottom - top + 1 for top, bottom in self._chosen_spans())
 
     def choose(self, id: int) -> bool:
         """Select the record with this id and bring it into view; whether it is listed."""
@@ -290,14 +299,18 @@ class RecordsTable(QTableView):
         return SIGNED + BARS if place in self.records.levels else 0
 
     def _chosen_places(self) -> Iterator[int]:
-        selection = self.selectionModel().selection()
-        ranges = [selection.at(place) for place in range(selection.count())]
-        for top, bottom in sorted({(span.top(), span.bottom()) for span in ranges}):
+        for top, bottom in self._chosen_spans():
             places = range(top, bottom + 1)
             if self.records.groups:  # their heads are no records
                 yield from (place for place in places if self.records.rows[place] > 0)
             else:
                 yield from places
+
+    def _chosen_spans(self) -> list[tuple[int, int]]:
+        """The first and last places of what is selected, from above."""
+        selection = self.selectionModel().selection()
+        ranges = [selection.at(place) for place in range(selection.count())]
+        return sorted({(span.top(), span.bottom()) for span in ranges})
 
     def _open(self, place: int) -> None:
         if (id := self.records.id_at(place)) is not None:

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 from desktop_app import words
 from desktop_app.desk.office import Office
 from desktop_app.ui import notices
+from desktop_app.ui.asking import Asker
 from desktop_app.ui.controls import button, literal, note
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.style import keyed, sized
 from desktop_app.ui.today import charts, dealt, tiles
-from desktop_app.ui.today.asking import Asker
 from desktop_app.ui.today.detail import Detail
 from desktop_app.ui.today.items import ItemsModel, ItemsTable
 from desktop_app.words import _, several
@@ -32,6 +32,7 @@ from desktop_app.words import _, several
 # What asks is long in loading, and the page stands before it has asked.
 if TYPE_CHECKING:
     from desktop_app.desk.today import Agenda, Item
+    from desktop_app.ui.jobs import Progress
 
 _AGAIN = 30 * 60_000  # milliseconds: what becomes due by the clock is seen, too
 _SHAPE = "today"
@@ -179,7 +180,7 @@ class TodayPage(QWidget):
 
     def _ask(self, *, at_once: bool = False) -> None:
         self._stale = False
-        self.asker.ask(at_once=at_once)
+        self.asker.ask(_asked, at_once=at_once)
 
     def _told(self, agenda: Agenda) -> None:
         from desktop_app.desk import today
@@ -328,3 +329,12 @@ class TodayPage(QWidget):
         )
         self._again.timeout.connect(self.refresh_when_shown)
         self._again.start()
+
+
+def _asked(office: Office, progress: Progress) -> Agenda | None:
+    from desktop_app.desk import today
+
+    agenda = today.ask(office, progress=progress)
+    if agenda is not None:
+        agenda.counts  # noqa: B018 - reckoned here, not where the window waits for it
+    return agenda

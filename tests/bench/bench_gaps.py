@@ -1,0 +1,26 @@
+"""What keeps the window waiting: the longest time it answers nothing, act by act, in a long register."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.bench import made
+from tests.bench.measuring import Measurement, Report, child
+from tests.bench.screens import PLATFORMS
+
+TIMES = 3
+
+
+@pytest.mark.parametrize("screen", PLATFORMS, indirect=True)
+def test_gaps(tmp_path: Path, records: int, screen: dict[str, str], report: Report) -> None:
+    """Each run is a process of its own, on a copy that it writes to."""
+    taken: dict[str, list[list[float]]] = {}
+    for run in range(TIMES):
+        folder = made.copied(records, tmp_path / str(run))
+        for act, gaps in child("tests.bench.gaps", folder, **screen)["gaps"].items():
+            taken.setdefault(act, []).append(gaps)
+    on = screen["QT_QPA_PLATFORM"]
+    for act, gaps in taken.items():
+        gap, work = ([each[place] for each in gaps] for place in (0, 1))
+        told = f"at best {min(gap) * 1000:.0f} ms; the window's own work {min(work) * 1000:.0f} ms"
+        report.tell(Measurement(f"waits at: {act}, {on}", gap, bound="100 ms", told=told))
