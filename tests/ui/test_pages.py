@@ -156,6 +156,7 @@ def test_a_period_takes_days_as_people_write_them(
     assert list(page.model.found) == [first["id"]]
 
     def fill(dialog: QWidget) -> None:
+        assert page.query().period == ("enabled_on", f"{year - 1}-01-01", f"{year - 1}-12-31")
         dialog.findChild(QWidget, "period_from").setText(f"{year - 1}.3")  # type: ignore[attr-defined]
         dialog.findChild(QWidget, "period_to").setText(f"{year - 1}")  # type: ignore[attr-defined]
         assert isinstance(dialog, QDialog)

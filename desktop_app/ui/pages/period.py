@@ -21,6 +21,7 @@ class PeriodBox(Choice):
         super().__init__(parent)
         self._key = register.declaration.list.period
         self.label = str(register.fields[self._key].label) if self._key else ""
+        self._last = 0  # the span before the one that is being chosen
         named(self, "filter_period", _("Period of: {label}").format(label=self.label))
         self.setToolTip(_("Show only records of a period, by “{label}”").format(label=self.label))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -31,12 +32,12 @@ class PeriodBox(Choice):
         self.addItem(_("From … to …"), CUSTOM)
         self.activated.connect(self._activated)
         self.currentIndexChanged.connect(self._shown)
-        self._last = 0
 
     @property
     def chosen(self) -> str:
-        """The span chosen, "" for any time."""
-        return str(self.currentData() or "")
+        """The span chosen, "" for any time; while days are asked for, the one before."""
+        place = self.currentIndex()
+        return str(self.itemData(self._last if self.itemData(place) == CUSTOM else place) or "")
 
     def choose(self, chosen: str) -> None:
         """Choose a usual span, or ``from/to``."""
