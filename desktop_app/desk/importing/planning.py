@@ -1,7 +1,7 @@
 """Reads a ledger and plans what it would bring, row by row, without writing anything."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Sized
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ from desktop_app.errors import Complaint, UserError
 from desktop_app.registers import checks, following
 from desktop_app.registers.case import Case
 from desktop_app.registers.register import NUMBER, NUMBER_LABEL, Register
+from desktop_app.registers.screening import Screen
 from desktop_app.sheets import Cancelled
 from desktop_app.sheets.reading import Source, Table, Value, open_tables
 from desktop_app.store.facts_batch import BatchFacts
@@ -36,7 +37,7 @@ from desktop_app.words import _
 
 Progress = Callable[[int, int], bool]
 
-_EVERY = 200  # rows between two calls of progress
+_BLOCK = 2_000  # rows between two calls of progress, which are looked at together
 
 
 @deed("import")
@@ -112,6 +113,9 @@ class _Planner:
         self.same: list[Same] = []
         self.refused: list[Refused] = []
         self._newcomers = Newcomers(office, register, self._facts)
+        self._follows = following.follows(register)
+        self._copied = following.copied(register)
+        self._screen = Screen(register, self._facts, self._today, self._newcomers.open)
 
     def made(self, progress: Progress | None) -> Plan:
         """Return the plan."""
@@ -126,24 +130,25 @@ class _Planner:
         rows = self._apart.rows(rows)
         steps = _Steps(progress, 2 * len(rows))
         read: dict[int, Row] = {}
-        for place, (_row, cells) in enumerate(rows):
-            steps.next()
-            if number := self._number(cells):
-                self._numbered.setdefault(number, []).append(cells)
-            else:
-                read[place] = self._rows.values(cells)
+        for some in _blocks(rows):
+            steps.next(len(some))
+            new = []
+            for place in some:
+                cells = rows[place][1]
+                if number := self._number(cells):
+                    self._numbered.setdefault(number, []).append(cells)
+                else:
+                    new.append(place)
+            said = self._rows.values([rows[place][1] for place in new])
+            read.update(zip(new, said, strict=True))
         several = [one.values for one in read.values()]
         self._facts.expect(self._register, several)
         self._existing.look_for(several)
         self._matching.look_for(several)
         del several
-        for place, (row, cells) in enumerate(rows):
-            steps.next()
-            # What was read goes at once, so that what is made of it finds its memory still warm.
-            if (new := read.pop(place, None)) is not None:
-                self._plan_new(row, cells, new)
-            else:
-                self._plan_change(row, cells, self._number(cells))
+        for some in _blocks(rows):
+            steps.next(len(some))
+            self._plan_rows({place: rows[place] for place in some}, read)
         steps.end()
         source, found = self._source, self._table
         return Plan(
@@ -173,23 +178,69 @@ class _Planner:
             bool(found.numbers) and not found.starts,
         )
 
+    @property
+    def _ahead(self) -> bool:
+        """Whether what follows from the values of a row is known before it is its turn."""
+        return not self._facts.imagined or self._newcomers.open.isdisjoint(self._copied)
+
     def _number(self, cells: Sequence[Value]) -> str:
         """The register number that a row bears, "" for none."""
         place = self._number_place
         return plain(cells[place]).strip() if 0 <= place < len(cells) else ""
+
+    def _plan_rows(
+        self, several: Mapping[int, tuple[int, Sequence[Value]]], read: dict[int, Row]
+    ) -> None:
+        """Plan the next rows, by their places; what they say is taken out of `read`."""
+        matches: dict[int, Match | Complaint | None] = {}
+        same: dict[int, Same] = {}
+        whole: dict[int, dict[str, Any]] = {}
+        ahead = self._ahead
+        for place, (row, _cells) in several.items():
+            if (new := read.get(place)) is None:
+                continue
+            if not new.complaints and (found := self._existing.same(new.values)):
+                self._matching.use(found[0])
+                same[place] = Same(row, *found)
+                continue
+            matches[place] = match = self._matching.match(new.values)
+            if match is None and ahead and not new.complaints:
+                whole[place] = self._complete(new.values)
+        values = list(whole.values())
+        verdicts = self._screen.verdicts(values) if values else []
+        claims = self._facts.claims(self._register, values)
+        numbers = {place: n for n, place in enumerate(whole)}
+        for place, (row, cells) in several.items():
+            if (new := read.pop(place, None)) is None:
+                self._plan_change(row, cells, self._number(cells))
+                continue
+            if place in same:
+                self.same.append(same[place])
+                continue
+            n = numbers.get(place)
+            if n is None or (verdict := verdicts[n]) is None or not claims.take(n, row):
+                self._plan_new(row, cells, new, matches[place])
+                continue
+            full = values[n]
+            self._newcomers.note(row, full)
+            warnings = (*new.warnings, *verdict.warnings)
+            self.added.append(Added(row, cells, full, verdict, warnings))
+
+    def _complete(self, values: dict[str, Any]) -> dict[str, Any]:
+        """A new record with what follows from its values."""
+        begun = self._defaults | values
+        if not self._follows:
+            return begun
+        return following.complete(self._register, begun, None, self._facts, brought_in=True)
 
     def _plan_new(
         self,
         row: int,
         cells: Sequence[Value],
         read: Row,
+        match: Match | Complaint | None,
     ) -> None:
-        values, complaints = read.values, read.complaints
-        if not complaints and (found := self._existing.same(values)):
-            self._matching.use(found[0])
-            self.same.append(Same(row, *found))
-            return
-        match = self._matching.match(values)
+        complaints = read.complaints
         if isinstance(match, Match):
             self._plan_match(row, cells, match.id, read)
             return
@@ -197,9 +248,7 @@ class _Planner:
             complaints = [*complaints, match]
         facts = self._facts
         facts.forget()
-        full = following.complete(
-            self._register, self._defaults | values, None, facts, brought_in=True
-        )
+        full = self._complete(read.values)
         case = Case(self._register, full, facts, self._today, brought_in=True)
         verdict = checks.judge(case)
         told = complaints + _besides(complaints, verdict.complaints)
@@ -286,11 +335,11 @@ class _Steps:
         self._total = total
         self._done = 0
 
-    def next(self) -> None:
-        """One step more begins."""
-        if self._progress and self._done % _EVERY == 0:
+    def next(self, several: int) -> None:
+        """So many steps more begin."""
+        if self._progress:
             self._tell(self._done)
-        self._done += 1
+        self._done += several
 
     def end(self) -> None:
         """All steps are done."""
@@ -300,6 +349,12 @@ class _Steps:
     def _tell(self, done: int) -> None:
         if self._progress and not self._progress(done, self._total):
             raise Cancelled
+
+
+def _blocks(rows: Sized) -> Iterator[range]:
+    """The places of rows, so many at a time."""
+    for start in range(0, len(rows), _BLOCK):
+        yield range(start, min(start + _BLOCK, len(rows)))
 
 
 def _besides(told: Sequence[Complaint], more: Sequence[Complaint]) -> list[Complaint]:

@@ -28,7 +28,7 @@ def of(register: Register, head: Head, guidance: Guidance, rows: _Rows) -> Itera
         if not dated and not isinstance(register.fields.get(column.key), Choice | Link):
             continue
         values = columns[place] if place < len(columns) else ()
-        if dated and place not in guidance.orders and any(map(_two_ways, values)):
+        if dated and place not in guidance.orders and any(map(_two_ways, set(values))):
             yield asked("order", column)
         if place not in guidance.above and None in values and _written_once(values):
             yield asked("above", column)
