@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -40,12 +40,18 @@ class Screen:
         self._fields = [Sorter(says) for says in _of_fields(register)]
         self._rules = [Sorter(says) for says in _rules(register)]
 
-    def verdicts(self, several: Sequence[Values]) -> list[Verdict | None]:
-        """Return for each record what `checks.judge` says of it, if nothing hinders keeping it.
+    def block(
+        self, several: Sequence[Values], columns: Mapping[str, Sequence[Any]] | None
+    ) -> Block:
+        """Return records to be judged together; `columns` are their values, by field, if known."""
+        return Block(several, self._case, self._guarded, self._open, self._known, columns)
+
+    def verdicts(self, block: Block) -> list[Verdict | None]:
+        """Return for each record of a block what `checks.judge` says of it, if nothing hinders keeping it.
 
         None where something does, or may.
         """
-        block = Block(several, self._case, self._guarded, self._open, self._known)
+        several = block.several
         loud = set(self._plainly_wrong(block))
         for sorter in self._fields:
             loud.update(sorter.loud(block, range(len(several))))

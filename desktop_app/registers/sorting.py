@@ -27,13 +27,15 @@ class Block:
         guarded: Callable[[Values], Case],
         open: Collection[str],
         known: dict[Look, dict[Any, Any]],
+        columns: Mapping[str, Sequence[Any]] | None = None,
     ) -> None:
         self.several = several
         self.case = case
         self.open = open
         self._made = guarded
         self._known = known  # what was seen before of those to whom records lead
-        self._columns: dict[str, Sequence[Any]] = {}
+        self._given = columns  # their values, by field, where these are known
+        self._columns: dict[str, Sequence[Any]] = dict(columns or {})
         self._distinct: dict[str, set[Any]] = {}
         self._seen: dict[Look, tuple[Sequence[Any], int]] = {}
         self._guarded: dict[int, Case] = {}
@@ -41,7 +43,7 @@ class Block:
     @cached_property
     def filled(self) -> set[str]:
         """The fields that any of the records may have."""
-        return set().union(*self.several)
+        return set().union(*self.several) if self._given is None else set(self._given)
 
     def of(self, field: Field) -> Sequence[Any]:
         """Return the values of a field."""

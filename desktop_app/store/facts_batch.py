@@ -4,11 +4,12 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from desktop_app.registers.case import Holding, Values
+from desktop_app.registers.case import Holding
 from desktop_app.registers.checks import NO_SERIAL
 from desktop_app.registers.kinds import Link, Links, Ref, Rows
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Beside, Register
+from desktop_app.registers.sorting import Block
 from desktop_app.registers.working_days import WorkingDays
 from desktop_app.store.engine import Connection
 from desktop_app.store.facts import StoredFacts, records, told_apart, unmet
@@ -112,13 +113,13 @@ class BatchFacts:
             self._claimed.setdefault(path, {}).setdefault(kept, by)
         self._asked.clear()
 
-    def claims(self, register: Register, several: Sequence[Values]) -> Claims:
+    def claims(self, register: Register, block: Block) -> Claims:
         """Return what must be unique in several new records, to be taken by their rows in turn."""
-        claims = Claims()
+        claims, several = Claims(), block.several
         for field, test in register.scope.unique:
             key = field.key
-            values = [each.get(key) for each in several]
-            given = set(values) - {None, NO_SERIAL}
+            values = block.column(key)
+            given = block.distinct(key) - {None, NO_SERIAL}
             if not given:
                 continue
             known = self._taken.get((register.name, key), {})

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Collection, Container, Iterator, Sequence
 
 from desktop_app.desk.importing.glance import Glance
+from desktop_app.desk.importing.grid import Grid
 from desktop_app.desk.importing.head import Head, fold
 from desktop_app.desk.importing.marks import DITTO, MARKS, SIGNED, TOTALS_BEGIN
 from desktop_app.sheets.reading import Table, Value
@@ -25,20 +26,22 @@ def records(
     stands: Container[str] = (),
     day: str = "",
     repeated: Collection[int] = (),
+    grid: Grid | None = None,
 ) -> tuple[list[tuple[int, list[Value]]], list[tuple[int, str]]]:
     """Return the rows that are records, and those passed over with the reason; numbered from 1.
 
     A blank row is neither. Marks for "as above" have given way to what stands above. A field of
     `stands` makes a record of a row in which nothing else is filled. `day` is the field of the day
     that records are about: beside marks for "as above" it may be left out. A blank in a column of
-    `repeated` means what stands above it.
+    `repeated` means what stands above it. `grid` has the rows below the head, if they are looked at
+    otherwise, too.
     """
     found: list[tuple[int, list[Value]]] = []
     passed: list[tuple[int, str]] = []
     judge = _Judge(table, head, stands)
     above: list[Value] = []
     days = {column.place for column in head.read if column.key == day and day}
-    glance = Glance(head, table.rows[head.last + 1 :])
+    glance = Glance(head, grid or Grid(table.rows[head.last + 1 :]))
     for place in range(head.last + 1, len(table.rows)):
         row = table.rows[place]
         if glance.is_record(row) and not repeated:

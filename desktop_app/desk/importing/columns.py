@@ -2,15 +2,17 @@
 
 import heapq
 from collections.abc import Callable, Mapping, Sequence
-from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from desktop_app.desk.importing.cells import AtOnce, Read
+from desktop_app.desk.importing.grid import Grid
 from desktop_app.desk.importing.head import Column
 from desktop_app.desk.importing.row import Row
 from desktop_app.sheets.reading import Value
 
 _Cells = Sequence[Value]
+# The keys of a column, numbers being told apart by their types; what is known; what is new.
+_Asked = tuple[Sequence[Any], dict[Any, Any], set[Any]]
 
 _NUMBERS = frozenset({int, float, bool})  # 1, 1.0 and true are one key of a dictionary
 _FLOATS = frozenset({float, type(None)})
@@ -28,6 +30,13 @@ class Reader(NamedTuple):
     column: Column
 
 
+class Said(NamedTuple):
+    """What rows say; by field as well, unless there is more to be said of some."""
+
+    rows: Sequence[Row]
+    columns: Mapping[str, Sequence[Any]] | None
+
+
 class Columns:
     """The columns of a ledger, each about a field of its own; `row` reads a row by itself.
 
@@ -43,11 +52,11 @@ class Columns:
         self._floats: list[dict[Any, Any]] = [{None: None} for _reader in readers]
         self._odd: list[set[Any]] = [set() for _reader in readers]
 
-    def rows(self, several: Sequence[_Cells]) -> list[Row]:
+    def rows(self, grid: Grid) -> Said:
         """Return what the next rows say."""
-        asked = list(map(self._asked, self._columns(several)))
-        whole = self._meet(several, asked)
-        read = [list(map(known.get, keys)) for keys, known in asked]
+        asked = [self._asked(n, grid) for n in range(len(self._readers))]
+        whole = self._meet(grid.rows, asked)
+        read = [list(map(known.get, keys)) for keys, known, _new in asked]
         fields = tuple(reader.key for reader in self._readers)
         gaps = [field for field, column in zip(fields, read, strict=True) if None in column]
         found = []
@@ -60,35 +69,26 @@ class Columns:
                 if said[field] is None:
                     del said[field]
             found.append(Row(said))
-        return found
+        return Said(found, None if whole else dict(zip(fields, read, strict=True)))
 
-    def _columns(self, several: Sequence[_Cells]) -> list[tuple[int, _Cells]]:
-        every = list(zip_longest(*several))
-        empty = (None,) * len(several)
-        return [
-            (n, every[reader.place] if reader.place < len(every) else empty)
-            for n, reader in enumerate(self._readers)
-        ]
+    def _asked(self, n: int, grid: Grid) -> _Asked:
+        """A column as it is looked up, where, and what of it is not there."""
+        place = self._readers[n].place
+        column, kinds, known = grid.column(place), grid.kinds(place), self._known[n]
+        if _NUMBERS.isdisjoint(map(type, kinds)):
+            return column, known, kinds - known.keys()
+        types = set(map(type, column))
+        if types <= _FLOATS:
+            known = self._floats[n]
+            return column, known, kinds - known.keys()
+        keys = [(type(raw), raw) if type(raw) in _NUMBERS else raw for raw in column]
+        return keys, known, set(keys) - known.keys()
 
-    def _asked(self, numbered: tuple[int, _Cells]) -> tuple[Sequence[Any], dict[Any, Any]]:
-        """A column as it is looked up, and where: numbers are told apart by their types."""
-        n, column = numbered
-        kinds = set(map(type, column))
-        if kinds <= _FLOATS:
-            return column, self._floats[n]
-        if kinds.isdisjoint(_NUMBERS):
-            return column, self._known[n]
-        return [(type(raw), raw) if type(raw) in _NUMBERS else raw for raw in column], self._known[
-            n
-        ]
-
-    def _meet(
-        self, several: Sequence[_Cells], asked: Sequence[tuple[Sequence[Any], dict[Any, Any]]]
-    ) -> Mapping[int, Row]:
+    def _meet(self, several: Sequence[_Cells], asked: Sequence[_Asked]) -> Mapping[int, Row]:
         """Read what was not met before; return the rows that were read by themselves."""
         turns: list[tuple[int, int]] = []
-        for n, (keys, known) in enumerate(asked):
-            if new := set(keys) - known.keys():
+        for n, (keys, known, new) in enumerate(asked):
+            if new:
                 known |= self._readers[n].at_once.all_of(new)
                 new -= known.keys()
             if new:
@@ -104,7 +104,7 @@ class Columns:
                 if row not in whole:
                     whole[row] = self._row(several[row])
                 continue
-            keys, known = asked[n]
+            keys, known, _new = asked[n]
             known[keys[row]] = came = self._read(n, several[row])
             if came is _ODD:
                 self._odd[n].add(keys[row])
@@ -140,4 +140,4 @@ def _places(keys: Sequence[Any]) -> dict[Any, list[int]]:
     return places
 
 
-__all__ = ["Columns", "Reader"]
+__all__ = ["Columns", "Reader", "Said"]

@@ -1,8 +1,8 @@
 """Tells at a glance of most rows below a head that they are records: by what no other row has."""
 
 from collections.abc import Sequence
-from itertools import zip_longest
 
+from desktop_app.desk.importing.grid import Grid
 from desktop_app.desk.importing.head import Head, fold
 from desktop_app.desk.importing.marks import DITTO, SIGNED, TOTALS_BEGIN
 from desktop_app.sheets.reading import Value
@@ -17,15 +17,15 @@ class Glance:
     another one that is read anything at all, and if it does not begin as a row of totals does.
     """
 
-    def __init__(self, head: Head, rows: Sequence[Sequence[Value]]) -> None:
+    def __init__(self, head: Head, grid: Grid) -> None:
         self._serials = [column.place for column in head.columns if column.serial]
         self._other = self._telling = 0
         self._plain: frozenset[Value] = frozenset()
         self._totals: frozenset[Value] = frozenset()
-        columns = list(zip_longest(*rows))
-        kinds = list(map(set, columns))
+        columns = grid.columns
+        kinds = list(map(grid.kinds, range(len(columns))))
         read = [c.place for c in head.read if c.place < len(columns) and not c.serial]
-        full = [p for p in read if columns[p].count(None) <= len(rows) * (1 - _FILLED)]
+        full = [p for p in read if columns[p].count(None) <= len(grid) * (1 - _FILLED)]
         texts = "\n".join(value for kind in kinds for value in kind if type(value) is str)
         marked = any(mark in texts for mark in "{<#")
         if not full or len(read) < 2 or marked or any(not DITTO.isdisjoint(kind) for kind in kinds):

@@ -1,9 +1,9 @@
 """Reads a ledger and plans what it would bring, row by row, without writing anything."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence, Sized
+from collections.abc import Callable, Mapping, Sequence, Sized
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop_app.desk.collecting import uncollected
 from desktop_app.desk.entering import Change
@@ -13,6 +13,7 @@ from desktop_app.desk.importing.cell import plain
 from desktop_app.desk.importing.cells import Cells
 from desktop_app.desk.importing.days import year_of
 from desktop_app.desk.importing.existing import Existing
+from desktop_app.desk.importing.grid import Grid
 from desktop_app.desk.importing.guessing import guessed
 from desktop_app.desk.importing.guidance import Guidance, Remembered
 from desktop_app.desk.importing.head import Head, texts
@@ -37,7 +38,8 @@ from desktop_app.words import _
 
 Progress = Callable[[int, int], bool]
 
-_BLOCK = 2_000  # rows between two calls of progress, which are looked at together
+_EVERY = 200  # rows between two calls of progress
+_BLOCK = 10_000  # rows that are looked at together
 
 
 @deed("import")
@@ -119,36 +121,29 @@ class _Planner:
 
     def made(self, progress: Progress | None) -> Plan:
         """Return the plan."""
+        grid = Grid(self._table.rows[self._head.last + 1 :])
         rows, passed = below.records(
             self._table,
             self._head,
             self._rows.enough,
             self._register.declaration.list.period,
             [place for place, above in self._guidance.above.items() if above],
+            grid,
         )
-        asked = tuple(questions.of(self._register, self._head, self._guidance, rows))
+        grid = grid.of([cells for _row, cells in rows])
+        asked = tuple(questions.of(self._register, self._head, self._guidance, grid))
         rows = self._apart.rows(rows)
+        grid = grid.of([cells for _row, cells in rows])
         steps = _Steps(progress, 2 * len(rows))
-        read: dict[int, Row] = {}
-        for some in _blocks(rows):
-            steps.next(len(some))
-            new = []
-            for place in some:
-                cells = rows[place][1]
-                if number := self._number(cells):
-                    self._numbered.setdefault(number, []).append(cells)
-                else:
-                    new.append(place)
-            said = self._rows.values([rows[place][1] for place in new])
-            read.update(zip(new, said, strict=True))
-        several = [one.values for one in read.values()]
+        read = [self._read(grid.part(start, start + _BLOCK), steps) for start in _starts(rows)]
+        several = [row.values for part in read for row in part.rows if row is not None]
         self._facts.expect(self._register, several)
         self._existing.look_for(several)
         self._matching.look_for(several)
         del several
-        for some in _blocks(rows):
-            steps.next(len(some))
-            self._plan_rows({place: rows[place] for place in some}, read)
+        for start in _starts(rows):
+            # What was read goes at once, so that what is made of it finds its memory still warm.
+            self._plan_rows(rows[start : start + _BLOCK], read.pop(0), steps)
         steps.end()
         source, found = self._source, self._table
         return Plan(
@@ -188,43 +183,68 @@ class _Planner:
         place = self._number_place
         return plain(cells[place]).strip() if 0 <= place < len(cells) else ""
 
+    def _read(self, grid: Grid, steps: "_Steps") -> "_Read":
+        """Read the next rows; there is nothing of those that bear a register number."""
+        steps.next(len(grid))
+        numbers = list(map(self._number, grid.rows)) if self._number_place >= 0 else []
+        if not any(numbers):
+            return _Read(*self._rows.values(grid))
+        new = []
+        for number, cells in zip(numbers, grid.rows, strict=True):
+            if number:
+                self._numbered.setdefault(number, []).append(cells)
+            else:
+                new.append(cells)
+        said = iter(self._rows.values(Grid(new)).rows)
+        return _Read([None if number else next(said) for number in numbers], None)
+
     def _plan_rows(
-        self, several: Mapping[int, tuple[int, Sequence[Value]]], read: dict[int, Row]
+        self, several: Sequence[tuple[int, Sequence[Value]]], read: "_Read", steps: "_Steps"
     ) -> None:
-        """Plan the next rows, by their places; what they say is taken out of `read`."""
+        """Plan the next rows, of which is read what they say."""
         matches: dict[int, Match | Complaint | None] = {}
         same: dict[int, Same] = {}
         whole: dict[int, dict[str, Any]] = {}
         ahead = self._ahead
-        for place, (row, _cells) in several.items():
-            if (new := read.get(place)) is None:
+        for n, ((row, _cells), new) in enumerate(zip(several, read.rows, strict=True)):
+            if new is None:
                 continue
             if not new.complaints and (found := self._existing.same(new.values)):
                 self._matching.use(found[0])
-                same[place] = Same(row, *found)
+                same[n] = Same(row, *found)
                 continue
-            matches[place] = match = self._matching.match(new.values)
+            matches[n] = match = self._matching.match(new.values)
             if match is None and ahead and not new.complaints:
-                whole[place] = self._complete(new.values)
-        values = list(whole.values())
-        verdicts = self._screen.verdicts(values) if values else []
-        claims = self._facts.claims(self._register, values)
-        numbers = {place: n for n, place in enumerate(whole)}
-        for place, (row, cells) in several.items():
-            if (new := read.pop(place, None)) is None:
+                whole[n] = self._complete(new.values)
+        known = self._columns(read.columns, len(whole)) if len(whole) == len(several) else None
+        block = self._screen.block(list(whole.values()), known)
+        verdicts = dict(zip(whole, self._screen.verdicts(block), strict=True)) if whole else {}
+        claims = self._facts.claims(self._register, block)
+        places = {n: place for place, n in enumerate(whole)}
+        for n, ((row, cells), new) in enumerate(zip(several, read.rows, strict=True)):
+            steps.next()
+            if new is None:
                 self._plan_change(row, cells, self._number(cells))
-                continue
-            if place in same:
-                self.same.append(same[place])
-                continue
-            n = numbers.get(place)
-            if n is None or (verdict := verdicts[n]) is None or not claims.take(n, row):
-                self._plan_new(row, cells, new, matches[place])
-                continue
-            full = values[n]
-            self._newcomers.note(row, full)
-            warnings = (*new.warnings, *verdict.warnings)
-            self.added.append(Added(row, cells, full, verdict, warnings))
+            elif n in same:
+                self.same.append(same[n])
+            elif (verdict := verdicts.get(n)) is None or not claims.take(places[n], row):
+                self._plan_new(row, cells, new, matches[n])
+            else:
+                self._newcomers.note(row, whole[n])
+                warnings = (*new.warnings, *verdict.warnings)
+                self.added.append(Added(row, cells, whole[n], verdict, warnings))
+
+    def _columns(
+        self, read: Mapping[str, Sequence[Any]] | None, records: int
+    ) -> Mapping[str, Sequence[Any]] | None:
+        """The columns of new records, where these are as they were read."""
+        if read is None or self._follows:
+            return None
+        columns = dict(read)
+        for key, value in self._defaults.items():
+            said = read.get(key) or [None] * records
+            columns[key] = [value if one is None else one for one in said]
+        return columns
 
     def _complete(self, values: dict[str, Any]) -> dict[str, Any]:
         """A new record with what follows from its values."""
@@ -327,6 +347,13 @@ class _Planner:
         self.changed.append(Changed(row, cells, before["id"], number, values, changes, said))
 
 
+class _Read(NamedTuple):
+    """What the next rows say: nothing of those to be compared with their records."""
+
+    rows: Sequence[Row | None]
+    columns: Mapping[str, Sequence[Any]] | None
+
+
 class _Steps:
     """Tells how far the work is, now and then; Cancelled once nobody waits for it any longer."""
 
@@ -334,11 +361,13 @@ class _Steps:
         self._progress = progress
         self._total = total
         self._done = 0
+        self._due = 0
 
-    def next(self, several: int) -> None:
+    def next(self, several: int = 1) -> None:
         """So many steps more begin."""
-        if self._progress:
+        if self._progress and self._done >= self._due:
             self._tell(self._done)
+            self._due = self._done + _EVERY
         self._done += several
 
     def end(self) -> None:
@@ -351,10 +380,9 @@ class _Steps:
             raise Cancelled
 
 
-def _blocks(rows: Sized) -> Iterator[range]:
-    """The places of rows, so many at a time."""
-    for start in range(0, len(rows), _BLOCK):
-        yield range(start, min(start + _BLOCK, len(rows)))
+def _starts(rows: Sized) -> range:
+    """The first places of rows that are looked at together."""
+    return range(0, len(rows), _BLOCK)
 
 
 def _besides(told: Sequence[Complaint], more: Sequence[Complaint]) -> list[Complaint]:

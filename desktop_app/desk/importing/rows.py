@@ -5,8 +5,9 @@ from typing import Any
 
 from desktop_app.desk.importing.cell import Cell
 from desktop_app.desk.importing.cells import AtOnce, Cells, Read
-from desktop_app.desk.importing.columns import Columns, Reader
+from desktop_app.desk.importing.columns import Columns, Reader, Said
 from desktop_app.desk.importing.differing import alike, kept_lines, reads_as
+from desktop_app.desk.importing.grid import Grid
 from desktop_app.desk.importing.guidance import Guidance
 from desktop_app.desk.importing.head import Column, Head
 from desktop_app.desk.importing.late import LateColumns
@@ -71,15 +72,16 @@ class RowReader:
         """The field that records are called by, as the ledger has no column of names; or ""."""
         return self._instead[0] if self._instead and not self._has_names else ""
 
-    def values(self, several: Sequence[Sequence[Value]]) -> list[Row]:
+    def values(self, grid: Grid) -> Said:
         """Return what the next rows say, each of a new record."""
         if self._by_column is None:
-            return [self._rest(cells, self._own(cells)) for cells in several]
-        rows = self._by_column.rows(several)
-        if self._late or self._instead or any(row.besides for row in rows):
-            for cells, row in zip(several, rows, strict=True):
-                self._rest(cells, row)
-        return rows
+            return Said([self._rest(cells, self._own(cells)) for cells in grid.rows], None)
+        said = self._by_column.rows(grid)
+        if not (self._late or self._instead or any(row.besides for row in said.rows)):
+            return said
+        for cells, row in zip(grid.rows, said.rows, strict=True):
+            self._rest(cells, row)
+        return Said(said.rows, None)
 
     @property
     def _read_keys(self) -> list[str]:
