@@ -85,7 +85,7 @@ def judge(case: Case) -> Verdict:
     if case.before is not None:
         found += _judge_step(case, case.before)
     if case.register.declaration.rhythm is not None:
-        found += _judge_day(case)
+        found += judge_day(case)
     for name in case.register.declaration.rules:
         found += RULES[name](case)
     lacking = lacks(case.register, case.values)
@@ -205,7 +205,7 @@ def _wrong(
         for field, said in warned:
             yield field, said, True
     for link in scope.choosy:
-        yield from _unfit(case, link, values.get(link.key), (before or {}).get(link.key))
+        yield from unfit(case, link, values.get(link.key), (before or {}).get(link.key))
     for field, test in scope.unique:
         value = values.get(field.key)
         if value is not None and value != NO_SERIAL and test(values, parent):
@@ -216,8 +216,8 @@ def _wrong(
                 yield field, said.format(value=field.show(value), number=number), False
 
 
-def _unfit(case: Case, link: Link, value: Any, before: Any) -> Iterator[tuple[Field, str, bool]]:
-    """What a link just made asks of the record it leads to, and that does not meet.
+def unfit(case: Case, link: Link, value: Any, before: Any) -> Iterator[tuple[Field, str, bool]]:
+    """Yield what a link just made asks of the record it leads to, and that does not meet.
 
     A link made before stays: what it leads to changes afterwards.
     """
@@ -275,8 +275,8 @@ def _led_there(case: Case, old: str | None, new: str) -> bool:
     )
 
 
-def _judge_day(case: Case) -> Iterator[Complaint]:
-    """Whether what belongs to a period was written on its day, or says why it was not."""
+def judge_day(case: Case) -> Iterator[Complaint]:
+    """Tell whether what belongs to a period was written on its day, or says why it was not."""
     rhythm = case.register.declaration.rhythm
     if rhythm is None or not rhythm.why or case.values.get(rhythm.why):
         return

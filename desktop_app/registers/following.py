@@ -66,6 +66,19 @@ def complete(
     return full
 
 
+def follows(register: Register) -> bool:
+    """Return whether anything may follow from what a ledger says of a record."""
+    rhythm = register.declaration.rhythm
+    return bool(register.followed or register.settling or (rhythm and rhythm.period))
+
+
+def copied(register: Register) -> frozenset[str]:
+    """Return the fields of linked records of which a record, or a line of it, takes copies."""
+    several = [*register.fields.values()]
+    several += [field for rows in register.rows.values() for field in rows.fields.values()]
+    return frozenset(path.partition(".")[2] for field in several for path in field.copies)
+
+
 def fill(
     scope: Scope,
     values: dict[str, Any],

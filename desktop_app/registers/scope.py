@@ -115,6 +115,15 @@ class Scope(msgspec.Struct, frozen=True, dict=True):
     def _missing(self) -> dict[tuple[Any, ...], tuple[Lack, ...]]:
         return {}
 
+    @cached_property
+    def decisive(self) -> Mapping[str, Callable[[Any], Any] | None]:
+        """The fields that decide what a record lacks, with what of them does; None: the value."""
+        wanted = (key for _test, several in self.required for _place, key in several)
+        found: dict[str, Callable[[Any], Any] | None] = dict.fromkeys(wanted, _is_empty)
+        for field in self.fields.values():
+            found |= dict.fromkeys(conditions.asked(field.required), _weight)
+        return found | dict.fromkeys(self._asked)
+
     def lacks(self, values: Values) -> tuple[Lack, ...]:
         """Return what a record lacks of these fields.
 
@@ -152,11 +161,11 @@ class Scope(msgspec.Struct, frozen=True, dict=True):
             value = values.get(field.key)
             if value is None:
                 continue
-            if not field.future and _after(value, today):
+            if not field.future and after(value, today):
                 yield field, _("this lies in the future")
             for other in field.after:
                 limit = values.get(other)
-                if limit is not None and _after(limit, value):
+                if limit is not None and after(limit, value):
                     yield field, self._said(_("this lies before “{other}” ({limit})"), other, limit)
             for other in field.later_than:
                 limit = values.get(other)
@@ -238,8 +247,17 @@ def _by_condition(
     )
 
 
-def _after(value: Any, other: Any) -> bool:
-    """Whether a date or moment lies after another one, however exactly they are known."""
+def _is_empty(value: Any) -> bool:
+    return value is None or value == ()
+
+
+def _weight(value: Any) -> int:
+    """Whether a value counts as filled: nothing does not, and none only where it is asked for."""
+    return 0 if _is_empty(value) else 1 if value == 0 else 2
+
+
+def after(value: Any, other: Any) -> bool:
+    """Return whether a date or moment lies after another one, however exactly they are known."""
     if type(other) is dt.date:
         if type(value) is dt.date:
             return value > other

@@ -180,6 +180,14 @@ _ALL = (id18, uscc, mac, ipv4, cidr, phone, serial, code, month, week, words, pa
 VALIDATORS: Mapping[str, Callable[[str], str]] = MappingProxyType(
     {check.__name__: check for check in _ALL}
 )
+# Texts that pass as they are, told by one look at many of them.
+PLAIN: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {
+        "serial": re.compile(rf"(?!NONE$){_PLAIN_SERIAL.pattern}"),
+        "ipv4": _IPV4,
+        "code": re.compile(r"[\w.\-/]{1,30}", re.ASCII),
+    }
+)
 
 
 def _plain(text: str) -> str:

@@ -27,7 +27,7 @@ DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSErro
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXT_NAMES = (".csv", ".tsv", ".txt")
 # Each pattern begins with plain letters, by which it is looked for ten times as fast.
-_ROW = re.compile(rb'row [^>]*?r="(\d{1,9})"')
+_ROW = re.compile(rb'row [^>]*?r="(\d{5,9})"')
 _FAR_COLUMN = re.compile(rb'r="([A-Z]{2,3})\d')
 _FAR_DOWN = re.compile(rb'r="[A-Z]{1,3}(\d{6,9})"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*>?([^<]*)")

@@ -132,10 +132,19 @@ def table(source: Source, sheet: str | None = None) -> Table:
         merged = found.merged_cell_ranges or []
     spans = tuple((*start, *end) for start, end in merged)
     # Blanks around a text say nothing; a cell of blanks is an empty one.
-    rows = [[(v.strip() or None) if type(v) is str else v for v in row] for row in rows]
+    rows = [
+        [
+            (v.strip() or None)
+            if (kind := type(v)) is str
+            else v
+            if kind is not dt.timedelta
+            else _span_of_time(v)
+            for v in row
+        ]
+        for row in rows
+    ]
     rows = _trimmed(source.path, rows)
     _fill_down(source.path, rows, spans)
-    _write_spans_of_time(rows)
     part = source._parts.get(name, guards.Part())
     made = Table(
         name,
@@ -168,15 +177,10 @@ def _chosen(source: Source, sheet: str | None) -> str:
     )
 
 
-def _write_spans_of_time(rows: list[list[Any]]) -> None:
-    """Hours beyond a day stand as text: no kind of field has them."""
-    for row in rows:
-        if dt.timedelta not in map(type, row):
-            continue
-        for place, value in enumerate(row):
-            if value.__class__ is dt.timedelta:
-                minutes = round(value.total_seconds() / 60)
-                row[place] = f"{minutes // 60}:{minutes % 60:02}"
+def _span_of_time(value: dt.timedelta) -> str:
+    """Hours beyond a day as text: no kind of field has them."""
+    minutes = round(value.total_seconds() / 60)
+    return f"{minutes // 60}:{minutes % 60:02}"
 
 
 def _trimmed(path: Path, rows: list[list[Value]]) -> list[list[Value]]:

@@ -5,9 +5,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from desktop_app.registers.case import Holding
+from desktop_app.registers.checks import NO_SERIAL
 from desktop_app.registers.kinds import Link, Links, Ref, Rows
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Beside, Register
+from desktop_app.registers.sorting import Block
 from desktop_app.registers.working_days import WorkingDays
 from desktop_app.store.engine import Connection
 from desktop_app.store.facts import StoredFacts, records, told_apart, unmet
@@ -15,6 +17,26 @@ from desktop_app.words import _
 
 Path = tuple[str, str]  # register and field path
 _MANY = 5_000  # records of which not all names are read
+
+
+class Claims:
+    """What must be unique in several new records: by field, and where rows have claimed it."""
+
+    def __init__(self) -> None:
+        self.columns: list[tuple[dict[Any, int], Sequence[Any]]] = []
+        self.hard: set[int] = set()  # those of which more than this has to be known
+
+    def take(self, n: int, by: int) -> bool:
+        """Let a row claim what must be unique in record `n`; False if it may be taken already."""
+        if n in self.hard:
+            return False
+        for taken, column in self.columns:
+            if column[n] in taken:
+                return False
+        for taken, column in self.columns:
+            if (one := column[n]) is not None:
+                taken[one] = by
+        return True
 
 
 class BatchFacts:
@@ -33,8 +55,8 @@ class BatchFacts:
         self._large: set[str] = set()  # registers whose names are asked for one by one
         # By what was expected: the records that have it already.
         self._taken: dict[Path, dict[Any, tuple[int, ...]]] = {}
-        self._claimed: dict[tuple[str, str, Any, Beside], int] = {}
-        self._asked: list[tuple[str, str, Any, Beside]] = []
+        self._claimed: dict[Path, dict[Any, int]] = {}
+        self._asked: list[tuple[Path, Any]] = []
         self._records: dict[tuple[str, int], Mapping[str, Any] | None] = {}
         self._singles: dict[str, Mapping[str, Any] | None] = {}
         self._days = stored.working_days()
@@ -42,13 +64,15 @@ class BatchFacts:
 
     def expect(self, register: Register, several: Sequence[Mapping[str, Any]]) -> None:
         """Ask the register file at once for all that judging records of these values will need."""
+        filled: set[str] = set().union(*several)
         linked: dict[str, set[int]] = {}
         for path, field in register.links():
-            if "." not in path:
+            if path in filled:
                 found = {value for values in several if (value := values.get(path)) is not None}
-                for ref in (
+                refs = (
                     {ref for refs in found for ref in refs} if isinstance(field, Links) else found
-                ):
+                )
+                for ref in refs:
                     linked.setdefault(field.leads_to(ref), set()).add(ref.id or 0)
         for name, ids in linked.items():
             if name in self._registers:
@@ -56,9 +80,11 @@ class BatchFacts:
                 for record in records(self._db, self._registers[name], there):
                     self._records[name, record["id"]] = record
         for unique, _test in register.scope.unique:
-            self._expect(register, unique.key, [values.get(unique.key) for values in several])
+            given = {values.get(unique.key) for values in several} if unique.key in filled else ()
+            self._expect(register, unique.key, given)
         for key, scope in register.line_scopes.items():
-            lines = [line for values in several for line in values.get(key) or ()]
+            having = several if key in filled else ()
+            lines = [line for values in having for line in values.get(key) or ()]
             for unique, _test in scope.unique:
                 path = f"{key}.{unique.key}"
                 self._expect(register, path, [line.get(unique.key) for line in lines])
@@ -83,9 +109,42 @@ class BatchFacts:
 
     def claim(self, by: int) -> None:
         """Let all that was asked for since `forget` be taken by that row of the ledger."""
-        for asked in self._asked:
-            self._claimed.setdefault(asked, by)
+        for path, kept in self._asked:
+            self._claimed.setdefault(path, {}).setdefault(kept, by)
         self._asked.clear()
+
+    def claims(self, register: Register, block: Block) -> Claims:
+        """Return what must be unique in several new records, to be taken by their rows in turn."""
+        claims, several = Claims(), block.several
+        for field, test in register.scope.unique:
+            key = field.key
+            values = block.column(key)
+            given = block.distinct(key) - {None, NO_SERIAL}
+            if not given:
+                continue
+            known = self._taken.get((register.name, key), {})
+            kept = {
+                value: value if type(value) is str else told_apart(field, value)[1]
+                for value in given
+            }
+            # Whether a record that has it, too, is under the condition, the store knows.
+            hard = {value for value, one in kept.items() if known.get(one) != ()}
+            column = list(map(kept.get, values))
+            if field.unique is not True:
+                column = [
+                    one if one is not None and test(each, {}) else None
+                    for one, each in zip(column, several, strict=True)
+                ]
+            if field.unique_with:
+                column = [
+                    one if one is None else _with(one, Register.beside(field, each))
+                    for one, each in zip(column, several, strict=True)
+                ]
+            if hard:
+                pairs = enumerate(zip(values, column, strict=True))
+                claims.hard |= {n for n, (v, one) in pairs if v in hard and one is not None}
+            claims.columns.append((self._claimed.setdefault((register.name, key), {}), column))
+        return claims
 
     def forget(self) -> None:
         """Begin to judge another record: what the one before asked for is not claimed."""
@@ -102,6 +161,16 @@ class BatchFacts:
         if len(found) > 1 and all(ref.id is not None and ref.id > 0 for ref in found):
             found = names[text] = self._stored.named(register, text)
         return found
+
+    def unnamed(self, registers: Collection[str], texts: Sequence[str]) -> Sequence[str]:
+        """Return those of several texts that no record of these registers is called."""
+        for register in registers:
+            names = self._named(register)
+            if register in self._large:
+                texts = [text for text in texts if not self.named(register, text)]
+            elif names:
+                texts = [text for text in texts if text not in names]
+        return texts
 
     def called(self, register: str, id: int) -> str | None:
         if id < 0:
@@ -129,15 +198,15 @@ class BatchFacts:
             if type(value) is str
             else told_apart(self._registers[register].field(path), value)[1]
         )
-        asked = (register, path, kept, beside)
-        self._asked.append(asked)
+        asked = _with(kept, beside)
+        self._asked.append(((register, path), asked))
         known = self._taken.get((register, path))
         there = None if known is None else known.get(kept)
         found = None
         # Rare: whether a record that has it, too, is under the condition, the store knows.
         if there is None or (there and any(id != but for id in there)):
             found = self._stored.taken(register, path, value, but, beside)
-        row = None if found else self._claimed.get(asked)
+        row = None if found else self._claimed.get((register, path), {}).get(asked)
         return found if row is None else _("row {n} of this file").format(n=row)
 
     def pointing(self, register: str, path: str, to: str, id: int) -> Sequence[Mapping[str, Any]]:
@@ -199,3 +268,7 @@ class BatchFacts:
                 names[str(text)] = (*names.get(str(text), ()), ref)
         # A register number means that record, whatever others are called.
         names.update((number, (ref,)) for number, ref in numbers.items())
+
+
+def _with(kept: Any, beside: Beside) -> Any:
+    return (kept, beside) if beside else kept

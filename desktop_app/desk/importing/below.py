@@ -4,22 +4,20 @@ import re
 import unicodedata
 from collections.abc import Collection, Container, Iterator, Sequence
 
+from desktop_app.desk.importing.glance import Glance
+from desktop_app.desk.importing.grid import Grid
 from desktop_app.desk.importing.head import Head, fold
+from desktop_app.desk.importing.marks import DITTO, MARKS, SIGNED, TOTALS_BEGIN
 from desktop_app.sheets.reading import Table, Value
 from desktop_app.words import _
 
 _TOTALS = re.compile(
     r"(合计|总计|小计|共计|累计|总数|本页合计|本页小计|本页共|total|subtotal|grandtotal|sum)($|[:：\d(（])"
 )
-_TOTALS_BEGIN = frozenset("合总小共累本tsgTSGｔｓｇＴＳＧ")
-# A label and what was written behind it; in English labels are longer.
-_SIGNED = re.compile(r"(?:[^:：]{1,14}|[^:：\u0080-\uffff]{1,30})[:：]")
-_MARKS = re.compile(r"[$#]\{|\{\{|\{%|</?jx:|#foreach")
 _NOTES = re.compile(
     r"(注|备注|说明|填表说明|附注|注意|以下空白|以下无正文|note|notes)($|[:：\d.、])"
 )
 _EXAMPLES = frozenset({"示例", "例", "例如", "样例", "填写示例", "范例", "example", "e.g."})
-_DITTO = frozenset({"〃", "″", "''", '"', "同上", "同上行", "ditto"})
 
 
 def records(
@@ -28,21 +26,28 @@ def records(
     stands: Container[str] = (),
     day: str = "",
     repeated: Collection[int] = (),
+    grid: Grid | None = None,
 ) -> tuple[list[tuple[int, list[Value]]], list[tuple[int, str]]]:
     """Return the rows that are records, and those passed over with the reason; numbered from 1.
 
     A blank row is neither. Marks for "as above" have given way to what stands above. A field of
     `stands` makes a record of a row in which nothing else is filled. `day` is the field of the day
     that records are about: beside marks for "as above" it may be left out. A blank in a column of
-    `repeated` means what stands above it.
+    `repeated` means what stands above it. `grid` has the rows below the head, if they are looked at
+    otherwise, too.
     """
     found: list[tuple[int, list[Value]]] = []
     passed: list[tuple[int, str]] = []
     judge = _Judge(table, head, stands)
     above: list[Value] = []
     days = {column.place for column in head.read if column.key == day and day}
+    glance = Glance(head, grid or Grid(table.rows[head.last + 1 :]))
     for place in range(head.last + 1, len(table.rows)):
         row = table.rows[place]
+        if glance.is_record(row) and not repeated:
+            found.append((table.number(place), row))
+            above = row
+            continue
         filled = [n for n, value in enumerate(row) if value is not None]
         if not filled:
             continue
@@ -52,7 +57,7 @@ def records(
         if why:
             passed.append((table.number(place), why))
             continue
-        if not _DITTO.isdisjoint(row):
+        if not DITTO.isdisjoint(row):
             row = _with_blanks(list(_as_above(row, above)), above, days)
         if repeated:
             row = _with_blanks(list(row), above, repeated)
@@ -77,10 +82,10 @@ class _Judge:
         first = filled[0]
         texts = [value for value in row if type(value) is str]
         joined = "\n".join(texts)
-        if ("{" in joined or "<" in joined or "#" in joined) and _MARKS.search(joined):
+        if ("{" in joined or "<" in joined or "#" in joined) and MARKS.search(joined):
             return _("marks of a template")
         begins = _text(row, first)
-        if begins[:1] in _TOTALS_BEGIN and _TOTALS.match(_squeezed(begins)):
+        if begins[:1] in TOTALS_BEGIN and _TOTALS.match(_squeezed(begins)):
             return _("totals")
         values = filled
         if self._serials:
@@ -90,7 +95,7 @@ class _Judge:
         if not values:
             return _("a heading between the rows") if texts else None
         merged = (place, first) in self._wide
-        said = len(texts) == len(filled) and all(map(_SIGNED.match, texts))
+        said = len(texts) == len(filled) and all(map(SIGNED.match, texts))
         if said and (merged or len(filled) > 1 or not self._few):
             return _("signatures or notes")
         if len(values) == 1 and (why := self._single(values[0], row, merged)):
@@ -126,7 +131,7 @@ def _text(row: Sequence[Value], place: int) -> str:
 
 def _as_above(row: Sequence[Value], above: Sequence[Value]) -> Iterator[Value]:
     for place, value in enumerate(row):
-        if value in _DITTO and place < len(above):
+        if value in DITTO and place < len(above):
             yield above[place]
         else:
             yield value

@@ -3,17 +3,17 @@
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from desktop_app.desk.importing import days, moments, near
+from desktop_app.desk.importing import bulk, days, moments, near
 from desktop_app.desk.importing.cell import EXACT, NOTHING, Cell, short
 from desktop_app.desk.importing.guidance import Order
 from desktop_app.desk.importing.names import APART, Names, apart, named
+from desktop_app.desk.importing.nothing import NOT_THERE, is_plain, says_nothing
 from desktop_app.errors import Complaint
 from desktop_app.registers import checks
 from desktop_app.registers.kinds import (
-    Choice,
     Date,
     Field,
     Link,
@@ -30,14 +30,6 @@ from desktop_app.sheets.reading import Table, Value
 from desktop_app.store.facts_batch import BatchFacts
 from desktop_app.words import _
 
-_DASHES = frozenset({"/", "\\", "-", "--", "—", "——", "－", "-/-", "〇"})
-_NONE = frozenset({"无", "没有", "none", "n/a", "na", "nil"})
-_UNKNOWN = frozenset(
-    {"不详", "未知", "不明", "不清楚", "待查", "待定", "待补", "暂无", "缺", "unknown", "?", "？"}
-)
-_NOT_KNOWN = _NONE | _UNKNOWN
-_NOT_THERE = _DASHES | _NOT_KNOWN
-_LONGEST_WORD = max(map(len, _NOT_THERE))
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+\d{2,3}")
 
 Read = Callable[[Value], Cell]
@@ -50,9 +42,18 @@ class AtOnce(dict[Value, Any]):
     when it is first asked for; numbers are not kept, as 1, 1.0 and true are one key.
     """
 
-    def __init__(self, takes: Mapping[type, Callable[[Any], Any]] | None = None) -> None:
+    def __init__(
+        self,
+        takes: Mapping[type, Callable[[Any], Any]] | None = None,
+        bulk: Callable[[Collection[Value]], Mapping[Value, Any]] | None = None,
+    ) -> None:
         super().__init__()
         self._takes = takes or {}
+        self._bulk = bulk
+
+    def all_of(self, several: Collection[Value]) -> Mapping[Value, Any]:
+        """Return the values of those of several cells that can be told together, by the cells."""
+        return self._bulk(several) if self._bulk else {}
 
     def __missing__(self, raw: Value) -> Any:
         take = self._takes.get(type(raw))
@@ -130,26 +131,29 @@ class Cells:
         reading = self.reading
         if isinstance(field, Number):
             return AtOnce(
-                {float: lambda raw: field.read(raw, reading) if abs(raw) < EXACT else None}
+                {float: lambda raw: field.read(raw, reading) if abs(raw) < EXACT else None},
+                lambda several: bulk.numbers(field, several),
             )
         if isinstance(field, Date):
-            return AtOnce({dt.date: lambda raw: field.read(raw, reading), str: days.whole})
+            takes = {dt.date: lambda raw: field.read(raw, reading), str: days.whole}
+            return AtOnce(takes, bulk.days_of)
         if isinstance(field, Text):
             exact = bool(field.unique or field.validator)
 
             def take(raw: str) -> Any:
                 narrow = not exact or raw.isascii()
-                return field.read(raw, reading) if narrow and _is_plain(raw) else None
+                return field.read(raw, reading) if narrow and is_plain(raw) else None
 
-            return AtOnce({str: take})
+            return AtOnce({str: take}, lambda several: bulk.texts(field, several, reading))
         if type(field) is Link:
             given = self._names.given
             return AtOnce(
                 {
                     str: lambda raw: (
-                        field.read(given(field, raw), reading) if _is_plain(raw) else None
+                        field.read(given(field, raw), reading) if is_plain(raw) else None
                     )
-                }
+                },
+                lambda several: bulk.free_names(field, several, self._names),
             )
         return AtOnce()
 
@@ -168,14 +172,14 @@ class Cells:
                 ).format(value=short(raw))
                 return Cell(complaints=(Complaint(field.key, str(field.label), said),))
             return Cell(warning=Complaint(field.key, str(field.label), said, warning=True))
-        if word in _NOT_THERE and _says_nothing(field, word):
+        if word in NOT_THERE and says_nothing(field, word):
             return NOTHING
         given = None
         try:
             given = self._prepared(field, raw, order)
             value = field.read(given, self.reading)
         except Unreadable as why:
-            if not isinstance(field, Text | Rows) and word in _NOT_THERE:
+            if not isinstance(field, Text | Rows) and word in NOT_THERE:
                 return NOTHING
             if (other := self._else(field, raw)) is not None:
                 return other
@@ -233,20 +237,6 @@ class Cells:
                 return [{part.key: self._names.given(part, name)} for name in names]
             return text
         return raw
-
-
-def _is_plain(text: str) -> bool:
-    """Whether a text is too long for a word for nothing, and no number that lost its digits."""
-    return len(text) > _LONGEST_WORD and "+" not in text and len(text.strip()) > _LONGEST_WORD
-
-
-def _says_nothing(field: Field, word: str) -> bool:
-    """Whether a word for "none" or "not known" leaves the field empty, whatever else it may mean."""
-    if word in _DASHES:
-        return not isinstance(field, Choice)
-    if isinstance(field, Text):
-        return word in _UNKNOWN and bool(field.unique or field.validator)
-    return isinstance(field, Link)
 
 
 def _damaged(field: Field, raw: Value) -> bool:

@@ -17,7 +17,7 @@ _YEARLESS = re.compile(
     r"(\d{1,2})([-/.月])(\d{1,2})([日号]?)(?=$|\s|[上下中晚早凌]|\d{1,2}[:时点])"
 )
 YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d\d)(\s.*|)$")
-_WHOLE = re.compile(r"(?:19|2[01])\d\d-\d\d-\d\d", re.ASCII)
+WHOLE = re.compile(r"(?:19|2[01])\d\d-\d\d-\d\d", re.ASCII)
 _HALF_DAY = re.compile(r"(.*\d[日号]?)\s*(上午|下午|中午|晚上|早上|晚|全天)")
 _CLOCK_ONLY = re.compile(r"(上午|下午|中午|晚上|早上|凌晨)?\d{1,2}[:时点]")
 _RELATIVE = frozenset({"今天", "今日", "昨天", "昨日", "today", "yesterday", "now", "现在", "刚才"})
@@ -70,7 +70,7 @@ def given(field: Field, raw: Value, table: Table, year: int, order: Order | None
 
 def whole(text: str) -> dt.date | None:
     """Return the day of a text that can be nothing else, 2026-11-23; None for any other."""
-    if _WHOLE.fullmatch(text):
+    if WHOLE.fullmatch(text):
         with contextlib.suppress(ValueError):
             return dt.date.fromisoformat(text)
     return None

@@ -66,13 +66,9 @@ def with_orders(register: Register, guidance: Guidance, head: Head, found: Table
     for column in head.read:
         if not moments.dated(register, column.key):
             continue
-        texts = [
-            text
-            for row in found.rows[head.last + 1 :]
-            if column.place < len(row)
-            and isinstance(text := row[column.place], str)
-            and YEAR_LAST.match(text.strip())
-        ]
+        place = column.place
+        kinds = {row[place] for row in found.rows[head.last + 1 :] if place < len(row)}
+        texts = [text for text in kinds if isinstance(text, str) and YEAR_LAST.match(text.strip())]
         if texts and column.place not in orders and (order := order_of(texts)):
             orders[column.place] = order
     return msgspec.structs.replace(guidance, orders=orders)

@@ -58,7 +58,8 @@ class Matching:
         for key in self.keys:
             first = key[0]
             field = self._register.fields[first]
-            wanted = {_plain(field, values.get(first)) for values in several} - {None, NO_SERIAL}
+            given = {values.get(first) for values in several}
+            wanted = {_plain(field, value) for value in given} - {None, NO_SERIAL}
             known = isinstance(field, Text) and self._facts.having(
                 self._register.name, first, wanted
             )
@@ -164,6 +165,8 @@ def _column(field: Field) -> str:
 def _plain(field: Field, value: Any) -> Hashable:
     if value is None:
         return None
+    if type(value) is str and isinstance(field, Text):
+        return value
     if isinstance(value, Ref):
         return value.name
     kept: Hashable = field.keep(value)[field.key]

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from desktop_app.desk.importing.cell import plain
@@ -57,6 +59,20 @@ class Names:
         """Return the register that a field leads to, none of whose records can be called so."""
         way = self._ways.get(id(field)) or self._way(field)
         return next((target for target in way.choosy if not target.named_by(text)), None)
+
+    def nobody(self, field: Link, names: Sequence[str]) -> Sequence[str]:
+        """Return those of several names that no record bears; none if a ledger may make one so."""
+        way = self._ways.get(id(field)) or self._way(field)
+        if way.choosy or not self._makeable.isdisjoint(way.there):
+            return ()
+        return self._facts.unnamed(way.there, names)
+
+    @cached_property
+    def _makeable(self) -> frozenset[str]:
+        """The registers whose records a ledger may make by naming them."""
+        links = (link for register in self._registers.values() for _path, link in register.links())
+        ways = (self._ways.get(id(link)) or self._way(link) for link in links)
+        return frozenset(way.entered_in.name for way in ways if way.entered_in is not None)
 
     def made(self, field: Link) -> bool:
         """Return whether a name that no record has makes one."""

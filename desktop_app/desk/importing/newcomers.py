@@ -28,6 +28,11 @@ class Newcomers:
             (path.partition("."), field) for path, field in register.links() if "." in path
         ]
 
+    @property
+    def open(self) -> frozenset[str]:
+        """What of those who are not there yet a later row may tell."""
+        return frozenset({self._dept} - {""})
+
     def note(self, row: int, values: Mapping[str, Any]) -> None:
         """Note whom a row that comes in names."""
         if not self._facts.imagined:

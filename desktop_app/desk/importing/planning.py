@@ -1,9 +1,9 @@
 """Reads a ledger and plans what it would bring, row by row, without writing anything."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Sized
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop_app.desk.collecting import uncollected
 from desktop_app.desk.entering import Change
@@ -13,6 +13,7 @@ from desktop_app.desk.importing.cell import plain
 from desktop_app.desk.importing.cells import Cells
 from desktop_app.desk.importing.days import year_of
 from desktop_app.desk.importing.existing import Existing
+from desktop_app.desk.importing.grid import Grid
 from desktop_app.desk.importing.guessing import guessed
 from desktop_app.desk.importing.guidance import Guidance, Remembered
 from desktop_app.desk.importing.head import Head, texts
@@ -29,6 +30,7 @@ from desktop_app.errors import Complaint, UserError
 from desktop_app.registers import checks, following
 from desktop_app.registers.case import Case
 from desktop_app.registers.register import NUMBER, NUMBER_LABEL, Register
+from desktop_app.registers.screening import Screen
 from desktop_app.sheets import Cancelled
 from desktop_app.sheets.reading import Source, Table, Value, open_tables
 from desktop_app.store.facts_batch import BatchFacts
@@ -37,6 +39,7 @@ from desktop_app.words import _
 Progress = Callable[[int, int], bool]
 
 _EVERY = 200  # rows between two calls of progress
+_BLOCK = 10_000  # rows that are looked at together
 
 
 @deed("import")
@@ -112,38 +115,35 @@ class _Planner:
         self.same: list[Same] = []
         self.refused: list[Refused] = []
         self._newcomers = Newcomers(office, register, self._facts)
+        self._follows = following.follows(register)
+        self._copied = following.copied(register)
+        self._screen = Screen(register, self._facts, self._today, self._newcomers.open)
 
     def made(self, progress: Progress | None) -> Plan:
         """Return the plan."""
+        grid = Grid(self._table.rows[self._head.last + 1 :])
         rows, passed = below.records(
             self._table,
             self._head,
             self._rows.enough,
             self._register.declaration.list.period,
             [place for place, above in self._guidance.above.items() if above],
+            grid,
         )
-        asked = tuple(questions.of(self._register, self._head, self._guidance, rows))
+        grid = grid.of([cells for _row, cells in rows])
+        asked = tuple(questions.of(self._register, self._head, self._guidance, grid))
         rows = self._apart.rows(rows)
+        grid = grid.of([cells for _row, cells in rows])
         steps = _Steps(progress, 2 * len(rows))
-        read: dict[int, Row] = {}
-        for place, (_row, cells) in enumerate(rows):
-            steps.next()
-            if number := self._number(cells):
-                self._numbered.setdefault(number, []).append(cells)
-            else:
-                read[place] = self._rows.values(cells)
-        several = [one.values for one in read.values()]
+        read = [self._read(grid.part(start, start + _BLOCK), steps) for start in _starts(rows)]
+        several = [row.values for part in read for row in part.rows if row is not None]
         self._facts.expect(self._register, several)
         self._existing.look_for(several)
         self._matching.look_for(several)
         del several
-        for place, (row, cells) in enumerate(rows):
-            steps.next()
+        for start in _starts(rows):
             # What was read goes at once, so that what is made of it finds its memory still warm.
-            if (new := read.pop(place, None)) is not None:
-                self._plan_new(row, cells, new)
-            else:
-                self._plan_change(row, cells, self._number(cells))
+            self._plan_rows(rows[start : start + _BLOCK], read.pop(0), steps)
         steps.end()
         source, found = self._source, self._table
         return Plan(
@@ -173,23 +173,94 @@ class _Planner:
             bool(found.numbers) and not found.starts,
         )
 
+    @property
+    def _ahead(self) -> bool:
+        """Whether what follows from the values of a row is known before it is its turn."""
+        return not self._facts.imagined or self._newcomers.open.isdisjoint(self._copied)
+
     def _number(self, cells: Sequence[Value]) -> str:
         """The register number that a row bears, "" for none."""
         place = self._number_place
         return plain(cells[place]).strip() if 0 <= place < len(cells) else ""
+
+    def _read(self, grid: Grid, steps: "_Steps") -> "_Read":
+        """Read the next rows; there is nothing of those that bear a register number."""
+        steps.next(len(grid))
+        numbers = list(map(self._number, grid.rows)) if self._number_place >= 0 else []
+        if not any(numbers):
+            return _Read(*self._rows.values(grid))
+        new = []
+        for number, cells in zip(numbers, grid.rows, strict=True):
+            if number:
+                self._numbered.setdefault(number, []).append(cells)
+            else:
+                new.append(cells)
+        said = iter(self._rows.values(Grid(new)).rows)
+        return _Read([None if number else next(said) for number in numbers], None)
+
+    def _plan_rows(
+        self, several: Sequence[tuple[int, Sequence[Value]]], read: "_Read", steps: "_Steps"
+    ) -> None:
+        """Plan the next rows, of which is read what they say."""
+        matches: dict[int, Match | Complaint | None] = {}
+        same: dict[int, Same] = {}
+        whole: dict[int, dict[str, Any]] = {}
+        ahead = self._ahead
+        for n, ((row, _cells), new) in enumerate(zip(several, read.rows, strict=True)):
+            if new is None:
+                continue
+            if not new.complaints and (found := self._existing.same(new.values)):
+                self._matching.use(found[0])
+                same[n] = Same(row, *found)
+                continue
+            matches[n] = match = self._matching.match(new.values)
+            if match is None and ahead and not new.complaints:
+                whole[n] = self._complete(new.values)
+        known = self._columns(read.columns, len(whole)) if len(whole) == len(several) else None
+        block = self._screen.block(list(whole.values()), known)
+        verdicts = dict(zip(whole, self._screen.verdicts(block), strict=True)) if whole else {}
+        claims = self._facts.claims(self._register, block)
+        places = {n: place for place, n in enumerate(whole)}
+        for n, ((row, cells), new) in enumerate(zip(several, read.rows, strict=True)):
+            steps.next()
+            if new is None:
+                self._plan_change(row, cells, self._number(cells))
+            elif n in same:
+                self.same.append(same[n])
+            elif (verdict := verdicts.get(n)) is None or not claims.take(places[n], row):
+                self._plan_new(row, cells, new, matches[n])
+            else:
+                self._newcomers.note(row, whole[n])
+                warnings = (*new.warnings, *verdict.warnings)
+                self.added.append(Added(row, cells, whole[n], verdict, warnings))
+
+    def _columns(
+        self, read: Mapping[str, Sequence[Any]] | None, records: int
+    ) -> Mapping[str, Sequence[Any]] | None:
+        """The columns of new records, where these are as they were read."""
+        if read is None or self._follows:
+            return None
+        columns = dict(read)
+        for key, value in self._defaults.items():
+            said = read.get(key) or [None] * records
+            columns[key] = [value if one is None else one for one in said]
+        return columns
+
+    def _complete(self, values: dict[str, Any]) -> dict[str, Any]:
+        """A new record with what follows from its values."""
+        begun = self._defaults | values
+        if not self._follows:
+            return begun
+        return following.complete(self._register, begun, None, self._facts, brought_in=True)
 
     def _plan_new(
         self,
         row: int,
         cells: Sequence[Value],
         read: Row,
+        match: Match | Complaint | None,
     ) -> None:
-        values, complaints = read.values, read.complaints
-        if not complaints and (found := self._existing.same(values)):
-            self._matching.use(found[0])
-            self.same.append(Same(row, *found))
-            return
-        match = self._matching.match(values)
+        complaints = read.complaints
         if isinstance(match, Match):
             self._plan_match(row, cells, match.id, read)
             return
@@ -197,9 +268,7 @@ class _Planner:
             complaints = [*complaints, match]
         facts = self._facts
         facts.forget()
-        full = following.complete(
-            self._register, self._defaults | values, None, facts, brought_in=True
-        )
+        full = self._complete(read.values)
         case = Case(self._register, full, facts, self._today, brought_in=True)
         verdict = checks.judge(case)
         told = complaints + _besides(complaints, verdict.complaints)
@@ -278,6 +347,13 @@ class _Planner:
         self.changed.append(Changed(row, cells, before["id"], number, values, changes, said))
 
 
+class _Read(NamedTuple):
+    """What the next rows say: nothing of those to be compared with their records."""
+
+    rows: Sequence[Row | None]
+    columns: Mapping[str, Sequence[Any]] | None
+
+
 class _Steps:
     """Tells how far the work is, now and then; Cancelled once nobody waits for it any longer."""
 
@@ -285,12 +361,14 @@ class _Steps:
         self._progress = progress
         self._total = total
         self._done = 0
+        self._due = 0
 
-    def next(self) -> None:
-        """One step more begins."""
-        if self._progress and self._done % _EVERY == 0:
+    def next(self, several: int = 1) -> None:
+        """So many steps more begin."""
+        if self._progress and self._done >= self._due:
             self._tell(self._done)
-        self._done += 1
+            self._due = self._done + _EVERY
+        self._done += several
 
     def end(self) -> None:
         """All steps are done."""
@@ -300,6 +378,11 @@ class _Steps:
     def _tell(self, done: int) -> None:
         if self._progress and not self._progress(done, self._total):
             raise Cancelled
+
+
+def _starts(rows: Sized) -> range:
+    """The first places of rows that are looked at together."""
+    return range(0, len(rows), _BLOCK)
 
 
 def _besides(told: Sequence[Complaint], more: Sequence[Complaint]) -> list[Complaint]:

@@ -1,11 +1,11 @@
 """What a ledger leaves open about its columns, to be asked once for each of them."""
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 
 from desktop_app.desk.importing import moments
 from desktop_app.desk.importing.cell import plain
 from desktop_app.desk.importing.days import YEAR_LAST
+from desktop_app.desk.importing.grid import Grid
 from desktop_app.desk.importing.guidance import Guidance
 from desktop_app.desk.importing.head import Column, Head
 from desktop_app.desk.importing.plan import Question
@@ -16,25 +16,22 @@ from desktop_app.words import _
 
 _FEWEST = 3  # blanks below a value before they may mean that value
 
-_Rows = Sequence[tuple[int, Sequence[Value]]]
 
-
-def of(register: Register, head: Head, guidance: Guidance, rows: _Rows) -> Iterator[Question]:
+def of(register: Register, head: Head, guidance: Guidance, grid: Grid) -> Iterator[Question]:
     """Yield the questions about a ledger's columns that nobody has answered yet."""
-    columns = list(zip_longest(*(cells for _n, cells in rows)))
     for column in head.read:
         place = column.place
         dated = moments.dated(register, column.key)
         if not dated and not isinstance(register.fields.get(column.key), Choice | Link):
             continue
-        values = columns[place] if place < len(columns) else ()
-        if dated and place not in guidance.orders and any(map(_two_ways, values)):
+        kinds = grid.kinds(place)
+        if dated and place not in guidance.orders and any(map(_two_ways, kinds)):
             yield asked("order", column)
-        if place not in guidance.above and None in values and _written_once(values):
+        if place not in guidance.above and None in kinds and _written_once(grid.column(place)):
             yield asked("above", column)
     for column in head.columns:
         known = column.place in guidance.columns or column.place in guidance.apart
-        if column.rival and not known and _says_more(column, head, rows):
+        if column.rival and not known and _says_more(column, head, grid.rows):
             yield asked("which", column)
 
 
@@ -51,10 +48,10 @@ def asked(about: str, column: Column) -> Question:
     return Question(about, column.place, column.head, text, column.rival)
 
 
-def _says_more(column: Column, head: Head, rows: _Rows) -> bool:
+def _says_more(column: Column, head: Head, rows: Sequence[Sequence[Value]]) -> bool:
     """Whether a column says otherwise than the one that is taken for its field."""
     taken = next((c.place for c in head.read if c.key == column.rival), -1)
-    for _n, cells in rows:
+    for cells in rows:
         first, second = (
             plain(cells[place]).strip() if 0 <= place < len(cells) else ""
             for place in (taken, column.place)

@@ -5,7 +5,9 @@ from typing import Any
 
 from desktop_app.desk.importing.cell import Cell
 from desktop_app.desk.importing.cells import AtOnce, Cells, Read
+from desktop_app.desk.importing.columns import Columns, Reader, Said
 from desktop_app.desk.importing.differing import alike, kept_lines, reads_as
+from desktop_app.desk.importing.grid import Grid
 from desktop_app.desk.importing.guidance import Guidance
 from desktop_app.desk.importing.head import Column, Head
 from desktop_app.desk.importing.late import LateColumns
@@ -29,10 +31,14 @@ class RowReader:
         self._late = LateColumns(register, head, cells, guidance, year)
         self._lines = LineColumns(register, head, cells)
         self._readers = [
-            (column.place, column.key, *_reader(cells, column, guidance), column)
+            Reader(column.place, column.key, *_reader(cells, column, guidance), column)
             for column in self._columns
             if column.key in register.fields and column.key not in self._late.keys
         ]
+        self._by_column: Columns | None = None
+        # Several columns of one field make up its value, and lines are read with their row.
+        if self._readers and not self._lines and len(set(self._read_keys)) == len(self._readers):
+            self._by_column = Columns(self._readers, self._own)
         self._cells = cells
         self._has_remark = head.has(REMARK)
         # A record that the ledger does not name is called by what its list shows of it.
@@ -66,8 +72,23 @@ class RowReader:
         """The field that records are called by, as the ledger has no column of names; or ""."""
         return self._instead[0] if self._instead and not self._has_names else ""
 
-    def values(self, cells: Sequence[Value]) -> Row:
-        """Return what a row says of a new record."""
+    def values(self, grid: Grid) -> Said:
+        """Return what the next rows say, each of a new record."""
+        if self._by_column is None:
+            return Said([self._rest(cells, self._own(cells)) for cells in grid.rows], None)
+        said = self._by_column.rows(grid)
+        if not (self._late or self._instead or any(row.besides for row in said.rows)):
+            return said
+        for cells, row in zip(grid.rows, said.rows, strict=True):
+            self._rest(cells, row)
+        return Said(said.rows, None)
+
+    @property
+    def _read_keys(self) -> list[str]:
+        return [reader.key for reader in self._readers]
+
+    def _own(self, cells: Sequence[Value]) -> Row:
+        """What the cells of a row say, each by itself."""
         row = Row()
         values = row.values
         width = len(cells)
@@ -88,6 +109,11 @@ class RowReader:
                 row.warnings.append(cell.warning)
                 if cell.words:
                     row.say_besides(column, cell.words)
+        return row
+
+    def _rest(self, cells: Sequence[Value], row: Row) -> Row:
+        """Add to a row what follows from several of its cells."""
+        values = row.values
         if self._late:
             self._late.add(cells, row)
         if self._lines:

@@ -10,6 +10,7 @@ from desktop_app.registers.kinds import Rows
 from desktop_app.registers.register import NUMBER, NUMBER_LABEL, Register
 
 Words = Mapping[str, tuple[int, str]]  # folded head: how well it names the field, and its key
+_BRACKET = re.compile(r"[(\[【〔《<]")
 _BRACKETS = re.compile(r"[(\[【〔《<](.*?)[)\]】〕》>]")
 
 
@@ -56,7 +57,8 @@ def meant(words: Words, parts: Sequence[str]) -> tuple[int, str]:
     lone = parts[-1]
     ways = ["".join(parts), lone, *parts[-2::-1]] if len(parts) > 1 else [lone]
     for way in ways:
-        for text in (way, _without_brackets(way), *in_brackets(way)):
+        bracketed = _BRACKET.search(narrow(way)) is not None
+        for text in (way, _without_brackets(way), *in_brackets(way)) if bracketed else (way,):
             if (found := words.get(fold(text))) and found[0] < best[0]:
                 best = found
         if best[1]:

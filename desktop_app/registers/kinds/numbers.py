@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -64,6 +64,16 @@ class Number(Field, frozen=True, tag="decimal", tag_field="kind"):
         number = _number(given, self.unit)
         _within(number, self.min, self.max)
         return self._rounded(number)
+
+    def plain(self, several: Iterable[float]) -> dict[float, Decimal]:
+        """Return what `read` makes of those of several floats that are within the limits."""
+        least, most, step = self.min, self.max, _STEPS[self.places]
+        read = {
+            given: Decimal(str(given)).quantize(step) for given in several if least <= given <= most
+        }
+        if not all(read.values()):
+            read |= {given: abs(number) for given, number in read.items() if not number}
+        return read
 
     def keep(self, value: Decimal | None) -> dict[str, Any]:
         # Twelve digits and a few places are exact in a double; so SQL can sum and compare.

@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from desktop_app.registers.kinds.base import Field, Reading, Unreadable, When
-from desktop_app.registers.validators import VALIDATORS
+from desktop_app.registers.validators import PLAIN, VALIDATORS
 from desktop_app.words import _
 
 LONGEST = 20_000  # well under the 32,767 characters at which Excel cuts a cell silently
@@ -74,6 +74,25 @@ class Text(Field, frozen=True, tag="text", tag_field="kind"):
                 return text
             return self.validated(text)
         return text
+
+    def plain(self, several: Collection[str], reading: Reading) -> list[str]:
+        """Return those of several texts, without blanks around them, that `read` takes as they are.
+
+        Not all of them, but most: it is one look at each.
+        """
+        shortest = 0 if reading.brought_in else self.shortest
+        fitting = [text for text in several if shortest <= len(text) <= self.longest]
+        if self.validator and self.validator_when is True:
+            known = PLAIN.get(self.validator)
+            return [text for text in fitting if known.fullmatch(text)] if known else []
+        joined = "".join(fitting)
+        if joined.isascii() and joined.isprintable():
+            return fitting
+        return [
+            text
+            for text in fitting
+            if text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text))
+        ]
 
     def _cleared(self, text: str) -> str:
         """Text without what cannot be seen, its line breaks alike, or gone where it is one line."""
