@@ -11,6 +11,7 @@ FILE = "window.ini"
 _RECENT = "recent"  # under which the records opened last stand
 _MOST_RECENT = 12
 _SCHEME, _SIZE = "scheme", "type_size"
+FIRST_STEPS = "first_steps"  # under which it is remembered that they are hidden
 PLACE = "register"  # under which the page last shown is remembered; nothing: begin with Today
 
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.desk import finding
 from desktop_app.desk.office import Office
 from desktop_app.ui import actions, notices
 from desktop_app.ui.bars import fill_bars, fill_heads_menu
@@ -154,7 +155,7 @@ class MainWindow(QMainWindow):
         elif self.showing_today:
             self.today.take_up()
         elif not self.showing_record:
-            self.page.table.setFocus()
+            self.page.take_up()
 
     def show_record(self, name: str, id: int) -> None:
         """Show a record of a register."""
@@ -238,6 +239,7 @@ class MainWindow(QMainWindow):
             page.open_register.connect(self.go_to)
             page.new_record.connect(self._begin_from_today)
             page.checks_wanted.connect(lambda: self._do("checks"))
+            page.step_taken.connect(self._take_step)
             page.written.connect(self.changed)
             page.counted.connect(lambda: self.navigation.show_urgent(page.urgent))
             self._stack.addWidget(page)
@@ -324,6 +326,22 @@ class MainWindow(QMainWindow):
     def _begin_from_today(self, name: str, known: object) -> None:
         self.new_record(name, known)
         self._from_today = self.showing_record
+
+    def _take_step(self, name: str, action: str) -> None:
+        """Go where a first step is done: an action, a register, or the one record that it has."""
+        if action:
+            self._do(action)
+            self.today.refresh_when_shown()
+            return
+        register = self.office.registers[name]
+        if not register.declaration.single:
+            self.go_to(name)
+            return
+        ids = finding.ids(self.office, register, finding.Query(limit=1))
+        if ids:
+            self._open_from_today(name, ids[0])
+        else:
+            self._begin_from_today(name, None)
 
     def _to_editor(self, name: str) -> None:
         # What is opened from a record on the way leads back there, too.

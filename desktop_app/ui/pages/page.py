@@ -112,6 +112,13 @@ class RegisterPage(QWidget):
         found = self.model.found
         return found[place] if 0 <= place < len(found) else None
 
+    def take_up(self) -> None:
+        """Put the keys on the list, or where there is none on what can be done instead."""
+        if self._stack.currentWidget() is self._empty:
+            self._empty.take_up()
+        else:
+            self.table.setFocus()
+
     def choose_columns(self) -> None:
         """Let the user choose the columns, and show them."""
         from desktop_app.ui.dialogs.columns import choose_columns
