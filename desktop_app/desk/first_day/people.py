@@ -145,6 +145,7 @@ def told(office: Office, lines: Sequence[Line]) -> list[Said]:
     return sorted(said, key=lambda one: one.place)
 
 
+@deed("import")
 def plan(office: Office, lines: Sequence[Line]) -> Plan | None:
     """Return what the lines would bring into the register of people; None where they name nobody."""
     register = _register(office)

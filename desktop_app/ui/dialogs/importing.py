@@ -5,23 +5,29 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QMessageBox
 
+from desktop_app.desk.first_day import steps
 from desktop_app.desk.importing import Cancelled, Result, fillable, imports
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
+from desktop_app.ui.controls import without_mnemonic
 from desktop_app.ui.dialogs.importing_ledger import Ledger
 from desktop_app.ui.dialogs.importing_undo import take_back
 from desktop_app.ui.dialogs.importing_wizard import ImportDialog
 from desktop_app.ui.dialogs.saving import EXCEL, clean, file_to_open, file_to_save, saved
+from desktop_app.ui.memory import FIRST_STEPS
 from desktop_app.words import _
 
 if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
 
 
-def bring_in(window: "MainWindow", register: Register, path: Path | None = None) -> None:
+def bring_in(
+    window: "MainWindow", register: Register, path: Path | None = None, *, alone: bool = True
+) -> None:
     """Bring a ledger into the register; without `path` the file is asked for.
 
+    In the first days of an office the next ledger is offered after it, if it is brought in `alone`.
     UserError where the register takes no ledger or the file cannot be read.
     """
     if register.declaration.single:
@@ -41,7 +47,8 @@ def bring_in(window: "MainWindow", register: Register, path: Path | None = None)
     dialog.deleteLater()
     if accepted and result is not None:
         window.changed()
-        _tell(window, path, result)
+        if _tell(window, path, result, _next(window) if alone else None):
+            window.actions_by_name["ledgers"].trigger()
 
 
 def fill_in(window: "MainWindow", register: Register) -> None:
@@ -69,24 +76,38 @@ def _file(window: "MainWindow", register: Register) -> Path | None:
     return file_to_open(window, window.memory, title, f"{kinds};;{_('All files')} (*)", "import")
 
 
-def _tell(window: "MainWindow", path: Path, result: Result) -> None:
-    """Say what came in, and offer to take it back at once."""
+def _next(window: "MainWindow") -> Register | None:
+    """The register whose ledger is to come next, while the office takes its first steps."""
+    if not steps.wanted(window.office) or window.memory.text(FIRST_STEPS):
+        return None
+    return steps.next_ledger(window.office)
+
+
+def _tell(window: "MainWindow", path: Path, result: Result, further: Register | None) -> bool:
+    """Say what came in, offer to take it back at once; return whether a `further` ledger is wanted."""
     said = _("“{file}” was brought in.").format(file=path.name)
     counted = "\n".join(_counts(result))
     box = notices.message(window, "about", "import_result", said, counted)
     back = box.addButton(_("&Take back …"), QMessageBox.ButtonRole.ActionRole)
     back.setObjectName("import_take_back")
     back.setAccessibleName(_("Take back"))
+    onward = None
+    if further is not None:
+        text = _("&Next ledger: {title} …").format(title=further.title)
+        onward = box.addButton(text, QMessageBox.ButtonRole.ActionRole)
+        onward.setObjectName("import_next")
+        onward.setAccessibleName(without_mnemonic(text))
     close = box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
     close.setObjectName("close")
     box.setDefaultButton(close)
     box.setEscapeButton(close)
     box.exec()
-    wanted = box.clickedButton() is back
+    clicked = box.clickedButton()
     box.deleteLater()
-    if wanted:
+    if clicked is back:
         # Nothing else writes while the window does: it is the latest one.
         take_back(window, window, imports(window.office)[0])
+    return onward is not None and clicked is onward
 
 
 def _counts(result: Result) -> list[str]:

@@ -37,7 +37,7 @@ def bring_in_ledgers(window: "MainWindow") -> None:
             if how == _FILL_IN:
                 fill_in(window, chosen)
             else:
-                bring_in(window, chosen)
+                bring_in(window, chosen, alone=False)
     window.take_up()
 
 

@@ -44,9 +44,10 @@ class PeoplePart(Part):
         row = QHBoxLayout()
         for each in (paste, file, out):
             row.addWidget(each)
-        row.addWidget(self._says, 1)
+        row.addStretch()
         self.column.addWidget(self.grid, 1)
         self.column.addLayout(row)
+        self.column.addWidget(self._says)
         self.model.edited.connect(self._count)
         self.grid.pasted.connect(self._paste)
 
@@ -74,7 +75,11 @@ class PeoplePart(Part):
         self.grid.go(at.row(), at.column())
         more = len(wrong) - 1
         text = _("Line {n}: {why}").format(n=at.row() + 1, why=wrong[0].text)
-        others = several("And {n} more.", "And {n} more.", more).format(n=more) if more else ""
+        others = (
+            several("And {n} further line.", "And {n} further lines.", more).format(n=more)
+            if more
+            else ""
+        )
         return " ".join(filter(None, (text, others)))
 
     def take_up(self) -> None:
@@ -134,7 +139,7 @@ class PeoplePart(Part):
         if taken.unread:
             text = _("Columns passed over: {names}.")
             told.append(text.format(names=_few(taken.unread)))
-        self._says.setText(" ".join(told))
+        self._says.setText("\n".join(told))
 
     def _count(self) -> None:
         lines = self.model.lines()
