@@ -1,7 +1,7 @@
 """The table of people on the first start: Tab from cell to cell, Enter to the next line."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -55,6 +55,7 @@ class LinesGrid(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumWidth(sized(30))
         model.modelReset.connect(self._share_out)
+        model.modelAboutToBeReset.connect(self._forget)
 
     def go(self, row: int, column: int) -> None:
         """Go to a cell."""
@@ -89,7 +90,9 @@ class LinesGrid(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = event.key(), event.modifiers()
         plain = modifiers in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        if modifiers == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_Delete:
+        if self._writer.open is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()  # what is written is taken in a moment, and then the line is left
+        elif modifiers == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_Delete:
             self.delete()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.pasted.emit(QApplication.clipboard().text())
@@ -104,6 +107,13 @@ class LinesGrid(QTableView):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        written = self._writer.open
+        super().inputMethodEvent(event)
+        # Qt opens the cell for what comes whole, without being composed first, and loses it.
+        if written is None and self._writer.open is not None and event.commitString():
+            self._writer.open.setText(event.commitString())
 
     def next_line(self) -> None:
         """Go to the beginning of the next line, or on where this one is the last and empty."""
@@ -135,8 +145,10 @@ class LinesGrid(QTableView):
             self.setCurrentIndex(self._lines.index(self._lines.rowCount() - 1, 0))
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802 - Qt's name
-        self._writer.open = None
+        told, self._writer.open = self._writer.open is editor, None
         super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        if not told:  # it was closed before
+            return
         if hint == QAbstractItemDelegate.EndEditHint.EditNextItem:
             self.focusNextPrevChild(True)
         elif hint == QAbstractItemDelegate.EndEditHint.EditPreviousItem:
@@ -147,6 +159,9 @@ class LinesGrid(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_out()
+
+    def _forget(self) -> None:
+        self._writer.open = None  # the view closes it without a word
 
     def _share_out(self) -> None:
         """Give each column what its head and texts ask for, and what is left over to all of them."""
