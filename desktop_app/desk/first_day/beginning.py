@@ -75,8 +75,9 @@ def begin(
         if given.clerk.strip() and not office.accounts:
             office.clerk = given.clerk
         seeding.sow(office)
-        begun = _enter_people(office, given.people, only_good, progress)
+        # Before the people, who can then be taken back: nothing leads to them.
         _enter_unit(office, given.unit)
+        begun = _enter_people(office, given.people, only_good, progress)
         papers.set_phone(office, given.phone)
         backups.set_places(office, *given.backups)
         office.store.set(waiting.BEGUN, dt.date.today().isoformat(), office.who)

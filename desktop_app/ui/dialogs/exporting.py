@@ -186,7 +186,6 @@ class _ExportDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         save = buttons.addButton(_("&Save as …"), QDialogButtonBox.ButtonRole.AcceptRole)
         named(save, "export_save", _("Save as"))
-        save.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -197,6 +196,7 @@ class _ExportDialog(QDialog):
             note(_("What leaves the office is noted in the journal, with the file's fingerprint."))
         )
         layout.addWidget(buttons)
+        save.setDefault(True)  # it is one of the dialog's only now
 
     @property
     def what(self) -> str:

@@ -121,11 +121,14 @@ class KeepingPart(Part):
             offer = button(f"backup_drive_{place}", drive.told, "backup")
             offer.clicked.connect(lambda _checked=False, at=drive.place: self._second.setText(at))
             self._flow.addWidget(offer)
-        again = button("backup_look", _("&Look for drives") if not found else _("&Look again"))
+        self._again = again = button(
+            "backup_look", _("&Look for drives") if not found else _("&Look again")
+        )
         again.clicked.connect(self._look_again)
         self._flow.addWidget(again)
         self._drives.updateGeometry()
 
     def _look_again(self) -> None:
         self._look()
-        self.findChild(QWidget, "backup_look").setFocus()  # type: ignore[union-attr]
+        self._again.show()  # now, to take the keys
+        self._again.setFocus()

@@ -113,5 +113,6 @@ class FirstSteps(QFrame):
             )
             self._flow.addWidget(made)
             self._buttons.append(made)
+            made.show()  # now, to take the keys
             if made.objectName() == at:
                 made.setFocus()
