@@ -38,7 +38,7 @@ CONTROLS = (
     QTabBar,
     QTextEdit,
 )
-_DOING = {QDialogButtonBox.ButtonRole.AcceptRole, QDialogButtonBox.ButtonRole.ActionRole}
+_DOING = {QDialogButtonBox.ButtonRole.AcceptRole}
 CAREFUL = {"restore_dialog"}  # what they do is not to be done by a mere Enter
 _NO_ROLES = (QAccessible.Role.NoRole, QAccessible.Role.Client)
 

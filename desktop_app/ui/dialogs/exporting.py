@@ -196,7 +196,7 @@ class _ExportDialog(QDialog):
             note(_("What leaves the office is noted in the journal, with the file's fingerprint."))
         )
         layout.addWidget(buttons)
-        save.setDefault(True)  # it is one of the dialog's only now
+        save.setDefault(True)  # once it is one of the dialog's
 
     @property
     def what(self) -> str:
