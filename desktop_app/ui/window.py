@@ -148,6 +148,24 @@ class MainWindow(QMainWindow):
             self.show_register(name)
         self.take_up()
 
+    def lead_to(self, name: str, action: str = "") -> None:
+        """Go where something is done: by an action, in a register, or in the one record it has."""
+        if action:
+            self._do(action)
+            if self._today is not None:
+                self._today.refresh_when_shown()
+            return
+        register = self.office.registers[name]
+        if not register.declaration.single:
+            self.go_to(name)
+            return
+        before = self.showing_today
+        if ids := finding.ids(self.office, register, finding.Query(limit=1)):
+            self.show_record(name, ids[0])
+        else:
+            self.new_record(name)
+        self._from_today = before and self.showing_record
+
     def take_up(self) -> None:
         """Put the keys on the list that is shown."""
         if self._duties is not None:
@@ -239,7 +257,7 @@ class MainWindow(QMainWindow):
             page.open_register.connect(self.go_to)
             page.new_record.connect(self._begin_from_today)
             page.checks_wanted.connect(lambda: self._do("checks"))
-            page.step_taken.connect(self._take_step)
+            page.step_taken.connect(self.lead_to)
             page.written.connect(self.changed)
             page.counted.connect(lambda: self.navigation.show_urgent(page.urgent))
             self._stack.addWidget(page)
@@ -326,22 +344,6 @@ class MainWindow(QMainWindow):
     def _begin_from_today(self, name: str, known: object) -> None:
         self.new_record(name, known)
         self._from_today = self.showing_record
-
-    def _take_step(self, name: str, action: str) -> None:
-        """Go where a first step is done: an action, a register, or the one record that it has."""
-        if action:
-            self._do(action)
-            self.today.refresh_when_shown()
-            return
-        register = self.office.registers[name]
-        if not register.declaration.single:
-            self.go_to(name)
-            return
-        ids = finding.ids(self.office, register, finding.Query(limit=1))
-        if ids:
-            self._open_from_today(name, ids[0])
-        else:
-            self._begin_from_today(name, None)
 
     def _to_editor(self, name: str) -> None:
         # What is opened from a record on the way leads back there, too.

@@ -282,3 +282,39 @@ def test_an_empty_register_has_the_keys_on_what_to_do(today: MainWindow) -> None
     assert focused().objectName() == "empty_new"
     keys("<Return>")
     assert today.showing_record
+
+
+@pytest.mark.parametrize(
+    ("button", "place"),
+    [
+        ("settings_unit", "unit"),
+        ("settings_department", "department"),
+        ("settings_person", "person"),
+    ],
+)
+def test_the_settings_lead_to_all_that_was_asked(
+    qtbot: QtBot, today: MainWindow, answer: Answer, button: str, place: str
+) -> None:
+    def press(dialog: QWidget) -> None:
+        found = dialog.findChild(QPushButton, button)
+        assert found is not None
+        found.click()
+
+    answer("settings_dialog", press)
+    keys("<Ctrl+,>")
+    qtbot.waitUntil(lambda: today.place == place)
+    assert today.showing_record == (place == "unit")
+
+
+def test_the_settings_lead_to_the_places_of_backups(
+    qtbot: QtBot, today: MainWindow, answer: Answer
+) -> None:
+    def press(dialog: QWidget) -> None:
+        found = dialog.findChild(QPushButton, "backup_places")
+        assert found is not None
+        found.click()
+
+    answer("settings_dialog", press)
+    answer("backups_dialog", by_keys("<Escape>"))
+    keys("<Ctrl+,>")
+    qtbot.wait(50)

@@ -33,7 +33,7 @@ class FirstSteps(QFrame):
         self._says = note("", "heading", "first_steps_says")
         self._says.setWordWrap(False)
         self._done = note("", "good", "first_steps_done")
-        hide = button("first_steps_hide", _("Hi&de"))
+        self._hide = hide = button("first_steps_hide", _("Hi&de"))
         hide.setToolTip(_("Shown again by View → First steps"))
         hide.clicked.connect(self.dismiss)
         head = QHBoxLayout()
@@ -112,6 +112,7 @@ class FirstSteps(QFrame):
                 lambda _checked=False, each=each: self.taken.emit(each.register, each.action)
             )
             self._flow.addWidget(made)
+            QWidget.setTabOrder(self._buttons[-1] if self._buttons else self._hide, made)
             self._buttons.append(made)
             made.show()  # now, to take the keys
             if made.objectName() == at:
