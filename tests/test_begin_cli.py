@@ -1,10 +1,14 @@
 """An office begun by command, as the first start of the window does it."""
 
 import json
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from desktop_app.desk import finding
 from desktop_app.desk.first_day import waiting
 from desktop_app.desk.office import Office
 from tests.commands import Desk, desk_on
@@ -74,3 +78,30 @@ def test_what_cannot_be_is_refused_in_a_sentence(desk: Desk, given: list[str], s
     assert done.returncode == 2
     assert says in done.stderr
     assert done.stdout == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_a_beginning_that_is_killed_while_it_writes_has_written_nothing(
+    desk: Desk, data: Path, tmp_path: Path
+) -> None:
+    desk("list", "person")  # gives the registers what they begin with: that is written, too
+    people = tmp_path / "many.csv"
+    names = (f"王{chr(0x4E00 + n)}明,科室{n % 40},科员" for n in range(2_000))
+    people.write_text("\n".join(("姓名,部门,职务", *names)), "utf-8")
+    command = [sys.executable, "-m", "desktop_app", "--data", str(data), "begin", "--unit", "某局"]
+    begun = data / "register.db-journal"
+    started = subprocess.Popen(
+        [*command, "--people", str(people)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    until = time.monotonic() + 60
+    while started.poll() is None and not (begun.exists() and begun.stat().st_size > 10_000):
+        assert time.monotonic() < until
+        time.sleep(0.002)
+    started.kill()
+    started.wait()
+    assert started.returncode == -9
+    with Office(data) as office:
+        assert office.empty
+        assert waiting.awaited(office)
+        assert office.store.verify().whole
+        assert finding.count(office, office.registers["department"], finding.Query()) == 0

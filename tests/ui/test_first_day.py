@@ -1,5 +1,6 @@
 """The first day with the mouse unplugged: from the first start to paper; the steps that Today lists."""
 
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,7 +26,6 @@ from tests.ui.walking import faults
 pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 TITLES = {"fault": "fault register", "repair": "repair", "equipment": "equipment ledger"}
-PATIENCE = 20_000  # milliseconds
 PEOPLE = "姓名\t职务\t所在部门\n王小明\t科长\t办公室\n李建国\t科员\t信息中心\n"
 
 
@@ -146,21 +146,29 @@ def the_only(office: Office, name: str) -> dict[str, object]:
 # The steps that Today lists
 
 
-@pytest.fixture
-def begun(office: Office) -> Office:
-    """Return an office that began with two people, its name, and nothing else."""
+@pytest.fixture(scope="session")
+def begun_folder(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Path:
+    """Return the data folder of an office that began with two people and its name, to be copied."""
+    folder = Path(shutil.copytree(prepared, tmp_path_factory.mktemp("begun") / "data"))
     people = ({"name": "王小明", "dept": "办公室"}, {"name": "李建国", "dept": "信息中心"})
-    given = Given(language="en", unit={"name": "某局"}, people=people, clerk="王小明")
-    beginning.begin(office, given)
-    return office
+    with Office(folder) as office:
+        given = Given(language="en", unit={"name": "某局"}, people=people, clerk="王小明")
+        beginning.begin(office, given)
+    return folder
+
+
+@pytest.fixture
+def begun(begun_folder: Path, tmp_path: Path) -> Iterator[Office]:
+    """Return that office."""
+    with Office(shutil.copytree(begun_folder, tmp_path / "data")) as office:
+        yield office
 
 
 @pytest.fixture
 def today(qtbot: QtBot, begun: Office) -> Iterator[MainWindow]:
-    """Return the window of that office, with Today shown."""
+    """Return its window, with Today shown."""
     window = open_window(qtbot, begun)
     window.go_to(TODAY)
-    qtbot.waitUntil(lambda: window.today.agenda is not None, timeout=PATIENCE)
     yield window
     window.close()
 
@@ -284,37 +292,19 @@ def test_an_empty_register_has_the_keys_on_what_to_do(today: MainWindow) -> None
     assert today.showing_record
 
 
-@pytest.mark.parametrize(
-    ("button", "place"),
-    [
-        ("settings_unit", "unit"),
-        ("settings_department", "department"),
-        ("settings_person", "person"),
-    ],
-)
 def test_the_settings_lead_to_all_that_was_asked(
-    qtbot: QtBot, today: MainWindow, answer: Answer, button: str, place: str
-) -> None:
-    def press(dialog: QWidget) -> None:
-        found = dialog.findChild(QPushButton, button)
-        assert found is not None
-        found.click()
-
-    answer("settings_dialog", press)
-    keys("<Ctrl+,>")
-    qtbot.waitUntil(lambda: today.place == place)
-    assert today.showing_record == (place == "unit")
-
-
-def test_the_settings_lead_to_the_places_of_backups(
     qtbot: QtBot, today: MainWindow, answer: Answer
 ) -> None:
-    def press(dialog: QWidget) -> None:
-        found = dialog.findChild(QPushButton, "backup_places")
-        assert found is not None
-        found.click()
+    def pressing(name: str) -> Callable[[QWidget], None]:
+        return lambda dialog: dialog.findChild(QPushButton, name).click()  # type: ignore[union-attr]
 
-    answer("settings_dialog", press)
+    for place in ("unit", "department", "person"):
+        answer("settings_dialog", pressing(f"settings_{place}"))
+        keys("<Ctrl+,>")
+        qtbot.waitUntil(lambda place=place: today.place == place)  # type: ignore[misc]
+        assert today.showing_record == (place == "unit")
+        today.go_to(TODAY)
+    answer("settings_dialog", pressing("backup_places"))
     answer("backups_dialog", by_keys("<Escape>"))
     keys("<Ctrl+,>")
     qtbot.wait(50)
