@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from desktop_app import __version__, paths, words
 from desktop_app.desk import seeding
+from desktop_app.desk.first_day import waiting
 from desktop_app.desk.office import Office
 from desktop_app.errors import Damaged, Held, Locked, UserError
 from desktop_app.ui import calling, icons, notices, qt_words, style
 from desktop_app.ui.backing_up import DailyBackup, back_up_on_leaving
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.mishap import Mishaps
+from desktop_app.ui.navigation import TODAY
 from desktop_app.ui.window import MainWindow
 from desktop_app.words import _
 
@@ -211,22 +213,29 @@ class Session:
         if self._office.accounts and not self._sign_in():
             return
         self._tell_of_the_clock()
-        if self._office.empty and not self._office.clerk and not self._office.read_only:
-            from desktop_app.ui.dialogs.first_start import FirstStart
+        if waiting.awaited(self._office):
+            from desktop_app.ui.first_start.wizard import FirstStart
 
             asked = FirstStart(self._office)
-            if not asked.ask():
+            asked.spoken.connect(self._speak)
+            if asked.ask():
+                self._speak()
+                seeding.sow(self._office)
+                self._lead_on(asked.way)
+            else:
                 self._application.quit()
-                return
-            self._speak()
-            seeding.sow(self._office)
-            # Nothing is due yet: the first register waits to be filled.
-            self._show(next(iter(self._office.registers)))
-            if asked.wants_import and self.window is not None:
-                self.window.actions_by_name["import"].trigger()
             return
         seeding.sow(self._office)
         self._show()
+
+    def _lead_on(self, way: str) -> None:
+        """Show the window where the way that was chosen at the first start leads."""
+        from desktop_app.desk.first_day import steps
+        from desktop_app.ui.first_start.ways import DEMO, IMPORT
+
+        self._show(TODAY if way == DEMO else steps.first_register(self._office))
+        if way == IMPORT and self.window is not None:
+            self.window.actions_by_name["ledgers"].trigger()
 
     def _tell_of_the_clock(self) -> None:
         """Say so where the clock is behind the last entry, before anything is entered by it."""

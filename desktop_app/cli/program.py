@@ -11,6 +11,7 @@ import click
 from desktop_app import __version__, paths
 from desktop_app.cli import (
     accounts,
+    beginning,
     blank_books,
     books,
     checking,
@@ -143,6 +144,7 @@ def program(ctx: click.Context, folder: Path, language: str, account: str) -> No
 
 for _command in (
     *keeping.FIRST,
+    *beginning.COMMANDS,
     *records.COMMANDS,
     *importing.COMMANDS,
     *undoing.COMMANDS,

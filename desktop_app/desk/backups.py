@@ -50,14 +50,19 @@ def places(office: Office) -> list[Path]:
 @deed("backup")
 def set_places(office: Office, first: str, second: str) -> None:
     """Keep where backups go; UserError where one cannot be a folder for them."""
+    see_that_they_will_do(first, second)
+    office.store.set(FIRST, first, office.who)
+    office.store.set(SECOND, second, office.who)
+
+
+def see_that_they_will_do(first: str, second: str) -> None:
+    """Refuse what cannot be folders for backups, with a UserError; "" is none of one's own."""
     for text in filter(None, (first, second)):
         place = Path(text)
         if not place.is_absolute() or place.is_file():
             raise UserError(_("{file} is no folder; choose one with Choose.").format(file=text))
     if first and first == second:
         raise UserError(_("Both places are the same; choose another drive for the second one."))
-    office.store.set(FIRST, first, office.who)
-    office.store.set(SECOND, second, office.who)
 
 
 @deed("backup", "restore")
@@ -164,5 +169,6 @@ __all__ = [
     "make",
     "missing",
     "places",
+    "see_that_they_will_do",
     "set_places",
 ]

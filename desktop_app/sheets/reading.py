@@ -106,6 +106,24 @@ def open_tables(path: Path, *, encoding: str = "", separator: str = "") -> Sourc
     return Source(path, tuple(sheets), digest, _tables=tables, _parts=parts, _from_1904=from_1904)
 
 
+def of_text(name: str, text: str) -> Source:
+    """Return a text with separators that stands in no file, such as what was copied in a sheet.
+
+    UserError where it is larger than any ledger.
+    """
+    path, content = Path(name), text.encode("utf-8", "replace")
+    found = delimited.read(path, content, "utf-8", "\t" if "\t" in text else "")
+    return of_rows(name, found.rows, hashlib.sha256(content).hexdigest())
+
+
+def of_rows(name: str, rows: list[list[Value]], digest: str = "") -> Source:
+    """Return rows of texts that stand in no file, as a file of that name would have them."""
+    told = digest or hashlib.sha256(repr(rows).encode()).hexdigest()
+    made = Table(name, _trimmed(Path(name), rows), text=True)
+    info = SheetInfo(name, False, len(made.rows))
+    return Source(Path(name), (info,), told, _tables={name: made})
+
+
 def _of_page(path: Path, content: bytes, digest: str) -> Source:
     sheets, made = [], {}
     for name, (rows, spans) in web.tables(path, content).items():

@@ -15,6 +15,7 @@ RULE = "-"  # a line between entries of a menu
 WRITING = (
     "new",
     "import",
+    "ledgers",
     "take_back",
     "undo",
     "redo",
@@ -32,6 +33,7 @@ WRITING = (
 NEEDS: dict[str, tuple[str, ...]] = {
     "new": ("enter",),
     "import": ("import",),
+    "ledgers": ("import",),
     "take_back": ("import",),
     "fill_in": ("output",),
     "export": ("output",),
@@ -66,6 +68,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "incomplete": ("read",),
     "show_void": ("read",),
     "today": ("read",),
+    "first_steps": ("read",),
     "checks": ("read",),
     "statistics": ("read",),
     "returns": ("read",),
@@ -132,6 +135,7 @@ def declared() -> list[Named]:
     return [
         Named("new", _("&New"), _("Enter a new record in this register"), "Ctrl+N", "new"),
         Named("import", _("&Bring in a ledger …"), _("Bring in records from a spreadsheet"), "Ctrl+I", "import"),
+        Named("ledgers", _("Bring in one led&ger after another …"), _("Bring in the ledgers that the office has, one after another; which registers are still empty"), "", "import"),
         Named("take_back", _("&Take back an import …"), _("Take back a ledger that was brought in, as a whole"), "", "back"),
         Named("fill_in", _("Ledger to fill &in Excel …"), _("Save a workbook with this register's heads to fill in, and bring it in later"), "", "form"),
         Named("export", _("&Export to Excel …"), _("Save the list or the chosen records as a workbook"), "Ctrl+E", "export"),
@@ -171,6 +175,7 @@ def declared() -> list[Named]:
         Named("incomplete", _("&Incomplete only"), _("Show only records that lack something required"), "", "", True),
         Named("show_void", _("Show &void records"), _("Show void records, too, struck through"), "", "", True),
         Named("today", _("&Today"), _("What is due, wrong, missing or to be closed"), "Ctrl+0", "today"),
+        Named("first_steps", _("First s&teps"), _("What is left to do to be ready, on Today"), "", "today"),
         Named("checks", _("Chec&ks …"), _("What the checks ask and found; mute one, or change its values"), "Ctrl+Shift+K", "verify"),
         Named("statistics", _("&Statistics …"), _("Counts and shares by the register's own tables"), "Ctrl+T", "statistics"),
         Named("returns", _("&Returns to the superior …"), _("The tables that superiors ask for, over all registers"), "Ctrl+R", "statistics"),
@@ -203,7 +208,7 @@ def menus() -> list[tuple[str, str, list[str]]]:
     """Return the menus: name, words, and the actions in them."""
     return [
         ("file", _("&File"), [
-            "new", RULE, "import", "take_back", "fill_in", RULE, "export", RULE, "preview", "print", "blank_form",
+            "new", RULE, "import", "ledgers", "take_back", "fill_in", RULE, "export", RULE, "preview", "print", "blank_form",
             "blank_ledger", "labels", "handover", RULE, "backup", "backups", "encryption", "settings", RULE,
             "accounts", "own_password", "lock", "sign_out", RULE, "quit",
         ]),
@@ -211,7 +216,7 @@ def menus() -> list[tuple[str, str, list[str]]]:
             "undo", "redo", "last_acts", RULE, "open", "copy", "copy_lines", "select_all", RULE, "find", RULE, "bulk_edit", "void",
         ]),
         ("view", _("&View"), [
-            "today", "back", RULE, "views", "save_view", "groups", "columns", RULE,
+            "today", "first_steps", "back", RULE, "views", "save_view", "groups", "columns", RULE,
             "only_these", "not_these", "clear_filters", "incomplete", "show_void", RULE,
             "checks", "statistics", "returns", "index", "inspections", "report", "consolidate", "refresh", RULE, "larger", "smaller", "scheme", "language",
         ]),

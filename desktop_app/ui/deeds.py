@@ -27,6 +27,7 @@ class Deeds:
             "new": lambda: self._in_register(window.new_record),
             "open": self._open,
             "import": self.bring_in,
+            "ledgers": self._ledgers,
             "take_back": self._take_back,
             "fill_in": self._fill_in,
             "export": self._export,
@@ -61,6 +62,7 @@ class Deeds:
             "incomplete": lambda: window.page.filters.incomplete.toggle(),
             "show_void": lambda: window.page.filters.void.toggle(),
             "today": lambda: window.go_to(TODAY),
+            "first_steps": self._first_steps,
             "checks": self._checks,
             "statistics": self._statistics,
             "returns": self._returns,
@@ -164,6 +166,17 @@ class Deeds:
     def _record_shown(self) -> int | None:
         """The record whose form is open, once it is kept."""
         return self._window.record_shown() if self._window.showing_record else None
+
+    def _ledgers(self) -> None:
+        from desktop_app.ui.dialogs.ledgers import bring_in_ledgers
+
+        if self._window.may_leave():
+            bring_in_ledgers(self._window)
+
+    def _first_steps(self) -> None:
+        self._window.go_to(TODAY)
+        if self._window.showing_today and not self._window.today.first_steps.bring_back():
+            notices.told(self._window, _("There is nothing left to do of the first steps."))
 
     def _take_back(self) -> None:
         from desktop_app.ui.dialogs.importing_undo import choose_to_take_back

@@ -1,6 +1,6 @@
 """Choosing the look of the window on this computer: its colours and its size of type."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 from PySide6.QtWidgets import QApplication, QComboBox
@@ -12,6 +12,7 @@ from desktop_app.ui.style import Look
 from desktop_app.words import _
 
 if TYPE_CHECKING:
+    from desktop_app.ui.memory import Memory
     from desktop_app.ui.window import MainWindow
 
 
@@ -39,7 +40,13 @@ def size_box() -> QComboBox:
     return box
 
 
-def wear(window: "MainWindow", look: Look) -> bool:
+class Remembering(Protocol):
+    """A window that remembers its look."""
+
+    memory: "Memory"
+
+
+def wear(window: Remembering, look: Look) -> bool:
     """Wear a look from now on; return whether the window must be built anew for it.
 
     Colours change where they stand. With the size of type all measures do.

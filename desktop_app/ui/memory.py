@@ -12,6 +12,7 @@ _RECENT = "recent"  # under which the records opened last stand
 _MOST_RECENT = 12
 _FAVOURITES = "favourites"  # registers by name, records as among the last ones
 _SCHEME, _SIZE = "scheme", "type_size"
+FIRST_STEPS = "first_steps"  # under which it is remembered that they are hidden
 PLACE = "register"  # under which the page last shown is remembered; nothing: begin with Today
 
 

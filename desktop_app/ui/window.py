@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.desk import finding
 from desktop_app.desk.office import Office
 from desktop_app.ui import actions, notices
 from desktop_app.ui.bars import fill_bars, fill_heads_menu
@@ -173,6 +174,24 @@ class MainWindow(QMainWindow):
             self.show_register(name)
         self.take_up()
 
+    def lead_to(self, name: str, action: str = "") -> None:
+        """Go where something is done: by an action, in a register, or in the one record it has."""
+        if action:
+            self._do(action)
+            if self._today is not None:
+                self._today.refresh_when_shown()
+            return
+        register = self.office.registers[name]
+        if not register.declaration.single:
+            self.go_to(name)
+            return
+        before = self.showing_today
+        if ids := finding.ids(self.office, register, finding.Query(limit=1)):
+            self.show_record(name, ids[0])
+        else:
+            self.new_record(name)
+        self._from_today = before and self.showing_record
+
     def take_up(self) -> None:
         """Put the keys on the list that is shown."""
         if self._duties is not None:
@@ -180,7 +199,7 @@ class MainWindow(QMainWindow):
         elif self.showing_today:
             self.today.take_up()
         elif not self.showing_record:
-            self.page.table.setFocus()
+            self.page.take_up()
 
     def show_record(self, name: str, id: int) -> None:
         """Show a record of a register."""
@@ -274,6 +293,7 @@ class MainWindow(QMainWindow):
             page.open_register.connect(self.go_to)
             page.new_record.connect(self._begin_from_today)
             page.checks_wanted.connect(lambda: self._do("checks"))
+            page.step_taken.connect(self.lead_to)
             page.written.connect(self.changed)
             page.counted.connect(lambda: self.navigation.show_urgent(page.urgent))
             self._stack.addWidget(page)

@@ -38,10 +38,21 @@ from tests.manned import AUDITOR, CLERK, FIRST, HEAD, PASSWORDS, READER, sign_in
 # Of the deeds that take an office these read what is declared or set, or are asked within others.
 ASKED_BY_NOBODY = {
     "accounts": {"set_up"},  # where there are no accounts yet
-    "backups": {"places", "missing", "last"},
+    "backups": {"places", "missing", "last", "see_that_they_will_do"},
     "checking.declaration": {"declared", "own_file"},
     "checking.settings": {"parameters", "enter_own_checks", "find"},
     "declared": {"files"},
+    "first_day.beginning": {"unit_fields", "see_that_it_has_not_begun"},
+    "first_day.declaration": {"read"},
+    "first_day.people": {
+        "columns",
+        "department_key",
+        "departments",
+        "is_shared",
+        "label",
+        "names",
+        "offers",
+    },
     "guide": {"of_register", "calendar"},
     "index": {"title"},
     "inspecting.declaration": {

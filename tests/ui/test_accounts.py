@@ -26,7 +26,6 @@ from desktop_app.desk import accounts, finding, journal, permitting
 from desktop_app.desk.finding import Query
 from desktop_app.desk.office import Office
 from desktop_app.ui import actions
-from desktop_app.ui.dialogs.first_start import FirstStart
 from desktop_app.ui.dialogs.signing import signed_in
 from desktop_app.ui.locking import Cover, Locking
 from desktop_app.ui.window import MainWindow
@@ -598,25 +597,6 @@ def test_they_are_switched_off_with_the_password(
         window.actions_by_name["accounts"].trigger()
     assert not manned.accounts
     assert manned.clerk == HEAD
-
-
-def test_the_first_start_may_begin_with_accounts(data: Path, answer: Answer, qtbot: QtBot) -> None:
-    with Office(data) as office:
-        asked = FirstStart(office)
-        qtbot.addWidget(asked)
-
-        def set_up(dialog: QWidget) -> None:
-            typed(dialog, new_password=NEW, new_password_again=NEW)
-            press(dialog, "accounts_set_up_go")
-
-        answer("accounts_set_up", set_up)
-        answer("recovery_codes", close_codes)
-        typed(asked, clerk_name="王小明", unit_name="某局")
-        tick(asked, "use_accounts")
-        press(asked, "begin_empty")
-        assert office.accounts
-        assert office.account == "王小明"
-        assert office.name == "某局"
 
 
 # The journal

@@ -20,12 +20,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop_app import words
 from desktop_app.desk import finding
-from desktop_app.desk.office import Office
-from desktop_app.ui.dialogs.first_start import FirstStart
 from desktop_app.ui.window import MainWindow
-from tests.ui.conftest import Answer, open_window
+from tests.ui.conftest import Answer
 from tests.ui.record_entries import OFFSCREEN
 
 pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
@@ -56,46 +53,6 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Path]:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(chosen["save"]), ""))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a: (str(chosen["open"]), ""))
     return chosen
-
-
-def test_first_start_begins_empty_with_clerk_and_unit(
-    qtbot: QtBot, office: Office, answer: Answer
-) -> None:
-    def begin(dialog: QWidget) -> None:
-        dialog.findChild(QLineEdit, "clerk_name").setText("王小明")
-        dialog.findChild(QLineEdit, "unit_name").setText("某市档案馆")
-        press("begin_empty")(dialog)
-
-    answer("first_start", begin)
-    assert FirstStart(office).ask()
-    assert (office.clerk, office.name, office.language) == ("王小明", "某市档案馆", "en")
-
-
-def test_first_start_speaks_the_language_chosen_and_keeps_what_was_typed(
-    qtbot: QtBot, office: Office
-) -> None:
-    start = FirstStart(office)
-    qtbot.addWidget(start)
-    start.findChild(QLineEdit, "clerk_name").setText("李建国")
-    box = start.findChild(QComboBox, "language")
-    box.setCurrentIndex(box.findData("zh"))
-    box.activated.emit(box.currentIndex())
-    assert words.language() == "zh"
-    assert start._clerk.text() == "李建国"
-    assert start.findChild(QComboBox, "language") is not None
-
-
-def test_first_start_makes_up_the_demo_office_to_look_at(
-    qtbot: QtBot, office: Office, answer: Answer
-) -> None:
-    answer("first_start", press("begin_demo"))
-    assert FirstStart(office).ask()
-    window = open_window(qtbot, office)
-    for name in ("equipment", "fault", "repair", "visit", "training"):
-        window.show_register(name)
-        assert window.page.model.rowCount() > 10, name
-        window.page.table.grab()
-    window.close()
 
 
 def test_the_list_found_goes_into_a_workbook(

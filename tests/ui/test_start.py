@@ -194,6 +194,8 @@ def test_the_session_begins_with_the_first_start_and_then_the_window(
     session = app.Session(qapp, office)
 
     def begin(dialog: QWidget) -> None:
+        for _page in range(4):
+            dialog.findChild(QPushButton, "first_start_next").click()
         dialog.findChild(QPushButton, "begin_empty").click()
 
     answer("first_start", begin)

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import (
     QAbstractSlider,
     QAbstractSpinBox,
     QComboBox,
+    QDialogButtonBox,
     QHeaderView,
     QLabel,
     QLineEdit,
     QMenu,
     QPlainTextEdit,
+    QPushButton,
     QTabBar,
     QTextEdit,
     QWidget,
@@ -36,6 +38,8 @@ CONTROLS = (
     QTabBar,
     QTextEdit,
 )
+_DOING = {QDialogButtonBox.ButtonRole.AcceptRole}
+CAREFUL = {"restore_dialog"}  # what they do is not to be done by a mere Enter
 _NO_ROLES = (QAccessible.Role.NoRole, QAccessible.Role.Client)
 
 
@@ -44,7 +48,7 @@ def faults(top: QWidget) -> list[str]:
     found = []
     for each in controls(top):
         found.extend(f"{_called(each)}: {fault}" for fault in _faults_of(each))
-    return [*found, *_too_large(top), *_cut(top)]
+    return [*found, *_too_large(top), *_cut(top), *_gives_up(top)]
 
 
 def controls(top: QWidget) -> Iterator[QWidget]:
@@ -99,6 +103,17 @@ def _cut(top: QWidget) -> Iterator[str]:
         seen = label.wordWrap() and label.isVisibleTo(top) and top.isWindow() and top.isVisible()
         if seen and label.height() + 1 < label.heightForWidth(label.width()):
             yield f"{_called(label)} is cut: {label.text()[:40]}"
+
+
+def _gives_up(top: QWidget) -> Iterator[str]:
+    """A dialog that Enter leaves undone, though there is something in it that it could do."""
+    for box in top.findChildren(QDialogButtonBox):
+        roles = {box.buttonRole(each) for each in box.buttons() if each.isEnabled()}
+        for each in box.findChildren(QPushButton):
+            rejects = box.buttonRole(each) == QDialogButtonBox.ButtonRole.RejectRole
+            asked = top.isVisible() and top.objectName() not in CAREFUL
+            if each.isDefault() and rejects and roles & _DOING and asked:
+                yield f"{_called(each)}: Enter gives up"
 
 
 def _called(widget: QWidget) -> str:

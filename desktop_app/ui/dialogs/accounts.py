@@ -206,6 +206,7 @@ class AccountsDialog(QDialog):
         )
         layout.addWidget(password)
         layout.addWidget(buttons)
+        go.setDefault(True)  # once it is one of the dialog's
         agreed = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         if not agreed:

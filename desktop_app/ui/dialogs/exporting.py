@@ -207,7 +207,6 @@ class _ExportDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         save = buttons.addButton(_("&Save as …"), QDialogButtonBox.ButtonRole.AcceptRole)
         named(save, "export_save", _("Save as"))
-        save.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -218,6 +217,7 @@ class _ExportDialog(QDialog):
             note(_("What leaves the office is noted in the journal, with the file's fingerprint."))
         )
         layout.addWidget(buttons)
+        save.setDefault(True)  # once it is one of the dialog's
 
     @property
     def what(self) -> str:

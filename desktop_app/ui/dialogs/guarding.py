@@ -45,7 +45,6 @@ def back_up(window: "MainWindow") -> None:
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     go = buttons.addButton(_("&Back up"), QDialogButtonBox.ButtonRole.AcceptRole)
     named(go, "backup_go", _("Back up"))
-    go.setDefault(True)
     buttons.accepted.connect(dialog.accept)
     buttons.rejected.connect(dialog.reject)
     layout = QVBoxLayout(dialog)
@@ -59,6 +58,7 @@ def back_up(window: "MainWindow") -> None:
     )
     layout.addLayout(form)
     layout.addWidget(buttons)
+    go.setDefault(True)  # once it is one of the dialog's
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     text = where.text().strip()
     dialog.deleteLater()

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog
 
+from desktop_app.desk.first_day import steps
 from desktop_app.desk.importing import Cancelled, Result, fillable, imports
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
@@ -13,6 +14,7 @@ from desktop_app.ui.dialogs.importing_ledger import Ledger
 from desktop_app.ui.dialogs.importing_undo import take_back
 from desktop_app.ui.dialogs.importing_wizard import ImportDialog
 from desktop_app.ui.dialogs.saving import EXCEL, clean, file_to_open, file_to_save, saved
+from desktop_app.ui.memory import FIRST_STEPS
 from desktop_app.ui.strip import Act
 from desktop_app.words import _
 
@@ -20,9 +22,12 @@ if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
 
 
-def bring_in(window: "MainWindow", register: Register, path: Path | None = None) -> None:
+def bring_in(
+    window: "MainWindow", register: Register, path: Path | None = None, *, alone: bool = True
+) -> None:
     """Bring a ledger into the register; without `path` the file is asked for.
 
+    In the first days of an office the next ledger is offered after it, if it is brought in `alone`.
     UserError where the register takes no ledger or the file cannot be read.
     """
     if register.declaration.single:
@@ -42,7 +47,7 @@ def bring_in(window: "MainWindow", register: Register, path: Path | None = None)
     dialog.deleteLater()
     if accepted and result is not None:
         window.changed()
-        _tell(window, path, result)
+        _tell(window, path, result, _next(window) if alone else None)
 
 
 def fill_in(window: "MainWindow", register: Register) -> None:
@@ -70,8 +75,15 @@ def _file(window: "MainWindow", register: Register) -> Path | None:
     return file_to_open(window, window.memory, title, f"{kinds};;{_('All files')} (*)", "import")
 
 
-def _tell(window: "MainWindow", path: Path, result: Result) -> None:
-    """Say what came in, and offer to take it back at once."""
+def _next(window: "MainWindow") -> Register | None:
+    """The register whose ledger is to come next, while the office takes its first steps."""
+    if not steps.wanted(window.office) or window.memory.text(FIRST_STEPS):
+        return None
+    return steps.next_ledger(window.office)
+
+
+def _tell(window: "MainWindow", path: Path, result: Result, further: Register | None) -> None:
+    """Say what came in, and offer to take it back at once, and a `further` ledger after it."""
     said = _("“{file}” was brought in.").format(file=path.name)
     counted = "\n".join(_counts(result))
     latest = imports(window.office)[0]  # nothing else has written since
@@ -80,8 +92,11 @@ def _tell(window: "MainWindow", path: Path, result: Result) -> None:
         with notices.telling(window):
             take_back(window, window, latest)
 
-    act = Act("import_take_back", _("&Take back …"), back)
-    notices.told(window, said, counted, name="import_result", tone="good", acts=[act])
+    acts = [Act("import_take_back", _("&Take back …"), back)]
+    if further is not None:
+        text = _("&Next ledger: {title} …").format(title=further.title)
+        acts.append(Act("ledger_next", text, window.actions_by_name["ledgers"].trigger))
+    notices.told(window, said, counted, name="import_result", tone="good", acts=acts)
 
 
 def _counts(result: Result) -> list[str]:

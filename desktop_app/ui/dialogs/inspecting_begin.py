@@ -69,10 +69,10 @@ class _BeginDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         begin = buttons.addButton(_("&Begin"), QDialogButtonBox.ButtonRole.AcceptRole)
         named(begin, "begin_do", _("Begin"))
-        begin.setDefault(True)
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
         form.addRow(buttons)
+        begin.setDefault(True)  # once it is one of the dialog's
         self._propose()
 
     def _chosen(self) -> Checklist:

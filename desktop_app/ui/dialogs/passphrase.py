@@ -60,7 +60,6 @@ class PassphraseDialog(Fitted, Generic[T]):
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         go = self._buttons.addButton(_("&Open"), QDialogButtonBox.ButtonRole.AcceptRole)
         named(go, "passphrase_go", _("Open"))
-        go.setDefault(True)
         self._backup = button("passphrase_backup", _("&Restore a backup …"), "back")
         self._backup.clicked.connect(self._choose_backup)
         self._restorable = restorable
@@ -77,6 +76,7 @@ class PassphraseDialog(Fitted, Generic[T]):
         layout.addLayout(form)
         layout.addWidget(self._says)
         layout.addWidget(self._buttons)
+        go.setDefault(True)  # once it is one of the dialog's
         self._box.setFocus()
 
     def ask(self) -> T | None:

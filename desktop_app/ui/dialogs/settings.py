@@ -1,5 +1,6 @@
 """The settings: languages, the clerk, the mark and telephone of the office, the look of the window."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -17,7 +19,7 @@ from PySide6.QtWidgets import (
 from desktop_app import words
 from desktop_app.desk import marking, papers
 from desktop_app.desk.office import Office
-from desktop_app.ui import looks
+from desktop_app.ui import looks, notices
 from desktop_app.ui.controls import Choice, Scrolling, button, literal, named, note
 from desktop_app.ui.dialogs.mark_box import MarkBox
 from desktop_app.ui.dialogs.superior_forms import superior_forms
@@ -73,11 +75,14 @@ def change_settings(window: "MainWindow") -> bool:
     form.addRow(_("Si&ze of type"), size)
     superior = superior_forms(office, form)
     form.addRow(_("Data folder"), note(str(office.folder)))
-    form.addRow("", _left(backup))
+    places = button("backup_places", _("Places of backups …"), "backup")
+    places.clicked.connect(lambda: _leave_for(dialog, window, "", "backups"))
+    form.addRow("", _left(backup, places))
+    form.addRow(_("Office and people"), _left(*_registers(dialog, window)))
     keep = button("accounts_settings", _("Acc&ounts …"), "keys")
     keep.setEnabled(not office.hindrance("accounts", "roles"))
     keep.setToolTip(literal(office.hindrance("accounts", "roles")))
-    keep.clicked.connect(lambda: _leave_for(dialog, window))
+    keep.clicked.connect(lambda: _leave_for(dialog, window, "", "accounts"))
     form.addRow(_("Signing in"), _left(keep))
     buttons = QDialogButtonBox(
         QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
@@ -117,15 +122,33 @@ def _clerk_note(office: Office) -> str:
     return _("In whose name entries are made; changed when another sits down.")
 
 
-def _leave_for(dialog: QDialog, window: "MainWindow") -> None:
-    """Go on to the accounts once the settings are kept and closed."""
+def _registers(dialog: QDialog, window: "MainWindow") -> Iterator[QPushButton]:
+    """A button for each register that holds what the first start asked of the office."""
+    for office in ("unit", "departments", "people"):
+        register = window.office.registers.serving(office)
+        if register is not None:
+            made = button(f"settings_{register.name}", f"{register.title} …")
+            made.clicked.connect(
+                lambda _checked=False, name=register.name: _leave_for(dialog, window, name)
+            )
+            yield made
+
+
+def _leave_for(dialog: QDialog, window: "MainWindow", register: str, action: str = "") -> None:
+    """Go on to a register or an action once the settings are kept and closed."""
     dialog.accept()
-    QTimer.singleShot(0, window, lambda: window.actions_by_name["accounts"].trigger())
+
+    def go() -> None:
+        with notices.telling(window):
+            window.lead_to(register, action)
+
+    QTimer.singleShot(0, window, go)
 
 
-def _left(widget: QWidget) -> QHBoxLayout:
+def _left(*widgets: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
-    row.addWidget(widget)
+    for each in widgets:
+        row.addWidget(each)
     row.addStretch()
     return row
 

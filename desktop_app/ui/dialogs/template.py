@@ -136,13 +136,13 @@ class TemplateDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._fill = buttons.addButton(_("&Fill …"), QDialogButtonBox.ButtonRole.AcceptRole)
         named(self._fill, "template_fill", _("Fill"))
-        self._fill.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(self._says)
         layout.addWidget(split, 1)
         layout.addWidget(buttons)
+        self._fill.setDefault(True)  # once it is one of the dialog's
 
     def _show(self) -> None:
         """Show the sheet chosen, and what is known of the form."""

@@ -27,6 +27,7 @@ class EmptyPage(QWidget):
             (self._import, "import"),
             (self._clear, "clear_search"),
         ):
+            each.setAutoDefault(True)  # Enter presses it
             each.clicked.connect(lambda _checked=False, name=name: self.wanted.emit(name))
         row = QHBoxLayout()
         row.addStretch()
@@ -41,6 +42,13 @@ class EmptyPage(QWidget):
         layout.addSpacing(12)
         layout.addLayout(row)
         layout.addStretch(3)
+
+    def take_up(self) -> None:
+        """Put the keys on the first thing that can be done."""
+        for each in (self._new, self._import, self._clear):
+            if not each.isHidden() and each.isEnabled():
+                each.setFocus()
+                return
 
     def show_for(self, held_back: bool) -> None:
         """Say that nothing meets the search (`held_back`), or that there is nothing yet."""

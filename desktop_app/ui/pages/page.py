@@ -237,6 +237,13 @@ class RegisterPage(QWidget):
         """Return the id of the record at the cursor, if there is one."""
         return self.table.current()
 
+    def take_up(self) -> None:
+        """Put the keys on the list, or where there is none on what can be done instead."""
+        if self._stack.currentWidget() is self._empty:
+            self._empty.take_up()
+        else:
+            self.table.setFocus()
+
     def choose_columns(self) -> None:
         """Let the user choose the columns, and show them."""
         from desktop_app.ui.dialogs.columns import choose_columns

@@ -26,6 +26,7 @@ from desktop_app.ui.memory import Memory
 from desktop_app.ui.style import keyed, sized
 from desktop_app.ui.today import charts, dealt, tiles
 from desktop_app.ui.today.detail import Detail
+from desktop_app.ui.today.first_steps import FirstSteps
 from desktop_app.ui.today.items import ItemsModel, ItemsTable
 from desktop_app.words import _, several
 
@@ -50,6 +51,7 @@ class TodayPage(QWidget):
     open_register = Signal(str)
     new_record = Signal(str, object)
     checks_wanted = Signal()
+    step_taken = Signal(str, str)
     written = Signal()
     counted = Signal()
 
@@ -62,6 +64,7 @@ class TodayPage(QWidget):
         self.agenda: Agenda | None = None
         self._stale = True
         self.asker = Asker(office, self)
+        self.first_steps = FirstSteps(office, memory)
         self.tiles = tiles.Tiles()
         self.model = ItemsModel(office, self)
         self.table = ItemsTable(self.model)
@@ -180,6 +183,8 @@ class TodayPage(QWidget):
 
     def _ask(self, *, at_once: bool = False) -> None:
         self._stale = False
+        with notices.telling(self):
+            self.first_steps.show_steps()
         self.asker.ask(_asked, at_once=at_once)
 
     def _told(self, agenda: Agenda) -> None:
@@ -304,6 +309,7 @@ class TodayPage(QWidget):
         layout.setContentsMargins(14, 10, 14, 8)
         layout.setSpacing(8)
         layout.addLayout(head)
+        layout.addWidget(self.first_steps)
         layout.addWidget(self.tiles)
         layout.addWidget(self._splitter, 1)
 
@@ -322,6 +328,7 @@ class TodayPage(QWidget):
         self.dealt.open_record.connect(self.open_record)
         self.dealt.open_register.connect(self.open_register)
         self._checks.clicked.connect(self.checks_wanted)
+        self.first_steps.taken.connect(self.step_taken)
         self._splitter.splitterMoved.connect(
             lambda _place, _index: self._memory.keep_shape(
                 keyed(_SHAPE), self._splitter.saveState()

@@ -1,0 +1,1 @@
+"""The first start on an empty data folder: a few pages, and with what to begin."""

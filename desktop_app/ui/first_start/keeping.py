@@ -1,0 +1,134 @@
+"""The page of who keeps the registers, one clerk or several accounts, and of where copies go."""
+
+import msgspec
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QWidget
+
+from desktop_app.desk import backups
+from desktop_app.desk.first_day import people
+from desktop_app.desk.first_day.beginning import Given
+from desktop_app.desk.office import Office
+from desktop_app.errors import UserError
+from desktop_app.ui.controls import Choice, FlowLayout, button, line, named, note
+from desktop_app.ui.first_start import drives
+from desktop_app.ui.first_start.part import Part
+from desktop_app.words import _
+
+
+class KeepingPart(Part):
+    """Asks who sits here, whether with an account, and for the places of backups."""
+
+    def __init__(self, office: Office) -> None:
+        about = _("Who keeps the registers, and where copies of them go.")
+        super().__init__("keeping", _("You, and the backups"), about)
+        self._office = office
+        self._clerk = named(Choice(), "clerk_name", _("Your name"))
+        typed = named(QLineEdit(), "clerk_line", _("Your name"))
+        typed.setPlaceholderText(_("in whose name entries are made"))
+        self._clerk.setLineEdit(typed)
+        self._accounts = named(
+            QCheckBox(_("&Several people work here, each with an account and a password")),
+            "use_accounts",
+            _("Several people work here, each with an account and a password"),
+        )
+        form = QFormLayout()
+        form.addRow(_("Your na&me"), self._clerk)
+        self.column.addLayout(form)
+        self.column.addWidget(self._accounts)
+        self._about_accounts = note(
+            _("Otherwise one clerk without a password. Later: {menu}.").format(
+                menu=_("File → Accounts")
+            )
+        )
+        self.column.addWidget(self._about_accounts)
+        self.column.addWidget(line())
+        self.column.addWidget(
+            note(
+                _(
+                    "Copies are made by themselves, daily and on leaving. A second place should be apart from this computer, such as a registered stick; it may be absent at times. Later: {menu}."
+                ).format(menu=_("File → Backups and restoring"))
+            )
+        )
+        places = QFormLayout()
+        self._first = self._place(places, "backup_first", _("&First place"))
+        self._first.setPlaceholderText(str(office.folder / backups.OWN))
+        self._second = self._place(places, "backup_second", _("S&econd place"))
+        self._drives = QWidget()
+        self._flow = FlowLayout(self._drives)
+        places.addRow("", self._drives)
+        self.column.addLayout(places)
+        self.column.addStretch()
+        self._look()
+
+    def show_given(self, given: Given) -> None:
+        self._clerk.clear()
+        self._clerk.addItems(people.names(self._office, given.people))
+        self._clerk.setCurrentIndex(-1)
+        self._clerk.setEditText(self._office.account or given.clerk)
+        self._clerk.setEnabled(not self._office.accounts)
+        self._accounts.setChecked(given.accounts or self._office.accounts)
+        self._accounts.setEnabled(not self._office.accounts)
+        self._first.setText(given.backups[0])
+        self._second.setText(given.backups[1])
+
+    def taken(self, given: Given) -> Given:
+        return msgspec.structs.replace(
+            given,
+            clerk=self._clerk.currentText().strip(),
+            accounts=self._accounts.isChecked(),
+            backups=(self._first.text().strip(), self._second.text().strip()),
+        )
+
+    def hindrance(self) -> str:
+        try:
+            backups.see_that_they_will_do(self._first.text().strip(), self._second.text().strip())
+        except UserError as error:
+            self._second.setFocus()
+            return str(error)
+        return ""
+
+    def take_up(self) -> None:
+        self._look()
+        if self._clerk.isEnabled():
+            self._clerk.setFocus()
+        else:
+            self._first.setFocus()
+
+    def _place(self, form: QFormLayout, name: str, label: str) -> QLineEdit:
+        box = named(QLineEdit(), name, label.replace("&", ""))
+        browse = button(f"{name}_choose", _("Choose …"))
+        browse.setAccessibleName(f"{box.accessibleName()}: {_('Choose')}")
+        browse.clicked.connect(lambda: self._choose(box))
+        row = QHBoxLayout()
+        row.addWidget(box, 1)
+        row.addWidget(browse)
+        form.addRow(label, row)
+        form.labelForField(row).setBuddy(box)  # type: ignore[attr-defined]
+        return box
+
+    def _choose(self, box: QLineEdit) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, _("Where backups go"), box.text())
+        if chosen:
+            box.setText(chosen)
+
+    def _look(self) -> None:
+        """Show the drives that are plugged in now."""
+        while (item := self._flow.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        found = drives.others(self._office.folder)
+        for place, drive in enumerate(found):
+            offer = button(f"backup_drive_{place}", drive.told, "backup")
+            offer.clicked.connect(lambda _checked=False, at=drive.place: self._second.setText(at))
+            self._flow.addWidget(offer)
+        self._again = again = button(
+            "backup_look", _("&Look for drives") if not found else _("&Look again")
+        )
+        again.clicked.connect(self._look_again)
+        self._flow.addWidget(again)
+        self._drives.updateGeometry()
+
+    def _look_again(self) -> None:
+        self._look()
+        self._again.show()  # now, to take the keys
+        self._again.setFocus()
