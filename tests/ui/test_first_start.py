@@ -214,7 +214,7 @@ def test_drives_that_copies_can_go_to_are_told_apart(tmp_path: Path) -> None:
         [
             Drive("/", "", "/dev/sda1", 10),
             Drive("/media/user/STICK", "STICK", "/dev/sdb1", 14_200_000_000),
-            Drive("/mnt/again", "", "/dev/sdb1", 14_200_000_000),
+            Drive("/media/again", "", "/dev/sdb1", 14_200_000_000),
             Drive("/media/user/disc", "disc", "/dev/sr0", 10, writable=False),
             Drive("/media/user/full", "full", "/dev/sdc1", 0),
             Drive("/boot", "", "/dev/sda2", 10),

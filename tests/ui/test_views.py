@@ -136,7 +136,7 @@ def test_a_view_is_there_again_with_its_search(qtbot: QtBot, small_office: Offic
 
 
 def test_a_view_that_forms_have_outgrown_opens_with_what_remains(
-    window: MainWindow, answer: Answer
+    qtbot: QtBot, window: MainWindow, answer: Answer
 ) -> None:
     page, said = window.page, []
     old = View(
@@ -151,6 +151,7 @@ def test_a_view_that_forms_have_outgrown_opens_with_what_remains(
     answer("told", read)
     page.views.choose("旧")
     assert page.model.rowCount() == 4
+    qtbot.waitUntil(lambda: bool(said))
     assert "filter by colour, order by size" in said[0]
     assert page.views.text() == "View: 旧"
 

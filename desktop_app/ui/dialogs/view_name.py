@@ -27,7 +27,6 @@ def ask_name(
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     save = buttons.addButton(_("&Save"), QDialogButtonBox.ButtonRole.AcceptRole)
     named(save, "view_save", _("Save"))
-    save.setDefault(True)
     save.setEnabled(bool(name))
     box.textChanged.connect(lambda text: save.setEnabled(bool(text.strip())))
 
@@ -46,6 +45,7 @@ def ask_name(
     layout.addWidget(note(says))
     layout.addWidget(box)
     layout.addWidget(buttons)
+    save.setDefault(True)  # which it can be once it is the dialog's
     box.setFocus()
     kept = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
