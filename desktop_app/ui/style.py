@@ -286,9 +286,14 @@ QPushButton[role="choice"] {{ background: {c.paper}; border: 1px solid {c.edge};
     padding: 12px 14px; text-align: left; }}
 QPushButton[role="choice"]:hover {{ background: {c.hover}; border-color: {c.accent}; }}
 QPushButton[role="choice"]:focus {{ border: 2px solid {c.accent}; padding: 11px 13px; }}
+QPushButton[role="head"] {{ padding: 4px {sized(20)}px 4px 10px; }}
+QPushButton[role="head"]:focus {{ padding: 3px {sized(19)}px 3px 9px; }}
+QPushButton::menu-indicator {{ subcontrol-origin: border; subcontrol-position: center right; right: {sized(6)}px; }}
 QPushButton[role="chip"] {{ background: {grounds["busy"]}; border: 1px solid {edges["busy"]}; border-radius: 9px;
     padding: 2px 10px; }}
 QPushButton[role="chip"]:hover {{ background: {c.hover}; border-color: {c.accent}; }}
 QPushButton[role="chip"]:focus {{ border: 2px solid {c.accent}; padding: 1px 9px; }}
+QPushButton#clear_filters {{ padding: 2px 10px; }}
+QPushButton#clear_filters:focus {{ padding: 1px 9px; }}
 QComboBox[active="true"] {{ font-weight: bold; color: {c.link}; }}
 """

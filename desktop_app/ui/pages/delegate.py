@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPolygonF
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_app.ui import signs, style
 from desktop_app.ui.colours import colours, ground_of, ink_of
@@ -29,7 +29,11 @@ class RowDelegate(QStyledItemDelegate):
     ) -> None:
         if (head := index.data(GroupRole)) is not None:
             painter.save()
-            _headed(painter, option, head)
+            view = self.parent()
+            assert isinstance(view, QAbstractItemView)
+            # The keys may be on any of the cells that the head stands over.
+            keys = view.hasFocus() and view.currentIndex().row() == index.row()
+            _headed(painter, option, head, keys=keys)
             painter.restore()
             return
         super().paint(painter, option, index)
@@ -68,10 +72,9 @@ def marks_width(rows: Iterable[Sequence[Mark]], font: QFont) -> int:
     return max(max(taken, default=0) + 2 * GAP, sized(NARROWEST))
 
 
-def _headed(painter: QPainter, option: QStyleOptionViewItem, head: Head) -> None:
+def _headed(painter: QPainter, option: QStyleOptionViewItem, head: Head, *, keys: bool) -> None:
     """Draw a group's head: whether it is open, its sign where it has one, its name and count."""
     rect: QRect = option.rect  # type: ignore[attr-defined]
-    state = option.state  # type: ignore[attr-defined]
     worn, middle = colours(), rect.top() + rect.height() / 2
     painter.fillRect(rect, QColor(worn.band))
     painter.setPen(QColor(worn.rule))
@@ -104,7 +107,7 @@ def _headed(painter: QPainter, option: QStyleOptionViewItem, head: Head) -> None
         Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
         painter.fontMetrics().elidedText(head.text, Qt.TextElideMode.ElideRight, place.width()),
     )
-    if state & QStyle.StateFlag.State_HasFocus:
+    if keys:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QColor(worn.accent))
         painter.drawRect(rect.adjusted(0, 0, -1, -1))

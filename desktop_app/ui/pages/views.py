@@ -127,7 +127,7 @@ class ViewsButton(QPushButton):
         menu, page = self.menu(), self._page
         menu.clear()
         now = page.view().name
-        self._entry("view_usual", _("As usual"), "", chosen=not now)
+        self._entry("view_usual", _("The list as usual"), "", chosen=not now)
         for view in views.views(self._office, page.register):
             entry = self._entry(
                 OF_A_VIEW + view.name, view.name, view.name, chosen=view.name == now
@@ -137,7 +137,7 @@ class ViewsButton(QPushButton):
         may = self._office.can("enter")
         for name, text, do, on in (
             ("view_save", _("&Save"), self.save, not now or self.changed),
-            ("view_save_as", _("Save &as …"), self.save_as, True),
+            ("view_save_as", _("Save as a &new view …"), self.save_as, True),
             ("view_rename", _("&Rename …"), self._rename, bool(now)),
             ("view_delete", _("&Delete …"), self._delete, bool(now)),
         ):
