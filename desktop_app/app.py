@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 REFUSED = 2
 SETTLED_AFTER = 1_000  # milliseconds
+# Seconds that a thread which asks the register keeps the window waiting for its turn; Python's own
+# are five times as many, and each cell that is painted takes a turn.
+TURN = 0.001
 # What a record that is opened and kept needs, and what undoes it.
 _FOR_LATER = (
     "desktop_app.ui.record.editor",
@@ -47,6 +50,7 @@ def run(
     None means the platform's folder, and the office's language or else the system's. Where another
     window has the folder open, that one comes to the front, unless it is only to be read.
     """
+    sys.setswitchinterval(TURN)
     folder, _file = paths.within(paths.data(data))
     style.choose(Memory(folder, read_only=True).look())
     application = start(sys.argv[:1])

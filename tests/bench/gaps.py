@@ -144,6 +144,7 @@ def watched(folder: str, start: str = "person") -> None:
         remember(folder, start)
         session = app.Session(application, office)
         watch = Watch()
+        sys.setswitchinterval(app.TURN)
         QTimer.singleShot(app.SETTLED_AFTER, app.settle)
         session.begin()
         window = session.window

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop_app.desk import entering, finding
+from desktop_app.desk import accounts, encrypting, entering, finding
 from desktop_app.desk.counts import counts
 from desktop_app.desk.office import Office
 from desktop_app.store import engine
@@ -19,6 +19,7 @@ from desktop_app.ui.jobs import Progress
 from desktop_app.ui.navigation import BadgesRole
 from desktop_app.ui.pages import page as pages
 from desktop_app.ui.window import MainWindow
+from tests.manned import AUDITOR, CLERK, sign_in
 from tests.ui.record_entries import OFFSCREEN
 
 pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
@@ -78,9 +79,9 @@ def test_what_is_asked_is_broken_off_when_the_register_is_wanted(
     """Rest is at once, even in the middle of a statement; it is asked again afterwards."""
     begun = threading.Event()
 
-    def endless(office: Office, _go_on: Progress) -> int:
+    def endless(office: Office, go_on: Progress) -> int:
         begun.set()
-        return int(office.store.db.execute(ENDLESS).fetchone()[0])
+        return _endlessly(office, go_on)
 
     asker.ask(endless, at_once=True)
     assert begun.wait(10)
@@ -121,6 +122,41 @@ def test_a_way_beside_copies_nothing_into_memory(small_office: Office) -> None:
         assert counts(beside) is not None
         where = beside.store.db.execute("select file from pragma_database_list").fetchone()[0]
         assert Path(where) == store.file
+
+
+def test_an_encrypted_register_is_asked_with_its_key(
+    qtbot: QtBot, small_office: Office, asker: Asker
+) -> None:
+    assert encrypting.encrypt(small_office, "correct horse battery", lambda _done, _all: True)
+    with qtbot.waitSignal(asker.told) as told:
+        asker.ask(machines)
+    assert told.args == [12]
+
+
+def test_only_who_may_read_is_answered(qtbot: QtBot, manned: Office) -> None:
+    """The thread asks in the name of who is signed in."""
+    made = Asker(manned, after=0)
+    sign_in(manned, AUDITOR)
+    with qtbot.waitSignal(made.failed):
+        made.ask(lambda office, _go_on: counts(office))
+    accounts.sign_out(manned)
+    sign_in(manned, CLERK)
+    with qtbot.waitSignal(made.told):
+        made.ask(lambda office, _go_on: counts(office))
+    accounts.sign_out(manned)
+    made.rest(True)
+
+
+def test_a_window_is_closed_while_it_counts(qtbot: QtBot, window: MainWindow) -> None:
+    window.changed()
+    window.navigation.asker.ask(_endlessly, at_once=True)
+    window.close()
+    assert window.navigation.asker.resting
+    assert not window.isVisible()
+
+
+def _endlessly(office: Office, _go_on: Progress) -> int:
+    return int(office.store.db.execute(ENDLESS).fetchone()[0])
 
 
 def test_the_counts_of_all_registers(small_office: Office) -> None:
