@@ -167,6 +167,27 @@ def the_only(office: Office, name: str) -> dict[str, object]:
     return dict(values)
 
 
+def test_a_faulty_file_of_the_office_is_told_and_the_window_opens(
+    qapp: QApplication, office: Office, answer: Answer
+) -> None:
+    file = office.folder / "forms" / "first_day.toml"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text('unit = ["nome"]', "utf-8")
+    told = []
+
+    def close(dialog: QWidget) -> None:
+        told.append(dialog.text())  # type: ignore[attr-defined]
+        keys("<Escape>")
+
+    session = app.Session(qapp, office)
+    answer("refused", close)
+    session.begin()
+    assert "there is no 'nome'" in told[0]
+    assert session.window is not None
+    session.window.close()
+    session.end()
+
+
 # The steps that Today lists
 
 
