@@ -218,19 +218,26 @@ class Session:
             return
         self._tell_of_the_clock()
         if waiting.awaited(self._office):
-            from desktop_app.ui.first_start.wizard import FirstStart
-
-            asked = FirstStart(self._office)
-            asked.spoken.connect(self._speak)
-            if asked.ask():
-                self._speak()
-                seeding.sow(self._office)
-                self._lead_on(asked.way)
+            try:
+                self._ask_what_to_begin_with()
+            except UserError as error:  # the office's own file that says what to ask is faulty
+                notices.refused(None, error)
             else:
-                self._application.quit()
-            return
+                return
         seeding.sow(self._office)
         self._show()
+
+    def _ask_what_to_begin_with(self) -> None:
+        from desktop_app.ui.first_start.wizard import FirstStart
+
+        asked = FirstStart(self._office)
+        asked.spoken.connect(self._speak)
+        if not asked.ask():
+            self._application.quit()
+            return
+        self._speak()
+        seeding.sow(self._office)
+        self._lead_on(asked.way)
 
     def _lead_on(self, way: str) -> None:
         """Show the window where the way that was chosen at the first start leads."""

@@ -38,7 +38,7 @@ from tests.manned import AUDITOR, CLERK, FIRST, HEAD, PASSWORDS, READER, sign_in
 # Of the deeds that take an office these read what is declared or set, or are asked within others.
 ASKED_BY_NOBODY = {
     "accounts": {"set_up"},  # where there are no accounts yet
-    "backups": {"places", "missing", "last", "see_that_they_will_do"},
+    "backups": {"places", "missing", "last"},
     "checking.declaration": {"declared", "own_file"},
     "checking.settings": {"parameters", "enter_own_checks", "find"},
     "declared": {"files"},

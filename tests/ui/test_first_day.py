@@ -7,7 +7,16 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QListWidget, QPushButton, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QListWidget,
+    QMenu,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop_app import app
@@ -25,7 +34,8 @@ from tests.ui.walking import faults
 
 pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
-TITLES = {"fault": "fault register", "repair": "repair", "equipment": "equipment ledger"}
+TITLES = {"fault": "fault register", "equipment": "equipment ledger"}
+MENU_AFTER = 400  # milliseconds
 PEOPLE = "姓名\t职务\t所在部门\n王小明\t科长\t办公室\n李建国\t科员\t信息中心\n"
 
 
@@ -88,12 +98,15 @@ def test_the_first_day_by_keys_alone(
     keys("<Ctrl+S>")
     fault = the_only(office, "fault")
     assert fault["equipment"].name == "办公电脑"
-    go_to(answer, "repair")
-    keys("<Ctrl+N>")
-    enter({"equipment": "bgdn", "reason": "更换电源"})
+    QTimer.singleShot(MENU_AFTER, lambda: choose("new.repair"))
+    keys("<Alt+N>")  # for this one
+    qtbot.waitUntil(lambda: window.place == "repair")
+    enter({"reason": "更换电源"})
+    answer("foreseen", by_keys("<Return>"))  # what changes with it
     keys("<Ctrl+S>")
     repair = the_only(office, "repair")
     assert repair["equipment"] == fault["equipment"]
+    assert repair["fault"].name  # type: ignore[attr-defined]
 
     # Paper and Excel.
     answer("print_choice", by_keys("<Alt+D>"))
@@ -125,6 +138,17 @@ def go_to(answer: Answer, name: str) -> None:
     keys("<Ctrl+K>")
 
 
+def choose(name: str) -> None:
+    """Choose an entry of the menu that is open."""
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    for _step in menu.actions():
+        keys("<Down>")
+        if menu.activeAction().objectName() == name:
+            break
+    keys("<Return>")
+
+
 def enter(wanted: dict[str, str]) -> None:
     """Fill in a form by Tab; offers are taken by Enter."""
     left = dict(wanted)
@@ -145,6 +169,27 @@ def the_only(office: Office, name: str) -> dict[str, object]:
     register = office.registers[name]
     (values,) = finding.values(office, register, finding.ids(office, register, finding.Query()))
     return dict(values)
+
+
+def test_a_faulty_file_of_the_office_is_told_and_the_window_opens(
+    qapp: QApplication, office: Office, answer: Answer
+) -> None:
+    file = office.folder / "forms" / "first_day.toml"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text('unit = ["nome"]', "utf-8")
+    told = []
+
+    def close(dialog: QWidget) -> None:
+        told.append(dialog.text())  # type: ignore[attr-defined]
+        keys("<Escape>")
+
+    session = app.Session(qapp, office)
+    answer("refused", close)
+    session.begin()
+    assert "there is no 'nome'" in told[0]
+    assert session.window is not None
+    session.window.close()
+    session.end()
 
 
 # The steps that Today lists
