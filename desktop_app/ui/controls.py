@@ -239,15 +239,28 @@ class FlowLayout(QLayout):
         return size
 
     def _lay(self, rect: QRect, *, move: bool) -> int:
-        x, y, height = rect.x(), rect.y(), 0
+        """Place the items, each in the middle of its row; return the height that they take."""
+        y = rect.y()
+        for row in self._rows(rect.width()):
+            height = max(size.height() for _item, size in row)
+            x = rect.x()
+            for item, size in row:
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                x += size.width() + self._between
+            y += height + self._between
+        return max(y - self._between - rect.y(), 0)
+
+    def _rows(self, room: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        rows: list[list[tuple[QLayoutItem, QSize]]] = []
+        used = room
         for item in self._items:
             if item.isEmpty():
                 continue
             size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, height = rect.x(), y + height + self._between, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self._between
-            height = max(height, size.height())
-        return y + height - rect.y()
+            used += self._between + size.width()
+            if used > room or not rows:
+                rows.append([])
+                used = size.width()
+            rows[-1].append((item, size))
+        return rows
