@@ -147,7 +147,7 @@ def build(arguments: list[str]) -> int:
     asked = argparse.ArgumentParser(prog="dev.py build", allow_abbrev=False)
     asked.add_argument("--zip", action="store_true", help="pack the folder into one file")
     asked.add_argument("--oldest", action="store_true", help="build in a folder of Debian 11")
-    _where_roots_lie(asked)
+    where_roots_lie(asked)
     given, further = asked.parse_known_args(arguments)
     if given.oldest:
         install_programs(bare.PROGRAMS)
@@ -179,7 +179,7 @@ def try_out(arguments: list[str]) -> int:
 
     asked = argparse.ArgumentParser(prog="dev.py trial", allow_abbrev=False)
     asked.add_argument("folder", nargs="?", type=Path, default=BUILT)
-    _where_roots_lie(asked)
+    where_roots_lie(asked)
     given = asked.parse_args(arguments)
     install_programs(bare.PROGRAMS | trial.PROGRAMS)
     try:
@@ -188,7 +188,7 @@ def try_out(arguments: list[str]) -> int:
         give_up(str(error))
 
 
-def _where_roots_lie(asked: argparse.ArgumentParser) -> None:
+def where_roots_lie(asked: argparse.ArgumentParser) -> None:
     from disc import bare
 
     asked.add_argument(

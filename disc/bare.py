@@ -11,6 +11,7 @@ from pathlib import Path
 ROOTS = Path("/var/cache/compliance-desk")
 PROGRAMS = {"debootstrap": "debootstrap", "unshare": "util-linux", "chroot": "coreutils"}
 
+ANYONE = 1000  # whoever sits at the computer
 # Laid into the root within a file system view of its own: gone when the command ends, however.
 _BOUND = """
 while [ "$1" != -- ]; do
@@ -49,6 +50,7 @@ class Bare:
         self,
         *command: str,
         network: bool = False,
+        by_anyone: bool = False,
         lent: Mapping[Path, str] = {},
         shown: Mapping[Path, str] = {},
         environment: Mapping[str, str] = {},
@@ -57,7 +59,7 @@ class Bare:
 
         It has no interface to any network but where `network`; sees the folders `lent` at the
         given places, those `shown` without being able to write to them, and no other variable of
-        the environment than those given.
+        the environment than those given. `by_anyone` does it as a user without any rights.
         """
         apart = ["unshare", "--mount", "--pid", "--fork", "--kill-child"]
         apart += [f"--mount-proc={self.folder}/proc"] + ([] if network else ["--net"])
@@ -67,7 +69,8 @@ class Bare:
                 bound += [how, str(source), f"{self.folder}{place}"]
         variables = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/root", "LC_ALL": "C.UTF-8"}
         told = [f"{name}={value}" for name, value in {**variables, **environment}.items()]
-        entered = ["chroot", str(self.folder), "env", "-i", *told, *command]
+        user = [f"--userspec={ANYONE}:{ANYONE}"] if by_anyone else []
+        entered = ["chroot", *user, str(self.folder), "env", "-i", *told, *command]
         return [*apart, "sh", "-ec", _BOUND, "sh", *bound, "--", *entered]
 
     def run(

@@ -11,11 +11,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from disc.bare import Bare
+from disc.bare import ANYONE, Bare
 
 PROGRAM = "/srv/compliance-desk"
 WORK = "/srv/work"
-PLACES = {"COMPLIANCE_DESK_DATA": f"{WORK}/data", "HOME": WORK}
+PLACES = {"COMPLIANCE_DESK_DATA": f"{WORK}/data", "HOME": WORK, "LOGNAME": "clerk"}
 SCREENS = Path("/tmp/.X11-unix")  # where every X server lays its socket
 PATIENCE = 60.0  # seconds
 _SOCKET = re.compile(r"\bsocket(?:pair)?\((\w+)")
@@ -29,6 +29,7 @@ class Watched:
         self._root = root
         self._bundle = bundle
         self._work = work
+        os.chown(work, ANYONE, ANYONE)
         self.families: set[str] = set()
 
     def do(self, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -82,6 +83,7 @@ class Watched:
             f"--chdir={WORK}",
             f"{PROGRAM}/compliance-desk",
             *arguments,
+            by_anyone=True,
             lent=lent,
             shown={self._bundle: PROGRAM},
             environment={**PLACES, **environment},
