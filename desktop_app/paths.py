@@ -1,5 +1,6 @@
 """Where things lie: the shipped forms and resources, and the office's own data folder."""
 
+import getpass
 import os
 import sys
 from pathlib import Path
@@ -78,6 +79,15 @@ def within(given: Path) -> tuple[Path, Path]:
         return given, register_file(given)
     folder = given.parent
     return (folder.parent if register_file(folder.parent).is_file() else folder), given
+
+
+def system_user() -> str:
+    """Return the name under which the system knows who started the program, else the user's id."""
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError):
+        # An id to which a system just set up, or laid into a folder, gives no name.
+        return str(os.getuid()) if sys.platform != "win32" else "user"
 
 
 def _shipped(name: str) -> Path:

@@ -1,6 +1,5 @@
 """The commands about the whole: forms, verify, backup, restore, rehearse, demo."""
 
-import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -158,7 +157,7 @@ def _restored(made: Restoration, dry_run: bool, as_it_is: bool, office: Office |
     if office is not None:
         kept = restoring.restore(office, made)
     else:
-        kept = restoring.restore_unreadable(made, getpass.getuser())
+        kept = restoring.restore_unreadable(made, paths.system_user())
     out([_("The backup was restored. The register as it was is kept in {file}.").format(file=kept)])
     return 0 if made.verdict.whole else 1
 

@@ -1,7 +1,6 @@
 """The office whose registers are open: its data folder, its settings and who is at the desk."""
 
 import datetime as dt
-import getpass
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -50,7 +49,7 @@ class Office:
         self._store = Store(
             self.folder, self.registers, read_only=read_only, looking_into=looking, key=key
         )
-        self.system_user = getpass.getuser()
+        self.system_user = paths.system_user()
         self.accounts = self._store.has_accounts
         self.account = ""  # whose it is that is signed in
         self._powers: frozenset[str] = frozenset()

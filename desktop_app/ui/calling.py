@@ -4,7 +4,6 @@ No socket is opened for that. Only the same user's program answers, by taking th
 """
 
 import contextlib
-import getpass
 import os
 import sys
 import time
@@ -14,6 +13,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop_app import paths
 
 FOLDER = "calls"  # in the data folder, while a program with a window holds it
 PATIENCE = 2.0  # seconds in which the first program answers
@@ -99,7 +100,7 @@ def bring_forward(window: QWidget | None) -> None:
 
 def _lay(place: Path) -> None:
     beside = place.with_suffix(".part")
-    beside.write_text(getpass.getuser(), "utf-8")
+    beside.write_text(paths.system_user(), "utf-8")
     beside.rename(place)
 
 
@@ -107,7 +108,7 @@ def _ours(laid: Path) -> bool:
     """Whether a call is by the user of this program."""
     if sys.platform != "win32" and laid.stat().st_uid != os.getuid():
         return False
-    return laid.read_text("utf-8", "replace") == getpass.getuser()
+    return laid.read_text("utf-8", "replace") == paths.system_user()
 
 
 def _let_come_forward() -> None:

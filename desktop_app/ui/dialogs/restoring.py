@@ -1,12 +1,12 @@
 """Restoring a backup: what would become of which record is shown before it is agreed to."""
 
-import getpass
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QVBoxLayout, QWidget
 
+from desktop_app import paths
 from desktop_app.desk import backups, encrypting, restoring
 from desktop_app.desk.restoring import Restoration
 from desktop_app.ui import notices
@@ -80,7 +80,7 @@ def restored_at_start(folder: Path, damage: str) -> bool:
         agreed = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         if agreed:
-            restoring.restore_unreadable(made, getpass.getuser())
+            restoring.restore_unreadable(made, paths.system_user())
             return True
     return False
 
