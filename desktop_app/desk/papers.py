@@ -75,9 +75,7 @@ def ledger(
         chosen = meant(office, register, ids, preset)
         told = None if progress is None else lambda done: progress(done, len(chosen))
         records, asked = _listed(office, register, chosen, preset, view)
-        if view is not None and view.period and not period:
-            period = spans.label(APART.join(spans.span(view.period)))
-        head = heading(office, period)
+        head = heading(office, period or _period(view))
         sums = totals(office, register, chosen)
         return sheets.ledger(register, asked, records, head, totals=sums, progress=told)
 
@@ -182,7 +180,7 @@ def export_list(
         chosen = meant(office, register, ids, preset)
         told = None if progress is None else lambda done: progress(done, len(chosen))
         records, asked = _listed(office, register, chosen, preset, view)
-        head, sums = heading(office), totals(office, register, chosen)
+        head, sums = heading(office, _period(view)), totals(office, register, chosen)
         saved = sheets.save_ledger(path, register, asked, records, head, sums, told)
         title = views.title(register, view) if view else dict(presets(register))[preset]
     entered(office, register, title, "", saved, chosen)
@@ -355,6 +353,13 @@ def _listed(
     if not fit.group:
         return _records(office, register, ids), asked
     return _in_groups(office, register, ids, fit.group), asked
+
+
+def _period(view: View | None) -> str:
+    """The days of a view's period, as they stand in the head of its list."""
+    if view is None or not view.period:
+        return ""
+    return spans.label(APART.join(spans.span(view.period)))
 
 
 def _in_groups(

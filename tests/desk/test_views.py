@@ -246,6 +246,10 @@ def test_a_view_goes_out_with_its_records_columns_groups_and_name(
     book = papers.ledger(own, equipment, list(ids)[1:], view=view)
     texts = [row[0].value for row in book.worksheets[0].iter_rows()]
     assert "Secrecy level: Secret (1)" in texts
+    spring = msgspec.structs.replace(view, period="2025-03-01/2025-04-30")
+    assert len(views.ids(own, equipment, spring)) == 2
+    book = papers.ledger(own, equipment, ids, view=spring)
+    assert "2025-03-01 – 2025-04-30" in str(book.worksheets[0]["A2"].value)
 
 
 def test_every_register_goes_out_in_groups(filled: Office, register_name: str) -> None:

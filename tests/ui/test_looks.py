@@ -271,6 +271,7 @@ DIALOGS = {
     "about": "about_dialog",
     "void": "void_dialog",
     "take_back": "imports_dialog",
+    "save_view": "view_dialog",
 }
 
 

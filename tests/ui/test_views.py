@@ -104,6 +104,19 @@ def test_a_view_is_saved_changed_renamed_chosen_and_deleted(
     assert not entry(menu, "view_delete").isEnabled()
 
 
+@pytest.mark.parametrize(("keys", "menu"), [("views", "menu_views"), ("groups", "menu_groups")])
+def test_the_menus_at_the_head_open_by_keys_on_what_is_chosen(
+    qtbot: QtBot, window: MainWindow, keys: str, menu: str
+) -> None:
+    window.actions_by_name[keys].trigger()
+    opened = window.page.findChild(QMenu, menu)
+    assert opened is not None
+    qtbot.waitUntil(opened.isVisible)
+    assert opened.activeAction() is opened.actions()[0]
+    assert opened.activeAction().isChecked()
+    opened.close()
+
+
 def test_a_name_that_is_taken_is_told_and_asked_again(window: MainWindow, answer: Answer) -> None:
     page = window.page
     views.save(window.office, page.register, View(name="台式机"))

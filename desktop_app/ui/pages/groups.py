@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from desktop_app.desk import grouping
@@ -45,6 +46,12 @@ class GroupButton(QPushButton):
         self.setToolTip(
             literal(f"{text}\n{_('Show the list in groups with counts (Ctrl+Shift+G)')}")
         )
+
+    def drop_down(self) -> None:
+        """Open the menu with the keys on what is chosen."""
+        self.showMenu()
+        entries = self.menu().actions()
+        self.menu().setActiveAction(next(filter(QAction.isChecked, entries), entries[0]))
 
     def _fill(self) -> None:
         menu, page = self.menu(), self._page

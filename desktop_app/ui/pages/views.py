@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from desktop_app.desk import views
@@ -15,8 +16,6 @@ from desktop_app.ui.style import sized
 from desktop_app.words import _, listed
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction
-
     from desktop_app.ui.pages.page import RegisterPage
 
 WIDEST, NARROWEST = 130, 60
@@ -74,6 +73,12 @@ class ViewsButton(QPushButton):
                 "The register no longer has all that the view “{name}” was saved with. Without it, it shows the rest: {lost}. Save the view to leave that out for good."
             )
             notices.told(self, text.format(name=name, lost=listed(fit.lost)))
+
+    def drop_down(self) -> None:
+        """Open the menu with the keys on what is chosen."""
+        self.showMenu()
+        entries = self.menu().actions()
+        self.menu().setActiveAction(next(filter(QAction.isChecked, entries), entries[0]))
 
     def save(self) -> None:
         """Save what is shown: in the view chosen, or where none is, as a new one."""
@@ -146,7 +151,7 @@ class ViewsButton(QPushButton):
             action.setEnabled(may and on)
             action.triggered.connect(lambda _on=False, do=do: do())
 
-    def _entry(self, name: str, text: str, view: str, *, chosen: bool) -> "QAction":
+    def _entry(self, name: str, text: str, view: str, *, chosen: bool) -> QAction:
         action = self.menu().addAction(text.replace("&", "&&"))
         action.setObjectName(name)
         action.setCheckable(True)
