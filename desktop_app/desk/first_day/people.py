@@ -93,8 +93,8 @@ def of_file(office: Office, path: Path, progress: Progress | None = None) -> Tak
 
 
 @deed("import")
-def of_text(office: Office, text: str) -> Taken:
-    """Return what a text tells of people, such as cells copied in a spreadsheet."""
+def of_text(office: Office, text: str, progress: Progress | None = None) -> Taken:
+    """Return what a text tells of people, such as cells copied in a spreadsheet; as `of_file` does."""
     register = office.registers.serving("people")
     assert register is not None
     if not text.strip():
@@ -104,7 +104,7 @@ def of_text(office: Office, text: str) -> Taken:
     if heads.find(register, found) is None:
         rows = tuple(tuple(plain(cell) for cell in row) for row in found.rows)
         return Taken(headless=True, rows=rows)
-    return _of(office, register, source)
+    return _of(office, register, source, progress)
 
 
 @deed("read")
