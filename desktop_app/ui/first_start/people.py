@@ -7,9 +7,10 @@ from typing import TypeVar
 import msgspec
 from PySide6.QtWidgets import QApplication, QHBoxLayout
 
-from desktop_app.desk.first_day import people
+from desktop_app.desk.first_day import people, taking
 from desktop_app.desk.first_day.beginning import Given
-from desktop_app.desk.first_day.people import Line, Taken
+from desktop_app.desk.first_day.people import Line
+from desktop_app.desk.first_day.taking import Taken
 from desktop_app.desk.importing import Cancelled
 from desktop_app.desk.office import Office
 from desktop_app.ui import jobs, notices
@@ -94,7 +95,7 @@ class PeoplePart(Part):
         if not text.strip():
             self._says.setText(_("Nothing was copied; copy rows in Excel or WPS first."))
             return
-        taken = self._read(_("Reading what was copied …"), people.of_text, text)
+        taken = self._read(_("Reading what was copied …"), taking.of_text, text)
         if taken is not None:
             if not taken.headless:
                 self._join(taken)
@@ -113,7 +114,7 @@ class PeoplePart(Part):
         path = file_to_open(self, self._memory, title, every, "import")
         if path is None:
             return
-        taken = self._read(_("Reading the file …"), people.of_file, path)
+        taken = self._read(_("Reading the file …"), taking.of_file, path)
         if taken is not None:
             self._join(taken)
 
