@@ -279,6 +279,7 @@ def test_help_is_there_for_every_command(desk: Desk) -> None:
     assert commands == (
         [
             "forms",
+            "begin",
             "add",
             "list",
             "show",

@@ -74,14 +74,14 @@ def begin(
     places: Sequence[str],
     as_json: bool,
 ) -> int:
-    from desktop_app.desk.first_day import beginning, people
+    from desktop_app.desk.first_day import beginning, people, taking
 
     if len(places) > 2:
         raise UserError(_("--backup: there are two places at most."))
     with session.office() as office:
         beginning.see_that_it_has_not_begun(office)
         unit = {NAME: called, SUPERIOR: superior} | pairs("--set", more)
-        lines = people.of_file(office, Path(file)).lines if file else ()
+        lines = taking.of_file(office, Path(file)).lines if file else ()
         first, second = (*map(_absolute, places), "", "")[:2]
         given = beginning.Given(
             language=session.language or language(),

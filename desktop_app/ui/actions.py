@@ -135,7 +135,7 @@ def declared() -> list[Named]:
     return [
         Named("new", _("&New"), _("Enter a new record in this register"), "Ctrl+N", "new"),
         Named("import", _("&Bring in a ledger …"), _("Bring in records from a spreadsheet"), "Ctrl+I", "import"),
-        Named("ledgers", _("Bring in one led&ger after another …"), _("Bring in the ledgers that the office has, one after another; which registers are still empty"), "", "import"),
+        Named("ledgers", _("Bring in one le&dger after another …"), _("Bring in the ledgers that the office has, one after another; which registers are still empty"), "", "import"),
         Named("take_back", _("&Take back an import …"), _("Take back a ledger that was brought in, as a whole"), "", "back"),
         Named("fill_in", _("Ledger to fill &in Excel …"), _("Save a workbook with this register's heads to fill in, and bring it in later"), "", "form"),
         Named("export", _("&Export to Excel …"), _("Save the list or the chosen records as a workbook"), "Ctrl+E", "export"),
@@ -175,7 +175,7 @@ def declared() -> list[Named]:
         Named("incomplete", _("&Incomplete only"), _("Show only records that lack something required"), "", "", True),
         Named("show_void", _("Show &void records"), _("Show void records, too, struck through"), "", "", True),
         Named("today", _("&Today"), _("What is due, wrong, missing or to be closed"), "Ctrl+0", "today"),
-        Named("first_steps", _("First s&teps"), _("What is left to do to be ready, on Today"), "", "today"),
+        Named("first_steps", _("First st&eps"), _("What is left to do to be ready, on Today"), "", "today"),
         Named("checks", _("Chec&ks …"), _("What the checks ask and found; mute one, or change its values"), "Ctrl+Shift+K", "verify"),
         Named("statistics", _("&Statistics …"), _("Counts and shares by the register's own tables"), "Ctrl+T", "statistics"),
         Named("returns", _("&Returns to the superior …"), _("The tables that superiors ask for, over all registers"), "Ctrl+R", "statistics"),

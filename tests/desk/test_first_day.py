@@ -9,7 +9,7 @@ import pytest
 
 from desktop_app import paths, words
 from desktop_app.desk import accounts, backups, declared, entering, finding, importing
-from desktop_app.desk.first_day import beginning, declaration, people, steps, waiting
+from desktop_app.desk.first_day import beginning, declaration, people, steps, taking, waiting
 from desktop_app.desk.first_day.beginning import Given
 from desktop_app.desk.importing import Cancelled, RowsRefused
 from desktop_app.desk.office import Office
@@ -131,20 +131,20 @@ def test_a_beginning_broken_off_after_the_accounts_goes_on(data: Path) -> None:
 @pytest.mark.parametrize("order", list(itertools.permutations(("姓名", "部门", "职务"))))
 def test_pasted_columns_are_told_by_their_heads(office: Office, order: tuple[str, ...]) -> None:
     cells = {"姓名": "王小明", "部门": "办公室", "职务": "科长"}
-    taken = people.of_text(office, "\t".join(order) + "\n" + "\t".join(cells[one] for one in order))
+    taken = taking.of_text(office, "\t".join(order) + "\n" + "\t".join(cells[one] for one in order))
     assert [dict(line) for line in taken.lines] == [LINES[0]]
     assert not taken.headless
 
 
 def test_pasted_cells_without_heads_are_given_as_they_stand(office: Office) -> None:
-    taken = people.of_text(office, '办公室\t王小明\t"科长\n兼"\r\n信息中心\t李建国\t\r\n')
+    taken = taking.of_text(office, '办公室\t王小明\t"科长\n兼"\r\n信息中心\t李建国\t\r\n')
     assert taken.headless
     assert taken.rows == (("办公室", "王小明", "科长\n兼"), ("信息中心", "李建国", ""))
-    assert people.of_text(office, " \n") == people.Taken()
+    assert taking.of_text(office, " \n") == taking.Taken()
 
 
 def test_a_row_that_cannot_be_read_is_given_as_it_stands(office: Office) -> None:
-    taken = people.of_text(office, "姓名\t部门\t涉密等级\n王小明\t办公室\t不知道\n")
+    taken = taking.of_text(office, "姓名\t部门\t涉密等级\n王小明\t办公室\t不知道\n")
     assert [dict(one) for one in taken.lines] == [
         {"name": "王小明", "dept": "办公室", "grade": "不知道"}
     ]
@@ -177,13 +177,13 @@ def test_many_people_are_taken_from_a_file(office: Office, tmp_path: Path) -> No
         book.active.append([f"王{chr(0x4E00 + place)}", f"科室{place % 9}"])
     book.save(tmp_path / "people.xlsx")
     seen = []
-    taken = people.of_file(
+    taken = taking.of_file(
         office, tmp_path / "people.xlsx", lambda *at: bool(seen.append(at)) or True
     )
     assert len(taken.lines) == 300
     assert seen
     with pytest.raises(Cancelled):
-        people.of_file(office, tmp_path / "people.xlsx", lambda *_at: False)
+        taking.of_file(office, tmp_path / "people.xlsx", lambda *_at: False)
 
 
 # First steps

@@ -35,6 +35,7 @@ from tests.ui.walking import faults
 pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 TITLES = {"fault": "fault register", "equipment": "equipment ledger"}
+PATIENCE = 20_000  # milliseconds
 MENU_AFTER = 400  # milliseconds
 PEOPLE = "姓名\t职务\t所在部门\n王小明\t科长\t办公室\n李建国\t科员\t信息中心\n"
 
@@ -218,6 +219,7 @@ def today(qtbot: QtBot, begun: Office) -> Iterator[MainWindow]:
     """Return its window, with Today shown."""
     window = open_window(qtbot, begun)
     window.go_to(TODAY)
+    qtbot.waitUntil(lambda: bool(left(window)), timeout=PATIENCE)
     yield window
     window.close()
 
@@ -283,6 +285,7 @@ def test_the_steps_are_hidden_for_good_and_shown_when_asked_for(
     assert left(today) == []
     again = open_window(qtbot, begun)
     again.go_to(TODAY)
+    qtbot.waitUntil(lambda: again.today.agenda is not None, timeout=PATIENCE)
     assert left(again) == []
     again.actions_by_name["first_steps"].trigger()
     assert len(left(again)) == 4
@@ -290,8 +293,11 @@ def test_the_steps_are_hidden_for_good_and_shown_when_asked_for(
     again.close()
 
 
-def test_an_office_that_did_not_begin_here_is_told_no_steps(window: MainWindow) -> None:
+def test_an_office_that_did_not_begin_here_is_told_no_steps(
+    qtbot: QtBot, window: MainWindow
+) -> None:
     window.go_to(TODAY)
+    qtbot.waitUntil(lambda: window.today.agenda is not None, timeout=PATIENCE)
     assert not steps.wanted(window.office)
     assert left(window) == []
 

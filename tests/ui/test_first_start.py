@@ -173,6 +173,9 @@ def test_cells_without_heads_go_where_the_cursor_is(wizard: FirstStart) -> None:
     QApplication.clipboard().setText("主任")
     keys("<Up>", "<Right>", "<Right>", "<Ctrl+V>")
     assert [line["post"] for line in model.lines()] == ["科长", "主任"]
+    keys("<Down>", "<Ctrl+V>")  # one cell begins a line where it belongs
+    assert model.lines()[2] == {"post": "主任"}
+    keys("<Ctrl+Delete>", "<Up>")
     keys("<Right>", "不知道", "<Return>", "<Return>")
     assert "Line 2: “不知道” is not one of" in wizard._wrong.text()
 

@@ -1,13 +1,16 @@
 """The page of departments and people: typed, pasted from a spreadsheet, or taken from a file."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import TypeVar
 
 import msgspec
 from PySide6.QtWidgets import QApplication, QHBoxLayout
 
-from desktop_app.desk.first_day import people
+from desktop_app.desk.first_day import people, taking
 from desktop_app.desk.first_day.beginning import Given
-from desktop_app.desk.first_day.people import Line, Taken
+from desktop_app.desk.first_day.people import Line
+from desktop_app.desk.first_day.taking import Taken
 from desktop_app.desk.importing import Cancelled
 from desktop_app.desk.office import Office
 from desktop_app.ui import jobs, notices
@@ -19,6 +22,7 @@ from desktop_app.ui.first_start.part import Part
 from desktop_app.ui.memory import Memory
 from desktop_app.words import _, listed, several
 
+T = TypeVar("T")
 _NAMED = 6  # names that a sentence tells
 
 
@@ -91,11 +95,11 @@ class PeoplePart(Part):
         if not text.strip():
             self._says.setText(_("Nothing was copied; copy rows in Excel or WPS first."))
             return
-        with notices.telling(self):
-            taken = people.of_text(self._office, text)
+        taken = self._read(_("Reading what was copied …"), taking.of_text, text)
+        if taken is not None:
             if not taken.headless:
                 self._join(taken)
-            elif row < self.model.rowCount() - 1:
+            elif row < self.model.rowCount() - 1 or sum(map(len, taken.rows)) == 1:
                 self.model.paste(row, column, taken.rows)
                 self.grid.go(row, column)
             else:
@@ -110,16 +114,17 @@ class PeoplePart(Part):
         path = file_to_open(self, self._memory, title, every, "import")
         if path is None:
             return
-        with notices.telling(self):
-            try:
-                taken = jobs.run(
-                    self,
-                    _("Reading the file …"),
-                    lambda told: people.of_file(self._office, path, told),
-                ).result
-            except Cancelled:
-                return
+        taken = self._read(_("Reading the file …"), taking.of_file, path)
+        if taken is not None:
             self._join(taken)
+
+    def _read(
+        self, title: str, read: Callable[[Office, T, jobs.Progress], Taken], what: T
+    ) -> Taken | None:
+        """Read something beside the window; None where it cannot be, which is told, or was stopped."""
+        with notices.telling(self), suppress(Cancelled):
+            return jobs.run(self, title, lambda told: read(self._office, what, told)).result
+        return None
 
     def _join(self, taken: Taken) -> None:
         """Put the lines behind those there are, and tell what was not taken."""

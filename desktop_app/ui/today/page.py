@@ -183,8 +183,8 @@ class TodayPage(QWidget):
 
     def _ask(self, *, at_once: bool = False) -> None:
         self._stale = False
-        with notices.telling(self):
-            self.first_steps.show_steps()
+        if self.agenda is not None:  # or it waits for what asks to be loaded, beside the window
+            self._show_first_steps()
         self.asker.ask(_asked, at_once=at_once)
 
     def _told(self, agenda: Agenda) -> None:
@@ -192,6 +192,7 @@ class TodayPage(QWidget):
 
         row, item = self.table.currentIndex().row(), self.table.current()
         self.agenda = agenda
+        self._show_first_steps()
         self._show_day()
         self.tiles.show_counts(agenda.counts)
         self._show_items()
@@ -203,6 +204,10 @@ class TodayPage(QWidget):
         with notices.telling(self):
             today.keep(self._office, agenda.seen)
         self.counted.emit()
+
+    def _show_first_steps(self) -> None:
+        with notices.telling(self):
+            self.first_steps.show_steps()
 
     def _say_made(self, made: Sequence[str]) -> None:
         told = list(made[:_NAMED])
@@ -271,6 +276,7 @@ class TodayPage(QWidget):
     def _failed(self, why: str) -> None:
         self._state.setText(why)
         self._calm.setText(why)
+        self._show_first_steps()
 
     def _lay_out(self) -> None:
         self._day.setWordWrap(False)
