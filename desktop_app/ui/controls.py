@@ -4,7 +4,7 @@ import re
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -47,6 +47,17 @@ def button(name: str, text: str, icon: str = "", tip: str = "") -> QPushButton:
         icons.give_later(made, icon)
     made.setAutoDefault(False)
     return named(made, name, without_mnemonic(text), tip)
+
+
+def sign(action: QAction, name: str) -> QToolButton:
+    """Return a button that shows the icon of an action alone, beside a title."""
+    made = named(QToolButton(), name, without_mnemonic(action.text()))
+    made.setDefaultAction(action)
+    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    made.setIconSize(QSize(sized(18), sized(18)))
+    made.setAutoRaise(True)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return made
 
 
 def with_clear_button(box: QLineEdit) -> QLineEdit:

@@ -38,6 +38,7 @@ from desktop_app.words import _
 LINES = 4  # of a notice that are shown; the list has all of them
 _LEAST, _LONGEST = 6.0, 40.0  # seconds that a notice stays
 _A_LETTER, _A_HANZI, _AN_ACT = 0.07, 0.2, 4.0
+_LONG_WORD = re.compile(r"\S{40,}")
 _AGAIN = 1_000  # milliseconds, while a dialog is in front of it
 _ICONS = {"good": "done", "warn": "warning"}
 
@@ -186,7 +187,9 @@ class Strip(QFrame):
         for text, name in zip(shown, ("notice_text", "notice_details"), strict=True):
             if text:
                 label = note(_breakable(text), "strip" if name == "notice_text" else "note", name)
-                label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+                fit = label.sizePolicy()  # with its height going by its width
+                fit.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+                label.setSizePolicy(fit)
                 label.setToolTip(literal(text))
                 texts.addWidget(label)
         return texts
@@ -216,5 +219,5 @@ class Strip(QFrame):
 
 
 def _breakable(text: str) -> str:
-    """A text whose paths may go on on the next line, after any of their folders."""
-    return re.sub(r"([/\\])(?=\S)", "\\1\u200b", text)
+    """A text whose long paths may go on on the next line, after any of their folders."""
+    return _LONG_WORD.sub(lambda found: re.sub(r"([/\\])", "\\1\u200b", found[0]), text)

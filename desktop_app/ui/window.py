@@ -317,7 +317,7 @@ class MainWindow(QMainWindow):
             editor.print_dossier.connect(self._deeds.print_dossier)
             editor.export_dossier.connect(self._deeds.export_dossier)
             editor.hand_over.connect(self._deeds.hand_over)
-            editor.head.offer([self.actions_by_name["favourite"]], [])
+            editor.head.mark(self.actions_by_name["favourite"])
             self._stack.addWidget(editor)
             self._editor = editor
         return self._editor

@@ -229,6 +229,7 @@ def test_everybody_can_use_it(window: MainWindow, language: str) -> None:
         acts = [Act("open_file", words._("Open"), lambda: None)]
         notices.told(window, "x" * 400, "y" * 400, tone="good", acts=acts)
         notices.told(window, "字" * 300, tone="warn", stays=True)
+    QTest.qWait(50)  # until all have taken their places
     assert faults(window) == []
 
 

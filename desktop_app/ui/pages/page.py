@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -26,8 +26,8 @@ from desktop_app.ui.controls import (
     named,
     note,
     plain_label,
+    sign,
     with_clear_button,
-    without_mnemonic,
 )
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.pages import columns
@@ -225,13 +225,7 @@ class RegisterPage(QWidget):
 
     def offer(self, action: QAction) -> None:
         """Have an action of the window as a sign beside the title."""
-        made = named(QToolButton(), f"page_{action.objectName()}", without_mnemonic(action.text()))
-        made.setDefaultAction(action)
-        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        made.setIconSize(QSize(sized(18), sized(18)))
-        made.setAutoRaise(True)
-        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._head.insertWidget(1, made)
+        self._head.insertWidget(1, sign(action, f"page_{action.objectName()}"))
 
     def current(self) -> int | None:
         """Return the id of the record at the cursor, if there is one."""

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.registers.register import Register
 from desktop_app.ui.colours import colours
-from desktop_app.ui.controls import OneLine, literal, plain_label, without_mnemonic
+from desktop_app.ui.controls import OneLine, literal, plain_label, sign, without_mnemonic
 from desktop_app.words import _
 
 
@@ -42,6 +42,7 @@ class Head(QWidget):
         first, second = QHBoxLayout(), QHBoxLayout()
         first.addWidget(self._title, 1)
         first.addLayout(self._actions)
+        self._first = first
         self._unsaved = _badge_label("unsaved", _("not saved yet"), "busy")
         self._unsaved.hide()
         second.addWidget(self._unsaved)
@@ -66,6 +67,10 @@ class Head(QWidget):
             button.setMenu(menu)
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
             self._dress(button, name, words)
+
+    def mark(self, action: QAction) -> None:
+        """Have an action of the window as a sign between the title and the actions."""
+        self._first.insertWidget(1, sign(action, f"record_{action.objectName()}"))
 
     def show_button(self, name: str, shown: bool) -> None:
         """Show the button of an action, or hide it where there is nothing to do with it."""
