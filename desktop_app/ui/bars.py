@@ -1,4 +1,4 @@
-"""Fills the menu bar, the toolbar and the menu over the heads of a list."""
+"""Fills the menu bar and the toolbar."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
@@ -13,7 +13,6 @@ from desktop_app.registers.loader import Cover
 from desktop_app.registers.register import NUMBER
 from desktop_app.ui import actions, undoing
 from desktop_app.ui.controls import literal, named, without_mnemonic
-from desktop_app.ui.pages import columns
 from desktop_app.ui.pages.model import MARKS
 from desktop_app.ui.pages.page import RegisterPage
 from desktop_app.ui.style import sized
@@ -90,25 +89,6 @@ def offer_registers(
         action.triggered.connect(lambda _checked=False, name=name: go(name))
     menu.popup(window.mapToGlobal(QPoint(window.width() // 3, window.height() // 4)))
     menu.setActiveAction(menu.actions()[0])
-
-
-def fill_heads_menu(menu: QMenu, page: RegisterPage) -> None:
-    """Fill the menu over the heads: each column to show or hide."""
-    shown = [column for column in page.model.columns if column != MARKS]
-    for column in columns.available(page.register):
-        action = menu.addAction(str(page.register.label(column)))
-        action.setObjectName(f"column_{column}")
-        action.setCheckable(True)
-        action.setChecked(column in shown)
-        action.toggled.connect(lambda on, column=column: _toggle(page, column, on))
-
-
-def _toggle(page: RegisterPage, column: str, on: bool) -> None:
-    shown = [each for each in page.model.columns if each != MARKS and each != column]
-    if on:
-        shown.append(column)
-    if shown:
-        page.show_columns(shown)
 
 
 def _fill(menu: QMenu, entries: list[str], made: Mapping[str, QAction]) -> None:

@@ -2,34 +2,33 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QLabel,
     QMainWindow,
-    QMenu,
     QSplitter,
     QStackedWidget,
     QToolBar,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop_app.desk import finding
 from desktop_app.desk.office import Office
-from desktop_app.ui import actions, notices
-from desktop_app.ui.bars import fill_bars, fill_heads_menu
-from desktop_app.ui.controls import FRAME, literal, named, plain_label, without_mnemonic
+from desktop_app.ui import actions, context_menus, notices
+from desktop_app.ui.bars import fill_bars
+from desktop_app.ui.controls import FRAME
 from desktop_app.ui.deeds import Deeds
+from desktop_app.ui.foot import Foot
 from desktop_app.ui.memory import PLACE, Memory
 from desktop_app.ui.navigation import TODAY, Navigation, Sidebar
 from desktop_app.ui.pages.page import RegisterPage
+from desktop_app.ui.standing import show_standing
 from desktop_app.ui.strips import Strips
 from desktop_app.ui.style import keyed, sized
-from desktop_app.words import _
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,19 +39,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _OF_REGISTERS = ("menu_registers", "menu_edit")
-_OF_A_LIST = (
-    "find",
-    "select_all",
-    "columns",
-    "views",
-    "save_view",
-    "groups",
-    "only_these",
-    "not_these",
-    "clear_filters",
-    "incomplete",
-    "show_void",
-)
 COUNTED_AFTER = 150  # milliseconds: what is overdue is counted once the window stands
 
 
@@ -105,11 +91,10 @@ class MainWindow(QMainWindow):
         self._deeds = Deeds(self)
         self.actions_by_name = actions.make(self, self._do)
         fill_bars(self, self.actions_by_name, office.registers.covers, self.go_to)
-        self._status = self._status_labels()
-        self._offer_notices()
+        self._foot = Foot(office, self.statusBar(), self.strips, self.actions_by_name["notices"])
         self.navigation.chosen.connect(self._navigated)
         self.navigation.record_chosen.connect(self._to_favourite)
-        self.navigation.menu_wanted.connect(self._favourite_menu)
+        self.navigation.menu_wanted.connect(partial(context_menus.over_navigation, self))
         self.sidebar.gone.connect(self.take_up)
         self.setAcceptDrops(True)
         for name in actions.OF_ACCOUNTS:
@@ -401,8 +386,8 @@ class MainWindow(QMainWindow):
         page.record_wanted.connect(lambda known: self.new_record(name, known))
         page.written.connect(self.changed)
         page.listed.connect(self._show_state)
-        page.menu_wanted.connect(self._record_menu)
-        page.heads_menu_wanted.connect(lambda place: self._heads_menu(page, place))
+        page.menu_wanted.connect(partial(context_menus.over_record, self))
+        page.heads_menu_wanted.connect(partial(context_menus.over_heads, self, page))
         page.offer(self.actions_by_name["favourite"])
         self._pages[name] = page
         self._stack.addWidget(page)
@@ -412,53 +397,6 @@ class MainWindow(QMainWindow):
         with notices.telling(self):
             self.show_record(name, id)
         self.navigation.show_place(self.place)
-
-    def _favourite_menu(self, place: QPoint, name: str, id: int) -> None:
-        """Offer to mark what the pointer is on in the navigation."""
-        menu = QMenu(self)
-        menu.setObjectName("menu_favourite")
-        mark = menu.addAction(_("Fa&vourite"))
-        mark.setObjectName("mark_favourite")
-        mark.setCheckable(True)
-        mark.setChecked((name, id) in self.memory.favourites())
-        mark.setEnabled(not self.office.read_only)
-        mark.triggered.connect(lambda on: self.mark_favourite(name, id, on=on))
-        menu.exec(place)
-        menu.deleteLater()
-
-    def _record_menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        self._offer_filters(menu)
-        for name in actions.of_a_record():
-            if name == actions.RULE:
-                menu.addSeparator()
-            else:
-                menu.addAction(self.actions_by_name[name])
-        menu.exec(place)
-        menu.deleteLater()
-
-    def _offer_filters(self, menu: QMenu) -> None:
-        """Offer the quick filters in the words of the cell that the menu is over."""
-        page, found = self.page, self.page.quick_filter(without=False)
-        if found is None:
-            return
-        for name, without in (("only_these", False), ("not_these", True)):
-            each = found if not without else page.quick_filter(without=True)
-            action, entry = self.actions_by_name[name], menu.addAction(page.says(each))
-            entry.setObjectName(f"menu_{name}")
-            entry.setIcon(action.icon())
-            entry.setShortcut(action.shortcut())
-            entry.setShortcutVisibleInContextMenu(True)
-            entry.triggered.connect(action.trigger)
-        menu.addSeparator()
-
-    def _heads_menu(self, page: RegisterPage, place: QPoint) -> None:
-        menu = QMenu(self)
-        fill_heads_menu(menu, page)
-        menu.addSeparator()
-        menu.addAction(self.actions_by_name["columns"])
-        menu.exec(place)
-        menu.deleteLater()
 
     def _show_duties(self) -> None:
         from desktop_app.ui.pages.duties import Duties
@@ -472,99 +410,13 @@ class MainWindow(QMainWindow):
         for bar in self.findChildren(QToolBar):
             bar.hide()
 
-    def _withhold(self) -> None:
-        """Take away what the account may not do, and say why."""
-        for name, deeds in actions.NEEDS.items():
-            action = self.actions_by_name[name]
-            if deeds and (why := self.office.hindrance(*deeds)):
-                action.setEnabled(False)
-                action.setToolTip(literal(why))
-                action.setStatusTip(why)
-
-    def _show_state(self) -> None:
-        if self._duties is None:
-            self._show_state_of_place()
-        if self.office.accounts:
-            self._withhold()
-
-    def _show_state_of_place(self) -> None:
-        on = self.actions_by_name
-        for name in actions.OF_A_REGISTER:
-            on[name].setEnabled(not self.showing_today)
-        if self.showing_today:
-            on["back"].setEnabled(False)
-        else:
-            self._show_state_of_register()
-        if self.office.read_only:
-            for name in actions.WRITING:
-                on[name].setEnabled(False)
-        title = _("Today") if self.showing_today else str(self.page.register.title)
-        reading = _("read-only") if self.office.read_only else ""
-        parts = [title, self.office.name, reading, notices.program()]
-        self.setWindowTitle(" — ".join(filter(None, parts)))
-
-    def _show_state_of_register(self) -> None:
-        page, record = self.page, self.showing_record
-        marks = self.memory.favourites()
-        shown = (page.register.name, (self.record_shown() or 0) if record else 0)
-        chosen = page.has_chosen or record
-        on = self.actions_by_name
-        for name in ("open", "copy"):
-            on[name].setEnabled(chosen and not record)
-        on["copy_lines"].setEnabled(chosen)
-        for name in ("bulk_edit", "void"):
-            on[name].setEnabled(chosen)
-        on["back"].setEnabled(record)
-        for name in _OF_A_LIST:
-            on[name].setEnabled(not record)
-        current = self.record_shown() if record else page.current()
-        on["favourite_record"].setChecked((page.register.name, current) in marks)
-        on["favourite_record"].setEnabled(chosen and current is not None)
-        on["favourite"].setChecked(shown in marks)
-        on["favourite"].setEnabled(not record or bool(shown[1]))  # a new record is none yet
-        on["incomplete"].setChecked(page.filters.incomplete.isChecked())
-        on["show_void"].setChecked(page.filters.void.isChecked())
-        on["statistics"].setEnabled(bool(page.register.declaration.statistics))
-        on["labels"].setVisible(page.register.declaration.label is not None)
-        on["handover"].setVisible(page.register is self.office.registers.serving("people"))
-        on["handover"].setEnabled(chosen)
-
-    def _status_labels(self) -> list[QLabel]:
-        labels = []
-        for name, text in (
-            ("clerk", self._who()),
-            ("data_folder", _("Data folder: {folder}").format(folder=self.office.folder)),
-        ):
-            label = plain_label(text)
-            label.setObjectName(name)
-            self.statusBar().addPermanentWidget(label)
-            labels.append(label)
-        refused = getattr(self.office.registers, "refusals", ())
-        if refused:
-            self.statusBar().showMessage(str(refused[0]))
-        return labels
-
-    def _offer_notices(self) -> None:
-        """Let what was told be read again, by a button at the foot."""
-        action = self.actions_by_name["notices"]
-        action.setEnabled(False)
-        button = named(QToolButton(), "last_notices", without_mnemonic(action.text()))
-        button.setAutoRaise(True)
-        button.setDefaultAction(action)
-        button.setText(without_mnemonic(action.text()))
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.statusBar().addPermanentWidget(button)
-        self.strips.told.connect(lambda: action.setEnabled(True))
-        self.strips.list_wanted.connect(action.trigger)
-
-    def _who(self) -> str:
-        said = _("Account: {name}") if self.office.accounts else _("Clerk: {name}")
-        return said.format(name=self.office.who)
-
     def show_clerk(self) -> None:
         """Show who is at the desk."""
-        self._status[0].setText(self._who())
+        self._foot.show_clerk()
         self._show_state()
+
+    def _show_state(self) -> None:
+        show_standing(self, reads=self._duties is None)
 
     def _restore(self, shown: str) -> None:
         room = self.screen().availableSize()

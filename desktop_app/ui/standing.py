@@ -1,0 +1,86 @@
+"""What can be done where the window stands now: which of its actions are offered, and its title."""
+
+from typing import TYPE_CHECKING
+
+from desktop_app.ui import actions, notices
+from desktop_app.ui.controls import literal
+from desktop_app.words import _
+
+if TYPE_CHECKING:
+    from desktop_app.ui.window import MainWindow
+
+_OF_A_LIST = (
+    "find",
+    "select_all",
+    "columns",
+    "views",
+    "save_view",
+    "groups",
+    "only_these",
+    "not_these",
+    "clear_filters",
+    "incomplete",
+    "show_void",
+)
+
+
+def show_standing(window: "MainWindow", *, reads: bool) -> None:
+    """Offer the actions that make sense now; of an account that `reads` no registers all but theirs."""
+    if reads:
+        _offer(window)
+    if window.office.accounts:
+        _withhold(window)
+
+
+def _offer(window: "MainWindow") -> None:
+    on = window.actions_by_name
+    for name in actions.OF_A_REGISTER:
+        on[name].setEnabled(not window.showing_today)
+    if window.showing_today:
+        on["back"].setEnabled(False)
+    else:
+        _offer_of_register(window)
+    if window.office.read_only:
+        for name in actions.WRITING:
+            on[name].setEnabled(False)
+    title = _("Today") if window.showing_today else str(window.page.register.title)
+    reading = _("read-only") if window.office.read_only else ""
+    parts = [title, window.office.name, reading, notices.program()]
+    window.setWindowTitle(" — ".join(filter(None, parts)))
+
+
+def _offer_of_register(window: "MainWindow") -> None:
+    page, record = window.page, window.showing_record
+    marks = window.memory.favourites()
+    shown = (page.register.name, (window.record_shown() or 0) if record else 0)
+    chosen = page.has_chosen or record
+    on = window.actions_by_name
+    for name in ("open", "copy"):
+        on[name].setEnabled(chosen and not record)
+    on["copy_lines"].setEnabled(chosen)
+    for name in ("bulk_edit", "void"):
+        on[name].setEnabled(chosen)
+    on["back"].setEnabled(record)
+    for name in _OF_A_LIST:
+        on[name].setEnabled(not record)
+    current = window.record_shown() if record else page.current()
+    on["favourite_record"].setChecked((page.register.name, current) in marks)
+    on["favourite_record"].setEnabled(chosen and current is not None)
+    on["favourite"].setChecked(shown in marks)
+    on["favourite"].setEnabled(not record or bool(shown[1]))  # a new record is none yet
+    on["incomplete"].setChecked(page.filters.incomplete.isChecked())
+    on["show_void"].setChecked(page.filters.void.isChecked())
+    on["statistics"].setEnabled(bool(page.register.declaration.statistics))
+    on["labels"].setVisible(page.register.declaration.label is not None)
+    on["handover"].setVisible(page.register is window.office.registers.serving("people"))
+    on["handover"].setEnabled(chosen)
+
+
+def _withhold(window: "MainWindow") -> None:
+    """Take away what the account may not do, and say why."""
+    for name, deeds in actions.NEEDS.items():
+        action = window.actions_by_name[name]
+        if deeds and (why := window.office.hindrance(*deeds)):
+            action.setEnabled(False)
+            action.setToolTip(literal(why))
+            action.setStatusTip(why)
