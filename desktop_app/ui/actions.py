@@ -189,7 +189,7 @@ def declared() -> list[Named]:
         Named("smaller", _("S&maller type"), _("Make all type in the window smaller"), "Ctrl+-"),
         Named("scheme", _("Light or &dark"), _("Turn the window from light to dark, or back"), "Ctrl+Shift+D"),
         Named("go", _("G&o to anything …"), _("Go to an action, a register or a record by a few letters"), "Ctrl+K", "search"),
-        Named("favourite", _("Fa&vourite"), _("Let this register, or the record that is open, stand among the favourites"), "Ctrl+Shift+S", "star", True),
+        Named("favourite", _("Fa&vourite"), _("Let this register, or the record that is open, stand among the favourites"), "Ctrl+Alt+F", "star", True),
         Named("favourite_record", _("Fa&vourite record"), _("Let this record stand among the favourites"), "", "star", True),
         Named("find_register", _("&Find a register"), _("Find a register by words or pinyin initials"), "Ctrl+G", "search"),
         Named("navigate", _("&Go to the registers"), _("Go to the tree of registers at the left"), "F6"),

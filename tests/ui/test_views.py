@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.desk import entering, finding, views
 from desktop_app.desk.office import Office
 from desktop_app.desk.views import Filter, View
+from desktop_app.ui import context_menus
 from desktop_app.ui.copying import copy_records
 from desktop_app.ui.pages.model import GroupRole
 from desktop_app.ui.pages.page import RegisterPage
@@ -329,7 +330,7 @@ def test_the_menu_over_a_cell_says_what_it_would_filter_by(window: MainWindow) -
     page = window.page
     go(page, 0, "responsible")
     menu = QMenu(window)
-    window._offer_filters(menu)
+    context_menus._offer_filters(window, menu)
     only, others, *_rule = menu.actions()
     assert only.text() == f"Only these: Responsible person: {page.table.currentIndex().data()}"
     assert others.text().startswith("Not these: Responsible person: ")
