@@ -52,7 +52,7 @@ def _offer(window: "MainWindow") -> None:
 def _offer_of_register(window: "MainWindow") -> None:
     page, record = window.page, window.showing_record
     marks = window.memory.favourites()
-    shown = (page.register.name, (window.record_shown() or 0) if record else 0)
+    shown = (page.register.name, window.record_shown() or 0)
     chosen = page.has_chosen or record
     on = window.actions_by_name
     for name in ("open", "copy"):

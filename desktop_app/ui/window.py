@@ -228,8 +228,8 @@ class MainWindow(QMainWindow):
         self._show_state()
 
     def record_shown(self) -> int | None:
-        """The id of the record whose form is open; None for a new one not kept yet."""
-        return getattr(self._editor, "id", None)
+        """The id of the record whose form is open; None where there is none, or it was never kept."""
+        return getattr(self._editor, "id", None) if self.showing_record else None
 
     # Long work
 
@@ -297,11 +297,11 @@ class MainWindow(QMainWindow):
             editor.left.connect(self.back)
             editor.open_record.connect(self.show_record)
             editor.new_record.connect(self.new_record)
-            editor.print_record.connect(self._deeds.print_record)
-            editor.export_record.connect(self._deeds.export_record)
-            editor.print_dossier.connect(self._deeds.print_dossier)
-            editor.export_dossier.connect(self._deeds.export_dossier)
-            editor.hand_over.connect(self._deeds.hand_over)
+            editor.print_record.connect(self._deeds.records.print_record)
+            editor.export_record.connect(self._deeds.records.export_record)
+            editor.print_dossier.connect(self._deeds.records.print_dossier)
+            editor.export_dossier.connect(self._deeds.records.export_dossier)
+            editor.hand_over.connect(self._deeds.records.hand_over)
             editor.head.mark(self.actions_by_name["favourite"])
             self._stack.addWidget(editor)
             self._editor = editor
@@ -340,7 +340,7 @@ class MainWindow(QMainWindow):
 
     def _bring_in(self, path: "Path | None") -> None:
         with notices.telling(self):
-            self._deeds.bring_in(path)
+            self._deeds.records.bring_in(path)
 
     def _do(self, name: str) -> None:
         with notices.telling(self):

@@ -130,7 +130,7 @@ def test_favourites_stand_first_and_are_remembered(
     window.show_register("equipment")
     assert not window.actions_by_name["favourite"].isChecked()
     window.show_record("equipment", 3)
-    qtbot.keyClick(window, Qt.Key.Key_S, CTRL | SHIFT)
+    qtbot.keyClick(window, Qt.Key.Key_F, CTRL | Qt.KeyboardModifier.AltModifier)
     assert window.actions_by_name["favourite"].isChecked()
     window.back()
     record = finding.values(window.office, window.office.registers["equipment"], [3])[0]

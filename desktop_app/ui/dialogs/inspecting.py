@@ -327,7 +327,7 @@ class InspectionDialog(QDialog):
 
     def _shown_in_window(self, one: Inspection) -> bool:
         window = self._window
-        same = window.showing_record and window.record_shown() == one.id
+        same = window.record_shown() == one.id
         return same and window.page.register is one.register
 
     def _may_write(self, one: Inspection) -> bool:
