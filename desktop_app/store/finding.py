@@ -17,12 +17,10 @@ from desktop_app.registers.kinds import (
     Number,
     Ref,
     Rows,
-    Text,
     YesNo,
 )
-from desktop_app.registers.kinds.dates import Date, Moment, Time
 from desktop_app.registers.register import NUMBER, Register
-from desktop_app.store import folding
+from desktop_app.store import folding, ordering
 from desktop_app.store.engine import Connection
 from desktop_app.store.shape import search_table
 
@@ -68,7 +66,7 @@ def ids(db: Connection, register: Register, query: Query) -> Sequence[int]:
         asked = f'select id from "{register.name}" where {conditions}'
         found = _all(db, f"{asked} order by id {direction}{limit}", given)
     if not by_number:
-        found = _ordered(db, register, found, query.order)
+        found = ordering.ordered(db, register, found, query.order)
     return found[: query.limit] if query.limit else found
 
 
@@ -177,39 +175,3 @@ def _test(field: Field, test: Any) -> tuple[str, list[Any]]:
         return f"{column} in ({marks})", list(wanted)
     kept = next(iter(field.keep(test).values()), test)
     return f"{column} = ?", [kept]
-
-
-def _ordered(
-    db: Connection, register: Register, found: Sequence[int], order: Sequence[str]
-) -> Sequence[int]:
-    kept = set(found)
-    result = list(found)
-    # The last key first: sorting is stable.
-    for name in reversed(order):
-        key, down = name.lstrip("-"), name.startswith("-")
-        if key == NUMBER:
-            result.sort(reverse=down)
-            continue
-        for part in reversed(register.parts(key)):
-            field = register.fields[part]
-            ranks = _ranks(db, register, field, kept)
-            filled = [id for id in result if id in ranks]
-            empty = [id for id in result if id not in ranks]
-            filled.sort(key=ranks.__getitem__, reverse=down)
-            result = filled + empty
-    return array("q", result)
-
-
-def _ranks(db: Connection, register: Register, field: Field, kept: set[int]) -> dict[int, Any]:
-    column = next(reversed(field.columns()), None)
-    if column is None:
-        return {}
-    sql = f'select id, "{column}" from "{register.name}" where "{column}" is not null'
-    rows = ((id, value) for id, value in db.execute(sql) if id in kept)
-    if isinstance(field, Choice) and not isinstance(field, Choices):
-        place = {code: rank for rank, code in enumerate(field.codes.labels)}
-        return {id: place.get(value, len(place)) for id, value in rows}
-    if isinstance(field, Integer | Number | YesNo | Date | Moment | Time):
-        return dict(rows)
-    assert isinstance(field, Text | Link | Choices)
-    return {id: folding.sort_key(value) for id, value in rows}

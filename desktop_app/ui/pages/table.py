@@ -141,13 +141,9 @@ class RecordsTable(QTableView):
     def choose(self, id: int) -> bool:
         """Select the record with this id and bring it into view; whether it is listed."""
         try:
-            place = self.records.found.index(id)
+            self._go(self.records.found.index(id))
         except ValueError:
             return False
-        index = self.records.index(place, 1 if len(self.records.columns) > 1 else 0)
-        flags = QItemSelectionModel.SelectionFlag
-        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-        self.scrollTo(index)
         return True
 
     def copy(self) -> None:
@@ -226,8 +222,13 @@ class RecordsTable(QTableView):
             yield from range(top, bottom + 1)
 
     def _go(self, place: int) -> None:
-        if 0 <= place < len(self.records.found):
-            self.choose(self.records.found[place])
+        """Select the record at a place, if there is one, and bring it into view."""
+        if not 0 <= place < len(self.records.found):
+            return
+        index = self.records.index(place, 1 if len(self.records.columns) > 1 else 0)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(index)
 
     def _open(self, place: int) -> None:
         if 0 <= place < len(self.records.found):
