@@ -2,7 +2,9 @@
 
 import json
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from desktop_app.registers.kinds import Choice, Choices, Field, Integer, Number, Text, YesNo
@@ -92,7 +94,7 @@ def _by_one(
 
 def _expression(db: Connection, register: Register, field: Field, column: str) -> str:
     """What the engine can order a column by; "" where that takes the folding of texts."""
-    if isinstance(field, Integer | Number | YesNo | Date | Moment | Time):
+    if isinstance(field, Number | Moment):  # of which many records have one of their own
         return f'"{column}"'
     if not isinstance(field, Text) or not field.unique:
         return ""
@@ -120,15 +122,16 @@ def _grouped(
     db: Connection, field: Field, column: str, source: str, given: Sequence[Any], *, down: bool
 ) -> Iterator[int]:
     """The ids of a column by its values, each of which many records may have."""
+    # To read all rows is quicker than to have them sorted beyond what the engine keeps in memory.
+    groups: defaultdict[Any, array[int]] = defaultdict(lambda: array("q"))
+    for id, value in db.execute(f'select id, "{column}" {source}', given):
+        groups[value].append(id)
     key = _key(field)
-    groups: dict[Any, list[str]] = {}
-    sql = f'select "{column}", json_group_array(id) {source} group by "{column}"'
-    for value, ids in db.execute(sql, given):
-        groups.setdefault(key(value), []).append(ids)
-    for rank in sorted(groups, reverse=down):
-        several = [id for ids in groups.pop(rank) for id in json.loads(ids)]
-        several.sort()
-        yield from several
+    alike: defaultdict[Any, list[Any]] = defaultdict(list)
+    for value in groups:
+        alike[key(value)].append(value)
+    for rank in sorted(alike, reverse=down):
+        yield from sorted(chain.from_iterable(map(groups.pop, alike[rank])))
 
 
 def _ranks(db: Connection, register: Register, field: Field, kept: set[int]) -> dict[int, Any]:

@@ -56,7 +56,7 @@ def read(folder: str, register: str, orders: str, *queries: str) -> None:
         begun = time.perf_counter()
         act()
         # Where nothing is found, another widget says so.
-        until(lambda: painted and painted[-1] > begun or nothing and nothing[-1] > begun)
+        until(lambda: (painted and painted[-1] > begun) or (nothing and nothing[-1] > begun))
         took = max([*painted[-1:], *nothing[-1:]]) - begun
         settle(0.5)
         return took
