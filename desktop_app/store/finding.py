@@ -17,12 +17,11 @@ from desktop_app.registers.kinds import (
     Number,
     Ref,
     Rows,
-    Text,
     YesNo,
 )
-from desktop_app.registers.kinds.dates import Date, Moment, Time
+from desktop_app.registers.kinds.dates import Date, Moment
 from desktop_app.registers.register import NUMBER, Register
-from desktop_app.store import folding
+from desktop_app.store import folding, ordering
 from desktop_app.store.engine import Connection
 from desktop_app.store.shape import search_table
 
@@ -78,7 +77,7 @@ def ids(db: Connection, register: Register, query: Query) -> Sequence[int]:
         asked = f'select id from "{register.name}" where {conditions}'
         found = _all(db, f"{asked} order by id {direction}{limit}", given)
     if not by_number:
-        found = _ordered(db, register, found, query.order)
+        found = ordering.ordered(db, register, found, query.order)
     return found[: query.limit] if query.limit else found
 
 
@@ -198,47 +197,3 @@ def _test(field: Field, test: Any) -> tuple[str, list[Any]]:
         # All that begins so: a day's moments, a month's days. No sign of a date is behind "~".
         return f"{column} between ? and ?", [kept, f"{kept}~"]
     return f"{column} = ?", [kept]
-
-
-def _ordered(
-    db: Connection, register: Register, found: Sequence[int], order: Sequence[str]
-) -> Sequence[int]:
-    kept = set(found)
-    result = list(found)
-    # The last key first: sorting is stable.
-    for name in reversed(order):
-        key, down = name.lstrip("-"), name.startswith("-")
-        if key == NUMBER:
-            result.sort(reverse=down)
-            continue
-        for part in reversed(register.parts(key)):
-            field = register.fields[part]
-            ranks = _ranks(db, register, field, kept)
-            filled = [id for id in result if id in ranks]
-            empty = [id for id in result if id not in ranks]
-            filled.sort(key=ranks.__getitem__, reverse=down)
-            result = filled + empty
-    return array("q", result)
-
-
-def _ranks(db: Connection, register: Register, field: Field, kept: set[int]) -> dict[int, Any]:
-    column = next(reversed(field.columns()), None)
-    if column is None:
-        return {}
-    # Two long texts are read in a third of the time of a hundred thousand rows.
-    sql = (
-        f'select json_group_array(id), json_group_array("{column}") from "{register.name}"'
-        f' where "{column}" is not null'
-    )
-    ids, values = map(json.loads, db.execute(sql).fetchone())
-    if len(kept) < len(ids):
-        rows = [(id, value) for id, value in zip(ids, values, strict=True) if id in kept]
-        ids, values = [id for id, _value in rows], [value for _id, value in rows]
-    if isinstance(field, Choice) and not isinstance(field, Choices):
-        place = {code: rank for rank, code in enumerate(field.codes.labels)}
-        values = [place.get(code, len(place)) for code in values]
-    elif not isinstance(field, Integer | Number | YesNo | Date | Moment | Time):
-        assert isinstance(field, Text | Link | Choices)
-        ranks = {text: folding.sort_key(text) for text in set(values)}  # many have the same
-        values = [ranks[text] for text in values]
-    return dict(zip(ids, values, strict=True))

@@ -16,14 +16,14 @@ WINDOWS = 3
 
 
 @pytest.mark.parametrize("screen", PLATFORMS, indirect=True)
-def test_million(empty: Path, screen: dict[str, str], report: Report) -> None:
+def test_million(million_folder: Path, empty: Path, screen: dict[str, str], report: Report) -> None:
     """Each window is a process of its own; beside it one on a register with no equipment."""
-    folder, on = million.folder(), screen["QT_QPA_PLATFORM"]
+    on = screen["QT_QPA_PLATFORM"]
     asked = ("equipment", ",".join(ORDERS))
     taken: list[dict[str, Any]] = []
     beside: list[dict[str, Any]] = []
     for _window in range(WINDOWS):
-        taken.append(child("tests.bench.long_window", folder, *asked, *QUERIES, **screen))
+        taken.append(child("tests.bench.long_window", million_folder, *asked, *QUERIES, **screen))
         beside.append(child("tests.bench.window", "read", empty, "equipment", **screen))
     above = median(one["memory"] for one in taken) - median(one["memory"] for one in beside)
     top = max(one["peak"] for one in taken)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import made
+from tests.bench import made, million
 from tests.bench.measuring import Report
 
 _REPORT = pytest.StashKey[Report]()
@@ -16,6 +16,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the number of records and of runs be chosen."""
     records = int(os.environ.get("BENCH_RECORDS", "100000"))
     parser.addoption("--records", type=int, default=records, help="in the equipment register")
+    parser.addoption(
+        "--million", action="store_true", help="measure a register of a million records, too"
+    )
     parser.addoption("--runs", type=int, default=7, help="of each measurement")
 
 
@@ -50,6 +53,14 @@ def records(request: pytest.FixtureRequest) -> int:
 def runs(request: pytest.FixtureRequest) -> int:
     """Return how often each work is measured."""
     return int(request.config.getoption("--runs"))
+
+
+@pytest.fixture
+def million_folder(request: pytest.FixtureRequest) -> Path:
+    """Return a data folder with a million pieces of equipment; skipped unless it was asked for."""
+    if not request.config.getoption("--million"):
+        pytest.skip("a register of a million records takes minutes to make: --million")
+    return million.folder()
 
 
 @pytest.fixture

@@ -33,6 +33,19 @@ def test_what_is_read_at_once_is_what_is_read_with_care(office: Office, register
                 assert (careful.warning, careful.instead) == (None, None), (key, raw)
 
 
+def test_what_is_read_in_bulk_is_what_is_read_with_care(office: Office, register_name: str) -> None:
+    register = office.register(register_name)
+    facts = BatchFacts(office.store.db, office.registers, office.store.facts)
+    cells = Cells(register, office.registers, facts, Table("台账", []), 2023)
+    for key, field in register.entered.items():
+        _read, at_once = cells.reader(key)
+        several = set(CELLS) - {True, False}
+        for raw, value in {**at_once.all_of(several), **at_once.all_of({0.0, -0.0, 1.0})}.items():
+            careful = cells._read(field, raw, 1)
+            assert (careful.value, careful.complaints) == (value, ()), (key, raw)
+            assert (careful.warning, careful.instead) == (None, None), (key, raw)
+
+
 def test_one_and_true_are_different_cells(office: Office) -> None:
     register = office.register("equipment")
     facts = BatchFacts(office.store.db, office.registers, office.store.facts)
