@@ -18,8 +18,9 @@ from desktop_app.desk.importing.plan import (
     Same,
     ToCreate,
 )
-from desktop_app.desk.importing.planning import Progress, plan
+from desktop_app.desk.importing.planning import plan
 from desktop_app.desk.importing.questions import asked
+from desktop_app.desk.importing.steps import Progress
 from desktop_app.desk.importing.telling import fields as column_fields
 from desktop_app.desk.importing.telling import told
 from desktop_app.desk.importing.undoing import Import, Undone, imports, undo

@@ -11,7 +11,7 @@ from desktop_app.desk.collecting import uncollected
 from desktop_app.desk.importing.guidance import Remembered
 from desktop_app.desk.importing.newcomers import starting
 from desktop_app.desk.importing.plan import Added, Changed, Plan, Refused
-from desktop_app.desk.importing.planning import Progress
+from desktop_app.desk.importing.steps import Progress
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.errors import Complaint, Rejected, UserError

@@ -1,7 +1,7 @@
 """Reads a ledger and plans what it would bring, row by row, without writing anything."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence, Sized
+from collections.abc import Mapping, Sequence, Sized
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,6 +24,7 @@ from desktop_app.desk.importing.newcomers import Newcomers, starting
 from desktop_app.desk.importing.plan import Added, Changed, Plan, Refused, Same
 from desktop_app.desk.importing.row import Row
 from desktop_app.desk.importing.rows import RowReader
+from desktop_app.desk.importing.steps import Progress, Steps
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.errors import Complaint, UserError
@@ -31,14 +32,10 @@ from desktop_app.registers import checks, following
 from desktop_app.registers.case import Case
 from desktop_app.registers.register import NUMBER, NUMBER_LABEL, Register
 from desktop_app.registers.screening import Screen
-from desktop_app.sheets import Cancelled
 from desktop_app.sheets.reading import Source, Table, Value, open_tables
 from desktop_app.store.facts_batch import BatchFacts
 from desktop_app.words import _
 
-Progress = Callable[[int, int], bool]
-
-_EVERY = 200  # rows between two calls of progress
 _BLOCK = 10_000  # rows that are looked at together
 
 
@@ -134,7 +131,7 @@ class _Planner:
         asked = tuple(questions.of(self._register, self._head, self._guidance, grid))
         rows = self._apart.rows(rows)
         grid = grid.of([cells for _row, cells in rows])
-        steps = _Steps(progress, 2 * len(rows))
+        steps = Steps(progress, 2 * len(rows))
         read = [self._read(grid.part(start, start + _BLOCK), steps) for start in _starts(rows)]
         several = [row.values for part in read for row in part.rows if row is not None]
         self._facts.expect(self._register, several)
@@ -183,7 +180,7 @@ class _Planner:
         place = self._number_place
         return plain(cells[place]).strip() if 0 <= place < len(cells) else ""
 
-    def _read(self, grid: Grid, steps: "_Steps") -> "_Read":
+    def _read(self, grid: Grid, steps: Steps) -> "_Read":
         """Read the next rows; there is nothing of those that bear a register number."""
         steps.next(len(grid))
         numbers = list(map(self._number, grid.rows)) if self._number_place >= 0 else []
@@ -199,7 +196,7 @@ class _Planner:
         return _Read([None if number else next(said) for number in numbers], None)
 
     def _plan_rows(
-        self, several: Sequence[tuple[int, Sequence[Value]]], read: "_Read", steps: "_Steps"
+        self, several: Sequence[tuple[int, Sequence[Value]]], read: "_Read", steps: Steps
     ) -> None:
         """Plan the next rows, of which is read what they say."""
         matches: dict[int, Match | Complaint | None] = {}
@@ -352,32 +349,6 @@ class _Read(NamedTuple):
 
     rows: Sequence[Row | None]
     columns: Mapping[str, Sequence[Any]] | None
-
-
-class _Steps:
-    """Tells how far the work is, now and then; Cancelled once nobody waits for it any longer."""
-
-    def __init__(self, progress: Progress | None, total: int) -> None:
-        self._progress = progress
-        self._total = total
-        self._done = 0
-        self._due = 0
-
-    def next(self, several: int = 1) -> None:
-        """So many steps more begin."""
-        if self._progress and self._done >= self._due:
-            self._tell(self._done)
-            self._due = self._done + _EVERY
-        self._done += several
-
-    def end(self) -> None:
-        """All steps are done."""
-        if self._progress:
-            self._tell(self._total)
-
-    def _tell(self, done: int) -> None:
-        if self._progress and not self._progress(done, self._total):
-            raise Cancelled
 
 
 def _starts(rows: Sized) -> range:
