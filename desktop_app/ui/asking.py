@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
+from desktop_app.desk import finding
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
+from desktop_app.registers.register import Register
 
 T = TypeVar("T")
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     Question = Callable[[Office, Progress], T | None]
 
+LONG = 20_000  # records of a register in which is looked off the main thread
 AFTER = 250  # milliseconds: what is saved in a row is asked about once
 
 
@@ -125,6 +128,11 @@ class Asker(QObject):
         thread.wait()
         thread.deleteLater()
         return True
+
+
+def is_long(office: Office, register: Register) -> bool:
+    """Whether a register has so many records that to look through them would hold the window up."""
+    return finding.last_id(office, register) >= LONG
 
 
 class _Asking(QThread, Generic[T]):

@@ -8,16 +8,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_app.desk import accounts, encrypting, entering, finding
 from desktop_app.desk.counts import counts
 from desktop_app.desk.office import Office
 from desktop_app.store import engine
+from desktop_app.ui import asking
 from desktop_app.ui.asking import Asker
 from desktop_app.ui.jobs import Progress
 from desktop_app.ui.navigation import BadgesRole
-from desktop_app.ui.pages import page as pages
 from desktop_app.ui.window import MainWindow
 from tests.manned import AUDITOR, CLERK, sign_in
 from tests.ui.record_entries import OFFSCREEN
@@ -189,14 +190,14 @@ class TestLongRegister:
 
     @pytest.fixture(autouse=True)
     def _long(self, monkeypatch: pytest.MonkeyPatch, window: MainWindow) -> None:
-        monkeypatch.setattr(pages, "LONG", 0)
+        monkeypatch.setattr(asking, "LONG", 0)
         window.show_register("equipment")
 
     def test_it_finds_orders_and_adds_up(self, qtbot: QtBot, window: MainWindow) -> None:
         page = window.page
         page.search.setText("激光")
         qtbot.waitUntil(lambda: not page.looking and len(page.model.found) == 4)
-        qtbot.waitUntil(lambda: bool(page._totals.text()))
+        qtbot.waitUntil(lambda: bool(page.findChild(QLabel, "totals").text()))
         page.search.clear()
         page.order_by("serial_no")
         qtbot.waitUntil(lambda: not page.looking and len(page.model.found) == 12)

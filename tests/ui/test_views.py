@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
+    QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -453,6 +454,6 @@ def test_what_is_hidden_of_a_closed_group_is_found_all_the_same(window: MainWind
     page.group_by("dept")
     page.turn_all(shut=True)
     assert page.model.rowCount(QModelIndex()) == 2
-    assert page._count.text() == "12 records"
+    assert page.findChild(QLabel, "count").text() == "12 records"
     assert not page.table.choose(page.model.found[0])
     assert page.table.rowAt(QPoint(0, 5).y()) == 0

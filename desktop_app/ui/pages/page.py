@@ -1,16 +1,14 @@
 """A register's page: search box, views, filters, the list, and what it adds up to."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,15 +17,12 @@ from desktop_app.desk import finding, views
 from desktop_app.desk.office import Office
 from desktop_app.desk.views import Filter, View
 from desktop_app.registers.register import Register
-from desktop_app.ui import icons, notices
-from desktop_app.ui.asking import Asker
+from desktop_app.ui import notices
+from desktop_app.ui.asking import Asker, is_long
 from desktop_app.ui.controls import (
     OneLine,
-    named,
     note,
-    plain_label,
     sign,
-    with_clear_button,
 )
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.pages import columns
@@ -37,8 +32,9 @@ from desktop_app.ui.pages.grouped import Found, Grouped
 from desktop_app.ui.pages.groups import GroupButton
 from desktop_app.ui.pages.kept import Kept
 from desktop_app.ui.pages.model import MARKS, RecordsModel
+from desktop_app.ui.pages.search_box import SearchBox
 from desktop_app.ui.pages.table import RecordsTable
-from desktop_app.ui.pages.totals import counted, totals
+from desktop_app.ui.pages.totals import TotalsLine
 from desktop_app.ui.pages.views import ViewsButton
 from desktop_app.ui.style import POINTS, STANDARD, points, sized
 from desktop_app.words import _
@@ -47,8 +43,6 @@ if TYPE_CHECKING:
     from desktop_app.ui.pages.band import RhythmBand
 
 SEARCH_AFTER = 0  # milliseconds: once the keys already typed are read
-TOTALS_AFTER = 150
-LONG = 20_000  # records of a register in which is looked off the main thread
 WAITED = 40  # milliseconds for what is found so, before the window goes on without it
 
 
@@ -77,7 +71,7 @@ class RegisterPage(QWidget):
         self._grouped = Grouped(register, self._kept)
         self.model = RecordsModel(office, register, self)
         self.table = RecordsTable(self.model, register, memory, self)
-        self.search = _search_box(register)
+        self.search = SearchBox(register)
         self.filters = FilterBar(office, register, self)
         self.filters.restore(self._kept.texts("filters"))
         self.views = ViewsButton(office, self)
@@ -87,12 +81,12 @@ class RegisterPage(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
-        self._count = plain_label()
-        self._count.setObjectName("count")
-        self._totals = note("", name="totals")
-        self._search_timer = self._timer(SEARCH_AFTER, self.refresh)
-        self._totals_timer = self._timer(TOTALS_AFTER, self._add_up)
-        self._finder, self._adder = Asker(office, self), Asker(office, self)
+        self._totals = TotalsLine(office, register)
+        self._search_timer = QTimer(self)
+        self._search_timer.setSingleShot(True)
+        self._search_timer.setInterval(SEARCH_AFTER)
+        self._search_timer.timeout.connect(self.refresh)
+        self._finder = Asker(office, self)
         self._then: Callable[[], None] | None = None  # once what is looked for is found
         self._lay_out()
         self._connect()
@@ -127,7 +121,7 @@ class RegisterPage(QWidget):
         self._order = view.order
         self._kept.keep("order", view.order)
         self._grouped.choose(view.group)
-        self._say_search(view.search)
+        self.search.say(view.search)
         self.filters.blockSignals(True)
         self.filters.show_view(view)
         self.filters.blockSignals(False)
@@ -192,7 +186,7 @@ class RegisterPage(QWidget):
         query, register = self.query(), self.register
         find = self._grouped.question(query)
         with notices.telling(self):
-            if finding.last_id(self._office, register) < LONG:
+            if not is_long(self._office, register):
                 self._finder.forget()
                 self._show_found(find(self._office))
                 return
@@ -201,7 +195,7 @@ class RegisterPage(QWidget):
         self._finder.ask(lambda office, _go_on: find(office), at_once=True)
         self._finder.wait(WAITED)
         if self.looking:
-            self._count.setText(_("Looking …"))
+            self._totals.say_looking()
 
     @property
     def looking(self) -> bool:
@@ -270,9 +264,8 @@ class RegisterPage(QWidget):
         """Read nothing while other work has the register."""
         self.model.resting = resting
         self._search_timer.stop()
-        self._totals_timer.stop()
-        for asker in (self._finder, self._adder):
-            asker.rest(resting)
+        self._finder.rest(resting)
+        self._totals.rest(resting)
 
     # Inside
 
@@ -289,21 +282,11 @@ class RegisterPage(QWidget):
         if self.band is not None:
             self.band.show_state()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == _PRESSED:
-            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._to_the_list(open_single=event.key() != Qt.Key.Key_Down)
-                return True
-            if event.key() == Qt.Key.Key_Escape and self.search.text():
-                self.search.clear()
-                return True
-        return super().eventFilter(watched, event)
-
-    def _to_the_list(self, *, open_single: bool) -> None:
+    def _to_the_list(self, open_single: bool) -> None:
         if self._search_timer.isActive():
             self.refresh()
         if self.looking:
-            self._then = lambda: self._to_the_list(open_single=open_single)
+            self._then = lambda: self._to_the_list(open_single)
             return
         if not self.model.found:
             return
@@ -330,10 +313,6 @@ class RegisterPage(QWidget):
         head.addWidget(self.views, 0)
         head.addWidget(self.groups, 0)
         head.addWidget(self.search, 0)
-        foot = QHBoxLayout()
-        foot.addWidget(self._count)
-        foot.addSpacing(16)
-        foot.addWidget(self._totals, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 8)
         layout.setSpacing(8)
@@ -342,7 +321,7 @@ class RegisterPage(QWidget):
             layout.addWidget(self.band)
         layout.addWidget(self.filters)
         layout.addWidget(self._stack, 1)
-        layout.addLayout(foot)
+        layout.addWidget(self._totals)
 
     def _made_band(self) -> "RhythmBand | None":
         if self.register.declaration.rhythm is None:
@@ -355,11 +334,10 @@ class RegisterPage(QWidget):
         return band
 
     def _connect(self) -> None:
-        self.search.installEventFilter(self)
+        self.search.left.connect(self._to_the_list)
         self.search.textChanged.connect(self._search_timer.start)
         self._finder.told.connect(self._show_found)
         self._finder.failed.connect(lambda why: notices.refused(self, why))
-        self._adder.told.connect(self._show_totals)
         self.filters.changed.connect(self._filtered)
         self.filters.left.connect(self.table.setFocus)
         self.table.turned.connect(self._turn)
@@ -393,14 +371,9 @@ class RegisterPage(QWidget):
         saved = views.find(self._office, self.register, self._view)
         self._view = saved.name if saved is not None else ""
         if saved is not None:
-            self._say_search(saved.search)
+            self.search.say(saved.search)
         self.views.show_state()
         self.groups.show_state()
-
-    def _say_search(self, text: str) -> None:
-        self.search.blockSignals(True)
-        self.search.setText(text)
-        self.search.blockSignals(False)
 
     def _keep_name(self, name: str) -> None:
         self._view = name
@@ -439,53 +412,9 @@ class RegisterPage(QWidget):
             self.table.take_up()
         self.views.show_state()
         self.groups.show_state()
-        self._totals.clear()
-        self._adder.forget()
-        self._totals_timer.start()
+        self._totals.add_up(self.query())
         self._show_count()
 
     def _show_count(self) -> None:
-        self._count.setText(counted(len(self.model.found), self.table.count_chosen()))
+        self._totals.show_count(len(self.model.found), self.table.count_chosen())
         self.listed.emit()
-
-    def _add_up(self) -> None:
-        query, register = self.query(), self.register
-        if not register.declaration.list.totals:
-            return
-        if finding.last_id(self._office, register) < LONG:
-            self._show_totals(totals(self._office, register, query))
-        else:
-            self._adder.ask(
-                lambda office, _go_on: list(totals(office, register, query)), at_once=True
-            )
-
-    def _show_totals(self, told: Iterable[str]) -> None:
-        self._totals.setText("    ".join(told))
-
-    def _timer(self, after: int, what: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(after)
-        timer.timeout.connect(what)
-        return timer
-
-
-def _search_box(register: Register) -> QLineEdit:
-    box = named(
-        QLineEdit(),
-        "search",
-        _("Search in: {title}").format(title=register.title),
-        _("Finds text, numbers, pinyin and pinyin initials (Ctrl+F)"),
-    )
-    box.setPlaceholderText(_("Search: words, numbers, pinyin"))
-    with_clear_button(box)
-    sign = QAction(box)
-    icons.give_later(sign, "search")
-    box.addAction(sign, QLineEdit.ActionPosition.LeadingPosition)
-    for inner in box.findChildren(QToolButton):
-        inner.setAccessibleName(inner.accessibleName() or _("Search"))
-    box.setMinimumWidth(sized(260))
-    return box
-
-
-_PRESSED = QEvent.Type.KeyPress

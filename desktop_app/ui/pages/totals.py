@@ -1,22 +1,80 @@
 """The line below a list: how many records there are, and the totals that the register declares."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.desk import finding
 from desktop_app.desk.office import Office
 from desktop_app.registers.register import Register
+from desktop_app.ui.asking import Asker, is_long
+from desktop_app.ui.controls import note, plain_label
 from desktop_app.words import _, several
 
-
-def counted(found: int, chosen: int) -> str:
-    """Return how many records are listed, and how many of them are selected."""
-    text = several("{n} record", "{n} records", found).format(n=f"{found:,}")
-    if chosen > 1:
-        text += " · " + _("{n} selected").format(n=f"{chosen:,}")
-    return text
+AFTER = 150  # milliseconds: what is found in a row is added up once
 
 
-def totals(office: Office, register: Register, query: finding.Query) -> Iterator[str]:
-    """Yield the declared totals over the records that meet the query, as texts."""
-    for label, figure in finding.totals(office, register, query):
-        yield _("{label}: {figure}").format(label=label, figure=figure)
+class TotalsLine(QWidget):
+    """Counts at once, and adds up a little later; in a long register off the main thread."""
+
+    def __init__(self, office: Office, register: Register, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office, self._register = office, register
+        self._query = finding.Query()
+        self._count = plain_label()
+        self._count.setObjectName("count")
+        self._totals = note("", name="totals")
+        self._asker = Asker(office, self)
+        self._asker.told.connect(self._show)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(AFTER)
+        self._timer.timeout.connect(self._add_up)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._count)
+        layout.addSpacing(16)
+        layout.addWidget(self._totals, 1)
+
+    def say_looking(self) -> None:
+        """Say that what is looked for is still to be found."""
+        self._count.setText(_("Looking …"))
+
+    def show_count(self, found: int, chosen: int) -> None:
+        """Show how many records are listed, and how many of them are selected."""
+        text = several("{n} record", "{n} records", found).format(n=f"{found:,}")
+        if chosen > 1:
+            text += " · " + _("{n} selected").format(n=f"{chosen:,}")
+        self._count.setText(text)
+
+    def add_up(self, query: finding.Query) -> None:
+        """Show soon what the records that meet the query add up to."""
+        self._totals.clear()
+        self._asker.forget()
+        if self._register.declaration.list.totals:
+            self._query = query
+            self._timer.start()
+
+    def rest(self, resting: bool) -> None:
+        """Read nothing while other work has the register."""
+        self._timer.stop()
+        self._asker.rest(resting)
+
+    def _add_up(self) -> None:
+        register, query = self._register, self._query
+        if is_long(self._office, register):
+            self._asker.ask(lambda office, _go_on: _told(office, register, query), at_once=True)
+        else:
+            self._show(_told(self._office, register, query))
+
+    def _show(self, told: Iterable[str]) -> None:
+        self._totals.setText("    ".join(told))
+
+
+def _told(office: Office, register: Register, query: finding.Query) -> list[str]:
+    return [
+        _("{label}: {figure}").format(label=label, figure=figure)
+        for label, figure in finding.totals(office, register, query)
+    ]

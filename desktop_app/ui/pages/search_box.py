@@ -1,0 +1,48 @@
+"""The search box of a list."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QToolButton
+
+from desktop_app.registers.register import Register
+from desktop_app.ui import icons
+from desktop_app.ui.controls import named, with_clear_button
+from desktop_app.ui.style import sized
+from desktop_app.words import _
+
+
+class SearchBox(QLineEdit):
+    """Takes the words that are looked for; `left` for the list, where Enter opens the only record."""
+
+    left = Signal(bool)  # whether a single record is to be opened
+
+    def __init__(self, register: Register) -> None:
+        super().__init__()
+        named(
+            self,
+            "search",
+            _("Search in: {title}").format(title=register.title),
+            _("Finds text, numbers, pinyin and pinyin initials (Ctrl+F)"),
+        )
+        self.setPlaceholderText(_("Search: words, numbers, pinyin"))
+        with_clear_button(self)
+        sign = QAction(self)
+        icons.give_later(sign, "search")
+        self.addAction(sign, QLineEdit.ActionPosition.LeadingPosition)
+        for inner in self.findChildren(QToolButton):
+            inner.setAccessibleName(inner.accessibleName() or _("Search"))
+        self.setMinimumWidth(sized(260))
+
+    def say(self, text: str) -> None:
+        """Show words that are looked for already."""
+        self.blockSignals(True)
+        self.setText(text)
+        self.blockSignals(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit(event.key() != Qt.Key.Key_Down)
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
