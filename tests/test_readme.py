@@ -1,0 +1,60 @@
+"""What the README tells developers is true: its register, its check and its kind do what it says."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop_app.desk import checking, entering
+from desktop_app.desk.office import Office
+from desktop_app.registers.kinds import Reading, Unreadable
+from desktop_app.registers.kinds import base as kinds
+from desktop_app.words import Label, _
+
+NOW = dt.datetime(2026, 11, 24, 9)
+README = Path(__file__).parents[1] / "README.md"
+
+
+def block(language: str, begins: str) -> str:
+    """Return the one example of the README that begins so."""
+    told: list[str] = re.findall(rf"```{language}\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
+    (found,) = [each for each in told if each.startswith(begins)]
+    return found
+
+
+def test_the_register_and_the_check_work_in_an_office(data: Path) -> None:
+    folder = data / "forms" / "key"
+    folder.mkdir(parents=True)
+    (folder / "register.toml").write_text(block("toml", "title"), "utf-8")
+    (folder.parent / "checks.toml").write_text(block("toml", "[X01]"), "utf-8")
+    with Office(data) as office:
+        assert not office.registers.refusals
+        entering.add(office, office.registers["department"], {"name": "办公室"})
+        entering.add(office, office.registers["person"], {"name": "王小明", "dept": "办公室"})
+        given = {"name": "机房钥匙", "keeper": "王小明", "issued_on": "2026-01-05"}
+        key = entering.add(office, office.registers["key"], given)
+        found = checking.run(office, NOW, only=["X01"])
+        (hit,) = found.hits
+        assert (hit.register, hit.number) == ("key", key.number)
+        assert "has been out for" in hit.says
+
+
+def test_the_kind_reads_keeps_and_refuses(reading: Reading) -> None:
+    told: dict[str, Any] = {
+        "Any": Any,
+        "Callable": Callable,
+        "Sequence": Sequence,
+        "re": re,
+        "_": _,
+    }
+    told |= {name: getattr(kinds, name) for name in ("Field", "Reading", "Unreadable", "blank")}
+    exec(block("python", "class Version"), told)
+    field = told["Version"](key="f", label=Label("版本", "Version"))
+    value = field.read(" 4.2.10 ", reading)
+    assert field.recall(field.keep(value)) == "4.2.10"
+    assert field.read(field.example(lambda several: several[0]), reading) == "1.0"
+    with pytest.raises(Unreadable, match="is no version"):
+        field.read("v4", reading)
