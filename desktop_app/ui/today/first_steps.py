@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from desktop_app.desk.first_day.waiting import BEGUN
 from desktop_app.desk.office import Office
 from desktop_app.ui.colours import colours
-from desktop_app.ui.controls import FlowLayout, button, note
+from desktop_app.ui.controls import FlowLayout, button, literal, note
 from desktop_app.ui.memory import FIRST_STEPS, Memory
 from desktop_app.words import _
 
@@ -106,7 +106,7 @@ class FirstSteps(QFrame):
             made = button(f"step_{each.register or each.action}", f"&{place}  {each.title}")
             made.setAccessibleName(each.title)
             made.setAutoDefault(True)  # Enter takes it
-            made.setToolTip(each.about)
+            made.setToolTip(literal(each.about))
             made.setAccessibleDescription(each.about)
             made.clicked.connect(
                 lambda _checked=False, each=each: self.taken.emit(each.register, each.action)
