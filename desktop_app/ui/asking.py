@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Question = Callable[[Office, Progress], T | None]
 
 LONG = 20_000  # records of a register in which is looked off the main thread
+LONG_FOR_AN_INDEX = 250_000  # and where an index leads to them: to ask elsewhere takes longer
 AFTER = 250  # milliseconds: what is saved in a row is asked about once
 
 
@@ -130,9 +131,12 @@ class Asker(QObject):
         return True
 
 
-def is_long(office: Office, register: Register) -> bool:
-    """Whether a register has so many records that to look through them would hold the window up."""
-    return finding.last_id(office, register) >= LONG
+def is_long(office: Office, register: Register, *, swift: bool = False) -> bool:
+    """Whether a register has so many records that to look through them would hold the window up.
+
+    Where the engine is `swift`, as it finds words by their index, that takes many more.
+    """
+    return finding.last_id(office, register) >= (LONG_FOR_AN_INDEX if swift else LONG)
 
 
 class _Asking(QThread, Generic[T]):

@@ -191,6 +191,7 @@ class TestLongRegister:
     @pytest.fixture(autouse=True)
     def _long(self, monkeypatch: pytest.MonkeyPatch, window: MainWindow) -> None:
         monkeypatch.setattr(asking, "LONG", 0)
+        monkeypatch.setattr(asking, "LONG_FOR_AN_INDEX", 0)
         window.show_register("equipment")
 
     def test_it_finds_orders_and_adds_up(self, qtbot: QtBot, window: MainWindow) -> None:

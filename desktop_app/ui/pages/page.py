@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from desktop_app.desk import finding, views
 from desktop_app.desk.office import Office
 from desktop_app.desk.views import Filter, View
-from desktop_app.registers.register import Register
+from desktop_app.registers.register import NUMBER, Register
 from desktop_app.ui import notices
 from desktop_app.ui.asking import Asker, is_long
 from desktop_app.ui.controls import (
@@ -186,7 +186,7 @@ class RegisterPage(QWidget):
         query, register = self.query(), self.register
         find = self._grouped.question(query)
         with notices.telling(self):
-            if not is_long(self._office, register):
+            if not is_long(self._office, register, swift=self._swift(query)):
                 self._finder.forget()
                 self._show_found(find(self._office))
                 return
@@ -196,6 +196,11 @@ class RegisterPage(QWidget):
         self._finder.wait(WAITED)
         if self.looking:
             self._totals.say_looking()
+
+    def _swift(self, query: finding.Query) -> bool:
+        """Whether it is found without looking through all records and putting them in order."""
+        entered = all(name.lstrip("-") == NUMBER for name in query.order)
+        return entered and not self.group and bool(query.text or not self.filters.active)
 
     @property
     def looking(self) -> bool:

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from desktop_app.desk.views import sortable
 from desktop_app.registers.register import Register
 from desktop_app.ui.controls import named
-from desktop_app.ui.copying import copy_table
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.pages import columns
 from desktop_app.ui.pages.delegate import SIGNED, RowDelegate, marks_width
@@ -211,6 +210,8 @@ class RecordsTable(QTableView):
 
     def copy(self) -> None:
         """Put the selected records on the clipboard, with the heads, as a table."""
+        from desktop_app.ui.copying import copy_table  # with what a start has no use for
+
         shown = [self.records.columns.index(column) for column in self.shown()]
         rows = (self.records.row(place) for place in self._chosen_places())
         texts = [[row.texts[each] for each in shown] for row in rows if row is not None]
