@@ -194,6 +194,12 @@ class TestLongRegister:
         monkeypatch.setattr(asking, "LONG_FOR_AN_INDEX", 0)
         window.show_register("equipment")
 
+    def test_what_goes_out_is_what_is_looked_for(self, window: MainWindow) -> None:
+        page = window.page
+        page.search.setText("激光")
+        assert len(page.found()) == 4
+        assert not page.looking
+
     def test_it_finds_orders_and_adds_up(self, qtbot: QtBot, window: MainWindow) -> None:
         page = window.page
         page.search.setText("激光")

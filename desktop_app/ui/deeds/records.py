@@ -130,7 +130,7 @@ class RecordDeeds:
         if shown is not None:
             export_record(self._window, page.register, shown)
         else:
-            found = list(page.model.found)
+            found = page.found()
             export_list(self._window, page.register, found, page.chosen(), page.view())
 
     def _print(self, *, preview: bool) -> None:
@@ -146,7 +146,7 @@ class RecordDeeds:
                 self._window, page.register, [shown], [shown], record=True, preview=preview
             )
             return
-        found, chosen = list(page.model.found), page.chosen()
+        found, chosen = page.found(), page.chosen()
         print_records(
             self._window, page.register, found, chosen, shown=page.view(), preview=preview
         )
@@ -181,7 +181,7 @@ class RecordDeeds:
 
         page = self._window.page
         shown = self._window.record_shown()
-        found = list(page.model.found) if shown is None else [shown]
+        found = page.found() if shown is None else [shown]
         chosen = page.chosen() if shown is None else [shown]
         print_labels(self._window, page.register, found, chosen)
 

@@ -207,6 +207,14 @@ class RegisterPage(QWidget):
         """Whether what is looked for is still to be found."""
         return self._finder.asking
 
+    def found(self) -> list[int]:
+        """Return the ids of all that is looked for; what is still to be found is waited for."""
+        if self._search_timer.isActive():
+            self.refresh()
+        while self.looking and not self._finder.resting:
+            self._finder.wait(WAITED)
+        return list(self.model.found)
+
     def refresh_when_shown(self) -> None:
         """Look again the next time the page is looked at."""
         self._stale = True
