@@ -19,7 +19,7 @@ from desktop_app.desk.office import Office
 from desktop_app.errors import Rejected
 from desktop_app.registers.kinds import Ref
 from desktop_app.registers.register import Register
-from desktop_app.ui.navigation import NameRole
+from desktop_app.ui.badges import NameRole
 from desktop_app.ui.window import MainWindow
 from tests.entered import enter
 from tests.ui.conftest import open_window

@@ -4,35 +4,24 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     QPoint,
-    QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLineEdit,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from desktop_app.desk import finding
 from desktop_app.desk.office import Office
 from desktop_app.registers.register import NUMBER
-from desktop_app.ui import style
 from desktop_app.ui.asking import Asker
-from desktop_app.ui.colours import colours, ground_of, ink_of
-from desktop_app.ui.controls import literal, named, with_clear_button
+from desktop_app.ui.badges import BadgesRole, EntryDelegate, NameRole
+from desktop_app.ui.controls import literal, named
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.style import sized
 from desktop_app.words import _, several
@@ -42,58 +31,10 @@ if TYPE_CHECKING:
     from desktop_app.registers.loader import Cover
     from desktop_app.ui.jobs import Progress
 
-NameRole = Qt.ItemDataRole.UserRole
-BadgesRole = Qt.ItemDataRole.UserRole + 1
 RecordRole = Qt.ItemDataRole.UserRole + 2  # register and id of a record
 _MARK = Qt.ItemDataRole.UserRole + 3  # likewise of a favourite; id 0: the register itself
 TODAY = ":today"  # in the place of a register's name: the page of what is to be done
 FOLDED = "folded"  # the groups that were folded, as they are remembered
-ROW_HEIGHT = 30
-SIDE, GAP = 6, 4  # beside the last badge, and between two
-
-
-class Sidebar(QWidget):
-    """A box that finds a register by its name, above the tree of all; `gone` once it was."""
-
-    gone = Signal()
-
-    def __init__(self, tree: "Navigation", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("sidebar")
-        self._tree = tree
-        self.box = named(
-            QLineEdit(),
-            "find_register",
-            _("Find a register"),
-            _("Find a register by words or pinyin initials (Ctrl+G)"),
-        )
-        self.box.setPlaceholderText(_("Find a register"))
-        with_clear_button(self.box)
-        self.box.textChanged.connect(tree.show_only)
-        self.box.installEventFilter(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(6, 6, 6, 0)
-        column.setSpacing(4)
-        column.addWidget(self.box)
-        column.addWidget(tree, 1)
-
-    def sizeHint(self) -> QSize:
-        return self._tree.sizeHint()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.box and isinstance(event, QKeyEvent) and event.type() == _PRESSED:
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._tree.go_to_first()
-                self.box.clear()
-                self.gone.emit()
-                return True
-            if event.key() == Qt.Key.Key_Down:
-                self._tree.setFocus()
-                return True
-            if event.key() == Qt.Key.Key_Escape and self.box.text():
-                self.box.clear()
-                return True
-        return super().eventFilter(watched, event)
 
 
 class Navigation(QTreeWidget):
@@ -118,7 +59,7 @@ class Navigation(QTreeWidget):
         self.setUniformRowHeights(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setItemDelegate(_Badges(self))
+        self.setItemDelegate(EntryDelegate(self))
         self._fill()
         self.show_favourites()
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -345,65 +286,3 @@ def _counted(office: Office, progress: "Progress") -> "Mapping[str, Counts] | No
     from desktop_app.desk.counts import counts  # which is loaded where it is asked, in the thread
 
     return counts(office, progress)
-
-
-class _Badges(QStyledItemDelegate):
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        if _is_head(index):
-            option.font.setPointSizeF(option.font.pointSizeF() - 0.5)  # type: ignore[attr-defined]
-        super().paint(painter, option, index)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        x = rect.right() - SIDE
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(style.small(painter.font()))
-        for text, name, _says in reversed(index.data(BadgesRole) or []):
-            width, height = _badge_width(text, painter.fontMetrics()), sized(17)
-            place = QRect(x - width, rect.center().y() - height // 2, width, height)
-            # What is urgent is filled in, the rest has a line around it: the tone alone tells nobody.
-            urgent = name == "bad"
-            painter.setPen(Qt.PenStyle.NoPen if urgent else ink_of(name))
-            painter.setBrush(ink_of(name) if urgent else ground_of(name))
-            painter.drawRoundedRect(place, height / 2, height / 2)
-            painter.setPen(QColor(colours().paper) if urgent else ink_of(name))
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
-            x -= width + GAP
-        painter.restore()
-
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        super().initStyleOption(option, index)
-        if _is_head(index):
-            quiet = QColor(colours().quiet)
-            option.palette.setColor(QPalette.ColorRole.Text, quiet)  # type: ignore[attr-defined]
-        badges = index.data(BadgesRole) or []
-        metrics = QFontMetrics(style.small(option.font))  # type: ignore[attr-defined]
-        taken = sum(_badge_width(text, metrics) + GAP for text, _tone, _says in badges)
-        room = option.rect.width() - taken - 2 * SIDE  # type: ignore[attr-defined]
-        if room <= 0:
-            return
-        words = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room)  # type: ignore[attr-defined]
-        option.text = words  # type: ignore[attr-defined]
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return QSize(super().sizeHint(option, index).width(), sized(ROW_HEIGHT))
-
-
-def _is_head(index: QModelIndex | QPersistentModelIndex) -> bool:
-    """Whether it is the head of a group."""
-    return not index.parent().isValid() and not index.data(NameRole)
-
-
-_PRESSED = QEvent.Type.KeyPress
-
-
-def _badge_width(text: str, metrics: QFontMetrics) -> int:
-    return max(sized(20), metrics.horizontalAdvance(text) + sized(10))

@@ -24,8 +24,9 @@ from desktop_app.ui.controls import FRAME
 from desktop_app.ui.deeds import Deeds
 from desktop_app.ui.foot import Foot
 from desktop_app.ui.memory import PLACE, Memory
-from desktop_app.ui.navigation import TODAY, Navigation, Sidebar
+from desktop_app.ui.navigation import TODAY, Navigation
 from desktop_app.ui.pages.page import RegisterPage
+from desktop_app.ui.sidebar import Sidebar
 from desktop_app.ui.standing import show_standing
 from desktop_app.ui.strips import Strips
 from desktop_app.ui.style import keyed, sized

@@ -17,8 +17,8 @@ from desktop_app.desk.office import Office
 from desktop_app.store import engine
 from desktop_app.ui import asking
 from desktop_app.ui.asking import Asker
+from desktop_app.ui.badges import BadgesRole
 from desktop_app.ui.jobs import Progress
-from desktop_app.ui.navigation import BadgesRole
 from desktop_app.ui.window import MainWindow
 from tests.manned import AUDITOR, CLERK, sign_in
 from tests.ui.record_entries import OFFSCREEN

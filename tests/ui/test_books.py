@@ -31,8 +31,8 @@ from desktop_app.desk import entering, finding, rhythm
 from desktop_app.desk.office import Office
 from desktop_app.desk.rhythm import State
 from desktop_app.desk.statistics import Table
+from desktop_app.ui.badges import BadgesRole, NameRole
 from desktop_app.ui.dialogs.chart import Chart, drawable
-from desktop_app.ui.navigation import BadgesRole, NameRole
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer, open_window
 from tests.ui.record_entries import OFFSCREEN, Key, type_text

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop_app.desk import entering, finding
-from desktop_app.ui.navigation import BadgesRole
+from desktop_app.ui.badges import BadgesRole
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer, open_window
 from tests.ui.record_entries import OFFSCREEN

@@ -23,8 +23,9 @@ from pytestqt.qtbot import QtBot
 from desktop_app.desk import checking, entering, finding, rhythm, today
 from desktop_app.desk.office import Office
 from desktop_app.desk.parts import PARTS
+from desktop_app.ui.badges import BadgesRole
 from desktop_app.ui.memory import PLACE
-from desktop_app.ui.navigation import TODAY, BadgesRole
+from desktop_app.ui.navigation import TODAY
 from desktop_app.ui.today.page import TodayPage
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer

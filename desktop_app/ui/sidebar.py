@@ -1,0 +1,55 @@
+"""The left side of the window: a box that finds a register, above the tree of all."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from desktop_app.ui.controls import named, with_clear_button
+from desktop_app.ui.navigation import Navigation
+from desktop_app.words import _
+
+_PRESSED = QEvent.Type.KeyPress
+
+
+class Sidebar(QWidget):
+    """A box that finds a register by its name, above the tree of all; `gone` once it was."""
+
+    gone = Signal()
+
+    def __init__(self, tree: Navigation, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sidebar")
+        self._tree = tree
+        self.box = named(
+            QLineEdit(),
+            "find_register",
+            _("Find a register"),
+            _("Find a register by words or pinyin initials (Ctrl+G)"),
+        )
+        self.box.setPlaceholderText(_("Find a register"))
+        with_clear_button(self.box)
+        self.box.textChanged.connect(tree.show_only)
+        self.box.installEventFilter(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 6, 6, 0)
+        column.setSpacing(4)
+        column.addWidget(self.box)
+        column.addWidget(tree, 1)
+
+    def sizeHint(self) -> QSize:
+        return self._tree.sizeHint()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.box and isinstance(event, QKeyEvent) and event.type() == _PRESSED:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._tree.go_to_first()
+                self.box.clear()
+                self.gone.emit()
+                return True
+            if event.key() == Qt.Key.Key_Down:
+                self._tree.setFocus()
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.box.text():
+                self.box.clear()
+                return True
+        return super().eventFilter(watched, event)
