@@ -4,6 +4,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,16 +14,24 @@ Done = subprocess.CompletedProcess[str]
 Desk = Callable[..., Done]
 
 
-def desk_on_copy(
-    folder: Path,
-    place: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    *command: str,
-) -> Desk:
-    """Return what runs the program on a copy of a data folder, from the folder of the test."""
-    monkeypatch.chdir(place)
-    return desk_on(Path(shutil.copytree(folder, place / "data")), capsys, *command)
+def desk_of(*command: str) -> Any:
+    """Return the fixture `desk` of a file that has a fixture `folder`: it runs the program, or a command.
+
+    It runs inside the test, on a copy of that folder, in a folder of the test's own.
+    """
+
+    @pytest.fixture(name="desk")
+    def desk(
+        folder: Path,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+        qapp: object,
+    ) -> Desk:
+        monkeypatch.chdir(tmp_path)
+        return desk_on(Path(shutil.copytree(folder, tmp_path / "data")), capsys, *command)
+
+    return desk
 
 
 def desk_on(data: Path, capsys: pytest.CaptureFixture[str], *command: str) -> Desk:

@@ -12,7 +12,7 @@ import pytest
 from desktop_app import paper, words
 from desktop_app.desk import finding, seeding
 from desktop_app.desk.office import Office
-from tests.commands import Desk, Done, desk_on_copy
+from tests.commands import Desk, Done, desk_of
 from tests.entered import enter
 
 # Before pytest-qt makes the QApplication.
@@ -49,16 +49,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Path:
     return made
 
 
-@pytest.fixture
-def desk(
-    folder: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    qapp: object,
-) -> Desk:
-    """Run the program inside the test, on a copy of that folder, in a folder of the test's own."""
-    return desk_on_copy(folder, tmp_path, monkeypatch, capsys)
+desk = desk_of()
 
 
 def number(tmp_path: Path, register: str) -> str:

@@ -11,7 +11,7 @@ import pytest
 from desktop_app import paper, words
 from desktop_app.desk.office import Office
 from tests import small_checklist
-from tests.commands import Desk, desk_on_copy
+from tests.commands import Desk, desk_of
 
 # Before pytest-qt makes the QApplication.
 paper.quiet_cups()
@@ -29,16 +29,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Path:
     return made
 
 
-@pytest.fixture
-def desk(
-    folder: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    qapp: object,
-) -> Desk:
-    """Run the command inside the test, on a copy of that folder, in a folder of the test's own."""
-    return desk_on_copy(folder, tmp_path, monkeypatch, capsys, "self-inspection")
+desk = desk_of("self-inspection")
 
 
 def shown(desk: Desk, number: str = "") -> dict[str, Any]:

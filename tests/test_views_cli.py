@@ -13,7 +13,7 @@ from desktop_app import paper
 from desktop_app.desk import entering, views
 from desktop_app.desk.office import Office
 from desktop_app.desk.views import Filter, View
-from tests.commands import Desk, desk_on_copy
+from tests.commands import Desk, desk_of
 
 # Before pytest-qt makes the QApplication.
 paper.quiet_cups()
@@ -48,16 +48,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Path:
     return made
 
 
-@pytest.fixture
-def desk(
-    folder: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    qapp: object,
-) -> Desk:
-    """Run the program inside the test, on a copy of that folder, in a folder of the test's own."""
-    return desk_on_copy(folder, tmp_path, monkeypatch, capsys)
+desk = desk_of()
 
 
 def test_views_are_told_in_words_and_as_json(desk: Desk) -> None:

@@ -1,7 +1,7 @@
 """Reads what stands in forms/ beside the registers: returns, labels, hand-over, inspection index."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_type_hints
 
@@ -21,6 +21,18 @@ def files(office: Office, name: str) -> Iterator[Path]:
     for folder in (paths.forms(), office.folder / "forms"):
         if (folder / name).is_file():
             yield folder / name
+
+
+def in_force(office: Office, name: str, into: type[T], faults: Callable[[T], Iterable[str]]) -> T:
+    """Return what the last file of that name declares: the office's own stands in for the shipped one.
+
+    UserError names the file and the place that cannot be read, or the first of its `faults`.
+    """
+    *_others, file = files(office, name)
+    found = read(file, into)
+    for fault in faults(found):
+        raise faulty(file, fault)
+    return found
 
 
 def read(file: Path, into: type[T]) -> T:

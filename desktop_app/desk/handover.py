@@ -139,12 +139,7 @@ def book(office: Office, id: int) -> Book:
 
 
 def _declared(office: Office, people: Register) -> Declared:
-    """The last of the files: the office's own stands in for the shipped one."""
-    *_others, file = declared.files(office, FILE)
-    found = declared.read(file, Declared)
-    for fault in _faults(office, people, found):
-        raise declared.faulty(file, fault)
-    return found
+    return declared.in_force(office, FILE, Declared, lambda found: _faults(office, people, found))
 
 
 def _faults(office: Office, people: Register, found: Declared) -> Iterator[str]:

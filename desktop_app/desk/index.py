@@ -127,20 +127,16 @@ def book(office: Office, period: Period = ("", ""), said: str = "") -> Book:
 
 
 def _declared(office: Office) -> _File:
-    """The last of the files: the office's own stands in for the shipped one."""
-    *_others, file = declared.files(office, FILE)
-    found = declared.read(file, _File)
+    return declared.in_force(office, FILE, _File, lambda found: _faults(office, found))
+
+
+def _faults(office: Office, found: _File) -> Iterator[str]:
     for place, subject in enumerate(found.subjects):
         for inner, part in enumerate(subject.parts):
-            for fault in _faults(office, part):
-                raise declared.faulty(file, f"subjects[{place}].parts[{inner}].{fault}")
-    return found
-
-
-def _faults(office: Office, part: Part) -> Iterator[str]:
-    register = office.registers.get(part.register)
-    if register is not None:
-        yield from condition("where", part.where, register.fields, {})
+            register = office.registers.get(part.register)
+            if register is not None:
+                at = f"subjects[{place}].parts[{inner}].where"
+                yield from condition(at, part.where, register.fields, {})
 
 
 def _query(register: Register, part: Part, period: Period) -> Query:

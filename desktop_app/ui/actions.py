@@ -90,19 +90,9 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "sign_out": (),
 }
 OF_ACCOUNTS = ("own_password", "lock", "sign_out")  # shown where the office works with accounts
-OF_A_REGISTER = (
-    "open",
-    "fill_in",
-    "blank_form",
-    "blank_ledger",
-    "labels",
-    "handover",
+OF_A_LIST = (
     "find",
-    "copy",
-    "copy_lines",
     "select_all",
-    "bulk_edit",
-    "void",
     "columns",
     "views",
     "save_view",
@@ -112,9 +102,22 @@ OF_A_REGISTER = (
     "clear_filters",
     "incomplete",
     "show_void",
+)  # not while a record is shown
+OF_A_REGISTER = (
+    "open",
+    "fill_in",
+    "blank_form",
+    "blank_ledger",
+    "labels",
+    "handover",
+    "copy",
+    "copy_lines",
+    "bulk_edit",
+    "void",
     "favourite",
     "favourite_record",
     "statistics",
+    *OF_A_LIST,
 )  # not while Today is shown
 
 

@@ -1,10 +1,19 @@
 """Small parts that all of the window shares: names for controls, flowing rows, plain labels."""
 
 import re
+from collections.abc import Collection
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import (
+    QAction,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -204,6 +213,16 @@ def grow(dialog: QWidget, width: int, height: int) -> None:
     dialog.resize(
         min(sized(width), room.width() - FRAME), min(sized(height), room.height() - FRAME)
     )
+
+
+def claims(event: QEvent, keys: Collection[Qt.Key]) -> bool:
+    """Whether a widget keeps one of its own `keys`, with Ctrl, from the shortcuts around it."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    if event.modifiers() != Qt.KeyboardModifier.ControlModifier or event.key() not in keys:
+        return False
+    event.accept()
+    return True
 
 
 class FlowLayout(QLayout):

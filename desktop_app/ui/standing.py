@@ -9,20 +9,6 @@ from desktop_app.words import _
 if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
 
-_OF_A_LIST = (
-    "find",
-    "select_all",
-    "columns",
-    "views",
-    "save_view",
-    "groups",
-    "only_these",
-    "not_these",
-    "clear_filters",
-    "incomplete",
-    "show_void",
-)
-
 
 def show_standing(window: "MainWindow", *, reads: bool) -> None:
     """Offer the actions that make sense now; of an account that `reads` no registers all but theirs."""
@@ -61,7 +47,7 @@ def _offer_of_register(window: "MainWindow") -> None:
     for name in ("bulk_edit", "void"):
         on[name].setEnabled(chosen)
     on["back"].setEnabled(record)
-    for name in _OF_A_LIST:
+    for name in actions.OF_A_LIST:
         on[name].setEnabled(not record)
     current = window.record_shown() if record else page.current()
     on["favourite_record"].setChecked((page.register.name, current) in marks)

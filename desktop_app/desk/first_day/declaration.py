@@ -40,11 +40,7 @@ def read(office: Office) -> Declared:
 
     UserError names the file and the place that cannot be read.
     """
-    *_others, file = declared.files(office, FILE)
-    found = declared.read(file, Declared)
-    for fault in _faults(office, found):
-        raise declared.faulty(file, fault)
-    return found
+    return declared.in_force(office, FILE, Declared, lambda found: _faults(office, found))
 
 
 def _faults(office: Office, found: Declared) -> Iterator[str]:

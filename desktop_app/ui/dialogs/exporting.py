@@ -18,7 +18,14 @@ from desktop_app.ui import notices
 from desktop_app.ui.controls import Choice, named, note
 from desktop_app.ui.dialogs.marking import may_go_out
 from desktop_app.ui.dialogs.saving import EXCEL, clean, dated, file_to_open, file_to_save, saved
-from desktop_app.ui.dialogs.which import VIEW, called, offered_views, records_of, which
+from desktop_app.ui.dialogs.which import (
+    VIEW,
+    called,
+    offer_records,
+    offered_views,
+    records_of,
+    which,
+)
 from desktop_app.ui.style import sized
 from desktop_app.words import _, several
 
@@ -241,9 +248,4 @@ class _ExportDialog(QDialog):
         return dated(self._what.currentText())
 
     def _offer_records(self) -> None:
-        # A saved view says itself which records it has.
-        saved = self.what.startswith(VIEW) and self.what != VIEW
-        self._all.setText(_("All of the view") if saved else self._found)
-        self._only.setEnabled(bool(self._chosen) and not saved)
-        if saved:
-            self._all.setChecked(True)
+        offer_records(self.what, self._all, self._only, self._found, self._chosen)

@@ -29,7 +29,14 @@ from desktop_app.ui.dialogs.saving import (
     folder_to_save,
     saved,
 )
-from desktop_app.ui.dialogs.which import VIEW, called, offered_views, records_of, which
+from desktop_app.ui.dialogs.which import (
+    VIEW,
+    called,
+    offer_records,
+    offered_views,
+    records_of,
+    which,
+)
 from desktop_app.ui.style import sized
 from desktop_app.words import _, several
 
@@ -303,12 +310,7 @@ class _PrintDialog(QDialog):
         return self._only.isChecked()
 
     def _offer_records(self) -> None:
-        # A saved view says itself which records it has.
-        saved = self.what.startswith(VIEW) and self.what != VIEW
-        self._all.setText(_("All of the view") if saved else self._found)
-        self._only.setEnabled(bool(self._chosen) and not saved)
-        if saved:
-            self._all.setChecked(True)
+        offer_records(self.what, self._all, self._only, self._found, self._chosen)
 
     def _offer_files(self) -> None:
         # Forms go out in a file each; a ledger is one.

@@ -37,6 +37,20 @@ def records_of(
     return views.ids(office, register, view) if view is not None and view.name else found
 
 
+def offer_records(
+    what: str, every: QRadioButton, only: QRadioButton, found: str, chosen: object
+) -> None:
+    """Fit the two buttons to what goes out: a saved view says itself which records it has.
+
+    `found` is what the first one says otherwise; the other is offered where records are `chosen`.
+    """
+    saved = what.startswith(VIEW) and what != VIEW
+    every.setText(_("All of the view") if saved else found)
+    only.setEnabled(bool(chosen) and not saved)
+    if saved:
+        every.setChecked(True)
+
+
 def _as_shown(office: Office, register: Register, shown: View) -> View:
     """What is shown; it bears no name, as it may be other than the view of that name."""
     return msgspec.structs.replace(shown, name="")

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.desk.first_day import people
 from desktop_app.desk.office import Office
-from desktop_app.ui.controls import named
+from desktop_app.ui.controls import claims, named
 from desktop_app.ui.first_start.lines import LinesModel
 from desktop_app.ui.style import sized
 from desktop_app.words import _
@@ -80,12 +80,7 @@ class LinesGrid(QTableView):
 
     def event(self, event: QEvent) -> bool:
         # Keys that mean something here go before the shortcuts around.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-            if control and event.key() in _OWN_KEYS:
-                event.accept()
-                return True
-        return super().event(event)
+        return claims(event, _OWN_KEYS) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = event.key(), event.modifiers()

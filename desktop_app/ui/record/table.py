@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.registers.kinds import Choice, Field, Integer, Number, Rows, Text, YesNo
+from desktop_app.ui.controls import claims
 from desktop_app.ui.record.entry import Entry
 from desktop_app.ui.record.lines import LinesModel
 from desktop_app.ui.record.scope import Scope
@@ -174,12 +175,7 @@ class _Grid(CellsView):
 
     def event(self, event: QEvent) -> bool:
         # Keys that mean something here go before the window's shortcuts.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-            if control and event.key() in _OWN_KEYS:
-                event.accept()
-                return True
-        return super().event(event)
+        return claims(event, _OWN_KEYS) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = event.key(), event.modifiers()
