@@ -6,7 +6,7 @@ python3 dev.py bench [arguments]    the measurements in tests/bench
 python3 dev.py torture [arguments]  kills, losses of power, full disks and journeys, in tests/torture
 python3 dev.py build [arguments]    the folder to hand out, by PyInstaller, in dist/
                      --zip          and packed into one file
-                     --oldest       built in a Debian 11, for any Linux since 2018 (as root)
+                     --oldest       built in a Debian 11, for Linux with glibc 2.28 or newer (as root)
 python3 dev.py trial [folder]       the built folder tried in bare Debians without a network (as root)
 python3 dev.py words                the catalogue of the program's Chinese words, brought up to date
 python3 dev.py pictures             the README's pictures, taken of the real program

@@ -91,7 +91,7 @@ def begin(
             clerk=clerk,
             backups=(first, second),
         )
-        wrong = [one for one in people.told(office, lines) if not one.warning]
+        wrong = [one for one in people.told(office, lines) if not one.warning] if lines else []
         kept = only_good or not wrong
         done = beginning.begin(office, given, only_good=only_good) if kept else None
         if as_json:

@@ -109,6 +109,8 @@ def export(
 ) -> None:
     from desktop_app.desk import marking, papers
 
+    if named and (blank or template or starting_form or number):
+        raise UserError(_("--view says what a list shows: leave it out where no list is written."))
     if cells and not template:
         raise UserError(_("--map says what goes into a form: give it with --template."))
     with session.office() as office:
@@ -175,6 +177,8 @@ def print_(
 ) -> None:
     from desktop_app.desk import marking, outputs, papers
 
+    if named and (blank or number):
+        raise UserError(_("--view says what a list shows: leave it out where no list is written."))
     if bool(number) + forms + blank > 1:
         raise UserError(_("Give one of --record, --forms and --blank."))
     with session.office() as office:

@@ -269,14 +269,14 @@ def _view(office: Office, key: str, old: str, new: str) -> str:
         return ""
     register = office.registers.get(name)
     title = register.title if register is not None else name
-    if register is None or not new:
+    shown = views.read(new)
+    if register is None or shown is None:
         said = (
             _("view “{view}” of “{title}” deleted") if not new else _("view “{view}” of “{title}”")
         )
         return said.format(view=view, title=title)
     said = _("view “{view}” of “{title}” changed") if old else _("view “{view}” of “{title}” saved")
-    told = views.told(register, views.read(new))
-    return _joined(said.format(view=view, title=title), told)
+    return _joined(said.format(view=view, title=title), views.told(register, shown))
 
 
 def _told(change: tuple[str, str, str]) -> str:

@@ -75,7 +75,7 @@ def ledger(
         chosen = meant(office, register, ids, preset)
         told = None if progress is None else lambda done: progress(done, len(chosen))
         records, asked = _listed(office, register, chosen, preset, view)
-        head = heading(office, period or _period(view))
+        head = heading(office, period or _period(register, view))
         sums = totals(office, register, chosen)
         return sheets.ledger(register, asked, records, head, totals=sums, progress=told)
 
@@ -180,7 +180,7 @@ def export_list(
         chosen = meant(office, register, ids, preset)
         told = None if progress is None else lambda done: progress(done, len(chosen))
         records, asked = _listed(office, register, chosen, preset, view)
-        head, sums = heading(office, _period(view)), totals(office, register, chosen)
+        head, sums = heading(office, _period(register, view)), totals(office, register, chosen)
         saved = sheets.save_ledger(path, register, asked, records, head, sums, told)
         title = views.title(register, view) if view else dict(presets(register))[preset]
     entered(office, register, title, "", saved, chosen)
@@ -355,11 +355,10 @@ def _listed(
     return _in_groups(office, register, ids, fit.group), asked
 
 
-def _period(view: View | None) -> str:
+def _period(register: Register, view: View | None) -> str:
     """The days of a view's period, as they stand in the head of its list."""
-    if view is None or not view.period:
-        return ""
-    return spans.label(APART.join(spans.span(view.period)))
+    period = views.fitted(register, view).view.period if view is not None else ""
+    return spans.label(APART.join(spans.span(period))) if period else ""
 
 
 def _in_groups(

@@ -20,7 +20,7 @@ def names() -> dict[str, str]:
 
 def known(name: str) -> bool:
     """Whether there is such a span: a usual one, or ``from/to``."""
-    return name in names() or APART in name
+    return name in names() or (name.count(APART) == 1 and all(map(_is_day, name.split(APART))))
 
 
 def label(name: str) -> str:
@@ -53,3 +53,10 @@ def span(name: str, today: dt.date | None = None) -> tuple[str, str]:
 def spans(today: dt.date | None = None) -> list[tuple[str, tuple[str, str]]]:
     """Return the usual spans: what each is called, its first and its last day."""
     return [(words, span(name, today)) for name, words in names().items()]
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return not text or bool(dt.date.fromisoformat(text))
+    except ValueError:
+        return False

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from desktop_app.store.journal import FACTS, local
 from desktop_app.store.replay import Row, Unread
@@ -13,7 +14,6 @@ _BESIDES = (
     "id", "number", "called", "created_at", "created_by", "changed_at", "changed_by",
     "late", "voided_at", "void_reason", "incomplete",
 )  # fmt: skip
-_TOLD = ("called", "created_at", "incomplete")  # of which an addition tells where there is need
 
 
 class AsAdded:
@@ -29,20 +29,37 @@ class AsAdded:
         self.columns = (*own, *_BESIDES)
         self._lines = tuple(lines)
         self._until = len(own), len(own) + len(self._lines)
+        # What is of another type than the program writes is left to who looks closer.
+        several = list[dict[str, Any]] | UnsetType
         facts = msgspec.defstruct(
-            "Facts", [(name, Any, None) for name in _TOLD], forbid_unknown_fields=True, frozen=True
+            "Facts",
+            [
+                ("called", str | UnsetType, UNSET),
+                ("created_at", str | UnsetType, UNSET),
+                ("incomplete", int, 0),
+            ],
+            forbid_unknown_fields=True,
+            frozen=True,
         )
-        fields = [(name, Any, None) for name in (*own, *self._lines, "late")]
         added = msgspec.defstruct(
-            "Added", [*fields, (FACTS, facts, facts())], forbid_unknown_fields=True
+            "Added",
+            [
+                *((name, Any, None) for name in own),
+                *((name, several, UNSET) for name in self._lines),
+                ("late", bool, False),
+                (FACTS, facts, facts()),
+            ],
+            forbid_unknown_fields=True,
         )
         self._read = msgspec.json.Decoder(added).decode
 
     @classmethod
     def of(cls, names: Sequence[str], lines: Iterable[str]) -> "AsAdded | None":
-        """Return one for a table of these columns; None for those of older programs."""
+        """Return one for a table of these columns; None for those of older or other programs."""
         lines = tuple(lines)
         if not set(_BESIDES) <= set(names) or {*names} & {*lines, FACTS}:
+            return None
+        if not all(name.isidentifier() and not name.startswith("__") for name in names):
             return None
         return cls(names, lines)
 
@@ -57,16 +74,18 @@ class AsAdded:
             return None
         own, lines = self._until
         late, facts = told[lines:]
+        made = local(unread.at) if facts.created_at is UNSET else facts.created_at
         besides = (
-            unread.id, values[own + 1], facts.called, facts.created_at or local(unread.at),
-            unread.who, None, None, late or 0, None, None, facts.incomplete or 0,
+            unread.id, values[own + 1], facts.called, made, unread.who,
+            None, None, late, None, None, facts.incomplete,
         )  # fmt: skip
         if told[:own] + besides != values:
             return None
-        if own == lines or not any(told[own:lines]):
+        if own == lines:
             return _NONE
         pairs = zip(self._lines, told[own:lines], strict=True)
-        return {key: several for key, several in pairs if several}
+        several = {key: found for key, found in pairs if found is not UNSET}
+        return several if all(several.values()) else None
 
 
 _NONE: dict[str, list[Row]] = {}

@@ -87,8 +87,9 @@ def proved(
 
     It is encrypted as the register is, with `key`, or not at all. `data` is the folder that has the
     attached files, where the copy has them not itself. UserError when the engine finds it damaged.
-    Whether what was copied agrees with its journal to
-    the letter, `verify`, a rehearsal and every restoring tell.
+
+    Whether what was copied agrees with its journal to the letter, `verify`, a rehearsal and every
+    restoring tell.
     """
     with engine.told(file), ThreadPoolExecutor(1) as other:
         looked_at = other.submit(_looked_at, file, key)

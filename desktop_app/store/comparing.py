@@ -13,7 +13,7 @@ from desktop_app.store.as_added import AsAdded
 from desktop_app.store.engine import Connection
 from desktop_app.store.faults import altered, gone, title
 from desktop_app.store.findings import Finding, Kind
-from desktop_app.store.replay import UNTOLD, Replay, Row, Unread
+from desktop_app.store.replay import UNTOLD, WRONG, Nonsense, Replay, Row, Unread
 from desktop_app.words import _
 
 DRAFT = "draft:"  # beside an encrypted register: begins a setting with what was typed and not saved
@@ -34,7 +34,10 @@ def compared(
         if name in tables:
             ids: dict[int, str] = {}
             yield from _records(db, name, tables[name], register, told, ids)
-            yield from _lines(db, tables, name, register, told, ids)
+            try:
+                yield from _lines(db, tables, name, register, told, ids)
+            except WRONG as error:
+                raise Nonsense from error
         elif several := told.records.get(name):
             for number in several:
                 yield gone(name, register, number)
@@ -108,7 +111,7 @@ def _records(
     names = as_added.columns if as_added else names
     number_at, id_at = names.index("number"), names.index("id")
     seen = set()
-    chosen = ", ".join(f'"{column}"' for column in names)
+    chosen = ", ".join('"{}"'.format(column.replace('"', '""')) for column in names)
     for values in db.execute(f'select {chosen} from "{name}" order by id'):
         number = values[number_at]
         ids[values[id_at]] = number

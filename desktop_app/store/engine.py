@@ -115,14 +115,15 @@ class Connection:
         self._connection.backup(target, pages=-1)
 
     def sound(self) -> bool:
-        """Whether the engine finds every table and its indexes in order.
+        """Whether the engine finds the pages of every table and of its indexes in order.
 
         Not the search's virtual tables, of which only the pages are looked at: their own check takes
-        longer than all the rest, and they are made from the records.
+        longer than all the rest, and they are made from the records. Whether an index says what its
+        table does, only the whole check of `verify` tells.
         """
-        sql = "select name from sqlite_schema where type = 'table' and sql not like 'create virtual %'"
+        sql = "select quote(name) from sqlite_schema where type = 'table' and sql not like 'create virtual %'"
         return all(
-            self.execute(f"pragma quick_check('{name}')").fetchone()[0] == "ok"
+            self.execute(f"pragma quick_check({name})").fetchone()[0] == "ok"
             for (name,) in self.execute(sql).fetchall()
         )
 

@@ -17,7 +17,8 @@ ADDING = ("add", "seed")
 _LINES, _FACTS, _CREATED = "[{", f'"{FACTS}":{{', '"created_at":'
 # What an entry of older programs does not tell; a file brought up to date tells it once, in `cover`.
 UNTOLD = ("called", "created_at", "changed_at", "voided_at", "incomplete")
-_WRONG = (ValueError, TypeError, LookupError, AttributeError)
+# What comes of a content that is other than the program ever writes one.
+WRONG = (ValueError, TypeError, LookupError, AttributeError)
 
 
 class Nonsense(Exception):
@@ -85,7 +86,7 @@ class Replay:
         """
         try:
             self._do(entry, at, who, act, register, number, content)
-        except _WRONG as error:
+        except WRONG as error:
             raise Nonsense from error
 
     def row(self, register: str, number: str) -> Row | None:
@@ -95,7 +96,7 @@ class Replay:
             return kept
         try:
             return self._read(register, number, kept)
-        except _WRONG as error:
+        except WRONG as error:
             raise Nonsense from error
 
     def _do(
@@ -226,4 +227,4 @@ class Replay:
                 self.draws[register] = self.draws.get(register, 0) + last - had
 
 
-__all__ = ["FORMS", "UNTOLD", "Nonsense", "Replay", "Row", "Tally", "Unread"]
+__all__ = ["FORMS", "UNTOLD", "WRONG", "Nonsense", "Replay", "Row", "Tally", "Unread"]

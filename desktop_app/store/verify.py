@@ -54,6 +54,8 @@ def verify(
 def chained(db: Connection, registers: Registers, data: Path | None = None) -> Verdict:
     """Prove a copy: its chain and where that ends, how many records there are, attached files.
 
+    The accounts too, and that nothing of another hand is in it.
+
     Where any of it does not agree, return what `verify` says.
     """
     with _without_collecting():
@@ -64,8 +66,11 @@ def chained(db: Connection, registers: Registers, data: Path | None = None) -> V
                 or _end(db, chain)
                 or miscounted(db, told.records)
                 or any(unattached(db, registers, attachments.Proof(db, data)))
+                or any(accounts.differing(db, Journal(db)))
+                or any(edition(db))
+                or any(strangers(db, registers, told.records))
             )
-        except Error:
+        except (Error, Nonsense):
             wrong = True
         if wrong:
             return _verify(db, registers, "", data, shaped=True)

@@ -9,6 +9,7 @@ import pytest
 from desktop_app.errors import UserError
 from desktop_app.registers.loader import Registers
 from desktop_app.store import Store
+from desktop_app.store.as_added import AsAdded
 from desktop_app.store.backup import proved
 from desktop_app.store.journal import COLUMNS, digest, groups
 
@@ -211,3 +212,45 @@ def test_an_entry_that_says_what_the_program_never_says_is_a_forgery(
     forge(filled, f"update journal set act = '{act}', content = '{told}' where entry = 4")
     rechain(filled)
     assert filled.verify().kind == "altered"
+
+
+@pytest.mark.parametrize(
+    ("told", "instead"),
+    [
+        ('"late":false', '"late":null'),
+        ('"late":false', '"late":[]'),
+        ('"late":false', '"late":false,"more":1'),
+        ('"facts":{', '"facts":{"created_at":null,'),
+        ('"facts":{', '"facts":{"incomplete":null,'),
+        ('"parts":[', '"parts":0,"x":['),
+        ('"parts":[{"number":"X1"}]', '"parts":[]'),
+        ('"parts":[{"number":"X1"}]', '"parts":5'),
+        ('"parts":[{"number":"X1"}]', '"parts":"abc"'),
+        ('"parts":[{"number":"X1"}]', '"parts":[{"number":"X1"},1]'),
+        ('"name":"王小明1"', '"name":null'),
+    ],
+)
+def test_a_glance_at_the_row_says_what_a_closer_look_does(
+    filled: Store, monkeypatch: pytest.MonkeyPatch, told: str, instead: str
+) -> None:
+    sql = "update journal set content = replace(content, ?, ?) where act = 'add'"
+    forge(filled, sql.replace("?", f"'{told}'", 1).replace("?", f"'{instead}'", 1))
+    rechain(filled)
+    quick = filled.verify()
+    monkeypatch.setattr(AsAdded, "of", classmethod(lambda *_given: None))
+    close = filled.verify()
+    assert not close.whole
+    assert (quick.kind, quick.whole, quick.verdict) == (close.kind, close.whole, close.verdict)
+
+
+@pytest.mark.parametrize("name", ["a b", "备注-2", 'x"y', "__slots__", "o'brien"])
+def test_a_column_or_table_of_another_hand_ends_no_proof(
+    filled: Store, tmp_path: Path, name: str
+) -> None:
+    quoted = name.replace('"', '""')
+    forge(filled, f'alter table person add column "{quoted}" text')
+    forge(filled, f'create table "{quoted}" (x text)')
+    verdict = filled.verify()
+    assert not verdict.whole
+    assert name in verdict.verdict
+    assert not filled.back_up(tmp_path / "copy.db", "clerk").verdict.whole

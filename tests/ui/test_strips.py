@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
@@ -91,6 +91,7 @@ def test_it_stays_while_the_pointer_or_the_keys_are_on_it(qtbot: QtBot, window: 
     assert shown(window) == ["Stay"]
     QTest.keyClick(window, Qt.Key.Key_F6, SHIFT)
     assert strip.has_keys()
+    strip.leaveEvent(QEvent(QEvent.Type.Leave))
     QTest.qWait(200)
     assert shown(window) == ["Stay"]
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from desktop_app.desk import backups, entering, importing, papers, seeding
+from desktop_app.desk import backups, entering, importing, papers, roles, seeding
 from desktop_app.desk.first_day import declaration, people, waiting
 from desktop_app.desk.importing import Progress, RowsRefused
 from desktop_app.desk.office import Office
@@ -61,13 +61,14 @@ def unit_wrong(office: Office, unit: Mapping[str, str]) -> list[Complaint]:
 def begin(
     office: Office, given: Given, *, only_good: bool = False, progress: Progress | None = None
 ) -> Begun:
-    """Begin an empty office with what is given: all of it is written, or nothing.
+    """Begin an empty office with what is given: all is written but lines left out, or nothing.
 
     RowsRefused where lines about people cannot be entered, unless `only_good` leaves them out;
     another UserError where something else cannot be, or the office has records already. When
     `progress` (people entered, all) answers False, Cancelled is raised.
     """
     see_that_it_has_not_begun(office)
+    _see_that_all_may_be_done(office, given)
     backups.see_that_they_will_do(*given.backups)
     with office.store.at_once():
         if given.language:
@@ -93,6 +94,18 @@ def see_that_it_has_not_begun(office: Office) -> None:
                 "This office has begun already: its registers hold records. Change the unit profile, bring people in, or set the places of backups instead."
             )
         )
+
+
+def _see_that_all_may_be_done(office: Office, given: Given) -> None:
+    """Ask for each part what it takes elsewhere: on the way of a deed `may` would ask nothing."""
+    needed = {
+        "enter": any(text.strip() for text in given.unit.values()) or bool(given.people),
+        "import": bool(given.people),
+        "backup": any(given.backups),
+    }
+    for name, wanted in needed.items():
+        if wanted and not office.has(name):
+            raise UserError(roles.hindrance(office, name))
 
 
 def _enter_people(

@@ -8,6 +8,8 @@ import msgspec
 from desktop_app.desk import importing
 from desktop_app.desk.first_day import declaration
 from desktop_app.desk.importing import Guidance, Look, Plan
+from desktop_app.desk.importing.marks import DITTO
+from desktop_app.desk.importing.nothing import NOT_THERE
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.registers.kinds import Choice, Link
@@ -59,10 +61,11 @@ def names(office: Office, lines: Sequence[Line]) -> list[str]:
 
 
 def departments(office: Office, lines: Sequence[Line]) -> list[str]:
-    """Return the departments that the lines name, each once."""
+    """Return the departments that the lines name, each once; marks and words for none name none."""
     register = _register(office)
     key = department_key(office, register) if register is not None else ""
-    return list(dict.fromkeys(text for line in lines if (text := _text(line, key))))
+    named = dict.fromkeys(_text(line, key) for line in lines)
+    return [text for text in named if text and text.casefold() not in NOT_THERE | DITTO]
 
 
 @deed("read")

@@ -25,6 +25,7 @@ _CODE, _TEXT, _FULL, _LOST, _SCORE, _BASIS, _NOTE = HEADS
 _NOT_APPLICABLE = ("/", "／", "-", "—", "不适用", "n/a", "na", "not applicable")
 _BLANKS = re.compile(r"\s+")
 _BETWEEN = " ;；\n"
+_WHOLE = rf"(?:^|(?<=[{_BETWEEN}])){{}}(?=[{_BETWEEN}]|$)"  # a sentence, not part of a person's own
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -188,6 +189,12 @@ def _score(line: Scored, given: str, lost: str) -> Decimal | None:
                     "of item {item}’s {full} points {lost} are lost, but the score is {score}"
                 ).format(item=line.code, full=plain(line.full), lost=lost, score=given)
             )
+    if score is not None and score < 0 < line.full:
+        raise UserError(
+            _("{score} is less than nothing; item {item} has {full} points to lose").format(
+                score=plain(score), full=plain(line.full), item=line.code
+            )
+        )
     if score is not None and score > line.full:
         raise UserError(
             _("{score} is more than the {full} points of item {item}").format(
@@ -216,7 +223,7 @@ def _own(note: str, line: Scored, counted: Collection[str]) -> str:
     """
     for said in (*counted, line.finding.name if line.finding else ""):
         if said and said != line.note:
-            note = note.replace(said, "", 1)
+            note = re.sub(_WHOLE.format(re.escape(said)), "", note, count=1)
     return note.strip(_BETWEEN)
 
 

@@ -24,6 +24,7 @@ from desktop_app.registers.register import NUMBER, Register
 from desktop_app.store.finding import Only
 from desktop_app.words import _, listed, marked
 
+LIVE = "live"  # the set of states in which a thing is still there
 _DAY = 10  # signs of a date in ISO form
 _SEVERAL = "["  # begins what is kept of several codes
 
@@ -64,7 +65,7 @@ def only(register: Register, filter: Filter) -> Only:
 def said(register: Register, filter: Filter) -> str:
     """Return a filter in words: of which field it asks what."""
     told = marked("；").join(
-        _("{label}: {value}").format(label=field.label, value=_shown(field, kept))
+        _("{label}: {value}").format(label=field.label, value=shown(field, kept))
         for field, kept in ((register.fields[key], kept) for key, kept in filter.where.items())
     )
     return _("not ({filter})").format(filter=told) if filter.without else told
@@ -102,7 +103,8 @@ def _linked(field: Link, value: Any, name: str) -> Any:
     return [int(id), name, to] if id.isdecimal() and to in field.targets else value
 
 
-def _shown(field: Field, kept: Any) -> str:
+def shown(field: Field, kept: Any) -> str:
+    """Return in words what a filter asks of a field."""
     if isinstance(field, YesNo):
         return _("not filled in") if kept is None else field.show(kept)
     if isinstance(kept, bool):
@@ -125,6 +127,3 @@ def _named(field: Choice, code: str) -> str:
     if code == LIVE:
         return _("open or in use")
     return listed(str(field.codes.labels[one]) for one in sorted(field.codes.sets[code]))
-
-
-LIVE = "live"  # the set of states in which a thing is still there

@@ -6,9 +6,9 @@ from typing import Any
 import msgspec
 
 from desktop_app.desk import grouping, spans
-from desktop_app.desk.views.filters import meant
+from desktop_app.desk.views.filters import meant, shown
 from desktop_app.desk.views.view import Filter, View
-from desktop_app.registers.kinds import Choice, Rows
+from desktop_app.registers.kinds import Choice, Link, Ref, Rows, Text
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.words import _
 
@@ -81,7 +81,10 @@ def _possible(register: Register, key: str, kept: Any) -> bool:
     field = register.fields[key]
     try:
         value = meant(field, kept)
+        shown(field, kept)
     except (ValueError, TypeError, ArithmeticError, AttributeError):  # kept by another kind
+        return False
+    if isinstance(field, Text | Link) and not isinstance(value, str | bool | Ref | tuple | None):
         return False
     if not isinstance(field, Choice) or value is None or isinstance(value, bool):
         return True

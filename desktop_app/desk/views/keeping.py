@@ -19,8 +19,9 @@ def views(office: Office, register: Register) -> list[View]:
     """Return the views saved of a register, by their names."""
     begins = setting(register, "")
     found = [
-        msgspec.structs.replace(read(kept), name=key.removeprefix(begins))
+        msgspec.structs.replace(view, name=key.removeprefix(begins))
         for key, kept in office.store.settings(begins).items()
+        if (view := read(kept)) is not None
     ]
     return sorted(found, key=lambda view: folding.sort_key(view.name))
 
@@ -28,8 +29,8 @@ def views(office: Office, register: Register) -> list[View]:
 @deed("read")
 def find(office: Office, register: Register, name: str) -> View | None:
     """Return the view of that name, as it was saved; None where there is none."""
-    kept = office.store.setting(setting(register, name)) if name else ""
-    return msgspec.structs.replace(read(kept), name=name) if kept else None
+    view = read(office.store.setting(setting(register, name))) if name else None
+    return view and msgspec.structs.replace(view, name=name)
 
 
 @deed("enter")
@@ -107,9 +108,12 @@ def of_setting(key: str) -> tuple[str, str]:
     return (register, name) if key.startswith(KEPT) else ("", "")
 
 
-def read(kept: str) -> View:
-    """Return a view as a setting holds it."""
-    return msgspec.json.decode(kept, type=View)
+def read(kept: str) -> View | None:
+    """Return a view as a setting holds it; None where it holds none, or what no view is."""
+    try:
+        return msgspec.json.decode(kept, type=View)
+    except msgspec.DecodeError:
+        return None
 
 
 def _put(office: Office, register: Register, view: View) -> View:
