@@ -232,6 +232,7 @@ class Session:
 
         asked = FirstStart(self._office)
         asked.spoken.connect(self._speak)
+        self._speak()  # one that goes on speaks the language that was chosen before
         if not asked.ask():
             self._application.quit()
             return

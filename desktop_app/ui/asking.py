@@ -60,6 +60,8 @@ class Asker(QObject):
 
     def wait(self, milliseconds: int) -> None:
         """Wait a moment for the answer; where it comes, it is told before this returns."""
+        if self._thread is None:
+            self._begin()  # what was to be asked a little later
         thread = self._thread
         if thread is not None and thread.wait(milliseconds):
             self._take(thread)

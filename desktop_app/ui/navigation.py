@@ -143,6 +143,8 @@ class Navigation(QTreeWidget):
     def rest(self, resting: bool) -> None:
         """Count nothing while other work has the register."""
         self.asker.rest(resting)
+        if not resting:
+            self.show_favourites()  # records could not be read meanwhile
 
     def sizeHint(self) -> QSize:
         return QSize(sized(210), 400)

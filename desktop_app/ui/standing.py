@@ -39,7 +39,8 @@ def _offer_of_register(window: "MainWindow") -> None:
     page, record = window.page, window.showing_record
     marks = window.memory.favourites()
     shown = (page.register.name, window.record_shown() or 0)
-    chosen = page.has_chosen or record
+    # Of a new record that was never kept nothing is chosen, whatever is in the list behind it.
+    chosen = window.record_shown() is not None if record else page.has_chosen
     on = window.actions_by_name
     for name in ("open", "copy"):
         on[name].setEnabled(chosen and not record)

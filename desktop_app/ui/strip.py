@@ -146,9 +146,13 @@ class Strip(QFrame):
 
     def withdraw(self) -> None:
         """Offer no more what something else that was done stands in the way of."""
-        for act, each in zip(self.notice.acts, self.buttons, strict=False):
-            if act.done_since:
+        gone = {act.name for act in self.notice.acts if act.done_since}
+        for each in self.buttons:
+            if each.objectName() in gone:
                 each.hide()
+        # Nor where it is told again, in the window behind a dialog.
+        acts = tuple(act for act in self.notice.acts if not act.done_since)
+        self.notice = msgspec.structs.replace(self.notice, acts=acts)
 
     def dress(self) -> None:
         """Take the colours that are worn now."""

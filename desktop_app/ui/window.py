@@ -213,7 +213,8 @@ class MainWindow(QMainWindow):
 
     def changed(self) -> None:
         """Read again what records may have changed."""
-        self.strips.withdraw()
+        for strips in self.findChildren(Strips):  # those of open dialogs, too
+            strips.withdraw()
         for page in self._pages.values():
             page.refresh_when_shown()
         if self._today is not None:

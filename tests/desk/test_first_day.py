@@ -234,3 +234,26 @@ def test_a_faulty_file_of_the_office_is_named(office: Office, text: str, says: s
     assert list(declared.files(office, declaration.FILE)) == [paths.forms() / file.name, file]
     with pytest.raises(UserError, match=says):
         declaration.read(office)
+
+
+def test_marks_and_words_for_none_are_no_departments(office: Office) -> None:
+    depts = {"甲": "办公室", "乙": "同上", "丙": "无", "丁": "/"}
+    lines = [{"name": name, "dept": dept} for name, dept in depts.items()]
+    assert people.departments(office, lines) == ["办公室"]
+    done = beginning.begin(office, beginning.Given(people=lines))
+    assert (done.departments, done.people) == (1, 4)
+    assert count(office, "department") == 1
+
+
+def test_a_beginning_asks_for_all_that_it_does(data: Path) -> None:
+    with Office(data) as office:
+        accounts.set_up(office, "王小明", "Kai9yuan-Men")
+        office._powers = frozenset({"settings"})
+        for given in (
+            beginning.Given(unit={"name": "某局"}),
+            beginning.Given(people=[{"name": "李四"}]),
+            beginning.Given(backups=(str(data / "copies"), "")),
+        ):
+            with pytest.raises(UserError, match="has no role for"):
+                beginning.begin(office, given)
+        assert office.empty

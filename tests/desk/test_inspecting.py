@@ -522,6 +522,7 @@ def test_of_two_columns_of_a_sheet_the_one_that_was_changed_counts(
         sheet.cell(row_of(sheet, "1.2"), at["Score"]).value = 2
         sheet.cell(row_of(sheet, "1.10"), at["Score"]).value = 2
         sheet.cell(row_of(sheet, "1.10"), at["Lost"]).value = 2
+        sheet.cell(row_of(sheet, "2.1"), at["Lost"]).value = 12
 
     found = inspecting.read_filled(own_office, id, filled_in(path, fill_in))
     assert [(one.line.code, one.before, one.after) for one in found.entries] == [
@@ -529,7 +530,8 @@ def test_of_two_columns_of_a_sheet_the_one_that_was_changed_counts(
         ("1.2", "3", "2"),
     ]
     assert [one.why for one in found.refused] == [
-        "of item 1.10’s 2 points 2 are lost, but the score is 2"
+        "of item 1.10’s 2 points 2 are lost, but the score is 2",
+        "-11 is less than nothing; item 2.1 has 1 points to lose",
     ]
 
 

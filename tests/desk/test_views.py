@@ -289,3 +289,27 @@ def test_copied_records_are_labelled_and_masked_as_on_lists(own: Office) -> None
     assert dict(masked)["Name"] == "莫子墨"
     assert not any(number in value for _label, value in masked)
     assert any(value == number for _label, value in whole)
+
+
+@pytest.mark.parametrize("kept", ['{"filters":5}', "5", "{"])
+def test_what_is_no_view_stands_in_the_way_of_nothing(office: Office, kept: str) -> None:
+    equipment = office.registers["equipment"]
+    views.save(office, equipment, View(name="好"))
+    office.store.set("view:equipment:坏", kept, "clerk")
+    assert [view.name for view in views.views(office, equipment)] == ["好"]
+    assert views.find(office, equipment, "坏") is None
+    assert any("坏" in str(told) for told in journal.as_json(office, journal.found(office)))
+
+
+@pytest.mark.parametrize("period", ["a/b/c", "x/y", "/2026-13-01", "2026"])
+def test_what_is_no_period_is_lost(office: Office, period: str) -> None:
+    equipment = office.registers["equipment"]
+    fitted = views.fitted(equipment, View(name="期", period=period))
+    assert fitted.lost
+    assert views.query(equipment, fitted.view).period == ("", "", "")
+
+
+@pytest.mark.parametrize("where", [{"name": ["a"]}, {"dept": {"a": 1}}, {"name": 5}])
+def test_a_filter_of_another_kind_is_lost(office: Office, where: dict[str, object]) -> None:
+    equipment = office.registers["equipment"]
+    assert views.fitted(equipment, View(name="别", filters=(Filter(where),))).lost

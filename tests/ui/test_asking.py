@@ -19,6 +19,7 @@ from desktop_app.ui import asking
 from desktop_app.ui.asking import Asker
 from desktop_app.ui.badges import BadgesRole
 from desktop_app.ui.jobs import Progress
+from desktop_app.ui.pages import page as pages
 from desktop_app.ui.window import MainWindow
 from tests.manned import AUDITOR, CLERK, sign_in
 from tests.ui.record_entries import OFFSCREEN
@@ -193,6 +194,32 @@ class TestLongRegister:
         monkeypatch.setattr(asking, "LONG", 0)
         monkeypatch.setattr(asking, "LONG_FOR_AN_INDEX", 0)
         window.show_register("equipment")
+
+    def test_what_a_job_broke_off_is_looked_for_again(self, window: MainWindow) -> None:
+        page = window.page
+        page.search.setText("激光")
+        page.refresh()
+        window.work("…", lambda _told: None)
+        assert len(page.found()) == 4
+
+    def test_another_way_of_groups_leaves_the_heads_shown_as_they_are(
+        self, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        page = window.page
+        page.group_by("eq_type")
+        page.found()
+        page.table.go(0)
+        monkeypatch.setattr(pages, "WAITED", 0)
+        page.group_by("")
+        filter = page.quick_filter(without=False)
+        assert filter is not None
+        assert list(filter.where) == ["eq_type"]
+        page.found()
+
+    def test_a_long_list_has_its_widths_and_its_bar(self, window: MainWindow) -> None:
+        page = window.page
+        page.found()
+        assert page._fitted
 
     def test_what_goes_out_is_what_is_looked_for(self, window: MainWindow) -> None:
         page = window.page

@@ -58,11 +58,12 @@ def export_list(
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     what = dialog.what
     view = offered.get(what)
-    ids = list(records_of(window.office, register, view, chosen if dialog.only_chosen else found))
+    meant = chosen if dialog.only_chosen else found
     name = dialog.file_name
     dialog.deleteLater()
     if not accepted:
         return
+    ids = list(records_of(window.office, register, view, meant))
     fit = None
     if what in STARTING:
         _save_starting_form(window, register, name, STARTING[what])

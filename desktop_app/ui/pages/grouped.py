@@ -26,6 +26,7 @@ class Grouped:
         way = kept.text("group")
         self.way = way if way and grouping.known(register, way) else ""
         self._closed = kept.closed(self.way)
+        self.shown = ""  # the way of what the model shows, until what is looked for is found
 
     def choose(self, way: str) -> None:
         """Group in another way from now on, with all groups open."""
@@ -43,6 +44,7 @@ class Grouped:
 
     def show(self, model: RecordsModel, found: Found) -> None:
         """Have the model show what was found."""
+        self.shown = found.way
         if not found.way:
             model.show_ids(found.records)
             return
@@ -59,7 +61,9 @@ class Grouped:
         return next(place for place, each in zip(heads, values, strict=True) if each == value)
 
     def turn_all(self, model: RecordsModel, *, shut: bool) -> None:
-        """Close all groups, or open them."""
+        """Close all groups, or open them; not those of another way, which are about to go."""
+        if self.shown != self.way:
+            return
         self._close([group.value for group in model.groups] if shut else ())
         model.close_groups(self._closed)
 

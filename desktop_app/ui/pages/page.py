@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QStackedWidget,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from desktop_app.desk import finding, views
 from desktop_app.desk.office import Office
 from desktop_app.desk.views import Filter, View
+from desktop_app.errors import UserError
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.ui import notices
 from desktop_app.ui.asking import Asker, is_long
@@ -88,6 +89,7 @@ class RegisterPage(QWidget):
         self._search_timer.timeout.connect(self.refresh)
         self._finder = Asker(office, self)
         self._then: Callable[[], None] | None = None  # once what is looked for is found
+        self._why = ""  # it could not be looked for
         self._lay_out()
         self._connect()
         self.table.show_columns(columns.remembered(memory, register))
@@ -154,7 +156,8 @@ class RegisterPage(QWidget):
         index = self.table.currentIndex()
         head = self.model.head_at(index.row())
         if head is not None:
-            return views.of_group(self.register, self.group, head.group, without=without)
+            way = self._grouped.shown
+            return views.of_group(self.register, way, head.group, without=without)
         id, column = self.table.current(), self.model.columns[max(index.column(), 0)]
         if id is None or column == MARKS:
             return None
@@ -182,7 +185,7 @@ class RegisterPage(QWidget):
         """
         self._search_timer.stop()
         self._stale = False
-        self._then = None
+        self._then, self._why = None, ""
         query, register = self.query(), self.register
         find = self._grouped.question(query)
         with notices.telling(self):
@@ -192,10 +195,10 @@ class RegisterPage(QWidget):
                 return
             if query.text:
                 finding.make_findable(self._office, register)
-        self._finder.ask(lambda office, _go_on: find(office), at_once=True)
-        self._finder.wait(WAITED)
-        if self.looking:
-            self._totals.say_looking()
+            self._finder.ask(lambda office, _go_on: find(office), at_once=True)
+            self._finder.wait(WAITED)
+            if self.looking:
+                self._totals.say_looking()
 
     def _swift(self, query: finding.Query) -> bool:
         """Whether it is found without looking through all records and putting them in order."""
@@ -208,11 +211,16 @@ class RegisterPage(QWidget):
         return self._finder.asking
 
     def found(self) -> list[int]:
-        """Return the ids of all that is looked for; what is still to be found is waited for."""
+        """Return the ids of all that is looked for; what is still to be found is waited for.
+
+        UserError where it could not be looked for.
+        """
         if self._search_timer.isActive():
             self.refresh()
         while self.looking and not self._finder.resting:
             self._finder.wait(WAITED)
+        if self._why:
+            raise UserError(self._why)
         return list(self.model.found)
 
     def refresh_when_shown(self) -> None:
@@ -276,9 +284,12 @@ class RegisterPage(QWidget):
     def rest(self, resting: bool) -> None:
         """Read nothing while other work has the register."""
         self.model.resting = resting
+        self._stale |= self._search_timer.isActive()
         self._search_timer.stop()
         self._finder.rest(resting)
         self._totals.rest(resting)
+        if not resting and self._stale and self.isVisible():
+            self._read_again()
 
     # Inside
 
@@ -286,7 +297,15 @@ class RegisterPage(QWidget):
         super().showEvent(event)
         if self._stale and not self.model.resting:
             self._read_again()
-        if not self._fitted and self.model.found:
+        self._fit_once()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._then = None  # the clerk has gone on
+
+    def _fit_once(self) -> None:
+        """Give the columns the widths that the first records shown need."""
+        if not self._fitted and self.model.found and self.isVisible():
             self._fitted = True
             self.table.fit()
 
@@ -350,7 +369,7 @@ class RegisterPage(QWidget):
         self.search.left.connect(self._to_the_list)
         self.search.textChanged.connect(self._search_timer.start)
         self._finder.told.connect(self._show_found)
-        self._finder.failed.connect(lambda why: notices.refused(self, why))
+        self._finder.failed.connect(self._failed)
         self.filters.changed.connect(self._filtered)
         self.filters.left.connect(self.table.setFocus)
         self.table.turned.connect(self._turn)
@@ -371,20 +390,28 @@ class RegisterPage(QWidget):
 
     def _turn(self, value: Any, opens: bool) -> None:
         """Open a group or close it, with the keys left on its head."""
+        if self._grouped.shown != self.group:
+            return  # another way was chosen, and is still looked for
         place = self._grouped.turn(self.model, value, opens=opens)
         self._show_turned()
         self.table.go(place)
 
     def _show_turned(self) -> None:
         self.table.show_heads()
+        self.table.settle()
         self.listed.emit()
 
     def _take_up_view(self) -> None:
-        """Show the view again that was shown last: its search is in no other memory."""
+        """Show the view again that was shown last, with what of it is in no other memory."""
         saved = views.find(self._office, self.register, self._view)
         self._view = saved.name if saved is not None else ""
         if saved is not None:
             self.search.say(saved.search)
+            self.filters.blockSignals(True)
+            self.filters.incomplete.setChecked(saved.incomplete)
+            self.filters.void.setChecked(saved.void)
+            self.filters.blockSignals(False)
+            self.filters.show_chips()
         self.views.show_state()
         self.groups.show_state()
 
@@ -411,9 +438,15 @@ class RegisterPage(QWidget):
         if chosen:
             self.table.choose(chosen[0])
         self._show_state()
+        self._fit_once()
         then, self._then = self._then, None
-        if then is not None:
+        if then is not None and self.search.hasFocus():
             then()
+
+    def _failed(self, why: str) -> None:
+        self._then, self._why = None, why
+        notices.refused(self, why)
+        self._show_count()
 
     def _show_state(self) -> None:
         found = bool(self.model.found)
@@ -421,6 +454,7 @@ class RegisterPage(QWidget):
         if not found:
             self._empty.show_for(held_back)
         self._stack.setCurrentWidget(self.table if found else self._empty)
+        self.table.settle()
         if self.table.hasFocus():
             self.table.take_up()
         self.views.show_state()
@@ -429,5 +463,6 @@ class RegisterPage(QWidget):
         self._show_count()
 
     def _show_count(self) -> None:
-        self._totals.show_count(len(self.model.found), self.table.count_chosen())
+        if not self.looking:
+            self._totals.show_count(len(self.model.found), self.table.count_chosen())
         self.listed.emit()

@@ -108,7 +108,7 @@ class RecordsTable(QTableView):
     def fit(self) -> None:
         """Make each column as wide as its head and the first records need, within the list."""
         self._fitting.stop()
-        self._settle()
+        self.settle()
         if not self.records.rows:
             return
         kept = columns.widths(self._memory, self._register)
@@ -133,6 +133,17 @@ class RecordsTable(QTableView):
         for column, width in columns.fitting(natural, least, self._fitted_to - fixed).items():
             heads.resizeSection(self.records.columns.index(column), width)
         self._laying = False
+        self.updateGeometries()
+
+    def settle(self) -> None:
+        """Let everything take its place before it is painted, instead of once it was."""
+        height = self.maximumViewportSize().height() - self.horizontalHeader().sizeHint().height()
+        long = len(self.records.rows) * sized(ROW_HEIGHT) > height
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOn if long else policy.ScrollBarAlwaysOff
+        )
+        self.executeDelayedItemsLayout()
         self.updateGeometries()
 
     def show_order(self, order: str) -> None:
@@ -241,7 +252,7 @@ class RecordsTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._settle()
+        self.settle()
         if self._room() != self._fitted_to:
             self._fitting.start()
 
@@ -274,17 +285,6 @@ class RecordsTable(QTableView):
         place = self.rowAt(event.position().toPoint().y())
         if event.button() == Qt.MouseButton.LeftButton and self.records.head_at(place) is not None:
             self.turn(place)
-
-    def _settle(self) -> None:
-        """Let everything take its place before it is painted, instead of once it was."""
-        height = self.maximumViewportSize().height() - self.horizontalHeader().sizeHint().height()
-        long = len(self.records.rows) * sized(ROW_HEIGHT) > height
-        policy = Qt.ScrollBarPolicy
-        self.setVerticalScrollBarPolicy(
-            policy.ScrollBarAlwaysOn if long else policy.ScrollBarAlwaysOff
-        )
-        self.executeDelayedItemsLayout()
-        self.updateGeometries()
 
     def _room(self) -> int:
         """How wide the rows may be, beside the scroll bar that a long list has."""

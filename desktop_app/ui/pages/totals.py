@@ -22,6 +22,7 @@ class TotalsLine(QWidget):
         super().__init__(parent)
         self._office, self._register = office, register
         self._query = finding.Query()
+        self._due = False  # whether it was to be added up when other work began
         self._count = plain_label()
         self._count.setObjectName("count")
         self._totals = note("", name="totals")
@@ -59,7 +60,11 @@ class TotalsLine(QWidget):
 
     def rest(self, resting: bool) -> None:
         """Read nothing while other work has the register."""
-        self._timer.stop()
+        if resting:
+            self._due = self._timer.isActive()
+            self._timer.stop()
+        elif self._due:
+            self._timer.start()
         self._asker.rest(resting)
 
     def _add_up(self) -> None:
