@@ -54,9 +54,9 @@ def ledger(
     """Return the ledger of `records` for paper, with `blank_rows` to be filled by hand after them.
 
     It has the columns of the preset, or those that the register prints, and becomes a further
-    sheet of `into`, where that is given. Before the records of a group may stand its head. `progress` is told how many are written; when it answers
-    False, Cancelled is raised. KeyError when there is no such preset, UserError when a text is too
-    long for a cell.
+    sheet of `into`, where that is given. Before the records of a group may stand its head.
+    `progress` is told how many are written; when it answers False, Cancelled is raised. KeyError
+    when there is no such preset, UserError when a text is too long for a cell.
     """
     records = iter(records)
     first = list(islice(records, _SAMPLE))

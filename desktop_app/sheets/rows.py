@@ -230,7 +230,7 @@ class LedgerRows:
             self._across([[content.text]], look, LEAST)
             return
         # Nothing is merged, so that Excel can sort; the text runs on over the empty cells.
-        first = self._made(content, look.but(wrap=False, sides="ltb"))
+        first = self._made(content, look.but(wrap=False, runs_on=True, sides="ltb"))
         rest = [self._made(EMPTY, look.but(sides="tb")) for _width in self.plan.widths[2:]]
         last = [self._made(EMPTY, look.but(sides="tbr"))] if len(self.plan.widths) > 1 else []
         self._append([first, *rest, *last], LEAST)

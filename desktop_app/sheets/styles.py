@@ -33,6 +33,7 @@ class Look:
     across: str = "center"
     down: str = "center"
     wrap: bool = True
+    runs_on: bool = False  # over empty cells at its right, where it is not wrapped
     sides: str = ALL
     format: str = "General"
     indent: int = 0
@@ -89,7 +90,7 @@ class Styles:
             look.across,
             look.down,
             wrap_text=look.wrap,
-            shrink_to_fit=not look.wrap,
+            shrink_to_fit=not (look.wrap or look.runs_on),
             indent=look.indent,
         )
         cell.border = Border(
