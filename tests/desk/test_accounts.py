@@ -41,7 +41,7 @@ ASKED_BY_NOBODY = {
     "backups": {"places", "missing", "last"},
     "checking.declaration": {"declared", "own_file"},
     "checking.settings": {"parameters", "enter_own_checks", "find"},
-    "declared": {"files"},
+    "declared": {"files", "in_force"},
     "first_day.beginning": {"unit_fields", "see_that_it_has_not_begun"},
     "first_day.declaration": {"read"},
     "first_day.people": {
