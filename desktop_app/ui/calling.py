@@ -7,7 +7,6 @@ import contextlib
 import os
 import sys
 import time
-import uuid
 from collections.abc import Callable
 from pathlib import Path
 
@@ -32,7 +31,7 @@ def call(data: Path, patience: float = PATIENCE) -> bool:
     folder = data / FOLDER
     if not folder.is_dir():
         return False  # no window holds it
-    laid = folder / f"{uuid.uuid4().hex}{_CALL}"
+    laid = folder / f"{os.urandom(16).hex()}{_CALL}"
     _let_come_forward()
     try:
         _lay(laid)

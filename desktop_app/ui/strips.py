@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QVBoxLayout, QWidget
 
 from desktop_app.ui.controls import Fitted, without_mnemonic
@@ -141,6 +141,8 @@ def of_dialog(dialog: QDialog, behind: Strips) -> Strips:
 
 
 def _announce(strip: Strip) -> None:
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # much for a start to load
+
     if QAccessible.isActive():
         said = [strip.notice.whole]
         said.extend(without_mnemonic(act.words) for act in strip.notice.acts)
