@@ -1,10 +1,23 @@
-"""Usual spans of time: this month, last year; or from one day to another."""
+"""Spans of time: usual ones as this month, last year; or from one day to another."""
 
 import datetime as dt
+from typing import NamedTuple
 
 from desktop_app.words import _
 
 APART = "/"  # between the two days of a span that is given by them
+
+
+class Span(NamedTuple):
+    """The days from the first to the last one, both counted."""
+
+    start: dt.date
+    end: dt.date
+
+    @property
+    def iso(self) -> tuple[str, str]:
+        """Both days as a query has them."""
+        return self.start.isoformat(), self.end.isoformat()
 
 
 def names() -> dict[str, str]:

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from desktop_app.desk import demo, due, entering, finding, rhythm, safeguard
-from desktop_app.desk.demo import wrong
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Link, Ref, Rows, Text
 from desktop_app.registers.register import Register
 from desktop_app.registers.validators import id18
+from tests.desk import flaws as wrong
 
 HAN = re.compile("[\u3400-\u9fff]")
 TODAY = dt.date.today()

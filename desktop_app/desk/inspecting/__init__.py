@@ -12,7 +12,7 @@ from desktop_app.desk.inspecting.beginning import (
     title_of,
 )
 from desktop_app.desk.inspecting.comparing import Comparison, Pair, Part, before, compare, plain
-from desktop_app.desk.inspecting.counting import Behind, Counted, Progress, Span, count
+from desktop_app.desk.inspecting.counting import Behind, Counted, Progress, count
 from desktop_app.desk.inspecting.declaration import (
     Checklist,
     Evidence,
@@ -39,6 +39,7 @@ from desktop_app.desk.inspecting.scoring import (
     scored,
     summed,
 )
+from desktop_app.desk.spans import Span
 
 __all__ = [
     "BAD",

@@ -12,6 +12,7 @@ from desktop_app.desk.inspecting.declaration import Evidence
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.desk.rhythm import State
+from desktop_app.desk.spans import Span
 from desktop_app.registers.register import NUMBER
 from desktop_app.store.asking import Answer, Asking, Unanswerable
 from desktop_app.words import Label, _
@@ -20,13 +21,6 @@ Progress = Callable[[int, int], bool]
 _ALL = 10**6  # rows; a register of one period has fewer
 _REGISTER, _NUMBER, _DONE, _ABOUT = "register", "number", "done", "about"
 _NOTHING = Label("期内没有此类事项", "Nothing of the kind in the period")
-
-
-class Span(NamedTuple):
-    """The period that is counted: its first and last day."""
-
-    start: dt.date
-    end: dt.date
 
 
 class Behind(NamedTuple):

@@ -9,11 +9,11 @@ import msgspec
 
 from desktop_app.desk import entering
 from desktop_app.desk.entering import Saved
-from desktop_app.desk.inspecting.counting import Span
 from desktop_app.desk.inspecting.declaration import ITEMS, inspections
 from desktop_app.desk.inspecting.proposing import BAD, NA, OK
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
+from desktop_app.desk.spans import Span
 from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Choice, Line, Ref
 from desktop_app.registers.register import NUMBER, Register

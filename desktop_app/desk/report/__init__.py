@@ -13,9 +13,9 @@ from desktop_app.desk.report.desk import (
 from desktop_app.desk.report.document import Annex, Line, annexes, lines
 from desktop_app.desk.report.drafting import Draft, Missing, Section
 from desktop_app.desk.report.issuing import printed, records, save
-from desktop_app.desk.report.kept import Span
 from desktop_app.desk.report.tokens import Piece, pieces
 from desktop_app.desk.report.writing import level
+from desktop_app.desk.spans import Span
 
 __all__ = [
     "Annex",

@@ -14,7 +14,8 @@ from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.desk.report import measuring, writing
 from desktop_app.desk.report.declaration import Figure, happening
-from desktop_app.desk.report.kept import Span, kept
+from desktop_app.desk.report.kept import kept
+from desktop_app.desk.spans import Span
 from desktop_app.registers.conditions import PARENT, test
 from desktop_app.registers.dates import first_day
 from desktop_app.registers.kinds import Field

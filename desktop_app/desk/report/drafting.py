@@ -13,8 +13,9 @@ from desktop_app.desk.permitting import deed
 from desktop_app.desk.report import declaration, listing, texts, tokens, writing
 from desktop_app.desk.report.counting import Answer, Behind, Counting
 from desktop_app.desk.report.declaration import Figure, Heading, Part, Report, Sentence
-from desktop_app.desk.report.kept import Span, year_before
+from desktop_app.desk.report.kept import year_before
 from desktop_app.desk.report.tokens import Piece
+from desktop_app.desk.spans import Span
 from desktop_app.errors import UserError
 from desktop_app.registers.periods import period_of
 from desktop_app.words import _

@@ -2,12 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from desktop_app.desk import rhythm
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.desk.rhythm import State
+from desktop_app.desk.spans import Span
 from desktop_app.registers.periods import Period, named
 from desktop_app.registers.register import Register
 from desktop_app.store.finding import Query
@@ -15,18 +15,6 @@ from desktop_app.store.finding import Query
 _LENGTHS = ("year", "half_year", "quarter", "month", "week", "day")
 _STILL_KEPT = dt.timedelta(days=92)  # after its last record
 _DONE = (State.DONE, State.LATE, State.NIL)
-
-
-class Span(NamedTuple):
-    """The days of a report, the first and the last."""
-
-    start: dt.date
-    end: dt.date
-
-    @property
-    def iso(self) -> tuple[str, str]:
-        """Both days as a query has them."""
-        return self.start.isoformat(), self.end.isoformat()
 
 
 @deed("read")

@@ -11,8 +11,8 @@ from desktop_app.desk.permitting import deed
 from desktop_app.desk.report import tokens, writing
 from desktop_app.desk.report.counting import Counting
 from desktop_app.desk.report.declaration import Each, Sentence
-from desktop_app.desk.report.kept import Span
 from desktop_app.desk.report.tokens import Piece
+from desktop_app.desk.spans import Span
 from desktop_app.registers.dates import PartialDate
 from desktop_app.registers.kinds import Choice
 from desktop_app.registers.register import NUMBER, Register

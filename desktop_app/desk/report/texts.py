@@ -8,7 +8,7 @@ import msgspec
 from desktop_app import words
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
-from desktop_app.desk.report.kept import Span
+from desktop_app.desk.spans import Span
 
 _KEPT = "report:"  # report:full:zh:2026-01-01:2026-12-31:training
 

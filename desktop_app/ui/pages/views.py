@@ -3,41 +3,32 @@
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QMenu
 
 from desktop_app.desk import views
 from desktop_app.desk.office import Office
 from desktop_app.desk.views import View
-from desktop_app.ui import icons, notices
-from desktop_app.ui.controls import literal, named
-from desktop_app.ui.style import sized
+from desktop_app.ui import notices
+from desktop_app.ui.controls import literal
+from desktop_app.ui.pages.head_button import HeadButton, choice
 from desktop_app.words import _, listed
 
 if TYPE_CHECKING:
     from desktop_app.ui.pages.page import RegisterPage
 
-WIDEST, NARROWEST = 130, 60
+WIDEST = 130
 OF_A_VIEW = "view:"  # begins the name of the entry that chooses one
 
 
-class ViewsButton(QPushButton):
+class ViewsButton(HeadButton):
     """Names the view that is shown, and whether it was changed; its menu is that of the views."""
 
     def __init__(self, office: Office, page: "RegisterPage") -> None:
-        super().__init__(page)
+        super().__init__("views", _("Views"), "columns", page)
         self._office, self._page = office, page
         self.changed = False
-        self.setProperty("role", "head")
-        self.setAutoDefault(False)
-        icons.give_later(self, "columns")
-        menu = named(QMenu(self), "menu_views", _("Views"))
-        menu.setToolTipsVisible(True)
-        menu.aboutToShow.connect(self._fill)
-        self.setMenu(menu)
-        self.setMinimumWidth(sized(NARROWEST))
-        named(self, "views", _("Views"))
+        self.menu().setToolTipsVisible(True)
 
     def show_state(self) -> None:
         """Say which view is shown."""
@@ -51,13 +42,8 @@ class ViewsButton(QPushButton):
             said = _("View: {name} (changed)") if self.changed else _("View: {name}")
             text = said.format(name=saved.name)
             tip = f"{text}\n{views.told(page.register, saved)}"
-            short = self.fontMetrics().elidedText(
-                saved.name, Qt.TextElideMode.ElideRight, sized(WIDEST)
-            )
-            shown = said.format(name=short)
-        self.setText(shown.replace("&", "&&"))
-        self.setAccessibleName(text)
-        self.setToolTip(literal(tip))
+            shown = said.format(name=self.short(saved.name, WIDEST))
+        self.say(shown, text, tip)
 
     def choose(self, name: str) -> None:
         """Show a saved view, "" for the list as usual; say what it has no more."""
@@ -73,12 +59,6 @@ class ViewsButton(QPushButton):
                 "The register no longer has all that the view “{name}” was saved with. Without it, it shows the rest: {lost}. Save the view to leave that out for good."
             )
             notices.told(self, text.format(name=name, lost=listed(fit.lost)))
-
-    def drop_down(self) -> None:
-        """Open the menu with the keys on what is chosen."""
-        self.showMenu()
-        entries = self.menu().actions()
-        self.menu().setActiveAction(next(filter(QAction.isChecked, entries), entries[0]))
 
     def save(self) -> None:
         """Save what is shown: in the view chosen, or where none is, as a new one."""
@@ -101,6 +81,28 @@ class ViewsButton(QPushButton):
 
         says = _("Search, filters, order, columns and groups, under a name for all who work here:")
         ask_name(self, _("Save the view"), says, "", keep)
+
+    def fill(self, menu: QMenu) -> None:
+        """Offer the views, and what can be done with the one shown."""
+        page = self._page
+        now = page.view().name
+        self._offer(menu, "view_usual", _("The list as usual"), "", chosen=not now)
+        for view in views.views(self._office, page.register):
+            name = view.name
+            entry = self._offer(menu, OF_A_VIEW + name, name, name, chosen=name == now)
+            entry.setToolTip(literal(views.told(page.register, view)))
+        menu.addSeparator()
+        may = self._office.can("enter")
+        for name, text, do, on in (
+            ("view_save", _("&Save"), self.save, not now or self.changed),
+            ("view_save_as", _("Save as a &new view …"), self.save_as, True),
+            ("view_rename", _("&Rename …"), self._rename, bool(now)),
+            ("view_delete", _("&Delete …"), self._delete, bool(now)),
+        ):
+            action = menu.addAction(text)
+            action.setObjectName(name)
+            action.setEnabled(may and on)
+            action.triggered.connect(lambda _on=False, do=do: do())
 
     def _rename(self) -> None:
         from desktop_app.ui.dialogs.view_name import ask_name
@@ -128,33 +130,7 @@ class ViewsButton(QPushButton):
         saved = views.find(self._office, page.register, page.view().name)
         return None if saved is None else views.fitted(page.register, saved).view
 
-    def _fill(self) -> None:
-        menu, page = self.menu(), self._page
-        menu.clear()
-        now = page.view().name
-        self._entry("view_usual", _("The list as usual"), "", chosen=not now)
-        for view in views.views(self._office, page.register):
-            entry = self._entry(
-                OF_A_VIEW + view.name, view.name, view.name, chosen=view.name == now
-            )
-            entry.setToolTip(literal(views.told(page.register, view)))
-        menu.addSeparator()
-        may = self._office.can("enter")
-        for name, text, do, on in (
-            ("view_save", _("&Save"), self.save, not now or self.changed),
-            ("view_save_as", _("Save as a &new view …"), self.save_as, True),
-            ("view_rename", _("&Rename …"), self._rename, bool(now)),
-            ("view_delete", _("&Delete …"), self._delete, bool(now)),
-        ):
-            action = menu.addAction(text)
-            action.setObjectName(name)
-            action.setEnabled(may and on)
-            action.triggered.connect(lambda _on=False, do=do: do())
-
-    def _entry(self, name: str, text: str, view: str, *, chosen: bool) -> QAction:
-        action = self.menu().addAction(text.replace("&", "&&"))
-        action.setObjectName(name)
-        action.setCheckable(True)
-        action.setChecked(chosen)
+    def _offer(self, menu: QMenu, name: str, text: str, view: str, *, chosen: bool) -> QAction:
+        action = choice(menu, name, text, chosen=chosen)
         action.triggered.connect(lambda _on=False: self.choose(view))
         return action

@@ -1,7 +1,7 @@
 """The form: sections, rows and cells as on paper, and below them what no section has."""
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -261,9 +261,3 @@ class EntryForm(QWidget):
         """Return complaints in the order of the form."""
         place = {key: at for at, key in enumerate(self.entries)}
         return sorted(complaints, key=lambda c: place.get(c.field.partition("[")[0], len(place)))
-
-    def all_controls(self) -> Iterator[QWidget]:
-        """Yield the parts that have the focus, as Tab reaches them."""
-        for entry in self.entries.values():
-            if not isinstance(entry, Shown):
-                yield entry.control

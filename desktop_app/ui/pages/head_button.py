@@ -1,0 +1,59 @@
+"""A button at the head of a list that says what is chosen, with a menu to choose another."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from desktop_app.ui import icons
+from desktop_app.ui.controls import literal, named
+from desktop_app.ui.style import sized
+
+_NARROWEST = 60
+
+
+class HeadButton(QPushButton):
+    """Its menu is filled each time it opens, by `fill`."""
+
+    def __init__(self, name: str, label: str, icon: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "head")
+        self.setAutoDefault(False)
+        icons.give_later(self, icon)
+        menu = named(QMenu(self), f"menu_{name}", label)
+        menu.aboutToShow.connect(self._fill_anew)
+        self.setMenu(menu)
+        self.setMinimumWidth(sized(_NARROWEST))
+        named(self, name, label)
+
+    def drop_down(self) -> None:
+        """Open the menu with the keys on what is chosen."""
+        self.showMenu()
+        entries = self.menu().actions()
+        self.menu().setActiveAction(next(filter(QAction.isChecked, entries), entries[0]))
+
+    def fill(self, menu: QMenu) -> None:
+        """Put into the menu what there is to choose from."""
+        raise NotImplementedError
+
+    def say(self, shown: str, text: str, tip: str) -> None:
+        """Show what is chosen, which is `text` in full, and a tip."""
+        self.setText(shown.replace("&", "&&"))
+        self.setAccessibleName(text)
+        self.setToolTip(literal(tip))
+
+    def short(self, text: str, widest: int) -> str:
+        """Return a text cut to a width at the standard size of type."""
+        return self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, sized(widest))
+
+    def _fill_anew(self) -> None:
+        self.menu().clear()
+        self.fill(self.menu())
+
+
+def choice(menu: QMenu, name: str, text: str, *, chosen: bool) -> QAction:
+    """Add an entry that can be chosen, ticked where it is."""
+    action = menu.addAction(text.replace("&", "&&"))
+    action.setObjectName(name)
+    action.setCheckable(True)
+    action.setChecked(chosen)
+    return action
