@@ -39,9 +39,9 @@ class Query(msgspec.Struct, frozen=True):
     `where` asks as conditions do: a code, a set of codes or several; for a link the link, the id or
     the name, for text the text itself; a date as far as it is given, so a month means all of its
     days; several codes as a tuple these and no others; true/false filled or empty. `only` are
-    further tests, all of which must hold. `period` has field, from, to (ISO,
-    either may be ""). `among` are the ids from which to take; None: from all. `order` names
-    columns, ``-`` before one turns it round.
+    further tests, all of which must hold. `period` has field, from, to (ISO, either may be ""); a
+    date known to its month or year only is in it by its first day. `among` are the ids from which
+    to take; None: from all. `order` names columns, ``-`` before one turns it round.
     """
 
     text: str = ""
@@ -156,7 +156,8 @@ def _tests(register: Register, query: Query) -> tuple[list[str], list[Any]]:
     key, start, end = query.period
     if key and start:
         tests.append(f'"{key}" >= ?')
-        given.append(start)
+        # A month is kept as 2026-03, a year as 2026: as texts these come before their first days.
+        given.append(start.removesuffix("-01").removesuffix("-01"))
     if key and end:
         # A moment on the last day, too, and a date known to its month only.
         tests.append(f'substr("{key}", 1, {len(end)}) <= ?')

@@ -100,8 +100,9 @@ class Books:
 
 
 def day(value: Any) -> str:
-    """Return a day as it is kept, "" for none."""
-    return iso(value)[:10] if value else ""
+    """Return a day as it is kept, the first one of a month or year; "" for none."""
+    text = iso(value)[:10] if value else ""
+    return text + "-01-01"[len(text) - 4 :] if text else ""
 
 
 def of(several: list[Record], done: Callable[[Record], Any]) -> Figures:

@@ -438,6 +438,10 @@ def test_questions_know_days_ranks_and_lists(desk: Desk) -> None:
     registers = list(office.registers.values())
     with Asking(office.store.file, functions(office, registers), lists(registers)) as way:
         for expression, value in (
+            ("day('2026-11')", "2026-11-01"),
+            ("day('2026')", "2026-01-01"),
+            ("day('2026-11-28 09:05')", "2026-11-28"),
+            ("day('soon')", None),
             ("days('2026-11', '2026-11-28 09:05')", 27),
             ("days('2026', null)", None),
             ("days('soon', '2026')", None),

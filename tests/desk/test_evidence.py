@@ -43,6 +43,20 @@ SPOILED = {
     "release": ("virus_checked",),
     "finding": ("done_on",),
 }
+# Which old ledgers tell by the month: of every third record.
+BY_THE_MONTH = {
+    "training": "start_at",
+    "meeting": "on",
+    "medium_movement": "returned_at",
+    "disposal": "destroyed_on",
+    "fault": "occurred_at",
+    "room_entry": "in_at",
+    "restore_test": "tested_at",
+    "superior_inspection": "on",
+    "release": "published_at",
+    "output": "at",
+    "drill": "held_at",
+}
 GONE = ("weekly_check", "diary", "backup", "room_environment", "self_check", "update")
 # In which all that was due was done even so: what is held.
 WHOLE = {
@@ -65,6 +79,9 @@ def fill(office: Office) -> None:
         for table, columns in SPOILED.items():
             blank = ", ".join(f'"{column}" = null' for column in columns)
             office.store.db.execute(f'update "{table}" set {blank} where id % 2 = 0', ())
+        for table, column in BY_THE_MONTH.items():
+            sql = f'update "{table}" set "{column}" = substr("{column}", 1, 7) where id % 3 = 1'
+            office.store.db.execute(sql, ())
         for table in GONE:
             sql = f'update "{table}" set voided_at = created_at where id % 4 = 0'
             office.store.db.execute(sql, ())

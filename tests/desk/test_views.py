@@ -247,9 +247,11 @@ def test_a_view_goes_out_with_its_records_columns_groups_and_name(
     texts = [row[0].value for row in book.worksheets[0].iter_rows()]
     assert "Secrecy level: Secret (1)" in texts
     spring = msgspec.structs.replace(view, period="2025-03-01/2025-04-30")
+    assert len(views.ids(own, equipment, spring)) == 3  # one of it is known to its month
+    spring = msgspec.structs.replace(view, period="2025-03-02/2025-04-30")
     assert len(views.ids(own, equipment, spring)) == 2
     book = papers.ledger(own, equipment, ids, view=spring)
-    assert "2025-03-01 – 2025-04-30" in str(book.worksheets[0]["A2"].value)
+    assert "2025-03-02 – 2025-04-30" in str(book.worksheets[0]["A2"].value)
 
 
 def test_every_register_goes_out_in_groups(filled: Office, register_name: str) -> None:

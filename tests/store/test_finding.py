@@ -202,3 +202,26 @@ def test_a_date_is_found_as_far_as_it_is_given(
 ) -> None:
     value = from_iso(asked) if len(asked) != 9 else dt.date(2024, 2, 10)
     assert len(filled.ids(thing, Query(where={"bought_on": value}))) == found
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "found"),
+    [
+        ("2026-01-01", "2026-12-31", ["2026", "2026-01", "2026-03", "2026-03-05"]),
+        ("2026-01-01", "2026-01-31", ["2026", "2026-01"]),
+        ("2026-03-01", "2026-03-31", ["2026-03", "2026-03-05"]),
+        ("2026-03-02", "2026-03-31", ["2026-03-05"]),
+        ("2026-01-02", "", ["2026-03", "2026-03-05"]),
+        ("", "2025-12-31", ["2025", "2025-12-31"]),
+        ("2025-12-31", "2026-02-28", ["2025-12-31", "2026", "2026-01"]),
+    ],
+)
+def test_what_is_known_to_its_month_or_year_is_of_a_period_by_its_first_day(
+    store: Store, thing: Register, start: str, end: str, found: list[str]
+) -> None:
+    for day in ("2025", "2025-12-31", "2026", "2026-01", "2026-03", "2026-03-05"):
+        _add(store, "thing", name=day, bought_on=from_iso(day), serial=f"S-{day}")
+    query = Query(period=("bought_on", start, end), order=["number"])
+    values = store.values(thing, store.ids(thing, query))
+    assert [one["name"] for one in values] == found
+    assert store.count(thing, query) == len(found)

@@ -64,6 +64,7 @@ def functions(office: Office, registers: Sequence[Register]) -> Mapping[str, Cal
         return ranks.get((list, code or ""))
 
     return {
+        "day": _day,
         "days": _days,
         "hours": _hours,
         "works": works,
@@ -97,6 +98,12 @@ def _choices(register: Register) -> Iterable[Choice]:
         for field in fields.values():
             if isinstance(field, Choice):
                 yield field
+
+
+def _day(text: str | None) -> str | None:
+    """The day of a date or moment, the first one of what is known in part; SQL's date() reads no part."""
+    found = _date(text)
+    return None if found is None else found.isoformat()
 
 
 def _days(since: str | None, until: str | None) -> int | None:
