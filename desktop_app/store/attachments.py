@@ -57,9 +57,12 @@ def take_out(db: Connection, data: Path, attached: Attached, to: Path) -> None:
     if fault := Proof(db, data).fault(attached):
         raise UserError(fault)
     try:
+        row = None
         if _packed(db):
             sql = f"select content from {_TABLE} where sha256 = ?"
-            to.write_bytes(db.execute(sql, [attached.sha256]).fetchone()[0])
+            row = db.execute(sql, [attached.sha256]).fetchone()
+        if row is not None:
+            to.write_bytes(row[0])
         else:
             contents(data, db.key).copy(attached.sha256, to)
     except OSError as error:
@@ -146,9 +149,10 @@ class Proof:
         if self._packed:
             sql = f"select content from {_TABLE} where sha256 = ?"
             row = self._db.execute(sql, [attached.sha256]).fetchone()
-            if row is None:
+            if row is not None:
+                return "" if _is_whole(row[0], attached.sha256) else _told_altered(attached)
+            if self._data is None:
                 return _told_missing(attached)
-            return "" if _is_whole(row[0], attached.sha256) else _told_altered(attached)
         if self._data is None:
             return ""
         try:

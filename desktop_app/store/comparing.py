@@ -10,8 +10,8 @@ from desktop_app.registers.register import Register
 from desktop_app.store import attachments
 from desktop_app.store.accounts import RECOVERY
 from desktop_app.store.as_added import AsAdded
-from desktop_app.store.engine import Connection
-from desktop_app.store.faults import altered, gone, title
+from desktop_app.store.engine import Connection, Error
+from desktop_app.store.faults import altered, gone, title, unreadable
 from desktop_app.store.findings import Finding, Kind
 from desktop_app.store.replay import UNTOLD, WRONG, Nonsense, Replay, Row, Unread
 from desktop_app.words import _
@@ -32,12 +32,10 @@ def compared(
     for name in dict.fromkeys([*registers, *told.registers, *told.records]):
         register = registers.get(name)
         if name in tables:
-            ids: dict[int, str] = {}
-            yield from _records(db, name, tables[name], register, told, ids)
             try:
-                yield from _lines(db, tables, name, register, told, ids)
-            except WRONG as error:
-                raise Nonsense from error
+                yield from _register(db, tables, name, register, told)
+            except Error:
+                yield unreadable(name, register)
         elif several := told.records.get(name):
             for number in several:
                 yield gone(name, register, number)
@@ -95,6 +93,21 @@ def lines_of(
             if table.startswith(f"{name}_") and there[:3] == list(LINE_COLUMNS):
                 found.setdefault(table.removeprefix(f"{name}_"), table)
     return {key: table for key, table in found.items() if table in tables}
+
+
+def _register(
+    db: Connection,
+    tables: Mapping[str, Sequence[str]],
+    name: str,
+    register: Register | None,
+    told: Replay,
+) -> Iterator[Finding]:
+    ids: dict[int, str] = {}
+    yield from _records(db, name, tables[name], register, told, ids)
+    try:
+        yield from _lines(db, tables, name, register, told, ids)
+    except WRONG as error:
+        raise Nonsense from error
 
 
 def _records(
@@ -231,7 +244,7 @@ def _settings(db: Connection, told: Replay) -> Iterator[Finding]:
     for key in sorted(there.keys() | told.settings.keys()):
         if is_convenience(key) or key == RECOVERY:  # which the accounts prove
             continue
-        if there.get(key) != told.settings.get(key):
+        if (key in there, there.get(key)) != (key in told.settings, told.settings.get(key)):
             text = _("Altered: the setting “{key}” was changed past the journal.").format(key=key)
             yield Finding(Kind.ALTERED, text, "setting", key, ("value",))
 

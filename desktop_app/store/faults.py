@@ -40,6 +40,14 @@ def gone(name: str, register: Register | None, number: str) -> Finding:
     return Finding(Kind.MISSING, text, name, number)
 
 
+def unreadable(name: str, register: Register | None) -> Finding:
+    """Return that the records of a register, or some of them, cannot be read."""
+    text = _("Damaged: {title} holds what cannot be read; the journal itself is whole.").format(
+        title=title(name, register)
+    )
+    return Finding(Kind.DAMAGED, text, name)
+
+
 def title(name: str, register: Register | None) -> str:
     """Return what a register is called, declared or not."""
     return str(register.title) if register else name
@@ -66,4 +74,4 @@ def _label(register: Register | None, column: str) -> str:
     return column
 
 
-__all__ = ["altered", "gone", "title"]
+__all__ = ["altered", "gone", "title", "unreadable"]
