@@ -207,7 +207,7 @@ class _Chain:
             if previous != self.head or digest(fields) != kept:
                 text = _(
                     "Altered: entry {n} of the journal ({at}, {number}) was changed after it was made."
-                ).format(n=entry, at=at, number=row[5] or row[3])
+                ).format(n=entry, at=local(str(at))[:16], number=row[5] or row[3])
                 return Finding(Kind.ALTERED, self.so_far(text), "journal", str(entry))
             if set_back(self.until, at):
                 self._warnings.append(clock(entry, self.until, at))
