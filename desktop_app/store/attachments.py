@@ -159,6 +159,8 @@ class Proof:
             hashed = contents(self._data, self._db.key).hashed(attached.sha256)
         except Locked:
             return _told_locked(attached)
+        except (UserError, OSError):  # the file, or that in which all of them lie
+            return _told_unreadable(attached)
         if not hashed:
             return _told_missing(attached)
         return "" if hashed == attached.sha256 else _told_altered(attached)
@@ -184,6 +186,10 @@ def _told_locked(attached: Attached) -> str:
     return _(
         "Not proved: the attached file {name} lies in the data folder encrypted with another passphrase."
     ).format(name=attached.name)
+
+
+def _told_unreadable(attached: Attached) -> str:
+    return _("Damaged: the attached file {name} cannot be read.").format(name=attached.name)
 
 
 def _told_altered(attached: Attached) -> str:

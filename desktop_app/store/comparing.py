@@ -212,6 +212,7 @@ def _lines(
     quick: AsAdded | None,
 ) -> Iterator[Finding]:
     done = {*quick.the_same.values()} if quick else set()
+    known = told.records.get(name, {})
     told_lines = {
         number: lines for number, lines in told.lines.get(name, {}).items() if number not in done
     }
@@ -228,6 +229,8 @@ def _lines(
                     "Altered: lines of {title} stand in the register that belong to no record."
                 ).format(title=title(name, register))
                 yield Finding(Kind.ALTERED, text, table, str(record))
+                continue
+            if number not in known:  # of whose record it was told that nobody knows of it
                 continue
             told_of = wanted.pop(number, [])
             same = len(told_of) == len(lines) and not any(
