@@ -42,6 +42,9 @@ _DAMAGED = (
     "could not decode",
     "codec can't decode",
     "unsupported file format",
+    # Of the search, which is made of the records; but so damaged it cannot even be dropped.
+    "vtable constructor failed",
+    "invalid fts5",
 )
 _LOOKS = 20_000  # steps of the engine between two looks at the clock
 
@@ -220,8 +223,11 @@ def in_another_mode(file: Path) -> bool:
     """Whether another program has, or had, the file open with a log of what it writes beside it."""
     if beside(file, "wal").is_file():
         return True
-    with file.open("rb") as content:
-        head = content.read(20)
+    try:
+        with file.open("rb") as content:
+            head = content.read(20)
+    except OSError:  # which the engine tells in its own way
+        return False
     return head[:15] == b"SQLite format 3" and head[18:20] != b"\1\1"
 
 

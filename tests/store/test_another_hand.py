@@ -310,3 +310,22 @@ def test_a_backup_elsewhere_tells_of_attached_files_whose_folder_is_gone(
         shutil.rmtree(folder / "attachments")
         verdict = store.back_up(tmp_path / "other.db", "clerk").verdict
     assert verdict.kind == Kind.ATTACHMENT
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "drop table person_search_config",
+        "delete from person_search_config",
+        "insert or replace into person_search_config values ('version', 99)",
+    ],
+)
+def test_a_search_that_the_engine_cannot_open_any_more_is_damage(
+    left: Path, two: Registers, tmp_path: Path, statement: str
+) -> None:
+    whole = shutil.copytree(left, tmp_path / "whole")
+    tamper(left, statement)
+    with pytest.raises(Damaged), Store(left, two, read_only=True) as store:
+        store.verify()
+    with pytest.raises(Damaged):
+        Restoration(whole, two, left / "register.db")
