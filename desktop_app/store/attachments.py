@@ -89,7 +89,12 @@ def attaching(db: Connection, register: Register) -> Iterator[dict[str, Any]]:
     for key, field in register.fields.items():
         if isinstance(field, Attachment):
             sql = f'select "{key}" from "{register.name}" where "{key}" is not null'
-            yield from ({key: field.recall({key: kept})} for (kept,) in db.execute(sql))
+            for (kept,) in db.execute(sql):
+                try:
+                    several = field.recall({key: kept})
+                except (ValueError, TypeError):  # no list of files any more, as `verify` tells
+                    continue
+                yield {key: several}
 
 
 def pack(db: Connection, data: Path, wanted: Iterable[Attached]) -> None:

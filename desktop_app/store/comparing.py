@@ -266,7 +266,7 @@ def _attached(db: Connection, register: Register, proof: attachments.Proof) -> I
         for number, kept in db.execute(sql):
             try:
                 several = field.recall({key: kept}) or ()
-            except ValueError:  # no list of files any more; that it was altered is found above
+            except WRONG:  # no list of files any more; that it was altered is found above
                 continue
             for attached in several:
                 if fault := proof.fault(attached):

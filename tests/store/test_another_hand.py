@@ -329,3 +329,17 @@ def test_a_search_that_the_engine_cannot_open_any_more_is_damage(
         store.verify()
     with pytest.raises(Damaged):
         Restoration(whole, two, left / "register.db")
+
+
+@pytest.mark.parametrize(
+    ("column", "junk"),
+    [("bought_on", "x"), ("helpers", "[[["), ("helpers", "0"), ("helpers", "[5]")],
+)
+def test_a_record_that_holds_what_the_program_never_writes_is_named_where_it_is_read(
+    left: Path, two: Registers, column: str, junk: str
+) -> None:
+    tamper(left, f"update thing set {column} = '{junk}' where id = 1")
+    with speaking("en"), Store(left, two) as store:
+        assert store.verify().findings[0].columns == (column,)
+        with pytest.raises(UserError, match=r"T-\d+-001 holds what the program never writes"):
+            store.values(two["thing"], [1])
