@@ -12,7 +12,7 @@ from desktop_app.store import attachments
 from desktop_app.store.accounts import RECOVERY
 from desktop_app.store.as_added import AsAdded
 from desktop_app.store.engine import Connection, Error
-from desktop_app.store.faults import altered, gone, title, unreadable
+from desktop_app.store.faults import altered, gone, title, unknown, unreadable
 from desktop_app.store.findings import Finding, Kind
 from desktop_app.store.replay import UNTOLD, WRONG, Nonsense, Replay, Row
 from desktop_app.words import _
@@ -153,10 +153,7 @@ def _records(
         ids[values[id_at]] = number
         journalled = told.row(name, number) if expected else None
         if journalled is None:
-            text = _(
-                "Altered: {title} {number} stands in the register, but the journal knows nothing of it."
-            ).format(title=title(name, register), number=number)
-            yield Finding(Kind.ALTERED, text, name, number)
+            yield unknown(name, register, number)
             continue
         seen.add(number)
         # As it is for nearly all; whole rows at once are compared far quicker than cell by cell.
@@ -212,7 +209,6 @@ def _lines(
     quick: AsAdded | None,
 ) -> Iterator[Finding]:
     done = {*quick.the_same.values()} if quick else set()
-    known = told.records.get(name, {})
     told_lines = {
         number: lines for number, lines in told.lines.get(name, {}).items() if number not in done
     }
@@ -229,8 +225,6 @@ def _lines(
                     "Altered: lines of {title} stand in the register that belong to no record."
                 ).format(title=title(name, register))
                 yield Finding(Kind.ALTERED, text, table, str(record))
-                continue
-            if number not in known:  # of whose record it was told that nobody knows of it
                 continue
             told_of = wanted.pop(number, [])
             same = len(told_of) == len(lines) and not any(
