@@ -170,6 +170,7 @@ def act_name(act: str) -> str:
         journalled.REDO: _("done again"),
         journalled.CLOCK: _("clock set back"),
         journalled.MENDED: _("guards of the register made anew"),
+        journalled.CUT: _("end of the journal found cut off"),
         "cover": _("what older programs left out, told once"),
         recoding.ENCRYPT: _("register encrypted"),
         recoding.DECRYPT: _("register decrypted"),

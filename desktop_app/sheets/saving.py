@@ -151,12 +151,14 @@ def _drop_spools(workbook: Workbook) -> None:
     sheets: list[Any] = list(workbook.worksheets)
     for sheet in sheets:
         if sheet._writer is not None and not sheet.closed:
-            with suppress(etree.SerialisationError):
+            with suppress(etree.SerialisationError, StopIteration):  # its writer has ended
                 sheet.close()
             _drop(sheet._writer)
 
 
 def _drop(writer: Any) -> None:
-    with suppress(etree.SerialisationError):  # what takes no more, which was told before
+    with suppress(
+        etree.SerialisationError, StopIteration
+    ):  # what takes no more, which was told before
         writer.xf.close()
     writer.cleanup()

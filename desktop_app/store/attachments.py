@@ -57,9 +57,12 @@ def take_out(db: Connection, data: Path, attached: Attached, to: Path) -> None:
     if fault := Proof(db, data).fault(attached):
         raise UserError(fault)
     try:
+        row = None
         if _packed(db):
             sql = f"select content from {_TABLE} where sha256 = ?"
-            to.write_bytes(db.execute(sql, [attached.sha256]).fetchone()[0])
+            row = db.execute(sql, [attached.sha256]).fetchone()
+        if row is not None:
+            to.write_bytes(row[0])
         else:
             contents(data, db.key).copy(attached.sha256, to)
     except OSError as error:
@@ -86,7 +89,12 @@ def attaching(db: Connection, register: Register) -> Iterator[dict[str, Any]]:
     for key, field in register.fields.items():
         if isinstance(field, Attachment):
             sql = f'select "{key}" from "{register.name}" where "{key}" is not null'
-            yield from ({key: field.recall({key: kept})} for (kept,) in db.execute(sql))
+            for (kept,) in db.execute(sql):
+                try:
+                    several = field.recall({key: kept})
+                except (ValueError, TypeError):  # no list of files any more, as `verify` tells
+                    continue
+                yield {key: several}
 
 
 def pack(db: Connection, data: Path, wanted: Iterable[Attached]) -> None:
@@ -146,15 +154,18 @@ class Proof:
         if self._packed:
             sql = f"select content from {_TABLE} where sha256 = ?"
             row = self._db.execute(sql, [attached.sha256]).fetchone()
-            if row is None:
+            if row is not None:
+                return "" if _is_whole(row[0], attached.sha256) else _told_altered(attached)
+            if self._data is None:
                 return _told_missing(attached)
-            return "" if _is_whole(row[0], attached.sha256) else _told_altered(attached)
         if self._data is None:
             return ""
         try:
             hashed = contents(self._data, self._db.key).hashed(attached.sha256)
         except Locked:
             return _told_locked(attached)
+        except (UserError, OSError):  # the file, or that in which all of them lie
+            return _told_unreadable(attached)
         if not hashed:
             return _told_missing(attached)
         return "" if hashed == attached.sha256 else _told_altered(attached)
@@ -180,6 +191,10 @@ def _told_locked(attached: Attached) -> str:
     return _(
         "Not proved: the attached file {name} lies in the data folder encrypted with another passphrase."
     ).format(name=attached.name)
+
+
+def _told_unreadable(attached: Attached) -> str:
+    return _("Damaged: the attached file {name} cannot be read.").format(name=attached.name)
 
 
 def _told_altered(attached: Attached) -> str:

@@ -62,9 +62,8 @@ def back_up(db: Connection, registers: Registers, to: Path, data: Path) -> Backu
         with engine.told(to):
             db.copy(beside)
             stays = to.absolute().is_relative_to(data.absolute())
-            if not stays:
-                _pack(beside, registers, data, db.key)
-        verdict, sha256 = proved(beside, registers, data if stays else None, db.key)
+            packed = not stays and _pack(beside, registers, data, db.key)
+        verdict, sha256 = proved(beside, registers, None if packed else data, db.key)
         flush(beside)
         swap_in(beside, to)
     except OSError as error:
@@ -115,9 +114,10 @@ def _looked_at(file: Path, key: Key | None) -> tuple[bool, str]:
         return sound, hashlib.file_digest(content, "sha256").hexdigest()
 
 
-def _pack(file: Path, registers: Registers, data: Path, key: Key | None) -> None:
+def _pack(file: Path, registers: Registers, data: Path, key: Key | None) -> bool:
+    """Put the attached files into a copy; False where the data folder keeps none."""
     if not contents(data, key).begun():
-        return
+        return False
     db = engine.connect(file, key=key)
     try:
         wanted = (
@@ -129,6 +129,7 @@ def _pack(file: Path, registers: Registers, data: Path, key: Key | None) -> None
         attachments.pack(db, data, wanted)
     finally:
         db.close()
+    return True
 
 
 def _discard(file: Path) -> None:

@@ -1,5 +1,6 @@
 """Compares every table of a register file with what the journal tells of it."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -10,10 +11,10 @@ from desktop_app.registers.register import Register
 from desktop_app.store import attachments
 from desktop_app.store.accounts import RECOVERY
 from desktop_app.store.as_added import AsAdded
-from desktop_app.store.engine import Connection
-from desktop_app.store.faults import altered, gone, title
+from desktop_app.store.engine import Connection, Error
+from desktop_app.store.faults import altered, gone, title, unknown, unreadable
 from desktop_app.store.findings import Finding, Kind
-from desktop_app.store.replay import UNTOLD, WRONG, Nonsense, Replay, Row, Unread
+from desktop_app.store.replay import UNTOLD, WRONG, Nonsense, Replay, Row
 from desktop_app.words import _
 
 DRAFT = "draft:"  # beside an encrypted register: begins a setting with what was typed and not saved
@@ -32,12 +33,10 @@ def compared(
     for name in dict.fromkeys([*registers, *told.registers, *told.records]):
         register = registers.get(name)
         if name in tables:
-            ids: dict[int, str] = {}
-            yield from _records(db, name, tables[name], register, told, ids)
             try:
-                yield from _lines(db, tables, name, register, told, ids)
-            except WRONG as error:
-                raise Nonsense from error
+                yield from _register(db, tables, name, register, told)
+            except Error:
+                yield unreadable(name, register)
         elif several := told.records.get(name):
             for number in several:
                 yield gone(name, register, number)
@@ -97,6 +96,42 @@ def lines_of(
     return {key: table for key, table in found.items() if table in tables}
 
 
+def _register(
+    db: Connection,
+    tables: Mapping[str, Sequence[str]],
+    name: str,
+    register: Register | None,
+    told: Replay,
+) -> Iterator[Finding]:
+    quick = _as_added(db, tables, name, register, told)
+    ids: dict[int, str] = {}
+    yield from _records(db, name, tables[name], register, told, ids, quick)
+    try:
+        yield from _lines(db, tables, name, register, told, ids, quick)
+    except WRONG as error:
+        raise Nonsense from error
+
+
+def _as_added(
+    db: Connection,
+    tables: Mapping[str, Sequence[str]],
+    name: str,
+    register: Register | None,
+    told: Replay,
+) -> AsAdded | None:
+    """The records that stand as they were added; None where all must be looked at closer."""
+    of_lines = lines_of(tables, name, register)
+    expected = told.records.get(name, {})
+    quick = AsAdded.of(tables[name], {key: tables[table] for key, table in of_lines.items()})
+    if quick is None or not expected:
+        return None
+    try:
+        quick.look(db, name, of_lines, expected)
+    except Error:  # something of another kind than the program writes: who looks closer says where
+        return None
+    return quick
+
+
 def _records(
     db: Connection,
     name: str,
@@ -104,31 +139,21 @@ def _records(
     register: Register | None,
     told: Replay,
     ids: dict[int, str],
+    quick: AsAdded | None,
 ) -> Iterator[Finding]:
     expected = told.records.get(name, {})
     renamed = _renamed(register)
-    as_added = AsAdded.of(names, register.rows if register else ())
-    names = as_added.columns if as_added else names
     number_at, id_at = names.index("number"), names.index("id")
     seen = set()
-    chosen = ", ".join('"{}"'.format(column.replace('"', '""')) for column in names)
-    for values in db.execute(f'select {chosen} from "{name}" order by id'):
+    if quick is not None:
+        ids |= quick.the_same
+        seen |= {*quick.the_same.values()}
+    for values in _rows(db, name, names, "id", None if quick is None else quick.others):
         number = values[number_at]
         ids[values[id_at]] = number
-        unread = expected.get(number)
-        if as_added is not None and type(unread) is Unread:
-            lines = as_added.lines(unread, values)
-            if lines is not None:
-                seen.add(number)
-                if lines:
-                    told.lines.setdefault(name, {})[number] = lines
-                continue
         journalled = told.row(name, number) if expected else None
         if journalled is None:
-            text = _(
-                "Altered: {title} {number} stands in the register, but the journal knows nothing of it."
-            ).format(title=title(name, register), number=number)
-            yield Finding(Kind.ALTERED, text, name, number)
+            yield unknown(name, register, number)
             continue
         seen.add(number)
         # As it is for nearly all; whole rows at once are compared far quicker than cell by cell.
@@ -144,6 +169,18 @@ def _records(
                 yield altered(db, name, register, number, differing, told)
     for number in expected.keys() - seen:
         yield gone(name, register, number)
+
+
+def _rows(
+    db: Connection, table: str, names: Sequence[str], order: str, only: Sequence[Any] | None
+) -> Iterator[tuple[Any, ...]]:
+    """The rows of a table; `only` those of which the first column to order by is one of these."""
+    chosen = ", ".join('"{}"'.format(column.replace('"', '""')) for column in names)
+    sql, given = f'select {chosen} from "{table}"', []
+    if only is not None and None not in only:  # which nothing is equal to
+        sql += f" where {order.partition(',')[0]} in (select value from json_each(?))"
+        given.append(json.dumps(only))
+    yield from db.execute(f"{sql} order by {order}", given)
 
 
 def _differing(
@@ -169,12 +206,17 @@ def _lines(
     register: Register | None,
     told: Replay,
     ids: Mapping[int, str],
+    quick: AsAdded | None,
 ) -> Iterator[Finding]:
-    told_lines = told.lines.get(name, {})
+    done = {*quick.the_same.values()} if quick else set()
+    told_lines = {
+        number: lines for number, lines in told.lines.get(name, {}).items() if number not in done
+    }
     keys = {key for lines in told_lines.values() for key in lines}
     for key, table in lines_of(tables, name, register, *keys).items():
         renamed = _renamed(register, key)
-        there, places = _read_lines(db, table)
+        left = quick.left.get(key) if quick else None
+        there, places = _read_lines(db, table, tables[table], left)
         wanted = {number: lines[key] for number, lines in told_lines.items() if key in lines}
         for record, lines in there.items():
             number = ids.get(record, "")
@@ -195,13 +237,13 @@ def _lines(
             yield altered(db, name, register, number, [key], told, table)
 
 
-def _read_lines(db: Connection, table: str) -> tuple[dict[int, list[Row]], dict[int, list[int]]]:
+def _read_lines(
+    db: Connection, table: str, names: Sequence[str], only: Sequence[Any] | None
+) -> tuple[dict[int, list[Row]], dict[int, list[int]]]:
     """The lines of each record in their order, without what is empty, and their places."""
     lines: dict[int, list[Row]] = {}
     places: dict[int, list[int]] = {}
-    cursor = db.execute(f'select * from "{table}" order by record, place')
-    names = [column[0] for column in cursor.description]
-    for values in cursor:
+    for values in _rows(db, table, names, "record, place", only):
         row = {key: value for key, value in zip(names, values, strict=True) if value is not None}
         record = row.pop("record", None)  # which a damaged file may lack
         row.pop("id", None)  # nothing refers to it
@@ -218,7 +260,7 @@ def _attached(db: Connection, register: Register, proof: attachments.Proof) -> I
         for number, kept in db.execute(sql):
             try:
                 several = field.recall({key: kept}) or ()
-            except ValueError:  # no list of files any more; that it was altered is found above
+            except WRONG:  # no list of files any more; that it was altered is found above
                 continue
             for attached in several:
                 if fault := proof.fault(attached):
@@ -231,7 +273,7 @@ def _settings(db: Connection, told: Replay) -> Iterator[Finding]:
     for key in sorted(there.keys() | told.settings.keys()):
         if is_convenience(key) or key == RECOVERY:  # which the accounts prove
             continue
-        if there.get(key) != told.settings.get(key):
+        if (key in there, there.get(key)) != (key in told.settings, told.settings.get(key)):
             text = _("Altered: the setting “{key}” was changed past the journal.").format(key=key)
             yield Finding(Kind.ALTERED, text, "setting", key, ("value",))
 

@@ -35,7 +35,17 @@ _ASKING = (
     sqlcipher3.dbapi2.SQLITE_FUNCTION,
     sqlcipher3.dbapi2.SQLITE_RECURSIVE,
 )
-_DAMAGED = ("not a database", "malformed", "corrupt", "could not decode", "codec can't decode")
+_DAMAGED = (
+    "not a database",
+    "malformed",
+    "corrupt",
+    "could not decode",
+    "codec can't decode",
+    "unsupported file format",
+    # Of the search, which is made of the records; but so damaged it cannot even be dropped.
+    "vtable constructor failed",
+    "invalid fts5",
+)
 _LOOKS = 20_000  # steps of the engine between two looks at the clock
 
 
@@ -170,7 +180,8 @@ def connect(
 
     With a `key` a new file is encrypted; one that is there is opened with it where it is encrypted,
     and Locked is raised where the key is missing or does not open it. What is `immutable` is read
-    whatever lies beside it. Another file of the program's has another `application`, which tells
+    whatever lies beside it; so is, only to read, what another program left in a mode of its own, in
+    which even a reader writes beside the file. Another file of the program's has another `application`, which tells
     it from all others.
     """
     made = not file.exists() or not file.stat().st_size
@@ -179,6 +190,7 @@ def connect(
     elif not made and key is None:
         raise Locked(_("{file} is encrypted; its passphrase is needed.").format(file=file))
     mode = "ro" if read_only else "rwc"
+    immutable = immutable or (read_only and in_another_mode(file))
     try:
         place = f"{file.absolute().as_uri()}?mode={mode}{'&immutable=1' if immutable else ''}"
         db = Connection(_opened(place, key.of(file) if key else ""), key)
@@ -198,11 +210,30 @@ def connect(
             db.execute("pragma secure_delete=ON").fetchone()
     except (Error, UnicodeDecodeError) as error:
         db.close()
+        if read_only and "readonly" in str(error).casefold():
+            raise UserError(_half_written(file)) from error
         raise trouble(error, file) from error
     except UserError:
         db.close()
         raise
     return db
+
+
+def in_another_mode(file: Path) -> bool:
+    """Whether another program has, or had, the file open with a log of what it writes beside it."""
+    if beside(file, "wal").is_file():
+        return True
+    try:
+        with file.open("rb") as content:
+            head = content.read(20)
+    except OSError:  # which the engine tells in its own way
+        return False
+    return head[:15] == b"SQLite format 3" and head[18:20] != b"\1\1"
+
+
+def beside(file: Path, kind: str) -> Path:
+    """Return where the engine keeps a ``journal`` or ``wal`` of a file."""
+    return file.with_name(f"{file.name}-{kind}")
 
 
 @contextlib.contextmanager
@@ -251,6 +282,12 @@ def in_words(error: Exception, file: Path) -> str:
             "The disk does not answer; nothing was saved. Check the drive that holds {file}."
         ).format(file=file)
     return ""
+
+
+def _half_written(file: Path) -> str:
+    return _(
+        "{file} is in the midst of a change: a program that wrote to it was ended, and {journal} lies beside it. Start the program on its folder once to have that finished; or look into a backup."
+    ).format(file=file, journal=beside(file, "journal").name)
 
 
 def _opened(place: str, key: str = "") -> Any:

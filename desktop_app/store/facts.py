@@ -5,6 +5,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from desktop_app.errors import UserError
 from desktop_app.registers.case import Holding
 from desktop_app.registers.conditions import holds, told
 from desktop_app.registers.dates import first_day
@@ -14,8 +15,11 @@ from desktop_app.registers.register import FACTS, Beside, Register
 from desktop_app.registers.working_days import WorkingDays
 from desktop_app.store.engine import Connection
 from desktop_app.store.journal import BECAUSE, UNDO
+from desktop_app.words import _
 
 _FACTS = ("id", "called", *FACTS)
+# What comes of a value that another program put into a column.
+_UNREAD = (ValueError, TypeError, ArithmeticError)
 
 
 class StoredFacts:
@@ -202,7 +206,10 @@ def records(
     )
     for row in _rows(db, sql, marks):
         values = {fact: row[fact] for fact in _FACTS}
-        values |= {key: field.recall(row) for key, field in plain.items()}
+        try:
+            values |= {key: field.recall(row) for key, field in plain.items()}
+        except _UNREAD as error:
+            raise _no_value(register, row["number"]) from error
         found[row["id"]] = values | dict.fromkeys(key for key in wanted if key not in plain)
     for key, field in rows.items():
         lines: dict[int, list[dict[str, Any]]] = {}
@@ -211,10 +218,21 @@ def records(
             " order by record, place"
         )
         for row in _rows(db, sql, marks):
-            lines.setdefault(row["record"], []).append(field.recall_line(row))
+            try:
+                lines.setdefault(row["record"], []).append(field.recall_line(row))
+            except _UNREAD as error:
+                raise _no_value(register, found[row["record"]]["number"]) from error
         for record, several in lines.items():
             found[record][key] = tuple(several)
     return [found[id] for id in ids if id in found]
+
+
+def _no_value(register: Register, number: str) -> UserError:
+    return UserError(
+        _(
+            "{title} {number} holds what the program never writes: it was altered past the journal. Verify the register; it tells which field. Then restore a backup that is whole."
+        ).format(title=register.title, number=number)
+    )
 
 
 def derive(

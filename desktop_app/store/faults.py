@@ -19,6 +19,8 @@ def altered(
 ) -> Finding:
     """Return that columns of a record are not what the journal says, and since when."""
     entry = told.spoken.get((name, number), 0)
+    if not entry:
+        return unknown(name, register, number, table, tuple(differing))
     row = db.execute("select at from journal where entry = ?", [entry]).fetchone()
     text = _(
         "Altered: {title} {number} was changed past the journal: {fields}. The journal spoke of it last in entry {n} of {at}; it was changed after that."
@@ -38,6 +40,28 @@ def gone(name: str, register: Register | None, number: str) -> Finding:
         title=title(name, register), number=number
     )
     return Finding(Kind.MISSING, text, name, number)
+
+
+def unknown(
+    name: str,
+    register: Register | None,
+    number: str,
+    table: str = "",
+    columns: tuple[str, ...] = (),
+) -> Finding:
+    """Return that there is a record, or there are lines of one, of which no entry tells."""
+    text = _(
+        "Altered: {title} {number} stands in the register, but the journal knows nothing of it."
+    ).format(title=title(name, register), number=number)
+    return Finding(Kind.ALTERED, text, table or name, number, columns)
+
+
+def unreadable(name: str, register: Register | None) -> Finding:
+    """Return that the records of a register, or some of them, cannot be read."""
+    text = _("Damaged: {title} holds what cannot be read; the journal itself is whole.").format(
+        title=title(name, register)
+    )
+    return Finding(Kind.DAMAGED, text, name)
 
 
 def title(name: str, register: Register | None) -> str:
@@ -66,4 +90,4 @@ def _label(register: Register | None, column: str) -> str:
     return column
 
 
-__all__ = ["altered", "gone", "title"]
+__all__ = ["altered", "gone", "title", "unknown", "unreadable"]

@@ -26,6 +26,7 @@ _SEARCHED = ("who", "number", "content")
 FACTS = "facts"  # and what is kept of a record besides its fields, where nothing else tells of it
 CLOCK = "clock"  # the act that says that the clock was set back before the next one
 MENDED = "mended"  # and that guards of another hand's making or none were made anew at a start
+CUT = "cut"  # and that the journal did not end where its mark says that it did
 _TOLERANCE = dt.timedelta(minutes=1)  # clocks are put right by seconds all the time
 COLUMNS = ("entry", "at", "who", "act", "register", "number", "content", "previous", "hash")
 
@@ -100,7 +101,8 @@ class Journal:
         """Enter acts; returns the number of the last entry. Only inside ``db.atomic()``.
 
         `moment` is when they were done, where the records say so, too. That the clock was set back
-        since the last entry is entered before them.
+        since the last entry is entered before them, and that entries after it were cut off: going
+        on puts the mark of the end right, which alone would have told.
         """
         row = self._db.execute(
             "select entry, hash, at from journal order by entry desc limit 1"
@@ -109,6 +111,11 @@ class Journal:
         at = (moment or dt.datetime.now()).astimezone().isoformat(timespec="seconds")
         if set_back(last, at):
             acts = [Act(CLOCK, content={"last": last, "now": at}), *acts]
+        mark = self._db.execute("select one, entry, hash from head").fetchall()
+        if mark != ([(1, number, previous)] if row else []):
+            had = max((entry for _one, entry, _hash in mark), default=0)
+            acts = [Act(CUT, content={"entry": had}), *acts]
+            self._db.execute("delete from head")
         rows = []
         for number, act in enumerate(acts, number + 1):  # noqa: B020 - goes on from the head
             content = canonical(act.content or {})

@@ -211,7 +211,8 @@ class Replay:
         self, _at: str, _who: str, register: str, _number: str, told: dict[str, Any]
     ) -> None:
         for number, facts in told.items():
-            if number in self.records.get(register, ()):
+            # Of what was told already it is told nothing else: a file may pretend to be an old one.
+            if (register, number) in self.vague:
                 row = self._own(register, number)
                 for name in UNTOLD:
                     row.pop(name, None)

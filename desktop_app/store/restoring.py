@@ -13,7 +13,7 @@ import msgspec
 from desktop_app import paths
 from desktop_app.errors import Held, UserError
 from desktop_app.registers.loader import Registers
-from desktop_app.store import attachments, engine
+from desktop_app.store import attachments, engine, structure
 from desktop_app.store.engine import Connection
 from desktop_app.store.journal import Act, Journal
 from desktop_app.store.key import Key, encrypted
@@ -78,7 +78,7 @@ class Restoration:
         try:
             with _told(file):
                 self._scratch.mkdir(parents=True)
-                self._copy(paths.register_file(self._scratch), key)
+                self._copy(paths.register_file(self._scratch), registers, key)
                 with file.open("rb") as content:
                     self.sha256 = hashlib.file_digest(content, "sha256").hexdigest()
             self.entries, self.head = _head(paths.register_file(self._scratch), self.key)
@@ -150,14 +150,14 @@ class Restoration:
             lock.release()
         return kept
 
-    def _copy(self, to: Path, key: Key | None) -> None:
+    def _copy(self, to: Path, registers: Registers, key: Key | None) -> None:
         """Copy the backup, encrypted as it is to be: nothing of it may lie there in the clear."""
         if not self.file.stat().st_size:
             raise UserError(_("{file} is no backup of a register.").format(file=self.file))
         # Nothing that lies beside a backup belongs to it.
         db = engine.connect(self.file, key=key, read_only=True, immutable=True)
         with contextlib.closing(db):
-            _see_that_it_is_a_backup(db, self.file)
+            _see_that_it_is_a_backup(db, registers, self.file)
             if db.key is self.key or (self.key is not None and self.key.same(db.key)):
                 shutil.copyfile(self.file, to)
             else:
@@ -226,9 +226,11 @@ def _head(file: Path, key: Key | None) -> tuple[int, str]:
         db.close()
 
 
-def _see_that_it_is_a_backup(db: Connection, file: Path) -> None:
+def _see_that_it_is_a_backup(db: Connection, registers: Registers, file: Path) -> None:
     with engine.told(file):
         ours = db.execute("pragma application_id").fetchone()[0] == engine.APPLICATION
+        if ours:
+            structure.refuse_unfit(db, registers, file)
         sound = ours and db.execute("pragma quick_check").fetchone()[0] == "ok"
     if not ours:
         raise UserError(_("{file} is no backup of a register.").format(file=file))

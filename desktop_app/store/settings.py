@@ -6,7 +6,7 @@ from desktop_app.store.engine import Connection
 def setting(db: Connection, key: str, default: str = "") -> str:
     """Return a setting."""
     row = db.execute("select value from setting where key = ?", [key]).fetchone()
-    return row[0] if row else default
+    return default if row is None or row[0] is None else row[0]
 
 
 def settings(db: Connection, begins: str) -> dict[str, str]:

@@ -26,7 +26,7 @@ RECORD_COLUMNS = {
 # given its shape by the edition before is given it anew.
 EDITION = 2
 _RENAMED = re.compile(r'ALTER TABLE "(.+?)" RENAME COLUMN "(.+?)" TO "(.+?)"')
-_GAPS = " WHERE incomplete = 1 AND voided_at IS NULL"
+GAPS = " WHERE incomplete = 1 AND voided_at IS NULL"
 
 
 def search_table(register: Register) -> str:
@@ -46,7 +46,7 @@ def statements(db: Connection, registers: Mapping[str, Register]) -> Iterator[st
     """Yield the statements that bring the tables to what the registers declare."""
     there = _columns(db)
     for register in registers.values():
-        for name, columns, fields in _tables(register, registers):
+        for name, columns, fields in tables(register, registers):
             yield from _table(there, name, columns, fields)
         if search_table(register) not in there:
             yield search(register)
@@ -71,7 +71,7 @@ def indexes(registers: Mapping[str, Register]) -> Iterator[str]:
         yield from _index(register.name, "called")
         # Narrow ones, so that what is void or incomplete is not looked for in whole rows.
         yield from _index(register.name, "voided_at")
-        yield from _index(register.name, "gaps", "incomplete", _GAPS)
+        yield from _index(register.name, "gaps", "incomplete", GAPS)
         for key, field in register.fields.items():
             if _looked_up(field) or key in register.declaration.known_by:
                 yield from _index(register.name, key)
@@ -89,11 +89,16 @@ def triggers(registers: Mapping[str, Register]) -> Iterator[str]:
     yield from _guard("journal", "UPDATE", "the journal is never changed")
     yield from _guard("journal", "DELETE", "the journal is never shortened")
     for register in registers.values():
-        yield from _guard(register.name, "DELETE", "records are voided, never deleted")
-        yield from _guard(register.name, "UPDATE OF id, number", "numbers are never changed")
+        yield from guards(register.name)
 
 
-def _tables(
+def guards(table: str) -> Iterator[str]:
+    """Yield the statements that make the guards of a register's table."""
+    yield from _guard(table, "DELETE", "records are voided, never deleted")
+    yield from _guard(table, "UPDATE OF id, number", "numbers are never changed")
+
+
+def tables(
     register: Register, registers: Mapping[str, Register]
 ) -> Iterator[tuple[str, dict[str, str], Mapping[str, Field]]]:
     """Yield the register's own table and those of its child lines: name, columns, fields."""

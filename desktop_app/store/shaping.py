@@ -33,6 +33,15 @@ class Shaping:
         return current and bool(seal := self._seal()) and setting(self._db, _SHAPE) == seal
 
     @property
+    def is_todays(self) -> bool:
+        """Whether forms, schema and program are those by which the file was given its shape."""
+        if schema.refuse_newer(self._db, self._file) != schema.VERSION:
+            return False
+        seals = setting(self._db, _SHAPE), self._seal()
+        kept, made = (seal.partition(" ")[2] for seal in seals)
+        return bool(made) and kept == made
+
+    @property
     def waits_for_its_index(self) -> bool:
         """Whether there are records that no search would find yet."""
         sql = "select 1 from indexed where register = ? and upto >= (select coalesce(max(id), 0) from {})"
@@ -78,11 +87,7 @@ class Shaping:
 
     def _gone(self) -> list[str]:
         """The guards and indexes that somebody else took away: forms and program are the same."""
-        if schema.refuse_newer(self._db, self._file) != schema.VERSION:
-            return []
-        seals = setting(self._db, _SHAPE), self._seal()
-        kept, made = (seal.partition(" ")[2] for seal in seals)
-        if not made or kept != made:
+        if not self.is_todays:
             return []
         from desktop_app.store.strangers import lacking
 

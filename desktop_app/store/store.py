@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from desktop_app import paths
-from desktop_app.errors import Held, UserError
+from desktop_app.errors import Damaged, Held, UserError
 from desktop_app.registers.kinds import Attached
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Register
-from desktop_app.store import counting, engine, facts, finding, grouping, settings
+from desktop_app.store import counting, engine, facts, finding, grouping, settings, structure
+from desktop_app.store.contents import FOLDER
 from desktop_app.store.finding import Query
 from desktop_app.store.journal import ALL_ACCOUNTS, Act, Entry, Journal
 from desktop_app.store.key import Key
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from desktop_app.store.verify import Verdict
 
 MAKING = ".making"  # behind the name of what is not ready yet
+_LEAST = 100  # bytes that any file of the engine's begins with
 
 
 class Store:
@@ -63,7 +65,8 @@ class Store:
         self.registers = registers
         self.read_only = read_only = read_only or looking_into is not None
         self.file = looking_into or paths.register_file(folder)
-        self._shaped = True  # not so a copy in memory: it has the tables of today's forms alone
+        self._shaped = True  # not so where today's forms or program may ask for more than it has
+        self._packed = looking_into is not None  # a backup may have attached files in itself
         self._lock = FolderLock(folder)
         if read_only:
             if not self.file.is_file():
@@ -77,6 +80,8 @@ class Store:
             raise
         try:
             with engine.told(self.file):
+                if not beside:
+                    structure.refuse_unfit(self.db, registers, self.file)
                 if stopped is not None:
                     self.db.stop_when(stopped)
                 if read_only:
@@ -383,13 +388,25 @@ class Store:
         with engine.told(self.file):
             mended = list(mending.indexes(self.db, self.file, read_only=self.read_only))
             found = verify(
-                self.db, self.registers, anchor, data or self.folder, shaped=self._shaped
+                self.db,
+                self.registers,
+                anchor,
+                data or self.folder,
+                shaped=self._shaped,
+                packed=self._packed,
             )
             # Of records that are not what they were nothing is made anew.
             if found.whole:
                 mended += mending.search(self.db, self.registers, read_only=self.read_only)
-            warnings = (*found.warnings, *mended)
+            warnings = (*found.warnings, *mended, *self._beside())
             return msgspec.structs.replace(found, warnings=warnings)
+
+    def _beside(self) -> Iterator[str]:
+        """What of another program's lies beside the file, and was not read."""
+        if self.read_only and engine.in_another_mode(self.file):
+            yield _(
+                "Another program has worked on {file} and left it in a mode of its own; what lies beside it in {log} was not read."
+            ).format(file=self.file.name, log=engine.beside(self.file, "wal").name)
 
     def back_up(self, to: Path | None, who: str) -> "Backup":
         """Write a proved copy to `to`, or among the data folder's own backups."""
@@ -423,6 +440,7 @@ class Store:
                 ).format(folder=self.folder, why=error.strerror)
             ) from error
         refuse_network(self.folder)
+        self._refuse_emptied()
         if not self._lock.take():
             raise Held(
                 _(
@@ -434,6 +452,18 @@ class Store:
             raise Held(
                 _(
                     "{file} is write-protected, so that nothing can be entered. Take the protection off it, or off the drive."
+                ).format(file=self.file)
+            )
+
+    def _refuse_emptied(self) -> None:
+        """Begin no new register in the place of one of which backups or attached files tell."""
+        if not self.file.is_file() or self.file.stat().st_size >= _LEAST:
+            return
+        kept = (*(self.folder / "backups").glob("*.db"), *(self.folder / FOLDER).glob("*"))
+        if self.file.stat().st_size or kept:
+            raise Damaged(
+                _(
+                    "{file} is empty, though there was a register in it. Nothing was changed; restore the last backup."
                 ).format(file=self.file)
             )
 
@@ -466,9 +496,9 @@ class Store:
         if shaping.current and (beside or not shaping.waits_for_its_index):
             return
         kept = self.db
+        self._shaped = shaping.is_todays
         self._take(engine.in_memory(kept))
         kept.close()
-        self._shaped = False
         self._shaping.give_to_read()
 
     def _shape(self) -> None:

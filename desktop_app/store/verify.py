@@ -15,6 +15,7 @@ from desktop_app.store.engine import Connection, Error
 from desktop_app.store.findings import Finding, Kind, Verdict
 from desktop_app.store.journal import (
     COLUMNS,
+    CUT,
     MENDED,
     START,
     Journal,
@@ -39,16 +40,18 @@ def verify(
     data: Path | None = None,
     *,
     shaped: bool = True,
+    packed: bool = True,
 ) -> Verdict:
     """Compare all tables with the journal, the journal with its own chain, files with their hash.
 
     `anchor` is the head of the chain as it stands on a signed form: it must be the hash of some
     entry, else the whole register may have been rewritten since. `data` is the folder that has
     the attached files, where the register file itself has them not. A file is not `shaped` where
-    today's forms may ask for tables and guards that it never had.
+    today's forms may ask for tables and guards that it never had; only one that is `packed`, a
+    backup, may have attached files in itself.
     """
     with _without_collecting():
-        return _verify(db, registers, anchor, data, shaped)
+        return _verify(db, registers, anchor, data, shaped, packed)
 
 
 def chained(db: Connection, registers: Registers, data: Path | None = None) -> Verdict:
@@ -63,6 +66,7 @@ def chained(db: Connection, registers: Registers, data: Path | None = None) -> V
         try:
             wrong = (
                 chain.follow(db, told)
+                or chain.cuts
                 or _end(db, chain)
                 or miscounted(db, told.records)
                 or any(unattached(db, registers, attachments.Proof(db, data)))
@@ -73,7 +77,7 @@ def chained(db: Connection, registers: Registers, data: Path | None = None) -> V
         except (Error, Nonsense):
             wrong = True
         if wrong:
-            return _verify(db, registers, "", data, shaped=True)
+            return _verify(db, registers, "", data, shaped=True, packed=True)
     said = _(
         "Whole: the chain of all {n} entries, the number of records and the attached files agree, up to {head}, entered on {at}."
     )
@@ -93,7 +97,12 @@ def _without_collecting() -> Iterator[None]:
 
 
 def _verify(
-    db: Connection, registers: Registers, anchor: str, data: Path | None, shaped: bool
+    db: Connection,
+    registers: Registers,
+    anchor: str,
+    data: Path | None,
+    shaped: bool,
+    packed: bool,
 ) -> Verdict:
     told = Replay({name: one.declaration.number for name, one in registers.items()})
     chain = _Chain(_code(anchor))
@@ -120,8 +129,9 @@ def _verify(
         findings += compared(db, registers, told, attachments.Proof(db, data))
         findings += accounts.differing(db, Journal(db))
         findings += edition(db)
-        if shaped:
-            findings += strangers(db, registers, {*told.registers, *told.records})
+        findings += strangers(
+            db, registers, {*told.registers, *told.records}, shaped=shaped, packed=packed
+        )
     except Nonsense:
         text = _("Altered: an entry of the journal says what the program never says.")
         findings.insert(0, Finding(Kind.ALTERED, text, "journal"))
@@ -149,6 +159,33 @@ def _mended(entry: int, at: str, content: str) -> str:
     ).format(n=entry, at=local(at)[:16], names=names)
 
 
+def _cut(entry: int, at: str, before: str, content: str) -> Finding:
+    """Say that the journal had lost its end when the program went on with it."""
+    try:
+        had = int(json.loads(content)["entry"])
+    except (ValueError, TypeError, LookupError) as error:
+        raise Nonsense from error
+    if entry == 1:
+        text = _(
+            "Tail cut: when entry {n} was made on {at}, the journal was empty, but it had had {had} entries."
+        )
+        kind = Kind.TAIL_CUT
+    elif had >= entry:
+        text = _(
+            "Tail cut: when entry {n} was made on {at}, the journal ended with entry {last} of {before}, but it had had {had} entries; those after it were gone."
+        )
+        kind = Kind.TAIL_CUT
+    else:
+        text = _(
+            "Altered: when entry {n} was made on {at}, the mark of where the journal ends was not that of its last entry {last} of {before}."
+        )
+        kind = Kind.ALTERED
+    said = text.format(
+        n=entry, at=local(at)[:16], last=entry - 1, before=local(before)[:16], had=had
+    )
+    return Finding(kind, said, "head", "", ("entry",))
+
+
 class _Chain:
     """How far the journal is proven, and whether the anchor was met on the way."""
 
@@ -156,6 +193,7 @@ class _Chain:
         self.wanted = wanted
         self.anchored = False
         self.entries, self.head, self.until = 0, START, ""
+        self.cuts: list[Finding] = []  # of ends that were gone when the program went on
         self._warnings: list[str] = []
 
     def follow(self, db: Connection, told: Replay | Tally) -> Finding | None:
@@ -169,17 +207,20 @@ class _Chain:
             if previous != self.head or digest(fields) != kept:
                 text = _(
                     "Altered: entry {n} of the journal ({at}, {number}) was changed after it was made."
-                ).format(n=entry, at=at, number=row[5] or row[3])
+                ).format(n=entry, at=local(str(at))[:16], number=row[5] or row[3])
                 return Finding(Kind.ALTERED, self.so_far(text), "journal", str(entry))
             if set_back(self.until, at):
                 self._warnings.append(clock(entry, self.until, at))
-            self.entries, self.head, self.until = entry, kept, at
+            before, self.until = self.until, at
+            self.entries, self.head = entry, kept
             if self.wanted and kept.startswith(self.wanted):
                 self.anchored = True
             try:
                 told.take(*row[:7])
                 if row[3] == MENDED:
                     self._warnings.append(_mended(entry, at, row[6]))
+                elif row[3] == CUT:
+                    self.cuts.append(_cut(entry, at, before, row[6]))
             except Nonsense:
                 text = _("Altered: entry {n} of the journal says what the program never says.")
                 return Finding(Kind.ALTERED, text.format(n=entry), "journal", str(entry))
@@ -187,6 +228,7 @@ class _Chain:
 
     def verdict(self, *findings: Finding, whole: str = "") -> Verdict:
         """Return what was found, in one sentence; `whole` is that of a proof that asked for less."""
+        findings = (*self.cuts, *findings)
         if not findings:
             whole = whole or _(
                 "Whole: all {n} entries and every record agree, up to {head}, entered on {at}."
@@ -227,6 +269,9 @@ def _end(db: Connection, chain: _Chain) -> Finding | None:
     if rows == [(1, chain.entries, chain.head)] or (not rows and not chain.entries):
         return None
     last = max((entry for _one, entry, _hash in rows), default=0)
+    if last and not chain.entries:
+        text = _("Tail cut: the journal is empty, but it had {last} entries.").format(last=last)
+        return Finding(Kind.TAIL_CUT, text, "head", "", ("entry",))
     if last > chain.entries:
         text = _(
             "Tail cut: the journal ends with entry {n} of {at}, but it had {last} entries; those after it are gone."

@@ -1,5 +1,6 @@
 """What leaves the office: ledgers, forms and blanks of every register, saved and journalled."""
 
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -141,3 +142,32 @@ def test_what_was_printed_is_journalled(filled: Office) -> None:
     papers.printed(filled, register, [1], "form", outputs.Went(1))
     number = filled.store.values(register, [1])[0]["number"]
     assert finding.history(filled, register, number)[0].act == "printed"
+
+
+def test_no_text_of_a_record_becomes_a_link_or_a_formula(filled: Office, tmp_path: Path) -> None:
+    said = (
+        "http://example.org/ file:///etc/passwd \\\\server\\share mailto:a@example.org",
+        '=HYPERLINK("http://example.org/", "x")',
+        '<a href="http://example.org/">x</a>',
+        "=cmd|' /C calc'!A1",
+    )
+    register = filled.registers["equipment"]
+    given = {"responsible": "王小明", "eq_type": "printer", "level": "none"}
+    for text in said:
+        number = entering.add(filled, register, given | {"name": text, "remark": text}).number
+    ids = finding.ids(filled, register, Query())
+    papers.export_list(filled, register, tmp_path / "list.xlsx", ids)
+    papers.export_record(filled, register, tmp_path / "one.xlsx", ids[0])
+    assert number
+    for file in tmp_path.glob("*.xlsx"):
+        with zipfile.ZipFile(file) as archive:
+            parts = {
+                name: archive.read(name).decode("utf-8", "replace") for name in archive.namelist()
+            }
+        assert not any(word in name for name in parts for word in ("external", "vba", "ole"))
+        for name, part in parts.items():
+            if name.endswith((".rels", ".xml")):
+                assert "TargetMode" not in part, name
+                assert "<hyperlink" not in part, name
+                assert "<f>" not in part, name
+    assert "HYPERLINK" in _texts(tmp_path / "list.xlsx")

@@ -143,7 +143,7 @@ def test_an_older_file_is_given_its_table(store: Store, two: object) -> None:
     folder, registers = store.folder, store.registers
     store.db.execute("drop table program_account")
     store.db.execute("delete from _sqlite_migrations where name = 'program_accounts'")
-    store.db.execute("pragma user_version=1")
+    store.db.execute("pragma user_version=2")
     store.close()
     with Store(folder, registers) as again:
         assert again.accounts.all() == []

@@ -408,3 +408,10 @@ def _told(file: Path) -> Any:
         return {name: db.execute(f'select * from "{name}"').fetchall() for name in sorted(names)}
     finally:
         db.close()
+
+
+@pytest.mark.parametrize("junk", ["0", "null", "[5]", "[[1, 2]]", "[[", "{}"])
+def test_no_list_of_attached_files_is_told_as_altered(forged: Forged, junk: str) -> None:
+    found = forged.after([f"update equipment set scans = '{junk}' where id = 1"])
+    assert {finding.columns for finding in found} == {("scans",)}
+    assert found[0].kind == Kind.ALTERED

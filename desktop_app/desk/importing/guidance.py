@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from desktop_app.desk.office import Office
+from desktop_app.desk.recalling import recalled
 from desktop_app.registers.register import Register
 
 Order = Literal["dmy", "mdy"]
@@ -56,10 +57,7 @@ class Remembered:
     def __init__(self, office: Office, register: Register) -> None:
         self._office = office
         self._key = f"ledgers:{register.name}"
-        kept = office.store.setting(self._key)
-        self._shapes: dict[str, Guidance] = msgspec.json.decode(
-            kept or "{}", type=dict[str, Guidance]
-        )
+        self._shapes = recalled(office.store.setting(self._key), dict[str, Guidance]) or {}
 
     def of(self, heads: Iterable[str]) -> Guidance | None:
         """Return what was said of a ledger with these heads, folded, from left to right."""
@@ -69,7 +67,7 @@ class Remembered:
         """Return the fields that heads were said to be about, in whatever ledger: by folded head."""
         words: dict[str, str] = {}
         for written, guidance in self._shapes.items():
-            heads = json.loads(written)
+            heads = recalled(written, list[str]) or []
             for place, key in guidance.columns.items():
                 if key and place < len(heads) and heads[place]:
                     words[heads[place]] = key

@@ -8,6 +8,7 @@ import msgspec
 from desktop_app import words
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
+from desktop_app.desk.recalling import recalled
 from desktop_app.desk.spans import Span
 
 _KEPT = "report:"  # report:full:zh:2026-01-01:2026-12-31:training
@@ -26,10 +27,8 @@ class Own(msgspec.Struct, frozen=True):
 def own(office: Office, report: str, span: Span) -> dict[str, Own]:
     """Return the office's texts of a report for a period, by heading, in the language spoken."""
     begins = _begins(report, span)
-    return {
-        key.removeprefix(begins): msgspec.json.decode(value, type=Own)
-        for key, value in office.store.settings(begins).items()
-    }
+    kept = {key: recalled(value, Own) for key, value in office.store.settings(begins).items()}
+    return {key.removeprefix(begins): one for key, one in kept.items() if one is not None}
 
 
 @deed("enter")

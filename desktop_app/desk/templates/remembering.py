@@ -8,6 +8,7 @@ from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 from desktop_app.desk.importing.head import fold
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
+from desktop_app.desk.recalling import recalled
 from desktop_app.desk.templates.slots import Fit, Slot
 from desktop_app.registers.register import Register
 from desktop_app.sheets.superior import Form, Where
@@ -33,8 +34,7 @@ class Remembered:
     def __init__(self, office: Office, register: Register) -> None:
         self._office = office
         self._key = f"templates:{register.name}"
-        kept = office.store.setting(self._key)
-        self._forms = msgspec.json.decode(kept or "[]", type=list[Kept])
+        self._forms = recalled(office.store.setting(self._key), list[Kept]) or []
 
     def of(self, form: Form) -> dict[Where, Slot] | None:
         """Return what goes where in a form whose labels stand as in one shown before.

@@ -10,6 +10,7 @@ import msgspec
 from desktop_app.desk.checking import Check, Outcome
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
+from desktop_app.desk.recalling import recalled
 from desktop_app.registers.kinds import Step
 from desktop_app.registers.register import Register
 
@@ -79,8 +80,7 @@ def keep(office: Office, seen: str) -> None:
 
 
 def _kept(office: Office) -> Seen | None:
-    text = office.store.setting(_SEEN)
-    return msgspec.json.decode(text, type=Seen) if text else None
+    return recalled(office.store.setting(_SEEN), Seen)
 
 
 def _before(seen: Seen | None, today: dt.date) -> tuple[str, list[str]]:

@@ -9,7 +9,7 @@ from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
-from desktop_app.store.journal import BECAUSE, CLOCK, OF, REDO, UNDO, Entry, Journal
+from desktop_app.store.journal import BECAUSE, CLOCK, CUT, OF, REDO, UNDO, Entry, Journal
 from desktop_app.words import _
 
 SEVERAL = ("import", "bulk")  # acts on several records, which an entry at their end sums up
@@ -130,8 +130,8 @@ def _next(journal: Journal, before: int) -> tuple[Entry, Entry] | None:
         head = int(entry.told.get(BECAUSE, {}).get(OF, entry.entry)) if _changes(entry) else 0
         if head and head < entry.entry:
             start = next(journal.backwards(head + 1))
-            if start.act == CLOCK:  # which takes the number that the act was to begin with
-                start = next(journal.entries(after=head))
+            while start.act in (CLOCK, CUT):  # which take the number that the act was to begin with
+                start = next(journal.entries(after=start.entry))
             return last, start
         return last, entry
     return None

@@ -50,11 +50,9 @@ def read(office: Office, register: Register, id: int | None) -> Draft | None:
     try:
         since, text = _kept(office, register, id)
         table = json.loads(text)
-    except (OSError, ValueError):
+        given = {key: _value(value) for key, value in table.items() if key in register.entered}
+    except (OSError, ValueError, TypeError, AttributeError):  # none, or none of ours
         return None
-    if not isinstance(table, dict) or not table:
-        return None
-    given = {key: _value(value) for key, value in table.items() if key in register.entered}
     return Draft(given, since.strftime("%Y-%m-%d %H:%M")) if given else None
 
 
