@@ -9,13 +9,15 @@ from typing import Any
 from desktop_app.desk.importing import bulk, days, moments, near
 from desktop_app.desk.importing.cell import EXACT, NOTHING, Cell, short
 from desktop_app.desk.importing.guidance import Order
-from desktop_app.desk.importing.names import APART, Names, apart, named
+from desktop_app.desk.importing.names import APART, Names, apart, called_by, named
 from desktop_app.desk.importing.nothing import NOT_THERE, is_plain, says_nothing
 from desktop_app.errors import Complaint
 from desktop_app.registers import checks
 from desktop_app.registers.kinds import (
+    Choice,
     Date,
     Field,
+    Integer,
     Link,
     Number,
     Reading,
@@ -31,6 +33,9 @@ from desktop_app.store.facts_batch import BatchFacts
 from desktop_app.words import _
 
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+\d{2,3}")
+_SEVERAL = re.compile(
+    r"[\w\-./()]*\d[\w\-./()]*(?:\s*[、,，;；\n]\s*[\w\-./()]*\d[\w\-./()]*)+", re.ASCII
+)
 
 Read = Callable[[Value], Cell]
 
@@ -87,6 +92,8 @@ class Cells:
         self._year = year
         self.reading = Reading(dt.date.today(), facts, brought_in=True)
         self._names = Names(registers, facts, self.reading)
+        # By this name other registers' ledgers will look for the record.
+        self._name = called_by(register) if register.declaration.reference else ""
         self._known: dict[tuple[str, int, str], dict[Any, Cell]] = {}
 
     def reader(self, key: str, times: int = 1, order: Order | None = None) -> tuple[Read, AtOnce]:
@@ -137,20 +144,25 @@ class Cells:
         if isinstance(field, Date):
             takes = {dt.date: lambda raw: field.read(raw, reading), str: days.whole}
             return AtOnce(takes, bulk.days_of)
+        if isinstance(field, Text) and field.key == self._name:
+            return AtOnce()
         if isinstance(field, Text):
             exact = bool(field.unique or field.validator)
 
             def take(raw: str) -> Any:
-                narrow = not exact or raw.isascii()
-                return field.read(raw, reading) if narrow and is_plain(raw) else None
+                narrow = raw.isascii() and not _SEVERAL.fullmatch(raw) if exact else True
+                taken = narrow and is_plain(raw) and not bulk.is_spaced(raw)
+                return field.read(raw, reading) if taken else None
 
             return AtOnce({str: take}, lambda several: bulk.texts(field, several, reading))
         if type(field) is Link:
-            given = self._names.given
+            given, besides = self._names.given, self._names.besides
             return AtOnce(
                 {
                     str: lambda raw: (
-                        field.read(given(field, raw), reading) if is_plain(raw) else None
+                        field.read(given(field, raw), reading)
+                        if is_plain(raw) and besides(field, raw) is None
+                        else None
                     )
                 },
                 lambda several: bulk.free_names(field, several, self._names),
@@ -188,6 +200,16 @@ class Cells:
             # For child lines it tells each line's own fields.
             _values, complaints = checks.read(self._register, {field.key: given}, self.reading)
             return Cell(complaints=tuple(complaints))
+        if isinstance(field, Link) and (besides := self._names.besides(field, raw)):
+            name, rest = besides
+            said = _("“{value}” counts as “{label}” and is kept in the remark").format(
+                value=short(raw), label=name
+            )
+            return Cell(
+                value,
+                warning=Complaint(field.key, str(field.label), said, warning=True),
+                words=rest,
+            )
         return Cell(value if times == 1 or value is None else value * times)
 
     def _else(self, field: Field, raw: Value) -> Cell | None:
@@ -218,14 +240,14 @@ class Cells:
         kind = field.kind
         if kind in ("date", "datetime"):
             return days.given(field, raw, self._table, self._year, order)
-        if isinstance(field, Number) and isinstance(raw, str):
+        if isinstance(field, Integer | Number) and isinstance(raw, str):
             return near.counted(field, raw)
         if isinstance(field, YesNo) and isinstance(raw, str):
-            return near.done(field, raw)
-        if isinstance(field, Text) and (field.unique or field.validator) and type(raw) is str:
-            # What tells a thing from others is the same in whatever width it was typed.
-            narrow = unicodedata.normalize("NFKC", raw)
-            return narrow if narrow.isascii() else raw
+            return near.done(field, near.ticked(raw))
+        if isinstance(field, Choice) and isinstance(raw, str):
+            return near.ticked(raw)
+        if isinstance(field, Text) and type(raw) is str:
+            return _as_text(field, named(raw) if field.key == self._name else bulk.closed_up(raw))
         if isinstance(field, Link):
             return self._names.given(field, raw)
         if kind == "time" and isinstance(raw, float) and 0 <= raw < 1:
@@ -237,6 +259,18 @@ class Cells:
                 return [{part.key: self._names.given(part, name)} for name in names]
             return text
         return raw
+
+
+def _as_text(field: Text, raw: str) -> str:
+    if not (field.unique or field.validator):
+        return raw
+    # What tells a thing from others is the same in whatever width it was typed.
+    narrow = unicodedata.normalize("NFKC", raw)
+    if _SEVERAL.fullmatch(narrow):
+        raise Unreadable(
+            _("“{name}” names several; only one can stand here").format(name=short(raw))
+        )
+    return narrow if narrow.isascii() else raw
 
 
 def _damaged(field: Field, raw: Value) -> bool:
