@@ -65,6 +65,8 @@ class Table:
     errors: int = 0  # cells that show an error, such as #N/A, and so hold no value
     numbers: tuple[int, ...] = ()  # the file's rows, where these are not they one by one
     starts: tuple[int, ...] = ()  # the first columns of what stood side by side in the file
+    moved: frozenset[int] = frozenset()  # the file's rows whose cells stand elsewhere there
+    left_out: tuple[tuple[int, str], ...] = ()  # rows of the file that are not among these, and why
 
     def number(self, place: int) -> int:
         """Return the number in the file, from 1, of a row's place."""
@@ -219,7 +221,7 @@ def _fill_down(path: Path, rows: list[list[Value]], spans: tuple[Span, ...]) -> 
                 continue
             for row in rows[top + 1 : bottom + 1]:
                 left_over -= 1
-                if left < len(row):
+                if left < len(row) and row[left] is None:
                     row[left] = value
             if left_over < 0:
                 raise guards.too_big(path)

@@ -1,5 +1,6 @@
 """Tells the records below a head from what else stands there: headings, totals, signatures."""
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Collection, Container, Iterator, Sequence
@@ -7,7 +8,15 @@ from collections.abc import Collection, Container, Iterator, Sequence
 from desktop_app.desk.importing.glance import Glance
 from desktop_app.desk.importing.grid import Grid
 from desktop_app.desk.importing.head import Head, fold
-from desktop_app.desk.importing.marks import DITTO, MARKS, SIGNED, TOTALS_BEGIN
+from desktop_app.desk.importing.marks import (
+    DAY_TO_SIGN,
+    DITTO,
+    MARKS,
+    NUMBERED,
+    SIGNED,
+    SIGNER,
+    TOTALS_BEGIN,
+)
 from desktop_app.sheets.reading import Table, Value
 from desktop_app.words import _
 
@@ -98,6 +107,8 @@ class _Judge:
         said = len(texts) == len(filled) and all(map(SIGNED.match, texts))
         if said and (merged or len(filled) > 1 or not self._few):
             return _("signatures or notes")
+        if len(values) == len(filled) and not self._few and self._is_signed(row, filled):
+            return _("signatures or notes")
         if len(values) == 1 and (why := self._single(values[0], row, merged)):
             return why
         if len(texts) > 1 and self._is_head(values[0], row):
@@ -112,13 +123,30 @@ class _Judge:
         texts = ((n, value) for n, value in enumerate(row) if type(value) is str)
         return all(fold(text) in self._heads.get(n, "") for n, text in texts)
 
+    @staticmethod
+    def _is_signed(row: Sequence[Value], filled: Sequence[int]) -> bool:
+        """Whether a row is for signing: labels, each with a name or a day behind it or with nothing."""
+        labels, label = 0, False
+        for value in (row[place] for place in filled):
+            text = _squeezed(value) if type(value) is str else ""
+            if SIGNER.fullmatch(text) or (
+                (found := SIGNED.match(text)) and SIGNER.fullmatch(found.group())
+            ):
+                label = True
+                labels += 1
+            elif label or (labels and (DAY_TO_SIGN.fullmatch(text) or isinstance(value, dt.date))):
+                label = False  # a name, or a day behind one
+            else:
+                return False
+        return labels * 2 >= len(filled)
+
     def _single(self, only: int, row: Sequence[Value], merged: bool) -> str:
         """Why a row with one value is no record, "" if it may be one."""
         if merged and len(self._read) > 1:
             return _("a heading between the rows")
         if only not in self._read or _NOTES.match(_text(row, only).casefold()):
             return _("signatures or notes")
-        if not self._few and only not in self._alone:
+        if not self._few and (only not in self._alone or NUMBERED.match(_text(row, only))):
             return _("a single entry, not a record")
         return ""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from desktop_app.sheets.reading import Value
 
 _SERIALS = frozenset({"序号", "序", "顺序号", "行号", "no", "no.", "#", "serialnumber", "s/n."})
-_DROPPED = re.compile(r"[\s\"'“”‘’「」*＊★☆:：]+")
+_DROPPED = re.compile(r"[\s\"'“”‘’「」*＊★☆:：\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
 
 
 @dataclass(frozen=True)

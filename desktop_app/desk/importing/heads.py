@@ -40,7 +40,7 @@ def find(
     """
     guidance = guidance or Guidance()
     words = vocabulary(register, remembered.words() if remembered else {})
-    near = tuple(span for span in table.spans if span[0] < _SEARCHED + guidance.head)
+    near = tuple(span for span in table.spans if _says(table, span, _SEARCHED + guidance.head))
     table = replace(table, spans=near)
     best: Head | None = None
     most = 0.0
@@ -139,6 +139,24 @@ def _columns(
             why = _("“{head}” is taken for this").format(head=first_head)
             again = chosen[key] < place and fold(first_head) == fold(text)
             yield Column(place, text, label=label, why=why, again=again, rival=key)
+
+
+def reading(
+    register: Register, words: Words, table: Table, first: int, last: int
+) -> tuple[Column, ...]:
+    """Return what rows say as the heads of columns; nothing where they do not make one head."""
+    if last >= len(table.rows) or (last > first and not _belong_together(table, first, last)):
+        return ()
+    return tuple(_columns(register, words, table, first, last))
+
+
+def _says(table: Table, span: tuple[int, int, int, int], before: int) -> bool:
+    """Whether merged cells begin before a row and with a value: blank ones say nothing of a head."""
+    top, left, _bottom, _right = span
+    if top >= min(before, len(table.rows)):
+        return False
+    row = table.rows[top]
+    return left < len(row) and row[left] is not None
 
 
 def _is_form(words: Words, table: Table, head: Head) -> bool:
