@@ -12,7 +12,7 @@ from typing import Any
 import python_calamine as calamine
 
 from desktop_app.errors import UserError
-from desktop_app.sheets import dayformats, delimited, guards, web
+from desktop_app.sheets import dayformats, delimited, guards, numberformats, web
 from desktop_app.sheets.guards import MOST_COLUMNS, MOST_ROWS
 from desktop_app.words import _
 
@@ -44,6 +44,7 @@ class Source:
     _tables: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     _parts: dict[str, guards.Part] = field(default_factory=dict, repr=False, compare=False)
     _from_1904: bool = False
+    _shown: dict[str, numberformats.Shown] = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,15 @@ def open_tables(path: Path, *, encoding: str = "", separator: str = "") -> Sourc
                 name=path.name
             )
         )
-    return Source(path, tuple(sheets), digest, _tables=tables, _parts=parts, _from_1904=from_1904)
+    return Source(
+        path,
+        tuple(sheets),
+        digest,
+        _tables=tables,
+        _parts=parts,
+        _from_1904=from_1904,
+        _shown=numberformats.shown(content),
+    )
 
 
 def of_text(name: str, text: str) -> Source:
@@ -163,6 +172,9 @@ def table(source: Source, sheet: str | None = None) -> Table:
         ]
         for row in rows
     ]
+    for (row, column), text in source._shown.get(name, {}).items():
+        if row < len(rows) and column < len(rows[row]) and type(rows[row][column]) in (float, int):
+            rows[row][column] = text
     rows = _trimmed(source.path, rows)
     _fill_down(source.path, rows, spans)
     part = source._parts.get(name, guards.Part())

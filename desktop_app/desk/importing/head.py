@@ -16,7 +16,8 @@ class Column:
     """A column of the file: its place from 0, its head, and the field that it is about.
 
     `key` is "" where it is not read; `label` is the field's name, `why` says why it is not read,
-    `by` what tells the field: "label", "values", "before" (said of such a ledger), "hand".
+    `by` what tells the field: "label", "likeness" (to one), "values", "before" (said of such a
+    ledger), "hand".
     `rival` is the field that it is named after and another column is taken for.
     """
 

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 
 from desktop_app.desk.importing.guidance import Guidance, Remembered
 from desktop_app.desk.importing.head import Column, Head, fold, is_serial, texts
+from desktop_app.desk.importing.likeness import likened
 from desktop_app.desk.importing.moments import spans
 from desktop_app.desk.importing.vocabulary import (
     Words,
@@ -65,7 +67,7 @@ def find(
                 best = head
             if score > most and _suffices(register, head):
                 best, most = head, score
-    return best
+    return likened(register, words, best) if best else None
 
 
 class NoHead(UserError):
@@ -111,15 +113,20 @@ def _columns(
         text for row in table.rows[:first] for _n, text in texts(row) if "单位" in text
     )
     chosen: dict[str, int] = {}
+    counting = set()
     for place, (rank, key) in sorted(found.items(), key=lambda item: (item[1][0], item[0])):
         if key and rank < 10:
+            if _is_number(register, key) and _counts(table, last, place):
+                counting.add(place)
+                continue
             chosen.setdefault(key, place)
     for place, several in parts.items():
         rank, key = found[place]
         text = " ".join("".join(several).split())
         field = register.fields.get(key)
         label = named(register, key)
-        if is_serial(several[-1]) or is_serial(text):
+        serial = is_serial(several[-1]) or is_serial(text)
+        if place in counting or (serial and not (key and chosen.get(key) == place)):
             yield Column(place, text, serial=True, why=_("counts the rows"))
         elif not key and _PASSWORD.search(bare(several[-1])):
             yield Column(place, text, why=_("a password is never read"), closed=True)
@@ -157,6 +164,19 @@ def _says(table: Table, span: tuple[int, int, int, int], before: int) -> bool:
         return False
     row = table.rows[top]
     return left < len(row) and row[left] is not None
+
+
+def _is_number(register: Register, key: str) -> bool:
+    """Whether a field has what a maker calls each of its things by, never 1, 2, 3."""
+    field = register.fields.get(key)
+    return isinstance(field, Text) and field.validator == "serial"
+
+
+def _counts(table: Table, last: int, place: int) -> bool:
+    """Whether a column counts the rows below a head."""
+    below = (row[place] for row in table.rows[last + 1 :] if place < len(row))
+    values = [str(value).removesuffix(".0") for value in islice(below, 20) if value is not None]
+    return bool(values) and values == [str(n) for n in range(1, len(values) + 1)]
 
 
 def _is_form(words: Words, table: Table, head: Head) -> bool:

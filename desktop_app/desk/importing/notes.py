@@ -25,6 +25,11 @@ def of(
     for column in head.columns:
         if column.closed:
             yield _("Column “{head}” holds passwords; it was left out.").format(head=column.head)
+    near = [f"{c.head} → {c.label}" for c in head.columns if c.by == "likeness"]
+    if near:
+        yield _("Taken by their likeness; see whether it is right: {heads}.").format(
+            heads=listed(near)
+        )
     unread = [column.head for column in head.columns if _says_something(column, found, head)]
     if unread:
         yield _("Not read, as no field is chosen for them: {heads}.").format(heads=listed(unread))
