@@ -67,7 +67,7 @@ def forms(register: Register, table: Table, remembered: Remembered) -> Table | N
                 starts.append(place)
             records[-1][key] = value
             names.setdefault(key, label)
-        if len(row) == len(said):
+        if len(row) == sum(rest is None for _key, _label, rest in said.values()):
             return None  # the row of heads of a ledger: labels, and no room for a value
     if len(names) < _FEWEST or valued < labels * _SHARE:
         return None

@@ -21,7 +21,8 @@ from desktop_app.sheets.reading import Table, Value
 from desktop_app.words import _
 
 _TOTALS = re.compile(
-    r"(合计|总计|小计|共计|累计|总数|本页合计|本页小计|本页共|total|subtotal|grandtotal|sum)($|[:：\d(（])"
+    r"((?:本|上|全)?[页月季年]?(?:合计|总计|小计|共计|累计)|总数|本页共|平均值?|均值|承前页|承上页|过次页|转下页"
+    r"|上[页年月]结[转余]|结转下[页年月]|total|subtotal|grandtotal|sum)($|[:：\d(（])"
 )
 _NOTES = re.compile(
     r"(注|备注|说明|填表说明|附注|注意|以下空白|以下无正文|note|notes)($|[:：\d.、])"
@@ -53,7 +54,7 @@ def records(
     glance = Glance(head, grid or Grid(table.rows[head.last + 1 :]))
     for place in range(head.last + 1, len(table.rows)):
         row = table.rows[place]
-        if glance.is_record(row) and not repeated:
+        if glance.is_record(row) and not repeated and place > head.last + 1:
             found.append((table.number(place), row))
             above = row
             continue
@@ -84,6 +85,7 @@ class _Judge:
         self._read = {column.place for column in head.read}
         self._alone = {column.place for column in head.read if column.key in stands}
         self._heads = {column.place: fold(column.head) for column in head.columns}
+        self._first = head.last + 1
         self._few = len(self._read) < 3  # a list of names: rows of one value are what it has
 
     def no_record(self, place: int, row: Sequence[Value], filled: list[int]) -> str | None:
@@ -96,6 +98,8 @@ class _Judge:
         begins = _text(row, first)
         if begins[:1] in TOTALS_BEGIN and _TOTALS.match(_squeezed(begins)):
             return _("totals")
+        if place == self._first and _counts(row, filled):
+            return _("the columns counted")
         values = filled
         if self._serials:
             if any(fold(_text(row, n)) in _EXAMPLES for n in self._serials):
@@ -149,6 +153,12 @@ class _Judge:
         if not self._few and (only not in self._alone or NUMBERED.match(_text(row, only))):
             return _("a single entry, not a record")
         return ""
+
+
+def _counts(row: Sequence[Value], filled: Sequence[int]) -> bool:
+    """Whether a row counts the columns under their heads: 1, 2, 3 or ①, ②, ③."""
+    said = [_squeezed(str(row[place])).removesuffix(".0").strip("()") for place in filled]
+    return len(said) > 2 and said == [str(n) for n in range(1, len(said) + 1)]
 
 
 def _text(row: Sequence[Value], place: int) -> str:

@@ -9,7 +9,15 @@ from typing import Any
 from desktop_app.desk.importing import bulk, days, moments, near
 from desktop_app.desk.importing.cell import EXACT, NOTHING, Cell, short
 from desktop_app.desk.importing.guidance import Order
-from desktop_app.desk.importing.names import APART, Names, apart, called_by, named
+from desktop_app.desk.importing.head import fold
+from desktop_app.desk.importing.names import (
+    APART,
+    Names,
+    apart,
+    called_by,
+    named,
+    without_others,
+)
 from desktop_app.desk.importing.nothing import NOT_THERE, is_plain, says_nothing
 from desktop_app.errors import Complaint
 from desktop_app.registers import checks
@@ -19,6 +27,7 @@ from desktop_app.registers.kinds import (
     Field,
     Integer,
     Link,
+    Links,
     Number,
     Reading,
     Rows,
@@ -150,7 +159,8 @@ class Cells:
             exact = bool(field.unique or field.validator)
 
             def take(raw: str) -> Any:
-                narrow = raw.isascii() and not _SEVERAL.fullmatch(raw) if exact else True
+                narrow = not exact or (raw.isascii() and ":" not in raw)
+                narrow = narrow and not (exact and _SEVERAL.fullmatch(raw))
                 taken = narrow and is_plain(raw) and not bulk.is_spaced(raw)
                 return field.read(raw, reading) if taken else None
 
@@ -200,6 +210,12 @@ class Cells:
             # For child lines it tells each line's own fields.
             _values, complaints = checks.read(self._register, {field.key: given}, self.reading)
             return Cell(complaints=tuple(complaints))
+        if value is not None and _lists_more(field, raw):
+            said = _("“{value}” counts as “{label}” and is kept in the remark").format(
+                value=short(raw), label=short(without_others(str(raw)))
+            )
+            told = Complaint(field.key, str(field.label), said, warning=True)
+            return Cell(value, warning=told, words=" ".join(str(raw).split()))
         if isinstance(field, Link) and (besides := self._names.besides(field, raw)):
             name, rest = besides
             said = _("“{value}” counts as “{label}” and is kept in the remark").format(
@@ -249,11 +265,14 @@ class Cells:
         if isinstance(field, Text) and type(raw) is str:
             return _as_text(field, named(raw) if field.key == self._name else bulk.closed_up(raw))
         if isinstance(field, Link):
-            return self._names.given(field, raw)
+            return self._names.given(
+                field, without_others(str(raw)) if _lists_more(field, raw) else raw
+            )
         if kind == "time" and isinstance(raw, float) and 0 <= raw < 1:
             return moments.part_of_day(raw)
         if isinstance(field, Rows) and isinstance(raw, str):
-            part, text = field.fields[field.shown[0]], apart(raw)
+            part = field.fields[field.shown[0]]
+            text = apart(without_others(raw) if _lists_more(field, raw) else raw)
             if isinstance(part, Link):
                 names = [name for name in APART.split(text) if name.strip()]
                 return [{part.key: self._names.given(part, name)} for name in names]
@@ -261,11 +280,22 @@ class Cells:
         return raw
 
 
+def _lists_more(field: Field, raw: Value) -> bool:
+    """Whether a cell lists names and says that there were more."""
+    part = field.fields[field.shown[0]] if isinstance(field, Rows) else field
+    names = isinstance(part, Links) or (isinstance(field, Rows) and isinstance(part, Link | Text))
+    return names and type(raw) is str and "等" in raw and without_others(raw) != raw
+
+
 def _as_text(field: Text, raw: str) -> str:
     if not (field.unique or field.validator):
         return raw
     # What tells a thing from others is the same in whatever width it was typed.
     narrow = unicodedata.normalize("NFKC", raw)
+    for word in (*field.label.both, *field.also) if ":" in narrow else ():
+        before, _colon, rest = narrow.partition(":")
+        if fold(before) == fold(word) and rest.strip():
+            narrow = raw = rest.strip()  # the label was written down with it
     if _SEVERAL.fullmatch(narrow):
         raise Unreadable(
             _("“{name}” names several; only one can stand here").format(name=short(raw))

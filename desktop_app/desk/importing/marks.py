@@ -2,7 +2,7 @@
 
 import re
 
-TOTALS_BEGIN = frozenset("合总小共累本tsgTSGｔｓｇＴＳＧ")
+TOTALS_BEGIN = frozenset("合总小共累本上全页月季年平均承过转结tsgTSGｔｓｇＴＳＧ")
 # A label and what was written behind it; in English labels are longer.
 SIGNED = re.compile(r"(?:[^:：]{1,14}|[^:：\u0080-\uffff]{1,30})[:：]")
 # What stands before a signature, and a day to be written in.

@@ -16,11 +16,14 @@ from desktop_app.words import _
 
 APART = re.compile(r"[、,，;；/\n]")
 _SPACED = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:\s+[\u4e00-\u9fff·]{2,4})+")
+_AND_OTHERS = re.compile(
+    r"(?<=[\u4e00-\u9fff·]{2})\s*等\s*[\d一二三四五六七八九十几多]*\s*余?[人名位]?$"
+)
 _WHOLE_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _CJK_BLANK = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 # A name with more behind it: in brackets, behind a blank, or a telephone number; an office or title.
 _BESIDES = re.compile(
-    r"([\u4e00-\u9fff·•]{2,20})(?:\s*[(（]\s*([^()（）]{2,})\s*[)）]|\s*[:：]?\s*(1\d{10}|0\d{2,3}-?\d{7,8}|\d{7,8}))"
+    r"([\u4e00-\u9fff·•]{2,20})(?:\s*[(（]\s*([^()（）]{2,})\s*[)）]|\s*等\s*[\d一二三四五六七八九十几多]*\s*余?[人名位]?|\s*[:：]?\s*(1\d{10}|0\d{2,3}-?\d{7,8}|\d{7,8}))"
 )
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
@@ -90,7 +93,12 @@ class Names:
             if besides := self.besides(field, raw):
                 text = besides[0]
             if not self._there(way, text):
-                if way.entered_in is not None and self._is_people(way) and _two(raw):
+                if (
+                    way.entered_in is not None
+                    and besides is None
+                    and _two(raw)
+                    and self._is_people(way)
+                ):
                     raise Unreadable(
                         _("“{name}” names several; only one can stand here").format(name=text[:40])
                     )
@@ -195,6 +203,11 @@ def called_by(register: Register) -> str:
     """Return the field that is a record's name in a register of people, departments and such."""
     essential = (key for key, field in register.fields.items() if field.essential)
     return next(essential, register.declaration.caption[0])
+
+
+def without_others(raw: str) -> str:
+    """Return a list of names without what says that there were more: 王小明、李四等5人."""
+    return _AND_OTHERS.sub("", raw)
 
 
 def apart(raw: str) -> str:

@@ -11,8 +11,9 @@ from desktop_app.registers.register import Register
 from desktop_app.sheets.reading import Table, Value
 from desktop_app.words import _
 
-_FEWEST = 3  # fields that a further head names
-_SHARE = 0.6  # of its cells are words for fields
+_FEWEST = 3  # cells that a further head has
+_KNOWN = 2  # of them are words for fields, at least
+_SHARE = 0.6  # of them are words for fields, if it is a ledger of such records
 _ABOVE = 2  # cells that the row above it may have at most: nothing, or the title of its table
 
 
@@ -35,13 +36,13 @@ def under_one_head(
     ends = [place for place, _last, _columns in found[1:]] + [len(rows)]
     for (first, last, own), end in zip(found, ends, strict=True):
         ways: dict[int, int] = {}
-        for column in own:
+        strange = _lacks(register, head, own)
+        for column in () if strange else own:
             place = _same(columns, column, set(ways.values()))
             if place is None:
                 place, width = width, width + 1
                 columns.append(replace(column, place=place))
             ways[column.place] = place
-        strange = _lacks(register, head, own)
         for place in range(first, end):
             row = rows[place]
             within = place > last and any(value is not None for value in row)
@@ -75,9 +76,9 @@ def _further(
             (heads.reading(register, words, table, place, place + deep) for deep in (0, 1)),
             key=lambda one: sum(bool(column.key) for column in one),
         )
+        named = {column.key or column.label for column in best} - {""}
         known = sum(bool(column.key or column.label or column.serial) for column in best)
-        named = {column.key for column in best if column.key}
-        if len(named) < _FEWEST or known < len(best) * _SHARE:
+        if len(named) < _KNOWN or (known < len(best) * _SHARE and not _lacks(register, head, best)):
             continue
         last = place if len(best) == len(filled) and _stands(best, row) else place + 1
         if not found and _alike(head, best):
