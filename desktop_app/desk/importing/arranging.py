@@ -136,7 +136,9 @@ def _listed(
     of_lines = {
         n: key for n, text in heads.items() if (key := meant(words, [text])[1]) in register.rows
     }
-    key = next(iter(of_lines.values()), "")
+    if not of_lines:
+        return None
+    key = next(iter(of_lines.values()))
     names: list[str] = []
     end = place + 1
     for row in table.rows[place + 1 :]:
@@ -145,8 +147,7 @@ def _listed(
             break
         end += 1
         names += [str(row[n]) for n in of_lines if of_lines[n] == key and _at(row, n) is not None]
-    label = next((heads[n] for n in of_lines), "")
-    return end, key, label, "、".join(names) or None
+    return end, key, heads[next(iter(of_lines))], "、".join(names) or None
 
 
 def _label(words: Words, text: str) -> tuple[str, str, str | None] | None:

@@ -9,20 +9,11 @@ from desktop_app.desk.importing.vocabulary import Words, bare
 from desktop_app.registers.kinds import Choice
 from desktop_app.registers.register import Register
 
-_BEFORE = (
-    "所在",
-    "归属",
-    "所属",
-    "隶属",
-    "设备",
-    "资产",
-    "介质",
-    "国有",
-    "固定",
-    "主要",
-    "具体",
-    "现",
-)
+_BEFORE = ("所在", "归属", "所属", "隶属", "国有", "固定", "主要", "具体", "现")
+_THINGS = (
+    ("设备", "资产"),
+    ("介质", "载体"),
+)  # words for the same things, if a register is of them
 # Words that say the same at the end of a head.
 _ALIKE = (
     ("年月日", "日期", "时间", "年月"),
@@ -48,7 +39,8 @@ def likened(register: Register, words: Words, head: Head) -> Head:
             keys = {words[way][1] for way in _ways(register, bare(column.head)) if way in words}
             key = keys.pop() if len(keys) == 1 else ""
             field = register.entered.get(key)
-            if field is not None and field.written and key not in taken:
+            # What a record cannot do without must be named plainly: the ledger may be another one.
+            if field and field.written and not field.essential and key not in taken:
                 taken.add(key)
                 column = replace(column, key=key, label=str(field.label), why="", by="likeness")
         columns.append(column)
@@ -82,7 +74,10 @@ def _ways(register: Register, head: str) -> Iterator[str]:
 
 
 def _things(register: Register) -> Iterator[str]:
-    """The words for what the records of a register are: U盘, 移动硬盘."""
+    """The words for what the records of a register are: 介质, U盘, 移动硬盘."""
+    for words in _THINGS:
+        if words[0] in register.declaration.one.zh:
+            yield from words
     for field in register.entered.values():
         if type(field) is Choice and field.essential:
             for code, label in field.codes.labels.items():
