@@ -42,6 +42,7 @@ def forms(register: Register, table: Table, remembered: Remembered) -> Table | N
     words = vocabulary(register, remembered.words())
     if (across := _across(words, table)) is not None:
         return across
+    table = _one_by_one(words, table)
     records: list[dict[str, Value]] = []
     starts: list[int] = []
     names: dict[str, str] = {}
@@ -74,7 +75,7 @@ def forms(register: Register, table: Table, remembered: Remembered) -> Table | N
     keys = list(names)
     rows: list[_Cells] = [[names[key] for key in keys]]
     rows += [[record.get(key) for key in keys] for record in records]
-    numbers = (starts[0] + 1, *(start + 1 for start in starts))
+    numbers = (table.number(starts[0]), *map(table.number, starts))
     return replace(table, rows=rows, spans=(), numbers=numbers)
 
 
@@ -89,6 +90,26 @@ def _starts(head: Head) -> list[int]:
     if len(starts) > 1:
         return starts
     return [column.place for column in columns if fold(column.head) == fold(first.head)]
+
+
+def _one_by_one(words: Words, table: Table) -> Table:
+    """The table with forms that stand side by side one below the other."""
+    for row in table.rows:
+        said = [(n, found[0]) for n, text in texts(row) if (found := _label(words, text))]
+        if said:
+            starts = [n for n, key in said if key == said[0][1]]
+            break
+    else:
+        return table
+    if len(starts) < 2 or any(starts[1] - 1 == n for n, _key in said):
+        return table
+    rows: list[_Cells] = []
+    numbers: list[int] = []
+    for start, stop in zip(starts, [*starts[1:], max(map(len, table.rows))], strict=True):
+        for place, row in enumerate(table.rows):
+            rows.append(list(row[start:stop]))
+            numbers.append(table.number(place))
+    return replace(table, rows=rows, spans=(), numbers=tuple(numbers))
 
 
 def _across(words: Words, table: Table) -> Table | None:

@@ -55,6 +55,7 @@ def records(
     for place in range(head.last + 1, len(table.rows)):
         row = table.rows[place]
         if glance.is_record(row) and not repeated and place > head.last + 1:
+            judge.below_notes = False
             found.append((table.number(place), row))
             above = row
             continue
@@ -64,6 +65,7 @@ def records(
         why = judge.no_record(place, row, filled)
         if why is None:
             continue
+        judge.below_notes = why == _("signatures or notes") or (bool(why) and judge.below_notes)
         if why:
             passed.append((table.number(place), why))
             continue
@@ -85,6 +87,7 @@ class _Judge:
         self._read = {column.place for column in head.read}
         self._alone = {column.place for column in head.read if column.key in stands}
         self._heads = {column.place: fold(column.head) for column in head.columns}
+        self.below_notes = False
         self._first = head.last + 1
         self._few = len(self._read) < 3  # a list of names: rows of one value are what it has
 
@@ -150,7 +153,9 @@ class _Judge:
             return _("a heading between the rows")
         if only not in self._read or _NOTES.match(_text(row, only).casefold()):
             return _("signatures or notes")
-        if not self._few and (only not in self._alone or NUMBERED.match(_text(row, only))):
+        # What is found or done is numbered as well: only below notes is it one of them.
+        note = self.below_notes and NUMBERED.match(_text(row, only)) is not None
+        if not self._few and (note or only not in self._alone):
             return _("a single entry, not a record")
         return ""
 

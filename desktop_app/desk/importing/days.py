@@ -20,6 +20,7 @@ YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d\d)(\s.*|)$")
 WHOLE = re.compile(r"(?:19|2[01])\d\d-\d\d-\d\d", re.ASCII)
 _HALF_DAY = re.compile(r"(.*\d[日号]?)\s*(上午|下午|中午|晚上|早上|晚|全天)")
 _WEEKDAY = re.compile(r"(?<=[\d日号])[\s,(]*(?:星期|礼拜|周)([一二三四五六日天])\)?\s*")
+_PART_OF_DAY = re.compile(r"(?<=\d)(?=(?:上午|下午|中午|晚上|早上|凌晨|傍晚)\d)")
 _BY_THEN = re.compile(r"(.*\d\s*[日号]?)\s*(?:之前|以前|前|为止|止)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMED = re.compile(
@@ -50,7 +51,7 @@ def given(field: Field, raw: Value, table: Table, year: int, order: Order | None
     if re.fullmatch(r"\d{5}(\.\d+)?", text) and int(text[:5]) in SERIALS:
         # A sheet saved as text, or a cell made text, has the bare day number.
         return _counted(field, float(text), table)
-    text = text.replace("\\/", "/")
+    text = _PART_OF_DAY.sub(" ", text.replace("\\/", "/"))
     if _CLOCK_ONLY.match(text) and isinstance(field, Moment):
         raise Unreadable(_("the day is missing: there is only a time"))
     if found := _WEEKDAY.search(text):
@@ -116,6 +117,11 @@ def _with_months_named(text: str) -> str:
     year = found["year"] if len(found["year"]) == 4 else f"20{found['year']}"
     day = found["day"] or found["later"]
     return "-".join(filter(None, (year, str(_MONTHS.index(name[:3]) + 1), day))) + found["rest"]
+
+
+def without_weekday(text: str) -> str:
+    """Return a text without the days of the week that stand behind days, （星期一）."""
+    return _WEEKDAY.sub(" ", text)
 
 
 def whole(text: str) -> dt.date | None:

@@ -62,7 +62,8 @@ def find(
             if said:
                 head = _guided(register, table, head, said.columns, "before")
             head = _guided(register, table, head, guidance.columns, "hand")
-            score = _score(register, head) - deep / 100 + (1_000 if said else 0)
+            deeper = deep if _sub_heads(table, first, last) else -deep
+            score = _score(register, head) + deeper / 100 + (1_000 if said else 0)
             if best is None and guidance.head:
                 best = head
             if score > most and _suffices(register, head):
@@ -281,6 +282,19 @@ def _belong_together(table: Table, first: int, last: int) -> bool:
     width = min(len(upper), len(lower))
     filled = [(bool(upper[n]), bool(lower[n])) for n in range(width)]
     return (False, True) in filled and (True, False) in filled
+
+
+def _sub_heads(table: Table, first: int, last: int) -> bool:
+    """Whether all that stands in the last row of a head stands under heads that go over several."""
+    under = {
+        place
+        for top, left, bottom, right in table.spans
+        if first <= top <= bottom < last and right > left
+        for place in range(left, right + 1)
+    }
+    lone = {place for place, _text in texts(table.rows[last])}
+    down = {left for top, left, bottom, _right in table.spans if first <= top < last <= bottom}
+    return first < last and bool(lone - down) and lone - down <= under
 
 
 def _goes_on(table: Table, first: int, last: int) -> bool:
