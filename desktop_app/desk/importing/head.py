@@ -48,6 +48,11 @@ class Head:
         return tuple(column for column in self.columns if column.key)
 
     @property
+    def keys(self) -> set[str]:
+        """What its columns are about."""
+        return {column.key for column in self.columns if column.key}
+
+    @property
     def folded(self) -> list[str]:
         """The heads, folded, each at its place: what tells the shape of the ledger."""
         found = {column.place: fold(column.head) for column in self.columns if column.head}

@@ -1,7 +1,7 @@
 """Finds the head of a ledger, and which field each of its columns is about."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -25,6 +25,7 @@ from desktop_app.words import _, listed
 
 _SEARCHED = 60  # rows from the top in which a head may stand
 _DEEPEST = 3  # rows that a head may have
+_SHARE = 0.5  # of the columns of a head that are known, if it is one before the best
 _PASSWORD = re.compile(r"(密码|口令|密钥|password|passwd|pwd)$")
 _GREATER = (("亿元", 100_000_000), ("百万元", 1_000_000), ("万元", 10_000), ("千元", 1_000))
 
@@ -46,6 +47,7 @@ def find(
     table = replace(table, spans=near)
     best: Head | None = None
     most = 0.0
+    told: list[tuple[float, Head]] = []
     by_hand = range(guidance.head - 1, guidance.head)
     rows = by_hand if guidance.head else range(min(len(table.rows), _SEARCHED))
     for last in rows:
@@ -66,8 +68,12 @@ def find(
             score = _score(register, head) + deeper / 100 + (1_000 if said else 0)
             if best is None and guidance.head:
                 best = head
-            if score > most and _suffices(register, head):
-                best, most = head, score
+            if _suffices(register, head):
+                told.append((score, head))
+                if score > most:
+                    best, most = head, score
+    if best and most < 1_000 and not guidance.head:
+        best = _first_of(register, told, best)
     return likened(register, words, best) if best else None
 
 
@@ -147,6 +153,22 @@ def _columns(
             why = _("“{head}” is taken for this").format(head=first_head)
             again = chosen[key] < place and fold(first_head) == fold(text)
             yield Column(place, text, label=label, why=why, again=again, rival=key)
+
+
+def _first_of(register: Register, told: Sequence[tuple[float, Head]], best: Head) -> Head:
+    """The first head of a ledger of such records, where tables with heads of their own follow."""
+    needed = {key for key in best.keys if (field := register.fields.get(key)) and field.essential}
+    earlier = [
+        (score, head)
+        for score, head in told
+        if head.last < best.first - 1
+        and needed <= head.keys
+        and sum(bool(c.key or c.serial) for c in head.columns) >= len(head.columns) * _SHARE
+    ]
+    if not needed or not earlier:
+        return best
+    last = min(head.last for _score, head in earlier)
+    return max((one for one in earlier if one[1].last == last), key=lambda one: one[0])[1]
 
 
 def reading(

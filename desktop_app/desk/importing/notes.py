@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from desktop_app.desk.importing.head import Column, Head, fold
 from desktop_app.desk.importing.rows import RowReader
+from desktop_app.desk.importing.sections import another
 from desktop_app.desk.importing.undoing import imports
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
@@ -33,12 +34,13 @@ def of(
     unread = [column.head for column in head.columns if _says_something(column, found, head)]
     if unread:
         yield _("Not read, as no field is chosen for them: {heads}.").format(heads=listed(unread))
-    if found.left_out:
+    others = sum(why == another() for _row, why in found.left_out)
+    if others:
         yield several(
             "{n} row stands under heads of its own that are not those of this register; it was not read.",
             "{n} rows stand under heads of their own that are not those of this register; they were not read.",
-            len(found.left_out),
-        ).format(n=len(found.left_out))
+            others,
+        ).format(n=others)
     if rows.instead_of_names:
         yield _("There is no column for “{field}”; “{instead}” is taken for it.").format(
             field=register.fields[rows.unnamed].label,

@@ -37,6 +37,9 @@ def under_one_head(
     for (first, last, own), end in zip(found, ends, strict=True):
         ways: dict[int, int] = {}
         strange = _lacks(register, head, own)
+        if sum(value is not None for value in rows[first - 1]) == 1:
+            left_out.append((table.number(first - 1), _("a heading between the rows")))
+            rows[first - 1] = []
         for column in () if strange else own:
             place = _same(columns, column, set(ways.values()))
             if place is None:
@@ -47,12 +50,17 @@ def under_one_head(
             row = rows[place]
             within = place > last and any(value is not None for value in row)
             if within and strange:
-                left_out.append((table.number(place), _("another table, with heads of its own")))
+                left_out.append((table.number(place), another()))
             elif within:
                 moved.add(table.number(place))
             rows[place] = _moved(row, ways, width) if within and not strange else []
     made = replace(table, rows=rows, moved=frozenset(moved), left_out=tuple(left_out))
     return made, replace(head, columns=tuple(columns))
+
+
+def another() -> str:
+    """Return why rows are left out that stand under heads of other records."""
+    return _("another table, with heads of its own")
 
 
 def _further(
@@ -129,4 +137,4 @@ def _moved(row: Sequence[Value], ways: dict[int, int], width: int) -> list[Value
     return made
 
 
-__all__ = ["under_one_head"]
+__all__ = ["another", "under_one_head"]
