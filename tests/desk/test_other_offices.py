@@ -352,3 +352,64 @@ def test_a_word_with_not_before_it_is_not_the_choice(office: Office, tmp_path: P
     )
     kinds = [kind for (kind,) in brought(planned(office, "equipment", ledger), "eq_type")]
     assert kinds == ["other", "printer"]
+
+
+def test_the_first_of_several_heads_is_the_ledgers_though_a_later_one_says_more(
+    office: Office, tmp_path: Path
+) -> None:
+    ledger = book(
+        tmp_path / "later.xlsx",
+        ["设备名称", "资产编号"],
+        ["台式机", "A1"],
+        [],
+        ["设备名称", "资产编号", "型号", "责任人"],
+        ["打印机", "A2", "M2", "李红梅"],
+    )
+    plan = planned(office, "equipment", ledger)
+    assert brought(plan, "name", "asset_no", "responsible") == [
+        ("台式机", "A1", None),
+        ("打印机", "A2", "李红梅"),
+    ]
+
+
+def test_heads_under_a_head_belong_to_it_whatever_they_say(office: Office, tmp_path: Path) -> None:
+    ledger = book(
+        tmp_path / "under.xlsx",
+        ["2023年外来人员登记"],
+        ["日期", "姓名", "单位", "时间", None, "备注"],
+        [None, None, None, "进", "出"],
+        ["5月8日", "张三", "某公司", "9:00", "10:00"],
+        merged=["A1:F1", "D2:E2"],
+    )
+    plan = planned(office, "visit", ledger)
+    hours = (dt.datetime(2023, 5, 8, 9, 0), dt.datetime(2023, 5, 8, 10, 0))
+    assert brought(plan, "arrived_at", "left_at") == [hours]
+    assert not plan.refused
+
+
+def test_forms_may_stand_side_by_side(office: Office, tmp_path: Path) -> None:
+    ledger = book(
+        tmp_path / "cards.xlsx",
+        ["设备名称", "台式机", None, "设备名称", "打印机"],
+        ["资产编号", "V1", None, "资产编号", "V2"],
+        ["型号", "T1", None, "型号", "T2"],
+    )
+    plan = planned(office, "equipment", ledger)
+    assert brought(plan, "name", "asset_no", "model") == [
+        ("台式机", "V1", "T1"),
+        ("打印机", "V2", "T2"),
+    ]
+
+
+def test_what_is_found_may_be_numbered(office: Office, tmp_path: Path) -> None:
+    ledger = book(
+        tmp_path / "found.xlsx",
+        ["存在问题", "责任部门", "整改措施"],
+        ["1.涉密计算机未设口令", "办公室"],
+        ["2.移动介质未登记"],
+        ["注：1.措施要具体"],
+        ["2.本表存保密办"],
+    )
+    plan = planned(office, "finding", ledger)
+    assert len(plan.added) == 2
+    assert [row for row, _why in plan.passed] == [4, 5]

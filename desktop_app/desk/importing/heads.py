@@ -316,7 +316,8 @@ def _sub_heads(table: Table, first: int, last: int) -> bool:
     }
     lone = {place for place, _text in texts(table.rows[last])}
     down = {left for top, left, bottom, _right in table.spans if first <= top < last <= bottom}
-    return first < last and bool(lone - down) and lone - down <= under
+    titled = len(dict(texts(table.rows[first]))) < 2  # a title goes over all of them
+    return first < last and not titled and bool(lone - down) and lone - down <= under
 
 
 def _goes_on(table: Table, first: int, last: int) -> bool:
