@@ -413,3 +413,54 @@ def test_what_is_found_may_be_numbered(office: Office, tmp_path: Path) -> None:
     plan = planned(office, "finding", ledger)
     assert len(plan.added) == 2
     assert [row for row, _why in plan.passed] == [4, 5]
+
+
+def test_numbers_that_a_thing_does_not_have(office: Office, tmp_path: Path) -> None:
+    ledger = book(
+        tmp_path / "none.xlsx",
+        ["设备名称", "资产编号", "出厂编号", "硬盘序列号", "MAC地址"],
+        ["台式机", "无", "SN1", "无硬盘", "无"],
+        ["打印机", "无", "无", "/", "—"],
+        ["扫描仪", "'0012", "S/N:SN3", "HD3", "AA-BB-CC-DD-EE-01"],
+        ["服务器", "ZC001~ZC003", "SN4", None, None],
+    )
+    plan = planned(office, "equipment", ledger)
+    assert [
+        (*one, bool(row.values.get("disks")), bool(row.values.get("macs")))
+        for one, row in zip(brought(plan, "asset_no", "serial_no"), plan.added, strict=True)
+    ] == [
+        (None, "SN1", False, False),
+        (None, "无", False, False),
+        ("0012", "SN3", True, True),
+    ]
+    assert "several" in refusals(plan)[5]
+
+
+def test_a_unit_in_the_head_counts_where_the_cell_names_none(
+    office: Office, tmp_path: Path
+) -> None:
+    ledger = book(
+        tmp_path / "units.xlsx",
+        ["编号", "介质类型", "容量（TB）"],
+        ["H1", "移动硬盘", 2],
+        ["H2", "移动硬盘", "500GB"],
+    )
+    assert [int(gb) for (gb,) in brought(planned(office, "medium", ledger), "capacity")] == [
+        2000,
+        500,
+    ]
+
+
+def test_an_identity_number_is_one_however_it_was_spaced(office: Office, tmp_path: Path) -> None:
+    ledger = book(
+        tmp_path / "ids.xlsx",
+        ["姓名", "身份证号", "部门"],
+        ["王建国", "110105 19491231 002x", "办公室"],
+        ["李红梅", "'440524188001010014", "财务科"],
+        ["赵一鸣", "11010519491231002x", "财务科"],
+    )
+    assert [number for (number,) in brought(planned(office, "person", ledger), "id_no")] == [
+        "11010519491231002X",
+        "440524188001010014",
+        "11010519491231002X",
+    ]

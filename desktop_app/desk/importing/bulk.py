@@ -13,7 +13,7 @@ from desktop_app.registers.kinds import Link, Number, Reading, Ref, Text
 from desktop_app.registers.validators import PLAIN
 from desktop_app.sheets.reading import Value
 
-_LISTING = frozenset(",;:、，；\n")
+_LISTING = frozenset(",;:~' 、，；\n")
 _SPACED = re.compile(r"[\u3400-\u9fff](?:\s+[\u3400-\u9fff])+")
 
 

@@ -18,7 +18,7 @@ from desktop_app.desk.importing.names import (
     named,
     without_others,
 )
-from desktop_app.desk.importing.nothing import NOT_THERE, is_plain, says_nothing
+from desktop_app.desk.importing.nothing import NOT_THERE, has_none_of_it, is_plain, says_nothing
 from desktop_app.errors import Complaint
 from desktop_app.registers import checks
 from desktop_app.registers.kinds import (
@@ -43,8 +43,12 @@ from desktop_app.words import _
 
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+\d{2,3}")
 _SEVERAL = re.compile(
-    r"[\w\-./()]*\d[\w\-./()]*(?:\s*[、,，;；\n]\s*[\w\-./()]*\d[\w\-./()]*)+", re.ASCII
+    r"[\w\-./()]*\d[\w\-./()]*(?:\s*[、,，;；\n~～至]\s*[\w\-./()]*\d[\w\-./()]*)+", re.ASCII
 )
+
+_ODD = frozenset(":' ")  # in a number only where there is more to it
+_UNIT = re.compile(r"[^\W\d_]")
+_APART_DIGITS = re.compile(r"(?:\d\s*){15}(?:(?:\d\s*){2}[\dXx])?")
 
 Read = Callable[[Value], Cell]
 
@@ -159,7 +163,7 @@ class Cells:
             exact = bool(field.unique or field.validator)
 
             def take(raw: str) -> Any:
-                narrow = not exact or (raw.isascii() and ":" not in raw)
+                narrow = not exact or (raw.isascii() and _ODD.isdisjoint(raw))
                 narrow = narrow and not (exact and _SEVERAL.fullmatch(raw))
                 taken = narrow and is_plain(raw) and not bulk.is_spaced(raw)
                 return field.read(raw, reading) if taken else None
@@ -194,7 +198,9 @@ class Cells:
                 ).format(value=short(raw))
                 return Cell(complaints=(Complaint(field.key, str(field.label), said),))
             return Cell(warning=Complaint(field.key, str(field.label), said, warning=True))
-        if word in NOT_THERE and says_nothing(field, word):
+        if (word in NOT_THERE and says_nothing(field, word)) or (
+            word[:1] in "无没" and has_none_of_it(field, word)
+        ):
             return NOTHING
         given = None
         try:
@@ -226,7 +232,9 @@ class Cells:
                 warning=Complaint(field.key, str(field.label), said, warning=True),
                 words=rest,
             )
-        return Cell(value if times == 1 or value is None else value * times)
+        if times == 1 or value is None or _has_unit(raw):
+            return Cell(value)
+        return Cell(value * times)
 
     def _else(self, field: Field, raw: Value) -> Cell | None:
         """What a cell comes to that the kind does not take: a near word, another field."""
@@ -280,6 +288,11 @@ class Cells:
         return raw
 
 
+def _has_unit(raw: Value) -> bool:
+    """Whether a cell names its own unit, whatever its head says."""
+    return isinstance(raw, str) and _UNIT.search(raw) is not None
+
+
 def _lists_more(field: Field, raw: Value) -> bool:
     """Whether a cell lists names and says that there were more."""
     part = field.fields[field.shown[0]] if isinstance(field, Rows) else field
@@ -292,6 +305,10 @@ def _as_text(field: Text, raw: str) -> str:
         return raw
     # What tells a thing from others is the same in whatever width it was typed.
     narrow = unicodedata.normalize("NFKC", raw)
+    if narrow[:1] == "'" and narrow[1:2].isalnum():
+        narrow = raw = narrow[1:]  # which has a spreadsheet leave digits alone
+    if field.validator == "id18" and _APART_DIGITS.fullmatch(narrow):
+        narrow = "".join(narrow.split())
     for word in (*field.label.both, *field.also) if ":" in narrow else ():
         before, _colon, rest = narrow.partition(":")
         if fold(before) == fold(word) and rest.strip():

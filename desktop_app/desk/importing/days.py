@@ -47,7 +47,7 @@ def given(field: Field, raw: Value, table: Table, year: int, order: Order | None
         return _counted(field, raw, table)
     if not isinstance(raw, str):
         return raw
-    text = unicodedata.normalize("NFKC", raw).strip()
+    text = unicodedata.normalize("NFKC", raw).strip().removeprefix("'")
     if re.fullmatch(r"\d{5}(\.\d+)?", text) and int(text[:5]) in SERIALS:
         # A sheet saved as text, or a cell made text, has the bare day number.
         return _counted(field, float(text), table)

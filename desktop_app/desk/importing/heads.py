@@ -145,8 +145,11 @@ def _columns(
             yield Column(place, text, label=label, why=_("files are attached in the window"))
         elif chosen[key] == place or _joined(field, rank, found[chosen[key]][0]):
             times = 1
-            if isinstance(field, Number) and field.unit is not None and field.unit.zh == "元":
+            own = field.unit.zh if isinstance(field, Number) and field.unit else ""
+            if own == "元":
                 times = _times(in_brackets(text)) if "(" in narrow(text) else in_title
+            elif own == "GB" and any(fold(unit) in ("tb", "t") for unit in in_brackets(text)):
+                times = 1_000
             yield Column(place, text, key, label, times=times)
         else:
             first_head = " ".join("".join(parts[chosen[key]]).split())

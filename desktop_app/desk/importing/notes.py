@@ -8,6 +8,7 @@ from desktop_app.desk.importing.sections import another
 from desktop_app.desk.importing.undoing import imports
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
+from desktop_app.registers.kinds import Number
 from desktop_app.registers.register import Register
 from desktop_app.sheets.reading import Source, Table
 from desktop_app.words import _, listed, several
@@ -46,7 +47,7 @@ def of(
             field=register.fields[rows.unnamed].label,
             instead=register.fields[rows.instead_of_names].label,
         )
-    if any(column.times > 1 for column in head.columns):
+    if any(column.times > 1 and _is_money(register, column.key) for column in head.columns):
         yield _("Amounts in a greater unit, such as 万元, were turned into 元.")
     yield from _quantities(found, head)
     if found.formulas:
@@ -70,6 +71,11 @@ def of(
             found.errors,
         ).format(n=found.errors)
     yield from _on_the_file(office, register, source, found)
+
+
+def _is_money(register: Register, key: str) -> bool:
+    field = register.fields.get(key)
+    return isinstance(field, Number) and field.unit is not None and field.unit.zh == "元"
 
 
 def _says_something(column: Column, found: Table, head: Head) -> bool:
