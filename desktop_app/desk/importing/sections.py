@@ -49,7 +49,9 @@ def under_one_head(
         for place in range(first, end):
             row = rows[place]
             within = place > last and any(value is not None for value in row)
-            if within and strange:
+            if place <= last:
+                left_out.append((table.number(place), _("the heads of a further table")))
+            elif within and strange:
                 left_out.append((table.number(place), another()))
             elif within:
                 moved.add(table.number(place))
