@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,13 +63,14 @@ def read(path: Path, content: bytes, encoding: str = "", separator: str = "") ->
 def _see_quotes(path: Path, text: str, rows: Sequence[Sequence[Any]], separator: str) -> None:
     """Refuse a text in which a quote that is never closed has swallowed lines."""
     width = max(max(map(len, rows[:_SAMPLE]), default=0), 3)
+    apart = re.compile(re.escape(separator) + "(?! )")  # in prose a blank follows a comma
     for n, row in enumerate(rows):
         for cell in row:
             if type(cell) is not str or "\n" not in cell:
                 continue
             inner = cell.split("\n")
             open_end = n == len(rows) - 1 and text.count('"') % 2
-            if open_end or any(line.count(separator) >= width - 1 for line in inner):
+            if open_end or any(len(apart.findall(line)) >= width - 1 for line in inner):
                 raise UserError(
                     _(
                         "In “{name}” a quote opened in row {n} swallows the lines after it; close or remove it there."

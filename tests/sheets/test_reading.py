@@ -297,6 +297,12 @@ def test_a_quote_that_is_never_closed_loses_no_lines(tmp_path: Path, text: str) 
         open_tables(path)
 
 
+def test_prose_in_a_quoted_cell_is_no_swallowed_line(tmp_path: Path) -> None:
+    path = tmp_path / "prose.csv"
+    path.write_text('name,no,note\na,1,"seen, heard, and done\nthen left, late, alone"\n', "utf-8")
+    assert table(open_tables(path)).rows[1][2] == "seen, heard, and done\nthen left, late, alone"
+
+
 def test_a_text_may_begin_with_its_mark_twice(tmp_path: Path) -> None:
     path = tmp_path / "twice.csv"
     path.write_text("\ufeff\ufeff名称,编号\n甲,1\n", encoding="utf-8")
