@@ -464,3 +464,14 @@ def test_an_identity_number_is_one_however_it_was_spaced(office: Office, tmp_pat
         "440524188001010014",
         "11010519491231002X",
     ]
+
+
+def test_the_size_of_a_disk_is_no_part_of_its_serial(office: Office, tmp_path: Path) -> None:
+    ledger = book(
+        tmp_path / "disks.xlsx",
+        ["设备名称", "资产编号", "硬盘序列号"],
+        ["台式机", "A1", "WD123456（500GB）\nST654321(1T)"],
+    )
+    (one,) = planned(office, "equipment", ledger).added
+    assert [line["serial_no"] for line in one.values["disks"]] == ["WD123456", "ST654321"]
+    assert "500GB" in one.values["remark"]

@@ -47,6 +47,7 @@ _SEVERAL = re.compile(
 )
 
 _ODD = frozenset(":' ")  # in a number only where there is more to it
+_SIZE = re.compile(r"\s*[(（]\s*\d+(?:\.\d+)?\s*[GTgt][Bb]?\s*[)）]")
 _UNIT = re.compile(r"[^\W\d_]")
 _APART_DIGITS = re.compile(r"(?:\d\s*){15}(?:(?:\d\s*){2}[\dXx])?")
 
@@ -216,9 +217,9 @@ class Cells:
             # For child lines it tells each line's own fields.
             _values, complaints = checks.read(self._register, {field.key: given}, self.reading)
             return Cell(complaints=tuple(complaints))
-        if value is not None and _lists_more(field, raw):
+        if value is not None and (less := _without_rest(field, raw)):
             said = _("“{value}” counts as “{label}” and is kept in the remark").format(
-                value=short(raw), label=short(without_others(str(raw)))
+                value=short(raw), label=short(less)
             )
             told = Complaint(field.key, str(field.label), said, warning=True)
             return Cell(value, warning=told, words=" ".join(str(raw).split()))
@@ -273,14 +274,12 @@ class Cells:
         if isinstance(field, Text) and type(raw) is str:
             return _as_text(field, named(raw) if field.key == self._name else bulk.closed_up(raw))
         if isinstance(field, Link):
-            return self._names.given(
-                field, without_others(str(raw)) if _lists_more(field, raw) else raw
-            )
+            return self._names.given(field, _without_rest(field, raw) or raw)
         if kind == "time" and isinstance(raw, float) and 0 <= raw < 1:
             return moments.part_of_day(raw)
         if isinstance(field, Rows) and isinstance(raw, str):
             part = field.fields[field.shown[0]]
-            text = apart(without_others(raw) if _lists_more(field, raw) else raw)
+            text = apart(_without_rest(field, raw) or raw)
             if isinstance(part, Link):
                 names = [name for name in APART.split(text) if name.strip()]
                 return [{part.key: self._names.given(part, name)} for name in names]
@@ -293,11 +292,17 @@ def _has_unit(raw: Value) -> bool:
     return isinstance(raw, str) and _UNIT.search(raw) is not None
 
 
-def _lists_more(field: Field, raw: Value) -> bool:
-    """Whether a cell lists names and says that there were more."""
+def _without_rest(field: Field, raw: Value) -> str:
+    """A cell without that there were more than it names, or how large its disks are; "" if it is so."""
     part = field.fields[field.shown[0]] if isinstance(field, Rows) else field
-    names = isinstance(part, Links) or (isinstance(field, Rows) and isinstance(part, Link | Text))
-    return names and type(raw) is str and "等" in raw and without_others(raw) != raw
+    if type(raw) is not str or not (isinstance(field, Rows) or isinstance(part, Links)):
+        return ""
+    less = raw
+    if isinstance(part, Text) and part.validator:
+        less = _SIZE.sub("", raw).strip() if part.validator == "serial" else raw
+    elif "等" in raw:
+        less = without_others(raw)
+    return less if less != raw else ""
 
 
 def _as_text(field: Text, raw: str) -> str:
