@@ -2,21 +2,18 @@
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from desktop_app.desk.importing import bulk, days, moments, near
+from desktop_app.desk.importing import bulk, days, moments, near, trimming
 from desktop_app.desk.importing.cell import EXACT, NOTHING, Cell, short
 from desktop_app.desk.importing.guidance import Order
-from desktop_app.desk.importing.head import fold
 from desktop_app.desk.importing.names import (
     APART,
     Names,
     apart,
     called_by,
     named,
-    without_others,
 )
 from desktop_app.desk.importing.nothing import NOT_THERE, has_none_of_it, is_plain, says_nothing
 from desktop_app.errors import Complaint
@@ -27,7 +24,6 @@ from desktop_app.registers.kinds import (
     Field,
     Integer,
     Link,
-    Links,
     Number,
     Reading,
     Rows,
@@ -42,14 +38,6 @@ from desktop_app.store.facts_batch import BatchFacts
 from desktop_app.words import _
 
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+\d{2,3}")
-_SEVERAL = re.compile(
-    r"[\w\-./()]*\d[\w\-./()]*(?:\s*[、,，;；\n~～至]\s*[\w\-./()]*\d[\w\-./()]*)+", re.ASCII
-)
-
-_ODD = frozenset(":' ")  # in a number only where there is more to it
-_SIZE = re.compile(r"\s*[(（]\s*\d+(?:\.\d+)?\s*[GTgt][Bb]?\s*[)）]")
-_UNIT = re.compile(r"[^\W\d_]")
-_APART_DIGITS = re.compile(r"(?:\d\s*){15}(?:(?:\d\s*){2}[\dXx])?")
 
 Read = Callable[[Value], Cell]
 
@@ -164,8 +152,7 @@ class Cells:
             exact = bool(field.unique or field.validator)
 
             def take(raw: str) -> Any:
-                narrow = not exact or (raw.isascii() and _ODD.isdisjoint(raw))
-                narrow = narrow and not (exact and _SEVERAL.fullmatch(raw))
+                narrow = not exact or trimming.is_one(raw)
                 taken = narrow and is_plain(raw) and not bulk.is_spaced(raw)
                 return field.read(raw, reading) if taken else None
 
@@ -217,7 +204,7 @@ class Cells:
             # For child lines it tells each line's own fields.
             _values, complaints = checks.read(self._register, {field.key: given}, self.reading)
             return Cell(complaints=tuple(complaints))
-        if value is not None and (less := _without_rest(field, raw)):
+        if value is not None and (less := trimming.without_rest(field, raw)):
             said = _("“{value}” counts as “{label}” and is kept in the remark").format(
                 value=short(raw), label=short(less)
             )
@@ -233,7 +220,7 @@ class Cells:
                 warning=Complaint(field.key, str(field.label), said, warning=True),
                 words=rest,
             )
-        if times == 1 or value is None or _has_unit(raw):
+        if times == 1 or value is None or trimming.has_unit(raw):
             return Cell(value)
         return Cell(value * times)
 
@@ -272,57 +259,21 @@ class Cells:
         if isinstance(field, Choice) and isinstance(raw, str):
             return near.ticked(raw)
         if isinstance(field, Text) and type(raw) is str:
-            return _as_text(field, named(raw) if field.key == self._name else bulk.closed_up(raw))
+            return trimming.as_text(
+                field, named(raw) if field.key == self._name else bulk.closed_up(raw)
+            )
         if isinstance(field, Link):
-            return self._names.given(field, _without_rest(field, raw) or raw)
+            return self._names.given(field, trimming.without_rest(field, raw) or raw)
         if kind == "time" and isinstance(raw, float) and 0 <= raw < 1:
             return moments.part_of_day(raw)
         if isinstance(field, Rows) and isinstance(raw, str):
             part = field.fields[field.shown[0]]
-            text = apart(_without_rest(field, raw) or raw)
+            text = apart(trimming.without_rest(field, raw) or raw)
             if isinstance(part, Link):
                 names = [name for name in APART.split(text) if name.strip()]
                 return [{part.key: self._names.given(part, name)} for name in names]
             return text
         return raw
-
-
-def _has_unit(raw: Value) -> bool:
-    """Whether a cell names its own unit, whatever its head says."""
-    return isinstance(raw, str) and _UNIT.search(raw) is not None
-
-
-def _without_rest(field: Field, raw: Value) -> str:
-    """A cell without that there were more than it names, or how large its disks are; "" if it is so."""
-    part = field.fields[field.shown[0]] if isinstance(field, Rows) else field
-    if type(raw) is not str or not (isinstance(field, Rows) or isinstance(part, Links)):
-        return ""
-    less = raw
-    if isinstance(part, Text) and part.validator:
-        less = _SIZE.sub("", raw).strip() if part.validator == "serial" else raw
-    elif "等" in raw:
-        less = without_others(raw)
-    return less if less != raw else ""
-
-
-def _as_text(field: Text, raw: str) -> str:
-    if not (field.unique or field.validator):
-        return raw
-    # What tells a thing from others is the same in whatever width it was typed.
-    narrow = unicodedata.normalize("NFKC", raw)
-    if narrow[:1] == "'" and narrow[1:2].isalnum():
-        narrow = raw = narrow[1:]  # which has a spreadsheet leave digits alone
-    if field.validator == "id18" and _APART_DIGITS.fullmatch(narrow):
-        narrow = "".join(narrow.split())
-    for word in (*field.label.both, *field.also) if ":" in narrow else ():
-        before, _colon, rest = narrow.partition(":")
-        if fold(before) == fold(word) and rest.strip():
-            narrow = raw = rest.strip()  # the label was written down with it
-    if _SEVERAL.fullmatch(narrow):
-        raise Unreadable(
-            _("“{name}” names several; only one can stand here").format(name=short(raw))
-        )
-    return narrow if narrow.isascii() else raw
 
 
 def _damaged(field: Field, raw: Value) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from desktop_app.desk.importing import deep
 from desktop_app.desk.importing.guidance import Guidance, Remembered
 from desktop_app.desk.importing.head import Column, Head, fold, is_serial, texts
 from desktop_app.desk.importing.likeness import likened
@@ -24,7 +25,6 @@ from desktop_app.sheets.reading import Table
 from desktop_app.words import _, listed
 
 _SEARCHED = 60  # rows from the top in which a head may stand
-_DEEPEST = 3  # rows that a head may have
 _SHARE = 0.5  # of the columns of a head that are known, if it is one before the best
 _PASSWORD = re.compile(r"(密码|口令|密钥|password|passwd|pwd)$")
 _GREATER = (("亿元", 100_000_000), ("百万元", 1_000_000), ("万元", 10_000), ("千元", 1_000))
@@ -43,7 +43,7 @@ def find(
     """
     guidance = guidance or Guidance()
     words = vocabulary(register, remembered.words() if remembered else {})
-    near = tuple(span for span in table.spans if _says(table, span, _SEARCHED + guidance.head))
+    near = tuple(span for span in table.spans if deep.says(table, span, _SEARCHED + guidance.head))
     table = replace(table, spans=near)
     best: Head | None = None
     most = 0.0
@@ -51,11 +51,11 @@ def find(
     by_hand = range(guidance.head - 1, guidance.head)
     rows = by_hand if guidance.head else range(min(len(table.rows), _SEARCHED))
     for last in rows:
-        for deep in range(1, _DEEPEST + 1):
-            first = last - deep + 1
-            if first < 0 or (deep > 1 and not _belong_together(table, first, last)):
+        for depth in range(1, deep.DEEPEST + 1):
+            first = last - depth + 1
+            if first < 0 or (depth > 1 and not deep.belong_together(table, first, last)):
                 break
-            if not guidance.head and _goes_on(table, first, last):
+            if not guidance.head and deep.goes_on(table, first, last):
                 continue
             head = Head(first, last, tuple(_columns(register, words, table, first, last)))
             if not guidance.head and (_is_form(words, table, head) or _is_aside(table, head)):
@@ -64,7 +64,7 @@ def find(
             if said:
                 head = _guided(register, table, head, said.columns, "before")
             head = _guided(register, table, head, guidance.columns, "hand")
-            deeper = deep if _sub_heads(table, first, last) else -deep
+            deeper = depth if deep.ends_in_sub_heads(table, first, last) else -depth
             score = _score(register, head) + deeper / 100 + (1_000 if said else 0)
             if best is None and guidance.head:
                 best = head
@@ -114,7 +114,7 @@ def _columns(
     register: Register, words: Words, table: Table, first: int, last: int
 ) -> Iterator[Column]:
     """The columns under a head, each field given to the column that names it best."""
-    parts = _parts(table, first, last)
+    parts = deep.parts_of(table, first, last)
     found = {place: meant(words, several) for place, several in parts.items()}
     in_title = _times(
         text for row in table.rows[:first] for _n, text in texts(row) if "单位" in text
@@ -178,18 +178,9 @@ def reading(
     register: Register, words: Words, table: Table, first: int, last: int
 ) -> tuple[Column, ...]:
     """Return what rows say as the heads of columns; nothing where they do not make one head."""
-    if last >= len(table.rows) or (last > first and not _belong_together(table, first, last)):
+    if last >= len(table.rows) or (last > first and not deep.belong_together(table, first, last)):
         return ()
     return tuple(_columns(register, words, table, first, last))
-
-
-def _says(table: Table, span: tuple[int, int, int, int], before: int) -> bool:
-    """Whether merged cells begin before a row and with a value: blank ones say nothing of a head."""
-    top, left, _bottom, _right = span
-    if top >= min(before, len(table.rows)):
-        return False
-    row = table.rows[top]
-    return left < len(row) and row[left] is not None
 
 
 def _is_number(register: Register, key: str) -> bool:
@@ -207,7 +198,7 @@ def _counts(table: Table, last: int, place: int) -> bool:
 
 def _is_form(words: Words, table: Table, head: Head) -> bool:
     """Whether labels stand below the heads instead of values: a form, whose labels go down."""
-    below = table.rows[head.last + 1 : head.last + 1 + _DEEPEST]
+    below = table.rows[head.last + 1 : head.last + 1 + deep.DEEPEST]
     labels = values = 0
     for column in head.read:
         for row in below:
@@ -275,59 +266,6 @@ def _joined(field: Field | None, rank: int, best: int) -> bool:
         and not field.unique
         and not field.validator
         and not field.essential
-    )
-
-
-def _parts(table: Table, first: int, last: int) -> dict[int, list[str]]:
-    """The texts over each column from top to bottom; what is merged to the right stands in all."""
-    rows = [list(row) for row in table.rows[first : last + 1]]
-    for top, left, _bottom, right in table.spans:
-        if first <= top <= last:
-            row = rows[top - first]
-            for place in range(left + 1, min(right + 1, len(row))):
-                row[place] = row[left] if row[place] is None else row[place]
-    parts: dict[int, list[str]] = {}
-    for row in rows:
-        for place, text in texts(row):
-            several = parts.setdefault(place, [])
-            if text not in several:
-                several.append(text)
-    return parts
-
-
-def _belong_together(table: Table, first: int, last: int) -> bool:
-    """Whether several rows make one head: merged down, or the lower one filling gaps."""
-    for top, _left, bottom, right in table.spans:
-        wide = right - _left
-        if first <= top < last and (bottom >= last > top or (wide and top + 1 <= last)):
-            return wide < len(table.rows[top]) - 1
-    upper, lower = table.rows[last - 1], table.rows[last]
-    if not all(value is None or isinstance(value, str) for value in lower):
-        return False
-    width = min(len(upper), len(lower))
-    filled = [(bool(upper[n]), bool(lower[n])) for n in range(width)]
-    return (False, True) in filled and (True, False) in filled
-
-
-def _sub_heads(table: Table, first: int, last: int) -> bool:
-    """Whether all that stands in the last row of a head stands under heads that go over several."""
-    under = {
-        place
-        for top, left, bottom, right in table.spans
-        if first <= top <= bottom < last and right > left
-        for place in range(left, right + 1)
-    }
-    lone = {place for place, _text in texts(table.rows[last])}
-    down = {left for top, left, bottom, _right in table.spans if first <= top < last <= bottom}
-    titled = len(dict(texts(table.rows[first]))) < 2  # a title goes over all of them
-    return first < last and not titled and bool(lone - down) and lone - down <= under
-
-
-def _goes_on(table: Table, first: int, last: int) -> bool:
-    """Whether a cell of the head is merged down beyond its last row."""
-    return any(
-        first <= top <= last < bottom <= top + _DEEPEST
-        for top, _left, bottom, _right in table.spans
     )
 
 
