@@ -85,6 +85,8 @@ def ipv4(text: str) -> str:
 def phone(text: str) -> str:
     """Return the telephone number: a mobile, a line with its area code, or an extension."""
     number = re.sub(r"\s", "", _plain(text)).replace("－", "-")
+    if mobile := re.fullmatch(r"(?:\+?86-?)?(1\d{2})-?(\d{4})-?(\d{4})", number):
+        return "".join(mobile.groups())
     if not re.fullmatch(
         r"1\d{10}|(\(?0\d{2,3}\)?-?)?\d{7,8}(-\d{1,6})?|\d{3,6}|[48]00-?\d{3}-?\d{4}", number
     ):

@@ -3,6 +3,8 @@
 import codecs
 import csv
 import io
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,7 +39,7 @@ def read(path: Path, content: bytes, encoding: str = "", separator: str = "") ->
     """
     text, encoding = _decoded(path, content, encoding)
     # A NUL is no character of any text; old programs leave them at the end.
-    text = text.replace("\0", "")
+    text = text.replace("\0", "").lstrip("\ufeff")
     separator = separator or _separator(text)
     limit = csv.field_size_limit(_LONGEST_CELL)
     rows: list[list[Any]] = []
@@ -54,7 +56,26 @@ def read(path: Path, content: bytes, encoding: str = "", separator: str = "") ->
         ) from error
     finally:
         csv.field_size_limit(limit)
+    _see_quotes(path, text, rows, separator)
     return Text(rows, encoding, separator)
+
+
+def _see_quotes(path: Path, text: str, rows: Sequence[Sequence[Any]], separator: str) -> None:
+    """Refuse a text in which a quote that is never closed has swallowed lines."""
+    width = max(max(map(len, rows[:_SAMPLE]), default=0), 3)
+    apart = re.compile(re.escape(separator) + "(?! )")  # in prose a blank follows a comma
+    for n, row in enumerate(rows):
+        for cell in row:
+            if type(cell) is not str or "\n" not in cell:
+                continue
+            inner = cell.split("\n")
+            open_end = n == len(rows) - 1 and text.count('"') % 2
+            if open_end or any(len(apart.findall(line)) >= width - 1 for line in inner):
+                raise UserError(
+                    _(
+                        "In “{name}” a quote opened in row {n} swallows the lines after it; close or remove it there."
+                    ).format(name=path.name, n=n + 1)
+                )
 
 
 def _decoded(path: Path, content: bytes, encoding: str) -> tuple[str, str]:

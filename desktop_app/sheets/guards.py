@@ -182,22 +182,22 @@ def _see_entities(path: Path, archive: zipfile.ZipFile) -> None:
 
 
 def _check_sheets(path: Path, archive: zipfile.ZipFile) -> tuple[dict[str, Part], bool]:
-    sheets, from_1904 = _sheets(archive)
+    names, from_1904 = sheets(archive)
     parts = {}
     for name in archive.namelist():
         if name == "xl/sharedStrings.xml":
             # Read to its end: what it says of its own size may be a lie.
-            for _block in _blocks(archive, name):
+            for _block in blocks(archive, name):
                 continue
         elif name.startswith("xl/worksheets/") and name.endswith(".xml"):
             part = _look_through(path, archive, name)
-            if name in sheets:
-                parts[sheets[name]] = part
+            if name in names:
+                parts[names[name]] = part
     return parts, from_1904
 
 
-def _sheets(archive: zipfile.ZipFile) -> tuple[dict[str, str], bool]:
-    """Part names of the sheets with the names that they show, and which date system rules."""
+def sheets(archive: zipfile.ZipFile) -> tuple[dict[str, str], bool]:
+    """Return the parts of the sheets with the names that they show, and whether days count from 1904."""
     names = set(archive.namelist())
     if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
         return {}, False
@@ -226,11 +226,11 @@ def _xml(archive: zipfile.ZipFile, name: str) -> Any:
 def _look_through(path: Path, archive: zipfile.ZipFile, name: str) -> Part:
     last = formulas = unworked = today = errors = 0
     widest = 26
-    for block in _blocks(archive, name):
+    for block in blocks(archive, name):
         errors += block.count(b' t="e"')
         rows = {*_ROW.findall(block), *_FAR_DOWN.findall(block)}
         last = max([last, *map(int, rows)])
-        widest = max([widest, *map(_column, set(_FAR_COLUMN.findall(block)))])
+        widest = max([widest, *map(column, set(_FAR_COLUMN.findall(block)))])
         if b"<f" in block or b":f" in block:
             found = _FORMULA.findall(block)
             formulas += len(found)
@@ -242,8 +242,8 @@ def _look_through(path: Path, archive: zipfile.ZipFile, name: str) -> Part:
     return Part(formulas, unworked, today, errors)
 
 
-def _blocks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
-    """The unpacked part in blocks that end before a tag."""
+def blocks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    """Yield the unpacked part in blocks that end before a tag."""
     rest = b""
     with archive.open(name) as file:
         while more := file.read(_BLOCK):
@@ -270,7 +270,7 @@ def _see_extent(path: Path, archive: zipfile.ZipFile, name: str) -> None:
                 found = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", cell.get("r", ""))
                 if found:
                     rows = max(rows, int(found[2]))
-                    columns = max(columns, _column(found[1].encode()))
+                    columns = max(columns, column(found[1].encode()))
             cell.clear()
     if rows > MOST_ROWS or columns > MOST_COLUMNS or rows * columns > _MOST_CELLS:
         raise too_big(path)
@@ -298,7 +298,8 @@ def _check_open_document(path: Path, archive: zipfile.ZipFile) -> None:
                 raise too_big(path)
 
 
-def _column(letters: bytes) -> int:
+def column(letters: bytes) -> int:
+    """Return the number, from 1, of the column that letters name."""
     number = 0
     for letter in letters:
         number = number * 26 + letter - 64

@@ -12,7 +12,7 @@ from typing import Any
 import python_calamine as calamine
 
 from desktop_app.errors import UserError
-from desktop_app.sheets import dayformats, delimited, guards, web
+from desktop_app.sheets import dayformats, delimited, guards, numberformats, web
 from desktop_app.sheets.guards import MOST_COLUMNS, MOST_ROWS
 from desktop_app.words import _
 
@@ -44,6 +44,7 @@ class Source:
     _tables: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     _parts: dict[str, guards.Part] = field(default_factory=dict, repr=False, compare=False)
     _from_1904: bool = False
+    _shown: dict[str, numberformats.Shown] = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,8 @@ class Table:
     errors: int = 0  # cells that show an error, such as #N/A, and so hold no value
     numbers: tuple[int, ...] = ()  # the file's rows, where these are not they one by one
     starts: tuple[int, ...] = ()  # the first columns of what stood side by side in the file
+    moved: frozenset[int] = frozenset()  # the file's rows whose cells stand elsewhere there
+    left_out: tuple[tuple[int, str], ...] = ()  # rows of the file that are not among these, and why
 
     def number(self, place: int) -> int:
         """Return the number in the file, from 1, of a row's place."""
@@ -103,7 +106,15 @@ def open_tables(path: Path, *, encoding: str = "", separator: str = "") -> Sourc
                 name=path.name
             )
         )
-    return Source(path, tuple(sheets), digest, _tables=tables, _parts=parts, _from_1904=from_1904)
+    return Source(
+        path,
+        tuple(sheets),
+        digest,
+        _tables=tables,
+        _parts=parts,
+        _from_1904=from_1904,
+        _shown=numberformats.shown(content),
+    )
 
 
 def of_text(name: str, text: str) -> Source:
@@ -161,6 +172,9 @@ def table(source: Source, sheet: str | None = None) -> Table:
         ]
         for row in rows
     ]
+    for (row, column), text in source._shown.get(name, {}).items():
+        if row < len(rows) and column < len(rows[row]) and type(rows[row][column]) in (float, int):
+            rows[row][column] = text
     rows = _trimmed(source.path, rows)
     _fill_down(source.path, rows, spans)
     part = source._parts.get(name, guards.Part())
@@ -219,7 +233,7 @@ def _fill_down(path: Path, rows: list[list[Value]], spans: tuple[Span, ...]) -> 
                 continue
             for row in rows[top + 1 : bottom + 1]:
                 left_over -= 1
-                if left < len(row):
+                if left < len(row) and row[left] is None:
                     row[left] = value
             if left_over < 0:
                 raise guards.too_big(path)

@@ -251,3 +251,59 @@ def test_many_merges_and_a_long_cell_are_read_in_time(tmp_path: Path) -> None:
     found = table(open_tables(path))
     assert len(found.spans) == 50_000
     assert found.rows[1][0] == "台式机"
+
+
+def test_numbers_are_read_as_their_cells_show_them(tmp_path: Path) -> None:
+    made = openpyxl.Workbook()
+    made.active.append([123, 45, 0.45, 7, 0.5, 12.5])
+    formats = ["00000", '"SN"0000', "0%", '0"台"', "0.0%", "0.00"]
+    for cell, shown in zip(made.active[1], formats, strict=True):
+        cell.number_format = shown
+    path = tmp_path / "formats.xlsx"
+    made.save(path)
+    assert table(open_tables(path)).rows == [["00123", "SN0045", "45%", "7台", "50%", 12.5]]
+
+
+def test_merged_cells_do_not_hide_what_stands_within_them(tmp_path: Path) -> None:
+    made = openpyxl.Workbook()
+    for row in (["名称", "编号"], ["甲", "1"], ["乙", "2"]):
+        made.active.append(row)
+    made.save(tmp_path / "plain.xlsx")
+    crafted = tmp_path / "crafted.xlsx"
+    with (
+        zipfile.ZipFile(tmp_path / "plain.xlsx") as old,
+        zipfile.ZipFile(crafted, "w") as new,
+    ):
+        for name in old.namelist():
+            part = old.read(name)
+            if name.endswith("sheet1.xml"):
+                merged = b'</sheetData><mergeCells><mergeCell ref="A1:B3"/></mergeCells>'
+                part = part.replace(b"</sheetData>", merged)
+            new.writestr(name, part)
+    assert table(open_tables(crafted)).rows == [["名称", "编号"], ["甲", "1"], ["乙", "2"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '名称,编号,型号\n"甲,1,x\n乙,2,y\n',
+        '名称,编号,型号\n"甲,1,x\n乙,2,y\n"丙",3,z\n',
+    ],
+)
+def test_a_quote_that_is_never_closed_loses_no_lines(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "open.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UserError, match="row 2"):
+        open_tables(path)
+
+
+def test_prose_in_a_quoted_cell_is_no_swallowed_line(tmp_path: Path) -> None:
+    path = tmp_path / "prose.csv"
+    path.write_text('name,no,note\na,1,"seen, heard, and done\nthen left, late, alone"\n', "utf-8")
+    assert table(open_tables(path)).rows[1][2] == "seen, heard, and done\nthen left, late, alone"
+
+
+def test_a_text_may_begin_with_its_mark_twice(tmp_path: Path) -> None:
+    path = tmp_path / "twice.csv"
+    path.write_text("\ufeff\ufeff名称,编号\n甲,1\n", encoding="utf-8")
+    assert table(open_tables(path)).rows[0] == ["名称", "编号"]

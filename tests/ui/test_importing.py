@@ -767,3 +767,35 @@ def mnemonics(dialog: QWidget) -> list[str]:
     labels = dialog.findChildren(QLabel)
     texts += [label.text() for label in labels if label.buddy() and label.isVisible()]
     return [text[text.index("&") + 1].lower() for text in texts if "&" in text]
+
+
+def test_tables_with_heads_of_their_own_follow_what_was_told_of_the_first(
+    window: MainWindow, answer: Answer, brought: BringIn, tmp_path: Path
+) -> None:
+    rows = (
+        ("设备名称", "资产编号", "丙", "所在科室"),
+        ("台式机", "T-1", "三楼", "办公室"),
+        (),
+        ("其他设备",),
+        ("资产编号", "设备名称", "品牌", "丙"),
+        ("T-2", "投影仪", "明基", "四楼"),
+    )
+
+    def work(dialog: QWidget) -> None:
+        assert box(dialog, "import_column_D").currentData() == "dept"
+        assert box(dialog, "import_column_D").accessibleDescription() == "by its likeness"
+        choose(dialog, "import_column_C", "location")
+        assert "2 new" in summary(dialog)
+        assert not faults(dialog)
+        answer("import_result", press("close"))
+        press("import_apply")(dialog)
+
+    def again(dialog: QWidget) -> None:
+        assert box(dialog, "import_column_C").currentData() == "location"
+        assert "2 as kept already" in summary(dialog)
+
+    brought(book(tmp_path / "two.xlsx", *rows), work)
+    (second,) = kept(window.office, "投影仪 T-2")
+    told = [second[key] for key in ("asset_no", "location", "brand")]
+    assert told == ["T-2", "四楼", "明基"]
+    brought(book(tmp_path / "two.xlsx", *rows), again)

@@ -130,7 +130,7 @@ def rejects(plan: Plan, path: Path, *, create: bool = True) -> Saved:
         rows.append((refused.row, cells, why, marks))
         in_file = {c.place for c in plan.columns if c.key.partition(".")[0] in marked and c.key}
         whole.append((refused.row, refused.cells, why, in_file))
-    if not plan.encoding:
+    if not plan.encoding and plan.moved.isdisjoint(refused.row for refused in plan.refused):
         own = save_own_refused(path, plan.path, plan.sheet, plan.head_row, whole, passwords)
         if own is not None:
             return own

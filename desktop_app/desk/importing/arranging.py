@@ -4,7 +4,8 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from desktop_app.desk.importing.guidance import Remembered
-from desktop_app.desk.importing.head import Head, fold, texts
+from desktop_app.desk.importing.head import Head, fold, is_serial, texts
+from desktop_app.desk.importing.marks import SIGNED
 from desktop_app.desk.importing.vocabulary import Words, meant, vocabulary
 from desktop_app.registers.register import Register
 from desktop_app.sheets.reading import Table, Value
@@ -35,14 +36,26 @@ def one_below_the_other(table: Table, head: Head) -> Table:
 def forms(register: Register, table: Table, remembered: Remembered) -> Table | None:
     """Return the ledger that forms make, a row each; None where the sheet has no such forms.
 
-    On a form a value stands to the right of its label, or behind its colon.
+    On a form a value stands to the right of its label, or behind its colon. Names listed below it,
+    as on a sheet that those present have signed, are its child lines.
     """
     words = vocabulary(register, remembered.words())
+    if (across := _across(words, table)) is not None:
+        return across
+    table = _one_by_one(words, table)
     records: list[dict[str, Value]] = []
     starts: list[int] = []
     names: dict[str, str] = {}
-    labels = valued = 0
+    labels = valued = beneath = 0
     for place, row in enumerate(table.rows):
+        if place < beneath:
+            continue
+        if records and (listed := _listed(register, words, table, place)):
+            beneath, key, label, value = listed
+            if value and key not in records[-1]:
+                records[-1][key] = value
+                names.setdefault(key, label)
+            continue
         said = {n: found for n, text in texts(row) if (found := _label(words, text))}
         if not said:
             continue
@@ -55,14 +68,14 @@ def forms(register: Register, table: Table, remembered: Remembered) -> Table | N
                 starts.append(place)
             records[-1][key] = value
             names.setdefault(key, label)
-        if len(row) == len(said):
+        if len(row) == sum(rest is None for _key, _label, rest in said.values()):
             return None  # the row of heads of a ledger: labels, and no room for a value
     if len(names) < _FEWEST or valued < labels * _SHARE:
         return None
     keys = list(names)
     rows: list[_Cells] = [[names[key] for key in keys]]
     rows += [[record.get(key) for key in keys] for record in records]
-    numbers = (starts[0] + 1, *(start + 1 for start in starts))
+    numbers = (table.number(starts[0]), *map(table.number, starts))
     return replace(table, rows=rows, spans=(), numbers=numbers)
 
 
@@ -77,6 +90,85 @@ def _starts(head: Head) -> list[int]:
     if len(starts) > 1:
         return starts
     return [column.place for column in columns if fold(column.head) == fold(first.head)]
+
+
+def _one_by_one(words: Words, table: Table) -> Table:
+    """The table with forms that stand side by side one below the other."""
+    for row in table.rows:
+        said = [(n, found[0]) for n, text in texts(row) if (found := _label(words, text))]
+        if said:
+            starts = [n for n, key in said if key == said[0][1]]
+            break
+    else:
+        return table
+    if len(starts) < 2 or any(starts[1] - 1 == n for n, _key in said):
+        return table
+    rows: list[_Cells] = []
+    numbers: list[int] = []
+    for start, stop in zip(starts, [*starts[1:], max(map(len, table.rows))], strict=True):
+        for place, row in enumerate(table.rows):
+            rows.append(list(row[start:stop]))
+            numbers.append(table.number(place))
+    return replace(table, rows=rows, spans=(), numbers=tuple(numbers))
+
+
+def _across(words: Words, table: Table) -> Table | None:
+    """The ledger that was turned: a column for each record, its labels down the first one."""
+    found: list[tuple[int, int, str, str]] = []
+    for place, row in enumerate(table.rows):
+        said = [(n, *meant(words, [text]), text) for n, text in texts(row)]
+        known = [(n, key, text) for n, rank, key, text in said if key and rank < 10]
+        if len(known) > 1:
+            return None  # values beside their labels, several in a row
+        if known and known[0][0] == min(n for n, _text in texts(row)):
+            n, key, text = known[0]
+            found.append((place, n, key, text))
+    keys = {key for _place, _n, key, _text in found}
+    if len(found) < _FEWEST or len(keys) < len(found) or len({n for _p, n, _k, _t in found}) > 1:
+        return None
+    (left,) = {n for _place, n, _key, _text in found}
+    filled = [
+        {n for n, value in enumerate(table.rows[place]) if n > left and value is not None}
+        for place, _n, _key, _text in found
+    ]
+    columns = sorted(set().union(*filled))
+    full = sum(len(places) == len(columns) for places in filled)
+    others = sum(any(v is not None for v in row) for row in table.rows) - len(found)
+    if len(columns) < 2 or full * 2 < len(found) or others > len(found):
+        return None
+    rows: list[_Cells] = [[text for _place, _n, _key, text in found]]
+    for n in columns:
+        rows.append([_at(table.rows[place], n) for place, _n, _key, _text in found])
+    first = found[0][0] + 1
+    return replace(table, rows=rows, spans=(), numbers=(first,) * len(rows))
+
+
+def _at(row: Sequence[Value], place: int) -> Value:
+    return row[place] if place < len(row) else None
+
+
+def _listed(
+    register: Register, words: Words, table: Table, place: int
+) -> tuple[int, str, str, Value] | None:
+    """The list of names that begins in a row: its end, the child lines, their label, the names."""
+    heads = dict(texts(table.rows[place]))
+    if len(heads) < 2 or not any(map(is_serial, heads.values())):
+        return None
+    of_lines = {
+        n: key for n, text in heads.items() if (key := meant(words, [text])[1]) in register.rows
+    }
+    if not of_lines:
+        return None
+    key = next(iter(of_lines.values()))
+    names: list[str] = []
+    end = place + 1
+    for row in table.rows[place + 1 :]:
+        first = next((text for _n, text in texts(row)), "")
+        if SIGNED.match(first) or any(map(is_serial, dict(texts(row)).values())):
+            break
+        end += 1
+        names += [str(row[n]) for n in of_lines if of_lines[n] == key and _at(row, n) is not None]
+    return end, key, heads[next(iter(of_lines))], "、".join(names) or None
 
 
 def _label(words: Words, text: str) -> tuple[str, str, str | None] | None:

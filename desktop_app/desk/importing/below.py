@@ -1,5 +1,6 @@
 """Tells the records below a head from what else stands there: headings, totals, signatures."""
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Collection, Container, Iterator, Sequence
@@ -7,12 +8,21 @@ from collections.abc import Collection, Container, Iterator, Sequence
 from desktop_app.desk.importing.glance import Glance
 from desktop_app.desk.importing.grid import Grid
 from desktop_app.desk.importing.head import Head, fold
-from desktop_app.desk.importing.marks import DITTO, MARKS, SIGNED, TOTALS_BEGIN
+from desktop_app.desk.importing.marks import (
+    DAY_TO_SIGN,
+    DITTO,
+    MARKS,
+    NUMBERED,
+    SIGNED,
+    SIGNER,
+    TOTALS_BEGIN,
+)
 from desktop_app.sheets.reading import Table, Value
 from desktop_app.words import _
 
 _TOTALS = re.compile(
-    r"(合计|总计|小计|共计|累计|总数|本页合计|本页小计|本页共|total|subtotal|grandtotal|sum)($|[:：\d(（])"
+    r"((?:本|上|全)?[页月季年]?(?:合计|总计|小计|共计|累计)|总数|本页共|平均值?|均值|承前页|承上页|过次页|转下页"
+    r"|上[页年月]结[转余]|结转下[页年月]|total|subtotal|grandtotal|sum)($|[:：\d(（])"
 )
 _NOTES = re.compile(
     r"(注|备注|说明|填表说明|附注|注意|以下空白|以下无正文|note|notes)($|[:：\d.、])"
@@ -44,7 +54,8 @@ def records(
     glance = Glance(head, grid or Grid(table.rows[head.last + 1 :]))
     for place in range(head.last + 1, len(table.rows)):
         row = table.rows[place]
-        if glance.is_record(row) and not repeated:
+        if glance.is_record(row) and not repeated and place > head.last + 1:
+            judge.below_notes = False
             found.append((table.number(place), row))
             above = row
             continue
@@ -54,6 +65,7 @@ def records(
         why = judge.no_record(place, row, filled)
         if why is None:
             continue
+        judge.below_notes = why == _("signatures or notes") or (bool(why) and judge.below_notes)
         if why:
             passed.append((table.number(place), why))
             continue
@@ -75,6 +87,8 @@ class _Judge:
         self._read = {column.place for column in head.read}
         self._alone = {column.place for column in head.read if column.key in stands}
         self._heads = {column.place: fold(column.head) for column in head.columns}
+        self.below_notes = False
+        self._first = head.last + 1
         self._few = len(self._read) < 3  # a list of names: rows of one value are what it has
 
     def no_record(self, place: int, row: Sequence[Value], filled: list[int]) -> str | None:
@@ -87,6 +101,8 @@ class _Judge:
         begins = _text(row, first)
         if begins[:1] in TOTALS_BEGIN and _TOTALS.match(_squeezed(begins)):
             return _("totals")
+        if place == self._first and _counts(row, filled):
+            return _("the columns counted")
         values = filled
         if self._serials:
             if any(fold(_text(row, n)) in _EXAMPLES for n in self._serials):
@@ -97,6 +113,8 @@ class _Judge:
         merged = (place, first) in self._wide
         said = len(texts) == len(filled) and all(map(SIGNED.match, texts))
         if said and (merged or len(filled) > 1 or not self._few):
+            return _("signatures or notes")
+        if len(values) == len(filled) and not self._few and self._is_signed(row, filled):
             return _("signatures or notes")
         if len(values) == 1 and (why := self._single(values[0], row, merged)):
             return why
@@ -112,15 +130,40 @@ class _Judge:
         texts = ((n, value) for n, value in enumerate(row) if type(value) is str)
         return all(fold(text) in self._heads.get(n, "") for n, text in texts)
 
+    @staticmethod
+    def _is_signed(row: Sequence[Value], filled: Sequence[int]) -> bool:
+        """Whether a row is for signing: labels, each with a name or a day behind it or with nothing."""
+        labels, label = 0, False
+        for value in (row[place] for place in filled):
+            text = _squeezed(value) if type(value) is str else ""
+            if SIGNER.fullmatch(text) or (
+                (found := SIGNED.match(text)) and SIGNER.fullmatch(found.group())
+            ):
+                label = True
+                labels += 1
+            elif label or (labels and (DAY_TO_SIGN.fullmatch(text) or isinstance(value, dt.date))):
+                label = False  # a name, or a day behind one
+            else:
+                return False
+        return labels * 2 >= len(filled)
+
     def _single(self, only: int, row: Sequence[Value], merged: bool) -> str:
         """Why a row with one value is no record, "" if it may be one."""
         if merged and len(self._read) > 1:
             return _("a heading between the rows")
         if only not in self._read or _NOTES.match(_text(row, only).casefold()):
             return _("signatures or notes")
-        if not self._few and only not in self._alone:
+        # What is found or done is numbered as well: only below notes is it one of them.
+        note = self.below_notes and NUMBERED.match(_text(row, only)) is not None
+        if not self._few and (note or only not in self._alone):
             return _("a single entry, not a record")
         return ""
+
+
+def _counts(row: Sequence[Value], filled: Sequence[int]) -> bool:
+    """Whether a row counts the columns under their heads: 1, 2, 3 or ①, ②, ③."""
+    said = [_squeezed(str(row[place])).removesuffix(".0").strip("()") for place in filled]
+    return len(said) > 2 and said == [str(n) for n in range(1, len(said) + 1)]
 
 
 def _text(row: Sequence[Value], place: int) -> str:

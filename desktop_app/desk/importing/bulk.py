@@ -1,6 +1,7 @@
 """Tells together what many cells say that plainly say it; all others are read one by one."""
 
 import datetime as dt
+import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -12,10 +13,15 @@ from desktop_app.registers.kinds import Link, Number, Reading, Ref, Text
 from desktop_app.registers.validators import PLAIN
 from desktop_app.sheets.reading import Value
 
+_LISTING = frozenset(",;:~' 、，；\n")
+_SPACED = re.compile(r"[\u3400-\u9fff](?:\s+[\u3400-\u9fff])+")
+
 
 def texts(field: Text, several: Collection[Value], reading: Reading) -> Mapping[Value, Any]:
     """Return the texts that are taken as they stand."""
-    found = _texts(several)
+    found = [text for text in _texts(several) if not is_spaced(text)]
+    if (field.unique or field.validator) and not _LISTING.isdisjoint("".join(found)):
+        found = [text for text in found if _LISTING.isdisjoint(text)]
     if (field.unique or field.validator) and not "".join(found).isascii():
         found = [text for text in found if text.isascii()]
     plain = field.plain(found, reading)
@@ -48,6 +54,16 @@ def free_names(field: Link, several: Collection[Value], names: Names) -> Mapping
     return {text: Ref(None, text) for text in names.nobody(field, found)}
 
 
+def is_spaced(text: str) -> bool:
+    """Return whether blanks between the signs of a Chinese word only fill the line: 王 明."""
+    return " " in text and not text.isascii() and _SPACED.fullmatch(text) is not None
+
+
+def closed_up(text: str) -> str:
+    """Return a text without the blanks that only fill the line."""
+    return "".join(text.split()) if _SPACED.fullmatch(text) else text
+
+
 def _texts(several: Collection[Value]) -> list[str]:
     """Those that are texts, have no blanks around them, and cannot mean that there is nothing."""
     found = [raw for raw in several if type(raw) is str and len(raw) > LONGEST_WORD]
@@ -57,4 +73,4 @@ def _texts(several: Collection[Value]) -> list[str]:
     return [text for text in found if is_plain(text) and len(text.strip()) == len(text)]
 
 
-__all__ = ["days_of", "free_names", "numbers", "texts"]
+__all__ = ["closed_up", "days_of", "free_names", "is_spaced", "numbers", "texts"]

@@ -2,20 +2,27 @@
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from desktop_app.desk.importing import bulk, days, moments, near
+from desktop_app.desk.importing import bulk, days, moments, near, trimming
 from desktop_app.desk.importing.cell import EXACT, NOTHING, Cell, short
 from desktop_app.desk.importing.guidance import Order
-from desktop_app.desk.importing.names import APART, Names, apart, named
-from desktop_app.desk.importing.nothing import NOT_THERE, is_plain, says_nothing
+from desktop_app.desk.importing.names import (
+    APART,
+    Names,
+    apart,
+    called_by,
+    named,
+)
+from desktop_app.desk.importing.nothing import NOT_THERE, has_none_of_it, is_plain, says_nothing
 from desktop_app.errors import Complaint
 from desktop_app.registers import checks
 from desktop_app.registers.kinds import (
+    Choice,
     Date,
     Field,
+    Integer,
     Link,
     Number,
     Reading,
@@ -87,6 +94,8 @@ class Cells:
         self._year = year
         self.reading = Reading(dt.date.today(), facts, brought_in=True)
         self._names = Names(registers, facts, self.reading)
+        # By this name other registers' ledgers will look for the record.
+        self._name = called_by(register) if register.declaration.reference else ""
         self._known: dict[tuple[str, int, str], dict[Any, Cell]] = {}
 
     def reader(self, key: str, times: int = 1, order: Order | None = None) -> tuple[Read, AtOnce]:
@@ -137,20 +146,25 @@ class Cells:
         if isinstance(field, Date):
             takes = {dt.date: lambda raw: field.read(raw, reading), str: days.whole}
             return AtOnce(takes, bulk.days_of)
+        if isinstance(field, Text) and field.key == self._name:
+            return AtOnce()
         if isinstance(field, Text):
             exact = bool(field.unique or field.validator)
 
             def take(raw: str) -> Any:
-                narrow = not exact or raw.isascii()
-                return field.read(raw, reading) if narrow and is_plain(raw) else None
+                narrow = not exact or trimming.is_one(raw)
+                taken = narrow and is_plain(raw) and not bulk.is_spaced(raw)
+                return field.read(raw, reading) if taken else None
 
             return AtOnce({str: take}, lambda several: bulk.texts(field, several, reading))
         if type(field) is Link:
-            given = self._names.given
+            given, besides = self._names.given, self._names.besides
             return AtOnce(
                 {
                     str: lambda raw: (
-                        field.read(given(field, raw), reading) if is_plain(raw) else None
+                        field.read(given(field, raw), reading)
+                        if is_plain(raw) and besides(field, raw) is None
+                        else None
                     )
                 },
                 lambda several: bulk.free_names(field, several, self._names),
@@ -172,7 +186,9 @@ class Cells:
                 ).format(value=short(raw))
                 return Cell(complaints=(Complaint(field.key, str(field.label), said),))
             return Cell(warning=Complaint(field.key, str(field.label), said, warning=True))
-        if word in NOT_THERE and says_nothing(field, word):
+        if (word in NOT_THERE and says_nothing(field, word)) or (
+            word[:1] in "无没" and has_none_of_it(field, word)
+        ):
             return NOTHING
         given = None
         try:
@@ -188,7 +204,25 @@ class Cells:
             # For child lines it tells each line's own fields.
             _values, complaints = checks.read(self._register, {field.key: given}, self.reading)
             return Cell(complaints=tuple(complaints))
-        return Cell(value if times == 1 or value is None else value * times)
+        if value is not None and (less := trimming.without_rest(field, raw)):
+            said = _("“{value}” counts as “{label}” and is kept in the remark").format(
+                value=short(raw), label=short(less)
+            )
+            told = Complaint(field.key, str(field.label), said, warning=True)
+            return Cell(value, warning=told, words=" ".join(str(raw).split()))
+        if isinstance(field, Link) and (besides := self._names.besides(field, raw)):
+            name, rest = besides
+            said = _("“{value}” counts as “{label}” and is kept in the remark").format(
+                value=short(raw), label=name
+            )
+            return Cell(
+                value,
+                warning=Complaint(field.key, str(field.label), said, warning=True),
+                words=rest,
+            )
+        if times == 1 or value is None or trimming.has_unit(raw):
+            return Cell(value)
+        return Cell(value * times)
 
     def _else(self, field: Field, raw: Value) -> Cell | None:
         """What a cell comes to that the kind does not take: a near word, another field."""
@@ -218,20 +252,23 @@ class Cells:
         kind = field.kind
         if kind in ("date", "datetime"):
             return days.given(field, raw, self._table, self._year, order)
-        if isinstance(field, Number) and isinstance(raw, str):
+        if isinstance(field, Integer | Number) and isinstance(raw, str):
             return near.counted(field, raw)
         if isinstance(field, YesNo) and isinstance(raw, str):
-            return near.done(field, raw)
-        if isinstance(field, Text) and (field.unique or field.validator) and type(raw) is str:
-            # What tells a thing from others is the same in whatever width it was typed.
-            narrow = unicodedata.normalize("NFKC", raw)
-            return narrow if narrow.isascii() else raw
+            return near.done(field, near.ticked(raw))
+        if isinstance(field, Choice) and isinstance(raw, str):
+            return near.ticked(raw)
+        if isinstance(field, Text) and type(raw) is str:
+            return trimming.as_text(
+                field, named(raw) if field.key == self._name else bulk.closed_up(raw)
+            )
         if isinstance(field, Link):
-            return self._names.given(field, raw)
+            return self._names.given(field, trimming.without_rest(field, raw) or raw)
         if kind == "time" and isinstance(raw, float) and 0 <= raw < 1:
             return moments.part_of_day(raw)
         if isinstance(field, Rows) and isinstance(raw, str):
-            part, text = field.fields[field.shown[0]], apart(raw)
+            part = field.fields[field.shown[0]]
+            text = apart(trimming.without_rest(field, raw) or raw)
             if isinstance(part, Link):
                 names = [name for name in APART.split(text) if name.strip()]
                 return [{part.key: self._names.given(part, name)} for name in names]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from desktop_app.desk.importing.grid import Grid
 from desktop_app.desk.importing.head import Head, fold
-from desktop_app.desk.importing.marks import DITTO, SIGNED, TOTALS_BEGIN
+from desktop_app.desk.importing.marks import DITTO, SIGNED, SIGNER, TOTALS_BEGIN
 from desktop_app.sheets.reading import Value
 
 _FILLED = 0.9  # of its rows, in the column that tells
@@ -36,7 +36,10 @@ class Glance:
         self._plain = frozenset(
             value
             for value in kinds[self._telling]
-            if type(value) is str and not SIGNED.match(value) and fold(value) != name
+            if type(value) is str
+            and not SIGNED.match(value)
+            and not SIGNER.fullmatch(value)
+            and fold(value) != name
         )
         self._totals = frozenset(
             value for value in kinds[0] if type(value) is str and value[:1] in TOTALS_BEGIN

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from desktop_app.sheets.reading import Value
 
 _SERIALS = frozenset({"序号", "序", "顺序号", "行号", "no", "no.", "#", "serialnumber", "s/n."})
-_DROPPED = re.compile(r"[\s\"'“”‘’「」*＊★☆:：]+")
+_DROPPED = re.compile(r"[\s\"'“”‘’「」*＊★☆:：\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,8 @@ class Column:
     """A column of the file: its place from 0, its head, and the field that it is about.
 
     `key` is "" where it is not read; `label` is the field's name, `why` says why it is not read,
-    `by` what tells the field: "label", "values", "before" (said of such a ledger), "hand".
+    `by` what tells the field: "label", "likeness" (to one), "values", "before" (said of such a
+    ledger), "hand".
     `rival` is the field that it is named after and another column is taken for.
     """
 
@@ -45,6 +46,11 @@ class Head:
     def read(self) -> tuple[Column, ...]:
         """The columns that are read."""
         return tuple(column for column in self.columns if column.key)
+
+    @property
+    def keys(self) -> set[str]:
+        """What its columns are about."""
+        return {column.key for column in self.columns if column.key}
 
     @property
     def folded(self) -> list[str]:

@@ -1,11 +1,14 @@
 """Finds the head of a ledger, and which field each of its columns is about."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
+from desktop_app.desk.importing import deep
 from desktop_app.desk.importing.guidance import Guidance, Remembered
 from desktop_app.desk.importing.head import Column, Head, fold, is_serial, texts
+from desktop_app.desk.importing.likeness import likened
 from desktop_app.desk.importing.moments import spans
 from desktop_app.desk.importing.vocabulary import (
     Words,
@@ -22,7 +25,7 @@ from desktop_app.sheets.reading import Table
 from desktop_app.words import _, listed
 
 _SEARCHED = 60  # rows from the top in which a head may stand
-_DEEPEST = 3  # rows that a head may have
+_SHARE = 0.5  # of the columns of a head that are known, if it is one before the best
 _PASSWORD = re.compile(r"(密码|口令|密钥|password|passwd|pwd)$")
 _GREATER = (("亿元", 100_000_000), ("百万元", 1_000_000), ("万元", 10_000), ("千元", 1_000))
 
@@ -40,18 +43,19 @@ def find(
     """
     guidance = guidance or Guidance()
     words = vocabulary(register, remembered.words() if remembered else {})
-    near = tuple(span for span in table.spans if span[0] < _SEARCHED + guidance.head)
+    near = tuple(span for span in table.spans if deep.says(table, span, _SEARCHED + guidance.head))
     table = replace(table, spans=near)
     best: Head | None = None
     most = 0.0
+    told: list[tuple[float, Head]] = []
     by_hand = range(guidance.head - 1, guidance.head)
     rows = by_hand if guidance.head else range(min(len(table.rows), _SEARCHED))
     for last in rows:
-        for deep in range(1, _DEEPEST + 1):
-            first = last - deep + 1
-            if first < 0 or (deep > 1 and not _belong_together(table, first, last)):
+        for depth in range(1, deep.DEEPEST + 1):
+            first = last - depth + 1
+            if first < 0 or (depth > 1 and not deep.belong_together(table, first, last)):
                 break
-            if not guidance.head and _goes_on(table, first, last):
+            if not guidance.head and deep.goes_on(table, first, last):
                 continue
             head = Head(first, last, tuple(_columns(register, words, table, first, last)))
             if not guidance.head and (_is_form(words, table, head) or _is_aside(table, head)):
@@ -60,12 +64,17 @@ def find(
             if said:
                 head = _guided(register, table, head, said.columns, "before")
             head = _guided(register, table, head, guidance.columns, "hand")
-            score = _score(register, head) - deep / 100 + (1_000 if said else 0)
+            deeper = depth if deep.ends_in_sub_heads(table, first, last) else -depth
+            score = _score(register, head) + deeper / 100 + (1_000 if said else 0)
             if best is None and guidance.head:
                 best = head
-            if score > most and _suffices(register, head):
-                best, most = head, score
-    return best
+            if _suffices(register, head):
+                told.append((score, head))
+                if score > most:
+                    best, most = head, score
+    if best and most < 1_000 and not guidance.head:
+        best = _first_of(register, told, best)
+    return likened(register, words, best) if best else None
 
 
 class NoHead(UserError):
@@ -105,21 +114,26 @@ def _columns(
     register: Register, words: Words, table: Table, first: int, last: int
 ) -> Iterator[Column]:
     """The columns under a head, each field given to the column that names it best."""
-    parts = _parts(table, first, last)
+    parts = deep.parts_of(table, first, last)
     found = {place: meant(words, several) for place, several in parts.items()}
     in_title = _times(
         text for row in table.rows[:first] for _n, text in texts(row) if "单位" in text
     )
     chosen: dict[str, int] = {}
+    counting = set()
     for place, (rank, key) in sorted(found.items(), key=lambda item: (item[1][0], item[0])):
         if key and rank < 10:
+            if _is_number(register, key) and _counts(table, last, place):
+                counting.add(place)
+                continue
             chosen.setdefault(key, place)
     for place, several in parts.items():
         rank, key = found[place]
         text = " ".join("".join(several).split())
         field = register.fields.get(key)
         label = named(register, key)
-        if is_serial(several[-1]) or is_serial(text):
+        serial = is_serial(several[-1]) or is_serial(text)
+        if place in counting or (serial and not (key and chosen.get(key) == place)):
             yield Column(place, text, serial=True, why=_("counts the rows"))
         elif not key and _PASSWORD.search(bare(several[-1])):
             yield Column(place, text, why=_("a password is never read"), closed=True)
@@ -131,8 +145,11 @@ def _columns(
             yield Column(place, text, label=label, why=_("files are attached in the window"))
         elif chosen[key] == place or _joined(field, rank, found[chosen[key]][0]):
             times = 1
-            if isinstance(field, Number) and field.unit is not None and field.unit.zh == "元":
+            own = field.unit.zh if isinstance(field, Number) and field.unit else ""
+            if own == "元":
                 times = _times(in_brackets(text)) if "(" in narrow(text) else in_title
+            elif own == "GB" and any(fold(unit) in ("tb", "t") for unit in in_brackets(text)):
+                times = 1_000
             yield Column(place, text, key, label, times=times)
         else:
             first_head = " ".join("".join(parts[chosen[key]]).split())
@@ -141,9 +158,47 @@ def _columns(
             yield Column(place, text, label=label, why=why, again=again, rival=key)
 
 
+def _first_of(register: Register, told: Sequence[tuple[float, Head]], best: Head) -> Head:
+    """The first head of a ledger of such records, where tables with heads of their own follow."""
+    needed = {key for key in best.keys if (field := register.fields.get(key)) and field.essential}
+    earlier = [
+        (score, head)
+        for score, head in told
+        if head.last < best.first - 1
+        and needed <= head.keys
+        and sum(bool(c.key or c.serial) for c in head.columns) >= len(head.columns) * _SHARE
+    ]
+    if not needed or not earlier:
+        return best
+    last = min(head.last for _score, head in earlier)
+    return max((one for one in earlier if one[1].last == last), key=lambda one: one[0])[1]
+
+
+def reading(
+    register: Register, words: Words, table: Table, first: int, last: int
+) -> tuple[Column, ...]:
+    """Return what rows say as the heads of columns; nothing where they do not make one head."""
+    if last >= len(table.rows) or (last > first and not deep.belong_together(table, first, last)):
+        return ()
+    return tuple(_columns(register, words, table, first, last))
+
+
+def _is_number(register: Register, key: str) -> bool:
+    """Whether a field has what a maker calls each of its things by, never 1, 2, 3."""
+    field = register.fields.get(key)
+    return isinstance(field, Text) and field.validator == "serial"
+
+
+def _counts(table: Table, last: int, place: int) -> bool:
+    """Whether a column counts the rows below a head."""
+    below = (row[place] for row in table.rows[last + 1 :] if place < len(row))
+    values = [str(value).removesuffix(".0") for value in islice(below, 20) if value is not None]
+    return bool(values) and values == [str(n) for n in range(1, len(values) + 1)]
+
+
 def _is_form(words: Words, table: Table, head: Head) -> bool:
     """Whether labels stand below the heads instead of values: a form, whose labels go down."""
-    below = table.rows[head.last + 1 : head.last + 1 + _DEEPEST]
+    below = table.rows[head.last + 1 : head.last + 1 + deep.DEEPEST]
     labels = values = 0
     for column in head.read:
         for row in below:
@@ -211,45 +266,6 @@ def _joined(field: Field | None, rank: int, best: int) -> bool:
         and not field.unique
         and not field.validator
         and not field.essential
-    )
-
-
-def _parts(table: Table, first: int, last: int) -> dict[int, list[str]]:
-    """The texts over each column from top to bottom; what is merged to the right stands in all."""
-    rows = [list(row) for row in table.rows[first : last + 1]]
-    for top, left, _bottom, right in table.spans:
-        if first <= top <= last:
-            row = rows[top - first]
-            for place in range(left + 1, min(right + 1, len(row))):
-                row[place] = row[left] if row[place] is None else row[place]
-    parts: dict[int, list[str]] = {}
-    for row in rows:
-        for place, text in texts(row):
-            several = parts.setdefault(place, [])
-            if text not in several:
-                several.append(text)
-    return parts
-
-
-def _belong_together(table: Table, first: int, last: int) -> bool:
-    """Whether several rows make one head: merged down, or the lower one filling gaps."""
-    for top, _left, bottom, right in table.spans:
-        wide = right - _left
-        if first <= top < last and (bottom >= last > top or (wide and top + 1 <= last)):
-            return wide < len(table.rows[top]) - 1
-    upper, lower = table.rows[last - 1], table.rows[last]
-    if not all(value is None or isinstance(value, str) for value in lower):
-        return False
-    width = min(len(upper), len(lower))
-    filled = [(bool(upper[n]), bool(lower[n])) for n in range(width)]
-    return (False, True) in filled and (True, False) in filled
-
-
-def _goes_on(table: Table, first: int, last: int) -> bool:
-    """Whether a cell of the head is merged down beyond its last row."""
-    return any(
-        first <= top <= last < bottom <= top + _DEEPEST
-        for top, _left, bottom, _right in table.spans
     )
 
 

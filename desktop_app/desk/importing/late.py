@@ -12,7 +12,7 @@ from desktop_app.desk.importing.guidance import Guidance
 from desktop_app.desk.importing.head import Column, Head
 from desktop_app.desk.importing.row import Row, cell_of
 from desktop_app.errors import Complaint
-from desktop_app.registers.kinds import Date, Field, Moment, Unreadable
+from desktop_app.registers.kinds import Date, Field, Moment, Time, Unreadable
 from desktop_app.registers.register import Register
 from desktop_app.sheets.reading import Value
 from desktop_app.words import _
@@ -150,6 +150,8 @@ class LateColumns:
 
 def _day(field: Field, row: Row) -> Any:
     """The day of which a moment is that has only its time, where the row names it elsewhere."""
+    if isinstance(field, Time):
+        return dt.date.today()  # any day does
     return row.values.get(field.day) if isinstance(field, Moment) and field.day else None
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from desktop_app.desk.importing import arranging, heads, moments
+from desktop_app.desk.importing import arranging, heads, moments, sections
 from desktop_app.desk.importing.days import YEAR_LAST, order_of
 from desktop_app.desk.importing.guidance import Guidance, Remembered
 from desktop_app.desk.importing.head import Head
@@ -39,7 +39,8 @@ def located(
         if heads.side_by_side(head, found):
             found = arranging.one_below_the_other(found, head)
             head = heads.find(register, found, guidance, remembered) or head
-        return found, head
+            return found, head
+        return sections.under_one_head(register, found, head, remembered)
     raise heads.no_head(register, source.path.name)
 
 

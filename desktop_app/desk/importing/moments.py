@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from desktop_app.desk.importing.days import without_weekday
 from desktop_app.registers.dates import PartialDate, read_date, read_moment, read_time
 from desktop_app.registers.kinds import Date, Field, Moment, Time, Unreadable
 from desktop_app.registers.register import Register
@@ -81,7 +82,7 @@ def span(raw: Value, day: Any, year: int, today: dt.date) -> tuple[Any, Any]:
     if not isinstance(raw, str):
         only = clock(raw)
         return (only.on(day) if only else raw), None
-    text = unicodedata.normalize("NFKC", raw).strip().replace("〜", "~")
+    text = without_weekday(unicodedata.normalize("NFKC", raw)).strip().replace("〜", "~")
     for left, right in _splits(text):
         begin = _point(left, day, year, today)
         if begin is not None and (end := _point(_full(right, begin), begin, year, today)):

@@ -16,7 +16,49 @@ from desktop_app.words import _
 
 APART = re.compile(r"[、,，;；/\n]")
 _SPACED = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:\s+[\u4e00-\u9fff·]{2,4})+")
+_AND_OTHERS = re.compile(
+    r"(?<=[\u4e00-\u9fff·]{2})\s*等\s*[\d一二三四五六七八九十几多]*\s*余?[人名位]?$"
+)
+_WHOLE_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _CJK_BLANK = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+# A name with more behind it: in brackets, behind a blank, or a telephone number; an office or title.
+_BESIDES = re.compile(
+    r"([\u4e00-\u9fff·•]{2,20})(?:\s*[(（]\s*([^()（）]{2,})\s*[)）]|\s*等\s*[\d一二三四五六七八九十几多]*\s*余?[人名位]?|\s*[:：]?\s*(1\d{10}|0\d{2,3}-?\d{7,8}|\d{7,8}))"
+)
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
+    "钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安"
+    "齐易乔伍庞颜倪庄聂章鲁岳翟申耿焦左关包柴童路华殷梅纪甄穆祝柯阮欧冉管裴宁"
+)
+_TITLED = re.compile(
+    rf"([{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?<![副正总老小])\s*(?:副|正)?"
+    r"(?:科长|处长|局长|厅长|院长|所长|站长|股长|组长|部长|主任|科员|主管|经理|干事|秘书|校长|书记|调研员|工程师|同志)"
+)
+_DOUBLE = frozenset(
+    [
+        "欧阳",
+        "司马",
+        "上官",
+        "诸葛",
+        "皇甫",
+        "尉迟",
+        "公孙",
+        "慕容",
+        "司徒",
+        "令狐",
+        "夏侯",
+        "东方",
+        "西门",
+        "南宫",
+        "端木",
+        "独孤",
+        "长孙",
+        "宇文",
+        "轩辕",
+        "申屠",
+        "澹台",
+    ]
+)
 _NEEDS_A_LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -48,12 +90,43 @@ class Names:
         text = named(raw)
         way = self._ways.get(id(field)) or self._way(field)
         if not isinstance(field, Links):
+            if besides := self.besides(field, raw):
+                text = besides[0]
             if not self._there(way, text):
+                if (
+                    way.entered_in is not None
+                    and besides is None
+                    and _two(raw)
+                    and self._is_people(way)
+                ):
+                    raise Unreadable(
+                        _("“{name}” names several; only one can stand here").format(name=text[:40])
+                    )
                 self._enter(field, way, [text])
             return text
         names = [named(part) for part in APART.split(text) if part.strip()]
         self._enter(field, way, [name for name in names if not self._there(way, name)])
         return text if way.entered_in is None else names
+
+    def besides(self, field: Link, raw: Value) -> tuple[str, str] | None:
+        """Return the person's name in a cell that says more than it, and all that it says.
+
+        None where it is the name alone, as that of one who is there, too.
+        """
+        if type(raw) is not str or isinstance(field, Links) or raw.isascii():
+            return None
+        way = self._ways.get(id(field)) or self._way(field)
+        if not self._is_people(way):
+            return None
+        text = raw.strip()
+        found = _BESIDES.fullmatch(text) or _TITLED.fullmatch(text)
+        if found is None or found[1] in _DOUBLE or self._there(way, named(raw)):
+            return None
+        return named(found[1]), " ".join(text.split())
+
+    def _is_people(self, way: _Way) -> bool:
+        people = self._registers.serving("people")
+        return people is not None and way.there == (people.name,)
 
     def nameless(self, field: Link, text: str) -> Register | None:
         """Return the register that a field leads to, none of whose records can be called so."""
@@ -132,9 +205,21 @@ def called_by(register: Register) -> str:
     return next(essential, register.declaration.caption[0])
 
 
+def without_others(raw: str) -> str:
+    """Return a list of names without what says that there were more: 王小明、李四等5人."""
+    return _AND_OTHERS.sub("", raw)
+
+
 def apart(raw: str) -> str:
     """Return a text with people's names that only blanks keep apart listed instead."""
     return "、".join(raw.split()) if _SPACED.fullmatch(raw.strip()) else raw
+
+
+def _two(raw: Value) -> bool:
+    """Whether a cell names two people with a blank between them."""
+    parts = raw.split() if type(raw) is str else []
+    spaced = len(parts) > 1 and all(map(_WHOLE_NAME.fullmatch, parts))
+    return spaced and not (len(parts) == 2 and parts[0] in _DOUBLE)
 
 
 def named(raw: Value) -> str:

@@ -5,8 +5,9 @@ import unicodedata
 from decimal import Decimal
 
 from desktop_app.desk.importing.cell import Cell, short
+from desktop_app.desk.importing.names import APART
 from desktop_app.errors import Complaint
-from desktop_app.registers.kinds import Choice, Field, Number, YesNo
+from desktop_app.registers.kinds import Choice, Choices, Field, Integer, Number, YesNo
 from desktop_app.sheets.reading import Value
 from desktop_app.words import _
 
@@ -14,15 +15,39 @@ _LEVELLED = re.compile(r"(\S+?)\s*[★☆*]\s*(\S.*)")
 _COUNTED = re.compile(r"([\d,]+(?:\.\d+)?)\s*([a-z\u4e00-\u9fff℃°%％]{1,3})", re.IGNORECASE)
 _GB, _TB, _MB = Decimal(1), Decimal(1000), Decimal("0.001")
 _SIZES = {"g": _GB, "gb": _GB, "t": _TB, "tb": _TB, "m": _MB, "mb": _MB}
-_MEASURES = frozenset("台个份页人次套件张块只部名枚盘本场元天度%") | {
+_MEASURES = frozenset("台个份页人次套件张块只部名枚盘本场元天度%版册卷期条支片组") | {
     "小时", "学时", "分钟", "°c", "%rh",
 }  # fmt: skip
+_NOT = frozenset("非不未无没")
+_BOXES = re.compile(r"[□☐○〇]|[☑☒✓✔√■●]")
+_TICKED = re.compile(r"[☑✓✔√■●]")
 _DONE = re.compile(r"(已|未|没|没有|不)([\u4e00-\u9fff]{1,4})")
 
 
-def counted(field: Number, raw: str) -> str:
-    """Return a number without the unit behind it, in the unit of the field."""
-    found = _COUNTED.fullmatch(unicodedata.normalize("NFKC", raw).strip())
+def ticked(raw: str) -> str:
+    """Return what is ticked of several that stand in a cell with boxes, ☑是 □否; else all of it."""
+    boxes = list(_BOXES.finditer(raw))
+    if len(boxes) < 2:
+        return raw
+    ends = [*(box.start() for box in boxes[1:]), len(raw)]
+    leading = [
+        raw[box.end() : end].strip(" 、,，;；/\n\t") for box, end in zip(boxes, ends, strict=True)
+    ]
+    if raw[: boxes[0].start()].strip() or not all(leading):
+        return raw  # the boxes stand behind their words, or are none
+    chosen = [
+        text for box, text in zip(boxes, leading, strict=True) if _TICKED.fullmatch(box.group())
+    ]
+    return chosen[0] if len(chosen) == 1 else raw
+
+
+def counted(field: Integer | Number, raw: str) -> str:
+    """Return a number without the unit behind it, in the unit of the field, or its name before."""
+    text = unicodedata.normalize("NFKC", raw).strip()
+    for word in (*field.label.both, "第"):
+        if text.casefold().startswith(word.casefold()) and text[len(word) :].strip()[:1].isdigit():
+            text = raw = text[len(word) :].strip()
+    found = _COUNTED.fullmatch(text)
     if not found:
         return raw
     number, unit = found[1], found[2].casefold()
@@ -47,9 +72,26 @@ def choice(field: Field, raw: Value) -> Cell | None:
     It is the one whose name stands within the cell, but levels must be told exactly; then "other",
     where the list has that. What the cell says is kept in words.
     """
-    if type(field) is not Choice or not isinstance(raw, str):
+    if not isinstance(raw, str):
         return None
-    return _within(field, raw) or _other(field, raw)
+    if type(field) is Choices:
+        return _several(field, raw)
+    return _within(field, raw) or _other(field, raw) if type(field) is Choice else None
+
+
+def _several(field: Choices, raw: str) -> Cell | None:
+    """The choices that a cell lists, each of which is named or within what is said."""
+    found: dict[str, None] = {}
+    for part in filter(None, map(str.strip, APART.split(raw))):
+        near = _within(field, part)
+        if near is None:
+            return None
+        found[near.value] = None
+    codes = tuple(code for code in field.codes.labels if code in found)
+    if not codes:
+        return None
+    told = _told(field, field.show(codes), raw)
+    return Cell(codes, warning=told, words=" ".join(raw.split()))
 
 
 def _within(field: Choice, raw: str) -> Cell | None:
@@ -61,7 +103,8 @@ def _within(field: Choice, raw: str) -> Cell | None:
     found: dict[str, int] = {}
     for code, label in field.codes.labels.items():
         for word in (*label.both, *field.codes.also.get(code, ())):
-            if len(word) > 1 and unicodedata.normalize("NFKC", word).casefold() in text:
+            place = text.find(unicodedata.normalize("NFKC", word).casefold())
+            if len(word) > 1 and place >= 0 and text[place - 1 : place] not in _NOT:
                 found[code] = max(found.get(code, 0), len(word))
     longest = [code for code, length in found.items() if length == max(found.values())]
     if len(longest) != 1:
@@ -77,11 +120,14 @@ def _with_period(field: Choice, level: str, raw: str) -> Cell | None:
 
 
 def _counts_as(field: Choice, code: str, raw: str) -> Cell:
+    return Cell(code, warning=_told(field, field.show(code), raw), words=" ".join(raw.split()))
+
+
+def _told(field: Choice, label: str, raw: str) -> Complaint:
     said = _("“{value}” counts as “{label}” and is kept in the remark").format(
-        value=short(raw.strip()), label=field.show(code)
+        value=short(raw.strip()), label=label
     )
-    warning = Complaint(field.key, str(field.label), said, warning=True)
-    return Cell(code, warning=warning, words=" ".join(raw.split()))
+    return Complaint(field.key, str(field.label), said, warning=True)
 
 
 def _other(field: Choice, raw: str) -> Cell | None:

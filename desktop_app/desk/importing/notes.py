@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from desktop_app.desk.importing.head import Column, Head, fold
 from desktop_app.desk.importing.rows import RowReader
+from desktop_app.desk.importing.sections import another
 from desktop_app.desk.importing.undoing import imports
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
+from desktop_app.registers.kinds import Number
 from desktop_app.registers.register import Register
 from desktop_app.sheets.reading import Source, Table
 from desktop_app.words import _, listed, several
@@ -25,15 +27,27 @@ def of(
     for column in head.columns:
         if column.closed:
             yield _("Column “{head}” holds passwords; it was left out.").format(head=column.head)
+    near = [f"{c.head} → {c.label}" for c in head.columns if c.by == "likeness"]
+    if near:
+        yield _("Taken by their likeness; see whether it is right: {heads}.").format(
+            heads=listed(near)
+        )
     unread = [column.head for column in head.columns if _says_something(column, found, head)]
     if unread:
         yield _("Not read, as no field is chosen for them: {heads}.").format(heads=listed(unread))
+    others = sum(why == another() for _row, why in found.left_out)
+    if others:
+        yield several(
+            "{n} row stands under heads of its own that are not those of this register; it was not read.",
+            "{n} rows stand under heads of their own that are not those of this register; they were not read.",
+            others,
+        ).format(n=others)
     if rows.instead_of_names:
         yield _("There is no column for “{field}”; “{instead}” is taken for it.").format(
             field=register.fields[rows.unnamed].label,
             instead=register.fields[rows.instead_of_names].label,
         )
-    if any(column.times > 1 for column in head.columns):
+    if any(column.times > 1 and _is_money(register, column.key) for column in head.columns):
         yield _("Amounts in a greater unit, such as 万元, were turned into 元.")
     yield from _quantities(found, head)
     if found.formulas:
@@ -57,6 +71,11 @@ def of(
             found.errors,
         ).format(n=found.errors)
     yield from _on_the_file(office, register, source, found)
+
+
+def _is_money(register: Register, key: str) -> bool:
+    field = register.fields.get(key)
+    return isinstance(field, Number) and field.unit is not None and field.unit.zh == "元"
 
 
 def _says_something(column: Column, found: Table, head: Head) -> bool:

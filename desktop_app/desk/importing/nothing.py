@@ -1,6 +1,6 @@
 """The words with which ledgers say that there is nothing, or that it is not known."""
 
-from desktop_app.registers.kinds import Choice, Field, Link, Text
+from desktop_app.registers.kinds import Choice, Field, Link, Rows, Text
 
 _DASHES = frozenset({"/", "\\", "-", "--", "—", "——", "－", "-/-", "〇"})
 _NONE = frozenset({"无", "没有", "none", "n/a", "na", "nil"})
@@ -21,6 +21,18 @@ def says_nothing(field: Field, word: str) -> bool:
     """Return whether a word for "none" or "not known" leaves the field empty, whatever else it may mean."""
     if word in _DASHES:
         return not isinstance(field, Choice)
+    if isinstance(field, Rows):
+        return word in _NOT_KNOWN
     if isinstance(field, Text):
+        if field.unique and field.validator != "serial":  # of which “none” is known
+            return word in _NOT_KNOWN
         return word in _UNKNOWN and bool(field.unique or field.validator)
     return isinstance(field, Link)
+
+
+def has_none_of_it(field: Field, word: str) -> bool:
+    """Return whether a text says that a thing has none of what numbers name: 无硬盘, 无网卡."""
+    rest = word.removeprefix("无").removeprefix("没有")
+    part = field.fields[field.shown[0]] if isinstance(field, Rows) else field
+    named = isinstance(part, Text) and bool(part.unique or part.validator)
+    return named and rest != word and len(rest) > 1 and rest in field.label.zh

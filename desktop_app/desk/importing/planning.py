@@ -161,13 +161,14 @@ class _Planner:
             self.changed,
             self.same,
             self.refused,
-            passed,
+            sorted([*passed, *found.left_out]),
             self._newcomers.to_create(),
             list(notes.of(self._office, self._register, source, found, self._head, self._rows)),
             self._facts,
             self._office.store.journal.head()[0],
             found.starts,
             bool(found.numbers) and not found.starts,
+            found.moved,
         )
 
     @property

@@ -27,6 +27,9 @@ def vocabulary(register: Register, learned: Mapping[str, str]) -> Words:
             folded = fold(text)
             if folded and words.get(folded, (99, ""))[0] > rank:
                 words[folded] = (rank, key)
+            if "(" in narrow(text) and (short := bare(text)):
+                # What stands in brackets is often left out: 前往国家（地区）.
+                words.setdefault(short, (max(rank, 4), key))
 
     add(0, NUMBER, (*NUMBER_LABEL.both, NUMBER))
     for key, field in register.fields.items():

@@ -61,6 +61,8 @@ class Text(Field, frozen=True, tag="text", tag_field="kind"):
         text = text.strip()
         if not text:
             return None
+        if self.validator == "id18" and text[-1] == "x" and text[:-1].isdigit():
+            text = text.upper()  # whatever else is true of it: 11010519491231002x
         if len(text) > self.longest:
             raise Unreadable(
                 _("{n} characters are too many; at most {most} can be kept").format(
@@ -85,6 +87,8 @@ class Text(Field, frozen=True, tag="text", tag_field="kind"):
         if self.validator and self.validator_when is True:
             known = PLAIN.get(self.validator)
             return [text for text in fitting if known.fullmatch(text)] if known else []
+        if self.validator == "id18":
+            fitting = [text for text in fitting if text[-1:] != "x"]
         joined = "".join(fitting)
         if joined.isascii() and joined.isprintable():
             return fitting

@@ -33,7 +33,11 @@ def person_is_cleared_for_the_level(case: Case) -> Iterator[Complaint]:
 def serial_none_has_a_remark(case: Case) -> Iterator[Complaint]:
     """A thing without a factory serial says why in the remark."""
     if case.values.get("serial_no") == "无" and not case.values.get("remark"):
-        yield case.complain("serial_no", _("say in the remark why there is no serial"))
+        yield case.complain(
+            "serial_no",
+            _("say in the remark why there is no serial"),
+            warning=case.brought_in,
+        )
 
 
 def a_computer_has_a_fitted_disk(case: Case) -> Iterator[Complaint]:

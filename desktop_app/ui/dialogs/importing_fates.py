@@ -81,7 +81,7 @@ class Fates:
 
         def mark(row: int, key: str, kind: str, text: str) -> None:
             place = places.get(key.partition("[")[0])
-            if place is not None:
+            if place is not None and row not in plan.moved:
                 self._cells[row, place] = (kind, text)
 
         for row, why in plan.passed:

@@ -236,6 +236,7 @@ def known_by(column: Column) -> str:
         return ""
     return {
         "label": _("by its head"),
+        "likeness": _("by its likeness"),
         "values": _("by its values"),
         "before": _("as told before"),
     }[column.by]

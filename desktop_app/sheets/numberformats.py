@@ -1,0 +1,102 @@
+"""Numbers that a sheet shows otherwise than it holds them: 123 as 00123, 0.45 as 45%."""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from lxml import etree
+
+from desktop_app.sheets import guards
+
+Shown = dict[tuple[int, int], str]  # what cells show, by row and column from 0
+
+_MOST_STYLES = 5_000_000  # bytes, more than any ledger's
+_PERCENT = frozenset({"9", "10"})  # the numbers of the formats that are built in for it
+# Text in quotes, a letter or dash, then at least as many digits as there are noughts.
+_PADDED = re.compile(r'((?:"[^"]*"|\\.|[A-Za-z-])*)(0+)((?:"[^"]*"|\\.)*)(?:;.*)?')
+_CELL = re.compile(
+    rb'<(?:\w+:)?c\b(?=[^<>]*\sr="([A-Z]{1,3})(\d{1,7})")(?=[^<>]*\ss="(\d+)")(?![^<>]*\st="(?!n"))[^<>]*>'
+    rb"(?:<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>))?<(?:\w+:)?v>([^<]+)<"
+)
+
+
+def shown(content: bytes) -> dict[str, Shown]:
+    """Return what cells of a workbook (.xlsx) show that is more than their number, by sheet.
+
+    It must have been looked through before, as `guards.check` does.
+    """
+    if not content.startswith(b"PK"):
+        return {}
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = set(archive.namelist())
+            if "xl/styles.xml" not in names:
+                return {}
+            ways = dict(_ways(archive.read("xl/styles.xml")))
+            if not ways:
+                return {}
+            parts, _from_1904 = guards.sheets(archive)
+            return {
+                name: _of_sheet(archive, part, ways)
+                for part, name in parts.items()
+                if part in names
+            }
+    except (zipfile.BadZipFile, zlib.error, EOFError, etree.XMLSyntaxError):
+        return {}  # what is damaged is told by those who read it
+
+
+def _ways(styles: bytes) -> Iterator[tuple[bytes, Callable[[Decimal], str]]]:
+    """How cells of a style show their number, by the style's place, where that says more."""
+    if len(styles) > _MOST_STYLES:
+        return
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    root = etree.fromstring(styles, parser)
+    codes = {
+        one.get("numFmtId"): one.get("formatCode", "")
+        for one in root.iterfind("{*}numFmts/{*}numFmt")
+    }
+    for place, style in enumerate(root.iterfind("{*}cellXfs/{*}xf")):
+        id = style.get("numFmtId", "0")
+        if way := _way(codes.get(id, "%" if id in _PERCENT else "")):
+            yield str(place).encode(), way
+
+
+def _way(code: str) -> Callable[[Decimal], str] | None:
+    if code.endswith("%") and set(code) <= set("0#.,%"):
+        return lambda number: f"{(number * 100).normalize():f}%"
+    found = _PADDED.fullmatch(code)
+    if found is None or not (len(found[2]) > 1 or found[1] or found[3]):
+        return None
+    before, width, behind = _bare(found[1]), len(found[2]), _bare(found[3])
+
+    def padded(number: Decimal) -> str:
+        if number != number.to_integral_value() or number < 0:
+            return str(number)
+        return f"{before}{int(number):0{width}}{behind}"
+
+    return padded
+
+
+def _bare(text: str) -> str:
+    """Text of a format without the signs that quote it."""
+    return re.sub(r'"([^"]*)"|\\(.)', lambda found: found[1] or found[2] or "", text)
+
+
+def _of_sheet(archive: zipfile.ZipFile, part: str, ways: dict[bytes, Any]) -> Shown:
+    found: Shown = {}
+    for block in guards.blocks(archive, part):
+        for letters, row, style, value in _CELL.findall(block):
+            if style in ways:
+                try:
+                    number = Decimal(repr(float(value)))
+                except ValueError:
+                    continue
+                found[int(row) - 1, guards.column(letters) - 1] = ways[style](number)
+    return found
+
+
+__all__ = ["Shown", "shown"]
