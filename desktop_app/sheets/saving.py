@@ -15,6 +15,7 @@ from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 
+from desktop_app import words
 from desktop_app.errors import UserError
 from desktop_app.sheets import tally
 from desktop_app.sheets.beside import beside, swap
@@ -117,6 +118,7 @@ class _Writer(ExcelWriter):
         self.manifest.append(ws)
 
 
+@words.aloud()
 def _compare(path: Path, wanted: Tally, draft: Path) -> None:
     """Refuse a draft in which not every value is found again that was asked for."""
     try:
