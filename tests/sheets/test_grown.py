@@ -50,11 +50,12 @@ def shapes(path: Path, at: At) -> None:
     elsewhere = forms.SHAPE.replace('textlink=""', 'textlink="汇总!$A$9"')
     anchors = (forms.anchored(at.sign, each) for each in (shown, camera, elsewhere))
     forms.with_drawing(path, "".join(anchors))
-    for sheet in ("'上报 表'", "'%E4%B8%8A%E6%8A%A5%20%E8%A1%A8'", "汇总"):
-        link = f'<Relationship Id="{sheet[:4]}" Type="{LINKS}/hyperlink" Target="#{sheet}!A{at.sign}"/>'
-        if sheet == "汇总":
-            link = link.replace(f"A{at.sign}", "A9")
-        _put(path, "xl/drawings/_rels/drawing8.xml.rels", "</Relationships>", link)
+    places = (f"'上报 表'!A{at.sign}", f"'%E4%B8%8A%E6%8A%A5%20%E8%A1%A8'!A{at.sign}", "汇总!A9")
+    links = "".join(
+        f'<Relationship Id="to{n}" Type="{LINKS}/hyperlink" Target="#{place}"/>'
+        for n, place in enumerate(places)
+    )
+    _put(path, "xl/drawings/_rels/drawing8.xml.rels", "</Relationships>", links)
 
 
 def controls(path: Path, at: At) -> None:
