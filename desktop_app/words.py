@@ -12,6 +12,7 @@ LANGUAGES = ("zh", "en")
 _MARKS = str.maketrans({"、": ", ", "；": "; ", "，": ", "})
 
 _language: ContextVar[str] = ContextVar("language", default="zh")
+_aloud: ContextVar[str] = ContextVar("aloud", default="")
 
 
 def language() -> str:
@@ -34,6 +35,24 @@ def speaking(language: str) -> Iterator[None]:
         yield
     finally:
         _language.reset(token)
+
+
+@contextlib.contextmanager
+def writing(language: str) -> Iterator[None]:
+    """Speak `language` inside the block to the paper; what must be said to the user is said `aloud`."""
+    token = _aloud.set(_aloud.get() or _language.get())
+    try:
+        with speaking(language):
+            yield
+    finally:
+        _aloud.reset(token)
+
+
+@contextlib.contextmanager
+def aloud() -> Iterator[None]:
+    """Speak to the user inside the block, whatever language is being written in."""
+    with speaking(_aloud.get() or _language.get()):
+        yield
 
 
 def _(text: str) -> str:

@@ -71,7 +71,7 @@ def ledger(
         and (own := _in_own_form(office, register, "list", ids, period, progress))
     ):
         return own[0]
-    with words.speaking(office.document_language):
+    with words.writing(office.document_language):
         chosen = meant(office, register, ids, preset)
         told = None if progress is None else lambda done: progress(done, len(chosen))
         records, asked = _listed(office, register, chosen, preset, view)
@@ -85,7 +85,7 @@ def forms(office: Office, register: Register, ids: Sequence[int]) -> list[Workbo
     """Return the form of each of these records: the superior's, where the office uses one."""
     if own := _in_own_form(office, register, "record", ids):
         return own
-    with words.speaking(office.document_language):
+    with words.writing(office.document_language):
         head = heading(office)
         return [sheets.form(register, values, head) for values in _records(office, register, ids)]
 
@@ -142,7 +142,7 @@ def save_forms(
 @deed("output")
 def further_sheet(office: Office, register: Register, name: str, id: int | None) -> Workbook:
     """Return a further sheet of a record, or of none yet: the sheet to sign in, blank."""
-    with words.speaking(office.document_language):
+    with words.writing(office.document_language):
         values = office.store.values(register, [id])[0] if id is not None else None
         return sheets.sheet(register, name, values, heading(office))
 
@@ -150,14 +150,14 @@ def further_sheet(office: Office, register: Register, name: str, id: int | None)
 @deed("output")
 def blank_form(office: Office, register: Register) -> Workbook:
     """Return the form for filling by hand."""
-    with words.speaking(office.document_language):
+    with words.writing(office.document_language):
         return sheets.blank_form(register, by_hand(office), beginning.lines(office, register))
 
 
 @deed("output")
 def blank_ledger(office: Office, register: Register, preset: str = "", rows: int = 0) -> Workbook:
     """Return the ledger for filling by hand: `rows` of them, or a page."""
-    with words.speaking(office.document_language):
+    with words.writing(office.document_language):
         return sheets.blank_ledger(register, preset or None, by_hand(office), rows=rows)
 
 
@@ -176,7 +176,7 @@ def export_list(
 
     `progress(done, total)` may answer False: then `Cancelled` is raised and no file is left.
     """
-    with words.speaking(office.document_language):
+    with words.writing(office.document_language):
         chosen = meant(office, register, ids, preset)
         told = None if progress is None else lambda done: progress(done, len(chosen))
         records, asked = _listed(office, register, chosen, preset, view)
@@ -200,7 +200,7 @@ def export_record(
     own = None if drawn else templates.used(office, register, "record")
     if own is not None and not templates.fault(office, register, "record"):
         return export_template(office, register, path, [id], own)
-    with words.speaking(office.document_language):
+    with words.writing(office.document_language):
         head = heading(office)
         (values,) = office.store.values(register, [id])
         saved = sheets.save(sheets.form(register, values, head), path)
@@ -249,7 +249,7 @@ def export_fit(
 
     if path.absolute() == fit.path.absolute():
         raise UserError(_("The template itself would be overwritten; name another file."))
-    with words.speaking(office.document_language):
+    with words.writing(office.document_language):
         records = list(_records(office, register, ids))
         head = heading(office)
     unit, language = office.unit or {}, office.document_language
@@ -337,7 +337,7 @@ def _in_own_form(
 
     if templates.used(office, register, sort) is None:
         return None
-    with words.speaking(office.document_language):
+    with words.writing(office.document_language):
         head, records = heading(office, period), list(_records(office, register, ids))
     return templates.painted(office, register, sort, records, head, progress)
 

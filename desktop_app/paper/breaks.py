@@ -1,7 +1,9 @@
 """Where pages end: which rows stay together, which are cut, and what is repeated."""
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import overload
 
 from desktop_app.paper.grid import Grid
 from desktop_app.paper.heights import cut_loss
@@ -20,6 +22,40 @@ class Band:
     height: float
 
 
+class Bands(Sequence[Band]):
+    """The bands of a page as bare numbers: a long ledger has very many that nobody looks at."""
+
+    __slots__ = ("_heights", "_rows", "_tops")
+
+    def __init__(self, bands: Sequence[Band] = ()) -> None:
+        self._rows = array("l", [band.row for band in bands])
+        self._tops = array("d", [band.top for band in bands])
+        self._heights = array("d", [band.height for band in bands])
+
+    def add(self, band: Band) -> None:
+        """Put a band below the last one."""
+        self._rows.append(band.row)
+        self._tops.append(band.top)
+        self._heights.append(band.height)
+
+    @property
+    def depth(self) -> float:
+        """Return how far down from the first band the last one reaches."""
+        return self._tops[-1] + self._heights[-1] if self._rows else 0.0
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Band: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Band]: ...
+    def __getitem__(self, at: int | slice) -> Band | list[Band]:
+        if isinstance(at, slice):
+            return [self[place] for place in range(len(self))[at]]
+        return Band(self._rows[at], self._tops[at], self._heights[at])
+
+
 @dataclass(slots=True)
 class _Pages:
     """Pages being filled from above."""
@@ -27,13 +63,12 @@ class _Pages:
     body: float
     heights: dict[int, float]
     titles: range
-    pages: list[list[Band]] = field(default_factory=lambda: [[]])
+    pages: list[Bands] = field(default_factory=lambda: [Bands()])
     repeated: list[int] = field(default_factory=lambda: [0])
 
     @property
     def free(self) -> float:
-        page = self.pages[-1]
-        return self.body - (page[-1].top + page[-1].height if page else 0.0)
+        return self.body - self.pages[-1].depth
 
     @property
     def begun(self) -> bool:
@@ -41,11 +76,11 @@ class _Pages:
 
     def put(self, row: int, height: float) -> None:
         if height:
-            self.pages[-1].append(Band(row, self.body - self.free, height))
+            self.pages[-1].add(Band(row, self.pages[-1].depth, height))
 
     def turn(self, row: int) -> None:
         """Begin a page whose first row is `row`, under the titles if they are above it."""
-        self.pages.append([])
+        self.pages.append(Bands())
         repeats = self.titles if self.titles and row > self.titles[-1] else range(0)
         for title in repeats:
             self.put(title, self.heights.get(title, 0.0))
@@ -59,7 +94,7 @@ def fill_pages(
     titles: range,
     together: Iterable[range],
     ends: set[int],
-) -> list[tuple[tuple[Band, ...], int]]:
+) -> list[tuple[Bands, int]]:
     """Return the bands of each page, and how many of them are repeated titles.
 
     `together` are rows that no page end may part while they fit one page; after the rows in
@@ -77,10 +112,7 @@ def fill_pages(
                 pages.turn(group[0])
         for row in group:
             _put_row(pages, grid, row)
-    return [
-        (tuple(bands), repeated)
-        for bands, repeated in zip(pages.pages, pages.repeated, strict=True)
-    ]
+    return list(zip(pages.pages, pages.repeated, strict=True))
 
 
 def _put_row(pages: _Pages, grid: Grid, row: int) -> None:

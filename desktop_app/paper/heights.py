@@ -1,6 +1,7 @@
 """The height of each row: what the worksheet gives, or more where the text needs it."""
 
 import math
+from collections.abc import Iterator
 
 from desktop_app.paper.grid import Block, Grid
 from desktop_app.paper.looks import Look
@@ -13,7 +14,8 @@ def row_heights(grid: Grid, body: float) -> dict[int, float]:
 
     What a merged block needs beyond its rows goes to its last row.
     """
-    heights = {row: _row_height(grid, row) for row in grid.rows}
+    same: dict[float, float] = {}  # a long ledger has few heights, and need not hold each anew
+    heights = {row: same.setdefault(high, high) for row, high in _row_heights(grid)}
     for block in grid.merged:
         if block.last_row > block.row:
             _grow(grid, block, heights, body)
@@ -24,6 +26,10 @@ def cut_loss(grid: Grid, row: int) -> float:
     """Return the height that is lost where `row` is cut by a page end: a line and its padding."""
     blocks = (grid.block(row, column) for column in grid.columns)
     return max((_loss(grid.look(block.row, block.column)) for block in blocks), default=0.0)
+
+
+def _row_heights(grid: Grid) -> Iterator[tuple[int, float]]:
+    return ((row, _row_height(grid, row)) for row in grid.rows)
 
 
 def _row_height(grid: Grid, row: int) -> float:

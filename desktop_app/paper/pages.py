@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from desktop_app.paper.breaks import Band, fill_pages
+from desktop_app.paper.breaks import Bands, fill_pages
 from desktop_app.paper.grid import Block, Grid, areas, title_rows
 from desktop_app.paper.heights import row_heights
 from desktop_app.paper.pictures import Picture, pictures_of
@@ -29,7 +29,7 @@ class Page:
     grid: Grid
     sheet: Sheet
     scale: float
-    bands: tuple[Band, ...]
+    bands: Bands
     repeated: int
     pictures: tuple[Picture, ...]
     cut: dict[Block, tuple[float, ...]]
@@ -66,7 +66,7 @@ def _area_pages(worksheet: Worksheet, area: Block) -> list[Page]:
     together = list(_together(grid, heights, pictures, sheet.body_height / scale))
     ends = {mark.id for mark in worksheet.row_breaks.brk}
 
-    def divided(scale: float) -> list[tuple[tuple[Band, ...], int]]:
+    def divided(scale: float) -> list[tuple[Bands, int]]:
         body = sheet.body_height / scale
         return fill_pages(grid, heights, body, title_rows(worksheet), together, ends)
 
@@ -79,11 +79,7 @@ def _area_pages(worksheet: Worksheet, area: Block) -> list[Page]:
             filled, scale = tried, smaller
         smaller *= _STEP
     cut = _cut(grid, filled)
-    begun = {
-        band.row: place
-        for place, (bands, repeated) in reversed(list(enumerate(filled)))
-        for band in bands[repeated:]
-    }
+    begun = _begun(filled, {picture.row for picture in pictures})
     return [
         Page(
             grid,
@@ -136,13 +132,31 @@ def _last_of_grid(grid: Grid) -> int | None:
     return None
 
 
-def _cut(grid: Grid, filled: list[tuple[tuple[Band, ...], int]]) -> dict[Block, tuple[float, ...]]:
+def _begun(filled: list[tuple[Bands, int]], rows: set[int]) -> dict[int, int]:
+    """Return on which page each of those rows begins."""
+    if not rows:
+        return {}
+    return {
+        band.row: place
+        for place, (bands, repeated) in reversed(list(enumerate(filled)))
+        for band in bands[repeated:]
+        if band.row in rows
+    }
+
+
+def _cut(grid: Grid, filled: list[tuple[Bands, int]]) -> dict[Block, tuple[float, ...]]:
     """Return the blocks that page ends cut, with the height of their part on every page."""
+    blocks = [block for block in grid.merged if block.last_row > block.row]
+    asked = {row for block in blocks for row in range(block.row, block.last_row + 1)}
+    # Of a row that is no part of merged cells there is more than one band only at a page's end.
+    ends = [bands[-1].row for bands, _repeated in filled if bands]
+    begins = [bands[repeated].row for bands, repeated in filled if len(bands) > repeated]
+    parted = set(ends) & set(begins)
     on: dict[int, dict[int, float]] = {}
     for place, (bands, repeated) in enumerate(filled):
         for band in bands[repeated:]:
-            on.setdefault(band.row, {})[place] = band.height
-    blocks = [block for block in grid.merged if block.last_row > block.row]
+            if band.row in asked or band.row in parted:
+                on.setdefault(band.row, {})[place] = band.height
     for row, parts in on.items():
         if len(parts) > 1:
             blocks += grid.blocks_of(row)

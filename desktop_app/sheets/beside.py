@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from desktop_app import words
 from desktop_app.errors import UserError
 from desktop_app.words import _
 
@@ -38,8 +39,7 @@ def beside(path: Path) -> Iterator[Path]:
     there = path.parent.is_dir()
     try:
         if path.is_dir():
-            told = _("“{path}” is a folder. Give the name of a file in it.")
-            raise UserError(told.format(path=path))
+            raise _is_folder(path)
         _prove_free(path)
         yield draft
     except etree.SerialisationError as error:
@@ -50,6 +50,11 @@ def beside(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):  # what hindered the writing may hinder this as well
             draft.unlink(missing_ok=True)
+
+
+@words.aloud()
+def _is_folder(path: Path) -> UserError:
+    return UserError(_("“{path}” is a folder. Give the name of a file in it.").format(path=path))
 
 
 def swap(draft: Path, path: Path) -> str:
@@ -79,6 +84,7 @@ def reason(draft: Path, otherwise: str) -> OSError:
     return OSError(errno.EIO, otherwise, str(draft))
 
 
+@words.aloud()
 def _prove_free(path: Path) -> None:
     """Refuse to replace what is open in another program, or protected: Linux would let us."""
     if not path.exists():
@@ -94,6 +100,7 @@ def _prove_free(path: Path) -> None:
         pass  # it could be written to, were it not to be replaced
 
 
+@words.aloud()
 def _why_not_there(path: Path, name: str) -> str:
     """Why `path` cannot be written where the folder for temporary files takes no more."""
     folder = Path(tempfile.gettempdir())
@@ -108,6 +115,7 @@ def _why_not_there(path: Path, name: str) -> str:
     ).format(path=path, folder=folder)
 
 
+@words.aloud()
 def _why(error: OSError, path: Path, there: bool) -> str:
     number = _WINDOWS.get(getattr(error, "winerror", None) or 0, error.errno)
     denied = number in (errno.EACCES, errno.EPERM)

@@ -113,14 +113,17 @@ def save_ledger(
     def write(workbook: Workbook) -> tuple[int, Tally]:
         rows, count = StreamedRows(workbook, plan), 0
         for count in rows.write(chain(first, records)):
-            if progress and count % _EVERY == 0 and not progress(count):
-                raise Cancelled
-        if progress and not progress(count):
-            raise Cancelled
+            if count % _EVERY == 0:
+                going_on(count)
+        going_on(count)
         return count, rows.tally
 
+    def going_on(count: int) -> None:
+        if progress and not progress(count):
+            raise Cancelled
+
     workbook = layout.workbook(heading, plan.title, write_only=True)
-    return saving.stream(path, workbook, write)
+    return saving.stream(path, workbook, write, going_on)
 
 
 def page_of(register: Register, preset: Asked) -> Page:

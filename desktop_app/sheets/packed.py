@@ -1,12 +1,15 @@
-"""The cells of a long sheet in little room: those of rows that are not being looked at are packed."""
+"""Cells and rows of a long sheet in little room: those that are not being looked at are packed."""
 
 import pickle
 import zlib
+from array import array
 from collections.abc import Iterator, MutableMapping
+from math import isnan, nan
 from typing import Any
 
 from openpyxl.cell.cell import Cell
 from openpyxl.styles.cell_style import StyleArray
+from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
 Place = tuple[int, int]  # row and column, from 1
@@ -95,4 +98,73 @@ class PackedCells(MutableMapping[Place, Cell]):
         return number
 
 
-__all__ = ["PackedCells"]
+class PackedRows(MutableMapping[int, RowDimension]):
+    """What openpyxl keeps the measures of rows in: of those not being looked at the height alone.
+
+    A row that has anything besides stays as it is; one that was not there is made when it is asked
+    for by its number, as in openpyxl's own.
+    """
+
+    def __init__(self, sheet: Worksheet) -> None:
+        self._sheet = sheet
+        self._open: dict[int, Any] = {}
+        self._whole: dict[int, Any] = {}  # that have more than a height
+        self._heights = array("d")  # by number; nothing of a row that is open, or not there
+
+    def __getitem__(self, row: int) -> RowDimension:
+        found = self.get(row)
+        made: RowDimension = found or self._opened(row, RowDimension(self._sheet, index=row))
+        return made
+
+    def get(self, row: int, default: Any = None) -> Any:
+        """Return the measures of a row; `default` where it has none."""
+        found = self._open.get(row) or self._whole.get(row)
+        if found is not None:
+            return found
+        high = self._heights[row] if row < len(self._heights) else nan
+        if isnan(high):
+            return default
+        self._heights[row] = nan
+        return self._opened(row, RowDimension(self._sheet, index=row, ht=high))
+
+    def __setitem__(self, row: int, measures: RowDimension) -> None:
+        del self[row]
+        self._opened(row, measures)
+
+    def __delitem__(self, row: int) -> None:
+        self._open.pop(row, None)
+        self._whole.pop(row, None)
+        if row < len(self._heights):
+            self._heights[row] = nan
+
+    def __contains__(self, row: object) -> bool:
+        return isinstance(row, int) and self.get(row) is not None
+
+    def __iter__(self) -> Iterator[int]:
+        packed = (row for row in range(len(self._heights)) if self._is_packed(row))
+        return iter(sorted({*packed, *self._open, *self._whole}))
+
+    def __len__(self) -> int:
+        return sum(1 for _row in self)
+
+    def _is_packed(self, row: int) -> bool:
+        return row < len(self._heights) and not isnan(self._heights[row])
+
+    def _opened(self, row: int, measures: Any) -> Any:
+        self._open[row] = measures
+        if len(self._open) > _ROWS * _OPEN:
+            for other in list(self._open)[: -_ROWS * (_OPEN - 1)]:
+                self._pack(other)
+        return measures
+
+    def _pack(self, row: int) -> None:
+        measures = self._open.pop(row)
+        if dict(measures).keys() != {"ht", "customHeight"}:
+            self._whole[row] = measures
+            return
+        while len(self._heights) <= row:
+            self._heights.append(nan)
+        self._heights[row] = measures.height
+
+
+__all__ = ["PackedCells", "PackedRows"]

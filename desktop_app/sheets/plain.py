@@ -88,13 +88,16 @@ def save_plain(
             ledger = StreamedRows(workbook, plan, tally)
             for _count in ledger.write(_records(chain(first or [_nil(table.heads)], rows))):
                 done += 1
-                if progress and done % _EVERY == 0 and not progress(done):
-                    raise Cancelled
-        if progress and not progress(done):
-            raise Cancelled
+                if done % _EVERY == 0:
+                    going_on(done)
+        going_on(done)
         return done, tally
 
-    return saving.stream(path, layout.workbook(heading, title, write_only=True), write)
+    def going_on(done: int) -> None:
+        if progress and not progress(done):
+            raise Cancelled
+
+    return saving.stream(path, layout.workbook(heading, title, write_only=True), write, going_on)
 
 
 def _plan(

@@ -15,7 +15,7 @@ from openpyxl.worksheet.pagebreak import Break
 from desktop_app.registers.kinds import Line
 from desktop_app.sheets import checkcode, layout, terms, text
 from desktop_app.sheets.columns import LONG, Column
-from desktop_app.sheets.packed import PackedCells
+from desktop_app.sheets.packed import PackedCells, PackedRows
 from desktop_app.sheets.paging import MOST, Paging, Part, parts
 from desktop_app.sheets.styles import ALL, Look, Styles, fill
 from desktop_app.sheets.surrounds import (
@@ -67,6 +67,7 @@ class LedgerRows:
         self.sheet = workbook.create_sheet(layout.sheet_name(plan.title))
         if not workbook.write_only:
             self.sheet._cells = PackedCells(self.sheet)
+            self.sheet.row_dimensions = PackedRows(self.sheet)
         self.row = 0
         self._used = 0.0  # points, of all rows so far
         self._rooms = [layout.room(width, plan.size) for width in plan.widths]

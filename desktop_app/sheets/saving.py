@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from xml.parsers import expat
@@ -15,12 +16,14 @@ from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 
+from desktop_app import words
 from desktop_app.errors import UserError
 from desktop_app.sheets import tally
 from desktop_app.sheets.beside import beside, swap
 from desktop_app.sheets.tally import Tally
 from desktop_app.words import _
 
+_PIECE = 1 << 22  # bytes that are packed at once
 _DAMAGED = (zipfile.BadZipFile, zlib.error, expat.ExpatError, NotImplementedError, EOFError)
 
 
@@ -46,20 +49,27 @@ def save(workbook: Workbook, path: Path) -> Saved:
     return Saved(path, wanted.rows, digest)
 
 
-def stream(path: Path, workbook: Workbook, write: Callable[[Workbook], tuple[int, Tally]]) -> Saved:
+def stream(
+    path: Path,
+    workbook: Workbook,
+    write: Callable[[Workbook], tuple[int, Tally]],
+    going_on: Callable[[int], None] | None = None,
+) -> Saved:
     """Save a write-only workbook that `write` fills row after row.
 
     `write` returns how many records it wrote, which become the `rows` of what is returned, and
-    the tally of all that it wrote. Errors as in `save`; what `write` raises leaves no file.
+    the tally of all that it wrote. While these are packed and read again, `going_on` is told that
+    number now and then. Errors as in `save`; what `write` or `going_on` raises leaves no file.
     """
     with beside(path) as draft:
         try:
             records, wanted = write(workbook)
-            _write(workbook, draft)
+            still = partial(going_on, records) if going_on else None
+            _write(workbook, draft, still)
         except BaseException:
             _drop_spools(workbook)
             raise
-        _compare(path, wanted, draft)
+        _compare(path, wanted, draft, still)
         digest = swap(draft, path)
     return Saved(path, records, digest)
 
@@ -90,10 +100,27 @@ def save_made(path: Path, write: Callable[[Path], int]) -> Saved:
     return Saved(path, rows, digest)
 
 
-def _write(workbook: Workbook, draft: Path) -> None:
+def _write(workbook: Workbook, draft: Path, going_on: Callable[[], None] | None = None) -> None:
     # Not `workbook.save`, which leaves its archive open when the disk is full.
-    with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:
+    with _Archive(draft, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.going_on = going_on
         _Writer(workbook, archive).write_data()
+
+
+class _Archive(zipfile.ZipFile):
+    """Packs what was laid down of a sheet piece by piece, so that it can be broken off between."""
+
+    going_on: Callable[[], None] | None = None
+
+    def write(self, filename: Any, arcname: Any = None, *_how: Any) -> None:
+        """Pack the file of that name under the name `arcname`."""
+        entry = zipfile.ZipInfo.from_file(filename, arcname)
+        entry.compress_type = self.compression
+        with Path(filename).open("rb") as source, self.open(entry, "w") as packed:
+            while piece := source.read(_PIECE):
+                if self.going_on:
+                    self.going_on()
+                packed.write(piece)
 
 
 class _Writer(ExcelWriter):
@@ -117,10 +144,13 @@ class _Writer(ExcelWriter):
         self.manifest.append(ws)
 
 
-def _compare(path: Path, wanted: Tally, draft: Path) -> None:
+@words.aloud()
+def _compare(
+    path: Path, wanted: Tally, draft: Path, going_on: Callable[[], None] | None = None
+) -> None:
     """Refuse a draft in which not every value is found again that was asked for."""
     try:
-        found = tally.found(draft)
+        found = tally.found(draft, going_on)
     except _DAMAGED as error:
         told = _("“{path}” was not written: read again, it is damaged. Save it to another disk.")
         raise UserError(told.format(path=path)) from error
@@ -147,12 +177,13 @@ def _compare(path: Path, wanted: Tally, draft: Path) -> None:
 
 
 def _drop_spools(workbook: Workbook) -> None:
-    """Remove what openpyxl has laid down of unfinished sheets in the folder for such files."""
+    """Remove what openpyxl has laid down of sheets in the folder for such files."""
     sheets: list[Any] = list(workbook.worksheets)
     for sheet in sheets:
         if sheet._writer is not None and not sheet.closed:
             with suppress(etree.SerialisationError, StopIteration):  # its writer has ended
                 sheet.close()
+        if sheet._writer is not None and Path(sheet._writer.out).exists():
             _drop(sheet._writer)
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -98,10 +98,11 @@ def asked(workbook: Workbook) -> Tally:
     return tally
 
 
-def found(path: Path) -> Tally:
+def found(path: Path, going_on: Callable[[], None] | None = None) -> Tally:
     """Return the tally of a saved file; reads it through, as XML and by its checksums.
 
-    Raises what reading raises where it is damaged.
+    `going_on` is called now and then, and may raise what ends it. Raises what reading raises where
+    the file is damaged.
     """
     tally = Tally()
     with zipfile.ZipFile(path) as file:
@@ -109,13 +110,15 @@ def found(path: Path) -> Tally:
             if part.startswith("xl/worksheets/sheet"):
                 tally.sheet()
                 with file.open(part) as content:
-                    _read(content, tally)
+                    _read(content, tally, going_on)
     return tally
 
 
-def _read(content: Any, tally: Tally) -> None:
+def _read(content: Any, tally: Tally, going_on: Callable[[], None] | None) -> None:
     parser, rest = expat.ParserCreate(), b""
     while chunk := content.read(_CHUNK):
+        if going_on:
+            going_on()
         parser.Parse(chunk, False)
         *rows, rest = (rest + chunk).split(_ROW)
         for row in rows:

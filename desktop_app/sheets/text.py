@@ -34,8 +34,10 @@ _LETTERS = {
 _WORD = r"[!-~★]+?(?:/+(?=[A-Za-z])|(?<=[a-z])-(?=[A-Za-z])|(?![!-~★]))"
 _BEFORE, _AFTER = "[（《“‘【〔]*", "[，。、；：？！）》”’】〕…]*"
 _WORDS = re.compile(_BEFORE + _WORD + _AFTER)
-# Not every program ends a line at a stroke or hyphen, so their room is reckoned without it.
-_PIECES = re.compile(rf"{_BEFORE}(?:[!-~★]+|[^\s!-~★]){_AFTER}")
+# Not every program ends a line at a stroke or hyphen, so their room is reckoned without it; some do,
+# and what follows the last one then begins a line.
+_PIECES = re.compile(rf"{_BEFORE}(?:[!-~★]+|[^\s!-~★](?:/[^\s!-~★])*){_AFTER}")
+_TAIL = re.compile(r"[^-/]*\Z")
 _WORDLIKE = re.compile("[0-9A-Za-z]{2}|[0-9A-Za-z'.-]{2}")
 _WORDY = re.compile("[!-~]{4}")
 _NARROW = 16.0  # units
@@ -141,9 +143,16 @@ def _wrapped(text: str, room: float) -> int:
             count, used, gap = count + 1, 0.0, 0.0
         if wide > room:
             more = ceil(wide / room) - 1
-            count, wide = count + more, wide - more * room
+            rest = min(_letters(_tail(said)), room)
+            count, wide = count + more, max(wide - more * room, rest)
         used, end = used + gap + wide, piece.end()
     return count
+
+
+def _tail(word: str) -> str:
+    """What follows the last stroke or hyphen of a word; "" where it has none."""
+    found = _TAIL.search(word)
+    return found[0] if found and found.start() else ""
 
 
 @lru_cache(maxsize=4096)

@@ -252,6 +252,65 @@ def test_old_rows_below_a_row_of_placeholders_are_told(kept: Office, tmp_path: P
     assert "rows 3 look like records" in told[0]
 
 
+def test_what_is_merged_is_filled_where_it_shows(kept: Office, tmp_path: Path) -> None:
+    """Heads over two columns are one column of the list, not a list side by side with itself."""
+    register, ids = machines(kept)
+    rows = [["设备表"], ["序号", "设备名称", None, "密级"], [None] * 4, [None] * 4, ["合计"]]
+    merges = ("A1:D1", "B2:C2", "B3:C3", "B4:C4", "A5:C5")
+    path = form(tmp_path / "form.xlsx", rows, merges=merges, ruled=4)
+    fit = templates.fit(kept, register, path, ["C3=each.name", "D5=sheet.count"])
+    assert {where.name for where in fit.slots} == {"A3", "B3", "D3", "D5"}
+    saved, _told = papers.export_fit(kept, register, tmp_path / "out.xlsx", ids, fit)
+    found = cells(saved.path)
+    assert [row[1] for row in found[2:6]] == ["台式机甲", "台式机乙", "打印机", "交换机"]
+    assert [row[2] for row in found[2:6]] == [None] * 4
+    assert found[6][0] == "合计"
+
+
+def test_rows_that_say_the_same_in_a_column_are_ready(kept: Office, tmp_path: Path) -> None:
+    register, ids = machines(kept)
+    rows = [
+        ["设备表"],
+        ["设备名称", "密级", "单位"],
+        *([None, None, "台"] for _n in range(5)),
+        ["合计"],
+    ]
+    path = form(tmp_path / "form.xlsx", rows, merges=("A1:C1",), ruled=3)
+    fit = templates.fit(kept, register, path)
+    saved, told = papers.export_fit(kept, register, tmp_path / "out.xlsx", [*ids, *ids], fit)
+    assert any("3" in line for line in told), told  # of eight records five have a row already
+    found = cells(saved.path)
+    assert [row[2] for row in found[2:10]] == ["台"] * 8
+    assert found[10][0] == "合计"
+
+
+def test_another_form_is_not_filled_as_one_with_more_placeholders(
+    kept: Office, tmp_path: Path
+) -> None:
+    register, ids = machines(kept)
+    rows = [["设备表", None], ["填报单位：", None], ["{{each.name}}", "{{each.level}}"]]
+    first = form(tmp_path / "first.xlsx", rows, ruled=2)
+    said = ["B2=sheet.unit"]
+    papers.export_template(kept, register, tmp_path / "out.xlsx", ids, first, said)
+    rows[2][1] = None
+    fit = templates.fit(kept, register, form(tmp_path / "second.xlsx", rows, ruled=2))
+    assert {where.name for where in fit.slots} == {"A3"}
+
+
+def test_why_a_form_is_not_filled_is_said_in_the_language_of_the_screen(
+    kept: Office, tmp_path: Path
+) -> None:
+    register, ids = machines(kept)
+    path = listed(tmp_path / "form.xlsx")
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].merge_cells("B4:B5")
+    book.save(path)
+    with words.speaking("en"), pytest.raises(UserError, match="merged over several rows"):
+        papers.export_template(kept, register, tmp_path / "out.xlsx", ids, path)
+    with words.speaking("en"), pytest.raises(UserError, match="does not exist"):
+        papers.export_list(kept, register, tmp_path / "gone" / "out.xlsx", ids)
+
+
 def test_a_value_that_gives_way_is_told(kept: Office, tmp_path: Path) -> None:
     register, ids = machines(kept)
     path = form(tmp_path / "form.xlsx", [["设备名称", "旧值", None, None]], ruled=4)

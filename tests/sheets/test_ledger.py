@@ -1,6 +1,7 @@
 """Ledgers: every register on paper, blank, and in Excel, opened again."""
 
 import datetime as dt
+import tempfile
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -250,6 +251,28 @@ def test_cancelling_an_export_leaves_nothing_behind(registers: Registers, tmp_pa
     assert told == [200]
     assert path.read_bytes() == b"before"
     assert [file.name for file in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+@pytest.mark.parametrize("after", [2, 3, 4])  # told of the last row, of packing, of reading again
+def test_what_is_written_can_be_cancelled_while_it_is_packed_and_read_again(
+    registers: Registers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    register, laid = registers["fault"], tmp_path / "laid"
+    laid.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(laid))
+    told: list[int] = []
+
+    def progress(done: int) -> bool:
+        told.append(done)
+        return len(told) < after
+
+    with pytest.raises(sheets.Cancelled):
+        sheets.save_ledger(
+            tmp_path / "a.xlsx", register, None, [record(register)] * 250, HEADING, (), progress
+        )
+    assert told == [200, *[250] * (after - 1)]
+    assert [*laid.iterdir()] == []
+    assert [*tmp_path.iterdir()] == [laid]
 
 
 def test_links_show_the_name_they_had(registers: Registers) -> None:

@@ -13,10 +13,13 @@ from rendering import OFFICE, cuts, render, said, signs
 from sheet_examples import record
 
 from desktop_app import paper, sheets, words
+from desktop_app.desk import views
+from desktop_app.desk.views import View
+from desktop_app.registers.declaration import Preset
 from desktop_app.registers.kinds import Rows, Text
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Register
-from desktop_app.sheets import Heading
+from desktop_app.sheets import GroupHead, Heading
 
 pytestmark = pytest.mark.skipif(shutil.which(OFFICE) is None, reason="LibreOffice is not installed")
 
@@ -28,6 +31,11 @@ LONG, LONGER = 400, 2500  # characters, of which a form shows one text
 SENTENCES = {
     "zh": "经检查，该计算机主板电源模块损坏，已按规定拆除硬盘并交保密办保管，更换电源后恢复正常；",
     "en": "The mainboard's power module had failed; its disk was kept safe before the repair. ",
+}
+
+GROUPS = {
+    "zh": "使用部门：保密委员会办公室（机要保密科与信息中心合署办公） (4)",
+    "en": "Department: office of the committee, together with the centre of information (4)",
 }
 
 
@@ -95,14 +103,22 @@ def test_it_takes_as_many_pages_as_the_program_prints(of_register: list[Made]) -
 
 
 def _workbooks(register: Register, folder: Path, place: int) -> Iterator[Made]:
-    """The languages take turns, so that each kind of sheet is there in both."""
-    for kind in ("form", "ledger", "export"):
+    """The languages take turns, so that each kind of sheet is there in both.
+
+    So do lists in groups and others, and the ledgers of presets and saved views, of which a
+    register has one or none.
+    """
+    further = ("preset", "view", "none", "none")[place % 4]
+    for kind in ("form", "ledger", "export", further):
+        if kind == "none" or (kind == "preset" and not register.declaration.list.presets):
+            continue
         language = words.LANGUAGES[(place + len(kind)) % 2]
         path = folder / f"{register.name}-{kind}-{language}.xlsx"
         with words.speaking(language):
             if kind == "export":
                 several = [_hard(register, n, language, lines=FEW) for n in range(3)]
-                sheets.save_ledger(path, register, None, several, HEADING)
+                listed = _in_groups(several, 1, language) if place % 2 else several
+                sheets.save_ledger(path, register, None, listed, HEADING)
                 yield Made(path, 0)
                 continue
             if kind == "form":
@@ -112,9 +128,30 @@ def _workbooks(register: Register, folder: Path, place: int) -> Iterator[Made]:
                 several[5] = _hard(register, 5, language)
                 several[9] = _hard(register, 9, language, LONGER)
                 totals = (("合计", "40 台"), ("其中", "3 台"))
-                book = sheets.ledger(register, None, several, HEADING, totals=totals)
+                asked = _asked(register, kind)
+                listed = (
+                    several if kind == "ledger" and place % 2 else _in_groups(several, 4, language)
+                )
+                book = sheets.ledger(register, asked, listed, HEADING, totals=totals)
             sheets.save(book, path)
             yield Made(path, sum(len(paper.pages(sheet)) for sheet in book.worksheets))
+
+
+def _asked(register: Register, kind: str) -> Preset | str | None:
+    """The columns of a ledger: its own, those of its first preset, or those of a saved view."""
+    if kind == "preset":
+        return register.declaration.list.presets[0].name
+    if kind == "view":
+        view = View(name="本部门在用", columns=tuple(register.fields)[:9], group="status")
+        return views.preset(register, view)
+    return None
+
+
+def _in_groups(records: list[Any], size: int, language: str) -> Iterator[Any]:
+    for place, values in enumerate(records):
+        if place % size == 0:
+            yield GroupHead(GROUPS[language])
+        yield values
 
 
 def _hard(

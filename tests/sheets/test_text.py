@@ -18,6 +18,9 @@ from desktop_app.sheets import text
         ("Huawei S5735S switch", 8.5, 3),
         ("甲\n乙丙丁", 4, 3),
         ("", 10, 1),
+        ("违规外联/交叉使用", 10, 3),
+        ("SB-2026-0007、SB-2026-0007", 14, 3),
+        ("办公室、SB-2026-0007", 16, 2),
     ],
 )
 def test_lines_are_counted_as_a_page_sets_them(words: str, room: float, lines: int) -> None:

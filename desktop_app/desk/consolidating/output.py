@@ -31,7 +31,7 @@ def save(office: Office, found: Overview, path: Path, progress: Progress | None 
     file is left. UserError when the file cannot be written.
     """
     counted = sum(report.records + report.void for report in found.reports)
-    with words.speaking(office.document_language):
+    with words.writing(office.document_language):
         title = _("Overview of units' registers")
         period = _("Round {n} of {day}").format(n=found.round.id, day=found.round.at[:10])
         saved = sheets.save_plain(

@@ -57,7 +57,7 @@ def fill(
             )
         )
     texts = {where: slot.text for where, slot in fit.slots.items()}
-    with words.speaking(language):
+    with words.writing(language):
         filled = fit.form.fill(meaning, texts, fit.bodies, progress)
     told = tuple(_told(fit, filled, len(records)))
     return Done(fit.form.content(filled), filled.rows or len(records), told)

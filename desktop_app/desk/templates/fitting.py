@@ -40,8 +40,16 @@ def fit(office: Office, register: Register, path: Path, said: Sequence[str] = ()
 
 
 def with_slots(before: Fit, slots: Mapping[Where, Slot]) -> Fit:
-    """Return a form with other things going into it; slots without text are left out."""
-    kept = {where: slot for where, slot in slots.items() if slot.text}
+    """Return a form with other things going into it.
+
+    Slots without text are left out, and those in cells that are merged into others.
+    """
+    kept = {
+        where: slot
+        for where, slot in slots.items()
+        if slot.text
+        and before.form.page(where.sheet).covering((where.row, where.column))[:2] == where[1:3]
+    }
     bodies: dict[tuple[str, int], Body] = {}
     lists: dict[tuple[str, int], dict[int, bool]] = {}
     for where, slot in kept.items():
@@ -95,9 +103,11 @@ def told(form: Form, said: Sequence[str]) -> dict[Where, Slot]:
                     "“{text}” names no cell of the form; write like B3=name or {sheet}!B3=name."
                 ).format(text=text, sheet=titles[0])
             )
-        where = Where(title, row, column_index_from_string(letters))
+        column = column_index_from_string(letters)
+        # What is merged is filled where it shows.
+        where = Where(title, *form.page(title).covering((row, column))[:2])
         word = word.strip()
-        if word and form.page(title).formula((row, where.column)) is not None:
+        if word and form.page(title).formula((where.row, where.column)) is not None:
             raise UserError(
                 _("“{text}”: {cell} works something out; name another cell.").format(
                     text=text, cell=where

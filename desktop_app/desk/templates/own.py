@@ -111,7 +111,7 @@ def _painted(
     language = office.document_language
     done = filling.fill(found, register, records, office.unit or {}, heading, language, progress)
     book = sheets.painted(file, done.content)
-    with words.speaking(language):
+    with words.writing(language):
         book.properties.title = str(
             register.form_title(records[0]) if len(records) == 1 else register.title
         )

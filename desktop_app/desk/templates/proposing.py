@@ -80,8 +80,10 @@ class _Sheet:
         for column in head.columns:
             place, name = (row, column.place + 1), fold(column.head)
             word = COUNTED if column.serial else self._word(column.key, alone=alone)
-            word = first.setdefault(name, word) or word  # of a list side by side with itself
-            if word and self._page.formula(place) is None:
+            shows = self._page.covering(place)[:2] == place  # not what is merged into another
+            if word and shows:
+                word = first.setdefault(name, word)  # of a list side by side with itself
+            if word and shows and self._page.formula(place) is None:
                 yield Where(self._page.title, *place), Slot(placeholder(word), label=column.head)
 
     def _word(self, key: str, *, alone: bool) -> str:

@@ -39,12 +39,14 @@ class Remembered:
     def of(self, form: Form) -> dict[Where, Slot] | None:
         """Return what goes where in a form whose labels stand as in one shown before.
 
-        A placeholder that was not in that one goes before what was said of it.
+        A placeholder that was not in that one goes before what was said of it; a form that lacks one
+        that was is another form.
         """
         standing = {str(where): text for where, text in texts(form).items()}
         own = {str(where): text for where, text in form.placeholders().items()}
         for kept in reversed(self._forms):
-            if all(standing.get(at) == text for at, text in kept.labels.items()):
+            alike = all(standing.get(at) == text for at, text in kept.labels.items())
+            if alike and kept.own.keys() <= own.keys():
                 anew = {at: text for at, text in own.items() if kept.own.get(at) != text}
                 return {
                     _where(at): Slot(text, "form" if own.get(at) == text else "before")

@@ -20,7 +20,7 @@ def starting_form(
 
     UserError as when saving, or where there is no such preset.
     """
-    with words.speaking(office.document_language):
+    with words.writing(office.document_language):
         if sort == "record":
             return sheets.save(sheets.starting_form(register), path)
         if preset and register.preset(preset) is None:

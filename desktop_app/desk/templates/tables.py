@@ -88,7 +88,11 @@ def body(page: Page, found: Table, row: int, columns: Mapping[int, bool]) -> tup
     last, used = row, 0
     for number in range(row, len(found.rows) + 1):
         cells = found.rows[number - 1]
-        filled = {at: value for at, value in enumerate(cells, 1) if value is not None}
+        filled = {
+            at: value
+            for at, value in enumerate(cells, 1)
+            if value is not None and (at in columns or not _in_each(found, row, number, at))
+        }
         marked = any(superior.foreign(str(value)) for value in filled.values())
         counted = all(columns.get(at) and _is_count(value) for at, value in filled.items())
         if not marked and number > row and not _alike(page, row, number, columns):
@@ -99,6 +103,15 @@ def body(page: Page, found: Table, row: int, columns: Mapping[int, bool]) -> tup
             used = number - row + 1
         last = number
     return Body(last, used), sorted(number for number in old if number > last)
+
+
+def _in_each(found: Table, first: int, row: int, column: int) -> bool:
+    """Whether a text is no record's own but stands in each row of a list, or beside all of them."""
+    rows = found.rows
+    value = rows[row - 1][column - 1]
+    if row > first:
+        return bool(value == rows[first - 1][column - 1])
+    return row < len(rows) and bool(value == rows[row][column - 1] or _is_count(value))
 
 
 def directly(page: Page, row: int, columns: Collection[int], rows: Collection[int]) -> list[int]:

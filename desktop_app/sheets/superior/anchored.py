@@ -9,8 +9,12 @@ from desktop_app.sheets.superior.package import Package
 from desktop_app.sheets.superior.references import Move
 
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
+# Parts whose elements say by this attribute where they are on the sheet.
+_PLACED = {"namedSheetView": "ref", "tableSingleCells": "r"}
+_SHOWN = ("textlink", "cellRange")  # the cell whose text a shape shows, those a picture is of
 _ANCHOR = re.compile(rb"(<(?:\w+:)?Anchor>)([^<]*)(</)")
 _ROW = re.compile(rb"(<(?:\w+:)?Row>\s*)(\d+)(\s*</)")
+_ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")  # in links, signs that are not ASCII
 _LINK = re.compile(r"(<(?:\w+:)?Fmla(?:Link|Range|Txbx|Group)>)([^<]*)(<)")
 
 
@@ -25,17 +29,57 @@ def move(package: Package, sheet: str, move: Move) -> None:
         elif sort in ("comments", "threadedComment"):
             for comment in package.edit(part).iter("{*}comment", "{*}threadedComment"):
                 comment.set("ref", move.area(comment.get("ref"), lone=False))
+                for anchor in comment.iter("{*}anchor"):
+                    move_anchor(anchor, move)
         elif sort == "table":
             _table(package.edit(part), move)
+        elif sort in _PLACED:
+            for element in package.edit(part).iter(etree.Element):
+                if given := element.get(_PLACED[sort]):
+                    element.set(_PLACED[sort], move.area(given, lone=False))
         elif sort == "vmlDrawing":
             package.put(part, _drawn_in_vml(package.part(part), move))
 
 
+def lead(package: Package, part: str, own: str, move: Move) -> None:
+    """Let a drawing on the sheet `own` lead where cells stand now: what it shows, and its links."""
+    for element in package.tree(part).iter(etree.Element):
+        for name in _SHOWN:
+            given = element.get(name)
+            if given and (after := move.formula(given, own)) != given:
+                package.edit(part)
+                element.set(name, after)
+    folder, _slash, file = part.rpartition("/")
+    links = f"{folder}/_rels/{file}.rels"
+    for link in package.tree(links) if links in package.names else ():
+        given = link.get("Target", "")
+        if given.startswith("#") and (after := _led(given, own, move)) != given:
+            package.edit(links)
+            link.set("Target", after)
+
+
+def _led(link: str, own: str, move: Move) -> str:
+    """A link within the file, such as ``#Sheet1!A9``."""
+    sheet, mark, area = link.removeprefix("#").rpartition("!")
+    title = (
+        _ESCAPED.sub(_unescaped, sheet).removeprefix("'").removesuffix("'").replace("''", "'")
+        or own
+    )
+    if title.casefold() != move.sheet.casefold():
+        return link
+    return f"#{sheet}{mark}{move.area(area, lone=False)}"
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    return bytes.fromhex(found[0].replace("%", "")).decode("utf-8", "replace")
+
+
 def move_anchor(anchor: Any, move: Move) -> None:
-    """Move where a picture begins and ends; rows count from 0 there."""
+    """Move where a picture or a control begins and ends; rows count from 0 there."""
     if anchor.get("editAs") == "absolute":
         return
-    start, end = (anchor.find(f"{_DRAWN}{name}/{_DRAWN}row") for name in ("from", "to"))
+    # Of a control Excel writes them as elements of the sheet's own.
+    start, end = (anchor.find(f"{{*}}{name}/{_DRAWN}row") for name in ("from", "to"))
     if start is None:
         return
     before = int(start.text)

@@ -1,12 +1,14 @@
 """Fills the sheets of one form: its cells, and its lists with the rows that they need."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from copy import deepcopy
 from math import ceil
 from typing import Any
 
 from lxml import etree
 
+from desktop_app import words
+from desktop_app.errors import UserError
 from desktop_app.sheets.ledger import Cancelled
 from desktop_app.sheets.superior import fitting, marks
 from desktop_app.sheets.superior.cells import Page, Place
@@ -18,6 +20,7 @@ from desktop_app.sheets.superior.placing import Body, Filled, Where
 from desktop_app.sheets.superior.references import Move
 from desktop_app.sheets.superior.texts import plain, set_text
 from desktop_app.sheets.values import EMPTY, Content, written
+from desktop_app.words import _
 
 Progress = Callable[[int, int], bool]
 
@@ -94,8 +97,10 @@ class Filling:
         settings.set("fullCalcOnLoad", "1")
 
     def _list(self, page: Page, row: int, texts: Mapping[int, str]) -> None:
+        self._refuse_high(page, row, texts)
         items = self._meaning.items([w for text in texts.values() for w in marks.words_in(text)])
         own = any(marks.words_in(page.text((row, column))) for column in texts)
+        texts = {**_printed_numbers(page, row), **texts} if own else texts
         body = self._bodies.get((page.title, row)) or Body(_last_ready(page, row, texts))
         start = row + body.old if body.kept else row
         for number in range(start, row + body.old):
@@ -106,7 +111,8 @@ class Filling:
             # Within the list, so that what its formulas add up has the new rows as well.
             after = body.last - 1 if ready > 1 else body.last
             move = Move(page.title, after, needed - max(ready, 0))
-            insert(self._package, self._pages, page, move, texts=own and body.last == row)
+            repeated = _repeated(page, texts, body, after, own=own and after == row)
+            insert(self._package, self._pages, page, move, body.last, repeated)
             self.filled.move(move)
         high = max(ready, needed)
         shown: dict[int, dict[int, str]] = {}
@@ -118,8 +124,8 @@ class Filling:
             for column in blocks[block]:
                 said = self._put(page, (start + down, column), texts[column], counted)
                 shown.setdefault(start + down, {})[column] = said
-        for number, words in shown.items():
-            if fitting.heighten(page, self._looks, number, words):
+        for number, texts_shown in shown.items():
+            if fitting.heighten(page, self._looks, number, texts_shown):
                 self.filled.higher.add(Where(page.title, number, 0))
         for place in range(len(items), high * len(blocks)) if own else ():
             block, down = divmod(place, high)
@@ -127,6 +133,26 @@ class Filling:
                 if marks.words_in(page.text((start + down, column))):  # no record was left for it
                     self._put(page, (start + down, column), texts[column], None)
         self.filled.rows += len(items)
+
+    @words.aloud()
+    def _refuse_high(self, page: Page, row: int, texts: Mapping[int, str]) -> None:
+        """UserError names a cell of a list's row that is merged with others above or below it."""
+        for column in texts:
+            top, left, bottom, right = page.covering((row, column))
+            if bottom > top:
+                cells = Where(page.title, top, left).name, Where(page.title, bottom, right).name
+                raise UserError(
+                    _(
+                        "“{path}”, sheet “{sheet}”: {cells} is merged over several rows, but in a"
+                        " list each record has one. Unmerge it in Excel, or let it take nothing"
+                        " (--map {cell}=)."
+                    ).format(
+                        path=self._package.path,
+                        sheet=page.title,
+                        cells=":".join(cells),
+                        cell=cells[0],
+                    )
+                )
 
     def _give_way(self, page: Page, row: int) -> None:
         """Empty an old row of a list; its formulas stay."""
@@ -190,6 +216,22 @@ def _in_runs(item: Any, said: Callable[[str], str]) -> Any:
     return made
 
 
+def _repeated(
+    page: Page, texts: Mapping[int, str], body: Body, after: int, *, own: bool
+) -> Container[int]:
+    """The columns whose text new rows of a list repeat, such as a unit of measure in each row."""
+    columns = {column for at, column in page.cells if at == after}
+    if after == body.last:
+        return columns if own else ()
+    if body.old:
+        return ()  # what was said of others
+    return {
+        column
+        for column in columns - texts.keys()
+        if page.text((after, column)) == page.text((body.last, column))
+    }
+
+
 def _blocks(texts: Mapping[int, str]) -> list[list[int]]:
     """The columns of a list; of one that stands side by side with itself those of each part."""
     blocks: list[list[int]] = []
@@ -204,24 +246,47 @@ def _blocks(texts: Mapping[int, str]) -> list[list[int]]:
 def _last_ready(page: Page, row: int, texts: Mapping[int, str]) -> int:
     """The last of the rows that a form has for a list: empty, and ruled like the first."""
     columns = [column for at, column in page.cells if at == row]
-    looks = {column: page.style((row, column)) for column in columns}
-    others = [column for column in columns if column not in texts]
-    if not any(looks.values()) or not all(_blank(page, (row, column)) for column in others):
+    if not any(page.style((row, column)) for column in columns):
         return row
     last = row
     while last + 1 in page.rows and all(
-        page.style((last + 1, column)) == look
-        and _blank(page, (last + 1, column))
-        and _across(page, (last + 1, column)) == _across(page, (row, column))
-        for column, look in looks.items()
+        _ready(page, row, (last + 1, column), texts.get(column, "")) for column in columns
     ):
         last += 1
     return last
 
 
-def _blank(page: Page, place: Place) -> bool:
-    """Whether nothing stands in a cell of a list but, perhaps, what each row works out."""
-    return page.formula(place) is not None or page.value(place) is None
+def _ready(page: Page, first: int, place: Place, text: str) -> bool:
+    """Whether a cell has room for what stands in a list's first row, or belongs beside the list."""
+    above = first, place[1]
+    if page.covering(place) == page.covering(above):
+        return True  # merged beside all rows
+    # A number may be written in other letters than a text, though nobody wanted it so.
+    loose = marks.COUNTED in text or page.formula(place) is not None
+    ruled = page.is_ruled(place) == page.is_ruled(above)
+    return (
+        (ruled if loose else page.look(place) == page.look(above))
+        and _blank(page, place, text or page.text(above))
+        and _across(page, place) == _across(page, above)
+    )
+
+
+def _blank(page: Page, place: Place, each: str) -> bool:
+    """Whether nothing stands in a cell of a list but what each row works out, or says in it."""
+    text = page.text(place)
+    counted = marks.COUNTED in each and text.isdigit()
+    return page.formula(place) is not None or text in ("", each) or counted
+
+
+def _printed_numbers(page: Page, row: int) -> dict[int, str]:
+    """The columns in which the rows that a form has for a list are counted already."""
+    return {
+        column: marks.placeholder(marks.COUNTED)
+        for at, column in page.cells
+        if at == row
+        and [page.text((row, column)), page.text((row + 1, column))] == ["1", "2"]
+        and None is page.formula((row, column)) is page.formula((row + 1, column))
+    }
 
 
 def _across(page: Page, place: Place) -> tuple[int, int, int]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from desktop_app import words
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
 from desktop_app.sheets.layout import Heading
@@ -94,6 +95,7 @@ class Form:
         proof.prove(self.path, made, filled)
         return made
 
+    @words.aloud()
     def _unknown(self, where: Where, word: str, meaning: Meaning) -> UserError:
         return UserError(
             _(

@@ -12,7 +12,8 @@ from lxml import etree
 
 from desktop_app.errors import UserError
 from desktop_app.sheets.superior.cells import Page, Place
-from desktop_app.sheets.superior.inserting import AREAS, FORMULAS, around, merged
+from desktop_app.sheets.superior.inserting import merged
+from desktop_app.sheets.superior.leading import AREAS, FORMULAS, around
 from desktop_app.sheets.superior.looks import Looks
 from desktop_app.sheets.superior.package import MAIN, Package
 from desktop_app.sheets.superior.placing import Filled, Where
@@ -22,6 +23,7 @@ from desktop_app.sheets.values import Content
 from desktop_app.words import _
 
 _CHAIN, _TYPES = "xl/calcchain.xml", "[content_types].xml"
+_CHAIN_LINK = "/calcChain"
 _ROWS = re.compile(r"\d+(?::\$?[A-Z]+\$?\d+)?")  # a row, and what a single cell grew to
 # Where references stand in other parts than the sheet: by element, and its attribute or "".
 _LEADING = {
@@ -38,8 +40,26 @@ _LEADING = {
     "threadedComment": "ref",
     "table": "ref",
     "worksheetSource": "ref",
+    "cfvo": "val",
+    "dataRef": "ref",
+    "nsvFilter": "ref",
+    "selection": "sqref",
+    "singleXmlCell": "r",
+    "tr": "r",
 } | AREAS
-_LINKS = ("location", "topLeftCell", "fmlaLink", "fmlaRange", "fmlaTxbx", "fmlaGroup")
+_LINKS = (
+    "activeCell",
+    "cellRange",
+    "fmlaGroup",
+    "fmlaLink",
+    "fmlaRange",
+    "fmlaTxbx",
+    "linkedCell",
+    "listFillRange",
+    "location",
+    "textlink",
+    "topLeftCell",
+)
 
 
 def prove(path: Path, content: bytes, filled: Filled) -> None:
@@ -122,8 +142,14 @@ def _rest(page: Page, loose: bool) -> Iterator[tuple[Any, ...]]:
 def _of_part(before: Package, after: Package, part: str, loose: bool) -> str:
     """What differs in a part that was changed on the way: more than where references lead."""
     lower = part.casefold()
-    if lower == _TYPES or lower.endswith(".rels"):
+    if lower == _TYPES:
         return "" if len(before.tree(part)) - len(after.tree(part)) in (0, 1) else part
+    if lower.endswith(".rels"):
+        links, kept = ([*map(_link, each.tree(part))] for each in (before, after))
+        gone = [link for link in links if link not in kept]
+        # Only the order in which formulas are worked out is found anew.
+        stay = [link for link in links if link in kept] == kept
+        return "" if stay and all(_CHAIN_LINK in link["Type"] for link in gone) else part
     if lower.endswith("/styles.xml"):
         cells, more = (each.tree(part).find(f"{MAIN}cellXfs") for each in (before, after))
         same = [[*_facts(a)] == [*_facts(b)] for a, b in zip(cells, more, strict=False)]
@@ -133,6 +159,14 @@ def _of_part(before: Package, after: Package, part: str, loose: bool) -> str:
         return "" if bare[0] == bare[1] else part
     ours, theirs = ([*_facts(each.tree(part), loose)] for each in (before, after))
     return "" if ours == theirs else part
+
+
+def _link(link: Any) -> dict[str, str]:
+    """What a part says of another; of a link within the file not to which row it leads."""
+    given = dict(link.attrib)
+    if given.get("Target", "").startswith("#"):
+        given["Target"] = _rowless(given["Target"])
+    return given
 
 
 def _facts(root: Any, loose: bool = False) -> Iterator[tuple[Any, ...]]:

@@ -32,8 +32,11 @@ class Move:
         grows = first <= self.after <= last
         return self.row(first), min(last + self.more, LAST_ROW) if grows else self.row(last)
 
-    def area(self, area: str, *, lone: bool = True) -> str:
-        """Return a range of the sheet itself; `lone` cells are ranges of one cell as well."""
+    def area(self, area: str, *, lone: bool = True, at: int = 0) -> str:
+        """Return a range of the sheet itself; `lone` cells are ranges of one cell as well.
+
+        What a cell of the row repeated, `at`, says of the rows down to its own is repeated with it.
+        """
         if (cell := _CELL.fullmatch(area)) is not None:
             row = int(cell[2])
             if lone and row == self.after:
@@ -41,6 +44,8 @@ class Move:
             return f"{cell[1]}{self.row(row)}{cell[3]}"
         if (found := _AREA.fullmatch(area)) is not None:
             first, last = self.rows(int(found[2]), int(found[4]))
+            if at == self.after == int(found[4]) and not found[3].endswith("$"):
+                first, last = int(found[2]), int(found[4])
             return f"{found[1]}{first}:{found[3]}{last}"
         if (found := _ROWS.fullmatch(area)) is not None:
             first, last = self.rows(int(found[2]), int(found[4]))
@@ -51,28 +56,29 @@ class Move:
         """Return ranges with blanks between them."""
         return " ".join(map(self.area, areas.split()))
 
-    def formula(self, formula: str, own: str) -> str:
-        """Return a formula of the sheet `own`, without its sign of equality."""
+    def formula(self, formula: str, own: str, at: int = 0) -> str:
+        """Return a formula of the sheet `own`, in its row `at`, without its sign of equality."""
         if not any(sign.isdigit() for sign in formula):
             return formula
         tokens = Tokenizer("=" + formula)
         for token in tokens.items:
             if token.type == Token.OPERAND and token.subtype == Token.RANGE:
-                token.value = self._operand(token.value, own)
+                token.value = self._operand(token.value, own, at)
             elif token.type == Token.FUNC and (begun := _OPENING.fullmatch(token.value)):
-                token.value = f"{self._operand(begun[1], own)}:{begun[2]}"
+                token.value = f"{self._operand(begun[1], own, at)}:{begun[2]}"
         return "".join(token.value for token in tokens.items)
 
-    def _operand(self, operand: str, own: str) -> str:
+    def _operand(self, operand: str, own: str, at: int) -> str:
         if operand.count("!") > 1 and (ends := _split(operand)):
-            return ":".join(self._operand(end, own) for end in ends)
+            return ":".join(self._operand(end, own, at) for end in ends)
         found = _SHEET.fullmatch(operand)
         sheet, area = (found[1], found[2]) if found else ("", operand)
         if sheet.startswith("'"):
             sheet = sheet[1:-1].replace("''", "'")
         if (sheet or own).casefold() != self.sheet.casefold():
             return operand
-        moved = self.area(area.removeprefix(":"), lone=False)
+        row = at if own.casefold() == self.sheet.casefold() else 0
+        moved = self.area(area.removeprefix(":"), lone=False, at=row)
         prefix = f"{found[1]}!" if found else ""
         return f"{prefix}{':' if area.startswith(':') else ''}{moved}"
 

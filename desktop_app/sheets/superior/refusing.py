@@ -6,6 +6,7 @@ from typing import Any
 from lxml import etree
 from openpyxl.utils import range_boundaries
 
+from desktop_app import words
 from desktop_app.errors import UserError
 from desktop_app.sheets.superior.cells import Page
 from desktop_app.sheets.superior.package import MAIN, Package
@@ -39,6 +40,7 @@ def refuse_to_fill(package: Package) -> None:
         )
 
 
+@words.aloud()
 def refuse_to_move(package: Package, page: Page, move: Move) -> None:
     """UserError names what the sheet holds that cannot make room for the rows of a list."""
     found = list(_unmoved(package, page, move))

@@ -1,0 +1,147 @@
+"""Lets all that refers to a sheet's rows, but its cells, lead where they stand after rows were inserted."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from desktop_app.sheets.superior import anchored
+from desktop_app.sheets.superior.cells import Page
+from desktop_app.sheets.superior.package import MAIN, Package
+from desktop_app.sheets.superior.references import Move
+
+# Attributes with ranges of the sheet itself, by the element that has them.
+AREAS = {
+    "autoFilter": "ref",
+    "cellSmartTags": "r",
+    "cellWatch": "r",
+    "conditionalFormatting": "sqref",
+    "dataValidation": "sqref",
+    "dimension": "ref",
+    "ignoredError": "sqref",
+    "protectedRange": "sqref",
+    "sortCondition": "ref",
+    "sortState": "ref",
+    "webPublishItem": "sourceRef",
+}
+FORMULAS = frozenset({"formula", "formula1", "formula2", "calculatedColumnFormula"})
+# Attributes with formulas or cells, of this sheet or another.
+_LEADING = {"cfvo": ("val",), "controlPr": ("linkedCell", "listFillRange")}
+_EXCEL_14 = "{http://schemas.microsoft.com/office/excel/2006/main}"
+_LINKED = ("fmlaLink", "fmlaRange", "fmlaTxbx", "fmlaGroup")
+
+
+def lead(package: Package, page: Page, move: Move) -> None:
+    """Move what a sheet has besides its cells: its ranges, and formulas in rules."""
+    own = page.title == move.sheet
+    changed = False
+    for element in around(page.root):
+        name = etree.QName(element).localname
+        if own and name in AREAS and (given := element.get(AREAS[name])):
+            element.set(AREAS[name], move.areas(given))
+        elif own and name == "hyperlink" and element.get("ref"):
+            element.set("ref", move.area(element.get("ref"), lone=False))
+        elif own and name == "sqref" and element.text:
+            element.text = move.areas(element.text)
+        elif own and name == "brk" and etree.QName(element.getparent()).localname == "rowBreaks":
+            at = int(element.get("id"))
+            element.set("id", str(at + move.more if at >= move.after else at))
+        elif own and name == "pane":
+            _pane(element, move)
+        elif own and name == "selection":
+            for key in ("activeCell", "sqref"):
+                _lead(element, key, move, page.title)
+        elif name == "dataRef" and element.get("sheet", page.title) == move.sheet:
+            changed |= _lead(element, "ref", move, move.sheet)
+        elif name in _LEADING:
+            for key in _LEADING[name]:
+                changed |= _lead(element, key, move, page.title)
+        elif (name in FORMULAS or element.tag == f"{_EXCEL_14}f") and element.text:
+            after = move.formula(element.text, page.title)
+            changed |= after != element.text
+            element.text = after
+        if name == "hyperlink":
+            changed |= _lead(element, "location", move, page.title)
+        if own and name == "anchor":
+            anchored.move_anchor(element, move)
+    if own or changed:
+        package.edited.add(page.part)
+
+
+def _lead(element: Any, key: str, move: Move, own: str) -> bool:
+    """Let an attribute with references lead where the cells stand now; return whether it changed."""
+    given = element.get(key) or ""
+    after = move.formula(given, own)
+    if after != given:
+        element.set(key, after)
+    return bool(after != given)
+
+
+def around(root: Any) -> Iterator[Any]:
+    """Yield all elements of a sheet outside its rows."""
+    for child in root:
+        if child.tag != f"{MAIN}sheetData":
+            yield from child.iter(etree.Element)
+
+
+def _pane(pane: Any, move: Move) -> None:
+    """Rows inserted among those that stay in view let more of them stay."""
+    if pane.get("state", "split") == "split":
+        return
+    top = int(float(pane.get("ySplit", "0")))
+    if move.after < top:
+        pane.set("ySplit", str(top + move.more))
+        if pane.get("topLeftCell"):
+            pane.set("topLeftCell", move.area(pane.get("topLeftCell"), lone=False))
+
+
+def _names(package: Package, move: Move) -> None:
+    titles = [sheet.get("name") for sheet in package.book.iter("{*}sheet")]
+    for name in package.book.iter(f"{MAIN}definedName"):
+        at = name.get("localSheetId")
+        own = titles[int(at)] if at is not None and int(at) < len(titles) else ""
+        if name.text:
+            after = move.formula(name.text, own)
+            if after != name.text:
+                package.edit_book()
+                name.text = after
+
+
+def elsewhere(package: Package, move: Move) -> None:
+    """Move the references of names, charts, pivot tables' sources, linked controls and live data."""
+    _names(package, move)
+    for part in package.names:
+        lower = part.casefold()
+        if not lower.endswith(".xml"):
+            continue
+        if lower.startswith(("xl/charts/", "xl/chartex/")):
+            for element in package.tree(part).iter("{*}f"):
+                if element.text and (after := move.formula(element.text, "")) != element.text:
+                    package.edit(part)
+                    element.text = after
+        elif lower.startswith("xl/pivotcache/"):
+            for element in package.tree(part).iter(f"{MAIN}worksheetSource"):
+                if element.get("sheet") == move.sheet and (ref := element.get("ref")):
+                    package.edit(part)
+                    element.set("ref", move.area(ref))
+        elif lower.startswith("xl/drawings/") and _name(package.tree(part)) == "userShapes":
+            anchored.lead(package, part, "", move)  # on a chart
+        elif lower == "xl/volatiledependencies.xml":
+            ids = {
+                each.get("sheetId")
+                for each in package.book.iter("{*}sheet")
+                if each.get("name") == move.sheet
+            }
+            for element in package.edit(part).iter(f"{MAIN}tr"):
+                if element.get("s") in ids:
+                    element.set("r", move.area(element.get("r"), lone=False))
+        elif lower.startswith("xl/ctrlprops/"):
+            element = package.tree(part)
+            for name in _LINKED:
+                if given := element.get(name):
+                    package.edit(part)
+                    element.set(name, move.formula(given, move.sheet))
+
+
+def _name(element: Any) -> str:
+    return str(etree.QName(element).localname)
