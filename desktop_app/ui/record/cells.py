@@ -63,7 +63,7 @@ class Cell(QFrame):
         """Show whether something must be filled in: ●, red where it was found missing."""
         self._required, self._missing = required, missing
         self.dress()
-        if self._label.property("quiet") != quiet:
+        if bool(self._label.property("quiet")) != quiet:
             self._label.setProperty("quiet", quiet)
             self._label.style().unpolish(self._label)
             self._label.style().polish(self._label)
@@ -82,12 +82,13 @@ class Cell(QFrame):
     def complain(self, texts: Sequence[str], tone: str) -> None:
         """Show what is said of the cell under its widget; nothing where nothing is said."""
         text = "\n".join(texts)
-        if self._complaint.text() == text and self._complaint.property("tone") == tone:
+        if self._complaint.text() == text and (self._complaint.property("tone") or "") == tone:
             return
         self._complaint.setText(text)
-        self._complaint.setProperty("tone", tone)
-        self._complaint.style().unpolish(self._complaint)
-        self._complaint.style().polish(self._complaint)
+        if (self._complaint.property("tone") or "") != tone:
+            self._complaint.setProperty("tone", tone)
+            self._complaint.style().unpolish(self._complaint)
+            self._complaint.style().polish(self._complaint)
         self._complaint.setVisible(bool(text))
 
     @property

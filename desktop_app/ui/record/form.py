@@ -245,7 +245,7 @@ class EntryForm(QWidget):
         fields = self.register.fields
         for section, title, cells in self._sections:
             silent = not holds(section.when, full, fields)
-            if title is not None and title.property("quiet") != silent:
+            if title is not None and bool(title.property("quiet")) != silent:
                 title.setProperty("quiet", silent)
                 title.style().unpolish(title)
                 title.style().polish(title)
