@@ -39,6 +39,14 @@ _told = [SYSTEM]  # which scheme the system was told last
 
 
 @runtime_checkable
+class Keeping(Protocol):
+    """A widget that keeps parts which are out of sight, and can make them again."""
+
+    def drop_hidden(self) -> None:
+        """Delete what is out of sight: in new colours it is sooner made again than dressed."""
+
+
+@runtime_checkable
 class Dressed(Protocol):
     """A widget with colours of its own, which it takes again when they change."""
 
@@ -64,6 +72,8 @@ def dress(application: QApplication, look: Look | None = None) -> None:
     if _told[-1] != chosen().scheme:
         _told[:] = [chosen().scheme]
         _tell_system(application, chosen().scheme)
+    for keeping in [each for each in application.allWidgets() if isinstance(each, Keeping)]:
+        keeping.drop_hidden()
     scheme = SCHEMES.get(chosen().scheme) or _of_the_system(application)
     colours.wear(scheme)
     _paint(application, scheme)

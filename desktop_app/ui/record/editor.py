@@ -144,6 +144,10 @@ class RecordEditor(QWidget):
             self.saved.emit(name, other)
         return True
 
+    def drop_hidden(self) -> None:
+        """Delete the forms that are out of sight."""
+        self.page.drop_forms(but_the_one_shown=self.isVisible() or self.is_dirty())
+
     def is_dirty(self) -> bool:
         """Whether something is entered that is not saved."""
         return self.page.is_dirty
