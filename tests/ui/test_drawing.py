@@ -124,3 +124,18 @@ def test_other_colours_forget_the_forms_out_of_sight_and_keep_what_is_typed(
     assert page.form is not None
     assert page.form.entries["symptom"].given() is None
     dress(qapp, Look())
+
+
+@pytest.mark.usefixtures("slow")
+def test_rows_are_never_squeezed_while_others_are_drawn(qtbot: QtBot, window: MainWindow) -> None:
+    window.new_record("equipment")
+    form = editor_of(window).page.form
+    assert form is not None
+    page = form.parentWidget()
+    short: list[int] = []
+    while not form.is_drawn:
+        qtbot.wait(1)
+        wanted = page.layout().heightForWidth(page.width())  # type: ignore[union-attr]
+        short.append(wanted - page.height())
+    assert len(short) > 3
+    assert max(short) <= 0

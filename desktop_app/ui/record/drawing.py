@@ -82,10 +82,15 @@ class DrawnForm(QWidget):
 
     def show_drawn(self) -> None:
         """Show what is drawn at once, which Qt otherwise does a moment later: keys may go there."""
-        for _section, title, cells in self._sections:
-            for part in (title, *cells, *(cell.parentWidget() for cell in cells[:1])):
-                if part is not None and part.isHidden():
-                    part.show()
+        titles = [title for _section, title, _cells in self._sections if title is not None]
+        cells = [cell for _section, _title, cells in self._sections for cell in cells]
+        for part in (*cells, *titles, *self.grids()):
+            if part.isHidden():
+                part.show()
+
+    def grids(self) -> list[QWidget]:
+        """Return the frames around the cells of each section."""
+        return [cells[0].parentWidget() for _section, _title, cells in self._sections if cells]
 
     def took(self, key: str, entry: Entry) -> None:
         """A field's widget was made."""

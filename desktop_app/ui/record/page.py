@@ -261,10 +261,25 @@ class FormPage(QWidget):
     def _draw_on(self) -> None:
         assert self.form is not None
         self.form.draw(DRAWN_AT_ONCE)
+        self._make_room()
         if self.form.is_drawn:
             self._end_opening()
         else:
             self._drawing.start()
+
+    def _make_room(self) -> None:
+        """Let the page grow with what was drawn before it is painted, or its rows are squeezed."""
+        if self.form is not None:
+            page = self._scroll.widget()
+            self.form.show_drawn()
+            for part in (
+                *self.form.grids(),
+                self.form,
+                page,
+            ):  # what is within before what is around
+                if (layout := part.layout()) is not None:
+                    layout.activate()
+            QCoreApplication.sendEvent(self._scroll, QEvent(QEvent.Type.LayoutRequest))
 
     def _end_opening(self) -> None:
         """Draw what is still to be drawn, and show what follows from the values and is said of them."""
