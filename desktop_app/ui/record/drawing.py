@@ -90,7 +90,8 @@ class DrawnForm(QWidget):
 
     def grids(self) -> list[QWidget]:
         """Return the frames around the cells of each section."""
-        return [cells[0].parentWidget() for _section, _title, cells in self._sections if cells]
+        firsts = [cells[0].parentWidget() for _section, _title, cells in self._sections if cells]
+        return [grid for grid in firsts if grid is not None]
 
     def took(self, key: str, entry: Entry) -> None:
         """A field's widget was made."""
