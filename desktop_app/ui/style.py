@@ -1,4 +1,4 @@
-"""One calm look, light or dark, in three sizes of type: palette, font and the small style sheet."""
+"""One calm look, light or dark, in three sizes of type: palette, font and style sheet."""
 
 from functools import cache
 from typing import Protocol, runtime_checkable
@@ -39,6 +39,14 @@ _told = [SYSTEM]  # which scheme the system was told last
 
 
 @runtime_checkable
+class Keeping(Protocol):
+    """A widget that keeps parts which are out of sight, and can make them again."""
+
+    def drop_hidden(self) -> None:
+        """Delete what is out of sight: in new colours it is sooner made again than dressed."""
+
+
+@runtime_checkable
 class Dressed(Protocol):
     """A widget with colours of its own, which it takes again when they change."""
 
@@ -58,15 +66,19 @@ def choose(look: Look) -> None:
 
 def dress(application: QApplication, look: Look | None = None) -> None:
     """Give the application the look chosen last, or this one; what is open takes it, too."""
+    from desktop_app.ui.sheet import sheet  # which is written in the measures of this module
+
     choose(look or chosen())
     if _told[-1] != chosen().scheme:
         _told[:] = [chosen().scheme]
         _tell_system(application, chosen().scheme)
+    for keeping in [each for each in application.allWidgets() if isinstance(each, Keeping)]:
+        keeping.drop_hidden()
     scheme = SCHEMES.get(chosen().scheme) or _of_the_system(application)
     colours.wear(scheme)
     _paint(application, scheme)
     application.setFont(_font())
-    application.setStyleSheet(_sheet(scheme))
+    application.setStyleSheet(sheet(scheme))
     _dress_what_is_open(application)
 
 
@@ -206,94 +218,3 @@ def small(font: QFont, points: float = 1) -> QFont:
 def fitting(painter: QPainter, text: str, room: int) -> str:
     """Return as much of a text as has room, with … where it is cut off."""
     return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
-
-
-def _sheet(scheme: Scheme) -> str:
-    c, tones, grounds, edges = scheme, scheme.tones, scheme.grounds, scheme.edges
-    bands = "\n".join(
-        f'QFrame#rhythm_band[tone="{name}"] {{ background: {grounds[name]};'
-        f" border-color: {edges[name]}; }}"
-        for name in ("good", "warn", "bad")
-    )
-    strips = "\n".join(
-        f'QFrame[role="strip"][tone="{name}"] {{ background: {grounds[name]};'
-        f" border-color: {edges[name]}; }}"
-        for name in ("good", "warn")
-    )
-    return f"""
-* {{ dialogbuttonbox-buttons-have-icons: 0; }}
-QToolTip {{ background: {c.paper}; color: {c.ink}; border: 1px solid {c.edge}; padding: 3px 5px; }}
-QMenuBar {{ background: {c.paper}; border-bottom: 1px solid {c.rule}; }}
-QMenuBar::item {{ padding: 5px 10px; background: transparent; }}
-QMenuBar::item:selected {{ background: {c.chosen}; color: {c.ink}; }}
-QToolBar {{ background: {c.paper}; border: none; border-bottom: 1px solid {c.rule}; padding: 3px 6px; spacing: 2px; }}
-QToolBar QToolButton {{ padding: 4px 8px; border: 1px solid transparent; border-radius: 4px; }}
-QToolBar QToolButton:hover {{ background: {c.hover}; }}
-QToolBar QToolButton:pressed {{ background: {c.chosen}; }}
-QToolBar QToolButton:focus {{ border-color: {c.accent}; }}
-QStatusBar {{ background: {c.paper}; border-top: 1px solid {c.rule}; color: {c.quiet}; }}
-QStatusBar::item {{ border: none; }}
-QStatusBar QLabel {{ color: {c.quiet}; }}
-QWidget#sidebar {{ background: {c.ground}; }}
-QTableView, QTreeView, QListView {{ gridline-color: {c.rule}; border: 1px solid {c.rule};
-    selection-background-color: {c.chosen}; selection-color: {c.ink}; }}
-QTreeView#navigation {{ background: {c.ground}; border-color: {c.ground}; }}
-QTableView:focus, QTreeView:focus, QListView:focus, QTreeView#navigation:focus {{ border-color: {c.accent}; }}
-QHeaderView::section {{ background: {c.band}; color: {c.ink}; border: none; border-right: 1px solid {c.rule};
-    border-bottom: 1px solid {c.rule}; padding: 5px 6px; }}
-QTableCornerButton::section {{ background: {c.band}; border: none; }}
-QLabel[role="title"] {{ font-size: {points() * 1.5:g}pt; color: {c.ink}; }}
-QLabel[role="heading"] {{ font-size: {points() * 1.15:g}pt; color: {c.ink}; font-weight: bold; }}
-QLabel[role="note"] {{ color: {c.quiet}; }}
-QLabel[role="bad"] {{ color: {tones["bad"]}; }}
-QLabel[role="warn"] {{ background: {grounds["warn"]}; color: {c.ink}; border: 1px solid {edges["warn"]};
-    border-radius: 4px; padding: 4px 8px; }}
-QLabel[role="good"] {{ color: {tones["good"]}; }}
-QFrame#rhythm_band {{ background: {grounds["plain"]}; border: 1px solid {edges["plain"]}; border-radius: 4px; }}
-{bands}
-QFrame#rhythm_band QLabel {{ color: {c.ink}; }}
-QFrame[role="strip"] {{ background: {grounds["plain"]}; border: 1px solid {edges["plain"]}; border-radius: 4px; }}
-{strips}
-QFrame[role="strip"] QLabel {{ color: {c.ink}; border: none; background: transparent; }}
-QFrame[role="rule"] {{ color: {c.rule}; }}
-QSplitter::handle {{ background: {c.rule}; }}
-QTextEdit, QPlainTextEdit {{ border: 1px solid {c.edge}; border-radius: 3px; }}
-QTextEdit:focus, QPlainTextEdit:focus {{ border-color: {c.accent}; }}
-QTabWidget::pane {{ border: 1px solid {c.rule}; }}
-QTabBar::tab {{ color: {c.quiet}; border: 2px solid transparent; padding: 4px 12px; }}
-QTabBar::tab:hover {{ background: {c.hover}; }}
-QTabBar::tab:selected {{ color: {c.ink}; border-bottom-color: {c.accent}; }}
-QTabBar::tab:selected:focus {{ border-color: {c.accent}; border-radius: 4px; }}
-QPushButton, QToolButton, QCheckBox, QRadioButton, QTabBar {{ outline: none; }}
-QPushButton {{ background: {c.button}; color: {c.ink}; border: 1px solid {c.edges["plain"]}; border-radius: 4px;
-    padding: 4px 12px; }}
-QPushButton:hover {{ background: {c.hover}; }}
-QPushButton:pressed, QPushButton:checked {{ background: {c.chosen}; }}
-QPushButton:flat {{ background: transparent; border-color: transparent; }}
-QPushButton:default {{ border-color: {c.edge}; }}
-QPushButton:focus {{ border: 2px solid {c.accent}; padding: 3px 11px; }}
-QPushButton:disabled {{ color: {c.faint}; }}
-QDialogButtonBox QPushButton {{ min-width: {sized(52)}px; }}
-QToolButton:focus {{ border: 2px solid {c.accent}; border-radius: 4px; }}
-QCheckBox, QRadioButton {{ border: 1px solid transparent; border-radius: 3px; padding: 1px 2px; }}
-QCheckBox:focus, QRadioButton:focus {{ border-color: {c.accent}; }}
-QPushButton[role="main"] {{ background: {c.main}; color: {c.on_main}; border: 1px solid {c.main};
-    border-radius: 4px; padding: 5px 16px; }}
-QPushButton[role="main"]:hover {{ background: {c.main_hover}; }}
-QPushButton[role="main"]:focus {{ border: 2px solid {c.ink}; padding: 4px 15px; }}
-QPushButton[role="main"]:disabled {{ background: {c.main_off}; border-color: {c.main_off}; }}
-QPushButton[role="choice"] {{ background: {c.paper}; border: 1px solid {c.edge}; border-radius: 6px;
-    padding: 12px 14px; text-align: left; }}
-QPushButton[role="choice"]:hover {{ background: {c.hover}; border-color: {c.accent}; }}
-QPushButton[role="choice"]:focus {{ border: 2px solid {c.accent}; padding: 11px 13px; }}
-QPushButton[role="head"] {{ padding: 4px {sized(20)}px 4px 10px; }}
-QPushButton[role="head"]:focus {{ padding: 3px {sized(19)}px 3px 9px; }}
-QPushButton::menu-indicator {{ subcontrol-origin: border; subcontrol-position: center right; right: {sized(6)}px; }}
-QPushButton[role="chip"] {{ background: {grounds["busy"]}; border: 1px solid {edges["busy"]}; border-radius: 9px;
-    padding: 2px 10px; }}
-QPushButton[role="chip"]:hover {{ background: {c.hover}; border-color: {c.accent}; }}
-QPushButton[role="chip"]:focus {{ border: 2px solid {c.accent}; padding: 1px 9px; }}
-QPushButton#clear_filters {{ padding: 2px 10px; }}
-QPushButton#clear_filters:focus {{ padding: 1px 9px; }}
-QComboBox[active="true"] {{ font-weight: bold; color: {c.link}; }}
-"""

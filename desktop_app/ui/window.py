@@ -119,6 +119,11 @@ class MainWindow(QMainWindow):
         return TODAY if self.showing_today or self._duties else self._shown
 
     @property
+    def register_shown(self) -> str:
+        """The register being shown; "" with `TODAY`."""
+        return "" if self.place == TODAY else self.place
+
+    @property
     def showing_today(self) -> bool:
         """Whether the page of what is to be done is shown."""
         return self._today is not None and self._stack.currentWidget() is self._today

@@ -14,10 +14,22 @@ TIMES = 3
 @pytest.mark.parametrize("screen", PLATFORMS, indirect=True)
 def test_gaps(tmp_path: Path, records: int, screen: dict[str, str], report: Report) -> None:
     """Each run is a process of its own, on a copy that it writes to."""
+    _measure("tests.bench.gaps", tmp_path, records, screen, report)
+
+
+@pytest.mark.parametrize("screen", PLATFORMS, indirect=True)
+def test_first_forms(tmp_path: Path, screen: dict[str, str], report: Report) -> None:
+    """Likewise the form of each register, when it is opened for the first time."""
+    _measure("tests.bench.forms", tmp_path, 0, screen, report)
+
+
+def _measure(
+    watched: str, tmp_path: Path, records: int, screen: dict[str, str], report: Report
+) -> None:
     taken: dict[str, list[list[float]]] = {}
     for run in range(TIMES):
         folder = made.copied(records, tmp_path / str(run))
-        for act, gaps in child("tests.bench.gaps", folder, **screen)["gaps"].items():
+        for act, gaps in child(watched, folder, **screen)["gaps"].items():
             taken.setdefault(act, []).append(gaps)
     on = screen["QT_QPA_PLATFORM"]
     for act, gaps in taken.items():

@@ -158,7 +158,7 @@ def test_its_size_is_remembered(qtbot: QtBot, window: MainWindow, tmp_path: Path
     guide.resize(777, 555)
     qtbot.waitUntil(lambda: guide.width() == 777)
     guide.close()
-    again = GuideWindow(window)
+    again = GuideWindow(window, window.office, window.memory)
     assert (again.width(), again.height()) == (777, 555)
     again.deleteLater()
 

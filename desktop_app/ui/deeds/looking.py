@@ -101,10 +101,10 @@ class LookingDeeds:
         from desktop_app.ui.guide.topics import of_place
         from desktop_app.ui.guide.window import GuideWindow
 
+        window = self._window
         if self._guide_window is None:
-            self._guide_window = GuideWindow(self._window)
-        place = self._window.place
-        self._guide_window.show_page(of_place("" if place == TODAY else place))
+            self._guide_window = GuideWindow(window, window.office, window.memory)
+        self._guide_window.show_page(of_place(window.register_shown))
         self._guide_window.show()
         self._guide_window.raise_()
         self._guide_window.activateWindow()

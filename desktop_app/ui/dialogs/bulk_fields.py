@@ -16,9 +16,7 @@ from desktop_app.desk import bulk
 from desktop_app.desk.office import Office
 from desktop_app.errors import Complaint, Rejected
 from desktop_app.registers.register import Register
-from desktop_app.ui.colours import colours
 from desktop_app.ui.controls import Choice, button, named
-from desktop_app.ui.record import look
 from desktop_app.ui.record.choosing import StatusBox
 from desktop_app.ui.record.entry import Entry
 from desktop_app.ui.record.fields import widget_of
@@ -35,7 +33,6 @@ class GivenFields(QWidget):
     def __init__(self, office: Office, register: Register, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("bulk_fields")
-        self.dress()
         self._fields = bulk.fields(register)
         self._scope = Scope(office, register, lambda _to, _id: None, lambda _to, _known: None)
         self._lines: list[_Line] = []
@@ -57,15 +54,6 @@ class GivenFields(QWidget):
         layout.addLayout(self._rows)
         layout.addLayout(foot)
         self._one_more()
-
-    def dress(self) -> None:
-        """Have the look of the form's cells, in the scheme that is worn."""
-        # Outside a form nothing else tells that something may be entered here.
-        line = colours().line
-        framed = (
-            f'#bulk_fields QFrame[role="cell"] {{ border: 1px solid {line}; border-radius: 3px; }}'
-        )
-        self.setStyleSheet(look.sheet() + framed)
 
     def given(self) -> dict[str, Any]:
         """Return what is given by field key, None for what is to be cleared.

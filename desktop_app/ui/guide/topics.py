@@ -30,12 +30,13 @@ class Page(msgspec.Struct, frozen=True):
 class Pages:
     """All pages in the language spoken, in their order, and which of them say something."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office | None) -> None:
         self._office = office
+        self.language = words.language()
 
     @cached_property
     def all(self) -> Sequence[Page]:
-        """The written topics, then the registers in their groups."""
+        """The written topics, then the registers in their groups, where an office is open."""
         return [*self._topics(), *self._registers()]
 
     def page(self, address: str) -> Page | None:
@@ -52,12 +53,16 @@ class Pages:
         for file in sorted((paths.resources() / "guide" / words.language()).glob("*.md")):
             name = _NAME.fullmatch(file.name)
             if name is not None:
+                if self._office is None and name[1] == "calendar":
+                    continue  # it is of the office's registers
                 text = _TOKEN.sub(lambda token: self._filled(token[1]), file.read_text("utf-8"))
                 title = text.partition("\n")[0].removeprefix("# ")
                 found.append(Page(f"{TOPIC}:{name[1]}", words._("How to"), title, text))
         return found
 
     def _registers(self) -> list[Page]:
+        if self._office is None:
+            return []
         checks, _faults = checking.declared(self._office)
         return [
             Page(
@@ -71,7 +76,7 @@ class Pages:
 
     def _filled(self, token: str) -> str:
         """What stands for a token of a topic: an action with its keys, or a table."""
-        if token == "calendar":
+        if token == "calendar" and self._office is not None:
             return guide.calendar(self._office)
         if token == "keys":
             return _keys()

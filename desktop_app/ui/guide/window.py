@@ -23,7 +23,8 @@ from desktop_app.ui.guide.topics import Pages
 from desktop_app.words import _
 
 if TYPE_CHECKING:
-    from desktop_app.ui.window import MainWindow
+    from desktop_app.desk.office import Office
+    from desktop_app.ui.memory import Memory
 
 _ADDRESS = Qt.ItemDataRole.UserRole
 _SHAPE = "guide"  # under which its size is remembered
@@ -32,14 +33,17 @@ _MARKED = 500  # places of a word that are marked in a page
 
 
 class GuideWindow(QDialog):
-    """Stands beside the main window, and is as alive as it."""
+    """Stands beside the window or dialog that it belongs to, and is as alive as that.
 
-    def __init__(self, window: "MainWindow") -> None:
-        super().__init__(window)
+    Without an office it has the written pages alone, and without a memory its usual size.
+    """
+
+    def __init__(self, parent: QWidget, office: "Office | None", memory: "Memory | None") -> None:
+        super().__init__(parent)
         self.setObjectName("guide")
         self.setWindowTitle(_("Guide"))
-        self._memory = window.memory
-        self.pages = Pages(window.office)
+        self._memory = memory
+        self.pages = Pages(office)
         self._before: list[str] = []
         self._address = ""
         self.box = named(
@@ -61,7 +65,7 @@ class GuideWindow(QDialog):
         QShortcut(QKeySequence("Alt+Left"), self, self._go_back)
         QShortcut(QKeySequence("Ctrl+F"), self, self.box.setFocus)
         self._list("")
-        if shape := self._memory.shape(_SHAPE):
+        if memory is not None and (shape := memory.shape(_SHAPE)):
             self.restoreGeometry(shape)
 
     def show_page(self, address: str) -> None:
@@ -80,7 +84,8 @@ class GuideWindow(QDialog):
             self._show(self._address)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._memory.keep_shape(_SHAPE, self.saveGeometry())
+        if self._memory is not None:
+            self._memory.keep_shape(_SHAPE, self.saveGeometry())
         super().hideEvent(event)
 
     def _lay_out(self) -> None:

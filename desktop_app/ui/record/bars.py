@@ -35,9 +35,10 @@ class Bar(QFrame):
         self._buttons = []
         self._label.setText(text)
         self._label.setAccessibleName(text)
-        self.setProperty("tone", tone)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            self.style().unpolish(self)
+            self.style().polish(self)
         for name, words, act in acts:
             button = QPushButton(words, self)
             button.setObjectName(name)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QComboBox, QListView, QPushButton, QSizePolicy, QWidget
 
 from desktop_app.ui.colours import colours, ink_of
@@ -20,7 +20,7 @@ class Box(Choice):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setView(_Options(self))
+        self._view: _Options | None = None  # made when the box is first gone to
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setMaxVisibleItems(16)
         self.setMinimumContentsLength(4)
@@ -31,12 +31,15 @@ class Box(Choice):
         for value, text, words in options:
             self.addItem(text, value)
             self.setItemData(self.count() - 1, tuple(words), Qt.ItemDataRole.UserRole + 1)
-        width = max(
-            (self.fontMetrics().horizontalAdvance(text) for _v, text, _w in options), default=0
-        )
-        self.view().setMinimumWidth(width + 40)
+        if self._view is not None:
+            self._widen(self._view)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._list()
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._list()
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.itemData(0) is None:
             self.setCurrentIndex(0)
             self.activated.emit(0)
@@ -46,6 +49,7 @@ class Box(Choice):
             super().keyPressEvent(event)
 
     def showPopup(self) -> None:  # noqa: N802 - Qt's name
+        self._list()
         for place in range(self.count()):
             if name := self.itemData(place, ToneRole):
                 self.setItemData(place, ink_of(name), Qt.ItemDataRole.ForegroundRole)
@@ -61,6 +65,18 @@ class Box(Choice):
         worn = self.currentData(ToneRole)
         ink = ink_of(worn) if worn else QColor(colours().ink)
         paint_box(self, self.currentText(), ink, bold=bool(worn))
+
+    def _list(self) -> None:
+        """Have the list that opens, in which typing finds an option."""
+        if self._view is None:
+            self._view = _Options(self)
+            self.setView(self._view)
+            self._widen(self._view)
+
+    def _widen(self, view: QListView) -> None:
+        texts = (self.itemText(place) for place in range(self.count()))
+        width = max((self.fontMetrics().horizontalAdvance(text) for text in texts), default=0)
+        view.setMinimumWidth(width + 40)
 
 
 class Opener(QPushButton):

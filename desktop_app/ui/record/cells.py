@@ -34,17 +34,12 @@ class Cell(QFrame):
         self._text = label
         self._required = self._missing = False
         self._label = self._labelled(width)
-        self._complaint = plain_label()
-        self._complaint.setProperty("role", "complaint")
-        self._complaint.setWordWrap(True)
-        self._complaint.setTextFormat(Qt.TextFormat.PlainText)
-        self._complaint.hide()
+        self._complaint: QLabel | None = None  # made when there is something to say
         self._body = QVBoxLayout()
         self._body.setContentsMargins(3, 2, 3, 2)
         self._body.setSpacing(1)
         self._body.addStretch()
         self.arrange()
-        self._body.addWidget(self._complaint)
         self._body.addStretch()
 
     def arrange(self) -> None:
@@ -63,7 +58,7 @@ class Cell(QFrame):
         """Show whether something must be filled in: ●, red where it was found missing."""
         self._required, self._missing = required, missing
         self.dress()
-        if self._label.property("quiet") != quiet:
+        if bool(self._label.property("quiet")) != quiet:
             self._label.setProperty("quiet", quiet)
             self._label.style().unpolish(self._label)
             self._label.style().polish(self._label)
@@ -81,19 +76,22 @@ class Cell(QFrame):
 
     def complain(self, texts: Sequence[str], tone: str) -> None:
         """Show what is said of the cell under its widget; nothing where nothing is said."""
-        text = "\n".join(texts)
-        if self._complaint.text() == text and self._complaint.property("tone") == tone:
-            return
-        self._complaint.setText(text)
-        self._complaint.setProperty("tone", tone)
-        self._complaint.style().unpolish(self._complaint)
-        self._complaint.style().polish(self._complaint)
-        self._complaint.setVisible(bool(text))
+        text, label = "\n".join(texts), self._complaint
+        if label is None:
+            if not text:
+                return
+            label = self._complaint = self._complaining()
+        label.setText(text)
+        if label.property("tone") != tone:
+            label.setProperty("tone", tone)
+            label.style().unpolish(label)
+            label.style().polish(label)
+        label.setVisible(bool(text))
 
     @property
     def complaint(self) -> str:
         """What is said of the cell."""
-        return self._complaint.text()
+        return self._complaint.text() if self._complaint is not None else ""
 
     def _side_by_side(self, entries: Sequence[Entry]) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -101,6 +99,13 @@ class Cell(QFrame):
         for entry in entries:
             row.addWidget(entry, 1)
         return row
+
+    def _complaining(self) -> QLabel:
+        label = plain_label(parent=self)
+        label.setProperty("role", "complaint")
+        label.setWordWrap(True)
+        self._body.insertWidget(self._body.count() - 1, label)  # over the stretch at the end
+        return label
 
     def _labelled(self, width: int) -> QLabel:
         label = plain_label(_escaped(self._text))

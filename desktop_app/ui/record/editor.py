@@ -20,7 +20,6 @@ from desktop_app.ui.record.commands import commands, fill_more, fill_new, withho
 from desktop_app.ui.record.dossier import DossierTab
 from desktop_app.ui.record.files import Files
 from desktop_app.ui.record.head import Head
-from desktop_app.ui.record.look import sheet
 from desktop_app.ui.record.missing import EnterMissing
 from desktop_app.ui.record.page import FormPage
 from desktop_app.ui.record.scope import Scope
@@ -50,7 +49,6 @@ class RecordEditor(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("record_editor")
-        self.dress()
         self._office = office
         self._brief = brief
         self._register: Register | None = None
@@ -146,9 +144,9 @@ class RecordEditor(QWidget):
             self.saved.emit(name, other)
         return True
 
-    def dress(self) -> None:
-        """Take the colours that are worn now."""
-        self.setStyleSheet(sheet())
+    def drop_hidden(self) -> None:
+        """Delete the forms that are out of sight."""
+        self.page.drop_forms(but_the_one_shown=self.isVisible() or self.is_dirty())
 
     def is_dirty(self) -> bool:
         """Whether something is entered that is not saved."""

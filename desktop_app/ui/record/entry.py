@@ -57,7 +57,7 @@ class Entry(QWidget):
 
     def mark(self, tone: str) -> None:
         """Draw its frame in a tone: ``bad``, ``warn``, or ``""`` as usual."""
-        if self.control.property("tone") != tone:
+        if (self.control.property("tone") or "") != tone:
             self.control.setProperty("tone", tone)
             self.control.style().unpolish(self.control)
             self.control.style().polish(self.control)

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop_app.desk import finding
 from desktop_app.desk.finding import Offer
@@ -42,15 +43,29 @@ class LinkLine(Entry):
         self.line.textEdited.connect(self._edited)
         self.line.editingFinished.connect(self._tidy)
         self.line.pressed.connect(self._pressed)
-        self.choices = Choices(self.line)
-        self.choices.chosen.connect(self._take)
-        self._sign = plain_label("?", self)
-        self._sign.setProperty("role", "complaint")
-        self._sign.setProperty("tone", "warn")
-        self._sign.setToolTip(_("This name is not in the register; it is kept as a mere name."))
-        self._sign.hide()
         self._known: dict[str, Ref] = {}
-        self.hold(self.line, self._sign)
+        self.hold(self.line)
+
+    # What few fields of a form ever show is made when it is first needed.
+
+    @cached_property
+    def choices(self) -> Choices:
+        """The list of records that opens under the line."""
+        made = Choices(self.line)
+        made.chosen.connect(self._take)
+        return made
+
+    @cached_property
+    def _sign(self) -> QLabel:
+        made = plain_label("?", self)
+        made.setProperty("role", "complaint")
+        made.setProperty("tone", "warn")
+        made.setToolTip(_("This name is not in the register; it is kept as a mere name."))
+        made.hide()
+        row = self.layout()
+        assert row is not None
+        row.addWidget(made)
+        return made
 
     def put(self, value: Any) -> None:
         refs = [value] if isinstance(value, Ref) else []
@@ -160,7 +175,9 @@ class LinkLine(Entry):
         self._show([ref], ref.name)
 
     def _tell_unknown(self) -> None:
-        self._sign.setVisible(bool(self._names()) and self.unknown and not self.line.hasFocus())
+        told = bool(self._names()) and self.unknown and not self.line.hasFocus()
+        if told or "_sign" in self.__dict__:
+            self._sign.setVisible(told)
 
     def _sure(self, typed: str, found: Sequence[Offer]) -> bool:
         """Whether Enter takes the first offer rather than the name as it was typed."""

@@ -1,4 +1,4 @@
-"""The style sheet of the record editor: cells as on paper, bars and badges in their tones."""
+"""The look of the record editor, a part of the style sheet: cells as on paper, bars and badges in their tones."""
 
 from desktop_app.ui.colours import colours
 from desktop_app.ui.style import points, sized
@@ -11,6 +11,10 @@ def sheet() -> str:
     badges = "\n".join(
         f'QLabel[role="badge"][tone="{name}"] {{ color: {tones[name]}; background: {grounds[name]}; }}'
         for name in tones
+    )
+    # Outside a form nothing else tells that something may be entered there.
+    framed = (
+        f'#bulk_fields QFrame[role="cell"] {{ border: 1px solid {c.line}; border-radius: 3px; }}'
     )
     bars = "\n".join(
         f'QFrame[role="bar"][tone="{tone}"] {{ background: {grounds[name]};'
@@ -60,4 +64,5 @@ QFrame[role="bar"] QLabel {{ color: {c.ink}; }}
 #record_head QToolButton[role="main"]:focus {{ border: 2px solid {c.ink}; padding: 2px 9px; }}
 #record_head QToolButton[role="main"]:disabled {{ background: {c.main_off}; border-color: {c.main_off}; }}
 #record_head {{ background: {c.paper}; border-bottom: 1px solid {c.line}; }}
+{framed}
 """

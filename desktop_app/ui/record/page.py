@@ -3,9 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.desk import entering
 from desktop_app.errors import Rejected, UserError
@@ -22,6 +30,8 @@ from desktop_app.words import _
 JUDGED_AFTER = 250  # milliseconds of rest
 DRAFTED_AFTER = 2_000
 WIDEST = 1_060
+DRAWN_FIRST = 0.02  # seconds for what of a form is drawn before it is seen
+DRAWN_AT_ONCE = 0.015  # likewise for what is drawn between two keys
 _NOTHING = Verdict((), (), ())
 
 
@@ -33,9 +43,10 @@ class FormPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.form: EntryForm | None = None
-        self._forms: dict[str, tuple[EntryForm, QWidget]] = {}
-        self.full: dict[str, Any] = {}
-        self.verdict = _NOTHING
+        self._forms: dict[str, tuple[EntryForm, QScrollArea]] = {}
+        self._full: dict[str, Any] = {}
+        self._verdict = _NOTHING
+        self._opening = False  # part of the form is still to be drawn
         self._scope: Scope | None = None
         self._id: int | None = None
         self._asked = False  # a save was attempted: everything is told
@@ -44,26 +55,27 @@ class FormPage(QWidget):
         self._at = -1
         self.bar = Bar("record_bar", self)
         self.draft_bar = Bar("draft_bar", self)
-        self._scroll = QScrollArea(self)
-        self._scroll.setObjectName("record_scroll")
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._sheets = QStackedWidget(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.draft_bar, self.bar, self._scroll):
+        for part in (self.draft_bar, self.bar, self._sheets):
             column.addWidget(part)
         self._judging = QTimer(self, singleShot=True, interval=JUDGED_AFTER)
         self._judging.timeout.connect(self._judge_at_rest)
         self._drafting = QTimer(self, singleShot=True, interval=DRAFTED_AFTER)
         self._drafting.timeout.connect(self._draft)
+        self._drawing = QTimer(self, singleShot=True, interval=0)
+        self._drawing.timeout.connect(self._draw_on)
 
     def open(
         self, scope: Scope, values: Mapping[str, Any], id: int | None, *, locked: bool
     ) -> EntryForm:
-        """Show the form of record `id`, or of a new one, with these values."""
+        """Show the form of record `id`, or of a new one, with these values.
+
+        A form that is shown for the first time is drawn as far as there is time for, so that a key
+        finds its first fields; the rest follows while nothing else is to be done.
+        """
         self._stop()
         if self.form is None or self._scope is None or self._scope.register is not scope.register:
             self._draw(scope)
@@ -73,13 +85,30 @@ class FormPage(QWidget):
         kept = values.get(status.key) if status and id is not None else None
         self.form.put(values, kept)
         self.form.lock(locked)
-        self.full, self.verdict = dict(values), _NOTHING
-        self.form.follow(self.full)
+        self._full, self._verdict = dict(values), _NOTHING
         self.bar.say("", "plain")
         self._offer_draft()
-        self.judge()
+        self._opening = True
+        self.form.draw(DRAWN_FIRST)
+        if self.form.is_drawn:
+            self._end_opening()
+        else:
+            self._drawing.start()
+        self._sheets.setCurrentWidget(self._forms[scope.register.name][1])
         self._scroll.verticalScrollBar().setValue(0)
         return self.form
+
+    @property
+    def full(self) -> dict[str, Any]:
+        """The record as it would be kept, with what follows from what is entered."""
+        self._end_opening()
+        return self._full
+
+    @property
+    def verdict(self) -> Verdict:
+        """What was found when it was judged last."""
+        self._end_opening()
+        return self._verdict
 
     @property
     def is_dirty(self) -> bool:
@@ -93,23 +122,24 @@ class FormPage(QWidget):
 
     def judge(self, *, everything: bool = False) -> Verdict:
         """Judge what is entered and show what is to be said; `everything` once save was asked."""
+        self._end_opening()
         self._judging.stop()
         if self.form is None or self._scope is None:
             return _NOTHING
         self._asked = self._asked or everything
         if not self._locked:
-            self.full, self.verdict = entering.judge(
+            self._full, self._verdict = entering.judge(
                 self._scope.office, self._scope.register, self.given(), self._id
             )
-            self.form.follow(self.full)
-        self.form.tell(self.full, self.verdict, all_of_it=self._asked)
+            self.form.follow(self._full)
+        self.form.tell(self._full, self._verdict, all_of_it=self._asked)
         if self._asked:
             self._summarise()
-        elif not self._locked and self._id is not None and (lacking := gaps(self.verdict)):
+        elif not self._locked and self._id is not None and (lacking := gaps(self._verdict)):
             self.bar.say(lacking, "warn")
         elif self._id is not None:
             self.bar.say("", "plain")
-        return self.verdict
+        return self._verdict
 
     def refuse(self, error: UserError) -> None:
         """Show why the register file would not take what is entered."""
@@ -118,7 +148,7 @@ class FormPage(QWidget):
         if not isinstance(error, Rejected):
             self.bar.say(str(error), "bad")
             return
-        self.verdict = Verdict(error.complaints, self.verdict.warnings, self.verdict.lacking)
+        self._verdict = Verdict(error.complaints, self.verdict.warnings, self.verdict.lacking)
         self.form.tell(self.full, self.verdict, all_of_it=True)
         self._summarise()
         self.next_complaint()
@@ -160,6 +190,18 @@ class FormPage(QWidget):
         drafts.remove(self._scope.office, self._scope.register, self._id)
         self.open(self._scope, values, self._id, locked=self._locked)
 
+    def drop_forms(self, *, but_the_one_shown: bool) -> None:
+        """Delete the forms that are drawn; they are drawn again when they are to be shown."""
+        if not but_the_one_shown:
+            self._stop()
+            self.form = self._scope = None
+            self._opening = False
+        for name, (form, sheet) in list(self._forms.items()):
+            if form is not self.form:
+                del self._forms[name]
+                sheet.deleteLater()
+                QCoreApplication.sendPostedEvents(sheet, QEvent.Type.DeferredDelete)
+
     def kept(self) -> None:
         """What was entered is kept now: no draft of it is needed."""
         assert self._scope is not None
@@ -171,7 +213,7 @@ class FormPage(QWidget):
         if self._drafting.isActive():
             self._draft()
         self._overdue = self._judging.isActive()
-        self._stop()
+        self._stop()  # what is not drawn by now is drawn when the page is shown again
         super().hideEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -179,30 +221,75 @@ class FormPage(QWidget):
         if self._overdue:
             self._overdue = False
             self._judging.start()
+        if self._opening:
+            self._drawing.start()
 
     def _draw(self, scope: Scope) -> None:
-        """Put the register's form on the page; forms once drawn are kept, as drawing takes time."""
-        if (old := self._scroll.takeWidget()) is not None:
-            old.setParent(self)
-            old.hide()
+        """Take the register's form; forms once drawn are kept, as drawing takes time."""
         if scope.register.name not in self._forms:
-            self._forms[scope.register.name] = self._drawn(scope)
-        self.form, page = self._forms[scope.register.name]
-        self._scroll.setWidget(page)
-        page.show()
+            self._forms[scope.register.name] = self._begun(scope)
+        self.form, _sheet = self._forms[scope.register.name]
 
-    def _drawn(self, scope: Scope) -> tuple[EntryForm, QWidget]:
-        form = EntryForm(scope)
-        form.edited.connect(self._edited)
-        form.setMaximumWidth(sized(WIDEST))
-        page = QWidget()
+    def _begun(self, scope: Scope) -> tuple[EntryForm, QScrollArea]:
+        scroll = QScrollArea()
+        scroll.setObjectName("record_scroll")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._sheets.addWidget(scroll)
+        page = QWidget(scroll)
         page.setObjectName("record_page")
+        form = EntryForm(scope, page)
+        form.edited.connect(self._edited)
+        form.drawn.connect(self._end_opening)
+        form.setMaximumWidth(sized(WIDEST))
         row = QHBoxLayout(page)
         row.setContentsMargins(14, 12, 14, 14)
         row.addStretch(1)
         row.addWidget(form, 1_000)
         row.addStretch(1)
-        return form, page
+        scroll.setWidget(page)
+        return form, scroll
+
+    @property
+    def _scroll(self) -> QScrollArea:
+        sheet = self._sheets.currentWidget()
+        assert isinstance(sheet, QScrollArea)
+        return sheet
+
+    def _draw_on(self) -> None:
+        assert self.form is not None
+        self.form.draw(DRAWN_AT_ONCE)
+        self._make_room()
+        if self.form.is_drawn:
+            self._end_opening()
+        else:
+            self._drawing.start()
+
+    def _make_room(self) -> None:
+        """Let the page grow with what was drawn before it is painted, or its rows are squeezed."""
+        if self.form is not None:
+            page = self._scroll.widget()
+            self.form.show_drawn()
+            for part in (
+                *self.form.grids(),
+                self.form,
+                page,
+            ):  # what is within before what is around
+                if (layout := part.layout()) is not None:
+                    layout.activate()
+            QCoreApplication.sendEvent(self._scroll, QEvent(QEvent.Type.LayoutRequest))
+
+    def _end_opening(self) -> None:
+        """Draw what is still to be drawn, and show what follows from the values and is said of them."""
+        if not self._opening or self.form is None:
+            return
+        self._opening = False
+        self._drawing.stop()
+        self.form.draw()
+        self.form.follow(self._full)
+        self.judge()
 
     def _judge_at_rest(self) -> None:
         # While a list is open, what is typed is on its way to be chosen; and behind a dialog long
@@ -275,5 +362,6 @@ class FormPage(QWidget):
             self.bar.say(why, "warn")
 
     def _stop(self) -> None:
+        self._drawing.stop()
         self._judging.stop()
         self._drafting.stop()

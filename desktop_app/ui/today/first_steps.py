@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from desktop_app.desk.first_day.waiting import BEGUN
 from desktop_app.desk.office import Office
-from desktop_app.ui.colours import colours
 from desktop_app.ui.controls import FlowLayout, button, literal, note
 from desktop_app.ui.memory import FIRST_STEPS, Memory
 from desktop_app.words import _
@@ -49,16 +48,7 @@ class FirstSteps(QFrame):
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(inner)
-        self.dress()
         self.hide()
-
-    def dress(self) -> None:
-        """Take the colours that are worn now."""
-        c = colours()
-        self.setStyleSheet(
-            f"#first_steps {{ background: {c.paper}; border: 1px solid {c.edges['plain']};"
-            " border-radius: 6px; }"
-        )
 
     def show_steps(self) -> None:
         """Ask again what is left to do."""

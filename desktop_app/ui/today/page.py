@@ -58,7 +58,6 @@ class TodayPage(QWidget):
     def __init__(self, office: Office, memory: Memory, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page_today")
-        self.dress()
         self._office, self._memory = office, memory
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.agenda: Agenda | None = None
@@ -98,10 +97,6 @@ class TodayPage(QWidget):
     def refresh(self) -> None:
         """Ask again now."""
         self._ask(at_once=True)
-
-    def dress(self) -> None:
-        """Take the colours that are worn now."""
-        self.setStyleSheet(f"{tiles.sheet()}\nQScrollArea {{ border: none; }}")
 
     def rest(self, resting: bool) -> None:
         """Ask nothing while other work has the register."""

@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from desktop_app.desk import parts
-from desktop_app.ui.colours import colours
 from desktop_app.ui.controls import named
 from desktop_app.ui.today.items import TONES as PART_TONES
 from desktop_app.words import _
@@ -59,21 +58,6 @@ class Tiles(QWidget):
                 tile.setProperty("tone", tone)
                 tile.style().unpolish(tile)
                 tile.style().polish(tile)
-
-
-def sheet() -> str:
-    """Return the style sheet of the buttons in the scheme that is worn."""
-    c = colours()
-    return f"""
-QPushButton[role="tile"] {{ background: {c.paper}; border: 1px solid {c.edges["plain"]}; border-radius: 6px;
-    padding: 6px 4px; color: {c.ink}; }}
-QPushButton[role="tile"][tone="none"] {{ color: {c.quiet}; }}
-QPushButton[role="tile"][tone="bad"] {{ color: {c.tones["bad"]}; }}
-QPushButton[role="tile"][tone="warn"] {{ color: {c.tones["warn"]}; }}
-QPushButton[role="tile"]:hover {{ background: {c.hover}; }}
-QPushButton[role="tile"]:checked {{ background: {c.chosen}; border-color: {c.accent}; font-weight: bold; }}
-QPushButton[role="tile"]:focus {{ border: 2px solid {c.accent}; padding: 5px 3px; }}
-"""
 
 
 def _name(part: str) -> str:

@@ -1,0 +1,70 @@
+"""The letters that a menu underlines: within one menu each leads to one thing, in both languages."""
+
+from collections import Counter
+
+import pytest
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from desktop_app import words
+from desktop_app.desk.office import Office
+from desktop_app.ui import context_menus
+from tests.ui.conftest import open_window
+from tests.ui.record_entries import OFFSCREEN
+
+pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
+
+
+def doubled(entries: list[QAction]) -> list[str]:
+    """The letters that lead to more than one of these."""
+    letters = Counter(
+        letter
+        for each in entries
+        if (letter := QKeySequence.mnemonic(each.text()).toString()) and not each.isSeparator()
+    )
+    return [letter for letter, number in letters.items() if number > 1]
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_no_letter_of_a_menu_leads_to_two_things(
+    qtbot: QtBot, small_office: Office, language: str
+) -> None:
+    with words.speaking(language):
+        window = open_window(qtbot, small_office)
+        window.show_record("equipment", 1)
+        menus = {f"{each.objectName()} {each.title()}": each for each in window.findChildren(QMenu)}
+        assert len(menus) > 8
+        assert doubled(window.menuBar().actions()) == []
+        for menu in menus.values():
+            menu.aboutToShow.emit()
+        found = {name: doubled(each.actions()) for name, each in menus.items()}
+        assert {name: letters for name, letters in found.items() if letters} == {}
+        window.close()
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_no_letter_of_a_menu_over_something_leads_to_two_things(
+    qtbot: QtBot, small_office: Office, language: str
+) -> None:
+    with words.speaking(language):
+        window = open_window(qtbot, small_office)
+        window.page.table.choose(window.page.model.found[0])
+        seen: list[list[str]] = []
+
+        def look() -> None:
+            menu = QApplication.activePopupWidget()
+            assert isinstance(menu, QMenu)
+            seen.append(doubled(menu.actions()))
+            menu.close()
+
+        for over in (
+            lambda: context_menus.over_record(window, QPoint(5, 5)),
+            lambda: context_menus.over_heads(window, window.page, QPoint(5, 5)),
+            lambda: context_menus.over_navigation(window, QPoint(5, 5), "equipment", 0),
+        ):
+            QTimer.singleShot(50, look)
+            over()
+        assert seen == [[], [], []]
+        window.close()
