@@ -66,7 +66,9 @@ def choose(look: Look) -> None:
 
 def dress(application: QApplication, look: Look | None = None) -> None:
     """Give the application the look chosen last, or this one; what is open takes it, too."""
-    from desktop_app.ui.sheet import sheet  # which is written in the measures of this module
+    from desktop_app.ui.style_sheet import (
+        style_sheet,
+    )  # which is written in the measures of this module
 
     choose(look or chosen())
     if _told[-1] != chosen().scheme:
@@ -78,7 +80,7 @@ def dress(application: QApplication, look: Look | None = None) -> None:
     colours.wear(scheme)
     _paint(application, scheme)
     application.setFont(_font())
-    application.setStyleSheet(sheet(scheme))
+    application.setStyleSheet(style_sheet(scheme))
     _dress_what_is_open(application)
 
 

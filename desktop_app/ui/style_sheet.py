@@ -10,7 +10,7 @@ from desktop_app.ui.style import points, sized
 from desktop_app.ui.today import look as of_today
 
 
-def sheet(scheme: Scheme) -> str:
+def style_sheet(scheme: Scheme) -> str:
     """Return the style sheet in a scheme."""
     c, tones, grounds, edges = scheme, scheme.tones, scheme.grounds, scheme.edges
     bands = "\n".join(
