@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEventLoop, Qt, QThread, QTimer, Signal
+from PySide6.QtCore import QEventLoop, Qt, QThread, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QProgressDialog, QPushButton, QWidget
 
 from desktop_app.ui.controls import named
@@ -76,6 +76,32 @@ def in_thread(work: Callable[[], T]) -> T:
     if thread.error is not None:
         raise thread.error
     return thread.result
+
+
+def wait(parent: QWidget, title: str, over: Callable[[], bool], *told: SignalInstance) -> bool:
+    """Wait until something that goes on elsewhere is `over`, which one of the signals tells.
+
+    The window is alive but out of reach meanwhile. Returns False where the user waits no longer.
+    """
+    box = _box(parent, title, cancel=True)
+    loop = QEventLoop()
+    for signal in told:
+        signal.connect(loop.quit)
+    box.canceled.connect(loop.quit)
+    try:
+        QTimer.singleShot(_SHOWN_AFTER, loop, loop.quit)
+        if not over():
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        if not over():
+            box.show()
+        while not over() and not box.wasCanceled():
+            loop.exec()
+    finally:
+        for signal in told:
+            signal.disconnect(loop.quit)
+        box.hide()
+        box.deleteLater()
+    return over()
 
 
 class _Work(QThread, Generic[T]):

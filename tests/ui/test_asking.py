@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.desk import accounts, encrypting, entering, finding
@@ -22,6 +22,7 @@ from desktop_app.ui.jobs import Progress
 from desktop_app.ui.pages import page as pages
 from desktop_app.ui.window import MainWindow
 from tests.manned import AUDITOR, CLERK, sign_in
+from tests.ui.conftest import Answer
 from tests.ui.record_entries import OFFSCREEN
 
 pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
@@ -200,7 +201,8 @@ class TestLongRegister:
         page.search.setText("激光")
         page.refresh()
         window.work("…", lambda _told: None)
-        assert len(page.found()) == 4
+        assert page.found() is not None
+        assert len(page.model.found) == 4
 
     def test_another_way_of_groups_leaves_the_heads_shown_as_they_are(
         self, window: MainWindow, monkeypatch: pytest.MonkeyPatch
@@ -224,8 +226,24 @@ class TestLongRegister:
     def test_what_goes_out_is_what_is_looked_for(self, window: MainWindow) -> None:
         page = window.page
         page.search.setText("激光")
-        assert len(page.found()) == 4
+        assert page.found() == list(page.model.found)
+        assert len(page.model.found) == 4
         assert not page.looking
+
+    def test_nobody_has_to_wait_for_a_long_search(self, window: MainWindow, answer: Answer) -> None:
+        page = window.page
+        go_on = threading.Event()
+
+        def find(office: Office, _told: object) -> object:
+            assert go_on.wait(20)
+            return page._grouped.question(page.query())(office)
+
+        page._finder.ask(find, at_once=True)
+        answer("progress", lambda box: box.findChild(QPushButton, "cancel").click())
+        window.actions_by_name["export"].trigger()  # no dialog comes
+        assert page.looking
+        go_on.set()
+        assert page.found() == list(page.model.found)
 
     def test_it_finds_orders_and_adds_up(self, qtbot: QtBot, window: MainWindow) -> None:
         page = window.page

@@ -131,7 +131,8 @@ class RecordDeeds:
             export_record(self._window, page.register, shown)
         else:
             found = page.found()
-            export_list(self._window, page.register, found, page.chosen(), page.view())
+            if found is not None:
+                export_list(self._window, page.register, found, page.chosen(), page.view())
 
     def _print(self, *, preview: bool) -> None:
         if self._window.showing_today:
@@ -146,10 +147,10 @@ class RecordDeeds:
                 self._window, page.register, [shown], [shown], record=True, preview=preview
             )
             return
-        found, chosen = page.found(), page.chosen()
-        print_records(
-            self._window, page.register, found, chosen, shown=page.view(), preview=preview
-        )
+        found = page.found()
+        if found is not None:
+            chosen, view = page.chosen(), page.view()
+            print_records(self._window, page.register, found, chosen, shown=view, preview=preview)
 
     def _export_today(self) -> None:
         from desktop_app.desk.today import book
@@ -183,7 +184,8 @@ class RecordDeeds:
         shown = self._window.record_shown()
         found = page.found() if shown is None else [shown]
         chosen = page.chosen() if shown is None else [shown]
-        print_labels(self._window, page.register, found, chosen)
+        if found is not None:
+            print_labels(self._window, page.register, found, chosen)
 
     def _handover(self) -> None:
         page, shown = self._window.page, self._window.record_shown()

@@ -210,15 +210,24 @@ class RegisterPage(QWidget):
         """Whether what is looked for is still to be found."""
         return self._finder.asking
 
-    def found(self) -> list[int]:
+    def found(self) -> list[int] | None:
         """Return the ids of all that is looked for; what is still to be found is waited for.
 
-        UserError where it could not be looked for.
+        None where the user waits no longer; UserError where it could not be looked for.
         """
+        from desktop_app.ui import jobs  # which a start has no need of
+
         if self._search_timer.isActive():
             self.refresh()
-        while self.looking and not self._finder.resting:
-            self._finder.wait(WAITED)
+        finder = self._finder
+        if not jobs.wait(
+            self,
+            _("Looking …"),
+            lambda: not self.looking or finder.resting,
+            finder.told,
+            finder.failed,
+        ):
+            return None
         if self._why:
             raise UserError(self._why)
         return list(self.model.found)
