@@ -286,6 +286,7 @@ def test_every_page_can_be_heard_and_reached_and_has_room(
         for name in small_office.registers:
             window.show_register(name)
         window.show_today()
+        assert faults(window) == []
         window.new_record("visit")
         assert faults(window) == []
         assert wheeled(window) == []

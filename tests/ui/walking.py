@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -12,10 +12,12 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
     QDialogButtonBox,
+    QGroupBox,
     QHeaderView,
     QLabel,
     QLineEdit,
     QMenu,
+    QMenuBar,
     QPlainTextEdit,
     QPushButton,
     QTabBar,
@@ -44,11 +46,11 @@ _NO_ROLES = (QAccessible.Role.NoRole, QAccessible.Role.Client)
 
 
 def faults(top: QWidget) -> list[str]:
-    """Return what is wrong with a window: nameless controls, out of the keys' reach, too large, cut."""
+    """Return what is wrong with a window: what has no name or no key leads to, is too large or cut."""
     found = []
     for each in controls(top):
         found.extend(f"{_called(each)}: {fault}" for fault in _faults_of(each))
-    return [*found, *_too_large(top), *_cut(top), *_gives_up(top)]
+    return [*found, *_too_large(top), *_cut(top), *_gives_up(top), *_doubled(top)]
 
 
 def controls(top: QWidget) -> Iterator[QWidget]:
@@ -114,6 +116,29 @@ def _gives_up(top: QWidget) -> Iterator[str]:
             asked = top.isVisible() and top.objectName() not in CAREFUL
             if each.isDefault() and rejects and roles & _DOING and asked:
                 yield f"{_called(each)}: Enter gives up"
+
+
+def _doubled(top: QWidget) -> Iterator[str]:
+    """Letters that lead to more than one thing that is seen."""
+    texts: list[str] = []
+    for each in top.findChildren(QWidget):
+        if each.window() is not top or not each.isVisibleTo(top):
+            continue
+        if isinstance(each, QAbstractButton) or (isinstance(each, QLabel) and each.buddy()):
+            texts.append(each.text())
+        elif isinstance(each, QGroupBox):
+            texts.append(each.title())
+        elif isinstance(each, QTabBar):
+            texts.extend(each.tabText(place) for place in range(each.count()))
+        elif isinstance(each, QMenuBar):
+            texts.extend(action.text() for action in each.actions())
+    led: dict[str, list[str]] = {}
+    for text in texts:
+        if letter := QKeySequence.mnemonic(text).toString():
+            led.setdefault(letter, []).append(text)
+    for letter, several in led.items():
+        if len(several) > 1:
+            yield f"{letter} leads to {several}"
 
 
 def _called(widget: QWidget) -> str:

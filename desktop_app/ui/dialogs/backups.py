@@ -68,7 +68,7 @@ class BackupsDialog(QDialog):
         self._look = button("backups_look", _("&Look into it …"), "search")
         self._look.setToolTip(_("Open this backup to read in a window of its own"))
         self._look.clicked.connect(self._look_into)
-        self._other = button("backups_other", _("Restore another &file …"), "folder")
+        self._other = button("backups_other", _("Restore &another file …"), "folder")
         self._other.clicked.connect(lambda: self._do(self._restore_other))
         self._lay_out()
         self._read()

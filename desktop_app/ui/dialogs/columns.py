@@ -42,7 +42,7 @@ class _ColumnsDialog(QDialog):
         down = button(
             "move_down", _("Move &down"), tip=_("Move the column to the right (Ctrl+Down)")
         )
-        usual = button("usual_columns", _("As &usual"), tip=_("The columns as declared"))
+        usual = button("usual_columns", _("&As usual"), tip=_("The columns as declared"))
         up.clicked.connect(lambda: self._move(-1))
         down.clicked.connect(lambda: self._move(1))
         usual.clicked.connect(lambda: self._fill(register.declaration.list.columns))

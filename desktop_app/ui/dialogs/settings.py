@@ -71,7 +71,7 @@ def change_settings(window: "MainWindow") -> bool:
     )
     form.addRow(_("At the &start show"), begin)
     scheme, size = looks.scheme_box(), looks.size_box()
-    form.addRow(_("C&olours"), scheme)
+    form.addRow(_("Colo&urs"), scheme)
     form.addRow(_("Si&ze of type"), size)
     superior = superior_forms(office, form)
     form.addRow(_("Data folder"), note(str(office.folder)))

@@ -35,7 +35,7 @@ class WelcomePart(Part):
         form = QFormLayout()
         form.addRow("&Language / 语言", self._language)
         form.addRow(_("Si&ze of type"), self._size)
-        form.addRow(_("C&olours"), self._scheme)
+        form.addRow(_("Colo&urs"), self._scheme)
         self.column.addLayout(form)
         kept = _("The register is kept in {folder}, on this computer only.")
         self.column.addWidget(note(kept.format(folder=office.folder)))

@@ -31,7 +31,7 @@ class Detail(QFrame):
         self._basis = note("", name="today_basis")
         self._done = note("", "good", "today_done")
         self._open = button("today_open", _("&Open (Enter)"))
-        self._finding = button("today_finding", _("Make a &finding (F)"))
+        self._finding = button("today_finding", _("Make a finding (F)"))
         self._mute = button("today_mute", _("&Mute … (M)"))
         self._open.clicked.connect(self.opened)
         self._finding.clicked.connect(self.finding_wanted)
@@ -61,7 +61,7 @@ class Detail(QFrame):
         missing = item is not None and not item.number
         self._name(self._open, _("&Enter it (Enter)") if missing else _("&Open (Enter)"))
         made = item is not None and bool(item.finding)
-        self._name(self._finding, _("Open the &finding (F)") if made else _("Make a &finding (F)"))
+        self._name(self._finding, _("Open the finding (F)") if made else _("Make a finding (F)"))
         self._open.setEnabled(item is not None)
         becomes = item is not None and (made or _may_become(item))
         self._finding.setEnabled(becomes and self._may_write)
