@@ -18,7 +18,7 @@ from desktop_app.desk.office import Office
 from desktop_app.errors import Damaged, Held, Locked, UserError
 from desktop_app.ui import calling, icons, notices, qt_words, style
 from desktop_app.ui.backing_up import DailyBackup, back_up_on_leaving
-from desktop_app.ui.guide.helping import Helping
+from desktop_app.ui.guide import helping
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.mishap import Mishaps
 from desktop_app.ui.navigation import TODAY
@@ -107,7 +107,7 @@ def start(argv: list[str]) -> QApplication:
     application.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, False)
     style.dress(application)
     style.follow_system(application)
-    Helping(application)
+    helping.Helping(application)
     return application
 
 
@@ -209,7 +209,7 @@ class Session:
     def __init__(self, application: QApplication, office: Office) -> None:
         self._application = application
         self._office = office
-        self._help_of(office)
+        helping.tell_of(office)
         self._translators: list[QTranslator] = []
         self.window: MainWindow | None = None
         self._welcome: Welcome | None = None  # of who has just signed in
@@ -263,18 +263,13 @@ class Session:
 
     def end(self) -> None:
         """Let the window go before the register file is closed."""
-        self._help_of(None)
+        helping.tell_of(None)
         qt_words.remove(self._application, self._translators)
         self._translators = []
         if self.window is not None:
             self.window.rest()
             self.window.deleteLater()
             self.window = None
-
-    def _help_of(self, office: Office | None) -> None:
-        helping = self._application.findChild(Helping)
-        if helping is not None:
-            helping.office = office
 
     def sign_out(self) -> None:
         """Have nobody at the desk any more."""

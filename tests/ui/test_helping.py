@@ -16,7 +16,7 @@ from desktop_app.desk.office import Office
 from desktop_app.ui import notices
 from desktop_app.ui.dialogs.passphrase import PassphraseDialog
 from desktop_app.ui.first_start.wizard import FirstStart
-from desktop_app.ui.guide.helping import PASSING, TOPICS, Helping
+from desktop_app.ui.guide.helping import PASSING, TOPICS, Helping, tell_of
 from desktop_app.ui.guide.topics import Pages
 from desktop_app.ui.guide.window import GuideWindow
 from desktop_app.ui.window import MainWindow
@@ -29,11 +29,12 @@ pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture
-def helping(qapp: QApplication) -> Iterator[Helping]:
-    """Return what gives dialogs their F1, as the started program has it."""
+@pytest.fixture(autouse=True)
+def _helping(qapp: QApplication) -> Iterator[None]:
+    """Give dialogs their F1, as the started program does."""
     made = Helping(qapp)
-    yield made
+    yield
+    tell_of(None)
     qapp.focusWindowChanged.disconnect(made._offer)
     made.deleteLater()
 
@@ -72,9 +73,9 @@ def test_every_dialog_of_the_program_has_a_topic() -> None:
 
 
 def test_f1_in_every_dialog_shows_its_page(
-    qtbot: QtBot, window: MainWindow, answer: Answer, helping: Helping
+    qtbot: QtBot, window: MainWindow, answer: Answer
 ) -> None:
-    helping.office = window.office
+    tell_of(window.office)
     window.page.table.choose(window.page.model.found[0])
     pages = Pages(window.office)
     told: dict[str, str] = {}
@@ -97,9 +98,9 @@ def test_f1_in_every_dialog_shows_its_page(
 
 
 def test_f1_in_a_question_shows_the_page_of_the_register_behind_it(
-    qtbot: QtBot, window: MainWindow, answer: Answer, helping: Helping
+    qtbot: QtBot, window: MainWindow, answer: Answer
 ) -> None:
-    helping.office = window.office
+    tell_of(window.office)
     window.show_register("fault")
     told: list[str] = []
 
@@ -113,9 +114,9 @@ def test_f1_in_a_question_shows_the_page_of_the_register_behind_it(
 
 
 def test_f1_in_the_first_start_tells_of_the_first_day_in_the_language_chosen(
-    qtbot: QtBot, office: Office, helping: Helping
+    qtbot: QtBot, office: Office
 ) -> None:
-    helping.office = office
+    tell_of(office)
     with words.speaking("en"):
         dialog = FirstStart(office)
         qtbot.addWidget(dialog, before_close_func=lambda shown: shown.done(0))  # unasked
@@ -134,9 +135,7 @@ def test_f1_in_the_first_start_tells_of_the_first_day_in_the_language_chosen(
         assert title(guide) == "第一天"
 
 
-def test_f1_before_an_office_is_open_shows_the_written_pages(
-    qtbot: QtBot, tmp_path: Path, helping: Helping
-) -> None:
+def test_f1_before_an_office_is_open_shows_the_written_pages(qtbot: QtBot, tmp_path: Path) -> None:
     dialog: QDialog = PassphraseDialog(None, tmp_path / "register.db", lambda _key: None)  # type: ignore[arg-type,return-value]
     qtbot.addWidget(dialog)
     with qtbot.waitExposed(dialog):

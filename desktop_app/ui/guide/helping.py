@@ -82,29 +82,33 @@ TOPICS = MappingProxyType(
 )
 
 
-class Helping(QObject):
-    """Gives each dialog that comes to the front its F1.
+_open: list[Office | None] = [None]
 
-    `office` is the one whose registers the guide tells of; None while none is open.
-    """
+
+def tell_of(office: Office | None) -> None:
+    """Have the guide in dialogs tell of the registers of this office; None while none is open."""
+    _open[:] = [office]
+
+
+class Helping(QObject):
+    """Gives each dialog that comes to the front its F1."""
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
-        self.office: Office | None = None
         application.focusWindowChanged.connect(self._offer)
 
     def _offer(self) -> None:
         for each in (QApplication.activeWindow(), QApplication.activeModalWidget()):
             if isinstance(each, QDialog) and each.objectName() not in PASSING:
-                help_in(each, self)
+                help_in(each)
 
 
-def help_in(dialog: QDialog, helping: Helping) -> None:
+def help_in(dialog: QDialog) -> None:
     """Let F1 show the page about a dialog, once."""
     if dialog.findChild(QShortcut, _NAME) is None:
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), dialog)
         shortcut.setObjectName(_NAME)
-        shortcut.activated.connect(lambda: _show(dialog, helping.office))
+        shortcut.activated.connect(lambda: _show(dialog, _open[-1]))
 
 
 def address_of(dialog: QWidget) -> str:
