@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop_app.desk import finding
 from desktop_app.desk.office import Office
 from desktop_app.ui.record import page as form_page
 from desktop_app.ui.record.editor import RecordEditor
@@ -139,3 +140,23 @@ def test_rows_are_never_squeezed_while_others_are_drawn(qtbot: QtBot, window: Ma
         short.append(wanted - page.height())
     assert len(short) > 3
     assert max(short) <= 0
+
+
+@pytest.mark.usefixtures("slow")
+def test_what_a_record_lacks_is_said_before_its_form_is_drawn(
+    qtbot: QtBot, window: MainWindow, small_office: Office
+) -> None:
+    lacking = finding.Query(incomplete=True)
+    id, name = max(
+        (ids[0], name)
+        for name, register in small_office.registers.items()
+        if (ids := finding.ids(small_office, register, lacking))
+    )
+    window.show_record(name, id)
+    page = editor_of(window).page
+    assert page.form is not None
+    assert not page.form.is_drawn
+    said = page.bar.text
+    assert said
+    qtbot.waitUntil(lambda: page.form is not None and page.form.is_drawn)
+    assert page.bar.text == said

@@ -93,6 +93,7 @@ class FormPage(QWidget):
         if self.form.is_drawn:
             self._end_opening()
         else:
+            self._say_what_lacks(values)
             self._drawing.start()
         self._sheets.setCurrentWidget(self._forms[scope.register.name][1])
         self._scroll.verticalScrollBar().setValue(0)
@@ -224,6 +225,13 @@ class FormPage(QWidget):
         if self._opening:
             self._drawing.start()
 
+    def _say_what_lacks(self, values: Mapping[str, Any]) -> None:
+        """Say it before all is drawn: said later it would move the form under the mouse."""
+        if self._scope is not None and not self._locked and values.get("incomplete"):
+            office, register = self._scope.office, self._scope.register
+            _full, verdict = entering.judge(office, register, {}, self._id)
+            self.bar.say(gaps(verdict), "warn")
+
     def _draw(self, scope: Scope) -> None:
         """Take the register's form; forms once drawn are kept, as drawing takes time."""
         if scope.register.name not in self._forms:
@@ -272,11 +280,8 @@ class FormPage(QWidget):
         if self.form is not None:
             page = self._scroll.widget()
             self.form.show_drawn()
-            for part in (
-                *self.form.grids(),
-                self.form,
-                page,
-            ):  # what is within before what is around
+            # What is within before what is around.
+            for part in (*self.form.grids(), self.form, page):
                 if (layout := part.layout()) is not None:
                     layout.activate()
             QCoreApplication.sendEvent(self._scroll, QEvent(QEvent.Type.LayoutRequest))
