@@ -1,7 +1,7 @@
 """What the tests of the window share: a small office, its window, and ways to answer dialogs."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -98,8 +98,19 @@ def open_window(qtbot: QtBot, office: Office) -> MainWindow:
     return made
 
 
+_SETTLES = pytest.StashKey[Callable[[], None]]()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
+    """Have the last notice answered while its window is there, which Qt's plugin is about to close."""
+    if (settle := item.stash.get(_SETTLES, None)) is not None:
+        settle()
+    yield
+
+
 @pytest.fixture
-def answer(qtbot: QtBot) -> Iterator[Answer]:
+def answer(qtbot: QtBot, request: pytest.FixtureRequest) -> Iterator[Answer]:
     """Return a function that has a modal dialog answered when it comes.
 
     It takes the dialog's object name and what to do with it; several calls wait for one dialog
@@ -142,9 +153,13 @@ def answer(qtbot: QtBot) -> Iterator[Answer]:
         since.restart()
         waiting.append((name, do))
 
+    def settle() -> None:
+        while waiting and not since.hasExpired(_SOON):  # nothing waits for a notice to be answered
+            QTest.qWait(10)
+
+    request.node.stash[_SETTLES] = settle
     yield wait_for
-    while waiting and not since.hasExpired(_SOON):  # nothing waits for a notice to be answered
-        QTest.qWait(10)
+    settle()
     timer.stop()
     assert not waiting, f"no dialog {waiting[0][0]} came"
     assert "\n".join(wrong) == ""

@@ -32,7 +32,7 @@ def superior_forms(office: Office, form: QFormLayout) -> Callable[[], None]:
         if fault := templates.fault(office, register, sort):
             faults.append(fault)
     box.setCurrentRow(0)
-    form.addRow(_("&Superior's forms"), box)
+    form.addRow(_("Su&perior's forms"), box)
     form.addRow("", note(_("Ticked: printed and exported in place of the program's own sheet.")))
     if faults:
         form.addRow("", note("\n".join(faults), "bad", "superior_faults"))
