@@ -434,6 +434,26 @@ def test_a_nil_sheet_reports_nothing_and_that_counts(
     assert records["department"] == 0
 
 
+def test_the_line_that_names_the_unit_is_no_part_of_the_heads(
+    office: Office, tmp_path: Path
+) -> None:
+    made = openpyxl.Workbook()
+    for row in (
+        ["办公信息设备台账"],
+        ["单位（盖章）：第一测绘队", *[None] * 3, "填表人：王静    填表日期：2026年11月20日"],
+        ["序号", "登记编号", "设备名称", "设备类型", "密级", "使用部门", "责任人", "出厂序列号"],
+        [1, "SB-2026-0001", "交换机一", "交换机", "非密", "办公室", "张三", "VD1"],
+        [2, "SB-2026-0002", "台式机二", "台式计算机", "非密", "办公室", "李四", "VD2"],
+    ):
+        made.active.append(row)
+    for area in ("A1:H1", "A2:D2", "E2:H2"):
+        made.active.merge_cells(area)
+    made.save(tmp_path / "unit.xlsx")
+    found = taken(office, tmp_path / "unit.xlsx")
+    assert list(found.units) == ["第一测绘队"]
+    assert sum(report.records for report in found.reports) == 2
+
+
 def test_faulty_files_are_named_and_the_others_go_on(
     office: Office, first: Unit, carried: Path
 ) -> None:

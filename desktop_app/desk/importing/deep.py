@@ -1,9 +1,12 @@
 """Tells which rows together make a head, by what is merged and what fills the gaps of what."""
 
+import re
+
 from desktop_app.desk.importing.head import texts
 from desktop_app.sheets.reading import Table
 
 DEEPEST = 3  # rows that a head may have
+_TELLS = re.compile(r"[:：]\s*\S")  # 单位：… is a line over the heads, and none of them
 
 
 def belong_together(table: Table, first: int, last: int) -> bool:
@@ -31,6 +34,8 @@ def ends_in_sub_heads(table: Table, first: int, last: int) -> bool:
     lone = {place for place, _text in texts(table.rows[last])}
     down = {left for top, left, bottom, _right in table.spans if first <= top < last <= bottom}
     titled = len(dict(texts(table.rows[first]))) < 2  # a title goes over all of them
+    if any(_TELLS.search(text) for row in table.rows[first:last] for _place, text in texts(row)):
+        return False
     return first < last and not titled and bool(lone - down) and lone - down <= under
 
 
