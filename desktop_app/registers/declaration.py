@@ -297,6 +297,7 @@ class Declaration(_Table, frozen=True, kw_only=True):
     known_by: tuple[str, ...] = ()
     # What ledgers write instead of a record's name, and names none: 本单位, *全体*.
     no_names: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()  # what ledgers call what it is about; heads begin so: 资产名称
     opinions: dict[str, Opinion] = {}
     joins: dict[str, Join] = {}
     sign: tuple[Signature, ...] = ()

@@ -15,6 +15,7 @@ from desktop_app.registers.dates import PartialDate
 from desktop_app.registers.kinds import Ref, Text
 from desktop_app.registers.register import Register
 from desktop_app.store.finding import Query
+from tests.workbooks import book
 
 HEADS = ("固定资产编号", "设备名称", "设备类型", "使用部门", "责任人", "启用日期", "备注")
 
@@ -22,16 +23,6 @@ HEADS = ("固定资产编号", "设备名称", "设备类型", "使用部门", "
 @pytest.fixture
 def equipment(office: Office) -> Register:
     return office.register("equipment")
-
-
-def book(path: Path, *rows: Sequence[object], merged: Sequence[str] = ()) -> Path:
-    made = openpyxl.Workbook()
-    for row in rows:
-        made.active.append(row)
-    for area in merged:
-        made.active.merge_cells(area)
-    made.save(path)
-    return path
 
 
 def ledger(tmp_path: Path, *rows: Sequence[object]) -> Path:

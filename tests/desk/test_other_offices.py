@@ -1,7 +1,6 @@
 """Ledgers as other offices keep them: several tables on a sheet, turned ones, foots, loose words."""
 
 import datetime as dt
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +12,7 @@ from desktop_app.desk.importing import Plan
 from desktop_app.desk.office import Office
 from desktop_app.registers.dates import PartialDate
 from desktop_app.registers.kinds import Ref
-
-
-def book(path: Path, *rows: Sequence[object], merged: Sequence[str] = ()) -> Path:
-    made = openpyxl.Workbook()
-    for row in rows:
-        made.active.append(row)
-    for area in merged:
-        made.active.merge_cells(area)
-    made.save(path)
-    return path
+from tests.workbooks import book
 
 
 def planned(office: Office, register: str, path: Path) -> Plan:

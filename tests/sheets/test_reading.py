@@ -11,16 +11,7 @@ import pytest
 from desktop_app.errors import UserError
 from desktop_app.sheets import guards
 from desktop_app.sheets.reading import open_tables, table
-
-
-def saved(path: Path, *rows: list[object], merged: tuple[str, ...] = ()) -> Path:
-    book = openpyxl.Workbook()
-    for row in rows:
-        book.active.append(row)
-    for area in merged:
-        book.active.merge_cells(area)
-    book.save(path)
-    return path
+from tests.workbooks import book
 
 
 def rows_of(path: Path) -> list[list[object]]:
@@ -37,7 +28,7 @@ def refusal(path: Path) -> str:
 def test_values_come_as_what_they_are(tmp_path: Path) -> None:
     moment, day, time = dt.datetime(2024, 5, 6, 7, 8), dt.date(2024, 5, 6), dt.time(9, 5)
     row = ["设备", 7, 1.5, True, moment, day, time, dt.timedelta(hours=30), None, "末"]
-    assert rows_of(saved(tmp_path / "a.xlsx", row)) == [
+    assert rows_of(book(tmp_path / "a.xlsx", row)) == [
         ["设备", 7, 1.5, True, moment, day, time, "30:00", None, "末"]
     ]
 
@@ -54,7 +45,7 @@ def test_rows_are_numbered_as_in_the_file_and_end_with_the_last_value(tmp_path: 
 
 
 def test_what_is_merged_down_stands_in_each_row(tmp_path: Path) -> None:
-    path = saved(
+    path = book(
         tmp_path / "a.xlsx", ["办公室", 1], [None, 2], [None, 3], ["财务科", 4], merged=("A1:A3",)
     )
     assert [row[0] for row in rows_of(path)] == ["办公室", "办公室", "办公室", "财务科"]
@@ -88,7 +79,7 @@ def test_days_count_from_1904_where_the_workbook_says_so(tmp_path: Path) -> None
 
 
 def test_formulas_without_a_stored_result_are_counted(tmp_path: Path) -> None:
-    found = table(open_tables(saved(tmp_path / "a.xlsx", ["编号", "=1+1", "=TODAY()"])))
+    found = table(open_tables(book(tmp_path / "a.xlsx", ["编号", "=1+1", "=TODAY()"])))
     assert (found.formulas, found.unworked, found.today) == (2, 2, 1)
     assert found.rows == [["编号"]] or found.rows == [["编号", None, None]]
 
@@ -134,7 +125,7 @@ def test_a_given_encoding_is_taken(tmp_path: Path) -> None:
 
 
 def test_files_that_are_none_get_their_true_reason(tmp_path: Path) -> None:
-    whole = saved(tmp_path / "whole.xlsx", ["设备名称", "型号"] * 40).read_bytes()
+    whole = book(tmp_path / "whole.xlsx", ["设备名称", "型号"] * 40).read_bytes()
     files = {
         "empty.xlsx": (b"", "empty"),
         "empty.csv": (b"\r\n\r\n", "empty"),
@@ -172,7 +163,7 @@ def packed_again(path: Path, part: str, change: tuple[bytes, bytes]) -> Path:
 
 
 def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
-    path = saved(tmp_path / "a.xlsx", ["编号"])
+    path = book(tmp_path / "a.xlsx", ["编号"])
     sheet = "xl/worksheets/sheet1.xml"
     packed_again(path, sheet, (b"</sheetData>", b" " * 60_000_000 + b"</sheetData>"))
     assert path.stat().st_size < 200_000
@@ -180,7 +171,7 @@ def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
 
 
 def test_declared_entities_are_refused(tmp_path: Path) -> None:
-    path = saved(tmp_path / "a.xlsx", ["编号"])
+    path = book(tmp_path / "a.xlsx", ["编号"])
     bomb = b'<!DOCTYPE x [<!ENTITY a "lol"><!ENTITY b "&a;&a;">]><worksheet '
     packed_again(path, "xl/worksheets/sheet1.xml", (b"<worksheet ", bomb))
     assert "entities" in refusal(path)

@@ -10,10 +10,6 @@ from desktop_app.registers.kinds import Choice
 from desktop_app.registers.register import Register
 
 _BEFORE = ("所在", "归属", "所属", "隶属", "国有", "固定", "主要", "具体", "现")
-_THINGS = (
-    ("设备", "资产"),
-    ("介质", "载体"),
-)  # words for the same things, if a register is of them
 # Words that say the same at the end of a head.
 _ALIKE = (
     ("年月日", "日期", "时间", "年月"),
@@ -75,9 +71,7 @@ def _ways(register: Register, head: str) -> Iterator[str]:
 
 def _things(register: Register) -> Iterator[str]:
     """The words for what the records of a register are: 介质, U盘, 移动硬盘."""
-    for words in _THINGS:
-        if words[0] in register.declaration.one.zh:
-            yield from words
+    yield from register.declaration.things
     for field in register.entered.values():
         if type(field) is Choice and field.essential:
             for code, label in field.codes.labels.items():
