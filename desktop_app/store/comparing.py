@@ -166,7 +166,7 @@ def _records(
             }
             vague = UNTOLD if (name, number) in told.vague else ()
             if differing := _differing(row, journalled, renamed, vague):
-                yield altered(db, name, register, number, differing, told)
+                yield altered(db, name, register, number, differing)
     for number in expected.keys() - seen:
         yield gone(name, register, number)
 
@@ -232,9 +232,9 @@ def _lines(
                 for one, other in zip(lines, told_of, strict=True)
             )
             if not same or places[record] != list(range(1, len(lines) + 1)):
-                yield altered(db, name, register, number, [key], told, table)
+                yield altered(db, name, register, number, [key], table)
         for number in wanted.keys() & set(ids.values()) if wanted else ():
-            yield altered(db, name, register, number, [key], told, table)
+            yield altered(db, name, register, number, [key], table)
 
 
 def _read_lines(

@@ -4,7 +4,7 @@ from desktop_app.registers.register import Register
 from desktop_app.store.engine import Connection
 from desktop_app.store.findings import Finding, Kind
 from desktop_app.store.journal import local
-from desktop_app.store.replay import Replay
+from desktop_app.store.replay import ABOUT_RECORDS
 from desktop_app.words import _, listed
 
 
@@ -14,14 +14,18 @@ def altered(
     register: Register | None,
     number: str,
     differing: list[str],
-    told: Replay,
     table: str = "",
 ) -> Finding:
     """Return that columns of a record are not what the journal says, and since when."""
-    entry = told.spoken.get((name, number), 0)
-    if not entry:
+    acts = ", ".join("?" * len(ABOUT_RECORDS))
+    row = db.execute(
+        "select entry, at from journal where register = ? and number = ?"
+        f" and act in ({acts}) order by entry desc limit 1",
+        [name, number, *ABOUT_RECORDS],
+    ).fetchone()
+    if row is None:
         return unknown(name, register, number, table, tuple(differing))
-    row = db.execute("select at from journal where entry = ?", [entry]).fetchone()
+    entry, at = row
     text = _(
         "Altered: {title} {number} was changed past the journal: {fields}. The journal spoke of it last in entry {n} of {at}; it was changed after that."
     ).format(
@@ -29,7 +33,7 @@ def altered(
         number=number,
         fields=listed(dict.fromkeys(_label(register, column) for column in differing)),
         n=entry,
-        at=local(row[0])[:16] if row else "",
+        at=local(at)[:16],
     )
     return Finding(Kind.ALTERED, text, table or name, number, tuple(differing))
 

@@ -241,13 +241,17 @@ def canonical(content: Any) -> str:
 
 
 def digest(fields: Sequence[Any]) -> str:
-    """Return the SHA-256 over fields, each prefixed by its length so that none can shift."""
+    """Return the SHA-256 over fields, each prefixed by its length so that none can shift.
+
+    The content of an entry may be given as its bytes in UTF-8, as they are hashed.
+    """
     if len(fields) == len(COLUMNS) - 1:
         # An entry, of which there are very many: written out, it takes half the time.
         entry, at, who, act, register, number, content, previous = fields
         try:
             n, a, w, t = str(entry).encode(), at.encode(), who.encode(), act.encode()
-            r, m, c, p = register.encode(), number.encode(), content.encode(), previous.encode()
+            r, m, p = register.encode(), number.encode(), previous.encode()
+            c = content if type(content) is bytes else content.encode()
         except AttributeError:  # what is no text there was put there by another program
             pass
         else:

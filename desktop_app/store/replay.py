@@ -1,8 +1,8 @@
 """What the tables must hold, by what the journal tells: every act done over again in memory."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
@@ -12,9 +12,10 @@ Row = dict[str, Any]  # a record's columns that are not empty, or a line's
 FORMS = "forms:"  # begins the setting that says which declaration of a register is in force
 _DECODE = msgspec.json.Decoder().decode
 ADDING = ("add", "seed")
+ABOUT_RECORDS = (*ADDING, "change", "void", "unvoid")
 # Without these there are no lines, no facts and no day of its own in what an entry tells; within a
 # text the quotation marks would be escaped.
-_LINES, _FACTS, _CREATED = "[{", f'"{FACTS}":{{', '"created_at":'
+_LINES, _FACTS, _CREATED = b"[{", b'"%b":{' % FACTS.encode(), b'"created_at":'
 # What an entry of older programs does not tell; a file brought up to date tells it once, in `cover`.
 UNTOLD = ("called", "created_at", "changed_at", "voided_at", "incomplete")
 # What comes of a content that is other than the program ever writes one.
@@ -25,10 +26,10 @@ class Nonsense(Exception):
     """An entry whose hash is right tells what the program never tells: a forger made it."""
 
 
-class Unread(NamedTuple):
-    """A record as it was added: what the entry tells, its id, when and by whom."""
+class Unread(msgspec.Struct, gc=False):
+    """A record as it was added: what the entry tells (UTF-8), its id, when and by whom."""
 
-    content: str
+    content: bytes
     id: int
     at: str
     who: str
@@ -41,7 +42,7 @@ class Tally:
         self.records: Counter[str] = Counter()  # by register
 
     def take(
-        self, _entry: int, _at: str, _who: str, act: str, register: str, _number: str, _content: str
+        self, _at: str, _who: str, act: str, register: str, _number: str, _content: bytes
     ) -> None:
         """Go on by one act."""
         if act in ADDING:
@@ -49,7 +50,7 @@ class Tally:
 
 
 class Replay:
-    """The tables as the journal has them; `take` its entries in order.
+    """The tables as the journal has them; `take` its entries in order, their content in UTF-8.
 
     `patterns` are the numbers' patterns by register, for entries that do not tell them.
     """
@@ -60,9 +61,8 @@ class Replay:
         self.records: dict[str, dict[str, Row | Unread]] = {}
         self.lines: dict[str, dict[str, dict[str, list[Row]]]] = {}  # likewise, then by field key
         self.settings: dict[str, str] = {}
-        self.drawn: dict[tuple[str, str], int] = {}  # by register and series
-        self.draws: dict[str, int] = {}  # by register, whatever the series
-        self.spoken: dict[tuple[str, str], int] = {}  # the last entry about a record
+        self.drawn: defaultdict[tuple[str, str], int] = defaultdict(int)  # by register and series
+        self.draws: defaultdict[str, int] = defaultdict(int)  # by register, whatever the series
         self.vague: set[tuple[str, str]] = set()  # of which something is `UNTOLD`
         self.loose: set[str] = set()  # registers of which it is not told which series was drawn
         self.registers: dict[str, None] = {}  # all that were ever declared
@@ -77,15 +77,16 @@ class Replay:
             "restore": self._restore,
         }
 
-    def take(
-        self, entry: int, at: str, who: str, act: str, register: str, number: str, content: str
-    ) -> None:
+    def take(self, at: str, who: str, act: str, register: str, number: str, content: bytes) -> None:
         """Do one act over again; an act that changes no table leaves all as it is.
 
         Nonsense where it tells what the program never tells.
         """
         try:
-            self._do(entry, at, who, act, register, number, content)
+            if act in ADDING:
+                self._add(at, who, register, number, content)
+            elif (do := self._acts.get(act)) is not None:
+                do(local(at), who, register, number, _DECODE(content))
         except WRONG as error:
             raise Nonsense from error
 
@@ -99,22 +100,14 @@ class Replay:
         except WRONG as error:
             raise Nonsense from error
 
-    def _do(
-        self, entry: int, at: str, who: str, act: str, register: str, number: str, content: str
-    ) -> None:
-        if act in ADDING:
-            self.spoken[register, number] = entry
-            self._add(at, who, register, number, content)
-        elif (do := self._acts.get(act)) is not None:
-            if number:
-                self.spoken[register, number] = entry
-            do(local(at), who, register, number, _DECODE(content))
-
-    def _add(self, at: str, who: str, register: str, number: str, content: str) -> None:
-        several = self.records.setdefault(register, {})
+    def _add(self, at: str, who: str, register: str, number: str, content: bytes) -> None:
+        several = self.records.get(register)
+        if several is None:
+            several = self.records[register] = {}
         several[number] = unread = Unread(content, len(several) + 1, at, who)
-        self.draws[register] = self.draws.get(register, 0) + 1
-        if _FACTS not in content:
+        self.draws[register] += 1
+        facts = content.find(_FACTS)
+        if facts < 0:
             self.vague.add((register, number))
             self.loose.add(register)
         pattern = self._patterns.get(register)
@@ -123,9 +116,9 @@ class Replay:
             return
         year = ""
         if "{year}" in pattern:
-            said = _CREATED in content
+            said = facts >= 0 and content.find(_CREATED, facts) >= 0
             year = (self._read(register, number, unread)["created_at"] if said else at)[:4]
-        self.drawn[register, year] = self.drawn.get((register, year), 0) + 1
+        self.drawn[register, year] += 1
 
     def _read(self, register: str, number: str, unread: "Unread") -> Row:
         told: Row = _DECODE(unread.content)
@@ -225,7 +218,7 @@ class Replay:
         for register, several in told.get("skipped", {}).items():
             for series, (had, last) in several.items():
                 self.drawn[register, series] = last
-                self.draws[register] = self.draws.get(register, 0) + last - had
+                self.draws[register] += last - had
 
 
 __all__ = ["FORMS", "UNTOLD", "WRONG", "Nonsense", "Replay", "Row", "Tally", "Unread"]

@@ -28,6 +28,12 @@ from desktop_app.store.replay import Nonsense, Replay, Tally
 from desktop_app.store.strangers import edition, strangers
 from desktop_app.words import _, listed
 
+# Of what an entry tells its bytes are hashed and compared; hardly any of it is read as text.
+ENTRIES = "select {} from journal order by entry".format(
+    ", ".join(COLUMNS).replace(
+        "content", "iif(typeof(content) = 'text', cast(content as blob), null)"
+    )
+)
 _CODE = re.compile(r"[0-9a-f]{8,64}")
 _LABELS = ("校验码", "checkcode")  # what stands before the code at the foot
 _MISREAD = str.maketrans("oil", "011")  # letters that no code has
@@ -148,7 +154,7 @@ def clock(entry: int, before: str, after: str) -> str:
     ).format(n=entry, before=local(before)[:16], after=local(after)[:16])
 
 
-def _mended(entry: int, at: str, content: str) -> str:
+def _mended(entry: int, at: str, content: bytes) -> str:
     """Say that at a start the program made anew what guards the register."""
     try:
         names = listed(json.loads(content)["names"])
@@ -159,7 +165,7 @@ def _mended(entry: int, at: str, content: str) -> str:
     ).format(n=entry, at=local(at)[:16], names=names)
 
 
-def _cut(entry: int, at: str, before: str, content: str) -> Finding:
+def _cut(entry: int, at: str, before: str, content: bytes) -> Finding:
     """Say that the journal had lost its end when the program went on with it."""
     try:
         had = int(json.loads(content)["entry"])
@@ -198,29 +204,28 @@ class _Chain:
 
     def follow(self, db: Connection, told: Replay | Tally) -> Finding | None:
         """Recompute the hash of every entry; return the first fault."""
-        for row in db.execute(f"select {', '.join(COLUMNS)} from journal order by entry"):
-            *fields, kept = row
-            entry, at, previous = row[0], row[1], row[7]
+        for *fields, kept in db.execute(ENTRIES):
+            entry, at, who, act, register, number, content, previous = fields
             if entry != self.entries + 1:
                 text = _("Missing: entry {n} of the journal is gone.").format(n=self.entries + 1)
                 return Finding(Kind.MISSING, self.so_far(text), "journal", str(entry))
             if previous != self.head or digest(fields) != kept:
                 text = _(
                     "Altered: entry {n} of the journal ({at}, {number}) was changed after it was made."
-                ).format(n=entry, at=local(str(at))[:16], number=row[5] or row[3])
+                ).format(n=entry, at=local(str(at))[:16], number=number or act)
                 return Finding(Kind.ALTERED, self.so_far(text), "journal", str(entry))
-            if set_back(self.until, at):
+            if at != self.until and set_back(self.until, at):
                 self._warnings.append(clock(entry, self.until, at))
             before, self.until = self.until, at
             self.entries, self.head = entry, kept
             if self.wanted and kept.startswith(self.wanted):
                 self.anchored = True
             try:
-                told.take(*row[:7])
-                if row[3] == MENDED:
-                    self._warnings.append(_mended(entry, at, row[6]))
-                elif row[3] == CUT:
-                    self.cuts.append(_cut(entry, at, before, row[6]))
+                told.take(at, who, act, register, number, content)
+                if act == MENDED:
+                    self._warnings.append(_mended(entry, at, content))
+                elif act == CUT:
+                    self.cuts.append(_cut(entry, at, before, content))
             except Nonsense:
                 text = _("Altered: entry {n} of the journal says what the program never says.")
                 return Finding(Kind.ALTERED, text.format(n=entry), "journal", str(entry))
@@ -291,4 +296,4 @@ def _code(anchor: str) -> str:
     return text.translate(_MISREAD)
 
 
-__all__ = ["Verdict", "chained", "clock", "verify"]
+__all__ = ["ENTRIES", "Verdict", "chained", "clock", "verify"]
