@@ -93,9 +93,9 @@ def _all_there(db: Connection, register: Register, *, void: bool, down: bool) ->
 
 
 def _all(db: Connection, sql: str, given: list[Any]) -> "array[int]":
-    # One long text is read in half the time of a hundred thousand rows.
+    # One long text is read in a fraction of the time of a hundred thousand rows.
     row = db.execute(f"select json_group_array(id) from ({sql})", given).fetchone()
-    return array("q", json.loads(row[0]))
+    return array("q", ordering.IDS.decode(row[0]))
 
 
 def _without_void(db: Connection, register: Register, found: Sequence[int]) -> Sequence[int]:

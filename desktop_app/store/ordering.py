@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
+import msgspec
+
 from desktop_app.registers.kinds import Choice, Choices, Field, Integer, Number, Text, YesNo
 from desktop_app.registers.kinds.dates import Date, Moment, Time
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.store import folding
 from desktop_app.store.engine import Connection
 
+IDS = msgspec.json.Decoder(list[int])  # how the engine answers with very many at once
 _FEW = 8  # records in all for each one found, from which on only those found are asked for
 # What the folding drops between letters and digits; a text of nothing else is folded by SQLite.
 _DROPPED = ("-", "_", ".", ":", "/", "''")
@@ -78,7 +81,7 @@ def _by_one(
         sql = (
             f"select json_group_array(id) from (select id {source} order by {expression} {way}, id)"
         )
-        filled: Iterable[int] = json.loads(db.execute(sql, given).fetchone()[0])
+        filled: Iterable[int] = IDS.decode(db.execute(sql, given).fetchone()[0])
     else:
         filled = _grouped(db, field, column, source, given, down=down)
     # Which of them were found, and which are empty: a byte each, as ids are numbers in a row.
@@ -153,4 +156,4 @@ def _key(field: Field) -> Any:
     return folding.sort_key
 
 
-__all__ = ["ordered"]
+__all__ = ["IDS", "ordered"]

@@ -70,7 +70,8 @@ class Asker(QObject):
         """Ask no more what was asked last: nobody wants the answer now."""
         self._timer.stop()
         self._wanted = False
-        self._stop()
+        if self._thread is not None:
+            self._thread.stopped.set()  # and nobody waits for it to end
 
     def rest(self, resting: bool) -> None:
         """Ask nothing while other work has the register; what was being asked is asked again."""
@@ -89,7 +90,7 @@ class Asker(QObject):
     @property
     def asking(self) -> bool:
         """Whether the answer is still to come."""
-        return self._wanted or self._thread is not None
+        return self._wanted or (self._thread is not None and not self._thread.stopped.is_set())
 
     def _begin(self) -> None:
         if self._resting or not self._wanted or self._question is None:
@@ -115,6 +116,8 @@ class Asker(QObject):
         thread.deleteLater()
         if self._wanted:
             self._begin()
+        elif thread.stopped.is_set():
+            return
         elif thread.error is not None:
             if not isinstance(thread.error, UserError):
                 raise thread.error
@@ -123,14 +126,15 @@ class Asker(QObject):
             self.told.emit(thread.answer)
 
     def _stop(self) -> bool:
-        """Stop asking; return whether there was something to stop."""
+        """Stop asking; return whether an answer was still wanted."""
         thread, self._thread = self._thread, None
         if thread is None:
             return False
+        wanted = not thread.stopped.is_set()
         thread.stopped.set()
         thread.wait()
         thread.deleteLater()
-        return True
+        return wanted
 
 
 def is_long(office: Office, register: Register, *, swift: bool = False) -> bool:

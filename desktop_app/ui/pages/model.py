@@ -187,39 +187,39 @@ class RecordsModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.label(section)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if section in self._right else _LEFT
-            return side | Qt.AlignmentFlag.AlignVCenter
+        if role == _ALIGNMENT:
+            return _RIGHT if section in self._right else _LEFT
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return self.label(section) or _("Marks: overdue, incomplete, late, void")
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        # Asked for seven roles of every cell that is painted: what nearly all have comes first.
         if role not in _ANSWERED or not index.isValid():
             return None
-        if role == Qt.ItemDataRole.DecorationRole and index.column() not in self.levels:
-            return None  # at once: it is asked of every cell
-        if self.groups and self.rows[index.row()] < 0:
-            head = self.head_at(index.row())
-            return None if head is None else _of_head(head, index.column(), role)
-        if role == GroupRole:
+        column = index.column()
+        if role == _DECORATION and column not in self.levels:
             return None
-        row = self.row(index.row())
+        place = index.row()
+        if self.groups and self.rows[place] < 0:
+            head = self.head_at(place)
+            return None if head is None else _of_head(head, column, role)
+        if role == _ALIGNMENT:
+            return _RIGHT if column in self._right else _LEFT
+        row = self.row(place)
         if row is None:
             return None
-        column = index.column()
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role == _DISPLAY:
             return row.texts[column]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column in self._right else _LEFT
-            return side | Qt.AlignmentFlag.AlignVCenter
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return self._ink(row, column)
-        if role == Qt.ItemDataRole.DecorationRole:
+        if role == _INK:
+            return self._ink(row, column) if row.void or row.ranks else None
+        if role == _FONT:
+            return self._struck if row.void and column else None
+        if role == _DECORATION:
             rank = row.ranks.get(column)
             return None if rank is None else signs.bars(rank, self._most(column))
-        if role == Qt.ItemDataRole.FontRole:
-            return self._struck if row.void and column else None
+        if role == GroupRole:
+            return None
         if role == ToneRole:
             return row.tone if column == self.status else None
         if role == MarksRole:
@@ -229,9 +229,11 @@ class RecordsModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """What can be done with a cell: a group's head is no record that could be chosen."""
-        if self.groups and index.isValid() and self.rows[index.row()] < 0:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self.groups and self.rows[index.row()] < 0:
             return Qt.ItemFlag.ItemIsEnabled
-        return super().flags(index)
+        return _OF_CELLS
 
     def _close(self, closed: frozenset[Any]) -> None:
         self.closed = closed & {group.value for group in self.groups}
@@ -326,7 +328,15 @@ def _marks(register: Register, values: dict[str, Any]) -> list[Mark]:
     return marks
 
 
-_LEFT = Qt.AlignmentFlag.AlignLeft
+# Made once: to look up and to join such flags takes longer than all else that a cell is asked.
+_DISPLAY, _DECORATION = Qt.ItemDataRole.DisplayRole.value, Qt.ItemDataRole.DecorationRole.value
+_ALIGNMENT, _INK = Qt.ItemDataRole.TextAlignmentRole.value, Qt.ItemDataRole.ForegroundRole.value
+_FONT = Qt.ItemDataRole.FontRole.value
+_LEFT = (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value
+_RIGHT = (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value
+_OF_CELLS = (
+    Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+)
 _ANSWERED = frozenset(
     {
         Qt.ItemDataRole.DisplayRole,
