@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QPageLayout, QPageRanges
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QProgressDialog, QRadioButton, QWidget
@@ -11,6 +11,7 @@ from desktop_app.paper.leaves import Leaf, Printable, divide
 from desktop_app.paper.output import Printed, chosen_pages, print_pages
 from desktop_app.words import _
 
+_EVENTS = QEventLoop.ProcessEventsFlag
 _SECONDS_BEFORE_PROGRESS = 1
 _FRAME = 40  # pixels that title and border of a window take at most
 
@@ -131,7 +132,9 @@ def _print_with_progress(
     def shown(done: int, total: int) -> bool:
         box.setMaximum(total)
         box.setValue(done)
-        QCoreApplication.processEvents()
+        # Until the box stands before the window, a key would reach that: Ctrl+Q amid the pages.
+        every, no_input = _EVENTS.AllEvents, _EVENTS.ExcludeUserInputEvents
+        QCoreApplication.processEvents(every if box.isVisible() else no_input)
         return not box.wasCanceled()
 
     printed = print_pages(printer, found, shown, picked=picked)

@@ -1,14 +1,16 @@
 """The preview and the print dialog, as far as they go without a printer."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from PySide6.QtPrintSupport import QPrintDialog, QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtWidgets import QApplication, QDialog
 
 from desktop_app import paper
+from desktop_app.paper import dialogs
 
 # What the offscreen platform says of every dialog.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
@@ -62,3 +64,20 @@ def test_closing_the_print_dialog_prints_nothing(
     when_shown(look)
     assert not paper.print_dialog(None, [ledger], "台账")
     assert seen == [(1, len(paper.pages(ledger)))]
+
+
+def test_no_key_reaches_the_window_amid_the_pages(
+    ledger: Worksheet, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl+Q would end the program there, before the progress stands in front of its window."""
+    let_in: list[QEventLoop.ProcessEventsFlag] = []
+    found = dialogs.divide([ledger], count_through=False)
+    printer = dialogs._printer(found, "台账")
+    printer.setOutputFileName(str(tmp_path / "台账.pdf"))
+    with monkeypatch.context() as watched:
+        watched.setattr(QCoreApplication, "processEvents", let_in.append)
+        assert dialogs._print_with_progress(None, printer, found, "台账")
+        assert set(let_in) == {QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents}
+        watched.setattr(dialogs, "_SECONDS_BEFORE_PROGRESS", 0)  # it stands there at once
+        assert dialogs._print_with_progress(None, printer, found, "台账")
+        assert QEventLoop.ProcessEventsFlag.AllEvents in let_in
