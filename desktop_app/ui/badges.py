@@ -26,12 +26,14 @@ class EntryDelegate(QStyledItemDelegate):
         if _is_head(index):
             option.font.setPointSizeF(option.font.pointSizeF() - 0.5)  # type: ignore[attr-defined]
         super().paint(painter, option, index)
+        if not (badges := index.data(BadgesRole)):
+            return
         rect: QRect = option.rect  # type: ignore[attr-defined]
         x = rect.right() - SIDE
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(style.small(painter.font()))
-        for text, name, _says in reversed(index.data(BadgesRole) or []):
+        for text, name, _says in reversed(badges):
             width, height = _badge_width(text, painter.fontMetrics()), sized(17)
             place = QRect(x - width, rect.center().y() - height // 2, width, height)
             # What is urgent is filled in, the rest has a line around it: the tone alone tells nobody.
@@ -51,7 +53,8 @@ class EntryDelegate(QStyledItemDelegate):
         if _is_head(index):
             quiet = QColor(colours().quiet)
             option.palette.setColor(QPalette.ColorRole.Text, quiet)  # type: ignore[attr-defined]
-        badges = index.data(BadgesRole) or []
+        if not (badges := index.data(BadgesRole)):
+            return  # the style shortens what has no room of its own accord
         metrics = QFontMetrics(style.small(option.font))  # type: ignore[attr-defined]
         taken = sum(_badge_width(text, metrics) + GAP for text, _tone, _says in badges)
         room = option.rect.width() - taken - 2 * SIDE  # type: ignore[attr-defined]
