@@ -1,7 +1,6 @@
 """One calm look, light or dark, in three sizes of type: palette, font and style sheet."""
 
 from functools import cache
-from typing import Protocol, runtime_checkable
 
 import msgspec
 from PySide6.QtCore import Qt
@@ -38,22 +37,6 @@ _chosen = [Look()]  # the last one
 _told = [SYSTEM]  # which scheme the system was told last
 
 
-@runtime_checkable
-class Keeping(Protocol):
-    """A widget that keeps parts which are out of sight, and can make them again."""
-
-    def drop_hidden(self) -> None:
-        """Delete what is out of sight: in new colours it is sooner made again than dressed."""
-
-
-@runtime_checkable
-class Dressed(Protocol):
-    """A widget with colours of its own, which it takes again when they change."""
-
-    def dress(self) -> None:
-        """Take the colours that are worn now."""
-
-
 def chosen() -> Look:
     """Return the look that was chosen last."""
     return _chosen[-1]
@@ -74,8 +57,10 @@ def dress(application: QApplication, look: Look | None = None) -> None:
     if _told[-1] != chosen().scheme:
         _told[:] = [chosen().scheme]
         _tell_system(application, chosen().scheme)
-    for keeping in [each for each in application.allWidgets() if isinstance(each, Keeping)]:
-        keeping.drop_hidden()
+    # What is out of sight is sooner made again in new colours than dressed.
+    widgets = application.allWidgets()
+    for drop_hidden in [each.drop_hidden for each in widgets if hasattr(each, "drop_hidden")]:
+        drop_hidden()
     scheme = SCHEMES.get(chosen().scheme) or _of_the_system(application)
     colours.wear(scheme)
     _paint(application, scheme)
@@ -123,7 +108,7 @@ def keyed(key: str) -> str:
 
 def _dress_what_is_open(application: QApplication) -> None:
     for widget in application.allWidgets():
-        if isinstance(widget, Dressed):
+        if hasattr(widget, "dress"):  # it has colours of its own
             widget.dress()
         if isinstance(widget, QAbstractButton):
             icons.draw_again(widget)
