@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @AS_JSON
 @session
 def forms(session: Session, /, as_json: bool) -> int:
-    registers = loader.load(paths.forms(), session.folder / "forms")
+    registers = loader.load(paths.forms(), paths.office_forms(session.folder))
     if as_json:
         out_json([_register(register) for register in registers.values()])
     else:

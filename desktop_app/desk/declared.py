@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 def files(office: Office, name: str) -> Iterator[Path]:
     """Yield the files of that name: the shipped one, and after it the office's own."""
-    for folder in (paths.forms(), office.folder / "forms"):
+    for folder in (paths.forms(), paths.office_forms(office.folder)):
         if (folder / name).is_file():
             yield folder / name
 

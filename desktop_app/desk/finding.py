@@ -67,8 +67,7 @@ def last_id(office: Office, register: Register) -> int:
 @deed("read")
 def make_findable(office: Office, register: Register) -> None:
     """See to it that `ids` finds by their words all records that came in by an import."""
-    if not office.read_only:
-        office.store.catch_up(register)
+    office.store.catch_up(register)
 
 
 @deed("read")

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import rtoml
 
-from desktop_app import words
+from desktop_app import paths, words
 from desktop_app.desk import declared, papers
 from desktop_app.desk.office import Office
 from desktop_app.desk.outputs import Went
@@ -57,7 +57,7 @@ def keep(office: Office, own: LabelSheet) -> LabelSheet:
     """
     if faults := [why for _key, why in own.faults()]:
         raise UserError("\n".join(faults))
-    file = office.folder / "forms" / FILE
+    file = paths.office_forms(office.folder) / FILE
     kept = list(_read(file)) if file.is_file() else []
     names = {str(each.title): each.name for each in kept}
     free = (f"own_{number}" for number in count(1))

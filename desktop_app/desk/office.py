@@ -37,7 +37,7 @@ class Office:
     ) -> None:
         given = paths.data(folder)
         self.folder, file = paths.within(given)
-        self.registers = loader.unproved(paths.forms(), self.folder / "forms")
+        self.registers = loader.unproved(paths.forms(), paths.office_forms(self.folder))
         if not self.registers:
             self.registers.prove()
             raise UserError(

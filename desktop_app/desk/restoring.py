@@ -50,7 +50,7 @@ def prepared(
     is to take. Use it as a context manager. UserError says why the file cannot be restored: Locked,
     where it is encrypted and the key does not open it.
     """
-    registers = loader.load(paths.forms(), folder / "forms")
+    registers = loader.load(paths.forms(), paths.office_forms(folder))
     if not file.is_file():
         raise UserError(_("There is no file {file}.").format(file=file))
     return Restoration(folder, registers, file, key, today)

@@ -161,13 +161,13 @@ def find(office: Office, name: str) -> Checklist:
 
 def files(office: Office) -> Iterator[Path]:
     """Yield the files of checklists: the shipped ones, and after them the office's own."""
-    for folder in (paths.forms(), office.folder / "forms"):
+    for folder in (paths.forms(), paths.office_forms(office.folder)):
         yield from sorted((folder / FOLDER).glob("*.toml"))
 
 
 def own_file(office: Office, name: str) -> Path:
     """Return where an office keeps a checklist of its own, whether it does or not."""
-    return office.folder / "forms" / FOLDER / f"{name}.toml"
+    return paths.office_forms(office.folder) / FOLDER / f"{name}.toml"
 
 
 def read(office: Office, file: Path, known: dict[str, Evidence], given: Any = None) -> Checklist:

@@ -89,7 +89,7 @@ def annexes(draft: Draft) -> list[Annex]:
 def template(office: Office, draft: Draft) -> Path:
     """Return the document into which a report is filled: the office's own, or the shipped one."""
     name = SHORT if draft.report.short else FULL
-    own = office.folder / "forms" / name
+    own = paths.office_forms(office.folder) / name
     return own if own.is_file() else paths.resources() / name
 
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from desktop_app import words
+from desktop_app import paths, words
 from desktop_app.desk import backups, restoring
 from desktop_app.desk.backups import Kept
 from desktop_app.errors import UserError
@@ -55,7 +55,7 @@ class BackupsDialog(QDialog):
         self._kept: list[Kept] = []
         self._says = note("", "heading", "backups_says")
         self._first = self._place("backup_first", _("First place"), backups.FIRST)
-        self._first.setPlaceholderText(str(window.office.folder / backups.OWN))
+        self._first.setPlaceholderText(str(paths.backups(window.office.folder)))
         self._second = self._place("backup_second", _("Second place"), backups.SECOND)
         self._second.setPlaceholderText(_("such as a registered stick; it may be absent at times"))
         self._table = tables.table("backups", _("Backups"))

@@ -260,7 +260,7 @@ class ChecksDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         own = _("The office's own checks, and changes of these, stand in {file}.").format(
-            file=self._office.folder / "forms" / "checks.toml"
+            file=checking.own_file(self._office)
         )
         layout = QVBoxLayout(self)
         layout.addWidget(self._wrong)
