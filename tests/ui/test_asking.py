@@ -19,7 +19,7 @@ from desktop_app.ui import asking
 from desktop_app.ui.asking import Asker
 from desktop_app.ui.badges import BadgesRole
 from desktop_app.ui.jobs import Progress
-from desktop_app.ui.pages import page as pages
+from desktop_app.ui.pages import looking
 from desktop_app.ui.window import MainWindow
 from tests.manned import AUDITOR, CLERK, sign_in
 from tests.ui.conftest import Answer
@@ -211,7 +211,7 @@ class TestLongRegister:
         page.group_by("eq_type")
         page.found()
         page.table.go(0)
-        monkeypatch.setattr(pages, "WAITED", 0)
+        monkeypatch.setattr(looking, "WAITED", 0)
         page.group_by("")
         filter = page.quick_filter(without=False)
         assert filter is not None
@@ -238,7 +238,7 @@ class TestLongRegister:
             assert go_on.wait(20)
             return page._grouped.question(page.query())(office)
 
-        page._finder.ask(find, at_once=True)
+        page._looking._asker.ask(find, at_once=True)
         answer("progress", lambda box: box.findChild(QPushButton, "cancel").click())
         window.actions_by_name["export"].trigger()  # no dialog comes
         assert page.looking

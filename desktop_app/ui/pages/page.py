@@ -1,10 +1,10 @@
 """A register's page: search box, views, filters, the list, and what it adds up to."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -16,10 +16,7 @@ from PySide6.QtWidgets import (
 from desktop_app.desk import finding, views
 from desktop_app.desk.office import Office
 from desktop_app.desk.views import Filter, View
-from desktop_app.errors import UserError
 from desktop_app.registers.register import NUMBER, Register
-from desktop_app.ui import notices
-from desktop_app.ui.asking import Asker, is_long
 from desktop_app.ui.controls import (
     OneLine,
     note,
@@ -32,19 +29,16 @@ from desktop_app.ui.pages.filters import FilterBar
 from desktop_app.ui.pages.grouped import Found, Grouped
 from desktop_app.ui.pages.groups import GroupButton
 from desktop_app.ui.pages.kept import Kept
+from desktop_app.ui.pages.looking import Looking
 from desktop_app.ui.pages.model import MARKS, RecordsModel
 from desktop_app.ui.pages.search_box import SearchBox
 from desktop_app.ui.pages.table import RecordsTable
 from desktop_app.ui.pages.totals import TotalsLine
 from desktop_app.ui.pages.views import ViewsButton
-from desktop_app.ui.style import POINTS, STANDARD, points, sized
-from desktop_app.words import _
+from desktop_app.ui.style import POINTS, STANDARD, points
 
 if TYPE_CHECKING:
     from desktop_app.ui.pages.band import RhythmBand
-
-SEARCH_AFTER = 0  # milliseconds: once the keys already typed are read
-WAITED = 40  # milliseconds for what is found so, before the window goes on without it
 
 
 class RegisterPage(QWidget):
@@ -83,13 +77,7 @@ class RegisterPage(QWidget):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
         self._totals = TotalsLine(office, register)
-        self._search_timer = QTimer(self)
-        self._search_timer.setSingleShot(True)
-        self._search_timer.setInterval(SEARCH_AFTER)
-        self._search_timer.timeout.connect(self.refresh)
-        self._finder = Asker(office, self)
-        self._then: Callable[[], None] | None = None  # once what is looked for is found
-        self._why = ""  # it could not be looked for
+        self._looking = Looking(office, self)
         self._lay_out()
         self._connect()
         self.table.show_columns(columns.remembered(memory, register))
@@ -164,14 +152,6 @@ class RegisterPage(QWidget):
         (values,) = finding.values(self._office, self.register, [id])
         return views.of_cell(self.register, column, values, without=without)
 
-    def says(self, filter: Filter | None) -> str:
-        """Return what an entry of a menu says that would put a filter in force."""
-        assert filter is not None
-        told = views.said(self.register, msgspec.structs.replace(filter, without=False))
-        room = self.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, sized(300))
-        text = _("Not these: {filter}") if filter.without else _("Only these: {filter}")
-        return text.format(filter=room.replace("&", "&&"))
-
     def filter_by(self, filter: Filter) -> None:
         """Put a further filter in force, and leave the keys on the list."""
         self.filters.add(filter)
@@ -183,22 +163,11 @@ class RegisterPage(QWidget):
 
         In a long register this goes on while the window lives: then the list changes a little later.
         """
-        self._search_timer.stop()
         self._stale = False
-        self._then, self._why = None, ""
-        query, register = self.query(), self.register
-        find = self._grouped.question(query)
-        with notices.telling(self):
-            if not is_long(self._office, register, swift=self._swift(query)):
-                self._finder.forget()
-                self._show_found(find(self._office))
-                return
-            if query.text:
-                finding.make_findable(self._office, register)
-            self._finder.ask(lambda office, _go_on: find(office), at_once=True)
-            self._finder.wait(WAITED)
-            if self.looking:
-                self._totals.say_looking()
+        query = self.query()
+        self._looking.look(query, self._grouped.question(query), swift=self._swift(query))
+        if self.looking:
+            self._totals.say_looking()
 
     def _swift(self, query: finding.Query) -> bool:
         """Whether it is found without looking through all records and putting them in order."""
@@ -208,29 +177,30 @@ class RegisterPage(QWidget):
     @property
     def looking(self) -> bool:
         """Whether what is looked for is still to be found."""
-        return self._finder.asking
+        return self._looking.going_on
 
     def found(self) -> list[int] | None:
         """Return the ids of all that is looked for; what is still to be found is waited for.
 
         None where the user waits no longer; UserError where it could not be looked for.
         """
-        from desktop_app.ui import jobs  # which a start has no need of
+        return list(self.model.found) if self._looking.wait() else None
 
-        if self._search_timer.isActive():
-            self.refresh()
-        finder = self._finder
-        if not jobs.wait(
-            self,
-            _("Looking …"),
-            lambda: not self.looking or finder.resting,
-            finder.told,
-            finder.failed,
-        ):
-            return None
-        if self._why:
-            raise UserError(self._why)
-        return list(self.model.found)
+    def show_found(self, found: Found) -> None:
+        """Show what was found, with what was selected selected still."""
+        chosen = self.table.chosen() if self.table.count_chosen() == 1 else []
+        self._grouped.show(self.model, found)
+        self.table.show_heads()
+        if chosen:
+            self.table.choose(chosen[0])
+        self._show_state()
+        self._fit_once()
+
+    def show_count(self) -> None:
+        """Show how many records are listed and selected."""
+        if not self.looking:
+            self._totals.show_count(len(self.model.found), self.table.count_chosen())
+        self.listed.emit()
 
     def refresh_when_shown(self) -> None:
         """Look again the next time the page is looked at."""
@@ -293,9 +263,7 @@ class RegisterPage(QWidget):
     def rest(self, resting: bool) -> None:
         """Read nothing while other work has the register."""
         self.model.resting = resting
-        self._stale |= self._search_timer.isActive()
-        self._search_timer.stop()
-        self._finder.rest(resting)
+        self._stale |= self._looking.rest(resting)
         self._totals.rest(resting)
         if not resting and self._stale and self.isVisible():
             self._read_again()
@@ -310,7 +278,7 @@ class RegisterPage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._then = None  # the clerk has gone on
+        self._looking.then(None)  # the clerk has gone on
 
     def _fit_once(self) -> None:
         """Give the columns the widths that the first records shown need."""
@@ -324,10 +292,10 @@ class RegisterPage(QWidget):
             self.band.show_state()
 
     def _to_the_list(self, open_single: bool) -> None:
-        if self._search_timer.isActive():
+        if self._looking.due:
             self.refresh()
         if self.looking:
-            self._then = lambda: self._to_the_list(open_single)
+            self._looking.then(lambda: self._to_the_list_found(open_single))
             return
         if not self.model.found:
             return
@@ -337,6 +305,10 @@ class RegisterPage(QWidget):
         self.table.setFocus()
         if not self.table.chosen():
             self.table.choose(self.model.found[0])
+
+    def _to_the_list_found(self, open_single: bool) -> None:
+        if self.search.hasFocus():
+            self._to_the_list(open_single)
 
     def _lay_out(self) -> None:
         title = OneLine(str(self.register.title))
@@ -376,9 +348,7 @@ class RegisterPage(QWidget):
 
     def _connect(self) -> None:
         self.search.left.connect(self._to_the_list)
-        self.search.textChanged.connect(self._search_timer.start)
-        self._finder.told.connect(self._show_found)
-        self._finder.failed.connect(self._failed)
+        self.search.textChanged.connect(self._looking.soon)
         self.filters.changed.connect(self._filtered)
         self.filters.left.connect(self.table.setFocus)
         self.table.turned.connect(self._turn)
@@ -394,7 +364,7 @@ class RegisterPage(QWidget):
         self.table.customContextMenuRequested.connect(
             lambda place: self.menu_wanted.emit(self.table.viewport().mapToGlobal(place))
         )
-        self.table.selectionModel().selectionChanged.connect(self._show_count)
+        self.table.selectionModel().selectionChanged.connect(self.show_count)
         self._empty.wanted.connect(self._empty_wants)
 
     def _turn(self, value: Any, opens: bool) -> None:
@@ -440,23 +410,6 @@ class RegisterPage(QWidget):
         else:
             self.wanted.emit(name)
 
-    def _show_found(self, found: Found) -> None:
-        chosen = self.table.chosen() if self.table.count_chosen() == 1 else []
-        self._grouped.show(self.model, found)
-        self.table.show_heads()
-        if chosen:
-            self.table.choose(chosen[0])
-        self._show_state()
-        self._fit_once()
-        then, self._then = self._then, None
-        if then is not None and self.search.hasFocus():
-            then()
-
-    def _failed(self, why: str) -> None:
-        self._then, self._why = None, why
-        notices.refused(self, why)
-        self._show_count()
-
     def _show_state(self) -> None:
         found = bool(self.model.found)
         held_back = bool(self.search.text().strip()) or self.filters.active
@@ -469,9 +422,4 @@ class RegisterPage(QWidget):
         self.views.show_state()
         self.groups.show_state()
         self._totals.add_up(self.query())
-        self._show_count()
-
-    def _show_count(self) -> None:
-        if not self.looking:
-            self._totals.show_count(len(self.model.found), self.table.count_chosen())
-        self.listed.emit()
+        self.show_count()
