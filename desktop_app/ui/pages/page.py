@@ -61,15 +61,14 @@ class RegisterPage(QWidget):
         self._office = office
         self._memory = memory
         self._kept = Kept(office, register, memory)
-        self._order = self._kept.text("order")
-        self._view = self._kept.text("view")  # the name of the saved view that was chosen
+        self.order = self._kept.text("order")  # a column, with ``-`` before it turned round
         self._grouped = Grouped(register, self._kept)
         self.model = RecordsModel(office, register, self)
         self.table = RecordsTable(self.model, register, memory, self)
         self.search = SearchBox(register)
         self.filters = FilterBar(office, register, self)
         self.filters.restore(self._kept.texts("filters"))
-        self.views = ViewsButton(office, self)
+        self.views = ViewsButton(office, self, self._kept)
         self.groups = GroupButton(self)
         self._empty = EmptyPage(register, self)
         self.band = self._made_band()
@@ -81,12 +80,12 @@ class RegisterPage(QWidget):
         self._lay_out()
         self._connect()
         self.table.show_columns(columns.remembered(memory, register))
-        self.table.show_order(self._order)
+        self.table.show_order(self.order)
         self._take_up_view()
         self._stale = True
         self._fitted = False
 
-    # What the window asks
+    # What is shown
 
     def query(self) -> finding.Query:
         """Return what is looked for now."""
@@ -98,17 +97,17 @@ class RegisterPage(QWidget):
         usual = shown == tuple(self.register.declaration.list.columns)
         return msgspec.structs.replace(
             self.filters.view(),
-            name=self._view,
+            name=self.views.name,
             search=self.search.text().strip(),
-            order=self._order,
+            order=self.order,
             columns=() if usual else shown,
             group=self.group,
         )
 
     def show_view(self, view: View) -> None:
         """Show what a view does, instead of all that was chosen before."""
-        self._keep_name(view.name)
-        self._order = view.order
+        self.views.keep_name(view.name)
+        self.order = view.order
         self._kept.keep("order", view.order)
         self._grouped.choose(view.group)
         self.search.say(view.search)
@@ -119,10 +118,12 @@ class RegisterPage(QWidget):
         self.show_columns(view.columns or self.register.declaration.list.columns)
         self._filtered()
 
-    def call_view(self, name: str) -> None:
-        """Take what is shown for the saved view of that name; "" for none."""
-        self._keep_name(name)
-        self.views.show_state()
+    def order_by(self, order: str) -> None:
+        """Order the list by a column, ``-`` before it turns it round; "" as usual."""
+        self.order = order
+        self._kept.keep("order", order)
+        self.table.show_order(order)
+        self.refresh()
 
     @property
     def group(self) -> str:
@@ -138,6 +139,22 @@ class RegisterPage(QWidget):
         """Close all groups, or open them."""
         self._grouped.turn_all(self.model, shut=shut)
         self._show_turned()
+
+    def choose_columns(self) -> None:
+        """Let the user choose the columns, and show them."""
+        from desktop_app.ui.dialogs.columns import choose_columns
+
+        chosen = choose_columns(self, self.register, self.table.shown())
+        if chosen is not None:
+            self.show_columns(chosen)
+
+    def show_columns(self, shown: Sequence[str]) -> None:
+        """Show these columns from now on."""
+        columns.remember(self._memory, self.register, shown)
+        self.table.show_columns(list(shown))
+        self.table.fit()
+        self.table.show_order(self.order)
+        self.views.show_state()
 
     def quick_filter(self, *, without: bool) -> Filter | None:
         """Return the filter that asks for what the cell or group has where the keys are, if one can."""
@@ -158,6 +175,8 @@ class RegisterPage(QWidget):
         self.table.setFocus()
         self.table.take_up()
 
+    # What is looked for
+
     def refresh(self) -> None:
         """Look again for what is looked for, keeping what is selected.
 
@@ -169,10 +188,11 @@ class RegisterPage(QWidget):
         if self.looking:
             self._totals.say_looking()
 
-    def _swift(self, query: finding.Query) -> bool:
-        """Whether it is found without looking through all records and putting them in order."""
-        entered = all(name.lstrip("-") == NUMBER for name in query.order)
-        return entered and not self.group and bool(query.text or not self.filters.active)
+    def refresh_when_shown(self) -> None:
+        """Look again the next time the page is looked at."""
+        self._stale = True
+        if self.isVisible() and not self.model.resting:
+            self._read_again()
 
     @property
     def looking(self) -> bool:
@@ -202,11 +222,19 @@ class RegisterPage(QWidget):
             self._totals.show_count(len(self.model.found), self.table.count_chosen())
         self.listed.emit()
 
-    def refresh_when_shown(self) -> None:
-        """Look again the next time the page is looked at."""
-        self._stale = True
-        if self.isVisible() and not self.model.resting:
+    def rest(self, resting: bool) -> None:
+        """Read nothing while other work has the register."""
+        self.model.resting = resting
+        self._stale |= self._looking.rest(resting)
+        self._totals.rest(resting)
+        if not resting and self._stale and self.isVisible():
             self._read_again()
+
+    # What the keys are on
+
+    def current(self) -> int | None:
+        """Return the id of the record at the cursor, if there is one."""
+        return self.table.current()
 
     def chosen(self) -> list[int]:
         """Return the ids of the selected records."""
@@ -217,14 +245,6 @@ class RegisterPage(QWidget):
         """Whether any record is selected."""
         return self.table.selectionModel().hasSelection()
 
-    def offer(self, action: QAction) -> None:
-        """Have an action of the window as a sign beside the title."""
-        self._head.insertWidget(1, sign(action, f"page_{action.objectName()}"))
-
-    def current(self) -> int | None:
-        """Return the id of the record at the cursor, if there is one."""
-        return self.table.current()
-
     def take_up(self) -> None:
         """Put the keys on the list, or where there is none on what can be done instead."""
         if self._stack.currentWidget() is self._empty:
@@ -232,41 +252,9 @@ class RegisterPage(QWidget):
         else:
             self.table.setFocus()
 
-    def choose_columns(self) -> None:
-        """Let the user choose the columns, and show them."""
-        from desktop_app.ui.dialogs.columns import choose_columns
-
-        chosen = choose_columns(self, self.register, self.table.shown())
-        if chosen is not None:
-            self.show_columns(chosen)
-
-    def show_columns(self, shown: Sequence[str]) -> None:
-        """Show these columns from now on."""
-        columns.remember(self._memory, self.register, shown)
-        self.table.show_columns(list(shown))
-        self.table.fit()
-        self.table.show_order(self._order)
-        self.views.show_state()
-
-    def order_by(self, order: str) -> None:
-        """Order the list by a column, ``-`` before it turns it round; "" as usual."""
-        self._order = order
-        self._kept.keep("order", order)
-        self.table.show_order(order)
-        self.refresh()
-
-    @property
-    def order(self) -> str:
-        """The column by which the list is ordered, "" as usual."""
-        return self._order
-
-    def rest(self, resting: bool) -> None:
-        """Read nothing while other work has the register."""
-        self.model.resting = resting
-        self._stale |= self._looking.rest(resting)
-        self._totals.rest(resting)
-        if not resting and self._stale and self.isVisible():
-            self._read_again()
+    def offer(self, action: QAction) -> None:
+        """Have an action of the window as a sign beside the title."""
+        self._head.insertWidget(1, sign(action, f"page_{action.objectName()}"))
 
     # Inside
 
@@ -290,6 +278,11 @@ class RegisterPage(QWidget):
         self.refresh()
         if self.band is not None:
             self.band.show_state()
+
+    def _swift(self, query: finding.Query) -> bool:
+        """Whether it is found without looking through all records and putting them in order."""
+        entered = all(name.lstrip("-") == NUMBER for name in query.order)
+        return entered and not self.group and bool(query.text or not self.filters.active)
 
     def _to_the_list(self, open_single: bool) -> None:
         if self._looking.due:
@@ -382,9 +375,7 @@ class RegisterPage(QWidget):
 
     def _take_up_view(self) -> None:
         """Show the view again that was shown last, with what of it is in no other memory."""
-        saved = views.find(self._office, self.register, self._view)
-        self._view = saved.name if saved is not None else ""
-        if saved is not None:
+        if (saved := self.views.take_up()) is not None:
             self.search.say(saved.search)
             self.filters.blockSignals(True)
             self.filters.incomplete.setChecked(saved.incomplete)
@@ -393,10 +384,6 @@ class RegisterPage(QWidget):
             self.filters.show_chips()
         self.views.show_state()
         self.groups.show_state()
-
-    def _keep_name(self, name: str) -> None:
-        self._view = name
-        self._kept.keep_values("view", [name] if name else [])
 
     def _filtered(self) -> None:
         self._kept.keep_values("filters", self.filters.state())
