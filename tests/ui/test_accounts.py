@@ -282,7 +282,7 @@ def test_what_is_taken_away_is_refused_all_the_same(
 
     for name in ("journal", "backups", "settings"):
         answer("refused", read)
-        window._do(name)
+        window.do(name)
     assert all(f"{READER} has no role for" in text for text in told)
 
 
