@@ -10,8 +10,7 @@ from desktop_app.desk import finding
 from desktop_app.desk.office import Office
 from desktop_app.registers.register import Register
 from desktop_app.ui.controls import literal
-from desktop_app.ui.record.verdicts import listed
-from desktop_app.words import _
+from desktop_app.words import _, listed
 
 _WHERE = Qt.ItemDataRole.UserRole
 
