@@ -41,10 +41,14 @@ class Kept(msgspec.Struct, frozen=True):
 
 def places(office: Office) -> list[Path]:
     """Return the folders in which backups are kept: the first, and the second where one is set."""
-    first = office.store.setting(FIRST)
-    second = office.store.setting(SECOND)
+    first, second = own_places(office)
     found = [Path(first) if first else paths.backups(office.folder)]
     return [*found, Path(second)] if second else found
+
+
+def own_places(office: Office) -> tuple[str, str]:
+    """Return the folders that the office has set for backups, "" for none of its own."""
+    return office.store.setting(FIRST), office.store.setting(SECOND)
 
 
 @deed("backup")

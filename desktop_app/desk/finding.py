@@ -101,6 +101,12 @@ def values(
 
 
 @deed("read")
+def find(office: Office, register: Register, number: str) -> dict[str, Any] | None:
+    """Return the record with that register number, void or not, or None."""
+    return office.store.find(register, number)
+
+
+@deed("read")
 def record(office: Office, register: Register, number: str) -> dict[str, Any]:
     """Return the record with that register number, void or not; UserError when there is none."""
     found = office.store.find(register, number)
@@ -384,6 +390,7 @@ __all__ = [
     "count",
     "entered_before",
     "event",
+    "find",
     "held",
     "history",
     "ids",

@@ -92,6 +92,10 @@ class Office:
         """Have all that this process lays down for a moment lie in the data folder, and wiped."""
         return temporary.within(self.folder, read_only=self.read_only)
 
+    def at_once(self) -> AbstractContextManager[None]:
+        """Have all deeds inside the block stay together, or none of them on an error."""
+        return self.store.at_once()
+
     @property
     def store(self) -> Store:
         """The register file; UserError where nobody has signed in who must."""

@@ -290,11 +290,16 @@ def heading(office: Office, period: str = "") -> Heading:
         unit=office.name,
         filled_by=office.clerk,
         filled_on=dt.date.today(),
-        phone=office.store.setting(PHONE),
+        phone=phone(office),
         period=period,
         mark=marking.text(office),
         chain=safeguard.anchor(office),
     )
+
+
+def phone(office: Office) -> str:
+    """Return the telephone number that stands on sheets, "" for none."""
+    return office.store.setting(PHONE)
 
 
 @deed("settings")
@@ -396,6 +401,7 @@ __all__ = [
     "ledger",
     "meant",
     "need_preset",
+    "phone",
     "presets",
     "printed",
     "save_forms",

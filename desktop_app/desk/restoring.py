@@ -69,6 +69,11 @@ def told_of_encryption(made: Restoration) -> str:
     return ""
 
 
+def difference(made: Restoration, office: Office) -> Difference:
+    """Return what a backup has otherwise than the register of today."""
+    return made.difference(office.store)
+
+
 def told(difference: Difference) -> str:
     """Return in sentences how a backup differs from the register of today."""
     if not difference.common:

@@ -38,7 +38,7 @@ from tests.manned import AUDITOR, CLERK, FIRST, HEAD, PASSWORDS, READER, sign_in
 # Of the deeds that take an office these read what is declared or set, or are asked within others.
 ASKED_BY_NOBODY = {
     "accounts": {"set_up"},  # where there are no accounts yet
-    "backups": {"places", "missing", "last"},
+    "backups": {"places", "own_places", "missing", "last"},
     "checking.declaration": {"declared", "own_file"},
     "checking.settings": {"parameters", "enter_own_checks", "find"},
     "declared": {"files", "in_force"},
@@ -77,7 +77,7 @@ ASKED_BY_NOBODY = {
         "disagreement_at",
     },
     "outputs": {"on_medium"},
-    "papers": {"heading", "by_hand"},
+    "papers": {"heading", "by_hand", "phone"},
     "policy": {
         "current",
         "level_of",

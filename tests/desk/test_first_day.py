@@ -190,9 +190,9 @@ def test_many_people_are_taken_from_a_file(office: Office, tmp_path: Path) -> No
 
 
 def test_each_step_is_ticked_off_by_what_the_office_holds(office: Office, tmp_path: Path) -> None:
-    assert not steps.wanted(office)
+    assert not waiting.steps_wanted(office)
     beginning.begin(office, msgspec.structs.replace(GIVEN, people=(), clerk=""))
-    assert steps.wanted(office)
+    assert waiting.steps_wanted(office)
     assert not any(one.done for one in steps.steps(office))
     assert steps.first_register(office) == "department"
     entering.add(office, office.registers["department"], {"name": "办公室"})

@@ -16,10 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app import app
-from desktop_app.desk import encrypting, safeguard
+from desktop_app.desk import drafts, encrypting, safeguard
 from desktop_app.desk.office import Office
 from desktop_app.store.key import encrypted
-from desktop_app.ui.record import drafts
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer
 from tests.ui.record_entries import OFFSCREEN

@@ -9,10 +9,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QToolButton
 from pytestqt.qtbot import QtBot
 
-from desktop_app.desk import entering, finding
+from desktop_app.desk import drafts, entering, finding
 from desktop_app.desk.office import Office
 from desktop_app.registers.kinds import Ref
-from desktop_app.ui.record import drafts
 from desktop_app.ui.record.asking import VoidReason
 from desktop_app.ui.record.editor import RecordEditor
 from desktop_app.ui.record.foreseen import Foreseen

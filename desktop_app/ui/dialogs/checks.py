@@ -225,7 +225,7 @@ class ChecksDialog(QDialog):
         if check is None or not values:
             return True
         with notices.telling(self):
-            with self._office.store.at_once():
+            with self._office.at_once():
                 for name, value in values.items():
                     checking.set_parameter(self._office, check.id, name, value or None)
             for box in self._boxes.values():

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog
 
-from desktop_app.desk.first_day import steps
+from desktop_app.desk.first_day import steps, waiting
 from desktop_app.desk.importing import Cancelled, Result, fillable, imports
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
@@ -77,7 +77,7 @@ def _file(window: "MainWindow", register: Register) -> Path | None:
 
 def _next(window: "MainWindow") -> Register | None:
     """The register whose ledger is to come next, while the office takes its first steps."""
-    if not steps.wanted(window.office) or window.memory.text(FIRST_STEPS):
+    if not waiting.steps_wanted(window.office) or window.memory.text(FIRST_STEPS):
         return None
     return steps.next_ledger(window.office)
 

@@ -86,7 +86,7 @@ def restored_at_start(folder: Path, damage: str) -> bool:
 
 
 def _differences(window: "MainWindow", made: Restoration) -> tuple[str, list[Sequence[str]]]:
-    difference = made.difference(window.office.store)
+    difference = restoring.difference(made, window.office)
     several = restoring.lines(difference, made, window.office)
     lines: list[Sequence[str]] = [(one.title, one.number, one.called, one.what) for one in several]
     return restoring.told(difference), lines

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
 
 NAMES = {"zh": "中文", "en": "English"}
-PHONE = "phone"
 
 
 def change_settings(window: "MainWindow") -> bool:
@@ -45,7 +44,7 @@ def change_settings(window: "MainWindow") -> bool:
     documents = _languages("document_language", _("Language of forms"), office.document_language)
     clerk = named(QLineEdit(office.clerk), "clerk_name", _("Clerk"))
     clerk.setReadOnly(office.accounts)
-    phone = named(QLineEdit(office.store.setting(PHONE)), "phone", _("Telephone"))
+    phone = named(QLineEdit(papers.phone(office)), "phone", _("Telephone"))
     mark = MarkBox(office)
     begin = named(Choice(), "begin_with", _("At the start show"))
     begin.addItem(_("Today"), "")

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.desk import drafts
 from desktop_app.errors import UserError
-from desktop_app.ui.record import drafts
 from desktop_app.ui.record.bars import Bar
 from desktop_app.ui.record.form import EntryForm
 from desktop_app.ui.record.scope import Scope
