@@ -29,7 +29,7 @@ def speak(language: str) -> None:
 
 @contextlib.contextmanager
 def speaking(language: str) -> Iterator[None]:
-    """Speak `language` inside the block: forms print in the office's document language."""
+    """Speak `language` inside the block, to whoever it is said."""
     token = _language.set(language)
     try:
         yield
@@ -39,7 +39,7 @@ def speaking(language: str) -> Iterator[None]:
 
 @contextlib.contextmanager
 def writing(language: str) -> Iterator[None]:
-    """Speak `language` inside the block to the paper; what must be said to the user is said `aloud`."""
+    """Speak the `language` of documents inside the block; to the user all is said `aloud`."""
     token = _aloud.set(_aloud.get() or _language.get())
     try:
         with speaking(language):
@@ -50,7 +50,7 @@ def writing(language: str) -> Iterator[None]:
 
 @contextlib.contextmanager
 def aloud() -> Iterator[None]:
-    """Speak to the user inside the block, whatever language is being written in."""
+    """Speak to the user inside the block, as errors do, whatever language is being written in."""
     with speaking(_aloud.get() or _language.get()):
         yield
 

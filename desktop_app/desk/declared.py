@@ -11,7 +11,7 @@ from desktop_app import paths
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers import opening
-from desktop_app.words import Label, _
+from desktop_app.words import Label, _, aloud
 
 T = TypeVar("T")
 
@@ -23,6 +23,7 @@ def files(office: Office, name: str) -> Iterator[Path]:
             yield folder / name
 
 
+@aloud()
 def in_force(office: Office, name: str, into: type[T], faults: Callable[[T], Iterable[str]]) -> T:
     """Return what the last file of that name declares: the office's own stands in for the shipped one.
 

@@ -93,7 +93,7 @@ def book(office: Office, entries: Sequence[int], said: str = "") -> Book:
                 n=len(entries)
             )
         )
-    with words.speaking(office.document_language):
+    with words.writing(office.document_language):
         heading = papers.heading(office, said)
         rows = [line.texts for line in lines(office, entries)]
         made = sheets.plain(_("Journal"), heads(), rows, heading)
@@ -114,16 +114,17 @@ def save(
     UserError where it cannot be written; False, with nothing left behind, where `progress`
     answered so.
     """
-    with words.speaking(office.document_language):
-        table = sheets.PlainTable(_("Journal"), heads(), _rows(office, entries))
+    with words.writing(office.document_language):
+        title = _("Journal")
+        table = sheets.PlainTable(title, heads(), _rows(office, entries))
         heading = papers.heading(office, said)
         try:
-            saved = sheets.save_plain(path, _("Journal"), [table], heading, progress)
+            saved = sheets.save_plain(path, title, [table], heading, progress)
         except sheets.Cancelled:
             return False
-        content = {"file": path.name, "sheet": _("Journal"), "sha256": saved.sha256}
-        went = Went(file=path, sha256=saved.sha256)
-        outputs.tell(office, Act("export", content=content), outputs.EXCEL, _("Journal"), went=went)
+    content = {"file": path.name, "sheet": title, "sha256": saved.sha256}
+    went = Went(file=path, sha256=saved.sha256)
+    outputs.tell(office, Act("export", content=content), outputs.EXCEL, title, went=went)
     return True
 
 

@@ -95,7 +95,7 @@ def texts(office: Office, register: Register, ids: Sequence[int]) -> list[LabelT
             )
         )
     found = []
-    with words.speaking(office.document_language):
+    with words.writing(office.document_language):
         for values in _there(office, register, ids):
             if (text := label_text(register, values)) is not None:
                 found.append(text)
@@ -104,7 +104,7 @@ def texts(office: Office, register: Register, ids: Sequence[int]) -> list[LabelT
 
 def title(office: Office, register: Register) -> str:
     """Return what a print of labels is called in the output register."""
-    with words.speaking(office.document_language):
+    with words.writing(office.document_language):
         return _("Labels: {title}").format(title=register.title)
 
 

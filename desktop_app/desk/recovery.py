@@ -96,7 +96,7 @@ def recover(office: Office, one: str, other: str, name: str, new: str) -> Codes:
 @deed("roles")
 def book(office: Office, codes: Codes) -> Workbook:
     """Return two sheets for paper, one for each of the people who hold a code."""
-    with words.speaking(office.document_language):
+    with words.writing(office.document_language):
         heading = papers.heading(office)
         made: Workbook | None = None
         for place, code in enumerate(codes, 1):

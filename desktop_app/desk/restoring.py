@@ -17,7 +17,7 @@ from desktop_app.registers.register import Register
 from desktop_app.store import Key
 from desktop_app.store.finding import Query
 from desktop_app.store.restoring import Difference, Restoration, Touched
-from desktop_app.words import _, several, speaking
+from desktop_app.words import _, several, writing
 
 FULL, DATA = "full", "data"  # how and what: codes of the register of backups
 _NAMED = 200  # records told one by one
@@ -173,7 +173,7 @@ def _enter(office: Office, file: Path, begun: dt.datetime, good: bool, text: str
     who = clerk if clerk and clerk.id is not None else None
     written = dt.datetime.fromtimestamp(file.stat().st_mtime).replace(second=0, microsecond=0)
     minutes = max(1, round((dt.datetime.now() - begun).total_seconds() / 60))
-    with speaking(office.document_language), office.store.at_once():
+    with writing(office.document_language), office.store.at_once():
         number = _recorded(office, backups, file)
         known: dict[str, Any] = {
             "system": _("Registers of this program"),

@@ -11,7 +11,7 @@ from desktop_app import paths
 from desktop_app.desk import declared
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import DEEDS
-from desktop_app.words import Label, _, listed
+from desktop_app.words import Label, _, aloud, listed
 
 FILE = "roles.toml"
 OWN = "accounts:roles_file"  # the setting that says which own file of roles is in force
@@ -105,6 +105,7 @@ def enter_own(office: Office) -> None:
         office.store.set(OWN, digest, office.who)
 
 
+@aloud()
 def hindrance(office: Office, *deeds: str) -> str:
     """Return why who is at the desk may do none of the deeds, and which roles may."""
     if not office.account:

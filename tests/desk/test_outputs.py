@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -11,19 +12,21 @@ from typing import Any
 import openpyxl
 import pytest
 
-from desktop_app import paper, words
+from desktop_app import paper, paths, words
 from desktop_app.desk import (
     books,
     finding,
     handover,
     importing,
     index,
+    journal,
     labels,
     outputs,
     papers,
     returns,
     safeguard,
 )
+from desktop_app.desk.inspecting import output as inspected
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.paper.labels import label_pages
@@ -300,6 +303,60 @@ def test_an_output_bears_the_documents_language(office: Office, tmp_path: Path) 
     office.document_language = "zh"
     _dossier(office, tmp_path)
     assert entered(office)[0]["title"] == "设备档案（一机一档） 乙机"
+
+
+def _journal(office: Office, folder: Path) -> Path:
+    journal.save(office, [1], folder / "journal.xlsx")
+    return folder / "journal.xlsx"
+
+
+@pytest.mark.parametrize("put", [_list, _form, _dossier, _index, _hand_over, _labels, _journal])
+def test_what_hinders_an_output_is_said_in_the_users_language(
+    office: Office, tmp_path: Path, put: Put, qapp: object
+) -> None:
+    office.document_language = "zh"
+    office.store.db.execute("pragma query_only = on").fetchone()
+    with words.speaking("en"), pytest.raises(UserError) as refused:
+        put(office, tmp_path)
+    assert "cannot be written to; nothing was saved" in str(refused.value)
+
+
+def _no_dossier(office: Office) -> None:
+    register, ids = equipment(office)
+    books.dossier(office, register, ids[0], "none")
+
+
+def _no_inspection(office: Office) -> None:
+    inspected.comparison(office, 999)
+
+
+def _faulty_file(office: Office) -> None:
+    own = paths.office_forms(office.folder) / index.FILE
+    own.parent.mkdir(exist_ok=True)
+    own.write_text("subjects = 1", "utf-8")
+    index.book(office)
+
+
+def _no_field(office: Office) -> None:
+    with words.writing("zh"):
+        enter(office, "fault", nothing="x")
+
+
+@pytest.mark.parametrize(
+    ("make", "says"),
+    [
+        (_no_dossier, "has no dossier “none”"),
+        (_no_inspection, "This inspection is not there any more."),
+        (_faulty_file, "Expected"),
+        (_no_field, "there is no such field to fill in"),
+    ],
+)
+def test_what_hinders_a_document_is_said_in_the_users_language(
+    office: Office, make: Callable[[Office], None], says: str
+) -> None:
+    office.document_language = "zh"
+    with words.speaking("en"), pytest.raises(UserError, match=re.escape(says)):
+        make(office)
 
 
 def test_a_file_on_another_drive_went_to_a_medium(office: Office) -> None:

@@ -14,7 +14,7 @@ from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Choice, Rows
 from desktop_app.registers.opening import Faulty
 from desktop_app.registers.register import Register
-from desktop_app.words import Label, _
+from desktop_app.words import Label, _, aloud
 
 FOLDER, EVIDENCE = "checklists", "evidence.toml"
 ITEMS = "items"  # the child lines of an inspection
@@ -104,6 +104,7 @@ class Checklist(msgspec.Struct, frozen=True):
         return sum(item.points for item in self.items)
 
 
+@aloud()
 def inspections(office: Office) -> Register:
     """Return the register of inspections; UserError where the office keeps none."""
     register = office.registers.serving("inspections")

@@ -63,7 +63,7 @@ class Counting:
     def answer(self, name: str) -> Answer:
         """Return the answer to a figure."""
         if name not in self._answers:
-            with words.speaking(self._language):
+            with words.writing(self._language):
                 self._answers[name] = self._answer(self._figures[name])
         return self._answers[name]
 
