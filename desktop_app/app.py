@@ -26,7 +26,7 @@ from desktop_app.ui.window import MainWindow
 from desktop_app.words import _
 
 if TYPE_CHECKING:
-    from desktop_app.desk.accounts import Welcome
+    from desktop_app.desk.signing import Welcome
     from desktop_app.store import Key
 
 REFUSED = 2
@@ -274,9 +274,9 @@ class Session:
     def sign_out(self) -> None:
         """Have nobody at the desk any more."""
         if self._office.account:
-            from desktop_app.desk import accounts
+            from desktop_app.desk import signing
 
-            accounts.sign_out(self._office)
+            signing.sign_out(self._office)
 
     def _sign_in(self) -> bool:
         """Have somebody sign in; where nobody does, the program ends."""

@@ -16,7 +16,7 @@ from desktop_app.registers.kinds import Choice, Field, Link, Links, Ref, Rows, U
 from desktop_app.registers.register import FACTS, NUMBER, Register
 from desktop_app.store import folding
 from desktop_app.store.finding import Query
-from desktop_app.store.journal import BECAUSE, Entry
+from desktop_app.store.journal import BECAUSE, Entry, local
 from desktop_app.words import _
 
 OFFERED = 20
@@ -242,7 +242,7 @@ def event(office: Office, register: Register, entry: Entry) -> Event:
     found = tuple(changed(register, told)) if written else ()
     if entry.act == "wrote":
         found = tuple(_wrote(office, told))
-    at = entry.at[:19].replace("T", " ")
+    at = local(entry.at)
     act, reason = acts.get(entry.act, entry.act), _reason(told)
     return Event(entry.entry, at, entry.who, act, found, reason)
 

@@ -18,7 +18,7 @@ from desktop_app.errors import UserError
 from desktop_app.store import accounts as kept
 from desktop_app.store import journal as journalled
 from desktop_app.store import recoding
-from desktop_app.store.journal import ALL_ACCOUNTS, Act, Entry, Sought
+from desktop_app.store.journal import ALL_ACCOUNTS, Act, Entry, Sought, local
 from desktop_app.words import _, listed
 
 _WITHOUT_WORDS = (
@@ -213,7 +213,7 @@ def _line(office: Office, entry: Entry) -> Line:
         what = f"{register.title} {entry.number}".strip()
     else:
         what = entry.register or ("" if entry.number == ALL_ACCOUNTS else entry.number)
-    at = entry.at[:19].replace("T", " ")
+    at = local(entry.at)
     return Line(entry.entry, at, entry.who, act_name(entry.act), what, _details(office, entry))
 
 

@@ -109,7 +109,7 @@ class Office:
         return self._store.key
 
     def sign(self, account: str, powers: frozenset[str] = frozenset()) -> None:
-        """Have an account at the desk with its powers, "" for nobody; see `desk.accounts`."""
+        """Have an account at the desk with its powers, "" for nobody; see `desk.signing`."""
         self.account, self._powers = account, powers
 
     def has(self, deed: str) -> bool:

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from desktop_app import paths, words
-from desktop_app.desk import accounts, backups, declared, entering, finding, importing
+from desktop_app.desk import accounts, backups, declared, entering, finding, importing, signing
 from desktop_app.desk.first_day import beginning, declaration, people, steps, taking, waiting
 from desktop_app.desk.first_day.beginning import Given
 from desktop_app.desk.importing import Cancelled, RowsRefused
@@ -118,7 +118,7 @@ def test_a_beginning_broken_off_after_the_accounts_goes_on(data: Path) -> None:
         waiting.keep(office, GIVEN, 4)
         accounts.set_up(office, "李建国", "Kai9yuan-Men")
     with Office(data) as office:
-        accounts.sign_in(office, "李建国", "Kai9yuan-Men")
+        signing.sign_in(office, "李建国", "Kai9yuan-Men")
         assert waiting.awaited(office)
         beginning.begin(office, GIVEN)
         assert not waiting.awaited(office)

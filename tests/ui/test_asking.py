@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop_app.desk import accounts, encrypting, entering, finding
+from desktop_app.desk import encrypting, entering, finding, signing
 from desktop_app.desk.counts import counts
 from desktop_app.desk.office import Office
 from desktop_app.store import engine
@@ -142,11 +142,11 @@ def test_only_who_may_read_is_answered(qtbot: QtBot, manned: Office) -> None:
     sign_in(manned, AUDITOR)
     with qtbot.waitSignal(made.failed):
         made.ask(lambda office, _go_on: counts(office))
-    accounts.sign_out(manned)
+    signing.sign_out(manned)
     sign_in(manned, CLERK)
     with qtbot.waitSignal(made.told):
         made.ask(lambda office, _go_on: counts(office))
-    accounts.sign_out(manned)
+    signing.sign_out(manned)
     made.rest(True)
 
 
