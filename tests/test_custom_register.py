@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app import paper, paths, words
 from desktop_app.cli import main
-from desktop_app.desk import beginning, entering, finding, papers, seeding
+from desktop_app.desk import beginning, entering, finding, links, papers, seeding
 from desktop_app.desk.office import Office
 from desktop_app.errors import Rejected
 from desktop_app.registers.kinds import Ref
@@ -203,9 +203,9 @@ def test_a_record_of_it_is_entered_judged_and_found(keys: Office) -> None:
     for text in ("B-7", "档案", "das", "wxm"):
         assert list(finding.ids(keys, register, finding.Query(text))) == [1], text
     # What others know of it: it stands in the keeper's name.
-    held = finding.held(keys, keys.registers["person"], 1)
+    held = links.held(keys, keys.registers["person"], 1)
     assert [each.register.name for each in held] == [NAME]
-    related = finding.related(keys, keys.registers["person"], 2)
+    related = links.related(keys, keys.registers["person"], 2)
     assert [(each.register.name, each.path) for each in related] == [
         (NAME, "loans.who"),
         (NAME, "filled_by"),

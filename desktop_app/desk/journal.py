@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from desktop_app import sheets, words
-from desktop_app.desk import finding, outputs, papers, policy, roles, views
+from desktop_app.desk import finding, history, outputs, papers, policy, roles, views
 from desktop_app.desk.books import Book
 from desktop_app.desk.office import Office
 from desktop_app.desk.outputs import Went
@@ -221,12 +221,12 @@ def _details(office: Office, entry: Entry) -> str:
     told = entry.told
     register = office.registers.get(entry.register)
     if entry.act in ("change", "void", "unvoid", "wrote") and register is not None:
-        event = finding.event(office, register, entry)
+        event = history.event(office, register, entry)
         return _joined(*map(_told, event.changes), event.reason)
     if entry.act in ("add", "seed") and register is not None:
         new = {column: [None, value] for column, value in told.items()}
         return _joined(
-            *(f"{label}: {after}" for label, _no, after in finding.changed(register, new))
+            *(f"{label}: {after}" for label, _no, after in history.changes(register, new))
         )
     if entry.act == kept.ROLES and "roles" in told:
         before, after = (_role_names(office, side) for side in told["roles"])

@@ -19,6 +19,7 @@ from desktop_app.desk import (
     due,
     entering,
     finding,
+    history,
     journal,
     marking,
     papers,
@@ -43,6 +44,7 @@ ASKED_BY_NOBODY = {
     "checking.declaration": {"declared", "own_file"},
     "checking.settings": {"parameters", "enter_own_checks", "find"},
     "declared": {"files", "in_force"},
+    "finding": {"where"},
     "first_day.beginning": {"unit_fields", "see_that_it_has_not_begun"},
     "first_day.declaration": {"read"},
     "first_day.people": {
@@ -206,7 +208,7 @@ def test_a_permitted_deed_enters_its_output_by_itself(manned: Office, tmp_path: 
     assert register is not None
     (values,) = finding.values(manned, register, finding.ids(manned, register, Query()))
     assert values["title"] == "Journal"
-    (entered,) = finding.history(manned, register, values["number"])
+    (entered,) = history.events(manned, register, values["number"])
     assert entered.who == AUDITOR
 
 

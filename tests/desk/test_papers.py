@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from desktop_app.desk import entering, finding, outputs, papers
+from desktop_app.desk import entering, finding, history, outputs, papers
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.store.finding import Query
@@ -141,7 +141,7 @@ def test_what_was_printed_is_journalled(filled: Office) -> None:
     register = filled.registers["fault"]
     papers.printed(filled, register, [1], "form", outputs.Went(1))
     number = filled.store.values(register, [1])[0]["number"]
-    assert finding.history(filled, register, number)[0].act == "printed"
+    assert history.events(filled, register, number)[0].act == "printed"
 
 
 def test_no_text_of_a_record_becomes_a_link_or_a_formula(filled: Office, tmp_path: Path) -> None:
