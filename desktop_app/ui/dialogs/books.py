@@ -7,7 +7,7 @@ from desktop_app.desk import books
 from desktop_app.desk.books import Book
 from desktop_app.registers.register import Register
 from desktop_app.ui.dialogs.marking import may_go_out
-from desktop_app.ui.dialogs.printing import output
+from desktop_app.ui.dialogs.output import output
 from desktop_app.ui.dialogs.saving import EXCEL, clean, dated, file_to_save, saved
 from desktop_app.words import _, several
 

@@ -20,11 +20,10 @@ from desktop_app.ui.dialogs.marking import may_go_out
 from desktop_app.ui.dialogs.saving import EXCEL, clean, dated, file_to_open, file_to_save, saved
 from desktop_app.ui.dialogs.which import (
     VIEW,
+    Which,
     called,
-    offer_records,
     offered_views,
     records_of,
-    which,
 )
 from desktop_app.ui.style import sized
 from desktop_app.words import _, several
@@ -205,13 +204,11 @@ class _ExportDialog(QDialog):
         self._what.addItem(
             _("The program's form of one record with placeholders, to begin a form with"), "@record"
         )
-        self._all, self._only = which("export", found, chosen, few=chosen > 1)
-        self._chosen, self._found = chosen, self._all.text()
-        self._what.currentIndexChanged.connect(self._offer_records)
+        self._which = Which("export", found, chosen, few=chosen > 1)
+        self._what.currentIndexChanged.connect(lambda: self._which.fit(self.what))
         form = QFormLayout()
         form.addRow(_("What"), self._what)
-        form.addRow(_("Records"), self._all)
-        form.addRow("", self._only)
+        self._which.add_to(form)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         save = buttons.addButton(_("&Save as …"), QDialogButtonBox.ButtonRole.AcceptRole)
         named(save, "export_save", _("Save as"))
@@ -235,7 +232,7 @@ class _ExportDialog(QDialog):
     @property
     def only_chosen(self) -> bool:
         """Whether only the chosen records are meant."""
-        return self._only.isChecked()
+        return self._which.only_chosen
 
     @property
     def file_name(self) -> str:
@@ -247,6 +244,3 @@ class _ExportDialog(QDialog):
         if self.what.startswith(VIEW):
             return dated(f"{self._register.title} {self.what.removeprefix(VIEW)}")
         return dated(self._what.currentText())
-
-    def _offer_records(self) -> None:
-        offer_records(self.what, self._all, self._only, self._found, self._chosen)

@@ -6,7 +6,7 @@ from desktop_app.desk import papers
 from desktop_app.desk import report as reporting
 from desktop_app.desk.report import Draft
 from desktop_app.ui.dialogs.marking import may_go_out
-from desktop_app.ui.dialogs.printing import output
+from desktop_app.ui.dialogs.output import output
 from desktop_app.ui.dialogs.saving import WORD, clean, dated, file_to_save, saved
 from desktop_app.words import _
 
