@@ -2,6 +2,7 @@
 
 import getpass
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -114,6 +115,11 @@ def within(given: Path) -> tuple[Path, Path]:
         return given, register_file(given)
     folder = given.parent
     return (folder.parent if register_file(folder.parent).is_file() else folder), given
+
+
+def file_name(name: str) -> str:
+    """Return a name as every file system takes it."""
+    return re.sub(r'[\\/:*?"<>|\x00-\x1f]+', "_", name).strip(" .") or "export"
 
 
 def system_user() -> str:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app import paper, paths, words
 from desktop_app.cli import main
-from desktop_app.desk import beginning, entering, finding, links, papers, seeding
+from desktop_app.desk import beginning, entering, exporting, finding, links, papers, seeding
 from desktop_app.desk.office import Office
 from desktop_app.errors import Rejected
 from desktop_app.registers.kinds import Ref
@@ -226,9 +226,9 @@ def test_it_goes_to_paper_and_to_excel(
 ) -> None:
     keys.document_language = language
     register = keys.registers[NAME]
-    saved = papers.export_list(keys, register, tmp_path / "list.xlsx", [1])
+    saved = exporting.export_list(keys, register, tmp_path / "list.xlsx", [1])
     assert {title, sort, "B-7"} <= _cells(saved.path)
-    saved = papers.export_record(keys, register, tmp_path / "form.xlsx", 1)
+    saved = exporting.export_record(keys, register, tmp_path / "form.xlsx", 1)
     assert {form, sort, "档案室"} <= _cells(saved.path)
     books = [papers.ledger(keys, register, [1]), papers.blank_form(keys, register)]
     assert [book.worksheets[0]["A1"].value for book in books] == [title, form]

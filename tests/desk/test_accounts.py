@@ -80,7 +80,7 @@ ASKED_BY_NOBODY = {
         "disagreement_at",
     },
     "outputs": {"on_medium"},
-    "papers": {"heading", "by_hand", "phone"},
+    "papers": {"heading", "by_hand", "phone", "records"},
     "policy": {
         "current",
         "level_of",

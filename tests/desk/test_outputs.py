@@ -15,6 +15,7 @@ import pytest
 from desktop_app import paper, paths, words
 from desktop_app.desk import (
     books,
+    exporting,
     finding,
     handover,
     importing,
@@ -80,23 +81,23 @@ Put = Callable[[Office, Path], Path | None]
 
 def _list(office: Office, folder: Path) -> Path:
     register, ids = equipment(office)
-    return papers.export_list(office, register, folder / "list.xlsx", ids).path
+    return exporting.export_list(office, register, folder / "list.xlsx", ids).path
 
 
 def _some(office: Office, folder: Path) -> Path:
     register, ids = equipment(office)
-    return papers.export_list(office, register, folder / "list.xlsx", ids[:1]).path
+    return exporting.export_list(office, register, folder / "list.xlsx", ids[:1]).path
 
 
 def _preset(office: Office, folder: Path) -> Path:
     register, ids = equipment(office)
     name = "classified_computers"
-    return papers.export_list(office, register, folder / "p.xlsx", ids, preset=name).path
+    return exporting.export_list(office, register, folder / "p.xlsx", ids, preset=name).path
 
 
 def _form(office: Office, folder: Path) -> Path:
     register, ids = equipment(office)
-    return papers.export_record(office, register, folder / "form.xlsx", ids[1]).path
+    return exporting.export_record(office, register, folder / "form.xlsx", ids[1]).path
 
 
 def _template(office: Office, folder: Path) -> Path:
@@ -106,7 +107,7 @@ def _template(office: Office, folder: Path) -> Path:
     book.save(folder / "上报模板.xlsx")
     register, ids = equipment(office)
     target, template = folder / "filled.xlsx", folder / "上报模板.xlsx"
-    return papers.export_template(office, register, target, ids, template).path
+    return exporting.export_template(office, register, target, ids, template).path
 
 
 def _paper(office: Office, folder: Path) -> None:
@@ -389,7 +390,7 @@ def test_a_template_that_is_none_is_no_output(office: Office, tmp_path: Path) ->
     register, ids = equipment(office)
     (tmp_path / "template.xlsx").write_text("no workbook", "utf-8")
     with pytest.raises(UserError):
-        papers.export_template(
+        exporting.export_template(
             office, register, tmp_path / "out.xlsx", ids, tmp_path / "template.xlsx"
         )
     assert entered(office) == []

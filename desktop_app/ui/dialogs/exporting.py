@@ -17,7 +17,7 @@ from desktop_app.registers.register import Register
 from desktop_app.ui import notices
 from desktop_app.ui.controls import Choice, named, note
 from desktop_app.ui.dialogs.marking import may_go_out
-from desktop_app.ui.dialogs.saving import EXCEL, clean, dated, file_to_open, file_to_save, saved
+from desktop_app.ui.dialogs.saving import EXCEL, dated, file_to_open, file_to_save, saved
 from desktop_app.ui.dialogs.which import (
     VIEW,
     Which,
@@ -81,7 +81,7 @@ def export_list(
 
 def export_record(window: "MainWindow", register: Register, id: int) -> None:
     """Ask where to save the form of one record, save it, and say so."""
-    from desktop_app.desk import finding, papers, templates
+    from desktop_app.desk import exporting, finding, templates
 
     values = finding.values(window.office, register, [id])[0]
     name = f"{register.form_title(values)} {values['number']}"
@@ -89,12 +89,12 @@ def export_record(window: "MainWindow", register: Register, id: int) -> None:
         notices.refused(window, fault)
     if not may_go_out(window, [(register, [id])]):
         return
-    path = file_to_save(window, window.memory, clean(name), EXCEL, window.office)
+    path = file_to_save(window, window.memory, name, EXCEL, window.office)
     if path is None:
         return
     window.work(
         _("Saving the form …"),
-        lambda _progress: papers.export_record(window.office, register, path, id),
+        lambda _progress: exporting.export_record(window.office, register, path, id),
         cancel=False,
     )
     window.changed()
@@ -110,14 +110,14 @@ def _save(
     fit: "templates.Fit | None",
     view: View | None,
 ) -> None:
-    from desktop_app.desk import papers
+    from desktop_app.desk import exporting, papers
 
     office = window.office
     if fit is not None:
         try:
             filled = window.work(
                 _("Filling in the form …"),
-                lambda told: papers.export_fit(office, register, path, ids, fit, told),
+                lambda told: exporting.export_fit(office, register, path, ids, fit, told),
             )
         except papers.Cancelled:
             return
@@ -128,7 +128,7 @@ def _save(
     try:
         done = window.work(
             _("Saving the workbook …"),
-            lambda progress: papers.export_list(
+            lambda progress: exporting.export_list(
                 office, register, path, ids, preset=preset, view=view, progress=progress
             ),
         )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout
 
 from desktop_app.ui.controls import button
-from desktop_app.ui.dialogs.saving import PDF, clean, dated, file_to_save, saved
+from desktop_app.ui.dialogs.saving import PDF, dated, file_to_save, saved
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def output(
 
     if way == "pdf":
         office = window.office if marked else None
-        path = file_to_save(window, window.memory, clean(dated(title)), PDF, office)
+        path = file_to_save(window, window.memory, dated(title), PDF, office)
         if path is None:
             return None
         done = window.work(

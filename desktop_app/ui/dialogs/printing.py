@@ -164,14 +164,14 @@ def _save_each(window: "MainWindow", register: Register, ids: Sequence[int]) -> 
     if folder is None:
         return
     from desktop_app import paper
-    from desktop_app.desk import papers
+    from desktop_app.desk import exporting
 
     def save(path: Path, book: Any) -> int:
         return paper.save_pdf(path, book.worksheets, str(book.properties.title))
 
     done = window.work(
         _("Writing the PDF …"),
-        lambda told: papers.save_forms(window.office, register, ids, folder, save, told),
+        lambda told: exporting.save_forms(window.office, register, ids, folder, save, told),
     )
     if done.result:
         text = several("{n} file was saved.", "{n} files were saved.", done.result)
