@@ -2,6 +2,8 @@
 
 import contextlib
 import gettext
+import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from functools import cache
@@ -18,6 +20,19 @@ _aloud: ContextVar[str] = ContextVar("aloud", default="")
 def language() -> str:
     """Return the language being spoken: ``zh`` or ``en``."""
     return _language.get()
+
+
+def of_the_system() -> str:
+    """Return the language of the computer's user; ``zh`` where it is none of the two."""
+    if sys.platform == "win32":
+        import ctypes
+        import locale
+
+        name = locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
+    else:
+        named = (os.environ.get(key) for key in ("LC_ALL", "LC_MESSAGES", "LANG"))
+        name = next(filter(None, named), "")
+    return "en" if name.lower().startswith("en") else "zh"
 
 
 def speak(language: str) -> None:

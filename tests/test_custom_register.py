@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop_app import paper, paths, words
+from desktop_app import paths, sealed, words
 from desktop_app.cli import main
 from desktop_app.desk import beginning, entering, exporting, finding, links, papers, seeding
 from desktop_app.desk.office import Office
@@ -28,7 +28,7 @@ from tests.ui.record_entries import CTRL, OFFSCREEN, Key, press, type_text
 pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 # Before pytest-qt makes the QApplication.
-paper.quiet_cups()
+sealed.quiet_cups()
 
 NAME = "key_box"
 KEYS = """

@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from desktop_app import paper, paths, words
+from desktop_app import paper, paths, sealed, words
 from desktop_app.desk import (
     books,
     exporting,
@@ -36,7 +36,7 @@ from desktop_app.store.finding import Query
 from tests.entered import enter, enter_missing
 
 # Before pytest-qt makes the QApplication.
-paper.quiet_cups()
+sealed.quiet_cups()
 
 
 @pytest.fixture(scope="module")
