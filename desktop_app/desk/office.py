@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -74,10 +75,7 @@ class Office:
 
         What it is asked ends with an error of the engine once `stopped` says so.
         """
-        other = object.__new__(Office)
-        other.folder, other.registers = self.folder, self.registers
-        other.system_user = self.system_user
-        other.accounts, other.account, other._powers = self.accounts, self.account, self._powers
+        other = copy(self)
         other._store = Store(
             self.folder,
             self.registers,
@@ -231,5 +229,4 @@ class Office:
     @property
     def empty(self) -> bool:
         """Whether nothing was entered yet."""
-        sql = "select 1 from journal where act = 'add' limit 1"
-        return self._store.db.execute(sql).fetchone() is None
+        return self._store.empty

@@ -63,6 +63,12 @@ class Store(RegisterFile):
         row = self.db.execute(sql, [ALL_ACCOUNTS]).fetchone()
         return row is not None and bool(row[0])
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was entered yet."""
+        sql = "select 1 from journal where act = 'add' limit 1"
+        return self.db.execute(sql).fetchone() is None
+
     @cached_property
     def accounts(self) -> "Accounts":
         """The accounts of those who work with the program."""
