@@ -216,7 +216,7 @@ def _sheet(one: Inspection) -> ScoreSheet:
         one.title,
         tuple(map(str, HEADS)),
         about,
-        [_subject(register, title, lines) for title, lines in one.subjects],
+        [_subject(title, lines) for title, lines in one.subjects],
         ScoreSubject(str(_WHOLE), (), made.base, made.lost, made.score),
         totals,
         _signs(register),
@@ -224,7 +224,7 @@ def _sheet(one: Inspection) -> ScoreSheet:
     )
 
 
-def _subject(register: Register, title: str, lines: Sequence[Scored]) -> ScoreSubject:
+def _subject(title: str, lines: Sequence[Scored]) -> ScoreSubject:
     made = summed(lines)
     return ScoreSubject(title, [_line(line) for line in lines], made.base, made.lost, made.score)
 

@@ -17,7 +17,8 @@ VIEW = "view:"  # begins what is chosen with a view; alone it means the list as 
 
 def offered_views(office: Office, register: Register, shown: View | None) -> dict[str, View]:
     """Return the views that can go out: the list as it is `shown`, and those that are saved."""
-    unnamed = {} if shown is None else {VIEW: _as_shown(office, register, shown)}
+    # What is shown bears no name, as it may be other than the view of that name.
+    unnamed = {} if shown is None else {VIEW: msgspec.structs.replace(shown, name="")}
     saved = {
         VIEW + view.name: views.fitted(register, view).view
         for view in views.views(office, register)
@@ -76,8 +77,3 @@ class Which:
         """Stand in a form, one below the other."""
         form.addRow(_("Records"), self.every)
         form.addRow("", self.only)
-
-
-def _as_shown(office: Office, register: Register, shown: View) -> View:
-    """What is shown; it bears no name, as it may be other than the view of that name."""
-    return msgspec.structs.replace(shown, name="")
