@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from desktop_app import sealed
-from desktop_app.words import LANGUAGES, _, speak
+from desktop_app.words import LANGUAGES, _, of_the_system, speak
 
 WITH_VALUE = {"--data": "data", "--lang": "language"}
 REFUSED = 2
@@ -27,9 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if library is None:
             raise
         if chosen is not None:
-            from desktop_app.cli.spoken import system_language
-
-            speak(chosen.get("language") or system_language())
+            speak(chosen.get("language") or of_the_system())
         return _lacking(library[1])
 
 

@@ -2,6 +2,7 @@
 
 import getpass
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -59,6 +60,21 @@ def attachments_file(data: Path) -> Path:
     return data / "attachments.db"
 
 
+def attachments(data: Path) -> Path:
+    """Return the folder in which attached files are kept, where the register is not encrypted."""
+    return data / "attachments"
+
+
+def backups(data: Path) -> Path:
+    """Return the folder in which the data folder keeps backups of its own."""
+    return data / "backups"
+
+
+def office_forms(data: Path) -> Path:
+    """Return the folder of what the office has declared itself, over what is shipped."""
+    return data / "forms"
+
+
 def drafts(data: Path) -> Path:
     """Return the folder in which what is typed but not saved is kept, where that is not encrypted."""
     return data / "drafts"
@@ -67,6 +83,26 @@ def drafts(data: Path) -> Path:
 def recoding(data: Path) -> Path:
     """Return the folder with files ready to take the place of those of the data folder."""
     return data / "recoding"
+
+
+def recoding_begun(data: Path) -> Path:
+    """Return the folder in which those files are made, until they are ready."""
+    return data / "recoding.making"
+
+
+def temporary(data: Path) -> Path:
+    """Return the folder of what is laid down for a moment, and wiped."""
+    return data / "temporary"
+
+
+def calls(data: Path) -> Path:
+    """Return the folder, there while a window holds the data, in which other starts call it."""
+    return data / "calls"
+
+
+def logs(data: Path) -> Path:
+    """Return the folder of what the program writes of its own failures."""
+    return data / "logs"
 
 
 def within(given: Path) -> tuple[Path, Path]:
@@ -79,6 +115,11 @@ def within(given: Path) -> tuple[Path, Path]:
         return given, register_file(given)
     folder = given.parent
     return (folder.parent if register_file(folder.parent).is_file() else folder), given
+
+
+def file_name(name: str) -> str:
+    """Return a name as every file system takes it."""
+    return re.sub(r'[\\/:*?"<>|\x00-\x1f]+', "_", name).strip(" .") or "export"
 
 
 def system_user() -> str:

@@ -1,5 +1,6 @@
 """Keeps the program from any network: what could reach one cannot be loaded, whoever asks for it."""
 
+import os
 import sys
 from types import ModuleType
 
@@ -17,3 +18,12 @@ def seal() -> None:
     for name in MODULES:
         sys.modules.setdefault(name, None)  # type: ignore[arg-type]
     sys.modules.setdefault(NAMED_ONLY, ModuleType(NAMED_ONLY))
+
+
+def quiet_cups() -> None:
+    """Keep the printing system off the network; to be called before the QApplication is made.
+
+    Without it libcups opens network sockets to look for a print server.
+    """
+    if sys.platform == "linux":
+        os.environ.setdefault("CUPS_SERVER", "/run/cups/cups.sock")

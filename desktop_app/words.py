@@ -2,6 +2,8 @@
 
 import contextlib
 import gettext
+import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from functools import cache
@@ -20,6 +22,19 @@ def language() -> str:
     return _language.get()
 
 
+def of_the_system() -> str:
+    """Return the language of the computer's user; ``zh`` where it is none of the two."""
+    if sys.platform == "win32":
+        import ctypes
+        import locale
+
+        name = locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
+    else:
+        named = (os.environ.get(key) for key in ("LC_ALL", "LC_MESSAGES", "LANG"))
+        name = next(filter(None, named), "")
+    return "en" if name.lower().startswith("en") else "zh"
+
+
 def speak(language: str) -> None:
     """Speak `language` (``zh`` or ``en``) from now on in this context."""
     if language not in LANGUAGES:
@@ -29,7 +44,7 @@ def speak(language: str) -> None:
 
 @contextlib.contextmanager
 def speaking(language: str) -> Iterator[None]:
-    """Speak `language` inside the block: forms print in the office's document language."""
+    """Speak `language` inside the block, to whoever it is said."""
     token = _language.set(language)
     try:
         yield
@@ -39,7 +54,7 @@ def speaking(language: str) -> Iterator[None]:
 
 @contextlib.contextmanager
 def writing(language: str) -> Iterator[None]:
-    """Speak `language` inside the block to the paper; what must be said to the user is said `aloud`."""
+    """Speak the `language` of documents inside the block; to the user all is said `aloud`."""
     token = _aloud.set(_aloud.get() or _language.get())
     try:
         with speaking(language):
@@ -50,7 +65,7 @@ def writing(language: str) -> Iterator[None]:
 
 @contextlib.contextmanager
 def aloud() -> Iterator[None]:
-    """Speak to the user inside the block, whatever language is being written in."""
+    """Speak to the user inside the block, as errors do, whatever language is being written in."""
     with speaking(_aloud.get() or _language.get()):
         yield
 

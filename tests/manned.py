@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.desk import accounts, entering, recovery
+from desktop_app.desk import accounts, entering, recovery, signing
 from desktop_app.desk.office import Office
 from desktop_app.store import passwords
 
@@ -44,9 +44,9 @@ def manned_folder(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> P
         for name, role in ROLES.items():
             accounts.add(office, name, FIRST, [role])
         for name in ROLES:
-            accounts.sign_in(office, name, FIRST)
-            accounts.change_password(office, FIRST, PASSWORDS[name])
-        accounts.sign_out(office)
+            signing.sign_in(office, name, FIRST)
+            signing.change_password(office, FIRST, PASSWORDS[name])
+        signing.sign_out(office)
     return folder
 
 
@@ -57,6 +57,6 @@ def manned(tmp_path: Path, manned_folder: Path) -> Iterator[Office]:
         yield office
 
 
-def sign_in(office: Office, name: str) -> accounts.Welcome:
+def sign_in(office: Office, name: str) -> signing.Welcome:
     """Have one of them at the desk."""
-    return accounts.sign_in(office, name, PASSWORDS[name])
+    return signing.sign_in(office, name, PASSWORDS[name])

@@ -9,14 +9,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from desktop_app import paper, words
+from desktop_app import sealed, words
 from desktop_app.desk import finding, seeding
 from desktop_app.desk.office import Office
 from tests.commands import Desk, Done, desk_of
 from tests.entered import enter
 
 # Before pytest-qt makes the QApplication.
-paper.quiet_cups()
+sealed.quiet_cups()
 
 # What is said of a secret in what bears no mark.
 UNMARKED_EN = (

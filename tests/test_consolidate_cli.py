@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from desktop_app import words
-from desktop_app.desk import papers
+from desktop_app.desk import exporting
 from desktop_app.desk.office import Office
 from desktop_app.store.finding import Query
 from tests.commands import Desk, Done, desk_on
@@ -27,7 +27,7 @@ def sent(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Path:
             register = office.registers["equipment"]
             ids = office.store.ids(register, Query())
             (place / "disc").mkdir(exist_ok=True)
-            papers.export_list(office, register, place / "disc" / f"{name}.xlsx", ids)
+            exporting.export_list(office, register, place / "disc" / f"{name}.xlsx", ids)
     return place / "disc"
 
 

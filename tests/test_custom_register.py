@@ -12,9 +12,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop_app import paper, paths, words
+from desktop_app import paths, sealed, words
 from desktop_app.cli import main
-from desktop_app.desk import beginning, entering, finding, papers, seeding
+from desktop_app.desk import beginning, entering, exporting, finding, links, papers, seeding
 from desktop_app.desk.office import Office
 from desktop_app.errors import Rejected
 from desktop_app.registers.kinds import Ref
@@ -28,7 +28,7 @@ from tests.ui.record_entries import CTRL, OFFSCREEN, Key, press, type_text
 pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 # Before pytest-qt makes the QApplication.
-paper.quiet_cups()
+sealed.quiet_cups()
 
 NAME = "key_box"
 KEYS = """
@@ -203,9 +203,9 @@ def test_a_record_of_it_is_entered_judged_and_found(keys: Office) -> None:
     for text in ("B-7", "档案", "das", "wxm"):
         assert list(finding.ids(keys, register, finding.Query(text))) == [1], text
     # What others know of it: it stands in the keeper's name.
-    held = finding.held(keys, keys.registers["person"], 1)
+    held = links.held(keys, keys.registers["person"], 1)
     assert [each.register.name for each in held] == [NAME]
-    related = finding.related(keys, keys.registers["person"], 2)
+    related = links.related(keys, keys.registers["person"], 2)
     assert [(each.register.name, each.path) for each in related] == [
         (NAME, "loans.who"),
         (NAME, "filled_by"),
@@ -226,9 +226,9 @@ def test_it_goes_to_paper_and_to_excel(
 ) -> None:
     keys.document_language = language
     register = keys.registers[NAME]
-    saved = papers.export_list(keys, register, tmp_path / "list.xlsx", [1])
+    saved = exporting.export_list(keys, register, tmp_path / "list.xlsx", [1])
     assert {title, sort, "B-7"} <= _cells(saved.path)
-    saved = papers.export_record(keys, register, tmp_path / "form.xlsx", 1)
+    saved = exporting.export_record(keys, register, tmp_path / "form.xlsx", 1)
     assert {form, sort, "档案室"} <= _cells(saved.path)
     books = [papers.ledger(keys, register, [1]), papers.blank_form(keys, register)]
     assert [book.worksheets[0]["A1"].value for book in books] == [title, form]

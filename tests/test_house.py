@@ -28,6 +28,18 @@ def test_rooms_are_reached_only_from_above() -> None:
     assert result.returncode == 0, result.stdout + result.stderr
 
 
+@pytest.mark.parametrize("room", ["ui", "cli"])
+def test_the_register_file_is_reached_only_through_the_desk(room: str) -> None:
+    """Imports are no more than half of it: the office that is handed about has the file."""
+    found = [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
+        for path in sorted((ROOT / "desktop_app" / room).rglob("*.py"))
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if re.search(r"(?<!desktop_app)\._?store\b", line)
+    ]
+    assert found == []
+
+
 def test_no_file_names_a_machine_or_a_registry() -> None:
     found = [
         f"{path.relative_to(ROOT)}:{number}: {line.strip()[:80]}"

@@ -58,3 +58,10 @@ def test_the_kind_reads_keeps_and_refuses(reading: Reading) -> None:
     assert field.read(field.example(lambda several: several[0]), reading) == "1.0"
     with pytest.raises(Unreadable, match="is no version"):
         field.read("v4", reading)
+
+
+def test_the_files_that_are_named_are_there() -> None:
+    places = (README.parent, README.parent / "desktop_app")
+    named = set(re.findall(r"`([\w/]+/\w+\.py)`", README.read_text("utf-8")))
+    assert len(named) > 30
+    assert [name for name in named if not any((place / name).is_file() for place in places)] == []

@@ -8,14 +8,14 @@ from pathlib import Path
 import docx
 import pytest
 
-from desktop_app import paper, words
+from desktop_app import sealed, words
 from desktop_app.desk import finding
 from desktop_app.desk.office import Office
 from tests.commands import Desk, desk_of
 from tests.entered import enter
 
 # Before pytest-qt makes the QApplication.
-paper.quiet_cups()
+sealed.quiet_cups()
 
 
 @pytest.fixture(scope="module")

@@ -8,13 +8,13 @@ from typing import Any
 import openpyxl
 import pytest
 
-from desktop_app import paper, words
+from desktop_app import sealed, words
 from desktop_app.desk.office import Office
 from tests import small_checklist
 from tests.commands import Desk, desk_of
 
 # Before pytest-qt makes the QApplication.
-paper.quiet_cups()
+sealed.quiet_cups()
 
 YEAR = ("--from", "2025-01-01", "--to", "2025-12-31")
 

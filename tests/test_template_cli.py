@@ -7,14 +7,14 @@ from typing import Any
 import openpyxl
 import pytest
 
-from desktop_app import paper, words
+from desktop_app import sealed, words
 from desktop_app.desk.office import Office
 from tests.commands import Desk, desk_of
 from tests.desk.test_templates import form, listed
 from tests.entered import enter
 
 # Before pytest-qt makes the QApplication.
-paper.quiet_cups()
+sealed.quiet_cups()
 
 
 @pytest.fixture(scope="module")

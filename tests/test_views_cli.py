@@ -9,14 +9,14 @@ from unicodedata import normalize
 import pytest
 from openpyxl import load_workbook
 
-from desktop_app import paper
+from desktop_app import sealed
 from desktop_app.desk import entering, views
 from desktop_app.desk.office import Office
 from desktop_app.desk.views import Filter, View
 from tests.commands import Desk, desk_of
 
 # Before pytest-qt makes the QApplication.
-paper.quiet_cups()
+sealed.quiet_cups()
 
 NAME = "在用涉密"
 

@@ -145,12 +145,13 @@ def unlock(session: Session, /, name: str) -> None:
 def password(session: Session, /, name: str | None) -> None:
     from desktop_app.cli import signing
     from desktop_app.desk import accounts as kept
+    from desktop_app.desk.signing import change_password
 
     with session.office(anyone=True) as office:
         _see_that_they_are_used(office.accounts)
         with signing.signed_in(office, session.account, renewing=True):
             if name is None or name == office.account:
-                kept.change_password(office, signing.password(), signing.new_password())
+                change_password(office, signing.password(), signing.new_password())
             else:
                 kept.reset_password(office, name, signing.new_password())
 
@@ -177,11 +178,12 @@ def on(session: Session, /, name: str, level: str, refuse: bool) -> None:
     from desktop_app.cli import signing
     from desktop_app.desk import accounts as kept
     from desktop_app.desk import recovery
+    from desktop_app.desk.signing import sign_out
 
     with session.office(anyone=True) as office:
         kept.set_up(office, name, signing.new_password(), level=level, refuse=refuse)
         _tell(recovery.new_codes(office))
-        kept.sign_out(office)
+        sign_out(office)
 
 
 @click.command(
@@ -270,15 +272,15 @@ def codes(session: Session, /) -> None:
 @session
 def recover(session: Session, /, name: str) -> None:
     from desktop_app.cli import signing
-    from desktop_app.desk import accounts as kept
     from desktop_app.desk import recovery
+    from desktop_app.desk.signing import sign_out
 
     with session.office(anyone=True) as office:
         _see_that_they_are_used(office.accounts)
         one = signing.password("COMPLIANCE_DESK_CODE_1", asks=_("The first sheet's code"))
         other = signing.password("COMPLIANCE_DESK_CODE_2", asks=_("The second sheet's code"))
         _tell(recovery.recover(office, one, other, name, signing.new_password()))
-        kept.sign_out(office)
+        sign_out(office)
 
 
 for _command in (list_, add, role, lock, unlock, password, rules, on, off, codes, recover):

@@ -81,7 +81,7 @@ def check(
         if not mute and (reason or until):
             option = "--reason" if reason else "--until"
             raise UserError(_("{option} goes with --mute; say which check.").format(option=option))
-        with session.office() as office, office.store.at_once():
+        with session.office() as office, office.at_once():
             checking.enter_own_checks(office)
             _set(office, given)
             if mute:

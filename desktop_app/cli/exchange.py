@@ -107,7 +107,7 @@ def export(
     blank: bool,
     **choice: Any,
 ) -> None:
-    from desktop_app.desk import marking, papers
+    from desktop_app.desk import exporting, marking, papers
 
     if named and (blank or template or starting_form or number):
         raise UserError(_("--view says what a list shows: leave it out where no list is written."))
@@ -135,11 +135,11 @@ def export(
         elif not (drawn or preset or view) and (
             own := superior_form(office, kept, "record" if number else "list")
         ):
-            saved = papers.export_template(office, kept, path, ids, own)
+            saved = exporting.export_template(office, kept, path, ids, own)
         elif number:
-            saved = papers.export_record(office, kept, path, ids[0], drawn=True)
+            saved = exporting.export_record(office, kept, path, ids[0], drawn=True)
         else:
-            saved = papers.export_list(office, kept, path, ids, preset=preset, view=view)
+            saved = exporting.export_list(office, kept, path, ids, preset=preset, view=view)
         warn(office, [(kept, papers.meant(office, kept, ids, preset))])
         said = _("Written to {path}; SHA-256 {digest}")
         out([said.format(path=saved.path, digest=saved.sha256)])
@@ -256,7 +256,7 @@ def _folder(file: str) -> Path:
 
 
 def _print_each(office: Office, register: Register, folder: Path, ids: Sequence[int]) -> None:
-    from desktop_app.desk import papers
+    from desktop_app.desk import exporting
     from desktop_app.paper import windowless
 
     def save(path: Path, made: Any) -> int:
@@ -266,7 +266,7 @@ def _print_each(office: Office, register: Register, folder: Path, ids: Sequence[
         raise UserError(_("There is nothing to print: no record was found."))
     superior_form(office, register, "record")
     application = windowless.ready()  # one for all files
-    count = papers.save_forms(office, register, ids, folder, save)
+    count = exporting.save_forms(office, register, ids, folder, save)
     del application
     warn(office, [(register, ids)])
     said = several("{n} file written to {path}", "{n} files written to {path}", count)

@@ -110,7 +110,7 @@ def chosen(
     return msgspec.structs.replace(
         base,
         text=f"{base.text} {search}".strip(),
-        where=finding.where(register, pairs("--where", where), office),
+        where=finding.where(office, register, pairs("--where", where)),
         period=period if period[0] else base.period,
         void=voided or base.void,
         limit=_count("--limit", limit),

@@ -108,7 +108,7 @@ def import_(
         plans = [planned(name or None) for name in sheets or ("",)]
         kept = not dry_run and (only_good or not any(plan.refused for plan in plans))
         if kept:
-            with suppress(importing.RowsRefused), office.store.at_once():
+            with suppress(importing.RowsRefused), office.at_once():
                 kept = False
                 for place, plan in enumerate(plans):
                     # What one sheet brought in is there for the next.

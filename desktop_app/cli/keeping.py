@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @AS_JSON
 @session
 def forms(session: Session, /, as_json: bool) -> int:
-    registers = loader.load(paths.forms(), session.folder / "forms")
+    registers = loader.load(paths.forms(), paths.office_forms(session.folder))
     if as_json:
         out_json([_register(register) for register in registers.values()])
     else:
@@ -115,7 +115,7 @@ def restore(session: Session, /, file: str, dry_run: bool, as_it_is: bool) -> in
             note(str(error))
             return _restored(made, dry_run, as_it_is, None)
         with office, session.signed_in(office):
-            difference = made.difference(office.store)
+            difference = restoring.difference(made, office)
             out([restoring.told(difference)])
             rows = [
                 (each.title, each.number, each.called, each.what)

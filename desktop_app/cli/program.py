@@ -28,11 +28,11 @@ from desktop_app.cli import (
     views,
 )
 from desktop_app.cli.session import Session
-from desktop_app.cli.spoken import Option, Program, in_words, system_language
+from desktop_app.cli.spoken import Option, Program, in_words
 from desktop_app.cli.text import ReaderGone, note, out, refusal
 from desktop_app.desk.spoken import language_of
 from desktop_app.errors import UserError
-from desktop_app.words import LANGUAGES, _, speak
+from desktop_app.words import LANGUAGES, _, of_the_system, speak
 
 NAME = "compliance-desk"
 DONE, FINDINGS, REFUSED, INTERRUPTED = 0, 1, 2, 130
@@ -45,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     standard error. After Ctrl+C 130, and nothing is changed either.
     """
     _write_utf8()
-    speak(system_language())
+    speak(of_the_system())
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
         status = program.main(arguments, prog_name=NAME, standalone_mode=False)

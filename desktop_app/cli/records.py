@@ -14,6 +14,7 @@ from desktop_app.cli.spoken import Command, option
 from desktop_app.cli.text import note, out, out_json, table
 from desktop_app.desk import entering, finding, grouping
 from desktop_app.desk.consequences import Agreed
+from desktop_app.desk.history import events
 from desktop_app.desk.office import Office
 from desktop_app.desk.views import View
 from desktop_app.errors import Complaint
@@ -97,7 +98,7 @@ def list_(
                 groups = grouping.arranged(office, kept, ids, view.group)
                 ids = [id for _group, own in groups for id in own]
             found = finding.values(office, kept, ids)
-            out_json([finding.as_json(kept, values) for values in found])
+            out_json([showing.record_json(kept, values) for values in found])
         else:
             out(_table(office, kept, view, ids))
 
@@ -116,14 +117,14 @@ def show(session: Session, /, register: str, number: str, history: bool, as_json
     with session.office(reading=True) as office:
         kept = office.register(register)
         values = finding.record(office, kept, number)
-        events = finding.history(office, kept, values[NUMBER]) if history else []
+        done = events(office, kept, values[NUMBER]) if history else []
         if as_json:
-            document = finding.as_json(kept, values)
+            document = showing.record_json(kept, values)
             if history:
-                document["history"] = [showing.event_json(event) for event in events]
+                document["history"] = [showing.event_json(event) for event in done]
             out_json(document)
         else:
-            out([*showing.lines(kept, values), *showing.told(events)])
+            out([*showing.lines(kept, values), *showing.told(done)])
 
 
 @click.command(

@@ -1,12 +1,15 @@
-"""A record and its history as lines of text."""
+"""A record and its history as lines of text, or plain values for ``--json``."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from desktop_app.cli.text import table
-from desktop_app.desk import finding
-from desktop_app.registers.kinds import Rows
-from desktop_app.registers.register import NUMBER, NUMBER_LABEL, Register
+from desktop_app.desk.history import Event
+from desktop_app.registers.dates import PartialDate, iso
+from desktop_app.registers.kinds import Ref, Rows
+from desktop_app.registers.register import FACTS, NUMBER, NUMBER_LABEL, Register
 from desktop_app.words import _
 
 
@@ -44,7 +47,7 @@ def lines(register: Register, values: Mapping[str, Any]) -> Iterator[str]:
             yield f"{label}: {fact}"
 
 
-def told(events: Sequence[finding.Event]) -> Iterator[str]:
+def told(events: Sequence[Event]) -> Iterator[str]:
     """Yield what was done to a record, the latest first."""
     for event in events:
         yield f"{event.at}  {event.who}  {event.act}"
@@ -52,7 +55,17 @@ def told(events: Sequence[finding.Event]) -> Iterator[str]:
             yield f"  {label}: {before or '-'} → {after or '-'}"
 
 
-def event_json(event: finding.Event) -> dict[str, Any]:
+def record_json(register: Register, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a record for ``--json``: ``number``, the field keys with plain values, the facts."""
+    told: dict[str, Any] = {NUMBER: values[NUMBER]}
+    told |= {key: _plain(values.get(key)) for key in register.fields}
+    for fact in FACTS[1:]:
+        value = values.get(fact)
+        told[fact] = bool(value) if fact in ("late", "incomplete") else value
+    return told
+
+
+def event_json(event: Event) -> dict[str, Any]:
     """Return one event of the history for ``--json``."""
     return {
         "entry": event.entry,
@@ -64,3 +77,19 @@ def event_json(event: finding.Event) -> dict[str, Any]:
             for label, before, after in event.changes
         ],
     }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Ref):
+        return value.name
+    if isinstance(value, dt.time):
+        return value.strftime("%H:%M")
+    if isinstance(value, dt.date | PartialDate):
+        return iso(value)
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, Mapping):
+        return {key: _plain(part) for key, part in value.items() if key != "id"}
+    if isinstance(value, tuple | list):
+        return [_plain(part) for part in value]
+    return value

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 
 from desktop_app.cli.text import note
-from desktop_app.desk import accounts
+from desktop_app.desk import signing
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.words import _
@@ -22,7 +22,7 @@ def signed_in(office: Office, name: str, *, renewing: bool = False) -> Iterator[
         raise UserError(
             _("This office works with accounts: put --account NAME before the command.")
         )
-    welcome = accounts.sign_in(office, name, password())
+    welcome = signing.sign_in(office, name, password())
     try:
         if welcome.failed:
             note(welcome.text)
@@ -32,7 +32,7 @@ def signed_in(office: Office, name: str, *, renewing: bool = False) -> Iterator[
             )
         yield
     finally:
-        accounts.sign_out(office)
+        signing.sign_out(office)
 
 
 def password(name: str = PASSWORD, *, asks: str = "", twice: bool = False) -> str:

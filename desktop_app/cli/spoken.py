@@ -1,9 +1,6 @@
 """Click's commands, options and help pages in the user's language."""
 
-import locale
-import os
-import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
@@ -141,19 +138,6 @@ def in_words(error: click.ClickException) -> str:
         text = _("The value of {what} cannot be used; write: {usage}")
         return text.format(what=error.param.get_error_hint(ctx).strip("'"), usage=usage)
     return _("That is too much or too little; write: {usage}").format(usage=usage)
-
-
-def system_language(environment: Mapping[str, str] = os.environ) -> str:
-    """Return the language of the computer's user: ``en`` or ``zh``; ``zh`` where it is another."""
-    if sys.platform == "win32":
-        import ctypes
-
-        code = ctypes.windll.kernel32.GetUserDefaultUILanguage()
-        name = locale.windows_locale.get(code, "")
-    else:
-        named = (environment.get(key) for key in ("LC_ALL", "LC_MESSAGES", "LANG"))
-        name = next(filter(None, named), "")
-    return "en" if name.lower().startswith("en") else "zh"
 
 
 def _spoken_help(found: click.Option | None) -> click.Option | None:

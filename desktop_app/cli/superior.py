@@ -24,12 +24,12 @@ def filled(
 ) -> "Saved":
     """Fill a superior's form; say what was taken to go where, and what there is to say of it.
 
-    UserError as in `templates.fit` and `papers.export_fit`.
+    UserError as in `templates.fit` and `exporting.export_fit`.
     """
-    from desktop_app.desk import papers, templates
+    from desktop_app.desk import exporting, templates
 
     fit = templates.fit(office, register, template, cells).keeping(old)
-    saved, told = papers.export_fit(office, register, path, ids, fit)
+    saved, told = exporting.export_fit(office, register, path, ids, fit)
     out(templates.taken(office, register, fit))
     out(told)
     return saved

@@ -86,7 +86,7 @@ def _list(office: Office, as_json: bool) -> None:
         rows = [
             (
                 str(done.entry),
-                done.at[:16].replace("T", " "),
+                done.minute,
                 str(done.register.title),
                 undoing.what(office, done),
                 _("undone") if done.undone else "",

@@ -1,52 +1,19 @@
-"""Accounts of those who work with the program: who signs in, and who keeps the accounts."""
+"""Keeping the accounts of those who work with the program."""
 
-import datetime as dt
 from collections.abc import Sequence
 
 import msgspec
 
 from desktop_app.desk import policy, roles
 from desktop_app.desk.office import Office
-from desktop_app.desk.permitting import by_itself, deed
+from desktop_app.desk.permitting import deed
+from desktop_app.desk.signing import proved, sign_in
 from desktop_app.errors import UserError
 from desktop_app.store import accounts as kept
-from desktop_app.store import journal as journalled
 from desktop_app.store import passwords
 from desktop_app.store.accounts import Account
+from desktop_app.store.journal import local
 from desktop_app.words import _, listed, several
-
-
-class Welcome(msgspec.Struct, frozen=True):
-    """What is told to who has signed in.
-
-    `last` is when the account was last signed in to ("" for never), `failed` when in vain since;
-    `renew` says why the password must be changed now, "" where it need not be.
-    """
-
-    name: str
-    last: str
-    failed: tuple[str, ...]
-    renew: str = ""
-
-    @property
-    def text(self) -> str:
-        """Last sign-in and failures since, in a sentence."""
-        told = (
-            _("Last signed in {at}.").format(at=_moment(self.last))
-            if self.last
-            else _("Signed in for the first time.")
-        )
-        if not self.failed:
-            return told
-        return (
-            told
-            + " "
-            + several(
-                "{n} attempt with a wrong password since, the last one {at}.",
-                "{n} attempts with a wrong password since, the last one {at}.",
-                len(self.failed),
-            ).format(n=len(self.failed), at=_moment(self.failed[0]))
-        )
 
 
 class Listed(msgspec.Struct, frozen=True):
@@ -58,83 +25,6 @@ class Listed(msgspec.Struct, frozen=True):
     last: str
     password_on: str
     remarks: tuple[str, ...]
-
-
-# Signing in and out
-
-
-@by_itself
-def names(office: Office) -> list[str]:
-    """Return the names that can be signed in with."""
-    return [account.name for account in office.store.accounts.all() if not account.locked]
-
-
-@by_itself
-def sign_in(office: Office, name: str, password: str) -> Welcome:
-    """Sign in; UserError says why that cannot be, and how long to wait.
-
-    Where `Welcome.renew` says so, the account can do nothing but change its password.
-    """
-    account = _proved(office, name, password)
-    before = office.store.accounts.comings(account.name)
-    told = roles.read(office)
-    if office.account and office.account != account.name:
-        sign_out(office)
-    if not office.read_only:
-        office.store.accounts.note(account.name, journalled.SIGN_IN, account.name)
-    renew = policy.outworn(office, account)
-    office.sign(account.name, frozenset() if renew else told.powers(account.roles))
-    roles.enter_own(office)
-    return Welcome(account.name, before.last, before.failed, renew)
-
-
-@by_itself
-def sign_out(office: Office) -> None:
-    """Leave the desk."""
-    if office.account and not office.read_only:
-        office.store.accounts.note(office.account, journalled.SIGN_OUT, office.account)
-    office.sign("")
-
-
-@by_itself
-def cover(office: Office, *, idle: bool) -> None:
-    """Enter that the window was locked, by its user or as nobody had touched it."""
-    if office.account and not office.read_only:
-        content = {"idle": idle}
-        office.store.accounts.note(office.account, journalled.COVERED, office.account, content)
-
-
-@by_itself
-def uncover(office: Office, password: str) -> None:
-    """Prove that it is the one who is signed in who unlocks the window; UserError if it is not."""
-    account = _proved(office, office.account, password)
-    if not office.read_only:
-        office.store.accounts.note(account.name, journalled.UNCOVERED, account.name)
-
-
-@by_itself
-def change_password(office: Office, old: str, new: str) -> None:
-    """Change the password of who is signed in, who gives the one until now."""
-    account = _proved(office, office.account, old)
-    policy.see_that_it_will_do(office, account.name, new, account)
-    changed = _with_password(account, new, account.name)
-    office.store.accounts.keep(account.name, kept.PASSWORD, changed)
-    office.sign(account.name, roles.read(office).powers(account.roles))
-
-
-@by_itself
-def rules_in_words(office: Office) -> str:
-    """Return what a password must be like."""
-    return policy.asked(policy.current(office).level)
-
-
-@by_itself
-def idle_minutes(office: Office) -> int:
-    """Return after how many minutes without a touch the window locks; 0 for never."""
-    return policy.current(office).idle
-
-
-# Keeping the accounts
 
 
 def set_up(
@@ -154,7 +44,7 @@ def set_up(
     known = office.store.accounts.named(name)
     policy.see_that_it_will_do(office, name, password, level=level)
     called = known.name if known else _name(name)
-    account = Account(called, first, passwords.hashed(password), today(), called)
+    account = Account(called, first, passwords.hashed(password), policy.today(), called)
     with office.store.at_once():
         policy.keep(office, level, None, refuse=refuse, who=office.who)
         office.store.accounts.keep(office.who, kept.MADE, account)
@@ -166,7 +56,7 @@ def set_up(
 @deed("roles")
 def switch_off(office: Office, password: str) -> None:
     """Work as one clerk without a password again; who is signed in proves it with theirs."""
-    account = _proved(office, office.account, password)
+    account = proved(office, office.account, password)
     office.store.accounts.switch(account.name, kept.OFF, on=False, recovery="")
     office.accounts = False
     office.sign("")
@@ -192,7 +82,7 @@ def add(office: Office, name: str, password: str, given: Sequence[str] = ()) -> 
         raise UserError(_("There is an account {name} already.").format(name=called))
     policy.see_that_it_will_do(office, called, password)
     warnings = _see_that_they_go(office, given) if given else []
-    account = Account(called, tuple(given), passwords.hashed(password), today(), office.who)
+    account = Account(called, tuple(given), passwords.hashed(password), policy.today(), office.who)
     office.store.accounts.keep(office.who, kept.MADE, account)
     return warnings
 
@@ -237,7 +127,7 @@ def reset_password(office: Office, name: str, new: str) -> None:
     if account.name == office.account:
         raise UserError(_("Change your own password with the one you have until now."))
     policy.see_that_it_will_do(office, account.name, new, account)
-    changed = _with_password(account, new, office.who)
+    changed = policy.with_password(account, new, office.who)
     office.store.accounts.keep(office.who, kept.PASSWORD, changed)
 
 
@@ -251,34 +141,6 @@ def account_of(office: Office, name: str) -> Account:
                 name=name, names=listed(one.name for one in office.store.accounts.all())
             )
         )
-    return account
-
-
-def _proved(office: Office, name: str, password: str) -> Account:
-    """The account, once the password is proved to be its own; what failed is entered."""
-    everyone = office.store.accounts
-    account = everyone.named(name)
-    if account is None:
-        # What was typed for a name may be a password.
-        if not office.read_only:
-            everyone.note(office.system_user, journalled.FAILED)
-        raise UserError(_("Name or password are not right. Names are written as in the list."))
-    if account.locked:
-        raise UserError(
-            _("The account {name} is locked; an administrator can unlock it.").format(
-                name=account.name
-            )
-        )
-    if not everyone.is_whole(account):
-        raise UserError(
-            _(
-                "The account {name} was changed past the journal, so nobody can sign in to it. Another administrator verifies the register and resets the password."
-            ).format(name=account.name)
-        )
-    policy.see_that_it_waited(office, account.name)
-    if not passwords.fits(password, account.password):
-        policy.enter_failure(office, account)
-        raise UserError(policy.failed(office, account.name))
     return account
 
 
@@ -297,7 +159,7 @@ def _listed(office: Office, told: roles.Roles, account: Account) -> Listed:
         remarks.append(text.format(n=comings.counted))
     if not office.store.accounts.is_whole(account):
         remarks.append(_("changed past the journal"))
-    last = _moment(comings.last) if comings.last else ""
+    last = local(comings.last)[:16] if comings.last else ""
     return Listed(
         account.name, account.roles, account.locked, last, account.password_on, tuple(remarks)
     )
@@ -345,12 +207,6 @@ def _see_that_some_are_left(office: Office, changed: Account) -> None:
             )
 
 
-def _with_password(account: Account, new: str, who: str) -> Account:
-    return msgspec.structs.replace(
-        account, password=passwords.hashed(new), password_on=today(), set_by=who
-    )
-
-
 def _see_that_it_can_be_written(office: Office) -> None:
     if office.read_only:
         raise UserError(_("The register was opened to read; accounts cannot be changed now."))
@@ -363,12 +219,3 @@ def _name(given: str) -> str:
             _("Write the name of the person as the registers have it, of at most 40 signs.")
         )
     return name
-
-
-def today() -> str:
-    """Return the day as it is kept of a password."""
-    return dt.date.today().isoformat()
-
-
-def _moment(at: str) -> str:
-    return at[:16].replace("T", " ")

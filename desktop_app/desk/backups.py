@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from desktop_app import paths
 from desktop_app.desk import safeguard
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import by_itself, deed
@@ -16,7 +17,6 @@ from desktop_app.store.journal import COMINGS
 from desktop_app.words import _
 
 FIRST, SECOND = "backup_place", "backup_second_place"  # settings: folders, "" for none of one's own
-OWN = "backups"  # in the data folder
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -41,10 +41,14 @@ class Kept(msgspec.Struct, frozen=True):
 
 def places(office: Office) -> list[Path]:
     """Return the folders in which backups are kept: the first, and the second where one is set."""
-    first = office.store.setting(FIRST)
-    second = office.store.setting(SECOND)
-    found = [Path(first) if first else office.folder / OWN]
+    first, second = own_places(office)
+    found = [Path(first) if first else paths.backups(office.folder)]
     return [*found, Path(second)] if second else found
+
+
+def own_places(office: Office) -> tuple[str, str]:
+    """Return the folders that the office has set for backups, "" for none of its own."""
+    return office.store.setting(FIRST), office.store.setting(SECOND)
 
 
 @deed("backup")
@@ -69,7 +73,7 @@ def see_that_they_will_do(first: str, second: str) -> None:
 def kept(office: Office) -> list[Kept]:
     """Return the backups that lie in the office's places, the newest first."""
     found = []
-    for place in {*places(office), office.folder / OWN}:
+    for place in {*places(office), paths.backups(office.folder)}:
         for file in place.glob("*.db") if place.is_dir() else ():
             told = file.stat()
             found.append(Kept(file, dt.datetime.fromtimestamp(told.st_mtime), told.st_size))

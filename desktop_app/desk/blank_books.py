@@ -43,7 +43,7 @@ def make(office: Office, register: Register, book: Book) -> Sequence[Workbook]:
     if not book.pages and not book.cover:
         raise UserError(_("There is nothing to print: ask for pages, for the cover, or for both."))
     papers.need_preset(register, book.preset)
-    with words.speaking(office.document_language):
+    with words.writing(office.document_language):
         heading, preset = papers.by_hand(office), book.preset or None
         made = []
         if book.cover:

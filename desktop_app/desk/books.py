@@ -43,7 +43,7 @@ class Book(msgspec.Struct, frozen=True):
 @deed("output")
 def dossier(office: Office, register: Register, id: int, name: str = "") -> Book:
     """Return the file of one record: its form, what happened day by day, then each ledger."""
-    with words.speaking(office.document_language):
+    with words.writing(office.document_language):
         file = dossiers.file_of(office, register, id, name)
         heading = papers.heading(office)
         book = sheets.form(register, file.values, heading)
@@ -63,7 +63,7 @@ def dossier(office: Office, register: Register, id: int, name: str = "") -> Book
 @deed("output")
 def tables(office: Office, register: Register, period: Period = ("", ""), said: str = "") -> Book:
     """Return the statistics of a register, a sheet each; `said` names the period."""
-    with words.speaking(office.document_language):
+    with words.writing(office.document_language):
         heading = papers.heading(office, said)
         book: Workbook | None = None
         for table in statistics.tables(office, register, period):
@@ -77,7 +77,7 @@ def tables(office: Office, register: Register, period: Period = ("", ""), said: 
 @deed("output")
 def return_book(office: Office, one: Return, period: Period = ("", ""), said: str = "") -> Book:
     """Return a return to the superior: its sheets one after the other; `said` names the period."""
-    with words.speaking(office.document_language):
+    with words.writing(office.document_language):
         heading = papers.heading(office, said)
         book: Workbook | None = None
         held: dict[str, dict[int, None]] = {}

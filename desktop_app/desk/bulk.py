@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from desktop_app.desk import entering, finding
+from desktop_app.desk import entering, history
 from desktop_app.desk.collecting import uncollected
 from desktop_app.desk.consequences import Agreed
 from desktop_app.desk.office import Office
@@ -211,7 +211,7 @@ class _Making:
                 register.name,
                 known[1],
             ):
-                own += finding.changed(register, entry.told, by_itself=False)
+                own += history.changes(register, entry.told, by_itself=False)
             elif entry.act == "change":
                 others[entry.number] = None
         warnings = tuple(str(warning) for warning in saved.warnings)

@@ -11,18 +11,19 @@ from desktop_app import paths
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers import opening
-from desktop_app.words import Label, _
+from desktop_app.words import Label, _, aloud
 
 T = TypeVar("T")
 
 
 def files(office: Office, name: str) -> Iterator[Path]:
     """Yield the files of that name: the shipped one, and after it the office's own."""
-    for folder in (paths.forms(), office.folder / "forms"):
+    for folder in (paths.forms(), paths.office_forms(office.folder)):
         if (folder / name).is_file():
             yield folder / name
 
 
+@aloud()
 def in_force(office: Office, name: str, into: type[T], faults: Callable[[T], Iterable[str]]) -> T:
     """Return what the last file of that name declares: the office's own stands in for the shipped one.
 

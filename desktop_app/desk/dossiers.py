@@ -14,7 +14,7 @@ from desktop_app.registers.dates import PartialDate, first_day
 from desktop_app.registers.declaration import Dossier
 from desktop_app.registers.kinds import Link, Links, Rows
 from desktop_app.registers.register import Register
-from desktop_app.words import _
+from desktop_app.words import _, aloud
 
 _TOLD = 6  # so many columns of a record are told beside its number
 
@@ -59,6 +59,7 @@ def heads() -> tuple[str, ...]:
     return (_("Date"), _("Matter"), _("Register number"), _("Content"), _("State"), _("As"))
 
 
+@aloud()
 def dossier_of(register: Register, name: str = "") -> Dossier:
     """Return the dossier of that name, else the first; UserError where the register has none."""
     declared = register.declaration.dossiers

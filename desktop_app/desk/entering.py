@@ -3,10 +3,10 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from desktop_app.desk import beginning, consequences
+from desktop_app.desk.attaching import TakenIn, imagined
 from desktop_app.desk.beginning import Begun, defaults, last
 from desktop_app.desk.consequences import Agreed, Change, Consequence
 from desktop_app.desk.office import Office
@@ -15,7 +15,7 @@ from desktop_app.errors import Complaint, Rejected, UserError
 from desktop_app.registers import checks, following
 from desktop_app.registers.case import Case
 from desktop_app.registers.checks import Verdict
-from desktop_app.registers.kinds import Attached, Attachment, Ref
+from desktop_app.registers.kinds import Ref
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.store.history import Because
 from desktop_app.store.records import Saved
@@ -34,7 +34,7 @@ def judge(
 
     Nothing is kept. `given` has texts or values by field key; for record `id` only those changed.
     """
-    values, complaints = checks.read(register, _imagined(register, given), office.reading)
+    values, complaints = checks.read(register, imagined(register, given), office.reading)
     facts = office.store.facts
     before = facts.record(register.name, id) if id is not None else None
     wanted = {key: (before or {}).get(key) for key in register.fields} | values
@@ -67,7 +67,7 @@ def add(
         raise UserError(
             _("“{title}” has one record only; change that one.").format(title=register.title)
         )
-    with _Files(office, register, given) as taken, office.store.at_once():
+    with TakenIn(office, register, given) as taken, office.store.at_once():
         first = _next_entry(office)
         saved = _added(office, register, taken, day)
         _carry_on(office, register, saved, None, agreed, day, first)
@@ -96,7 +96,7 @@ def change(
     writes of changes; `day` stands for today in a made-up office; `of` is the journal's entry of
     the act with which it is made, if it is none of its own. See `add` for the rest.
     """
-    with _Files(office, register, given) as taken, office.store.at_once():
+    with TakenIn(office, register, given) as taken, office.store.at_once():
         before = office.store.facts.record(register.name, id)
         first = of or _next_entry(office)
         because = Because(reason, approver, source, day, of)
@@ -121,12 +121,12 @@ def foresee(
     before = facts.record(register.name, id) if id is not None else None
     try:
         with office.store.at_once():
-            imagined = _imagined(register, given)
+            seen = imagined(register, given)
             # Only the record itself: of what was made with it nothing more would be seen.
             if id is None:
-                saved = _added(office, register, imagined, None)
+                saved = _added(office, register, seen, None)
             else:
-                saved = _changed(office, register, id, imagined, Because(reason="-"))
+                saved = _changed(office, register, id, seen, Because(reason="-"))
             found += _following(office, register, saved.id, before)
             raise _Foreseen
     except _Foreseen:
@@ -241,62 +241,6 @@ def _lead_back(office: Office, register: Register, saved: Saved, begun: Begun, o
 
 def _next_entry(office: Office) -> int:
     return office.store.journal.head()[0] + 1
-
-
-def _imagined(register: Register, given: Mapping[str, Any]) -> dict[str, Any]:
-    """What is given, with files that are still to be taken in as if they had been."""
-    return {
-        key: [
-            Attached(each.name, "", _size(each)) if isinstance(each, Path) else each
-            for each in _several(value)
-        ]
-        if isinstance(register.fields.get(key), Attachment)
-        else value
-        for key, value in given.items()
-    }
-
-
-class _Files:
-    """What is given, with the files taken in; those that came in for nothing are let go again."""
-
-    def __init__(self, office: Office, register: Register, given: Mapping[str, Any]) -> None:
-        self._office, self._register, self._given = office, register, given
-        self._new: list[Attached] = []
-
-    def __enter__(self) -> dict[str, Any]:
-        return {key: self._taken(key, value) for key, value in self._given.items()}
-
-    def __exit__(self, _kind: Any, error: BaseException | None, _trace: Any) -> None:
-        if error is not None:
-            for attached in self._new:
-                self._office.store.let_go(attached)
-
-    def _taken(self, key: str, value: Any) -> Any:
-        field = self._register.fields.get(key)
-        if not isinstance(field, Attachment):
-            return value
-        taken = []
-        for each in _several(value):
-            if isinstance(each, Path):
-                attached, new = self._office.store.take_in(each, field.most_mb)
-                if new:
-                    self._new.append(attached)
-                taken.append(attached)
-            else:
-                taken.append(each)
-        return taken or None
-
-
-def _several(value: Any) -> list[Any]:
-    if value is None:
-        return []
-    return (
-        list(value) if isinstance(value, list | tuple) and type(value) is not Attached else [value]
-    )
-
-
-def _size(file: Path) -> int:
-    return file.stat().st_size if file.is_file() else 0
 
 
 __all__ = [

@@ -129,7 +129,7 @@ def of(office: Office, id: int) -> Handover:
 @deed("output")
 def book(office: Office, id: int) -> Book:
     """Return the hand-over list of a person as a workbook, for paper and for Excel."""
-    with words.speaking(office.document_language):
+    with words.writing(office.document_language):
         found = of(office, id)
         workbook = sheets.handing(found.handing, papers.heading(office))
         people = office.registers.serving("people")

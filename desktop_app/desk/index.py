@@ -119,7 +119,7 @@ def table(index: Index) -> Table:
 @deed("output")
 def book(office: Office, period: Period = ("", ""), said: str = "") -> Book:
     """Return the index as a workbook, for paper and for Excel; `said` names the period."""
-    with words.speaking(office.document_language):
+    with words.writing(office.document_language):
         found = of(office, period)
         heading = papers.heading(office, said)
         workbook = sheets.index(found.title, heads(), found.subjects, heading)

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from desktop_app import sheets, words
-from desktop_app.desk import finding, outputs, papers, policy, roles, views
+from desktop_app.desk import finding, history, outputs, papers, policy, roles, views
 from desktop_app.desk.books import Book
 from desktop_app.desk.office import Office
 from desktop_app.desk.outputs import Went
@@ -18,7 +18,7 @@ from desktop_app.errors import UserError
 from desktop_app.store import accounts as kept
 from desktop_app.store import journal as journalled
 from desktop_app.store import recoding
-from desktop_app.store.journal import ALL_ACCOUNTS, Act, Entry, Sought
+from desktop_app.store.journal import ALL_ACCOUNTS, Act, Entry, Sought, local
 from desktop_app.words import _, listed
 
 _WITHOUT_WORDS = (
@@ -93,7 +93,7 @@ def book(office: Office, entries: Sequence[int], said: str = "") -> Book:
                 n=len(entries)
             )
         )
-    with words.speaking(office.document_language):
+    with words.writing(office.document_language):
         heading = papers.heading(office, said)
         rows = [line.texts for line in lines(office, entries)]
         made = sheets.plain(_("Journal"), heads(), rows, heading)
@@ -114,16 +114,17 @@ def save(
     UserError where it cannot be written; False, with nothing left behind, where `progress`
     answered so.
     """
-    with words.speaking(office.document_language):
-        table = sheets.PlainTable(_("Journal"), heads(), _rows(office, entries))
+    with words.writing(office.document_language):
+        title = _("Journal")
+        table = sheets.PlainTable(title, heads(), _rows(office, entries))
         heading = papers.heading(office, said)
         try:
-            saved = sheets.save_plain(path, _("Journal"), [table], heading, progress)
+            saved = sheets.save_plain(path, title, [table], heading, progress)
         except sheets.Cancelled:
             return False
-        content = {"file": path.name, "sheet": _("Journal"), "sha256": saved.sha256}
-        went = Went(file=path, sha256=saved.sha256)
-        outputs.tell(office, Act("export", content=content), outputs.EXCEL, _("Journal"), went=went)
+    content = {"file": path.name, "sheet": title, "sha256": saved.sha256}
+    went = Went(file=path, sha256=saved.sha256)
+    outputs.tell(office, Act("export", content=content), outputs.EXCEL, title, went=went)
     return True
 
 
@@ -212,7 +213,7 @@ def _line(office: Office, entry: Entry) -> Line:
         what = f"{register.title} {entry.number}".strip()
     else:
         what = entry.register or ("" if entry.number == ALL_ACCOUNTS else entry.number)
-    at = entry.at[:19].replace("T", " ")
+    at = local(entry.at)
     return Line(entry.entry, at, entry.who, act_name(entry.act), what, _details(office, entry))
 
 
@@ -220,12 +221,12 @@ def _details(office: Office, entry: Entry) -> str:
     told = entry.told
     register = office.registers.get(entry.register)
     if entry.act in ("change", "void", "unvoid", "wrote") and register is not None:
-        event = finding.event(office, register, entry)
+        event = history.event(office, register, entry)
         return _joined(*map(_told, event.changes), event.reason)
     if entry.act in ("add", "seed") and register is not None:
         new = {column: [None, value] for column, value in told.items()}
         return _joined(
-            *(f"{label}: {after}" for label, _no, after in finding.changed(register, new))
+            *(f"{label}: {after}" for label, _no, after in history.changes(register, new))
         )
     if entry.act == kept.ROLES and "roles" in told:
         before, after = (_role_names(office, side) for side in told["roles"])

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import rtoml
 
-from desktop_app import words
+from desktop_app import paths, words
 from desktop_app.desk import declared, papers
 from desktop_app.desk.office import Office
 from desktop_app.desk.outputs import Went
@@ -57,7 +57,7 @@ def keep(office: Office, own: LabelSheet) -> LabelSheet:
     """
     if faults := [why for _key, why in own.faults()]:
         raise UserError("\n".join(faults))
-    file = office.folder / "forms" / FILE
+    file = paths.office_forms(office.folder) / FILE
     kept = list(_read(file)) if file.is_file() else []
     names = {str(each.title): each.name for each in kept}
     free = (f"own_{number}" for number in count(1))
@@ -95,7 +95,7 @@ def texts(office: Office, register: Register, ids: Sequence[int]) -> list[LabelT
             )
         )
     found = []
-    with words.speaking(office.document_language):
+    with words.writing(office.document_language):
         for values in _there(office, register, ids):
             if (text := label_text(register, values)) is not None:
                 found.append(text)
@@ -104,7 +104,7 @@ def texts(office: Office, register: Register, ids: Sequence[int]) -> list[LabelT
 
 def title(office: Office, register: Register) -> str:
     """Return what a print of labels is called in the output register."""
-    with words.speaking(office.document_language):
+    with words.writing(office.document_language):
         return _("Labels: {title}").format(title=register.title)
 
 

@@ -113,7 +113,7 @@ def shown(office: Office, mark: Mark | None) -> str:
 
 def text(office: Office) -> str:
     """Return the office's mark as its documents bear it, in their language; "" for none."""
-    with words.speaking(office.document_language):
+    with words.writing(office.document_language):
         return shown(office, current(office))
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ class Office:
     ) -> None:
         given = paths.data(folder)
         self.folder, file = paths.within(given)
-        self.registers = loader.unproved(paths.forms(), self.folder / "forms")
+        self.registers = loader.unproved(paths.forms(), paths.office_forms(self.folder))
         if not self.registers:
             self.registers.prove()
             raise UserError(
@@ -74,10 +75,7 @@ class Office:
 
         What it is asked ends with an error of the engine once `stopped` says so.
         """
-        other = object.__new__(Office)
-        other.folder, other.registers = self.folder, self.registers
-        other.system_user = self.system_user
-        other.accounts, other.account, other._powers = self.accounts, self.account, self._powers
+        other = copy(self)
         other._store = Store(
             self.folder,
             self.registers,
@@ -92,6 +90,10 @@ class Office:
         """Have all that this process lays down for a moment lie in the data folder, and wiped."""
         return temporary.within(self.folder, read_only=self.read_only)
 
+    def at_once(self) -> AbstractContextManager[None]:
+        """Have all deeds inside the block stay together, or none of them on an error."""
+        return self.store.at_once()
+
     @property
     def store(self) -> Store:
         """The register file; UserError where nobody has signed in who must."""
@@ -105,7 +107,7 @@ class Office:
         return self._store.key
 
     def sign(self, account: str, powers: frozenset[str] = frozenset()) -> None:
-        """Have an account at the desk with its powers, "" for nobody; see `desk.accounts`."""
+        """Have an account at the desk with its powers, "" for nobody; see `desk.signing`."""
         self.account, self._powers = account, powers
 
     def has(self, deed: str) -> bool:
@@ -227,5 +229,4 @@ class Office:
     @property
     def empty(self) -> bool:
         """Whether nothing was entered yet."""
-        sql = "select 1 from journal where act = 'add' limit 1"
-        return self._store.db.execute(sql).fetchone() is None
+        return self._store.empty

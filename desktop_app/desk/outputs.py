@@ -17,7 +17,7 @@ from desktop_app.registers.kinds import Choice, Field
 from desktop_app.registers.register import Register
 from desktop_app.store.finding import Query
 from desktop_app.store.journal import Act
-from desktop_app.words import _, speaking
+from desktop_app.words import _, writing
 
 LEVELS = "SEC"  # the list of secrecy levels
 PRINT, EXCEL, PDF, MEDIUM = "print", "excel", "pdf", "usb"
@@ -121,7 +121,7 @@ def enter(
         "sha256": went.sha256 or (_digest(file) if file else None),
         "automatic": True,
     }
-    with speaking(office.document_language):
+    with writing(office.document_language):
         entering.add(
             office, outputs, {key: value for key, value in given.items() if key in outputs.entered}
         )

@@ -1,11 +1,10 @@
-"""What leaves the office: ledgers and forms as worksheets for paper, and as Excel files."""
+"""Ledgers and forms as worksheets, blank or filled, for paper and for Excel."""
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from openpyxl import Workbook
 
 from desktop_app import sheets, words
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], bool]
 PHONE = "phone"
 _BLOCK = 500
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')  # signs that some file systems refuse
 
 
 def presets(register: Register) -> list[tuple[str, str]]:
@@ -72,12 +70,11 @@ def ledger(
     ):
         return own[0]
     with words.writing(office.document_language):
-        chosen = meant(office, register, ids, preset)
-        told = None if progress is None else lambda done: progress(done, len(chosen))
-        records, asked = _listed(office, register, chosen, preset, view)
-        head = heading(office, period or _period(register, view))
-        sums = totals(office, register, chosen)
-        return sheets.ledger(register, asked, records, head, totals=sums, progress=told)
+        said = content(office, register, ids, preset, view, period)
+        told = None if progress is None else lambda done: progress(done, len(said.ids))
+        return sheets.ledger(
+            register, said.asked, said.records, said.heading, totals=said.totals, progress=told
+        )
 
 
 @deed("output")
@@ -87,7 +84,7 @@ def forms(office: Office, register: Register, ids: Sequence[int]) -> list[Workbo
         return own
     with words.writing(office.document_language):
         head = heading(office)
-        return [sheets.form(register, values, head) for values in _records(office, register, ids)]
+        return [sheets.form(register, values, head) for values in records(office, register, ids)]
 
 
 @deed("output")
@@ -97,6 +94,7 @@ def form(office: Office, register: Register, id: int) -> Workbook:
     return book
 
 
+@words.aloud()
 def need_preset(register: Register, name: str) -> Preset | None:
     """Return the preset of that name, None for the whole ledger; UserError when there is none."""
     declared = register.preset(name) if name else None
@@ -111,32 +109,6 @@ def need_preset(register: Register, name: str) -> Preset | None:
 def further_sheets(register: Register) -> list[tuple[str, str]]:
     """Return the further sheets that a register prints for a record: (name, title)."""
     return [(sheet.name, str(sheet.title)) for sheet in register.declaration.sheets]
-
-
-@deed("output")
-def save_forms(
-    office: Office,
-    register: Register,
-    ids: Sequence[int],
-    folder: Path,
-    save: Callable[[Path, Workbook], int],
-    progress: Progress | None = None,
-) -> int:
-    """Save the form of each record in a PDF file of its own in `folder`, named by its number.
-
-    `save` writes a form to a path and returns the pages. Each file is journalled as it is written;
-    `progress(done, total)` may answer False to end with those there are. Return how many there are.
-    """
-    for done, id in enumerate(ids):
-        if progress is not None and not progress(done, len(ids)):
-            return done
-        book = form(office, register, id)
-        (values,) = office.store.values(register, [id])
-        title = str(book.properties.title)
-        name = _NOT_IN_NAMES.sub("_", f"{values['number']} {title}")
-        path = folder / f"{name}.pdf"
-        printed(office, register, [id], title, Went(save(path, book), file=path))
-    return len(ids)
 
 
 @deed("output")
@@ -159,109 +131,6 @@ def blank_ledger(office: Office, register: Register, preset: str = "", rows: int
     """Return the ledger for filling by hand: `rows` of them, or a page."""
     with words.writing(office.document_language):
         return sheets.blank_ledger(register, preset or None, by_hand(office), rows=rows)
-
-
-@deed("output")
-def export_list(
-    office: Office,
-    register: Register,
-    path: Path,
-    ids: Sequence[int],
-    *,
-    preset: str = "",
-    view: View | None = None,
-    progress: Progress | None = None,
-) -> Saved:
-    """Save records as Excel, with all their fields or the columns of a preset or view; journalled.
-
-    `progress(done, total)` may answer False: then `Cancelled` is raised and no file is left.
-    """
-    with words.writing(office.document_language):
-        chosen = meant(office, register, ids, preset)
-        told = None if progress is None else lambda done: progress(done, len(chosen))
-        records, asked = _listed(office, register, chosen, preset, view)
-        head, sums = heading(office, _period(register, view)), totals(office, register, chosen)
-        saved = sheets.save_ledger(path, register, asked, records, head, sums, told)
-        title = views.title(register, view) if view else dict(presets(register))[preset]
-    entered(office, register, title, "", saved, chosen)
-    return saved
-
-
-@deed("output")
-def export_record(
-    office: Office, register: Register, path: Path, id: int, *, drawn: bool = False
-) -> Saved:
-    """Save the single-record form of a record as Excel; journalled.
-
-    It is the superior's, where the office uses one that is sound, unless it is to be `drawn`.
-    """
-    from desktop_app.desk import templates
-
-    own = None if drawn else templates.used(office, register, "record")
-    if own is not None and not templates.fault(office, register, "record"):
-        return export_template(office, register, path, [id], own)
-    with words.writing(office.document_language):
-        head = heading(office)
-        (values,) = office.store.values(register, [id])
-        saved = sheets.save(sheets.form(register, values, head), path)
-        title = str(register.form_title(values))
-    entered(office, register, title, values["number"], saved, [id])
-    return saved
-
-
-@deed("output")
-def export_template(
-    office: Office,
-    register: Register,
-    path: Path,
-    ids: Sequence[int],
-    template: Path,
-    said: Sequence[str] = (),
-    *,
-    old: "templates.Old" = "replace",
-) -> Saved:
-    """Save records in a superior's own form, filled in place; journalled.
-
-    What goes where is told by its placeholders, else as it was remembered or by its labels; `said`
-    as in `templates.fit` goes before. `old` rows of its lists give way, or stay above.
-    """
-    from desktop_app.desk import templates
-
-    fit = templates.fit(office, register, template, said).keeping(old)
-    return export_fit(office, register, path, ids, fit)[0]
-
-
-@deed("output")
-def export_fit(
-    office: Office,
-    register: Register,
-    path: Path,
-    ids: Sequence[int],
-    fit: "templates.Fit",
-    progress: Progress | None = None,
-) -> tuple[Saved, tuple[str, ...]]:
-    """Save records in a superior's form with what goes where; journalled, and remembered.
-
-    Returns with what was saved the sentences that there are to say of it. `progress(done, total)`
-    may answer False: then `Cancelled` is raised, no file is left and nothing is journalled.
-    """
-    from desktop_app.desk import templates
-
-    if path.absolute() == fit.path.absolute():
-        raise UserError(_("The template itself would be overwritten; name another file."))
-    with words.writing(office.document_language):
-        records = list(_records(office, register, ids))
-        head = heading(office)
-    unit, language = office.unit or {}, office.document_language
-    done = templates.fill(fit, register, records, unit, head, language, progress)
-    if progress is not None and not progress(len(ids), len(ids)):
-        raise Cancelled
-    saved = sheets.put(path, done.content, done.rows)
-    number = records[0]["number"] if len(records) == 1 else ""
-    entered(office, register, fit.path.stem, number, saved, ids)
-    if not office.read_only:
-        templates.remember(office, register, fit)
-    return saved, done.told
 
 
 @deed("output")
@@ -290,11 +159,16 @@ def heading(office: Office, period: str = "") -> Heading:
         unit=office.name,
         filled_by=office.clerk,
         filled_on=dt.date.today(),
-        phone=office.store.setting(PHONE),
+        phone=phone(office),
         period=period,
         mark=marking.text(office),
         chain=safeguard.anchor(office),
     )
+
+
+def phone(office: Office) -> str:
+    """Return the telephone number that stands on sheets, "" for none."""
+    return office.store.setting(PHONE)
 
 
 @deed("settings")
@@ -307,6 +181,45 @@ def set_phone(office: Office, phone: str) -> None:
 def totals(office: Office, register: Register, ids: Sequence[int]) -> list[tuple[str, str]]:
     """Return the figures in the head of a ledger of these records: (label, figure with unit)."""
     return finding.totals(office, register, Query(among=ids))
+
+
+class Content(msgspec.Struct, frozen=True):
+    """What a ledger lists: the records, with the heads of groups between, as `asked` for."""
+
+    ids: Sequence[int]
+    records: Iterator[Mapping[str, Any] | GroupHead]
+    asked: Preset | str | None
+    heading: Heading
+    totals: list[tuple[str, str]]
+
+
+@deed("output")
+def content(
+    office: Office,
+    register: Register,
+    ids: Sequence[int],
+    preset: str = "",
+    view: View | None = None,
+    period: str = "",
+) -> Content:
+    """Return what the ledger of these records lists, by a preset or a view."""
+    chosen = meant(office, register, ids, preset)
+    shown = views.fitted(register, view).view if view is not None else None
+    found: Iterator[Mapping[str, Any] | GroupHead] = records(office, register, chosen)
+    asked: Preset | str | None = preset or None
+    if shown is not None:
+        asked = views.preset(register, shown)
+        period = period or _days(shown)
+        if shown.group:
+            found = _in_groups(office, register, chosen, shown.group)
+    head, sums = heading(office, period), totals(office, register, chosen)
+    return Content(chosen, found, asked, head, sums)
+
+
+def records(office: Office, register: Register, ids: Sequence[int]) -> Iterator[Mapping[str, Any]]:
+    """Yield the values of records, read block by block."""
+    for start in range(0, len(ids), _BLOCK):
+        yield from office.store.values(register, ids[start : start + _BLOCK])
 
 
 @deed("output")
@@ -338,27 +251,8 @@ def _in_own_form(
     if templates.used(office, register, sort) is None:
         return None
     with words.writing(office.document_language):
-        head, records = heading(office, period), list(_records(office, register, ids))
-    return templates.painted(office, register, sort, records, head, progress)
-
-
-def _listed(
-    office: Office, register: Register, ids: Sequence[int], preset: str, view: View | None
-) -> tuple[Iterator[Mapping[str, Any] | GroupHead], Preset | str | None]:
-    """The records as a ledger lists them, with the heads of groups between, and its preset."""
-    if view is None:
-        return _records(office, register, ids), preset or None
-    fit = views.fitted(register, view).view
-    asked = views.preset(register, fit)
-    if not fit.group:
-        return _records(office, register, ids), asked
-    return _in_groups(office, register, ids, fit.group), asked
-
-
-def _period(register: Register, view: View | None) -> str:
-    """The days of a view's period, as they stand in the head of its list."""
-    period = views.fitted(register, view).view.period if view is not None else ""
-    return spans.label(APART.join(spans.span(period))) if period else ""
+        head, filled = heading(office, period), list(records(office, register, ids))
+    return templates.painted(office, register, sort, filled, head, progress)
 
 
 def _in_groups(
@@ -368,26 +262,24 @@ def _in_groups(
     for group, own in grouping.arranged(office, register, ids, way):
         text = _("{label}: {value} ({n})").format(label=label, value=group.label, n=f"{len(own):,}")
         yield GroupHead(text)
-        yield from _records(office, register, own)
+        yield from records(office, register, own)
 
 
-def _records(office: Office, register: Register, ids: Sequence[int]) -> Iterator[Mapping[str, Any]]:
-    for start in range(0, len(ids), _BLOCK):
-        yield from office.store.values(register, ids[start : start + _BLOCK])
+def _days(view: View) -> str:
+    """The days of a view's period, as they stand in the head of its list."""
+    return spans.label(APART.join(spans.span(view.period))) if view.period else ""
 
 
 __all__ = [
     "Cancelled",
+    "Content",
     "Heading",
     "Saved",
     "blank_form",
     "blank_ledger",
     "by_hand",
+    "content",
     "entered",
-    "export_fit",
-    "export_list",
-    "export_record",
-    "export_template",
     "form",
     "forms",
     "further_sheet",
@@ -396,9 +288,10 @@ __all__ = [
     "ledger",
     "meant",
     "need_preset",
+    "phone",
     "presets",
     "printed",
-    "save_forms",
+    "records",
     "set_phone",
     "totals",
 ]

@@ -121,6 +121,18 @@ def see_that_it_will_do(
         )
 
 
+def today() -> str:
+    """Return the day as it is kept of a password."""
+    return dt.date.today().isoformat()
+
+
+def with_password(account: Account, new: str, who: str) -> Account:
+    """Return an account with another password, which `who` has given it today."""
+    return msgspec.structs.replace(
+        account, password=passwords.hashed(new), password_on=today(), set_by=who
+    )
+
+
 def outworn(office: Office, account: Account) -> str:
     """Return why an account's password must be changed, "" where it need not be."""
     if account.set_by != account.name:

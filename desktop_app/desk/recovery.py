@@ -7,7 +7,7 @@ import msgspec
 from openpyxl import Workbook
 
 from desktop_app import sheets, words
-from desktop_app.desk import accounts, outputs, papers, policy, roles
+from desktop_app.desk import accounts, outputs, papers, policy, roles, signing
 from desktop_app.desk.office import Office
 from desktop_app.desk.outputs import Went
 from desktop_app.desk.permitting import by_itself, deed
@@ -76,27 +76,22 @@ def recover(office: Office, one: str, other: str, name: str, new: str) -> Codes:
             )
         )
     policy.see_that_it_will_do(office, account.name, new, account)
-    again = msgspec.structs.replace(
-        account,
-        password=passwords.hashed(new),
-        password_on=accounts.today(),
-        set_by=account.name,
-        locked=False,
-    )
+    again = policy.with_password(account, new, account.name)
+    again = msgspec.structs.replace(again, locked=False)
     made = (_code(), _code())
     with office.store.at_once():
         everyone.keep(office.system_user, kept.RECOVERED, again)
         everyone.switch(
             office.system_user, kept.CODES, on=True, recovery=passwords.hashed(_joined(*made))
         )
-    accounts.sign_in(office, account.name, new)
+    signing.sign_in(office, account.name, new)
     return made
 
 
 @deed("roles")
 def book(office: Office, codes: Codes) -> Workbook:
     """Return two sheets for paper, one for each of the people who hold a code."""
-    with words.speaking(office.document_language):
+    with words.writing(office.document_language):
         heading = papers.heading(office)
         made: Workbook | None = None
         for place, code in enumerate(codes, 1):

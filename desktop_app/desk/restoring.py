@@ -17,7 +17,7 @@ from desktop_app.registers.register import Register
 from desktop_app.store import Key
 from desktop_app.store.finding import Query
 from desktop_app.store.restoring import Difference, Restoration, Touched
-from desktop_app.words import _, several, speaking
+from desktop_app.words import _, several, writing
 
 FULL, DATA = "full", "data"  # how and what: codes of the register of backups
 _NAMED = 200  # records told one by one
@@ -50,7 +50,7 @@ def prepared(
     is to take. Use it as a context manager. UserError says why the file cannot be restored: Locked,
     where it is encrypted and the key does not open it.
     """
-    registers = loader.load(paths.forms(), folder / "forms")
+    registers = loader.load(paths.forms(), paths.office_forms(folder))
     if not file.is_file():
         raise UserError(_("There is no file {file}.").format(file=file))
     return Restoration(folder, registers, file, key, today)
@@ -67,6 +67,11 @@ def told_of_encryption(made: Restoration) -> str:
             "The backup is not encrypted, today's register is: restored, it is encrypted with the passphrase of today."
         )
     return ""
+
+
+def difference(made: Restoration, office: Office) -> Difference:
+    """Return what a backup has otherwise than the register of today."""
+    return made.difference(office.store)
 
 
 def told(difference: Difference) -> str:
@@ -168,7 +173,7 @@ def _enter(office: Office, file: Path, begun: dt.datetime, good: bool, text: str
     who = clerk if clerk and clerk.id is not None else None
     written = dt.datetime.fromtimestamp(file.stat().st_mtime).replace(second=0, microsecond=0)
     minutes = max(1, round((dt.datetime.now() - begun).total_seconds() / 60))
-    with speaking(office.document_language), office.store.at_once():
+    with writing(office.document_language), office.store.at_once():
         number = _recorded(office, backups, file)
         known: dict[str, Any] = {
             "system": _("Registers of this program"),

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import msgspec
 
+from desktop_app import paths
 from desktop_app.desk import declared
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import DEEDS
-from desktop_app.words import Label, _, listed
+from desktop_app.words import Label, _, aloud, listed
 
 FILE = "roles.toml"
 OWN = "accounts:roles_file"  # the setting that says which own file of roles is in force
@@ -98,12 +99,13 @@ def read(office: Office) -> Roles:
 
 def enter_own(office: Office) -> None:
     """Journal that the office's own file of roles is another one than before, if it is."""
-    file = office.folder / "forms" / FILE
+    file = paths.office_forms(office.folder) / FILE
     digest = hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
     if not office.read_only:
         office.store.set(OWN, digest, office.who)
 
 
+@aloud()
 def hindrance(office: Office, *deeds: str) -> str:
     """Return why who is at the desk may do none of the deeds, and which roles may."""
     if not office.account:

@@ -2,7 +2,7 @@
 
 from desktop_app.paper.dialogs import preview, print_dialog
 from desktop_app.paper.leaves import Made, Progress, divide
-from desktop_app.paper.output import Printed, print_to, quiet_cups, save_pdf
+from desktop_app.paper.output import Printed, print_to, save_pdf
 from desktop_app.paper.pages import Page, pages
 
 __all__ = [
@@ -15,6 +15,5 @@ __all__ = [
     "preview",
     "print_dialog",
     "print_to",
-    "quiet_cups",
     "save_pdf",
 ]

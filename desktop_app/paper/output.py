@@ -2,7 +2,6 @@
 
 import datetime as dt
 import os
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -28,15 +27,6 @@ class Printed(NamedTuple):
     pages: int
     copies: int
     printer: str
-
-
-def quiet_cups() -> None:
-    """Keep the printing system off the network; to be called before the QApplication is made.
-
-    Without it libcups opens network sockets to look for a print server.
-    """
-    if sys.platform == "linux":
-        os.environ.setdefault("CUPS_SERVER", "/run/cups/cups.sock")
 
 
 def print_to(

@@ -5,12 +5,12 @@ import sys
 
 from PySide6.QtGui import QGuiApplication
 
-from desktop_app.paper.output import quiet_cups
+from desktop_app import sealed
 
 
 def ready() -> QGuiApplication:
     """Return the application, made where there is none; keep it as long as you paint."""
-    quiet_cups()
+    sealed.quiet_cups()
     if sys.platform not in ("win32", "darwin"):
         # Neither a display nor a session is needed to write a file.
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

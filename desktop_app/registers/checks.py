@@ -25,7 +25,7 @@ from desktop_app.registers.periods import due_on, named, period_of
 from desktop_app.registers.register import Register
 from desktop_app.registers.rules import RULES
 from desktop_app.registers.scope import Lack, Scope
-from desktop_app.words import _
+from desktop_app.words import _, aloud
 
 # What is done with the paper afterwards changes nothing of what a record says.
 _FILED = ("paper_signed", "archive_ref", "scans")
@@ -50,6 +50,7 @@ class Verdict(msgspec.Struct, frozen=True):
         return bool(self.lacking)
 
 
+@aloud()
 def read(
     register: Register, given: Mapping[str, Any], reading: Reading
 ) -> tuple[dict[str, Any], list[Complaint]]:
@@ -79,6 +80,7 @@ def read(
     return values, complaints
 
 
+@aloud()
 def judge(case: Case) -> Verdict:
     """Judge a record as it would be kept: all complaints at once."""
     found = [*_judge_fields(case)]

@@ -59,7 +59,7 @@ def complete(
     _name_period(register, full)
     for field in register.followed:
         if field.compute and not field.derived:
-            full[field.key] = _computed(field, full, register.fields, {}, facts)
+            full[field.key] = _computed(field, full, register.fields)
     if (state := settled(register, full, before)) is not None:
         assert register.status is not None
         full[register.status.key] = state
@@ -162,7 +162,7 @@ def _line(
         fill(register.line_scopes[rows.key], full, before, facts, parent)
     for key, field in rows.fields.items():
         if field.compute:
-            full[key] = _computed(field, full, rows.fields, parent, facts)
+            full[key] = _computed(field, full, rows.fields)
     return full
 
 
@@ -228,9 +228,7 @@ def _as(field: Field, value: Any) -> Any:
     return value
 
 
-def _computed(
-    field: Field, values: Values, fields: Mapping[str, Field], parent: Values, facts: Facts
-) -> Any:
+def _computed(field: Field, values: Values, fields: Mapping[str, Field]) -> Any:
     compute = field.compute
     assert compute is not None
     if compute.hours or compute.days:

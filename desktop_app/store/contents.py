@@ -13,7 +13,6 @@ from desktop_app.store import engine
 from desktop_app.store.key import Key
 from desktop_app.store.lasting import make_folder, swap_in
 
-FOLDER = "attachments"
 APPLICATION = 0x43444B33
 _BLOCK = 1 << 20
 _TABLE = (
@@ -54,7 +53,7 @@ class Contents(Protocol):
 
 def contents(data: Path, key: Key | None) -> Contents:
     """Return where a data folder keeps attached files: encrypted, where its register is."""
-    return Sealed(paths.attachments_file(data), key) if key else Folder(data / FOLDER)
+    return Sealed(paths.attachments_file(data), key) if key else Folder(paths.attachments(data))
 
 
 class Folder:
@@ -166,4 +165,4 @@ class Sealed:
         return db
 
 
-__all__ = ["FOLDER", "Contents", "Folder", "Sealed", "contents"]
+__all__ = ["Contents", "Folder", "Sealed", "contents"]

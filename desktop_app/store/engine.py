@@ -12,7 +12,7 @@ import sqlcipher3.dbapi2
 
 from desktop_app.errors import Damaged, Locked, UserError
 from desktop_app.store.key import Key, encrypted
-from desktop_app.words import _
+from desktop_app.words import _, aloud
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -254,6 +254,7 @@ def trouble(error: Exception, file: Path) -> UserError:
     return kind(in_words(error, file))
 
 
+@aloud()
 def in_words(error: Exception, file: Path) -> str:
     """Return what a user can do about an error of the engine; "" where it is our own bug."""
     said = str(error).casefold()
@@ -284,6 +285,7 @@ def in_words(error: Exception, file: Path) -> str:
     return ""
 
 
+@aloud()
 def _half_written(file: Path) -> str:
     return _(
         "{file} is in the midst of a change: a program that wrote to it was ended, and {journal} lies beside it. Start the program on its folder once to have that finished; or look into a backup."

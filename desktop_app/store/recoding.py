@@ -18,13 +18,13 @@ from desktop_app import paths
 from desktop_app.errors import UserError
 from desktop_app.store import consolidation, engine
 from desktop_app.store.comparing import DRAFT
-from desktop_app.store.contents import FOLDER, Contents, contents
+from desktop_app.store.contents import Contents, contents
 from desktop_app.store.engine import Connection
 from desktop_app.store.journal import Act, Journal
 from desktop_app.store.key import Key
 from desktop_app.store.lasting import flush, flush_folder
 from desktop_app.store.settings import put
-from desktop_app.store.store import MAKING, Store
+from desktop_app.store.store import Store
 from desktop_app.store.verify import verify
 from desktop_app.store.wiping import wipe, wipe_all
 from desktop_app.words import _
@@ -51,7 +51,7 @@ def recode(store: Store, key: Key | None, who: str, progress: Progress) -> Recod
     """
     act = DECRYPT if key is None else PASSPHRASE if store.key else ENCRYPT
     ready = paths.recoding(store.folder)
-    making = ready.with_suffix(MAKING)
+    making = paths.recoding_begun(store.folder)
     try:
         with _told(store.folder):
             wipe_all(ready)
@@ -76,14 +76,14 @@ def finish(folder: Path, key: Key | None) -> None:
     next time; UserError where a file could not take its place.
     """
     ready = paths.recoding(folder)
-    wipe_all(ready.with_suffix(MAKING))
+    wipe_all(paths.recoding_begun(folder))
     if not ready.exists():
         return
     if not paths.register_file(ready).exists():
         with _told(folder):
             flush_folder(folder)
             # First what gives way: what comes in its place is whole, and stays until it is there.
-            for gives_way in (folder / FOLDER, paths.drafts(folder)) if key else ():
+            for gives_way in (paths.attachments(folder), paths.drafts(folder)) if key else ():
                 wipe_all(gives_way)
             if key is None:
                 paths.attachments_file(folder).unlink(missing_ok=True)
@@ -92,7 +92,7 @@ def finish(folder: Path, key: Key | None) -> None:
                     with contextlib.suppress(FileNotFoundError):
                         wipe(folder / file.name)
                     file.replace(folder / file.name)
-            for inner in (ready / FOLDER, paths.drafts(ready)):
+            for inner in (paths.attachments(ready), paths.drafts(ready)):
                 for file in inner.rglob("*"):
                     if file.is_file():
                         to = folder / file.relative_to(ready)

@@ -187,7 +187,7 @@ class Restoration:
         today = paths.register_file(self._folder)
         if not today.exists():
             return None
-        kept = self._folder / "backups" / f"before-restore-{dt.datetime.now():%Y%m%d-%H%M%S}.db"
+        kept = paths.backups(self._folder) / f"before-restore-{dt.datetime.now():%Y%m%d-%H%M%S}.db"
         make_folder(kept.parent)
         shutil.copyfile(today, kept)
         flush(kept)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from desktop_app import __version__
+from desktop_app import __version__, paths
 from desktop_app.registers.loader import Registers
 from desktop_app.store import schema, shape
 from desktop_app.store.engine import Connection
@@ -132,5 +132,5 @@ class Shaping:
         """Copy the file before its shape changes; records cannot be compared in the old shape."""
         from desktop_app.store import backup
 
-        to = self._folder / "backups" / f"before-{backup.name(dt.datetime.now())}"
+        to = paths.backups(self._folder) / f"before-{backup.name(dt.datetime.now())}"
         backup.back_up(self._db, Registers(), to, self._folder)

@@ -1,10 +1,9 @@
-"""The register file as a whole: opened, shaped, read, written to, and closed."""
+"""What a register file keeps, asked for and changed: records, settings, attached files."""
 
 import contextlib
 import datetime as dt
 import json
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -13,17 +12,13 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from desktop_app import paths
-from desktop_app.errors import Damaged, Held, UserError
+from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Attached
-from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Register
-from desktop_app.store import counting, engine, facts, finding, grouping, settings, structure
-from desktop_app.store.contents import FOLDER
+from desktop_app.store import counting, engine, facts, finding, grouping, settings
+from desktop_app.store.file import RegisterFile
 from desktop_app.store.finding import Query
-from desktop_app.store.journal import ALL_ACCOUNTS, Act, Entry, Journal
-from desktop_app.store.key import Key
-from desktop_app.store.lock import FolderLock, refuse_network
-from desktop_app.store.shaping import Shaping
+from desktop_app.store.journal import ALL_ACCOUNTS, Act, Entry
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -34,64 +29,9 @@ if TYPE_CHECKING:
     from desktop_app.store.records import Records, Saved
     from desktop_app.store.verify import Verdict
 
-MAKING = ".making"  # behind the name of what is not ready yet
-_LEAST = 100  # bytes that any file of the engine's begins with
 
-
-class Store:
-    """The register file of one data folder; use it as a context manager, or `close` it.
-
-    `read_only` opens it without writing a byte to it or beside it; so is a file, a backup, that is
-    only `looking_into`, whatever its name. Otherwise the folder is made where it lacks, and held
-    until `close`; UserError says why it cannot be opened: Locked, where it is encrypted and `key`
-    does not open it. A new one is encrypted where there is a key.
-
-    `beside` a store that this process has open, the file has its shape, and is read as it lies
-    there; what it is asked ends with an error once `stopped` says so.
-    """
-
-    def __init__(
-        self,
-        folder: Path,
-        registers: Registers,
-        *,
-        read_only: bool = False,
-        looking_into: Path | None = None,
-        key: Key | None = None,
-        beside: bool = False,
-        stopped: Callable[[], bool] | None = None,
-    ) -> None:
-        self.folder = folder
-        self.registers = registers
-        self.read_only = read_only = read_only or looking_into is not None
-        self.file = looking_into or paths.register_file(folder)
-        self._shaped = True  # not so where today's forms or program may ask for more than it has
-        self._packed = looking_into is not None  # a backup may have attached files in itself
-        self._lock = FolderLock(folder)
-        if read_only:
-            if not self.file.is_file():
-                raise UserError(_("There is no register file in {folder}.").format(folder=folder))
-        else:
-            self._hold()
-        try:
-            self._take(engine.connect(self.file, read_only=read_only, key=key))
-        except BaseException:
-            self._lock.release()
-            raise
-        try:
-            with engine.told(self.file):
-                if not beside:
-                    structure.refuse_unfit(self.db, registers, self.file)
-                if stopped is not None:
-                    self.db.stop_when(stopped)
-                if read_only:
-                    self._make_readable(beside=beside)
-                else:
-                    self._finish_recoding()
-                    self._shape()
-        except BaseException:
-            self.close()
-            raise
+class Store(RegisterFile):
+    """An open register file, which is asked for what it keeps, and given what it is to keep."""
 
     @cached_property
     def records(self) -> "Records":
@@ -108,6 +48,11 @@ class Store:
         self._refuse_to_write()
         return PuttingBack(self.db, self.journal, self.facts, self.records.index)
 
+    def _take(self, db: engine.Connection) -> None:
+        super()._take(db)
+        for name in ("records", "_putting_back", "accounts"):  # which hold the connection before
+            self.__dict__.pop(name, None)
+
     @property
     def has_accounts(self) -> bool:
         """Whether the register is worked in by accounts; the journal itself says so."""
@@ -118,6 +63,12 @@ class Store:
         row = self.db.execute(sql, [ALL_ACCOUNTS]).fetchone()
         return row is not None and bool(row[0])
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was entered yet."""
+        sql = "select 1 from journal where act = 'add' limit 1"
+        return self.db.execute(sql).fetchone() is None
+
     @cached_property
     def accounts(self) -> "Accounts":
         """The accounts of those who work with the program."""
@@ -125,54 +76,11 @@ class Store:
 
         return Accounts(self.db, self.journal, self.at_once, on=lambda: self.has_accounts)
 
-    def __enter__(self) -> "Store":
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file and let the folder go."""
-        self.db.close()
-        self._lock.release()
-
-    @property
-    def key(self) -> Key | None:
-        """What opens the file; None where it is not encrypted."""
-        return self.db.key
-
-    def exchange(self, swap: Callable[[], None], key: Key | None) -> None:
-        """Have `swap` put another file in the place of this one, with the folder held meanwhile.
-
-        Open it with `key`; where `swap` fails, this one is open again.
-        """
-        self.db.close()
-        opens = self.key
-        try:
-            swap()
-            opens = key
-        finally:
-            for name in ("records", "_putting_back", "accounts"):  # which hold the closed file
-                self.__dict__.pop(name, None)
-            self._take(engine.connect(self.file, key=opens))
-        with engine.told(self.file):
-            self._finish_recoding()
-            self._shape()
-
-    @contextlib.contextmanager
-    def at_once(self) -> Iterator[None]:
-        """Make all writes inside the block one transaction; nothing of it stays on an error."""
-        self._refuse_to_write()
-        with engine.told(self.file), self.db.atomic():
-            yield
-
     # Reading
 
     def ids(self, register: Register, query: Query) -> Sequence[int]:
         """Return the ids of the records that meet the query, in its order."""
-        with engine.told(self.file):
-            if query.text and not self.read_only:
-                self.catch_up(register)
+        with self._asked(register, query):
             return finding.ids(self.db, register, query)
 
     def values(
@@ -189,9 +97,7 @@ class Store:
 
     def grouped(self, register: Register, query: Query, by: grouping.By) -> list[grouping.Group]:
         """Return the groups of the records that meet the query; see `grouping.grouped`."""
-        with engine.told(self.file):
-            if query.text and not self.read_only:
-                self.catch_up(register)
+        with self._asked(register, query):
             return grouping.grouped(self.db, register, query, by)
 
     def find(self, register: Register, number: str) -> dict[str, Any] | None:
@@ -220,18 +126,14 @@ class Store:
 
     def count(self, register: Register, query: Query) -> int:
         """Return how many records meet the query."""
-        with engine.told(self.file):
-            if query.text and not self.read_only:
-                self.catch_up(register)
+        with self._asked(register, query):
             return counting.count(self.db, register, query)
 
     def figures(
         self, register: Register, query: Query, asked: Sequence[counting.Asked]
     ) -> list[int | Decimal]:
         """Return figures over the records that meet the query: counts, or sums of a field."""
-        with engine.told(self.file):
-            if query.text and not self.read_only:
-                self.catch_up(register)
+        with self._asked(register, query):
             return counting.figures(self.db, register, query, asked)
 
     def history(self, register: Register, number: str) -> list[Entry]:
@@ -255,6 +157,18 @@ class Store:
         pattern = begins.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         with engine.told(self.file):
             return [row[0] for row in self.db.execute(sql, [pattern, most])]
+
+    def catch_up(self, register: Register) -> None:
+        """Make all records that came in by an import findable by search, where it may be written."""
+        if not self.read_only:
+            self.records.index.catch_up(register)
+
+    @contextlib.contextmanager
+    def _asked(self, register: Register, query: Query) -> Iterator[None]:
+        with engine.told(self.file):
+            if query.text:
+                self.catch_up(register)
+            yield
 
     # Writing
 
@@ -316,10 +230,6 @@ class Store:
         """Enter in the journal of a record that it changed record number `changed` of `other`."""
         self.enter(who, Act("wrote", register.name, number, {other.name: changed}))
 
-    def catch_up(self, register: Register) -> None:
-        """Make all records that came in by an import findable by search."""
-        self.records.index.catch_up(register)
-
     # Attached files
 
     def take_in(self, file: Path, most_mb: int) -> tuple[Attached, bool]:
@@ -340,7 +250,7 @@ class Store:
 
         attachments.let_go(self.db, self.folder, attached)
 
-    # Settings, the whole file
+    # Settings
 
     def setting(self, key: str, default: str = "") -> str:
         """Return a setting of the office."""
@@ -380,6 +290,8 @@ class Store:
         """Let no number of a series up to `last` be drawn any more; only inside `at_once`."""
         self.records.draw(register, series, last)
 
+    # The whole file
+
     def verify(self, anchor: str = "", *, data: Path | None = None) -> "Verdict":
         """Recompute everything from the records themselves; attached files lie in `data`."""
         from desktop_app.store import mending
@@ -401,18 +313,11 @@ class Store:
             warnings = (*found.warnings, *mended, *self._beside())
             return msgspec.structs.replace(found, warnings=warnings)
 
-    def _beside(self) -> Iterator[str]:
-        """What of another program's lies beside the file, and was not read."""
-        if self.read_only and engine.in_another_mode(self.file):
-            yield _(
-                "Another program has worked on {file} and left it in a mode of its own; what lies beside it in {log} was not read."
-            ).format(file=self.file.name, log=engine.beside(self.file, "wal").name)
-
     def back_up(self, to: Path | None, who: str) -> "Backup":
         """Write a proved copy to `to`, or among the data folder's own backups."""
         from desktop_app.store import backup
 
-        to = to or self.folder / "backups" / backup.name(dt.datetime.now())
+        to = to or paths.backups(self.folder) / backup.name(dt.datetime.now())
         if to.absolute() == self.file.absolute():
             raise UserError(
                 _("This is the register file itself; name another file for the backup.")
@@ -430,81 +335,9 @@ class Store:
                 ) from error
         return made
 
-    def _hold(self) -> None:
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise UserError(
-                _(
-                    "The data folder {folder} cannot be made ({why}). Choose another with --data."
-                ).format(folder=self.folder, why=error.strerror)
-            ) from error
-        refuse_network(self.folder)
-        self._refuse_emptied()
-        if not self._lock.take():
-            raise Held(
-                _(
-                    "The register in {folder} is open in another window of the program. Close that one first."
-                ).format(folder=self.folder)
-            )
-        if self.file.exists() and not os.access(self.file, os.W_OK):
-            self._lock.release()
-            raise Held(
-                _(
-                    "{file} is write-protected, so that nothing can be entered. Take the protection off it, or off the drive."
-                ).format(file=self.file)
-            )
-
-    def _refuse_emptied(self) -> None:
-        """Begin no new register in the place of one of which backups or attached files tell."""
-        if not self.file.is_file() or self.file.stat().st_size >= _LEAST:
-            return
-        kept = (*(self.folder / "backups").glob("*.db"), *(self.folder / FOLDER).glob("*"))
-        if self.file.stat().st_size or kept:
-            raise Damaged(
-                _(
-                    "{file} is empty, though there was a register in it. Nothing was changed; restore the last backup."
-                ).format(file=self.file)
-            )
-
-    def _finish_recoding(self) -> None:
-        """Where the program ended while it encrypted or decrypted the files, finish or drop that."""
-        ready = paths.recoding(self.folder)
-        if ready.exists() or ready.with_suffix(MAKING).exists():
-            from desktop_app.store import recoding
-
-            recoding.finish(self.folder, self.key)
-
-    def _refuse_to_write(self) -> None:
-        if self.read_only:
-            raise UserError(
-                _("{file} was opened to read; it cannot be written to.").format(file=self.file)
-            )
-
-    def _take(self, db: engine.Connection) -> None:
-        self.db = db
-        self.journal = Journal(db)
-        self.facts = facts.StoredFacts(db, self.registers)
-
-    def _make_readable(self, *, beside: bool) -> None:
-        """Where forms or schema are others than the file was kept by, read a copy in memory.
-
-        So is one that has records which no search would find yet, unless it is read `beside` the
-        store that has them found before it searches.
-        """
-        shaping = self._shaping
-        if shaping.current and (beside or not shaping.waits_for_its_index):
-            return
-        kept = self.db
-        self._shaped = shaping.is_todays
-        self._take(engine.in_memory(kept))
-        kept.close()
-        self._shaping.give_to_read()
-
-    def _shape(self) -> None:
-        if not self._shaping.current:
-            self._shaping.give()
-
-    @property
-    def _shaping(self) -> Shaping:
-        return Shaping(self.db, self.registers, self.file, self.folder)
+    def _beside(self) -> Iterator[str]:
+        """What of another program's lies beside the file, and was not read."""
+        if self.read_only and engine.in_another_mode(self.file):
+            yield _(
+                "Another program has worked on {file} and left it in a mode of its own; what lies beside it in {log} was not read."
+            ).format(file=self.file.name, log=engine.beside(self.file, "wal").name)

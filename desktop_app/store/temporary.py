@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from desktop_app import paths
 from desktop_app.store.wiping import wipe_all
 
 _VARIABLES = ("TMPDIR", "TEMP", "TMP")  # which Python, Qt, CUPS and Windows go by
@@ -43,7 +44,7 @@ def _ask_anew() -> None:
 
 
 def _made(data: Path, read_only: bool) -> Path:
-    folder = data / "temporary"
+    folder = paths.temporary(data)
     if not read_only:
         wipe_all(folder)
         # On a full disk one can still look and make room.

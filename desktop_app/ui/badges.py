@@ -4,8 +4,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop_app.ui import style
-from desktop_app.ui.colours import colours, ground_of, ink_of
+from desktop_app.ui import signs, style
+from desktop_app.ui.colours import colours
 from desktop_app.ui.style import sized
 
 NameRole = Qt.ItemDataRole.UserRole  # the register of an entry; heads of groups have none
@@ -38,10 +38,7 @@ class EntryDelegate(QStyledItemDelegate):
             place = QRect(x - width, rect.center().y() - height // 2, width, height)
             # What is urgent is filled in, the rest has a line around it: the tone alone tells nobody.
             urgent = name == "bad"
-            painter.setPen(Qt.PenStyle.NoPen if urgent else ink_of(name))
-            painter.setBrush(ink_of(name) if urgent else ground_of(name))
-            painter.drawRoundedRect(place, height / 2, height / 2)
-            painter.setPen(QColor(colours().paper) if urgent else ink_of(name))
+            signs.plate(painter, place, name, height / 2, edged=not urgent, filled=urgent)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
             x -= width + GAP
         painter.restore()

@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
+from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
 
 from desktop_app.desk import finding
 from desktop_app.desk.views import sortable
-from desktop_app.registers.loader import Cover
 from desktop_app.registers.register import NUMBER
 from desktop_app.ui import actions, undoing
 from desktop_app.ui.controls import literal, named, without_mnemonic
@@ -22,13 +21,31 @@ if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
 
 
-def fill_bars(
-    window: QMainWindow,
-    made: Mapping[str, QAction],
-    covers: Mapping[str, Cover],
-    go: Callable[[str], None],
-) -> None:
-    """Give the window its menus and its toolbar of the actions `made`; `go` shows a register."""
+def fill_bars(window: "MainWindow") -> None:
+    """Give the window its menus and its toolbar."""
+    _fill_menus(window)
+    window.addToolBar(_toolbar(window))
+
+
+def offer_registers(window: "MainWindow", go: Callable[[str], object]) -> None:
+    """Offer the registers in a menu over the window, by groups; `go` with the one chosen."""
+    menu = QMenu(window)
+    menu.setObjectName("menu_which")
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    groups: dict[str, QMenu] = {}
+    for name, cover in window.office.registers.covers.items():
+        group = str(cover.group)
+        if group not in groups:
+            groups[group] = menu.addMenu(group)
+        action = groups[group].addAction(str(cover.title))
+        action.setObjectName(f"which_{name}")
+        action.triggered.connect(lambda _checked=False, name=name: go(name))
+    menu.popup(window.mapToGlobal(QPoint(window.width() // 3, window.height() // 4)))
+    menu.setActiveAction(menu.actions()[0])
+
+
+def _fill_menus(window: "MainWindow") -> None:
+    made = window.actions_by_name
     bar = named(window.menuBar(), "menu_bar", _("Menu"))
     for name, words, entries in actions.menus():
         menu = bar.addMenu(words)
@@ -39,18 +56,22 @@ def fill_bars(
             recent = QMenu(_("Recent &records"), menu)
             recent.setObjectName("menu_recent")
             recent.setToolTipsVisible(True)
-            recent.aboutToShow.connect(lambda recent=recent: _fill_recent(recent, window))  # type: ignore[arg-type]
+            recent.aboutToShow.connect(lambda recent=recent: _fill_recent(recent, window))
             menu.insertMenu(made["import"], recent)
         if name == "edit":
-            undoing.attach(window, menu)  # type: ignore[arg-type]
+            undoing.attach(window, menu)
         if name == "registers":
-            _fill_registers(window, menu, covers, go)
+            _fill_registers(window, menu)
         if name == "view":
             sort = QMenu(_("&Order by"), menu)
             sort.setObjectName("menu_order")
-            sort.aboutToShow.connect(lambda sort=sort: _fill_order(sort, window.page))  # type: ignore[attr-defined]
+            sort.aboutToShow.connect(lambda sort=sort: _fill_order(sort, window.page))
             menu.insertMenu(made["checks"], sort)
-            menu.aboutToShow.connect(lambda sort=sort: sort.setDisabled(window.showing_today))  # type: ignore[attr-defined]
+            menu.aboutToShow.connect(lambda sort=sort: sort.setDisabled(window.showing_today))
+
+
+def _toolbar(window: "MainWindow") -> QToolBar:
+    made = window.actions_by_name
     tools = QToolBar(_("Tools"), window)
     named(tools, "toolbar", _("Tools"))
     tools.setMovable(False)
@@ -69,26 +90,7 @@ def fill_bars(
         if isinstance(tool, QToolButton):
             named(tool, f"tool_{name}", words)
             tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    window.addToolBar(tools)
-
-
-def offer_registers(
-    window: QMainWindow, covers: Mapping[str, Cover], go: Callable[[str], object]
-) -> None:
-    """Offer the registers in a menu over the window, by groups; `go` with the one chosen."""
-    menu = QMenu(window)
-    menu.setObjectName("menu_which")
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    groups: dict[str, QMenu] = {}
-    for name, cover in covers.items():
-        group = str(cover.group)
-        if group not in groups:
-            groups[group] = menu.addMenu(group)
-        action = groups[group].addAction(str(cover.title))
-        action.setObjectName(f"which_{name}")
-        action.triggered.connect(lambda _checked=False, name=name: go(name))
-    menu.popup(window.mapToGlobal(QPoint(window.width() // 3, window.height() // 4)))
-    menu.setActiveAction(menu.actions()[0])
+    return tools
 
 
 def _fill(menu: QMenu, entries: list[str], made: Mapping[str, QAction]) -> None:
@@ -99,11 +101,9 @@ def _fill(menu: QMenu, entries: list[str], made: Mapping[str, QAction]) -> None:
             menu.addAction(made[name])
 
 
-def _fill_registers(
-    window: QMainWindow, menu: QMenu, covers: Mapping[str, Cover], go: Callable[[str], None]
-) -> None:
+def _fill_registers(window: "MainWindow", menu: QMenu) -> None:
     groups: dict[str, None] = {}
-    for place, (name, cover) in enumerate(covers.items(), 1):
+    for place, (name, cover) in enumerate(window.office.registers.covers.items(), 1):
         if groups and str(cover.group) not in groups:
             menu.addSeparator()
         groups[str(cover.group)] = None
@@ -112,7 +112,7 @@ def _fill_registers(
         action.setToolTip(literal(str(cover.about or cover.title)))
         if place <= 9:
             action.setShortcut(QKeySequence(f"Ctrl+{place}"))
-        action.triggered.connect(lambda _checked=False, name=name: go(name))
+        action.triggered.connect(lambda _checked=False, name=name: window.go_to(name))
 
 
 def _fill_recent(menu: QMenu, window: "MainWindow") -> None:

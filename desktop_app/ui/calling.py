@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app import paths
 
-FOLDER = "calls"  # in the data folder, while a program with a window holds it
 PATIENCE = 2.0  # seconds in which the first program answers
 _LOOKED_EVERY = 0.02
 _LOOKED_AFTER = 500  # milliseconds, where the system does not tell of files
@@ -28,7 +27,7 @@ class Answered(Exception):
 
 def call(data: Path, patience: float = PATIENCE) -> bool:
     """Call the program that holds the data folder to the front; whether it answered."""
-    folder = data / FOLDER
+    folder = paths.calls(data)
     if not folder.is_dir():
         return False  # no window holds it
     laid = folder / f"{os.urandom(16).hex()}{_CALL}"
@@ -53,7 +52,7 @@ class Calls(QObject):
 
     def __init__(self, data: Path, come: Callable[[], object]) -> None:
         super().__init__()
-        self._folder = data / FOLDER
+        self._folder = paths.calls(data)
         self._come = come
         self._watcher = QFileSystemWatcher(self)
         self._watcher.directoryChanged.connect(self._look)

@@ -2,13 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+import msgspec
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
+from desktop_app.desk import views
+from desktop_app.desk.views import Filter
 from desktop_app.ui import actions
 from desktop_app.ui.pages import columns
 from desktop_app.ui.pages.model import MARKS
 from desktop_app.ui.pages.page import RegisterPage
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -70,13 +74,22 @@ def _offer_filters(window: "MainWindow", menu: QMenu) -> None:
         return
     for name, without in (("only_these", False), ("not_these", True)):
         each = page.quick_filter(without=True) if without else found
-        action, entry = window.actions_by_name[name], menu.addAction(page.says(each))
+        action, entry = window.actions_by_name[name], menu.addAction(_said(page, each))
         entry.setObjectName(f"menu_{name}")
         entry.setIcon(action.icon())
         entry.setShortcut(action.shortcut())
         entry.setShortcutVisibleInContextMenu(True)
         entry.triggered.connect(action.trigger)
     menu.addSeparator()
+
+
+def _said(page: RegisterPage, filter: Filter | None) -> str:
+    """What an entry says that would put a filter in force."""
+    assert filter is not None
+    told = views.said(page.register, msgspec.structs.replace(filter, without=False))
+    room = page.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, sized(300))
+    text = _("Not these: {filter}") if filter.without else _("Only these: {filter}")
+    return text.format(filter=room.replace("&", "&&"))
 
 
 def _show(menu: QMenu, place: QPoint) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.desk import accounts
+from desktop_app.desk import signing
 from desktop_app.errors import UserError
 from desktop_app.ui import icons
 from desktop_app.ui.controls import Fitted, button, note, plain_label
@@ -53,7 +53,7 @@ class Locking(QObject):
 
     def read_rules(self) -> None:
         """Go by the rules as they are now."""
-        self.minutes = accounts.idle_minutes(self._window.office)
+        self.minutes = signing.idle_minutes(self._window.office)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCHES:
@@ -77,7 +77,7 @@ class Locking(QObject):
             while popup := QApplication.activePopupWidget():
                 popup.close()
             covers = [Cover(each) for each in QApplication.topLevelWidgets() if _shows(each)]
-            accounts.cover(office, idle=idle)
+            signing.cover(office, idle=idle)
             dialog = Unlock(self._window, QApplication.activeModalWidget() or self._window)
             dialog.exec()
             dialog.deleteLater()
@@ -178,7 +178,7 @@ class Unlock(Fitted):
     def _unlock(self) -> None:
         try:
             password = self._password.text()
-            aside(self, lambda: accounts.uncover(self._office, password))
+            aside(self, lambda: signing.uncover(self._office, password))
         except UserError as error:
             say(self._wrong, str(error))
             self._password.clear()

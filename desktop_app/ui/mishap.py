@@ -8,7 +8,7 @@ from types import TracebackType
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop_app import __version__
+from desktop_app import __version__, paths
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
 from desktop_app.words import _
@@ -18,7 +18,7 @@ class Mishaps:
     """Takes what nobody caught: `install` makes it the interpreter's last resort."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder / "logs"
+        self._folder = paths.logs(folder)
         self._telling = False
 
     def install(self) -> None:

@@ -2,10 +2,10 @@
 
 from functools import cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
-from desktop_app.ui.colours import colours, ink_of
+from desktop_app.ui.colours import colours, ground_of, ink_of
 from desktop_app.ui.style import sized
 
 SIZE = 9  # pixels, at the standard size of type
@@ -41,6 +41,23 @@ def draw(painter: QPainter, centre: QPointF, name: str, ink: QColor | None = Non
         case _:
             painter.drawEllipse(QPointF(0, 0), 0.7, 0.7)
     painter.restore()
+
+
+def plate(
+    painter: QPainter,
+    place: QRect,
+    name: str,
+    rounded: float,
+    *,
+    edged: bool = False,
+    filled: bool = False,
+) -> None:
+    """Paint what a word of a tone is written on, and take up the ink for it."""
+    ink = ink_of(name)
+    painter.setPen(ink if edged else Qt.PenStyle.NoPen)
+    painter.setBrush(ink if filled else ground_of(name))
+    painter.drawRoundedRect(place, rounded, rounded)
+    painter.setPen(QColor(colours().paper) if filled else ink)
 
 
 def tone_of_level(rank: int, most: int) -> str:

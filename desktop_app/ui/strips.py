@@ -48,7 +48,7 @@ class Strips(QWidget):
         strip.closed.connect(lambda: self._let_go(strip))
         strip.more.connect(self.show_list)
         self._column.addWidget(strip)
-        self._give_way(strip)
+        self._give_way()
         self.show()
         strip.show()
         self._fit()
@@ -99,7 +99,7 @@ class Strips(QWidget):
             if isinstance(strip := self._column.itemAt(place).widget(), Strip):
                 yield strip
 
-    def _give_way(self, latest: Strip) -> None:
+    def _give_way(self) -> None:
         strips = self.shown()
         for strip in strips[: max(len(strips) - MOST, 0)]:
             self._let_go(strip)

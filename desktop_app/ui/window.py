@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
@@ -18,24 +18,27 @@ from PySide6.QtWidgets import (
 
 from desktop_app.desk import finding
 from desktop_app.desk.office import Office
-from desktop_app.ui import actions, context_menus, notices
+from desktop_app.ui import actions, context_menus, notices, places
 from desktop_app.ui.bars import fill_bars
 from desktop_app.ui.controls import FRAME
 from desktop_app.ui.deeds import Deeds
 from desktop_app.ui.foot import Foot
 from desktop_app.ui.memory import PLACE, Memory
 from desktop_app.ui.navigation import TODAY, Navigation
-from desktop_app.ui.pages.page import RegisterPage
 from desktop_app.ui.sidebar import Sidebar
 from desktop_app.ui.standing import show_standing
 from desktop_app.ui.strips import Strips
 from desktop_app.ui.style import keyed, sized
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from desktop_app.desk.beginning import Begun
     from desktop_app.ui.jobs import Done, Progress
     from desktop_app.ui.pages.duties import Duties
+    from desktop_app.ui.pages.page import RegisterPage
+    from desktop_app.ui.record.editor import RecordEditor
     from desktop_app.ui.today.page import TodayPage
 
 T = TypeVar("T")
@@ -65,7 +68,7 @@ class MainWindow(QMainWindow):
         self.office = office
         self.memory = Memory(office.folder, read_only=office.read_only)
         self._pages: dict[str, RegisterPage] = {}
-        self._editor: QWidget | None = None
+        self._editor: RecordEditor | None = None
         self._today: TodayPage | None = None
         self._duties: Duties | None = None  # in the place of all registers
         self._shown = ""  # the register shown, or shown last
@@ -89,9 +92,9 @@ class MainWindow(QMainWindow):
         column.addWidget(self._splitter, 1)
         column.addWidget(self.strips)
         self.setCentralWidget(middle)
-        self._deeds = Deeds(self)
-        self.actions_by_name = actions.make(self, self._do)
-        fill_bars(self, self.actions_by_name, office.registers.covers, self.go_to)
+        self.deeds = Deeds(self)
+        self.actions_by_name = actions.make(self, self.do)
+        fill_bars(self)
         self._foot = Foot(office, self.statusBar(), self.strips, self.actions_by_name["notices"])
         self.navigation.chosen.connect(self._navigated)
         self.navigation.record_chosen.connect(self._to_favourite)
@@ -109,7 +112,7 @@ class MainWindow(QMainWindow):
     # What is shown
 
     @property
-    def page(self) -> RegisterPage:
+    def page(self) -> "RegisterPage":
         """The page of the register being shown, or shown last; or of the one of the record shown."""
         return self._pages.get(self._shown) or self._new_page(self._shown)
 
@@ -136,7 +139,7 @@ class MainWindow(QMainWindow):
     @property
     def has_unsaved(self) -> bool:
         """Whether something is typed into a record and not saved."""
-        return self.showing_record and bool(self._editor.is_dirty())  # type: ignore[union-attr]
+        return self.showing_record and self.editor.is_dirty()
 
     def show_register(self, name: str) -> None:
         """Show the list of a register, unless an unsaved record is to be stayed with."""
@@ -168,7 +171,7 @@ class MainWindow(QMainWindow):
     def lead_to(self, name: str, action: str = "") -> None:
         """Go where something is done: by an action, in a register, or in the one record it has."""
         if action:
-            self._do(action)
+            self.do(action)
             if self._today is not None:
                 self._today.refresh_when_shown()
             return
@@ -196,16 +199,28 @@ class MainWindow(QMainWindow):
         """Show a record of a register."""
         if self.may_leave():
             self._to_editor(name)
-            self.editor.show_record(name, id)  # type: ignore[attr-defined]
+            self.editor.show_record(name, id)
             self.memory.opened(name, id)
-            self._show_state()
+            self.show_state()
 
-    def new_record(self, name: str, known: object = None, begun: object = None) -> None:
+    def new_record(
+        self, name: str, known: "Mapping[str, Any] | None" = None, begun: "Begun | None" = None
+    ) -> None:
         """Begin a new record, with what is `known` of it filled in, for the one it is `begun` for."""
         if self.may_leave():
             self._to_editor(name)
-            self.editor.begin(name, known, begun)  # type: ignore[attr-defined]
-            self._show_state()
+            self.editor.begin(name, known, begun)
+            self.show_state()
+
+    def open_from_today(self, name: str, id: int) -> None:
+        """Show a record, from which one goes back to Today."""
+        self.show_record(name, id)
+        self._from_today = self.showing_record
+
+    def begin_from_today(self, name: str, known: "Mapping[str, Any]") -> None:
+        """Begin a new record, from which one goes back to Today."""
+        self.new_record(name, known)
+        self._from_today = self.showing_record
 
     def back(self) -> None:
         """Leave the record and go back to the list, or to Today where it was opened there."""
@@ -214,7 +229,7 @@ class MainWindow(QMainWindow):
 
     def may_leave(self) -> bool:
         """Ask about unsaved entries, if there are any; return whether to go on."""
-        return not self.showing_record or bool(self._editor.may_leave())  # type: ignore[union-attr]
+        return not self.showing_record or self.editor.may_leave()
 
     def changed(self) -> None:
         """Read again what records may have changed."""
@@ -228,15 +243,29 @@ class MainWindow(QMainWindow):
             self.navigation.show_favourites()
             self.navigation.count_again()
 
+    def do(self, name: str) -> None:
+        """Do an action by its name, and say what hindered it."""
+        with notices.telling(self):
+            self.deeds.do(name)
+
     def mark_favourite(self, name: str, id: int = 0, *, on: bool) -> None:
         """Mark a register, or a record of it, as a favourite; or no more."""
         self.memory.mark_favourite(name, id, on=on)
         self.navigation.show_favourites()
-        self._show_state()
+        self.show_state()
 
     def record_shown(self) -> int | None:
         """The id of the record whose form is open; None where there is none, or it was never kept."""
         return getattr(self._editor, "id", None) if self.showing_record else None
+
+    def show_state(self) -> None:
+        """Offer what can be done where the window stands now."""
+        show_standing(self, reads=self._duties is None)
+
+    def show_clerk(self) -> None:
+        """Show who is at the desk."""
+        self._foot.show_clerk()
+        self.show_state()
 
     # Long work
 
@@ -278,40 +307,16 @@ class MainWindow(QMainWindow):
     def today(self) -> "TodayPage":
         """The page of what is to be done, made when it is first shown."""
         if self._today is None:
-            from desktop_app.ui.today.page import TodayPage
-
-            page = TodayPage(self.office, self.memory)
-            page.open_record.connect(self._open_from_today)
-            page.open_register.connect(self.go_to)
-            page.new_record.connect(self._begin_from_today)
-            page.checks_wanted.connect(lambda: self._do("checks"))
-            page.step_taken.connect(self.lead_to)
-            page.written.connect(self.changed)
-            page.counted.connect(lambda: self.navigation.show_urgent(page.urgent))
-            self._stack.addWidget(page)
-            self._today = page
+            self._today = places.today_page(self)
+            self._stack.addWidget(self._today)
         return self._today
 
     @property
-    def editor(self) -> QWidget:
+    def editor(self) -> "RecordEditor":
         """The record editor, made when it is first needed."""
         if self._editor is None:
-            from desktop_app.ui.record.editor import RecordEditor
-
-            editor = RecordEditor(self.office, self)
-            editor.saved.connect(lambda _name, _id: self.changed())
-            editor.saved.connect(lambda _name, _id: self._show_state())
-            editor.left.connect(self.back)
-            editor.open_record.connect(self.show_record)
-            editor.new_record.connect(self.new_record)
-            editor.print_record.connect(self._deeds.records.print_record)
-            editor.export_record.connect(self._deeds.records.export_record)
-            editor.print_dossier.connect(self._deeds.records.print_dossier)
-            editor.export_dossier.connect(self._deeds.records.export_dossier)
-            editor.hand_over.connect(self._deeds.records.hand_over)
-            editor.head.mark(self.actions_by_name["favourite"])
-            self._stack.addWidget(editor)
-            self._editor = editor
+            self._editor = places.record_editor(self)
+            self._stack.addWidget(self._editor)
         return self._editor
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -347,11 +352,7 @@ class MainWindow(QMainWindow):
 
     def _bring_in(self, path: "Path | None") -> None:
         with notices.telling(self):
-            self._deeds.records.bring_in(path)
-
-    def _do(self, name: str) -> None:
-        with notices.telling(self):
-            self._deeds.do(name)
+            self.deeds.records.bring_in(path)
 
     def _navigated(self, name: str) -> None:
         if name == TODAY:
@@ -365,15 +366,7 @@ class MainWindow(QMainWindow):
         self.navigation.show_place(self.place)
         if self.memory.text(PLACE):
             self.memory.keep(PLACE, self.place)
-        self._show_state()
-
-    def _open_from_today(self, name: str, id: int) -> None:
-        self.show_record(name, id)
-        self._from_today = self.showing_record
-
-    def _begin_from_today(self, name: str, known: object) -> None:
-        self.new_record(name, known)
-        self._from_today = self.showing_record
+        self.show_state()
 
     def _to_editor(self, name: str) -> None:
         # What is opened from a record on the way leads back there, too.
@@ -384,18 +377,10 @@ class MainWindow(QMainWindow):
         editor = self.editor
         self._stack.setCurrentWidget(editor)
         self.navigation.show_place(name)
-        self._show_state()
+        self.show_state()
 
-    def _new_page(self, name: str) -> RegisterPage:
-        page = RegisterPage(self.office, self.office.registers[name], self.memory)
-        page.opened.connect(lambda id: self.show_record(name, id))
-        page.wanted.connect(self._do)
-        page.record_wanted.connect(lambda known: self.new_record(name, known))
-        page.written.connect(self.changed)
-        page.listed.connect(self._show_state)
-        page.menu_wanted.connect(partial(context_menus.over_record, self))
-        page.heads_menu_wanted.connect(partial(context_menus.over_heads, self, page))
-        page.offer(self.actions_by_name["favourite"])
+    def _new_page(self, name: str) -> "RegisterPage":
+        page = places.register_page(self, name)
         self._pages[name] = page
         self._stack.addWidget(page)
         return page
@@ -406,9 +391,7 @@ class MainWindow(QMainWindow):
         self.navigation.show_place(self.place)
 
     def _show_duties(self) -> None:
-        from desktop_app.ui.pages.duties import Duties
-
-        self._duties = Duties(self.office, actions.declared(), self._do)
+        self._duties = places.duties(self)
         self._stack.addWidget(self._duties)
         self.sidebar.hide()
         for action in self.menuBar().actions():
@@ -416,14 +399,6 @@ class MainWindow(QMainWindow):
                 action.setVisible(False)
         for bar in self.findChildren(QToolBar):
             bar.hide()
-
-    def show_clerk(self) -> None:
-        """Show who is at the desk."""
-        self._foot.show_clerk()
-        self._show_state()
-
-    def _show_state(self) -> None:
-        show_standing(self, reads=self._duties is None)
 
     def _restore(self, shown: str) -> None:
         room = self.screen().availableSize()
@@ -440,7 +415,7 @@ class MainWindow(QMainWindow):
         if self._duties is not None:
             self._stack.setCurrentWidget(self._duties)
             self.setWindowTitle(" — ".join(filter(None, (self.office.name, notices.program()))))
-            self._show_state()
+            self.show_state()
         elif shown in names:
             self.show_register(shown)
         else:

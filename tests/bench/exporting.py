@@ -12,7 +12,7 @@ from tests.bench.measuring import peak, tell
 def ours(folder: str, to: str) -> None:
     """Export the whole register under the columns of its fullest preset."""
     from desktop_app import words
-    from desktop_app.desk import papers
+    from desktop_app.desk import exporting
     from desktop_app.desk.finding import Query
     from desktop_app.desk.office import Office
 
@@ -21,7 +21,7 @@ def ours(folder: str, to: str) -> None:
         register = office.register("equipment")
         ids = office.store.ids(register, Query())
         begun, worked = time.perf_counter(), time.process_time()
-        papers.export_list(office, register, Path(to), ids, preset="full")
+        exporting.export_list(office, register, Path(to), ids, preset="full")
         _told(begun, worked)
 
 

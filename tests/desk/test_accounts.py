@@ -19,6 +19,7 @@ from desktop_app.desk import (
     due,
     entering,
     finding,
+    history,
     journal,
     marking,
     papers,
@@ -29,6 +30,7 @@ from desktop_app.desk import (
     roles,
     safeguard,
     seeding,
+    signing,
 )
 from desktop_app.desk.finding import Query
 from desktop_app.desk.office import Office
@@ -38,10 +40,11 @@ from tests.manned import AUDITOR, CLERK, FIRST, HEAD, PASSWORDS, READER, sign_in
 # Of the deeds that take an office these read what is declared or set, or are asked within others.
 ASKED_BY_NOBODY = {
     "accounts": {"set_up"},  # where there are no accounts yet
-    "backups": {"places", "missing", "last"},
+    "backups": {"places", "own_places", "missing", "last"},
     "checking.declaration": {"declared", "own_file"},
     "checking.settings": {"parameters", "enter_own_checks", "find"},
     "declared": {"files", "in_force"},
+    "finding": {"where"},
     "first_day.beginning": {"unit_fields", "see_that_it_has_not_begun"},
     "first_day.declaration": {"read"},
     "first_day.people": {
@@ -77,7 +80,7 @@ ASKED_BY_NOBODY = {
         "disagreement_at",
     },
     "outputs": {"on_medium"},
-    "papers": {"heading", "by_hand"},
+    "papers": {"heading", "by_hand", "phone", "records"},
     "policy": {
         "current",
         "level_of",
@@ -205,7 +208,7 @@ def test_a_permitted_deed_enters_its_output_by_itself(manned: Office, tmp_path: 
     assert register is not None
     (values,) = finding.values(manned, register, finding.ids(manned, register, Query()))
     assert values["title"] == "Journal"
-    (entered,) = finding.history(manned, register, values["number"])
+    (entered,) = history.events(manned, register, values["number"])
     assert entered.who == AUDITOR
 
 
@@ -232,21 +235,21 @@ def test_entries_are_made_in_the_accounts_name(manned: Office) -> None:
 
 def test_the_last_sign_in_is_told_with_what_failed_since(manned: Office) -> None:
     sign_in(manned, CLERK)
-    accounts.sign_out(manned)
+    signing.sign_out(manned)
     for _time in range(2):
         with pytest.raises(UserError, match="not right"):
-            accounts.sign_in(manned, CLERK, "wrong")
+            signing.sign_in(manned, CLERK, "wrong")
     welcome = sign_in(manned, CLERK)
     assert len(welcome.failed) == 2
     assert f"{dt.date.today()}" in welcome.text
     assert "2 attempts with a wrong password since" in welcome.text
-    accounts.sign_out(manned)
+    signing.sign_out(manned)
     assert sign_in(manned, CLERK).failed == ()
 
 
 def test_a_name_that_is_none_is_not_journalled(manned: Office) -> None:
     with pytest.raises(UserError, match="not right"):
-        accounts.sign_in(manned, "Shen8ji-Yuan", "x")
+        signing.sign_in(manned, "Shen8ji-Yuan", "x")
     with permitting.of_itself():
         last = list(manned.store.journal.entries())[-1]
     assert (last.act, last.number) == ("sign_in_failed", "")
@@ -262,7 +265,7 @@ def test_after_wrong_passwords_the_waits_grow_until_the_account_is_locked(
     ]  # fmt: skip
     for _time in range(wrong.free):
         with pytest.raises(UserError):
-            accounts.sign_in(manned, CLERK, "wrong")
+            signing.sign_in(manned, CLERK, "wrong")
     with pytest.raises(UserError, match=r"After 3 wrong passwords wait (29|30) seconds"):
         sign_in(manned, CLERK)
     with permitting.of_itself():
@@ -270,12 +273,12 @@ def test_after_wrong_passwords_the_waits_grow_until_the_account_is_locked(
     monkeypatch.setattr(policy, "see_that_it_waited", lambda *_of: None)
     for _time in range(wrong.locked - wrong.free - 1):
         with pytest.raises(UserError, match="wait"):
-            accounts.sign_in(manned, CLERK, "wrong")
+            signing.sign_in(manned, CLERK, "wrong")
     with pytest.raises(UserError, match="the account 沈知微 is locked"):
-        accounts.sign_in(manned, CLERK, "wrong")
+        signing.sign_in(manned, CLERK, "wrong")
     with pytest.raises(UserError, match="is locked"):
         sign_in(manned, CLERK)
-    assert CLERK not in accounts.names(manned)
+    assert CLERK not in signing.names(manned)
     sign_in(manned, HEAD)
     accounts.unlock(manned, CLERK)
     assert len(sign_in(manned, CLERK).failed) == wrong.locked
@@ -286,7 +289,7 @@ def test_a_clock_that_was_set_back_lets_nobody_wait_for_ever(
 ) -> None:
     for _time in range(3):
         with pytest.raises(UserError):
-            accounts.sign_in(manned, CLERK, "wrong")
+            signing.sign_in(manned, CLERK, "wrong")
 
     now = dt.datetime.now()
 
@@ -308,7 +311,7 @@ def test_an_account_altered_past_the_journal_lets_nobody_in(manned: Office) -> N
             [READER, AUDITOR],
         )
     with pytest.raises(UserError, match="changed past the journal"):
-        accounts.sign_in(manned, AUDITOR, PASSWORDS[READER])
+        signing.sign_in(manned, AUDITOR, PASSWORDS[READER])
 
 
 def test_a_register_that_is_only_read_lets_in_without_a_trace(
@@ -319,12 +322,12 @@ def test_a_register_that_is_only_read_lets_in_without_a_trace(
     with Office(folder, read_only=True) as office:
         for _time in range(3):
             with pytest.raises(UserError):
-                accounts.sign_in(office, READER, "wrong")
+                signing.sign_in(office, READER, "wrong")
         with pytest.raises(UserError, match="wait"):
             sign_in(office, READER)
         sign_in(office, CLERK)
         assert finding.count(office, office.register("department"), Query()) == 1
-        accounts.sign_out(office)
+        signing.sign_out(office)
     assert (folder / "register.db").read_bytes() == before
 
 
@@ -367,18 +370,18 @@ def test_an_office_opened_again_still_works_with_accounts(
 def test_a_password_of_an_administrators_is_for_one_sign_in(manned: Office) -> None:
     sign_in(manned, HEAD)
     accounts.add(manned, "莫子墨", FIRST, ["clerk"])
-    welcome = accounts.sign_in(manned, "莫子墨", FIRST)
+    welcome = signing.sign_in(manned, "莫子墨", FIRST)
     assert "was set by 温若兰" in welcome.renew
     with pytest.raises(UserError, match="no role"):
         DEEDS["read"](manned)
     with pytest.raises(UserError, match="the one until now"):
-        accounts.change_password(manned, FIRST, FIRST)
-    accounts.change_password(manned, FIRST, "Wo8ziji-De")
+        signing.change_password(manned, FIRST, FIRST)
+    signing.change_password(manned, FIRST, "Wo8ziji-De")
     DEEDS["read"](manned)
-    assert accounts.sign_in(manned, "莫子墨", "Wo8ziji-De").renew == ""
+    assert signing.sign_in(manned, "莫子墨", "Wo8ziji-De").renew == ""
     sign_in(manned, HEAD)
     accounts.reset_password(manned, "莫子墨", "Zai9yici-Xing")
-    assert accounts.sign_in(manned, "莫子墨", "Zai9yici-Xing").renew
+    assert signing.sign_in(manned, "莫子墨", "Zai9yici-Xing").renew
 
 
 def test_a_password_grows_old_by_the_level(manned: Office, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -412,7 +415,7 @@ def test_a_password_grows_old_by_the_level(manned: Office, monkeypatch: pytest.M
 def test_passwords_that_will_not_do_are_refused(manned: Office, password: str, told: str) -> None:
     sign_in(manned, CLERK)
     with pytest.raises(UserError, match=told):
-        accounts.change_password(manned, PASSWORDS[CLERK], password)
+        signing.change_password(manned, PASSWORDS[CLERK], password)
 
 
 @pytest.mark.parametrize(
@@ -428,12 +431,12 @@ def test_the_rules_go_by_the_level(office: Office, level: str, length: int, days
 def test_the_window_locks_no_later_than_the_level_says(manned: Office) -> None:
     sign_in(manned, HEAD)
     policy.decide(manned, "secret", 3, refuse=False)
-    assert accounts.idle_minutes(manned) == 3
+    assert signing.idle_minutes(manned) == 3
     for minutes in (0, 11):
         with pytest.raises(UserError, match="locks after 1 to 10 minutes"):
             policy.decide(manned, "secret", minutes, refuse=False)
     policy.decide(manned, "secret", None, refuse=False)
-    assert accounts.idle_minutes(manned) == 10
+    assert signing.idle_minutes(manned) == 10
 
 
 def test_roles_that_must_be_apart_are_warned_of_or_refused(manned: Office) -> None:
@@ -506,8 +509,8 @@ def test_two_codes_give_an_administrator_a_new_password(
     one, other = codes
     new = recovery.recover(manned, other.lower().replace("-", " "), one, HEAD, "Xin9mima-De")
     assert manned.account == HEAD
-    accounts.sign_out(manned)
-    assert accounts.sign_in(manned, HEAD, "Xin9mima-De").renew == ""
+    signing.sign_out(manned)
+    assert signing.sign_in(manned, HEAD, "Xin9mima-De").renew == ""
     assert "accounts_codes" in [entry.act for entry in manned.store.journal.entries()]
     with pytest.raises(UserError, match="not right"):
         recovery.recover(manned, one, other, HEAD, "Xin9mima-Er")  # used up
@@ -560,7 +563,7 @@ def test_a_restored_backup_keeps_the_accounts_of_today(manned: Office) -> None:
     found = {one.name: one.locked for one in accounts.listing(manned)}
     assert found == {HEAD: False, AUDITOR: False, READER: True, CLERK: False, "莫子墨": False}
     assert safeguard.verify(manned).whole
-    assert accounts.sign_in(manned, "莫子墨", FIRST).renew
+    assert signing.sign_in(manned, "莫子墨", FIRST).renew
 
 
 def test_a_backup_without_accounts_does_not_switch_them_off(office: Office) -> None:
@@ -571,7 +574,7 @@ def test_a_backup_without_accounts_does_not_switch_them_off(office: Office) -> N
     assert office.accounts
     with Office(office.folder, read_only=True) as again:
         assert again.accounts
-    accounts.sign_out(office)
+    signing.sign_out(office)
     sign_in(office, HEAD)
     assert safeguard.verify(office).whole
 
@@ -580,9 +583,9 @@ def test_coming_and_going_is_no_reason_to_back_up(manned: Office) -> None:
     backups.make(manned, dt.datetime.now())
     assert not backups.changed(manned)
     sign_in(manned, CLERK)
-    accounts.cover(manned, idle=True)
-    accounts.uncover(manned, PASSWORDS[CLERK])
-    accounts.sign_out(manned)
+    signing.cover(manned, idle=True)
+    signing.uncover(manned, PASSWORDS[CLERK])
+    signing.sign_out(manned)
     assert not backups.changed(manned)
     sign_in(manned, HEAD)
     accounts.lock(manned, READER)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from desktop_app.desk import bulk, entering, finding, undoing
+from desktop_app.desk import bulk, entering, finding, history, undoing
 from desktop_app.desk.office import Office
 from desktop_app.errors import Rejected, UserError
 from desktop_app.registers.kinds import Attachment, Field, Link, Links, Rows, Status
@@ -137,7 +137,7 @@ def test_a_locked_record_is_refused_without_a_reason(office: Office) -> None:
     bulk.apply(office, planned)
     (values,) = finding.values(office, register, [id])
     assert values["remark"] == "补记"
-    assert finding.history(office, register, values["number"])[0].reason == "核对后补记"
+    assert history.events(office, register, values["number"])[0].reason == "核对后补记"
 
 
 def test_all_or_nothing_is_written_and_cancelled(

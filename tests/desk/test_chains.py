@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from desktop_app.desk import beginning, dossiers, entering, finding
+from desktop_app.desk import beginning, dossiers, entering, finding, history, links
 from desktop_app.desk.beginning import Beginning
 from desktop_app.desk.consequences import Consequence
 from desktop_app.desk.entering import Saved
@@ -89,7 +89,7 @@ def foreseen(
 def acts(office: Office, register: str, id: int) -> list[str]:
     """Return what the journal tells of a record, the latest first."""
     number = kept(office, register, id)["number"]
-    return [event.act for event in finding.history(office, office.registers[register], number)]
+    return [event.act for event in history.events(office, office.registers[register], number)]
 
 
 def test_a_fault_is_repaired_by_a_company_that_comes(office: Office) -> None:
@@ -263,7 +263,7 @@ def test_machine_and_disk_are_written_off_at_once(office: Office) -> None:
     assert acts(office, "disposal", saved.id)[:2] == ["changed with it", "changed with it"]
     for register, id in (("medium", medium), ("equipment", 1)):
         number = kept(office, register, id)["number"]
-        event = finding.history(office, office.registers[register], number)[0]
+        event = history.events(office, office.registers[register], number)[0]
         assert event.act == "changed"
         assert event.reason.endswith(saved.number)
     assert office.store.verify().whole
@@ -342,7 +342,7 @@ def test_who_leaves_is_told_what_still_stands_in_the_name(office: Office) -> Non
     enter(office, "ip_allocation", ip="10.1.2.3", user="王小明", status="allocated")
     finished = enter(office, "finding", description="线路裸露", responsible="王小明")
     enter(office, "commitment", kind="staff", party_person="王小明", signed_on=TODAY)
-    held = [each.register.name for each in finding.held(office, person, 1)]
+    held = [each.register.name for each in links.held(office, person, 1)]
     assert sorted(held) == ["account", "equipment", "finding", "ip_allocation", "medium"]
     file = dossiers.file_of(office, person, 1, "held")
     assert len(file.happenings) == 5
@@ -360,12 +360,12 @@ def test_who_leaves_is_told_what_still_stands_in_the_name(office: Office) -> Non
     change(office, "medium", 1, custodian="李建国")
     change(office, "person", 1, **leaving)
     # Accounts, addresses and open findings are still told of, and hinder nobody's leaving.
-    held = [each.register.name for each in finding.held(office, person, 1)]
+    held = [each.register.name for each in links.held(office, person, 1)]
     assert sorted(held) == ["account", "finding", "ip_allocation"]
     change(office, "account", 1, status="closed", closed_on=TODAY)
     change(office, "ip_allocation", 1, released_on=TODAY, reason="离岗")
     change(office, "finding", finished.id or 0, responsible="李建国")
-    assert finding.held(office, person, 1) == []
+    assert links.held(office, person, 1) == []
 
 
 def test_a_department_closes_once_nothing_stands_in_its_name(office: Office) -> None:
@@ -390,7 +390,7 @@ def test_a_person_a_training_and_a_commitment_lead_to_each_other(office: Office)
     )
     related = {
         each.register.name: (each.path, each.ids)
-        for each in finding.related(office, office.registers["person"], 1)
+        for each in links.related(office, office.registers["person"], 1)
     }
     assert related["training"] == ("attendees.person", (session.id,))
     assert related["commitment"] == ("party_person", (signed.id,))
@@ -415,7 +415,7 @@ def test_an_address_and_its_machine_name_each_other(office: Office) -> None:
     values = kept(office, "ip_allocation", saved.id)
     assert (values["user"].name, values["room"]) == ("王小明", "A座301室")
     assert kept(office, "equipment")["ip"] == Ref(saved.id, "10.1.2.3")
-    related = finding.related(office, office.registers["ip_allocation"], saved.id)
+    related = links.related(office, office.registers["ip_allocation"], saved.id)
     assert [(each.register.name, each.path, each.ids) for each in related] == [
         ("equipment", "ip", (1,))
     ]

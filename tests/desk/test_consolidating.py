@@ -17,8 +17,8 @@ from desktop_app.desk import (
     consolidating,
     demo,
     entering,
+    exporting,
     finding,
-    papers,
     returns,
     safeguard,
     seeding,
@@ -85,7 +85,7 @@ class Unit:
         with self.office() as office:
             office.document_language = lang
             kept = office.registers[register]
-            papers.export_list(office, kept, to, office.store.ids(kept, Query()), preset=preset)
+            exporting.export_list(office, kept, to, office.store.ids(kept, Query()), preset=preset)
         return to
 
 
@@ -116,7 +116,7 @@ def test_an_exported_ledger_says_what_the_register_file_says(
         pytest.skip("it is no report of a unit")
     ids = town.store.ids(register, Query())
     assert ids
-    path = papers.export_list(town, register, tmp_path / "ledger.xlsx", ids).path
+    path = exporting.export_list(town, register, tmp_path / "ledger.xlsx", ids).path
     exported = Workbooks(town).read(open_tables(path))
     kept = registerfiles.read(town, paths.register_file(town.folder), register)
     assert exported.units == kept.units == [town.name]

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from desktop_app import paper, words
+from desktop_app import paper, sealed, words
 from desktop_app.desk import books, dossiers, entering, finding
 from desktop_app.desk.dossiers import File
 from desktop_app.desk.office import Office
@@ -20,7 +20,7 @@ from tests.conftest import SHIPPED
 from tests.entered import enter, enter_missing
 
 # Before pytest-qt makes the QApplication.
-paper.quiet_cups()
+sealed.quiet_cups()
 
 YEAR = dt.date.today().year
 DOSSIERS = [

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from desktop_app.desk import entering, finding
+from desktop_app.desk import entering, finding, history, links
 from desktop_app.desk.office import Office
 from desktop_app.errors import Rejected, UserError
 from desktop_app.registers.kinds import Date, Moment, Ref
@@ -34,7 +34,7 @@ def test_a_record_of_every_register_is_entered_changed_and_voided(
     assert kept["number"] == saved.number
     entering.change(office, register, saved.id, {"remark": "已核对"}, reason="核对后补记")
     assert finding.record(office, register, saved.number)["remark"] == "已核对"
-    acts = [event.act for event in finding.history(office, register, saved.number)]
+    acts = [event.act for event in history.events(office, register, saved.number)]
     assert acts == ["changed", "entered"]
     entering.void(office, register, saved.id, "重复登记")
     assert list(finding.ids(office, register, finding.Query())) == []
@@ -170,17 +170,17 @@ def test_a_repair_proposes_what_it_changed_and_changes_it_on_yes(office: Office)
     assert [line["mac"] for line in kept["macs"]] == ["00-1B-44-11-3A-B8"]
     assert {line["source"] for line in kept["changes"]} == {saved.number}
     assert entering.foresee(office, repair, {}, saved.id) == []
-    told = finding.history(office, repair, saved.number)
+    told = history.events(office, repair, saved.number)
     assert [event.act for event in told] == ["changed with it", "changed", "entered"]
     assert told[0].changes[0][2] == kept["number"]
-    assert finding.history(office, equipment, kept["number"])[0].reason.endswith(saved.number)
+    assert history.events(office, equipment, kept["number"])[0].reason.endswith(saved.number)
     assert office.store.verify().whole
 
 
 def test_what_is_related_is_found_from_both_ends(office: Office) -> None:
     machine, saved = _repair(office)
     equipment = office.registers["equipment"]
-    (found,) = finding.related(office, equipment, machine.id)
+    (found,) = links.related(office, equipment, machine.id)
     assert (found.register.name, found.ids) == ("repair", (saved.id,))
 
 
@@ -188,10 +188,10 @@ def test_people_are_offered_by_their_initials(office: Office) -> None:
     enter(office, "person", name="王小明", emp_no="A1")
     enter(office, "person", name="李丽")
     field = office.registers["equipment"].fields["responsible"]
-    offered = finding.offers(office, field, "wxm")  # type: ignore[arg-type]
+    offered = links.offers(office, field, "wxm")  # type: ignore[arg-type]
     assert [offer.ref.name for offer in offered] == ["王小明"]
     assert "A1" in offered[0].detail
-    assert len(finding.offers(office, field, "")) == 2  # type: ignore[arg-type]
+    assert len(links.offers(office, field, "")) == 2  # type: ignore[arg-type]
 
 
 def test_who_is_called_so_is_offered_before_those_whose_record_names_him(office: Office) -> None:
@@ -199,8 +199,8 @@ def test_who_is_called_so_is_offered_before_those_whose_record_names_him(office:
     for n in range(30):
         enter(office, "person", name=f"李丽{n}", filled_by="王小明")
     field = office.registers["equipment"].fields["responsible"]
-    offered = finding.offers(office, field, "wxm")  # type: ignore[arg-type]
-    assert (len(offered), offered[0].ref.name) == (finding.OFFERED, "王小明")
+    offered = links.offers(office, field, "wxm")  # type: ignore[arg-type]
+    assert (len(offered), offered[0].ref.name) == (links.OFFERED, "王小明")
 
 
 def test_a_single_field_is_asked_as_text(office: Office) -> None:
@@ -209,7 +209,7 @@ def test_a_single_field_is_asked_as_text(office: Office) -> None:
     enter(office, "equipment", name="打印机", eq_type="printer", level="none")
 
     def found(**tests: str) -> list[int]:
-        where = finding.where(equipment, tests, office)
+        where = finding.where(office, equipment, tests)
         return list(finding.ids(office, equipment, finding.Query(where=where)))
 
     assert found(eq_type="desktop") == found(eq_type="台式计算机") == [1]

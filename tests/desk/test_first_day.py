@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from desktop_app import paths, words
-from desktop_app.desk import accounts, backups, declared, entering, finding, importing
+from desktop_app.desk import accounts, backups, declared, entering, finding, importing, signing
 from desktop_app.desk.first_day import beginning, declaration, people, steps, taking, waiting
 from desktop_app.desk.first_day.beginning import Given
 from desktop_app.desk.importing import Cancelled, RowsRefused
@@ -118,7 +118,7 @@ def test_a_beginning_broken_off_after_the_accounts_goes_on(data: Path) -> None:
         waiting.keep(office, GIVEN, 4)
         accounts.set_up(office, "李建国", "Kai9yuan-Men")
     with Office(data) as office:
-        accounts.sign_in(office, "李建国", "Kai9yuan-Men")
+        signing.sign_in(office, "李建国", "Kai9yuan-Men")
         assert waiting.awaited(office)
         beginning.begin(office, GIVEN)
         assert not waiting.awaited(office)
@@ -190,9 +190,9 @@ def test_many_people_are_taken_from_a_file(office: Office, tmp_path: Path) -> No
 
 
 def test_each_step_is_ticked_off_by_what_the_office_holds(office: Office, tmp_path: Path) -> None:
-    assert not steps.wanted(office)
+    assert not waiting.steps_wanted(office)
     beginning.begin(office, msgspec.structs.replace(GIVEN, people=(), clerk=""))
-    assert steps.wanted(office)
+    assert waiting.steps_wanted(office)
     assert not any(one.done for one in steps.steps(office))
     assert steps.first_register(office) == "department"
     entering.add(office, office.registers["department"], {"name": "办公室"})

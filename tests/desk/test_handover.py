@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from desktop_app import paper, paths, words
+from desktop_app import paper, paths, sealed, words
 from desktop_app.cli import main
 from desktop_app.desk import books, entering, finding, handover
 from desktop_app.desk.office import Office
@@ -17,7 +17,7 @@ from tests.entered import enter
 from tests.test_custom_register import KEYS, NAME
 
 # Before pytest-qt makes the QApplication.
-paper.quiet_cups()
+sealed.quiet_cups()
 
 YEAR = dt.date.today().year
 TITLES = {

@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from desktop_app.desk import demo, entering, finding, importing, papers
+from desktop_app.desk import demo, entering, exporting, finding, importing
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.dates import PartialDate
@@ -559,7 +559,7 @@ def test_exported_lists_come_back_the_same(office: Office, tmp_path: Path) -> No
         if not register.declaration.single and (
             ids := list(finding.ids(office, register, Query()))
         ):
-            papers.export_list(office, register, tmp_path / f"{name}.xlsx", ids)
+            exporting.export_list(office, register, tmp_path / f"{name}.xlsx", ids)
             plan = importing.plan(office, register, tmp_path / f"{name}.xlsx")
             compared[name] = (plan.read > 0, plan.read - len(plan.same))
     assert len(compared) > 5
@@ -574,7 +574,7 @@ def test_edited_cells_come_back_as_the_changes_they_are(office: Office, tmp_path
         if register.declaration.single or not ids:
             continue
         path = tmp_path / f"{name}.xlsx"
-        papers.export_list(office, register, path, ids)
+        exporting.export_list(office, register, path, ids)
         number, keys = _edit(path, register)
         wanted[name] = (number, sorted(keys))
         plan = importing.plan(office, register, path)
@@ -620,7 +620,7 @@ def test_an_edited_time_and_an_edited_line_come_back(office: Office, tmp_path: P
     given = {"org": "某公司", "visit_date": "2026-11-20", "arrived_at": "2026-11-20 09:00"}
     number = entering.add(office, visit, given | {"people": people}).number
     path = tmp_path / "visit.xlsx"
-    papers.export_list(office, visit, path, [1])
+    exporting.export_list(office, visit, path, [1])
     workbook = openpyxl.load_workbook(path)
     sheet = workbook.worksheets[0]
     head = next(row for row in sheet.iter_rows() if any(c.value == "登记编号" for c in row))

@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from desktop_app import paper, paths, words
+from desktop_app import paths, sealed, words
 from desktop_app.cli import main
 from desktop_app.desk import books, finding, index
 from desktop_app.desk.office import Office
@@ -17,7 +17,7 @@ from desktop_app.sheets import Proof
 from tests.entered import enter
 
 # Before pytest-qt makes the QApplication.
-paper.quiet_cups()
+sealed.quiet_cups()
 
 TODAY = dt.date.today()
 YEAR_2025 = ("2025-01-01", "2025-12-31")

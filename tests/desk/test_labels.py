@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QImage, QPainter
 
-from desktop_app import paper, paths, words
+from desktop_app import paper, paths, sealed, words
 from desktop_app.cli import main
 from desktop_app.desk import entering, finding, labels, outputs
 from desktop_app.desk.labels import LabelSheet, LabelText
@@ -28,7 +28,7 @@ from tests.entered import enter
 from tests.test_custom_register import KEYS, NAME
 
 # Before pytest-qt makes the QApplication.
-paper.quiet_cups()
+sealed.quiet_cups()
 
 SHIPPED = [
     sheet["name"] for sheet in tomllib.loads((paths.forms() / labels.FILE).read_text())["sheets"]

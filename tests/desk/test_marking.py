@@ -11,6 +11,7 @@ import pytest
 from desktop_app import words
 from desktop_app.desk import (
     books,
+    exporting,
     finding,
     handover,
     importing,
@@ -227,8 +228,8 @@ def test_the_mark_stands_in_saved_workbooks(own: Office, tmp_path: Path) -> None
     set_mark(own, "秘密★1年")
     register, ids = machines(own)
     for path in (
-        papers.export_list(own, register, tmp_path / "a.xlsx", ids).path,
-        papers.export_record(own, register, tmp_path / "b.xlsx", ids[0]).path,
+        exporting.export_list(own, register, tmp_path / "a.xlsx", ids).path,
+        exporting.export_record(own, register, tmp_path / "b.xlsx", ids[0]).path,
         importing.fillable(own, register, tmp_path / "c.xlsx").path,
     ):
         workbook = openpyxl.load_workbook(path)

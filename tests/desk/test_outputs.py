@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -11,19 +12,22 @@ from typing import Any
 import openpyxl
 import pytest
 
-from desktop_app import paper, words
+from desktop_app import paper, paths, sealed, words
 from desktop_app.desk import (
     books,
+    exporting,
     finding,
     handover,
     importing,
     index,
+    journal,
     labels,
     outputs,
     papers,
     returns,
     safeguard,
 )
+from desktop_app.desk.inspecting import output as inspected
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.paper.labels import label_pages
@@ -32,7 +36,7 @@ from desktop_app.store.finding import Query
 from tests.entered import enter, enter_missing
 
 # Before pytest-qt makes the QApplication.
-paper.quiet_cups()
+sealed.quiet_cups()
 
 
 @pytest.fixture(scope="module")
@@ -77,23 +81,23 @@ Put = Callable[[Office, Path], Path | None]
 
 def _list(office: Office, folder: Path) -> Path:
     register, ids = equipment(office)
-    return papers.export_list(office, register, folder / "list.xlsx", ids).path
+    return exporting.export_list(office, register, folder / "list.xlsx", ids).path
 
 
 def _some(office: Office, folder: Path) -> Path:
     register, ids = equipment(office)
-    return papers.export_list(office, register, folder / "list.xlsx", ids[:1]).path
+    return exporting.export_list(office, register, folder / "list.xlsx", ids[:1]).path
 
 
 def _preset(office: Office, folder: Path) -> Path:
     register, ids = equipment(office)
     name = "classified_computers"
-    return papers.export_list(office, register, folder / "p.xlsx", ids, preset=name).path
+    return exporting.export_list(office, register, folder / "p.xlsx", ids, preset=name).path
 
 
 def _form(office: Office, folder: Path) -> Path:
     register, ids = equipment(office)
-    return papers.export_record(office, register, folder / "form.xlsx", ids[1]).path
+    return exporting.export_record(office, register, folder / "form.xlsx", ids[1]).path
 
 
 def _template(office: Office, folder: Path) -> Path:
@@ -103,7 +107,7 @@ def _template(office: Office, folder: Path) -> Path:
     book.save(folder / "上报模板.xlsx")
     register, ids = equipment(office)
     target, template = folder / "filled.xlsx", folder / "上报模板.xlsx"
-    return papers.export_template(office, register, target, ids, template).path
+    return exporting.export_template(office, register, target, ids, template).path
 
 
 def _paper(office: Office, folder: Path) -> None:
@@ -302,6 +306,60 @@ def test_an_output_bears_the_documents_language(office: Office, tmp_path: Path) 
     assert entered(office)[0]["title"] == "设备档案（一机一档） 乙机"
 
 
+def _journal(office: Office, folder: Path) -> Path:
+    journal.save(office, [1], folder / "journal.xlsx")
+    return folder / "journal.xlsx"
+
+
+@pytest.mark.parametrize("put", [_list, _form, _dossier, _index, _hand_over, _labels, _journal])
+def test_what_hinders_an_output_is_said_in_the_users_language(
+    office: Office, tmp_path: Path, put: Put, qapp: object
+) -> None:
+    office.document_language = "zh"
+    office.store.db.execute("pragma query_only = on").fetchone()
+    with words.speaking("en"), pytest.raises(UserError) as refused:
+        put(office, tmp_path)
+    assert "cannot be written to; nothing was saved" in str(refused.value)
+
+
+def _no_dossier(office: Office) -> None:
+    register, ids = equipment(office)
+    books.dossier(office, register, ids[0], "none")
+
+
+def _no_inspection(office: Office) -> None:
+    inspected.comparison(office, 999)
+
+
+def _faulty_file(office: Office) -> None:
+    own = paths.office_forms(office.folder) / index.FILE
+    own.parent.mkdir(exist_ok=True)
+    own.write_text("subjects = 1", "utf-8")
+    index.book(office)
+
+
+def _no_field(office: Office) -> None:
+    with words.writing("zh"):
+        enter(office, "fault", nothing="x")
+
+
+@pytest.mark.parametrize(
+    ("make", "says"),
+    [
+        (_no_dossier, "has no dossier “none”"),
+        (_no_inspection, "This inspection is not there any more."),
+        (_faulty_file, "Expected"),
+        (_no_field, "there is no such field to fill in"),
+    ],
+)
+def test_what_hinders_a_document_is_said_in_the_users_language(
+    office: Office, make: Callable[[Office], None], says: str
+) -> None:
+    office.document_language = "zh"
+    with words.speaking("en"), pytest.raises(UserError, match=re.escape(says)):
+        make(office)
+
+
 def test_a_file_on_another_drive_went_to_a_medium(office: Office) -> None:
     elsewhere = Path("/dev/shm")
     if not elsewhere.is_dir() or elsewhere.stat().st_dev == office.folder.stat().st_dev:
@@ -332,7 +390,7 @@ def test_a_template_that_is_none_is_no_output(office: Office, tmp_path: Path) ->
     register, ids = equipment(office)
     (tmp_path / "template.xlsx").write_text("no workbook", "utf-8")
     with pytest.raises(UserError):
-        papers.export_template(
+        exporting.export_template(
             office, register, tmp_path / "out.xlsx", ids, tmp_path / "template.xlsx"
         )
     assert entered(office) == []

@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from desktop_app.desk import entering, finding, outputs, papers
+from desktop_app.desk import entering, exporting, finding, history, outputs, papers
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.store.finding import Query
@@ -62,10 +62,10 @@ def test_every_register_goes_to_paper_and_to_excel(
     for name, _title in papers.presets(register):
         assert papers.ledger(filled, register, ids, name).active is not None
         assert papers.blank_ledger(filled, register, name).active is not None
-    saved = papers.export_list(filled, register, tmp_path / "list.xlsx", ids)
+    saved = exporting.export_list(filled, register, tmp_path / "list.xlsx", ids)
     assert saved.rows == len(ids)
     assert label in _texts(saved.path)
-    record = papers.export_record(filled, register, tmp_path / "record.xlsx", ids[0])
+    record = exporting.export_record(filled, register, tmp_path / "record.xlsx", ids[0])
     number = filled.store.values(register, [ids[0]])[0]["number"]
     assert number in _texts(record.path)
     assert papers.blank_form(filled, register).active is not None
@@ -85,7 +85,7 @@ def test_a_preset_takes_only_what_it_is_meant_for(filled: Office, tmp_path: Path
     register = filled.registers["equipment"]
     ids = finding.ids(filled, register, Query())
     name = next(preset.name for preset in register.declaration.list.presets)
-    saved = papers.export_list(filled, register, tmp_path / "list.xlsx", ids, preset=name)
+    saved = exporting.export_list(filled, register, tmp_path / "list.xlsx", ids, preset=name)
     assert saved.rows == 1
     assert "printer-none" not in _texts(saved.path)
     with pytest.raises(UserError, match="no preset"):
@@ -97,7 +97,7 @@ def test_an_export_is_cancelled_without_a_trace(filled: Office, tmp_path: Path) 
     ids = finding.ids(filled, register, Query())
     entries = filled.store.journal.head()
     with pytest.raises(papers.Cancelled):
-        papers.export_list(filled, register, tmp_path / "x.xlsx", ids, progress=lambda *_: False)
+        exporting.export_list(filled, register, tmp_path / "x.xlsx", ids, progress=lambda *_: False)
     assert list(tmp_path.glob("*.xlsx")) == []
     assert filled.store.journal.head() == entries
 
@@ -113,7 +113,7 @@ def test_a_superiors_template_is_filled(filled: Office, tmp_path: Path) -> None:
     book.save(tmp_path / "template.xlsx")
     register = filled.registers["equipment"]
     ids = finding.ids(filled, register, Query(order=["number"]))
-    saved = papers.export_template(
+    saved = exporting.export_template(
         filled, register, tmp_path / "out.xlsx", ids, tmp_path / "template.xlsx"
     )
     result = openpyxl.load_workbook(saved.path).active
@@ -123,7 +123,7 @@ def test_a_superiors_template_is_filled(filled: Office, tmp_path: Path) -> None:
     assert [row[1] for row in rows[2:5]] == ["desktop-secret", "printer-none", "switch-none"]
     assert rows[5][0] == "填表人签字"
     with pytest.raises(UserError, match="overwritten"):
-        papers.export_template(
+        exporting.export_template(
             filled, register, tmp_path / "template.xlsx", ids, tmp_path / "template.xlsx"
         )
 
@@ -141,7 +141,7 @@ def test_what_was_printed_is_journalled(filled: Office) -> None:
     register = filled.registers["fault"]
     papers.printed(filled, register, [1], "form", outputs.Went(1))
     number = filled.store.values(register, [1])[0]["number"]
-    assert finding.history(filled, register, number)[0].act == "printed"
+    assert history.events(filled, register, number)[0].act == "printed"
 
 
 def test_no_text_of_a_record_becomes_a_link_or_a_formula(filled: Office, tmp_path: Path) -> None:
@@ -156,8 +156,8 @@ def test_no_text_of_a_record_becomes_a_link_or_a_formula(filled: Office, tmp_pat
     for text in said:
         number = entering.add(filled, register, given | {"name": text, "remark": text}).number
     ids = finding.ids(filled, register, Query())
-    papers.export_list(filled, register, tmp_path / "list.xlsx", ids)
-    papers.export_record(filled, register, tmp_path / "one.xlsx", ids[0])
+    exporting.export_list(filled, register, tmp_path / "list.xlsx", ids)
+    exporting.export_record(filled, register, tmp_path / "one.xlsx", ids[0])
     assert number
     for file in tmp_path.glob("*.xlsx"):
         with zipfile.ZipFile(file) as archive:

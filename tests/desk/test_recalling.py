@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.desk import safeguard, views
+from desktop_app.desk import drafts, safeguard, views
 from desktop_app.desk.checking import settings
 from desktop_app.desk.importing.guidance import Remembered as Ledgers
 from desktop_app.desk.office import Office
@@ -13,7 +13,6 @@ from desktop_app.desk.report import texts
 from desktop_app.desk.report.kept import Span
 from desktop_app.desk.templates.remembering import Remembered as Forms
 from desktop_app.desk.today import since
-from desktop_app.ui.record import drafts
 
 KEYS = ("view:equipment:mine", "muted:K12", "check:K12:overdue", "ledgers:equipment",
         "templates:equipment", "today:seen", "report:zh:x")  # fmt: skip

@@ -10,7 +10,7 @@ import pytest
 from openpyxl.styles import Border, Side
 
 from desktop_app import sheets, words
-from desktop_app.desk import entering, finding, papers, templates
+from desktop_app.desk import entering, exporting, finding, papers, templates
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
@@ -108,7 +108,7 @@ def test_a_list_without_placeholders_is_filled_by_its_labels(kept: Office, tmp_p
     }
     assert {slot.by for slot in fit.slots.values()} == {"label"}
     with words.speaking("en"):
-        saved, told = papers.export_fit(kept, register, tmp_path / "out.xlsx", ids, fit)
+        saved, told = exporting.export_fit(kept, register, tmp_path / "out.xlsx", ids, fit)
     rows = cells(saved.path)
     assert rows[1][1] == "某某市示范局"
     assert rows[1][4].date() == dt.date.today()
@@ -142,14 +142,14 @@ def test_a_form_of_one_record_is_filled_by_its_labels(kept: Office, tmp_path: Pa
         "D3": "{{remark}}",
         "A4": "填表人：{{filled_by}}    填报日期：{{filled_on}}",
     }
-    saved, told = papers.export_fit(kept, register, tmp_path / "out.xlsx", ids[:1], fit)
+    saved, told = exporting.export_fit(kept, register, tmp_path / "out.xlsx", ids[:1], fit)
     rows = cells(saved.path)
     assert rows[1][1:4:2] == ["台式机甲", "秘密"]
     assert rows[3][0].startswith("填表人：王小明    填报日期：")
     assert told == ()
     again = templates.fit(kept, register, path)
     with pytest.raises(UserError, match="4"):
-        papers.export_fit(kept, register, tmp_path / "out2.xlsx", ids, again)
+        exporting.export_fit(kept, register, tmp_path / "out2.xlsx", ids, again)
     assert not (tmp_path / "out2.xlsx").exists()
 
 
@@ -157,7 +157,7 @@ def test_what_was_said_is_remembered_for_forms_of_that_shape(kept: Office, tmp_p
     register, ids = machines(kept)
     said = ["F4=each.number", "E2="]
     path = listed(tmp_path / "2026年.xlsx")
-    papers.export_template(kept, register, tmp_path / "out.xlsx", ids, path, said)
+    exporting.export_template(kept, register, tmp_path / "out.xlsx", ids, path, said)
     (key,) = kept.store.settings("templates:")
     assert key == "templates:equipment"
     assert _settings(kept)[-1] == key
@@ -183,7 +183,7 @@ def test_what_was_said_beside_placeholders_is_remembered(kept: Office, tmp_path:
 
     path = of_one("form.xlsx", "{{name}}")
     said = ["B4=responsible", "B2=sec_no", "B3="]
-    papers.export_template(kept, register, tmp_path / "out.xlsx", ids[:1], path, said)
+    exporting.export_template(kept, register, tmp_path / "out.xlsx", ids[:1], path, said)
 
     def told(path: Path) -> dict[str, tuple[str, str]]:
         slots = templates.fit(kept, register, path).slots
@@ -209,7 +209,7 @@ def test_filling_tells_how_far_it_is_and_can_be_left(kept: Office, tmp_path: Pat
 
         fit = templates.fit(kept, register, listed(tmp_path / "form.xlsx"))
         with pytest.raises(papers.Cancelled):
-            papers.export_fit(kept, register, path, ids, fit, progress)
+            exporting.export_fit(kept, register, path, ids, fit, progress)
         assert told == [(0, 4), (4, 4)][: most + 1]
         assert path.read_bytes() == b"old"
     assert sorted(each.name for each in tmp_path.iterdir() if each.is_file()) == [
@@ -232,7 +232,7 @@ def test_old_rows_give_way_or_stay_and_it_is_said(
     rows = [[n, f"旧机器{n}", "非密", "某人", f"X-{n}", None] for n in (1, 2)]
     fit = templates.fit(kept, register, listed(tmp_path / "form.xlsx", *rows)).keeping(old)
     with words.speaking("en"):
-        saved, told = papers.export_fit(kept, register, tmp_path / "out.xlsx", ids[:2], fit)
+        saved, told = exporting.export_fit(kept, register, tmp_path / "out.xlsx", ids[:2], fit)
     found = [row[:2] for row in cells(saved.path)[3:]]
     kept_above = [[1, "旧机器1"], [2, "旧机器2"]] if old == "keep" else []
     new = [[len(kept_above) + 1, "台式机甲"], [len(kept_above) + 2, "台式机乙"]]
@@ -247,7 +247,7 @@ def test_old_rows_below_a_row_of_placeholders_are_told(kept: Office, tmp_path: P
     rows = [["设备名称", "密级"], ["{{each.name}}", "{{each.level}}"], ["旧机器", "秘密"], ["合计"]]
     fit = templates.fit(kept, register, form(tmp_path / "form.xlsx", rows, ruled=2))
     with words.speaking("en"):
-        saved, told = papers.export_fit(kept, register, tmp_path / "out.xlsx", ids, fit)
+        saved, told = exporting.export_fit(kept, register, tmp_path / "out.xlsx", ids, fit)
     assert [row[0] for row in cells(saved.path)[-2:]] == ["旧机器", "合计"]
     assert "rows 3 look like records" in told[0]
 
@@ -260,7 +260,7 @@ def test_what_is_merged_is_filled_where_it_shows(kept: Office, tmp_path: Path) -
     path = form(tmp_path / "form.xlsx", rows, merges=merges, ruled=4)
     fit = templates.fit(kept, register, path, ["C3=each.name", "D5=sheet.count"])
     assert {where.name for where in fit.slots} == {"A3", "B3", "D3", "D5"}
-    saved, _told = papers.export_fit(kept, register, tmp_path / "out.xlsx", ids, fit)
+    saved, _told = exporting.export_fit(kept, register, tmp_path / "out.xlsx", ids, fit)
     found = cells(saved.path)
     assert [row[1] for row in found[2:6]] == ["台式机甲", "台式机乙", "打印机", "交换机"]
     assert [row[2] for row in found[2:6]] == [None] * 4
@@ -277,7 +277,7 @@ def test_rows_that_say_the_same_in_a_column_are_ready(kept: Office, tmp_path: Pa
     ]
     path = form(tmp_path / "form.xlsx", rows, merges=("A1:C1",), ruled=3)
     fit = templates.fit(kept, register, path)
-    saved, told = papers.export_fit(kept, register, tmp_path / "out.xlsx", [*ids, *ids], fit)
+    saved, told = exporting.export_fit(kept, register, tmp_path / "out.xlsx", [*ids, *ids], fit)
     assert any("3" in line for line in told), told  # of eight records five have a row already
     found = cells(saved.path)
     assert [row[2] for row in found[2:10]] == ["台"] * 8
@@ -291,7 +291,7 @@ def test_another_form_is_not_filled_as_one_with_more_placeholders(
     rows = [["设备表", None], ["填报单位：", None], ["{{each.name}}", "{{each.level}}"]]
     first = form(tmp_path / "first.xlsx", rows, ruled=2)
     said = ["B2=sheet.unit"]
-    papers.export_template(kept, register, tmp_path / "out.xlsx", ids, first, said)
+    exporting.export_template(kept, register, tmp_path / "out.xlsx", ids, first, said)
     rows[2][1] = None
     fit = templates.fit(kept, register, form(tmp_path / "second.xlsx", rows, ruled=2))
     assert {where.name for where in fit.slots} == {"A3"}
@@ -306,9 +306,9 @@ def test_why_a_form_is_not_filled_is_said_in_the_language_of_the_screen(
     book.worksheets[0].merge_cells("B4:B5")
     book.save(path)
     with words.speaking("en"), pytest.raises(UserError, match="merged over several rows"):
-        papers.export_template(kept, register, tmp_path / "out.xlsx", ids, path)
+        exporting.export_template(kept, register, tmp_path / "out.xlsx", ids, path)
     with words.speaking("en"), pytest.raises(UserError, match="does not exist"):
-        papers.export_list(kept, register, tmp_path / "gone" / "out.xlsx", ids)
+        exporting.export_list(kept, register, tmp_path / "gone" / "out.xlsx", ids)
 
 
 def test_a_value_that_gives_way_is_told(kept: Office, tmp_path: Path) -> None:
@@ -316,7 +316,7 @@ def test_a_value_that_gives_way_is_told(kept: Office, tmp_path: Path) -> None:
     path = form(tmp_path / "form.xlsx", [["设备名称", "旧值", None, None]], ruled=4)
     fit = templates.fit(kept, register, path, ["B1=name"])
     with words.speaking("en"):
-        _saved, told = papers.export_fit(kept, register, tmp_path / "out.xlsx", ids[:1], fit)
+        _saved, told = exporting.export_fit(kept, register, tmp_path / "out.xlsx", ids[:1], fit)
     assert told == ("上报表!B1 held “旧值”, which gave way.",)
 
 
@@ -326,7 +326,7 @@ def test_marks_of_other_programs_are_left_and_told(kept: Office, tmp_path: Path)
     path = form(tmp_path / "form.xlsx", rows, ruled=2)
     fit = templates.fit(kept, register, path)
     with words.speaking("en"):
-        saved, told = papers.export_fit(kept, register, tmp_path / "out.xlsx", ids[:1], fit)
+        saved, told = exporting.export_fit(kept, register, tmp_path / "out.xlsx", ids[:1], fit)
     assert cells(saved.path) == [["设备名称", "台式机甲"], rows[1]]
     assert [line.split(":")[0] for line in told] == ["上报表!A2", "上报表!B2"]
 
@@ -351,7 +351,7 @@ def test_a_form_in_which_nothing_is_known_is_refused(kept: Office, tmp_path: Pat
     register, ids = machines(kept)
     path = form(tmp_path / "form.xlsx", [["甲乙丙", None]])
     with pytest.raises(UserError, match=r"form\.xlsx"):
-        papers.export_template(kept, register, tmp_path / "out.xlsx", ids, path)
+        exporting.export_template(kept, register, tmp_path / "out.xlsx", ids, path)
     assert not (tmp_path / "out.xlsx").exists()
 
 
@@ -368,7 +368,9 @@ def test_the_program_gives_its_own_forms_to_begin_with(
         templates.starting_form(office, register, starting, sort)  # type: ignore[arg-type]
         fit = templates.fit(office, register, starting)
         assert {slot.by for slot in fit.slots.values()} == {"form"}
-        saved = papers.export_template(office, register, tmp_path / "out.xlsx", several, starting)
+        saved = exporting.export_template(
+            office, register, tmp_path / "out.xlsx", several, starting
+        )
         texts = [str(value) for row in cells(saved.path) for value in row if value is not None]
         assert not any("{{" in text for text in texts)
         number = office.store.values(register, several)[0]["number"]
@@ -388,9 +390,9 @@ def test_a_superiors_form_beside_the_declaration_is_used(kept: Office, tmp_path:
     assert paper["B4"].value == "台式机甲"
     books = papers.forms(kept, register, ids[:2])
     assert [book.worksheets[0]["B2"].value for book in books] == ["台式机甲", "台式机乙"]
-    saved = papers.export_record(kept, register, tmp_path / "one.xlsx", ids[0])
+    saved = exporting.export_record(kept, register, tmp_path / "one.xlsx", ids[0])
     assert cells(saved.path) == [["上级单机表", None], ["名称", "台式机甲"]]
-    drawn = papers.export_record(kept, register, tmp_path / "drawn.xlsx", ids[0], drawn=True)
+    drawn = exporting.export_record(kept, register, tmp_path / "drawn.xlsx", ids[0], drawn=True)
     assert "上级单机表" not in str(cells(drawn.path))
     templates.use(kept, register, "record", False)
     assert _settings(kept)[-1] == "superior_form:equipment:record"

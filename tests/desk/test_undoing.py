@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from desktop_app.desk import entering, finding, importing, outputs, undoing
+from desktop_app.desk import entering, finding, history, importing, outputs, undoing
 from desktop_app.desk.beginning import beginnings
 from desktop_app.desk.office import Office
 from desktop_app.desk.today import since
@@ -320,7 +320,7 @@ def test_what_is_undone_works_after_a_restart_and_only_for_who_did_it(data: Path
         office.clerk = "王小明"
     with Office(data) as office:
         assert undo(office).number == number
-        assert [event.act for event in finding.history(office, department, number)] == [
+        assert [event.act for event in history.events(office, department, number)] == [
             "voided",
             "entered",
         ]
@@ -352,7 +352,7 @@ def test_a_redone_voiding_and_a_restored_record_are_told_in_the_history(office: 
     saved = entering.add(office, department, {"name": "甲科"})
     entering.void(office, department, saved.id, "误登")
     undo(office)
-    events = finding.history(office, department, saved.number)
+    events = history.events(office, department, saved.number)
     assert [event.act for event in events] == ["void taken back", "voided", "entered"]
     assert events[0].changes == (("void reason", "误登", ""),)
     assert "Undone: entry" in events[0].reason

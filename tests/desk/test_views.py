@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from openpyxl import load_workbook
 
-from desktop_app.desk import entering, finding, grouping, journal, papers, undoing, views
+from desktop_app.desk import entering, exporting, finding, grouping, journal, papers, undoing, views
 from desktop_app.desk.office import Office
 from desktop_app.desk.views import Filter, View
 from desktop_app.errors import UserError
@@ -226,7 +226,7 @@ def test_a_view_goes_out_with_its_records_columns_groups_and_name(
     views.save(own, equipment, view)
     ids = views.ids(own, equipment, view)
     path = tmp_path / "view.xlsx"
-    assert papers.export_list(own, equipment, path, ids, view=view).rows == 3
+    assert exporting.export_list(own, equipment, path, ids, view=view).rows == 3
     saved = load_workbook(path).worksheets[0]
     drawn = papers.ledger(own, equipment, ids, view=view).worksheets[0]
     for sheet in (saved, drawn):

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from desktop_app.desk import beginning, entering, finding
+from desktop_app.desk import beginning, entering, finding, history, links
 from desktop_app.desk.office import Office
 from desktop_app.errors import Rejected, UserError
 from desktop_app.registers.kinds import Attached, Ref
@@ -230,11 +230,11 @@ def test_a_link_may_lead_to_several_registers(office: Office) -> None:
     assert kept["origin"] == Ref(first.id, "Evening", "round")
     assert _kept(office, "remedy", of_shop)["origin"] == Ref(shop.id, "Corner", "shop")
     register = office.registers["remedy"]
-    related = finding.related(office, office.registers["shop"], shop.id)
+    related = links.related(office, office.registers["shop"], shop.id)
     assert ("remedy", (of_shop.id,)) in [(each.register.name, each.ids) for each in related]
-    asked = finding.where(register, {"origin": "Evening"}, office)
+    asked = finding.where(office, register, {"origin": "Evening"})
     assert list(finding.ids(office, register, finding.Query(where=asked))) == [of_round.id]
-    offered = finding.offers(office, register.fields["origin"], "")  # type: ignore[arg-type]
+    offered = links.offers(office, register.fields["origin"], "")  # type: ignore[arg-type]
     assert {offer.one for offer in offered} == {"shop", "round"}
     assert "there is no" in _refused(office, "remedy", what="C", origin="Nowhere")
 
@@ -326,7 +326,7 @@ def test_a_locked_record_is_changed_with_a_reason_that_is_told(office: Office) -
     with pytest.raises(Rejected, match="locked"):
         entering.change(office, register, saved.id, {"heat": 20})
     entering.change(office, register, saved.id, {"heat": 20}, reason="read again")
-    assert finding.history(office, register, saved.number)[0].reason == "read again"
+    assert history.events(office, register, saved.number)[0].reason == "read again"
     assert office.store.verify().whole
 
 

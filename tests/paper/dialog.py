@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QLineEdit, QRadioButton, QSpinBox
 
-from desktop_app import paper
+from desktop_app import paper, sealed
 
 FORMS, LINES = 3, 40
 
@@ -71,7 +71,7 @@ def _radio(dialog: QPrintDialog, name: str) -> QRadioButton:
 
 def main(title: str, *asked: str) -> None:
     """Print the forms under that title, and tell what was printed."""
-    paper.quiet_cups()
+    sealed.quiet_cups()
     application = QApplication([])
     QTimer.singleShot(100, lambda: answer(dict(one.split("=") for one in asked)))
     sheets = [sheet for book in forms() for sheet in book.worksheets]

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 import pytest
 
-from desktop_app import paper
+from desktop_app import paper, sealed
 from desktop_app.paper.reports import report_pages
 
 # Before pytest-qt makes the QApplication.
-paper.quiet_cups()
+sealed.quiet_cups()
 
 
 class Paragraph(NamedTuple):

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop_app import app
-from desktop_app.desk import accounts, finding, journal, permitting
+from desktop_app.desk import accounts, finding, journal, permitting, signing
 from desktop_app.desk.finding import Query
 from desktop_app.desk.office import Office
 from desktop_app.ui import actions
@@ -130,7 +130,7 @@ def test_who_it_is_is_asked_until_it_is_right(manned: Office, answer: Answer, qt
     welcome = signed_in(manned)
     assert welcome is not None
     assert manned.account == CLERK
-    accounts.sign_out(manned)
+    signing.sign_out(manned)
 
     def remembered(dialog: QWidget) -> None:
         name = dialog.findChild(QComboBox, "account_name")
@@ -180,7 +180,7 @@ def test_leaving_signs_nobody_in(manned: Office, answer: Answer) -> None:
 def test_a_password_set_by_another_is_changed_first(manned: Office, answer: Answer) -> None:
     sign_in(manned, HEAD)
     accounts.reset_password(manned, CLERK, FIRST)
-    accounts.sign_out(manned)
+    signing.sign_out(manned)
 
     def first(dialog: QWidget) -> None:
         name = dialog.findChild(QComboBox, "account_name")
@@ -209,7 +209,7 @@ def test_a_password_set_by_another_is_changed_first(manned: Office, answer: Answ
 def test_giving_up_the_change_leaves_nobody_at_the_desk(manned: Office, answer: Answer) -> None:
     sign_in(manned, HEAD)
     accounts.reset_password(manned, CLERK, FIRST)
-    accounts.sign_out(manned)
+    signing.sign_out(manned)
 
     def first(dialog: QWidget) -> None:
         name = dialog.findChild(QComboBox, "account_name")
@@ -282,7 +282,7 @@ def test_what_is_taken_away_is_refused_all_the_same(
 
     for name in ("journal", "backups", "settings"):
         answer("refused", read)
-        window._do(name)
+        window.do(name)
     assert all(f"{READER} has no role for" in text for text in told)
 
 

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop_app.desk import accounts, encrypting, entering, finding
+from desktop_app.desk import encrypting, entering, finding, signing
 from desktop_app.desk.counts import counts
 from desktop_app.desk.office import Office
 from desktop_app.store import engine
@@ -19,7 +19,7 @@ from desktop_app.ui import asking
 from desktop_app.ui.asking import Asker
 from desktop_app.ui.badges import BadgesRole
 from desktop_app.ui.jobs import Progress
-from desktop_app.ui.pages import page as pages
+from desktop_app.ui.pages import looking
 from desktop_app.ui.window import MainWindow
 from tests.manned import AUDITOR, CLERK, sign_in
 from tests.ui.conftest import Answer
@@ -142,11 +142,11 @@ def test_only_who_may_read_is_answered(qtbot: QtBot, manned: Office) -> None:
     sign_in(manned, AUDITOR)
     with qtbot.waitSignal(made.failed):
         made.ask(lambda office, _go_on: counts(office))
-    accounts.sign_out(manned)
+    signing.sign_out(manned)
     sign_in(manned, CLERK)
     with qtbot.waitSignal(made.told):
         made.ask(lambda office, _go_on: counts(office))
-    accounts.sign_out(manned)
+    signing.sign_out(manned)
     made.rest(True)
 
 
@@ -211,7 +211,7 @@ class TestLongRegister:
         page.group_by("eq_type")
         page.found()
         page.table.go(0)
-        monkeypatch.setattr(pages, "WAITED", 0)
+        monkeypatch.setattr(looking, "WAITED", 0)
         page.group_by("")
         filter = page.quick_filter(without=False)
         assert filter is not None
@@ -238,7 +238,7 @@ class TestLongRegister:
             assert go_on.wait(20)
             return page._grouped.question(page.query())(office)
 
-        page._finder.ask(find, at_once=True)
+        page._looking._asker.ask(find, at_once=True)
         answer("progress", lambda box: box.findChild(QPushButton, "cancel").click())
         window.actions_by_name["export"].trigger()  # no dialog comes
         assert page.looking

@@ -14,7 +14,7 @@ from desktop_app import app
 from desktop_app.desk import backups, entering, safeguard
 from desktop_app.desk.office import Office
 from desktop_app.store.finding import Query
-from desktop_app.ui import backing_up
+from desktop_app.ui import backing_up, opening
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer
 from tests.ui.record_entries import OFFSCREEN
@@ -179,7 +179,7 @@ def test_a_damaged_register_is_replaced_at_the_start(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_given: (str(file), ""))
     answer("agreed", press("yes"))
     answer("restore_dialog", press("restore_go"))
-    office = app._opened(qapp, folder)
+    office = opening.opened(qapp, folder)
     assert office is not None
     with office:
         assert departments(office) == ["信息中心", "办公室"]

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop_app import words
-from desktop_app.desk import entering, finding, rhythm
+from desktop_app.desk import entering, finding, history, rhythm
 from desktop_app.desk.office import Office
 from desktop_app.desk.rhythm import State
 from desktop_app.desk.statistics import Table
@@ -272,7 +272,7 @@ def test_a_scan_is_attached_and_taken_away(
     assert kept(office, "fault", fault)["scans"] is None
     assert editor.tabs.tabText(2) == "Attachments"
     number = kept(office, "fault", fault)["number"]
-    acts = [event.act for event in finding.history(office, office.registers["fault"], number)]
+    acts = [event.act for event in history.events(office, office.registers["fault"], number)]
     assert acts == ["changed", "changed", "entered"]
     assert office.store.verify().whole
 

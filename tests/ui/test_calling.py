@@ -14,6 +14,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from desktop_app import paths
 from desktop_app.desk.office import Office
 from desktop_app.ui import calling
 from desktop_app.ui.window import MainWindow
@@ -102,7 +103,7 @@ def test_another_users_call_is_left_alone(
             patch.setattr(calling, "_lay", lambda place: place.write_text("somebody else", "utf-8"))
             assert not called(qtbot, tmp_path, 0.3)
         assert come == []
-        assert list((tmp_path / calling.FOLDER).iterdir()) == []
+        assert list(paths.calls(tmp_path).iterdir()) == []
 
 
 def test_one_that_hangs_is_not_waited_for(tmp_path: Path) -> None:
@@ -151,7 +152,7 @@ def test_the_program_started_twice(tmp_path: Path, small_folder: Path) -> None:
         finally:
             (data / "leave").touch()
         assert first.wait(60) == 0
-    assert not (data / calling.FOLDER).exists()
+    assert not paths.calls(data).exists()
 
 
 def _until(met: Callable[[], bool]) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
-from desktop_app.desk import entering, finding
+from desktop_app.desk import entering, finding, history
 from desktop_app.desk.office import Office
 from desktop_app.registers.kinds import Ref
 from desktop_app.ui.record.foreseen import Foreseen
@@ -38,7 +38,7 @@ def kept(office: Office, register: str, id: int | None) -> dict[str, Any]:
 
 def acts(office: Office, register: str, id: int) -> list[str]:
     number = kept(office, register, id)["number"]
-    return [event.act for event in finding.history(office, office.registers[register], number)]
+    return [event.act for event in history.events(office, office.registers[register], number)]
 
 
 def editor(window: MainWindow) -> Any:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop_app import words
-from desktop_app.desk import consolidating, marking, papers
+from desktop_app.desk import consolidating, exporting, marking
 from desktop_app.desk.office import Office
 from desktop_app.store.finding import Query
 from desktop_app.ui.dialogs.consolidating import ConsolidationDialog
@@ -47,7 +47,7 @@ def sent(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Path:
             enter(office, "equipment", **given, serial_no="SAME01")
             register = office.registers["equipment"]
             path = place / "disc" / f"{name}.xlsx"
-            papers.export_list(office, register, path, office.store.ids(register, Query()))
+            exporting.export_list(office, register, path, office.store.ids(register, Query()))
     book = openpyxl.load_workbook(place / "disc" / "乙局.xlsx")
     for row in book.active.iter_rows(max_row=3):
         for cell in row:

@@ -112,15 +112,15 @@ def test_other_colours_forget_the_forms_out_of_sight_and_keep_what_is_typed(
     form = page.form
     assert form is not None
     form.entries["symptom"].type_in("无法开机")
-    assert len(page._forms) == 3
+    assert len(page.sheets.registers) == 3
     dress(qapp, Look("dark"))
-    assert list(page._forms) == ["fault"]
+    assert page.sheets.registers == ["fault"]
     assert page.form is form
     assert form.entries["symptom"].given() == "无法开机"
     page.discard(editor_of(window)._values)
     window.back()
     dress(qapp, Look("light"))
-    assert page._forms == {}
+    assert page.sheets.registers == []
     window.new_record("fault")
     assert page.form is not None
     assert page.form.entries["symptom"].given() is None

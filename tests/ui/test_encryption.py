@@ -15,11 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app import app
-from desktop_app.desk import encrypting, safeguard
+from desktop_app.desk import drafts, encrypting, safeguard
 from desktop_app.desk.office import Office
 from desktop_app.store.key import encrypted
-from desktop_app.ui.record import drafts
+from desktop_app.ui import opening
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer
 from tests.ui.record_entries import OFFSCREEN
@@ -106,7 +105,7 @@ def test_the_passphrase_is_asked_until_it_opens(
         press("passphrase_go")(dialog)
 
     answer("passphrase_dialog", wrong_then_right)
-    office = app._opened(qapp, sealed)
+    office = opening.opened(qapp, sealed)
     assert office is not None
     with office:
         assert departments(office) == ["信息中心", "办公室"]
@@ -116,7 +115,7 @@ def test_who_has_no_passphrase_gets_nothing(
     qapp: QApplication, sealed: Path, answer: Answer
 ) -> None:
     answer("passphrase_dialog", lambda dialog: dialog.close() and None)
-    assert app._opened(qapp, sealed) is None
+    assert opening.opened(qapp, sealed) is None
 
 
 def test_a_held_register_is_opened_to_read_with_the_passphrase_once_typed(
@@ -131,7 +130,7 @@ def test_a_held_register_is_opened_to_read_with_the_passphrase_once_typed(
         # Whether it is held is known before it is opened.
         answer("agreed", press("yes"))
         answer("passphrase_dialog", right)
-        office = app._opened(qapp, sealed)
+        office = opening.opened(qapp, sealed)
         assert office is not None
         with office:
             assert office.read_only
@@ -163,7 +162,7 @@ def test_a_backup_takes_the_place_of_a_register_that_no_passphrase_opens(
     answer("passphrase_dialog", right)
     answer("restore_dialog", press("restore_go"))
     answer("passphrase_dialog", right)
-    office = app._opened(qapp, sealed)
+    office = opening.opened(qapp, sealed)
     assert office is not None
     with office:
         assert office.store.key is not None

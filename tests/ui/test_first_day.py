@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app import app
 from desktop_app.desk import backups, entering, finding, safeguard
-from desktop_app.desk.first_day import beginning, steps
+from desktop_app.desk.first_day import beginning, waiting
 from desktop_app.desk.first_day.beginning import Given
 from desktop_app.desk.office import Office
 from desktop_app.ui.memory import FIRST_STEPS
@@ -298,7 +298,7 @@ def test_an_office_that_did_not_begin_here_is_told_no_steps(
 ) -> None:
     window.go_to(TODAY)
     qtbot.waitUntil(lambda: window.today.agenda is not None, timeout=PATIENCE)
-    assert not steps.wanted(window.office)
+    assert not waiting.steps_wanted(window.office)
     assert left(window) == []
 
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app import words
 from desktop_app.desk import finding
-from desktop_app.desk.first_day import steps, waiting
+from desktop_app.desk.first_day import waiting
 from desktop_app.desk.office import Office
 from desktop_app.ui import style
 from desktop_app.ui.colours import SCHEMES
@@ -91,7 +91,7 @@ def test_all_of_it_may_be_passed_over_and_is_asked_once(wizard: FirstStart, offi
     assert wizard.way == "empty"
     assert office.empty
     assert not waiting.awaited(office)
-    assert steps.wanted(office)
+    assert waiting.steps_wanted(office)
 
 
 def test_another_language_or_size_of_type_keeps_what_was_given(
@@ -243,7 +243,7 @@ def test_the_demo_office_is_looked_at_instead(
     assert wizard.way == "demo"
     assert office.name != "某市档案馆"
     assert not waiting.awaited(office)
-    assert not steps.wanted(office)
+    assert not waiting.steps_wanted(office)
     window = open_window(qtbot, office)
     for name in ("equipment", "fault", "repair", "visit", "training"):
         window.show_register(name)

@@ -11,9 +11,8 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from desktop_app.desk import finding, safeguard
+from desktop_app.desk import drafts, finding, safeguard
 from desktop_app.desk.office import Office
-from desktop_app.ui.record import drafts
 from tests.ui.conftest import PATIENCE, open_window
 from tests.ui.record_entries import OFFSCREEN
 

@@ -29,7 +29,7 @@ def shown(page: RegisterPage, column: str) -> list[str]:
 def search(qtbot: QtBot, page: RegisterPage, text: str) -> None:
     """Type into the search box, and wait until the list has followed."""
     page.search.setText(text)
-    qtbot.waitUntil(lambda: not page._search_timer.isActive())
+    qtbot.waitUntil(lambda: not page._looking.due)
 
 
 @pytest.mark.parametrize("typed", ["打印机", "打印", "dyj", "dayinji", "ｄｙｊ", "激光"])

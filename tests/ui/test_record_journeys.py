@@ -9,10 +9,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QToolButton
 from pytestqt.qtbot import QtBot
 
-from desktop_app.desk import entering, finding
+from desktop_app.desk import drafts, entering, finding, history
 from desktop_app.desk.office import Office
 from desktop_app.registers.kinds import Ref
-from desktop_app.ui.record import drafts
 from desktop_app.ui.record.asking import VoidReason
 from desktop_app.ui.record.editor import RecordEditor
 from desktop_app.ui.record.foreseen import Foreseen
@@ -305,10 +304,10 @@ def test_a_repair_changes_the_equipment_once_the_clerk_says_yes(
     assert len(met) == 1
     assert "办公电脑" in told[0]
     assert record(office, "equipment", ids["equipment"])["status"] == "under_repair"
-    history = finding.history(
+    events = history.events(
         office, equipment, record(office, "equipment", ids["equipment"])["number"]
     )
-    assert history[0].act == "changed"
+    assert events[0].act == "changed"
 
 
 def test_a_draft_survives_and_is_offered_again(

@@ -10,10 +10,9 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QComboBox, QToolButton
 from pytestqt.qtbot import QtBot
 
-from desktop_app.desk import entering
+from desktop_app.desk import drafts, entering
 from desktop_app.desk.office import Office
 from desktop_app.registers.kinds import KINDS, People, Ref
-from desktop_app.ui.record import drafts
 from desktop_app.ui.record.editor import RecordEditor
 from desktop_app.ui.record.fields import WIDGETS
 from desktop_app.ui.record.initials import begins

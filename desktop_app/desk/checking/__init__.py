@@ -1,6 +1,6 @@
 """What an inspector would find: the checks as declared, what they find, and the office's own word."""
 
-from desktop_app.desk.checking.declaration import Check, Fault, Parameter, declared
+from desktop_app.desk.checking.declaration import Check, Fault, Parameter, declared, own_file
 from desktop_app.desk.checking.running import Found, Hit, Outcome, Progress, run
 from desktop_app.desk.checking.settings import (
     Muted,
@@ -30,6 +30,7 @@ __all__ = [
     "mute",
     "muted",
     "name_of",
+    "own_file",
     "parameters",
     "run",
     "set_parameter",

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from desktop_app import paths
 from desktop_app.desk.checking import sentences
 from desktop_app.desk.declared import faulty, files
 from desktop_app.desk.office import Office
@@ -91,7 +92,7 @@ def declared(office: Office) -> tuple[list[Check], list[Fault]]:
 
 def own_file(office: Office) -> Path:
     """Return where an office keeps the checks that it adds or changes, whether it does or not."""
-    return office.folder / "forms" / FILE
+    return paths.office_forms(office.folder) / FILE
 
 
 def _tables(file: Path, faults: list[Fault]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -45,7 +45,7 @@ def read(
             if keys is None or (given and register is not only):
                 continue
             # Records first: a register that nobody has begun to keep is no report of nothing.
-            with words.speaking("zh"):
+            with words.writing("zh"):
                 blocks = there.records(register, keys, _BLOCK)
                 records = [_reported(register, values) for values in blocks]
             if records:

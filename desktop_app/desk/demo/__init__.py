@@ -33,7 +33,7 @@ from desktop_app.desk.demo.house import Deed, House
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.errors import UserError
-from desktop_app.words import _, speaking
+from desktop_app.words import _, writing
 
 Progress = Callable[[int, int], bool]
 
@@ -70,7 +70,7 @@ def fill(
         )
     book = Book(office, language, today or dt.date.today(), progress)
     try:
-        with speaking(language), office.store.at_once():
+        with writing(language), office.store.at_once():
             if not office.clerk:
                 office.clerk = book.say(bureau.CLERK)
             if not office.store.setting("language"):
@@ -87,7 +87,7 @@ def fill(
             bureau.begin_leaving(book, staff)
     except Stopped:
         return False
-    with speaking(language):
+    with writing(language):
         inspections.prove(book)
         _file_originals(book)
     return True

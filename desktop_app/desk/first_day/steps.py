@@ -7,7 +7,6 @@ import msgspec
 from desktop_app.desk import backups
 from desktop_app.desk.first_day import declaration
 from desktop_app.desk.first_day.declaration import Step
-from desktop_app.desk.first_day.waiting import BEGUN
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.registers.register import Register
@@ -29,12 +28,6 @@ class Ledger(msgspec.Struct, frozen=True):
 
     register: Register
     records: int
-
-
-@deed("read")
-def wanted(office: Office) -> bool:
-    """Whether first steps are told at all: of an office that began here, to who may take them."""
-    return office.can("enter") and bool(office.store.setting(BEGUN))
 
 
 @deed("read")
@@ -114,4 +107,4 @@ _KNOWN: dict[str, Callable[[Office], bool]] = {
     "backup": _was_backed_up,
 }
 
-__all__ = ["Ledger", "Todo", "first_register", "ledgers", "next_ledger", "steps", "wanted"]
+__all__ = ["Ledger", "Todo", "first_register", "ledgers", "next_ledger", "steps"]

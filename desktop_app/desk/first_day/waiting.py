@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop_app.desk.office import Office
-from desktop_app.desk.permitting import by_itself
+from desktop_app.desk.permitting import by_itself, deed
 
 if TYPE_CHECKING:
     from desktop_app.desk.first_day.beginning import Given
@@ -21,6 +21,12 @@ def awaited(office: Office) -> bool:
     if office.read_only or not office.empty or store.setting(BEGUN):
         return False
     return not office.clerk or bool(store.setting(_DRAFT))
+
+
+@deed("read")
+def steps_wanted(office: Office) -> bool:
+    """Whether first steps are told at all: of an office that began here, to who may take them."""
+    return office.can("enter") and bool(office.store.setting(BEGUN))
 
 
 @by_itself
@@ -53,4 +59,4 @@ def forget(office: Office) -> None:
     office.store.keep(_DRAFT, "")
 
 
-__all__ = ["BEGUN", "awaited", "forget", "keep", "kept"]
+__all__ = ["BEGUN", "awaited", "forget", "keep", "kept", "steps_wanted"]

@@ -18,7 +18,7 @@ from desktop_app.desk.inspecting.scoring import (
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.errors import UserError
-from desktop_app.words import _, listed
+from desktop_app.words import _, aloud, listed
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -93,16 +93,20 @@ def compare(office: Office, id: int, earlier: int | None = None) -> Comparison:
     UserError where there is none.
     """
     now = inspection(office, id)
-    if earlier is None:
-        earlier = before(office, now)
-    if earlier is None:
+    then = inspection(office, _earlier(office, now, earlier))
+    return Comparison(then, now, list(_parts(then, now)))
+
+
+@aloud()
+def _earlier(office: Office, now: Inspection, given: int | None) -> int:
+    found = before(office, now) if given is None else given
+    if found is None:
         raise UserError(
             _("There is no earlier inspection to compare {number} with.").format(number=now.number)
         )
-    if earlier == id:
+    if found == now.id:
         raise UserError(_("An inspection is compared with another one; choose an earlier one."))
-    then = inspection(office, earlier)
-    return Comparison(then, now, list(_parts(then, now)))
+    return found
 
 
 @deed("read")

@@ -14,7 +14,7 @@ from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Choice, Rows
 from desktop_app.registers.opening import Faulty
 from desktop_app.registers.register import Register
-from desktop_app.words import Label, _
+from desktop_app.words import Label, _, aloud
 
 FOLDER, EVIDENCE = "checklists", "evidence.toml"
 ITEMS = "items"  # the child lines of an inspection
@@ -104,6 +104,7 @@ class Checklist(msgspec.Struct, frozen=True):
         return sum(item.points for item in self.items)
 
 
+@aloud()
 def inspections(office: Office) -> Register:
     """Return the register of inspections; UserError where the office keeps none."""
     register = office.registers.serving("inspections")
@@ -161,13 +162,13 @@ def find(office: Office, name: str) -> Checklist:
 
 def files(office: Office) -> Iterator[Path]:
     """Yield the files of checklists: the shipped ones, and after them the office's own."""
-    for folder in (paths.forms(), office.folder / "forms"):
+    for folder in (paths.forms(), paths.office_forms(office.folder)):
         yield from sorted((folder / FOLDER).glob("*.toml"))
 
 
 def own_file(office: Office, name: str) -> Path:
     """Return where an office keeps a checklist of its own, whether it does or not."""
-    return office.folder / "forms" / FOLDER / f"{name}.toml"
+    return paths.office_forms(office.folder) / FOLDER / f"{name}.toml"
 
 
 def read(office: Office, file: Path, known: dict[str, Evidence], given: Any = None) -> Checklist:

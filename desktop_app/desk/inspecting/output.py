@@ -52,7 +52,7 @@ _BETWEEN = Label("{start}至{end}", "{start} – {end}")
 @deed("output")
 def book(office: Office, id: int) -> Book:
     """Return the score sheet of an inspection, for paper and for Excel."""
-    with words.speaking(office.document_language):
+    with words.writing(office.document_language):
         one = inspection(office, id)
         heading = papers.heading(office)
         day = one.values.get("filled_on")
@@ -63,7 +63,7 @@ def book(office: Office, id: int) -> Book:
 @deed("output")
 def blank(office: Office, checklist: Checklist) -> Book:
     """Return the score sheet of a checklist, to be filled in by hand or in Excel."""
-    with words.speaking(office.document_language):
+    with words.writing(office.document_language):
         register = inspections(office)
         subjects = [
             ScoreSubject(
@@ -102,7 +102,7 @@ def blank(office: Office, checklist: Checklist) -> Book:
 @deed("output")
 def comparison(office: Office, id: int, earlier: int | None = None) -> Book:
     """Return an inspection beside an earlier one as a workbook: its items, then its subjects."""
-    with words.speaking(office.document_language):
+    with words.writing(office.document_language):
         found = compare(office, id, earlier)
         register = found.now.register
         heading = papers.heading(office)
@@ -216,7 +216,7 @@ def _sheet(one: Inspection) -> ScoreSheet:
         one.title,
         tuple(map(str, HEADS)),
         about,
-        [_subject(register, title, lines) for title, lines in one.subjects],
+        [_subject(title, lines) for title, lines in one.subjects],
         ScoreSubject(str(_WHOLE), (), made.base, made.lost, made.score),
         totals,
         _signs(register),
@@ -224,7 +224,7 @@ def _sheet(one: Inspection) -> ScoreSheet:
     )
 
 
-def _subject(register: Register, title: str, lines: Sequence[Scored]) -> ScoreSubject:
+def _subject(title: str, lines: Sequence[Scored]) -> ScoreSubject:
     made = summed(lines)
     return ScoreSubject(title, [_line(line) for line in lines], made.base, made.lost, made.score)
 

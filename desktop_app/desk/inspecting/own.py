@@ -85,7 +85,7 @@ def drop(office: Office, checklist: Checklist) -> None:
 @deed("output")
 def book(office: Office, checklist: Checklist) -> Book:
     """Return a checklist as a sheet to be edited and brought in again."""
-    with words.speaking(office.document_language):
+    with words.writing(office.document_language):
         heads = [str(column.label) for column in COLUMNS]
         # As text, or Excel makes a number of 7.10.
         lines: list[list[str | Content]] = [

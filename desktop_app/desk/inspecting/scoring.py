@@ -18,7 +18,7 @@ from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Choice, Line, Ref
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.store.finding import Query
-from desktop_app.words import _
+from desktop_app.words import _, aloud
 
 _APPLICABLE = (OK, BAD)
 _NOTHING = Decimal(0)
@@ -162,7 +162,8 @@ def inspection(office: Office, id: int) -> Inspection:
     register = inspections(office)
     values = office.store.facts.record(register.name, id)
     if values is None:
-        raise UserError(_("This inspection is not there any more."))
+        with aloud():
+            raise UserError(_("This inspection is not there any more."))
     found: dict[str, list[Scored]] = {}
     for line in values.get(ITEMS) or ():
         found.setdefault(_subject(register, line), []).append(Scored(line))

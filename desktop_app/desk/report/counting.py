@@ -63,7 +63,7 @@ class Counting:
     def answer(self, name: str) -> Answer:
         """Return the answer to a figure."""
         if name not in self._answers:
-            with words.speaking(self._language):
+            with words.writing(self._language):
                 self._answers[name] = self._answer(self._figures[name])
         return self._answers[name]
 
@@ -182,12 +182,10 @@ class Counting:
             )
         if key := figure.sum or figure.average or figure.highest or figure.latest or figure.age:
             told = [values[key] for values in found if values.get(key) is not None]
-            return self._summed(fields[key], figure, told)
+            return self._summed(figure, told)
         return measuring.numbered(Decimal(sum(1 for _values in found)), figure)
 
-    def _summed(
-        self, field: Field, figure: Figure, told: Sequence[Any]
-    ) -> tuple[Decimal | None, str]:
+    def _summed(self, figure: Figure, told: Sequence[Any]) -> tuple[Decimal | None, str]:
         if figure.sum:
             return measuring.numbered(sum(map(Decimal, told), Decimal(0)), figure)
         if not told:

@@ -45,7 +45,7 @@ def draft(office: Office, name: str, span: Span, progress: Progress | None = Non
         raise UserError(_("The period ends before it begins; exchange the two days."))
     declared = declaration.read(office)
     report = declaration.report(declared, name)
-    with words.speaking(office.document_language):
+    with words.writing(office.document_language):
         return drafting.draft(office, report, declared.figures, span, progress)
 
 
@@ -55,7 +55,7 @@ def keep_text(office: Office, draft: Draft, section: Section, text: str) -> Draf
 
     The draft's own words mean that the office has none.
     """
-    with words.speaking(draft.language):
+    with words.writing(draft.language):
         texts.keep(office, draft.report.name, draft.span, section.name, text, section.draft)
         return _with_texts(office, draft)
 
@@ -63,14 +63,14 @@ def keep_text(office: Office, draft: Draft, section: Section, text: str) -> Draf
 @deed("read")
 def earlier_texts(office: Office, draft: Draft) -> list[Span]:
     """Return the other periods of this report for which the office wrote texts, the latest first."""
-    with words.speaking(draft.language):
+    with words.writing(draft.language):
         return texts.earlier(office, draft.report.name, draft.span)
 
 
 @deed("enter")
 def take_over(office: Office, draft: Draft, of: Span) -> Draft:
     """Take over the texts of another period where this one has none; return the draft with them."""
-    with words.speaking(draft.language):
+    with words.writing(draft.language):
         texts.take_over(office, draft.report.name, draft.span, of)
         return _with_texts(office, draft)
 

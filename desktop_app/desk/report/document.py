@@ -44,7 +44,7 @@ class Annex(msgspec.Struct, frozen=True):
 
 def lines(draft: Draft) -> list[Line]:
     """Return the paragraphs of a report; a section whose text the office emptied has none."""
-    with words.speaking(draft.language):
+    with words.writing(draft.language):
         return _lines(draft)
 
 
@@ -75,7 +75,7 @@ def _lines(draft: Draft) -> list[Line]:
 def annexes(draft: Draft) -> list[Annex]:
     """Return the annexes of a report."""
     several = len(draft.annexes) > 1
-    with words.speaking(draft.language):
+    with words.writing(draft.language):
         return [
             Annex(
                 _("Annex {n}").format(n=number) if several else _("Annex"),
@@ -89,7 +89,7 @@ def annexes(draft: Draft) -> list[Annex]:
 def template(office: Office, draft: Draft) -> Path:
     """Return the document into which a report is filled: the office's own, or the shipped one."""
     name = SHORT if draft.report.short else FULL
-    own = office.folder / "forms" / name
+    own = paths.office_forms(office.folder) / name
     return own if own.is_file() else paths.resources() / name
 
 
@@ -121,7 +121,7 @@ def save(office: Office, draft: Draft, path: Path) -> Saved:
 
 def _context(office: Office, draft: Draft, wanted: Sequence[Line]) -> dict[str, Any]:
     """What a template may name."""
-    with words.speaking(draft.language):
+    with words.writing(draft.language):
         nothing = _("None")
     return {
         "mark": _fit(marking.text(office)),

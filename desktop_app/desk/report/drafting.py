@@ -1,7 +1,7 @@
 """Drafts a report from what the registers can prove, and lays the office's own words over it."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -72,7 +72,7 @@ class Draft(msgspec.Struct, frozen=True):
 
     def shown(self, piece: Piece) -> str:
         """Return what stands in the text for a figure."""
-        with words.speaking(self.language):
+        with words.writing(self.language):
             return self._shown(piece)
 
     def _shown(self, piece: Piece) -> str:
@@ -244,15 +244,17 @@ def _annexes(
     there = {one.name: one for one in returns.returns(office)} if report.annexes else {}
     for name in report.annexes:
         if name not in there:
-            told = _("{file}, report “{report}”: there is no return “{name}”; there are {names}.")
-            names = ", ".join(there)
-            raise UserError(
-                told.format(file=declaration.FILE, report=report.name, name=name, names=names)
-            )
+            raise UserError(_no_return(report, name, there))
     return tuple(
         (str(there[name].title), tuple(returns.filled(office, there[name], span.iso)))
         for name in report.annexes
     )
+
+
+@words.aloud()
+def _no_return(report: Report, name: str, there: Iterable[str]) -> str:
+    told = _("{file}, report “{report}”: there is no return “{name}”; there are {names}.")
+    return told.format(file=declaration.FILE, report=report.name, name=name, names=", ".join(there))
 
 
 def _text(

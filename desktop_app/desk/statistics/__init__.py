@@ -61,13 +61,13 @@ def table(
         if not meets(values, of):
             continue
         rows: Sequence[Any] = [n for n, holds in enumerate(groups) if holds(values, of)]
-        rows = rows if groups else keys_of(statistic, fields, values, of)
+        rows = rows if groups else keys_of(statistic, values, of)
         counting = [
             (n, figure)
             for n, figure in enumerate(statistic.figures)
             if figures[n](values, of) and counts_for(register, fields, figure, values, today)
         ]
-        columns = () if figures else columns_of(statistic, fields, values, of, today)
+        columns = () if figures else columns_of(statistic, values, of, today)
         # What has several choices stands in several rows or columns, and once in their totals.
         for row in (*rows, WHOLE) if rows else ():
             cells[row, WHOLE].count += bool(figures)

@@ -49,10 +49,7 @@ def counted(
 
 
 def keys_of(
-    statistic: Statistic,
-    fields: Mapping[str, Field],
-    values: Mapping[str, Any],
-    of: Mapping[str, Any],
+    statistic: Statistic, values: Mapping[str, Any], of: Mapping[str, Any]
 ) -> Sequence[Any]:
     """Return the rows in which a record, or a line of the record `of`, counts."""
     if statistic.month:
@@ -61,11 +58,7 @@ def keys_of(
 
 
 def columns_of(
-    statistic: Statistic,
-    fields: Mapping[str, Field],
-    values: Mapping[str, Any],
-    of: Mapping[str, Any],
-    today: dt.date,
+    statistic: Statistic, values: Mapping[str, Any], of: Mapping[str, Any], today: dt.date
 ) -> Sequence[Any]:
     """Return the columns in which it counts."""
     if statistic.monthly:

@@ -33,7 +33,7 @@ def linked(
     hit: Counter[Any] = Counter()
     every: Counter[Any] = Counter()
     for values in met:
-        for row in keys_of(statistic, register.fields, values, {}):
+        for row in keys_of(statistic, values, {}):
             every[row] += 1
             hit[row] += values["id"] in reached
     by = register.fields.get(statistic.by)

@@ -23,7 +23,7 @@ _DRAWN = "drawn"
 
 def lying(office: Office, register: Register, sort: Sort) -> Path | None:
     """Return the superior's form for a register: the office's own, else the shipped one, or None."""
-    for folder in (office.folder / "forms", paths.forms()):
+    for folder in (paths.office_forms(office.folder), paths.forms()):
         file = folder / register.name / f"{sort}.xlsx"
         if file.is_file():
             return file

@@ -154,7 +154,7 @@ def _deadlines(
                 key=f"due {register.name} {values[NUMBER]}",
                 why=_("Deadline"),
                 rule=_("Deadline in: {title}").format(title=register.title),
-                said=text.format(called=_named(register, values), day=last.isoformat()),
+                said=text.format(called=_named(values), day=last.isoformat()),
             )
 
 
@@ -223,7 +223,7 @@ def _to_close(office: Office, close: Close) -> Iterator[Item]:
     ids = office.store.ids(register, Query(where=close.where, order=("number",)))
     for values in office.store.values(register, ids, keys & register.fields.keys()):
         told = {key: register.show(key, values, masked=True) or "–" for key in keys}
-        told |= {"number": values[NUMBER], "called": _named(register, values)}
+        told |= {"number": values[NUMBER], "called": _named(values)}
         yield Item(
             part=CLOSE,
             register=register.name,
@@ -247,7 +247,7 @@ def _gone(
         said = _(
             "{called}: its cause is gone. Enter what was done; then somebody other than {owner} verifies it"
         ).format(
-            called=_named(register, values),
+            called=_named(values),
             owner=owner.show(values.get(found.finding.owner)) or "–",
         )
         yield Item(
@@ -261,7 +261,7 @@ def _gone(
         )
 
 
-def _named(register: Register, values: Mapping[str, object]) -> str:
+def _named(values: Mapping[str, object]) -> str:
     """A record by number and name, the number once."""
     number, called = str(values[NUMBER]), str(values.get("called") or "")
     return called if number in called else f"{number} {called}".strip()

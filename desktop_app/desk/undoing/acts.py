@@ -9,7 +9,7 @@ from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
-from desktop_app.store.journal import BECAUSE, CLOCK, CUT, OF, REDO, UNDO, Entry, Journal
+from desktop_app.store.journal import BECAUSE, CLOCK, CUT, OF, REDO, UNDO, Entry, Journal, local
 from desktop_app.words import _
 
 SEVERAL = ("import", "bulk")  # acts on several records, which an entry at their end sums up
@@ -38,6 +38,11 @@ class Done:
     told: Mapping[str, Any]
     of: int = 0
     undone: bool = False
+
+    @property
+    def minute(self) -> str:
+        """When it was, by the clock on the wall."""
+        return local(self.at)[:16]
 
 
 @deed("enter", "import")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from desktop_app.desk import finding
+from desktop_app.desk import history
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.desk.undoing.acts import Done, act
@@ -88,5 +88,5 @@ def _details(office: Office, done: Done) -> Iterator[Told]:
             record = office.store.find(register, entry.number)
             yield Told(title, entry.number, _("entered"), "", record["called"] if record else "")
         elif entry.act in ("change", "void", "unvoid"):
-            for label, before, after in finding.changed(register, entry.told, by_itself=False):
+            for label, before, after in history.changes(register, entry.told, by_itself=False):
                 yield Told(title, entry.number, label, before, after)

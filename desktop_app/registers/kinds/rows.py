@@ -205,20 +205,4 @@ class Rows(Field, frozen=True, kw_only=True, tag="rows", tag_field="kind", dict=
         }
 
 
-Kind = (
-    Text
-    | Integer
-    | Number
-    | Date
-    | Moment
-    | Time
-    | Choice
-    | Choices
-    | YesNo
-    | Status
-    | Link
-    | Links
-    | People
-    | Rows
-    | Attachment
-)
+Kind = LineField | Status | Rows | Attachment

@@ -91,7 +91,7 @@ class RecordDeeds:
     def _in_register(self, do: Callable[[str], object]) -> None:
         """Do something in the register shown; on Today it is asked in which."""
         if self._window.showing_today:
-            offer_registers(self._window, self._window.office.registers.covers, do)
+            offer_registers(self._window, do)
         else:
             do(self._window.page.register.name)
 

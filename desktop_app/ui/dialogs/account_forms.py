@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.desk import accounts, policy, roles
+from desktop_app.desk import accounts, policy, roles, signing
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
@@ -114,7 +114,7 @@ def ask_account(office: Office, parent: QWidget) -> None:
     form = _Form(parent, "new_account", _("New account"), _("Make &it"))
     name = named(QLineEdit(), "account_name", _("Name"))
     name.setPlaceholderText(_("as the staff roll has it"))
-    new = NewPassword(accounts.rules_in_words(office))
+    new = NewPassword(signing.rules_in_words(office))
     may = office.has("roles")
     boxes = _role_boxes(office, ())
     fields = QFormLayout()
@@ -156,7 +156,7 @@ def ask_password(office: Office, parent: QWidget, name: str) -> bool:
     """Ask for another password of an account and set it; whether it was done."""
     title = _("Reset the password of {name}").format(name=name)
     form = _Form(parent, "reset_password", title, _("&Reset"))
-    new = NewPassword(accounts.rules_in_words(office))
+    new = NewPassword(signing.rules_in_words(office))
     form.column.addWidget(new)
     form.column.addWidget(new.rules)
     form.column.addWidget(

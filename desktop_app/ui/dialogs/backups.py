@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from desktop_app import words
+from desktop_app import paths, words
 from desktop_app.desk import backups, restoring
 from desktop_app.desk.backups import Kept
 from desktop_app.errors import UserError
@@ -54,9 +54,10 @@ class BackupsDialog(QDialog):
         self._window = window
         self._kept: list[Kept] = []
         self._says = note("", "heading", "backups_says")
-        self._first = self._place("backup_first", _("First place"), backups.FIRST)
-        self._first.setPlaceholderText(str(window.office.folder / backups.OWN))
-        self._second = self._place("backup_second", _("Second place"), backups.SECOND)
+        first, second = backups.own_places(window.office)
+        self._first = self._place("backup_first", _("First place"), first)
+        self._first.setPlaceholderText(str(paths.backups(window.office.folder)))
+        self._second = self._place("backup_second", _("Second place"), second)
         self._second.setPlaceholderText(_("such as a registered stick; it may be absent at times"))
         self._table = tables.table("backups", _("Backups"))
         self._make = button("backups_make", _("&Back up now"), "backup")
@@ -113,8 +114,8 @@ class BackupsDialog(QDialog):
         layout.addWidget(self._table, 1)
         layout.addWidget(buttons)
 
-    def _place(self, name: str, label: str, setting: str) -> QLineEdit:
-        box = named(QLineEdit(self._window.office.store.setting(setting)), name, label)
+    def _place(self, name: str, label: str, place: str) -> QLineEdit:
+        box = named(QLineEdit(place), name, label)
         box.setReadOnly(not self._window.office.can("backup"))
         return box
 

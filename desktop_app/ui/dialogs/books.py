@@ -7,8 +7,8 @@ from desktop_app.desk import books
 from desktop_app.desk.books import Book
 from desktop_app.registers.register import Register
 from desktop_app.ui.dialogs.marking import may_go_out
-from desktop_app.ui.dialogs.printing import output
-from desktop_app.ui.dialogs.saving import EXCEL, clean, dated, file_to_save, saved
+from desktop_app.ui.dialogs.output import output
+from desktop_app.ui.dialogs.saving import EXCEL, dated, file_to_save, saved
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def export_book(window: "MainWindow", make: Made) -> None:
     book = done.result
     if not may_go_out(window, book.records):
         return
-    path = file_to_save(window, window.memory, clean(dated(book.title)), EXCEL, window.office)
+    path = file_to_save(window, window.memory, dated(book.title), EXCEL, window.office)
     if path is None:
         return
     window.work(

@@ -225,7 +225,7 @@ class ChecksDialog(QDialog):
         if check is None or not values:
             return True
         with notices.telling(self):
-            with self._office.store.at_once():
+            with self._office.at_once():
                 for name, value in values.items():
                     checking.set_parameter(self._office, check.id, name, value or None)
             for box in self._boxes.values():
@@ -260,7 +260,7 @@ class ChecksDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         own = _("The office's own checks, and changes of these, stand in {file}.").format(
-            file=self._office.folder / "forms" / "checks.toml"
+            file=checking.own_file(self._office)
         )
         layout = QVBoxLayout(self)
         layout.addWidget(self._wrong)

@@ -17,14 +17,13 @@ from desktop_app.registers.register import Register
 from desktop_app.ui import notices
 from desktop_app.ui.controls import Choice, named, note
 from desktop_app.ui.dialogs.marking import may_go_out
-from desktop_app.ui.dialogs.saving import EXCEL, clean, dated, file_to_open, file_to_save, saved
+from desktop_app.ui.dialogs.saving import EXCEL, dated, file_to_open, file_to_save, saved
 from desktop_app.ui.dialogs.which import (
     VIEW,
+    Which,
     called,
-    offer_records,
     offered_views,
     records_of,
-    which,
 )
 from desktop_app.ui.style import sized
 from desktop_app.words import _, several
@@ -82,7 +81,7 @@ def export_list(
 
 def export_record(window: "MainWindow", register: Register, id: int) -> None:
     """Ask where to save the form of one record, save it, and say so."""
-    from desktop_app.desk import finding, papers, templates
+    from desktop_app.desk import exporting, finding, templates
 
     values = finding.values(window.office, register, [id])[0]
     name = f"{register.form_title(values)} {values['number']}"
@@ -90,12 +89,12 @@ def export_record(window: "MainWindow", register: Register, id: int) -> None:
         notices.refused(window, fault)
     if not may_go_out(window, [(register, [id])]):
         return
-    path = file_to_save(window, window.memory, clean(name), EXCEL, window.office)
+    path = file_to_save(window, window.memory, name, EXCEL, window.office)
     if path is None:
         return
     window.work(
         _("Saving the form …"),
-        lambda _progress: papers.export_record(window.office, register, path, id),
+        lambda _progress: exporting.export_record(window.office, register, path, id),
         cancel=False,
     )
     window.changed()
@@ -111,14 +110,14 @@ def _save(
     fit: "templates.Fit | None",
     view: View | None,
 ) -> None:
-    from desktop_app.desk import papers
+    from desktop_app.desk import exporting, papers
 
     office = window.office
     if fit is not None:
         try:
             filled = window.work(
                 _("Filling in the form …"),
-                lambda told: papers.export_fit(office, register, path, ids, fit, told),
+                lambda told: exporting.export_fit(office, register, path, ids, fit, told),
             )
         except papers.Cancelled:
             return
@@ -129,7 +128,7 @@ def _save(
     try:
         done = window.work(
             _("Saving the workbook …"),
-            lambda progress: papers.export_list(
+            lambda progress: exporting.export_list(
                 office, register, path, ids, preset=preset, view=view, progress=progress
             ),
         )
@@ -205,13 +204,11 @@ class _ExportDialog(QDialog):
         self._what.addItem(
             _("The program's form of one record with placeholders, to begin a form with"), "@record"
         )
-        self._all, self._only = which("export", found, chosen, few=chosen > 1)
-        self._chosen, self._found = chosen, self._all.text()
-        self._what.currentIndexChanged.connect(self._offer_records)
+        self._which = Which("export", found, chosen, few=chosen > 1)
+        self._what.currentIndexChanged.connect(lambda: self._which.fit(self.what))
         form = QFormLayout()
         form.addRow(_("What"), self._what)
-        form.addRow(_("Records"), self._all)
-        form.addRow("", self._only)
+        self._which.add_to(form)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         save = buttons.addButton(_("&Save as …"), QDialogButtonBox.ButtonRole.AcceptRole)
         named(save, "export_save", _("Save as"))
@@ -235,7 +232,7 @@ class _ExportDialog(QDialog):
     @property
     def only_chosen(self) -> bool:
         """Whether only the chosen records are meant."""
-        return self._only.isChecked()
+        return self._which.only_chosen
 
     @property
     def file_name(self) -> str:
@@ -247,6 +244,3 @@ class _ExportDialog(QDialog):
         if self.what.startswith(VIEW):
             return dated(f"{self._register.title} {self.what.removeprefix(VIEW)}")
         return dated(self._what.currentText())
-
-    def _offer_records(self) -> None:
-        offer_records(self.what, self._all, self._only, self._found, self._chosen)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from desktop_app import paths
 from desktop_app.desk import safeguard
 from desktop_app.ui import notices
 from desktop_app.ui.controls import button, named, note
@@ -32,7 +33,7 @@ def back_up(window: "MainWindow") -> None:
     dialog.setObjectName("backup_dialog")
     dialog.setWindowTitle(_("Back up"))
     dialog.setMinimumWidth(sized(520))
-    usual = window.office.folder / "backups"
+    usual = paths.backups(window.office.folder)
     where = named(QLineEdit(), "backup_file", _("File of the backup"))
     where.setPlaceholderText(str(usual))
     browse = button("backup_browse", _("&Choose …"))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog
 
-from desktop_app.desk.first_day import steps
+from desktop_app.desk.first_day import steps, waiting
 from desktop_app.desk.importing import Cancelled, Result, fillable, imports
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
@@ -13,7 +13,7 @@ from desktop_app.ui import notices
 from desktop_app.ui.dialogs.importing_ledger import Ledger
 from desktop_app.ui.dialogs.importing_undo import take_back
 from desktop_app.ui.dialogs.importing_wizard import ImportDialog
-from desktop_app.ui.dialogs.saving import EXCEL, clean, file_to_open, file_to_save, saved
+from desktop_app.ui.dialogs.saving import EXCEL, file_to_open, file_to_save, saved
 from desktop_app.ui.memory import FIRST_STEPS
 from desktop_app.ui.strip import Act
 from desktop_app.words import _
@@ -56,7 +56,7 @@ def fill_in(window: "MainWindow", register: Register) -> None:
         raise UserError(
             _("“{title}” has one record only; fill it in by hand.").format(title=register.title)
         )
-    name = clean(_("{title} to fill in").format(title=register.title))
+    name = _("{title} to fill in").format(title=register.title)
     path = file_to_save(window, window.memory, name, EXCEL, window.office)
     if path is None:
         return
@@ -77,7 +77,7 @@ def _file(window: "MainWindow", register: Register) -> Path | None:
 
 def _next(window: "MainWindow") -> Register | None:
     """The register whose ledger is to come next, while the office takes its first steps."""
-    if not steps.wanted(window.office) or window.memory.text(FIRST_STEPS):
+    if not waiting.steps_wanted(window.office) or window.memory.text(FIRST_STEPS):
         return None
     return steps.next_ledger(window.office)
 

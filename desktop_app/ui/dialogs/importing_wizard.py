@@ -30,7 +30,7 @@ from desktop_app.ui.dialogs.importing_ledger import Ledger
 from desktop_app.ui.dialogs.importing_outcome import OutcomePage
 from desktop_app.ui.dialogs.importing_rows import FileRows
 from desktop_app.ui.dialogs.importing_source import SourceBar
-from desktop_app.ui.dialogs.saving import EXCEL, clean, file_to_save, saved
+from desktop_app.ui.dialogs.saving import EXCEL, file_to_save, saved
 from desktop_app.ui.style import sized
 from desktop_app.words import _, several
 
@@ -269,7 +269,7 @@ class ImportDialog(QDialog):
 
     def _save_refused(self) -> None:
         plan = self._ledger.plan
-        name = clean(_("Refused rows of {file}").format(file=self._ledger.path.stem))
+        name = _("Refused rows of {file}").format(file=self._ledger.path.stem)
         path = file_to_save(self, self._window.memory, name, EXCEL)
         if path is None or plan is None:
             return

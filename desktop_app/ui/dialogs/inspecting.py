@@ -1,19 +1,20 @@
-"""Scored self-inspections: begun from a checklist, scored item by item, compared, put out."""
+"""The window of a scored self-inspection: begun, shown with what was counted, compared, put out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
-from desktop_app.desk import inspecting
+from desktop_app.desk import finding, inspecting
 from desktop_app.desk.inspecting import Inspection, output
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
 from desktop_app.ui.controls import Choice, FlowLayout, button, grow, named, note, plain_label
 from desktop_app.ui.dialogs.books import export_book, print_book
 from desktop_app.ui.dialogs.inspecting_lines import LinesTable
+from desktop_app.ui.dialogs.inspecting_scoring import Scoring
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
@@ -49,13 +50,9 @@ class InspectionDialog(QDialog):
         self._one: Inspection | None = None
         self._which = named(Choice(), "inspection_which", _("Inspection"))
         self._which.setMinimumWidth(sized(380))
-        self._which.activated.connect(lambda _place: self._show_chosen())
+        self._which.activated.connect(lambda _place: self.show_chosen())
         self._lines = LinesTable()
-        self._lines.scored.connect(self._score)
-        self._lines.noted.connect(lambda line, text: self._decide({line: {"note": text}}))
-        self._lines.proposal_wanted.connect(self._accept)
-        self._lines.inapplicable_wanted.connect(self._not_applicable)
-        self._lines.finding_wanted.connect(self._make_finding)
+        self._scoring = Scoring(self._office, self, self._lines)
         self._lines.evidence_wanted.connect(self._show_evidence)
         self._lines.moved.connect(self._show_detail)
         self._empty = note(
@@ -92,10 +89,11 @@ class InspectionDialog(QDialog):
         if wanted is not None and place < 0:
             self._one = None
         self._which.setCurrentIndex(max(place, 0) if self._which.count() else -1)
-        self._show_chosen()
+        self.show_chosen()
         self._lines.setFocus()
 
-    def _show_chosen(self) -> None:
+    def show_chosen(self) -> None:
+        """Show the inspection that is chosen, as it is kept now."""
         id = self._which.currentData()
         self._one = None
         if id is not None:
@@ -112,6 +110,10 @@ class InspectionDialog(QDialog):
             self._lines.show_inspection(one, typed=may)
         self._show_total()
         self._show_detail()
+
+    def tell(self, text: str) -> None:
+        """Say something in the place of the total, until that is shown again."""
+        self._total.setText(text)
 
     def _show_total(self) -> None:
         one = self._one
@@ -138,93 +140,26 @@ class InspectionDialog(QDialog):
         note = line.note if line.note != line.counted else ""
         self._detail.setText("\n".join(filter(None, (" · ".join(filter(None, parts)), note))))
 
-    # What is decided
+    # What the scoring asks
 
-    def _decide(self, decided: Mapping[int, Mapping[str, Any]]) -> bool:
-        """Keep decisions at once; False where they could not be kept."""
-        one = self._one
-        if one is None or not decided or not self._may_write(one):
-            self._show_chosen()
+    def open_record(self, register: str, id: int) -> None:
+        """Open a record in the window behind."""
+        self._window.show_record(register, id)
+        self._window.raise_()
+        self._window.activateWindow()
+
+    def may_write(self, one: Inspection) -> bool:
+        """Whether the record is not being edited in the window, or its edits are settled."""
+        if not self._office.can("enter"):
             return False
-        done = False
-        with notices.telling(self):
-            inspecting.decide(self._office, one.id, decided)
-            done = True
-        self._written(one)
-        return done
+        return not self._shown_in_window(one) or self._window.may_leave()
 
-    def _score(self, line: int, text: str) -> None:
-        given: dict[str, Any] = {"score": text}
-        if text in ("/", "／"):
-            given = {"applicable": False}
-        if self._decide({line: given}):
-            self._lines.go_on()
-
-    def _accept(self) -> None:
-        chosen = self._lines.chosen()
-        decided = inspecting.accepted([line for line in chosen if not line.decided])
-        if not decided:
-            # Also of what was decided otherwise, where one item is meant.
-            decided = inspecting.accepted_again(chosen)
-        if not decided:
-            notices.told(self, _("Nothing is proposed here; type the score."))
-        elif self._decide(decided) and len(chosen) == 1:
-            self._lines.go_on()
-
-    def _accept_all(self) -> None:
-        assert self._one is not None
-        decided = inspecting.accepted(self._one.lines)
-        if not decided:
-            notices.told(self, _("Everything that has a proposal is scored."))
-            return
-        asked = _("Take over what is proposed for {n} items that are not scored yet?")
-        if notices.agreed(self, asked.format(n=len(decided)), _("Take over")):
-            self._decide(decided)
-
-    def _not_applicable(self) -> None:
-        chosen = self._lines.chosen()
-        out = any(line.line.get("result") != inspecting.NA for line in chosen)
-        if self._decide({line.id: {"applicable": not out} for line in chosen}) and out:
-            self._lines.go_on()
-
-    def _make_finding(self) -> None:
-        one, line = self._one, self._lines.current()
-        if one is None or line is None:
-            return
-        findings = self._office.registers.serving("findings")
-        if findings is not None and line.finding is not None and line.finding.id is not None:
-            self._open(findings.name, line.finding.id)
-            return
-        if not self._may_write(one):
-            return
-        saved = None
-        with notices.telling(self):
-            saved = inspecting.make_finding(self._office, one.id, line.id)
-        if saved is not None:
-            self._written(one)
-            told = _("{number} was made, with deadline and owner. Press F again to open it.")
-            self._total.setText(told.format(number=saved.number))
-
-    def _show_evidence(self) -> None:
-        from desktop_app.ui.dialogs.inspecting_evidence import show_evidence
-
-        one, line = self._one, self._lines.current()
-        if one is None or line is None:
-            return
-        with notices.telling(self):
-            done = self._window.work(
-                _("Counting …"),
-                lambda _told: inspecting.count_line(self._office, one, line),
-                cancel=False,
-            )
-            if done.result is None:
-                raise UserError(
-                    _("Nothing is counted of this item; it is judged by looking at it.")
-                )
-            title = f"{line.code}  {line.text}"
-            wanted = show_evidence(self._window, self, title, done.result)
-            if wanted is not None:
-                self._open_behind(wanted.register, wanted.number, wanted.about)
+    def written(self, one: Inspection) -> None:
+        """Show what was written, here and in the window."""
+        self.show_chosen()
+        self._window.changed()
+        if self._shown_in_window(one):
+            self._window.show_record(one.register.name, one.id)
 
     # Beginning, counting again, putting out
 
@@ -256,13 +191,13 @@ class InspectionDialog(QDialog):
 
     def _count_again(self) -> None:
         one = self._one
-        if one is None or not one.open or not self._may_write(one):
+        if one is None or not one.open or not self.may_write(one):
             return
         with notices.telling(self):
             lines = self._counted(lambda told: inspecting.recounted(self._office, one, told))
             if lines is not None:
                 inspecting.renew(self._office, one.id, lines)
-        self._written(one)
+        self.written(one)
 
     def _counted(self, do: Callable[[Any], Any]) -> Any:
         """The result of a count off the main thread; None where it was cancelled."""
@@ -270,6 +205,27 @@ class InspectionDialog(QDialog):
             return self._window.work(_("Counting …"), do).result
         except inspecting.Stopped:
             return None
+
+    def _show_evidence(self) -> None:
+        from desktop_app.ui.dialogs.inspecting_evidence import show_evidence
+
+        one, line = self._one, self._lines.current()
+        if one is None or line is None:
+            return
+        with notices.telling(self):
+            done = self._window.work(
+                _("Counting …"),
+                lambda _told: inspecting.count_line(self._office, one, line),
+                cancel=False,
+            )
+            if done.result is None:
+                raise UserError(
+                    _("Nothing is counted of this item; it is judged by looking at it.")
+                )
+            title = f"{line.code}  {line.text}"
+            wanted = show_evidence(self._window, self, title, done.result)
+            if wanted is not None:
+                self._open_behind(wanted.register, wanted.number)
 
     def _compare(self) -> None:
         from desktop_app.ui.dialogs.inspecting_compare import show_comparison
@@ -292,10 +248,10 @@ class InspectionDialog(QDialog):
         from desktop_app.ui.dialogs.inspecting_filled import bring_in_filled
 
         one = self._one
-        if one is not None and self._may_write(one):
+        if one is not None and self.may_write(one):
             with notices.telling(self):
                 bring_in_filled(self._window, self, one)
-            self._written(one)
+            self.written(one)
 
     def _checklists(self) -> None:
         from desktop_app.ui.dialogs.inspecting_checklist import show_checklists
@@ -303,23 +259,18 @@ class InspectionDialog(QDialog):
         with notices.telling(self):
             show_checklists(self._window, self)
 
-    def _open_record(self) -> None:
+    def _open_own(self) -> None:
         if self._one is not None:
-            self._open(self._one.register.name, self._one.id)
+            self.open_record(self._one.register.name, self._one.id)
 
     # Inside
 
-    def _open(self, register: str, id: int) -> None:
-        self._window.show_record(register, id)
-        self._window.raise_()
-        self._window.activateWindow()
-
-    def _open_behind(self, register: str, number: str, about: str) -> None:
+    def _open_behind(self, register: str, number: str) -> None:
         """Open a record behind a count; for what has none its register."""
         kept = self._office.registers[register]
-        values = self._office.store.find(kept, number) if number else None
+        values = finding.find(self._office, kept, number) if number else None
         if values is not None:
-            self._open(register, int(values["id"]))
+            self.open_record(register, int(values["id"]))
         else:
             self._window.go_to(register)
             self._window.raise_()
@@ -330,19 +281,6 @@ class InspectionDialog(QDialog):
         same = window.record_shown() == one.id
         return same and window.page.register is one.register
 
-    def _may_write(self, one: Inspection) -> bool:
-        """Whether the record is not being edited in the window, or its edits are settled."""
-        if not self._office.can("enter"):
-            return False
-        return not self._shown_in_window(one) or self._window.may_leave()
-
-    def _written(self, one: Inspection) -> None:
-        """Show what was written, here and in the window."""
-        self._show_chosen()
-        self._window.changed()
-        if self._shown_in_window(one):
-            self._window.show_record(one.register.name, one.id)
-
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self._which, 1)
@@ -350,16 +288,16 @@ class InspectionDialog(QDialog):
             ("inspection_begin", _("&Begin …"), "new", self._begin),
             ("inspection_count", _("C&ount again"), "refresh", self._count_again),
             ("inspection_checklists", _("Check&lists …"), "form", self._checklists),
-            ("inspection_open", _("Open the &record"), "open", self._open_record),
+            ("inspection_open", _("Open the &record"), "open", self._open_own),
         ):
             top.addWidget(self._button(name, text, icon, act))
         acts = FlowLayout()
         for name, text, icon, act in (
-            ("inspection_accept", _("Take the proposal (A)"), "", self._accept),
-            ("inspection_accept_all", _("Take &all proposals …"), "", self._accept_all),
-            ("inspection_na", _("Not applicable (N)"), "", self._not_applicable),
+            ("inspection_accept", _("Take the proposal (A)"), "", self._scoring.accept),
+            ("inspection_accept_all", _("Take &all proposals …"), "", self._scoring.accept_all),
+            ("inspection_na", _("Not applicable (N)"), "", self._scoring.leave_out),
             ("inspection_evidence_of", _("Records behind it (E)"), "search", self._show_evidence),
-            ("inspection_finding", _("Finding (F)"), "", self._make_finding),
+            ("inspection_finding", _("Finding (F)"), "", self._scoring.make_finding),
         ):
             acts.addWidget(self._button(name, text, icon, act))
         foot = QHBoxLayout()

@@ -20,9 +20,9 @@ from desktop_app.desk.journal import Line
 from desktop_app.desk.office import Office
 from desktop_app.ui import notices
 from desktop_app.ui.controls import Choice, button, grow, literal, named, note, with_clear_button
+from desktop_app.ui.dialogs.output import output
 from desktop_app.ui.dialogs.period import ask_period
-from desktop_app.ui.dialogs.printing import output
-from desktop_app.ui.dialogs.saving import EXCEL, clean, dated, file_to_save, saved
+from desktop_app.ui.dialogs.saving import EXCEL, dated, file_to_save, saved
 from desktop_app.ui.style import sized
 from desktop_app.words import _, several
 
@@ -205,7 +205,7 @@ class JournalDialog(QDialog):
 
     def _export(self) -> None:
         with notices.telling(self):
-            name = clean(dated(_("Journal")))
+            name = dated(_("Journal"))
             path = file_to_save(self, self._window.memory, name, EXCEL, self._office)
             if path is None:
                 return

@@ -17,8 +17,8 @@ from desktop_app.registers.register import Register
 from desktop_app.ui import notices
 from desktop_app.ui.controls import Choice, Measure, Number, button, named, note, plain_label
 from desktop_app.ui.dialogs.label_sheet import SheetPicture, enter_sheet
-from desktop_app.ui.dialogs.printing import output, ways
-from desktop_app.ui.dialogs.which import which
+from desktop_app.ui.dialogs.output import output, ways
+from desktop_app.ui.dialogs.which import Which
 from desktop_app.ui.style import sized
 from desktop_app.words import _, several
 
@@ -86,7 +86,7 @@ class _LabelsDialog(QDialog):
         self._own = button("label_own", _("&Own sheet …"), tip=_("Enter the measures of a sheet"))
         self._own.setEnabled(window.office.can("settings"))
         self._own.clicked.connect(self._enter_own)
-        self._all, self._only = which("labels", len(found), len(chosen), few=bool(chosen))
+        self._records = Which("labels", len(found), len(chosen), few=bool(chosen))
         self._first = named(Number(), "label_first", _("First free label"))
         self._picture = SheetPicture()
         self._says = note("", name="labels_says")
@@ -96,7 +96,7 @@ class _LabelsDialog(QDialog):
         self._which.activated.connect(lambda _place: self._show_sheet())
         self._first.valueChanged.connect(self._tell)
         self._picture.chosen.connect(lambda place: self._first.setValue(place + 1))
-        self._all.toggled.connect(self._tell)
+        self._records.every.toggled.connect(self._tell)
 
     @property
     def sheet(self) -> LabelSheet:
@@ -106,7 +106,7 @@ class _LabelsDialog(QDialog):
     @property
     def ids(self) -> list[int]:
         """The records whose labels are meant."""
-        return list(self._chosen if self._only.isChecked() else self._found)
+        return list(self._chosen if self._records.only_chosen else self._found)
 
     @property
     def first(self) -> int:
@@ -135,8 +135,8 @@ class _LabelsDialog(QDialog):
         sheet_row, records, shift = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         sheet_row.addWidget(self._which, 1)
         sheet_row.addWidget(self._own)
-        records.addWidget(self._all)
-        records.addWidget(self._only)
+        records.addWidget(self._records.every)
+        records.addWidget(self._records.only)
         records.addStretch()
         for box in (self._right, self._down):
             shift.addWidget(note(box.accessibleName()))

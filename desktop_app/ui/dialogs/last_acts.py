@@ -64,7 +64,7 @@ class _LastActs(QDialog):
         heads = (_("When"), _("Register"), _("What"), _("Record"), "")
         lines = [
             (
-                done.at[:16].replace("T", " "),
+                done.minute,
                 str(done.register.title),
                 undoing.what(office, done),
                 undoing.called(office, done),

@@ -1,4 +1,4 @@
-"""Printing ledgers and forms: what to print, then preview, printer or PDF."""
+"""Printing ledgers and forms: what of which records, and in which way."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
-    QHBoxLayout,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -19,36 +17,30 @@ from desktop_app.desk import views
 from desktop_app.desk.views import View
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, button, named
+from desktop_app.ui.controls import Choice, named
 from desktop_app.ui.dialogs.marking import may_go_out
+from desktop_app.ui.dialogs.output import output, ways
 from desktop_app.ui.dialogs.saving import (
-    PDF,
-    clean,
-    dated,
-    file_to_save,
     folder_to_save,
     saved,
 )
 from desktop_app.ui.dialogs.which import (
     VIEW,
+    Which,
     called,
-    offer_records,
     offered_views,
     records_of,
-    which,
 )
 from desktop_app.ui.style import sized
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
-    from desktop_app.desk import outputs
     from desktop_app.ui.window import MainWindow
 
 FORM = "form"
 LEDGER = "ledger:"
 SHEET = "sheet:"
 LISTS = (LEDGER, VIEW)
-Way = tuple[str, str, str]
 ASKED_FROM = 200  # forms: so many pages are rarely meant
 
 
@@ -172,77 +164,19 @@ def _save_each(window: "MainWindow", register: Register, ids: Sequence[int]) -> 
     if folder is None:
         return
     from desktop_app import paper
-    from desktop_app.desk import papers
+    from desktop_app.desk import exporting
 
     def save(path: Path, book: Any) -> int:
         return paper.save_pdf(path, book.worksheets, str(book.properties.title))
 
     done = window.work(
         _("Writing the PDF …"),
-        lambda told: papers.save_forms(window.office, register, ids, folder, save, told),
+        lambda told: exporting.save_forms(window.office, register, ids, folder, save, told),
     )
     if done.result:
         text = several("{n} file was saved.", "{n} files were saved.", done.result)
         saved(window, text.format(n=done.result), folder)
         window.changed()
-
-
-def output(
-    window: "MainWindow", worksheets: Sequence[Any], title: str, way: str, *, marked: bool = True
-) -> "outputs.Went | None":
-    """Preview, print or save the worksheets; return what went out, None for nothing.
-
-    The name of a PDF bears the office's mark, but where the pages are not `marked`.
-    """
-    from desktop_app import paper
-    from desktop_app.desk import outputs
-
-    if way == "pdf":
-        office = window.office if marked else None
-        path = file_to_save(window, window.memory, clean(dated(title)), PDF, office)
-        if path is None:
-            return None
-        done = window.work(
-            _("Writing the PDF …"),
-            lambda told: paper.save_pdf(path, worksheets, title, progress=told),
-        )
-        if done.result:
-            text = several("{n} page was saved.", "{n} pages were saved.", done.result)
-            saved(window, text.format(n=done.result), path)
-        return outputs.Went(int(done.result), file=path) if done.result else None
-    made = window.work(
-        _("Laying out the pages …"), lambda told: paper.divide(worksheets, progress=told)
-    )
-    if made.cancelled:
-        return None
-    show = paper.preview if way == "preview" else paper.print_dialog
-    printed = show(window, made.result, title)
-    return outputs.Went(printed.pages, printed.copies, printed.printer) if printed else None
-
-
-def ways(
-    dialog: QDialog, go: Callable[[str], None], usual: str, further: Sequence[Way] = ()
-) -> QHBoxLayout:
-    """Return the buttons of a dialog that lead to preview, printer and PDF, one of them `usual`.
-
-    Each of the `further` ones has a name, words and an icon.
-    """
-    row = QHBoxLayout()
-    row.addStretch()
-    for way, words, icon in (
-        ("preview", _("Pre&view"), "preview"),
-        ("print", _("&Print …"), "print"),
-        ("pdf", _("Save as P&DF …"), "export"),
-        *further,
-    ):
-        made = button(f"way_{way}", words, icon)
-        made.clicked.connect(lambda _checked=False, way=way: go(way))
-        made.setDefault(way == usual)
-        row.addWidget(made)
-    cancel = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-    cancel.rejected.connect(dialog.reject)
-    row.addWidget(cancel)
-    return row
 
 
 class _PrintDialog(QDialog):
@@ -273,16 +207,14 @@ class _PrintDialog(QDialog):
         listed = [(data, called(view)) for data, view in offered.items()]
         for data, words in forms if record else [*ledgers, *listed, *forms]:
             self._what.addItem(words, data)
-        self._all, self._only = which("print", found, chosen, few=chosen > 1 or record)
-        self._chosen, self._found = chosen, self._all.text()
-        self._what.currentIndexChanged.connect(self._offer_records)
+        self._which = Which("print", found, chosen, few=chosen > 1 or record)
+        self._what.currentIndexChanged.connect(lambda: self._which.fit(self.what))
         if not record:
             self._what.currentIndexChanged.connect(lambda: self._suggest(chosen))
         form = QFormLayout()
         form.addRow(_("What"), self._what)
         if not record:
-            form.addRow(_("Records"), self._all)
-            form.addRow("", self._only)
+            self._which.add_to(form)
         layout = QVBoxLayout(self)
         layout.addLayout(form)
         layout.addSpacing(8)
@@ -307,10 +239,7 @@ class _PrintDialog(QDialog):
     @property
     def only_chosen(self) -> bool:
         """Whether only the chosen records are meant."""
-        return self._only.isChecked()
-
-    def _offer_records(self) -> None:
-        offer_records(self.what, self._all, self._only, self._found, self._chosen)
+        return self._which.only_chosen
 
     def _offer_files(self) -> None:
         # Forms go out in a file each; a ledger is one.
@@ -320,7 +249,7 @@ class _PrintDialog(QDialog):
     def _suggest(self, chosen: int) -> None:
         # A ledger is of all, a form of one.
         ledger = self.what.startswith(LISTS)
-        (self._only if chosen and not ledger else self._all).setChecked(True)
+        self._which.choose(only=bool(chosen) and not ledger)
 
     def _go(self, way: str) -> None:
         self.way = way

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.desk import accounts, recovery
+from desktop_app.desk import recovery, signing
 from desktop_app.desk.office import Office
 from desktop_app.desk.recovery import Codes
 from desktop_app.errors import UserError
@@ -113,7 +113,7 @@ class _Recovering(Fitted):
         self._name.addItems(recovery.administrators(office))
         self._one = secret("code_1", _("The first sheet's code"))
         self._other = secret("code_2", _("The second sheet's code"))
-        self._new = NewPassword(accounts.rules_in_words(office))
+        self._new = NewPassword(signing.rules_in_words(office))
         self._wrong = note("", "bad", "recovering_says")
         self._wrong.hide()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)

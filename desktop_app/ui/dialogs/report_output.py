@@ -6,8 +6,8 @@ from desktop_app.desk import papers
 from desktop_app.desk import report as reporting
 from desktop_app.desk.report import Draft
 from desktop_app.ui.dialogs.marking import may_go_out
-from desktop_app.ui.dialogs.printing import output
-from desktop_app.ui.dialogs.saving import WORD, clean, dated, file_to_save, saved
+from desktop_app.ui.dialogs.output import output
+from desktop_app.ui.dialogs.saving import WORD, dated, file_to_save, saved
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def save_document(window: "MainWindow", draft: Draft) -> None:
     """Ask where to save a report as a Word document, save it and say so."""
     if not may_go_out(window, reporting.records(window.office, draft)):
         return
-    path = file_to_save(window, window.memory, clean(dated(draft.title)), WORD, window.office)
+    path = file_to_save(window, window.memory, dated(draft.title), WORD, window.office)
     if path is None:
         return
     window.work(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QVBoxLayout, QWidget
 
 from desktop_app import paths
-from desktop_app.desk import backups, encrypting, restoring
+from desktop_app.desk import encrypting, restoring
 from desktop_app.desk.restoring import Restoration
 from desktop_app.ui import notices
 from desktop_app.ui.controls import button, grow, note
@@ -58,7 +58,7 @@ def restored_at_start(folder: Path, damage: str) -> bool:
     if not notices.agreed(None, f"{damage}\n\n{question}", _("&Restore a backup …")):
         return False
     chosen, _filter = QFileDialog.getOpenFileName(
-        None, _("Which backup"), str(folder / backups.OWN), _("Register file (*.db)")
+        None, _("Which backup"), str(paths.backups(folder)), _("Register file (*.db)")
     )
     if not chosen:
         return False
@@ -86,7 +86,7 @@ def restored_at_start(folder: Path, damage: str) -> bool:
 
 
 def _differences(window: "MainWindow", made: Restoration) -> tuple[str, list[Sequence[str]]]:
-    difference = made.difference(window.office.store)
+    difference = restoring.difference(made, window.office)
     several = restoring.lines(difference, made, window.office)
     lines: list[Sequence[str]] = [(one.title, one.number, one.called, one.what) for one in several]
     return restoring.told(difference), lines

@@ -1,13 +1,13 @@
 """Where a file is to be saved: asked once, remembered by its folder, and shown when done."""
 
 import datetime as dt
-import re
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop_app import paths
 from desktop_app.desk import marking
 from desktop_app.desk.office import Office
 from desktop_app.ui import notices
@@ -33,7 +33,7 @@ def file_to_save(
         WORD: _("Word document (*.docx)"),
     }
     folder = _folder(memory, f"save_{kind}")
-    suggested = str(_marked(office, folder / f"{clean(name)}.{kind}"))
+    suggested = str(_marked(office, folder / f"{paths.file_name(name)}.{kind}"))
     chosen, _filter = QFileDialog.getSaveFileName(parent, _("Save as"), suggested, kinds[kind])
     if not chosen:
         return None
@@ -90,11 +90,6 @@ def folder_to_open(parent: QWidget, memory: Memory, title: str, use: str) -> Pat
 def dated(name: str) -> str:
     """Return a file name with the day in it."""
     return f"{name} {dt.date.today():%Y%m%d}"
-
-
-def clean(name: str) -> str:
-    """Return a name that every file system takes."""
-    return re.sub(r'[\\/:*?"<>|\x00-\x1f]+', "_", name).strip(" .") or "export"
 
 
 def saved(parent: QWidget, text: str, path: Path) -> None:

@@ -31,118 +31,138 @@ if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
 
 NAMES = {"zh": "中文", "en": "English"}
-PHONE = "phone"
 
 
 def change_settings(window: "MainWindow") -> bool:
     """Show the settings and keep what was changed; return whether the window must be built anew."""
-    office = window.office
-    dialog = QDialog(window)
-    dialog.setObjectName("settings_dialog")
-    dialog.setWindowTitle(_("Settings"))
-    dialog.setMinimumWidth(sized(520))
-    language = _languages("language", _("Language"), words.language())
-    documents = _languages("document_language", _("Language of forms"), office.document_language)
-    clerk = named(QLineEdit(office.clerk), "clerk_name", _("Clerk"))
-    clerk.setReadOnly(office.accounts)
-    phone = named(QLineEdit(office.store.setting(PHONE)), "phone", _("Telephone"))
-    mark = MarkBox(office)
-    begin = named(Choice(), "begin_with", _("At the start show"))
-    begin.addItem(_("Today"), "")
-    begin.addItem(_("The page last shown"), window.place)
-    begin.setCurrentIndex(1 if window.memory.text(PLACE) else 0)
-    backup = button("backup_now", _("&Back up now …"), "backup")
-    backup.clicked.connect(lambda: window.actions_by_name["backup"].trigger())
-    form = QFormLayout()
-    form.addRow(_("&Language"), language)
-    form.addRow(_("Language of &forms"), documents)
-    form.addRow(_("&Clerk"), clerk)
-    form.addRow("", note(_clerk_note(office)))
-    form.addRow(_("&Telephone"), phone)
-    form.addRow(_("Classification &mark"), mark)
-    form.addRow(
-        "",
-        note(
-            _(
-                "Stands on each page and in the name of each file. What is no secret bears none:"
-                " the law forbids it."
-            )
-        ),
-    )
-    form.addRow(_("At the &start show"), begin)
-    scheme, size = looks.scheme_box(), looks.size_box()
-    form.addRow(_("Colo&urs"), scheme)
-    form.addRow(_("Si&ze of type"), size)
-    superior = superior_forms(office, form)
-    form.addRow(_("Data folder"), note(str(office.folder)))
-    places = button("backup_places", _("Places of backups …"), "backup")
-    places.clicked.connect(lambda: _leave_for(dialog, window, "", "backups"))
-    form.addRow("", _left(backup, places))
-    form.addRow(_("Office and people"), _left(*_registers(dialog, window)))
-    keep = button("accounts_settings", _("Acc&ounts …"), "keys")
-    keep.setEnabled(not office.hindrance("accounts", "roles"))
-    keep.setToolTip(literal(office.hindrance("accounts", "roles")))
-    keep.clicked.connect(lambda: _leave_for(dialog, window, "", "accounts"))
-    form.addRow(_("Signing in"), _left(keep))
-    buttons = QDialogButtonBox(
-        QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-    )
-    buttons.accepted.connect(dialog.accept)
-    buttons.rejected.connect(dialog.reject)
-    layout = QVBoxLayout(dialog)
-    asked = QWidget()
-    asked.setLayout(form)
-    form.setContentsMargins(0, 0, sized(6), 0)
-    layout.addWidget(Scrolling(asked))
-    layout.addWidget(buttons)
-    dialog.ensurePolished()
-    dialog.resize(layout.sizeHint())
+    dialog = _SettingsDialog(window)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
-    if not accepted:
-        return False
-    window.memory.keep(PLACE, begin.currentData())
-    before = words.language()
-    if not office.accounts and clerk.text().strip() != office.clerk:
-        office.clerk = clerk.text()
-    papers.set_phone(office, phone.text())
-    marking.keep(office, mark.chosen)
-    superior()
-    if documents.currentData() != office.document_language:
-        office.document_language = documents.currentData()
-    if language.currentData() != before:
-        office.language = language.currentData()
-    anew = looks.wear(window, Look(scheme.currentData(), size.currentData()))
-    return anew or bool(language.currentData() != before)
+    return accepted and dialog.keep()
+
+
+class _SettingsDialog(QDialog):
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self.setObjectName("settings_dialog")
+        self.setWindowTitle(_("Settings"))
+        self.setMinimumWidth(sized(520))
+        self._window, self._office = window, window.office
+        office = self._office
+        self._language = _languages("language", _("Language"), words.language())
+        self._documents = _languages(
+            "document_language", _("Language of forms"), office.document_language
+        )
+        self._clerk = named(QLineEdit(office.clerk), "clerk_name", _("Clerk"))
+        self._clerk.setReadOnly(office.accounts)
+        self._phone = named(QLineEdit(papers.phone(office)), "phone", _("Telephone"))
+        self._mark = MarkBox(office)
+        self._begin = named(Choice(), "begin_with", _("At the start show"))
+        self._begin.addItem(_("Today"), "")
+        self._begin.addItem(_("The page last shown"), window.place)
+        self._begin.setCurrentIndex(1 if window.memory.text(PLACE) else 0)
+        self._scheme, self._size = looks.scheme_box(), looks.size_box()
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        asked = QWidget()
+        asked.setLayout(self._form())
+        layout = QVBoxLayout(self)
+        layout.addWidget(Scrolling(asked))
+        layout.addWidget(buttons)
+        self.ensurePolished()
+        self.resize(layout.sizeHint())
+
+    def keep(self) -> bool:
+        """Keep what was changed; return whether the window must be built anew."""
+        office, window = self._office, self._window
+        window.memory.keep(PLACE, self._begin.currentData())
+        language, documents = self._language.currentData(), self._documents.currentData()
+        other = language != words.language()
+        if not office.accounts and self._clerk.text().strip() != office.clerk:
+            office.clerk = self._clerk.text()
+        papers.set_phone(office, self._phone.text())
+        marking.keep(office, self._mark.chosen)
+        self._keep_superior()
+        if documents != office.document_language:
+            office.document_language = documents
+        if other:
+            office.language = language
+        look = Look(self._scheme.currentData(), self._size.currentData())
+        return looks.wear(window, look) or other
+
+    def _form(self) -> QFormLayout:
+        form = QFormLayout()
+        form.setContentsMargins(0, 0, sized(6), 0)
+        form.addRow(_("&Language"), self._language)
+        form.addRow(_("Language of &forms"), self._documents)
+        form.addRow(_("&Clerk"), self._clerk)
+        form.addRow("", note(_clerk_note(self._office)))
+        form.addRow(_("&Telephone"), self._phone)
+        form.addRow(_("Classification &mark"), self._mark)
+        form.addRow(
+            "",
+            note(
+                _(
+                    "Stands on each page and in the name of each file. What is no secret bears none:"
+                    " the law forbids it."
+                )
+            ),
+        )
+        form.addRow(_("At the &start show"), self._begin)
+        form.addRow(_("Colo&urs"), self._scheme)
+        form.addRow(_("Si&ze of type"), self._size)
+        self._keep_superior = superior_forms(self._office, form)
+        form.addRow(_("Data folder"), note(str(self._office.folder)))
+        form.addRow("", self._backups())
+        form.addRow(_("Office and people"), _left(*self._registers()))
+        form.addRow(_("Signing in"), _left(self._accounts()))
+        return form
+
+    def _backups(self) -> QHBoxLayout:
+        now = button("backup_now", _("&Back up now …"), "backup")
+        now.clicked.connect(lambda: self._window.actions_by_name["backup"].trigger())
+        places = button("backup_places", _("Places of backups …"), "backup")
+        places.clicked.connect(lambda: self._leave_for("", "backups"))
+        return _left(now, places)
+
+    def _accounts(self) -> QPushButton:
+        made = button("accounts_settings", _("Acc&ounts …"), "keys")
+        hindrance = self._office.hindrance("accounts", "roles")
+        made.setEnabled(not hindrance)
+        made.setToolTip(literal(hindrance))
+        made.clicked.connect(lambda: self._leave_for("", "accounts"))
+        return made
+
+    def _registers(self) -> Iterator[QPushButton]:
+        """A button for each register that holds what the first start asked of the office."""
+        for role in ("unit", "departments", "people"):
+            register = self._office.registers.serving(role)
+            if register is not None:
+                made = button(f"settings_{register.name}", f"{register.title} …")
+                made.clicked.connect(
+                    lambda _checked=False, name=register.name: self._leave_for(name)
+                )
+                yield made
+
+    def _leave_for(self, register: str, action: str = "") -> None:
+        """Go on to a register or an action once the settings are kept and closed."""
+        window = self._window
+        self.accept()
+
+        def go() -> None:
+            with notices.telling(window):
+                window.lead_to(register, action)
+
+        QTimer.singleShot(0, window, go)
 
 
 def _clerk_note(office: Office) -> str:
     if office.accounts:
         return _("In whose name entries are made: the account's that is signed in.")
     return _("In whose name entries are made; changed when another sits down.")
-
-
-def _registers(dialog: QDialog, window: "MainWindow") -> Iterator[QPushButton]:
-    """A button for each register that holds what the first start asked of the office."""
-    for office in ("unit", "departments", "people"):
-        register = window.office.registers.serving(office)
-        if register is not None:
-            made = button(f"settings_{register.name}", f"{register.title} …")
-            made.clicked.connect(
-                lambda _checked=False, name=register.name: _leave_for(dialog, window, name)
-            )
-            yield made
-
-
-def _leave_for(dialog: QDialog, window: "MainWindow", register: str, action: str = "") -> None:
-    """Go on to a register or an action once the settings are kept and closed."""
-    dialog.accept()
-
-    def go() -> None:
-        with notices.telling(window):
-            window.lead_to(register, action)
-
-    QTimer.singleShot(0, window, go)
 
 
 def _left(*widgets: QWidget) -> QHBoxLayout:

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.desk import accounts
-from desktop_app.desk.accounts import Welcome
+from desktop_app.desk import signing
 from desktop_app.desk.office import Office
+from desktop_app.desk.signing import Welcome
 from desktop_app.errors import UserError
 from desktop_app.ui import icons, jobs, notices
 from desktop_app.ui.controls import Choice, Fitted, button, named, note, plain_label
@@ -78,7 +78,7 @@ class SignIn(Fitted):
 
     def _fill_names(self) -> None:
         self._name.clear()
-        self._name.addItems(accounts.names(self._office))
+        self._name.addItems(signing.names(self._office))
         self._name.setCurrentIndex(max(self._name.findText(self._memory.text(_LAST)), 0))
 
     def reject(self) -> None:
@@ -94,11 +94,11 @@ class SignIn(Fitted):
             welcome = self._looked_at(self._name.currentText(), self._password.text())
             self._password.clear()
             if self._given_up:
-                accounts.sign_out(self._office)
+                signing.sign_out(self._office)
                 super().reject()
                 return
             if welcome.renew and not _renewed(self._office, self, welcome.renew):
-                accounts.sign_out(self._office)
+                signing.sign_out(self._office)
                 return
         except UserError as error:
             if self._given_up:
@@ -116,7 +116,7 @@ class SignIn(Fitted):
         self._wrong.hide()
         say(self._waits, _("The password is being looked at …"))
         try:
-            return jobs.in_thread(lambda: accounts.sign_in(self._office, name, password))
+            return jobs.in_thread(lambda: signing.sign_in(self._office, name, password))
         finally:
             self._busy = False
             self._waits.hide()
@@ -174,7 +174,7 @@ def _renewed(office: Office, parent: QWidget, why: str) -> bool:
     dialog.setWindowTitle(_("Change the password"))
     dialog.setMinimumWidth(sized(440))
     old = secret("old_password", _("Password until now"))
-    new = NewPassword(accounts.rules_in_words(office))
+    new = NewPassword(signing.rules_in_words(office))
     wrong = note("", "bad", "change_says")
     wrong.hide()
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -184,7 +184,7 @@ def _renewed(office: Office, parent: QWidget, why: str) -> bool:
     def change() -> None:
         try:
             before, chosen = old.text(), new.chosen
-            aside(dialog, lambda: accounts.change_password(office, before, chosen))
+            aside(dialog, lambda: signing.change_password(office, before, chosen))
         except UserError as error:
             say(wrong, str(error))
             return

@@ -60,7 +60,7 @@ def take_back(window: "MainWindow", parent: QWidget, done: Done) -> bool:
         return False
     window.changed()
     if window.showing_record:
-        window.editor.refresh()  # type: ignore[attr-defined]
+        window.editor.refresh()
     _tell(window, parent, done)
     return True
 
@@ -99,7 +99,7 @@ def may(window: "MainWindow") -> bool:
 
 
 def _see_that_all_is_saved(window: "MainWindow") -> None:
-    if window.showing_record and window.editor.is_dirty():  # type: ignore[attr-defined]
+    if window.showing_record and window.editor.is_dirty():
         raise UserError(
             _("Something is entered that is not saved. Save it or leave it first, then undo.")
         )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import msgspec
-from PySide6.QtWidgets import QRadioButton
+from PySide6.QtWidgets import QFormLayout, QRadioButton
 
 from desktop_app.desk import views
 from desktop_app.desk.office import Office
@@ -17,7 +17,8 @@ VIEW = "view:"  # begins what is chosen with a view; alone it means the list as 
 
 def offered_views(office: Office, register: Register, shown: View | None) -> dict[str, View]:
     """Return the views that can go out: the list as it is `shown`, and those that are saved."""
-    unnamed = {} if shown is None else {VIEW: _as_shown(office, register, shown)}
+    # What is shown bears no name, as it may be other than the view of that name.
+    unnamed = {} if shown is None else {VIEW: msgspec.structs.replace(shown, name="")}
     saved = {
         VIEW + view.name: views.fitted(register, view).view
         for view in views.views(office, register)
@@ -37,38 +38,42 @@ def records_of(
     return views.ids(office, register, view) if view is not None and view.name else found
 
 
-def offer_records(
-    what: str, every: QRadioButton, only: QRadioButton, found: str, chosen: object
-) -> None:
-    """Fit the two buttons to what goes out: a saved view says itself which records it has.
-
-    `found` is what the first one says otherwise; the other is offered where records are `chosen`.
-    """
-    saved = what.startswith(VIEW) and what != VIEW
-    every.setText(_("All of the view") if saved else found)
-    only.setEnabled(bool(chosen) and not saved)
-    if saved:
-        every.setChecked(True)
-
-
-def _as_shown(office: Office, register: Register, shown: View) -> View:
-    """What is shown; it bears no name, as it may be other than the view of that name."""
-    return msgspec.structs.replace(shown, name="")
-
-
-def which(name: str, found: int, chosen: int, *, few: bool) -> tuple[QRadioButton, QRadioButton]:
-    """Return the two buttons: all found, and the chosen ones, which are meant where `few` are.
+class Which:
+    """Two buttons: `every` record found, or `only` the chosen ones, which are meant where `few` are.
 
     Their names begin with `name`.
     """
-    every = named(
-        QRadioButton(_("All found ({n})").format(n=f"{found:,}")), f"{name}_all", _("All found")
-    )
-    only = named(
-        QRadioButton(_("The chosen ones ({n})").format(n=f"{chosen:,}")),
-        f"{name}_chosen",
-        _("The chosen ones"),
-    )
-    only.setEnabled(chosen > 0)
-    (only if few else every).setChecked(True)
-    return every, only
+
+    def __init__(self, name: str, found: int, chosen: int, *, few: bool) -> None:
+        self._chosen = chosen
+        self._found = _("All found ({n})").format(n=f"{found:,}")
+        self.every = named(QRadioButton(self._found), f"{name}_all", _("All found"))
+        self.only = named(
+            QRadioButton(_("The chosen ones ({n})").format(n=f"{chosen:,}")),
+            f"{name}_chosen",
+            _("The chosen ones"),
+        )
+        self.only.setEnabled(chosen > 0)
+        self.choose(only=few)
+
+    @property
+    def only_chosen(self) -> bool:
+        """Whether only the chosen records are meant."""
+        return self.only.isChecked()
+
+    def choose(self, *, only: bool) -> None:
+        """Mean only the chosen records, or all."""
+        (self.only if only else self.every).setChecked(True)
+
+    def fit(self, what: str) -> None:
+        """Fit them to what goes out: a saved view says itself which records it has."""
+        saved = what.startswith(VIEW) and what != VIEW
+        self.every.setText(_("All of the view") if saved else self._found)
+        self.only.setEnabled(self._chosen > 0 and not saved)
+        if saved:
+            self.choose(only=False)
+
+    def add_to(self, form: QFormLayout) -> None:
+        """Stand in a form, one below the other."""
+        form.addRow(_("Records"), self.every)
+        form.addRow("", self.only)

@@ -3,6 +3,7 @@
 import msgspec
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QWidget
 
+from desktop_app import paths
 from desktop_app.desk import backups
 from desktop_app.desk.first_day import people
 from desktop_app.desk.first_day.beginning import Given
@@ -50,7 +51,7 @@ class KeepingPart(Part):
         )
         places = QFormLayout()
         self._first = self._place(places, "backup_first", _("&First place"))
-        self._first.setPlaceholderText(str(office.folder / backups.OWN))
+        self._first.setPlaceholderText(str(paths.backups(office.folder)))
         self._second = self._place(places, "backup_second", _("S&econd place"))
         self._drives = QWidget()
         self._flow = FlowLayout(self._drives)

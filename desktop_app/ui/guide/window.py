@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
@@ -191,7 +191,7 @@ class GuideWindow(QDialog):
 class _Text(QTextBrowser):
     """Shows pages; whatever a page names, it opens and reads nothing by itself."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setOpenLinks(False)
         self.document().setDocumentMargin(_MARGIN)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_app.ui import signs, style
-from desktop_app.ui.colours import colours, ground_of, ink_of
+from desktop_app.ui.colours import colours, ink_of
 from desktop_app.ui.pages.model import GroupRole, Head, Mark, MarksRole, ToneRole
 from desktop_app.ui.style import sized
 
@@ -131,10 +131,7 @@ def _marked(painter: QPainter, rect: QRect, marks: tuple[Mark, ...], font: QFont
     for mark in marks:
         width = _sign_width(mark.sign, painter.fontMetrics())
         place = QRect(x, rect.top() + (rect.height() - height) // 2, width, height)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground_of(mark.tone))
-        painter.drawRoundedRect(place, 3, 3)
-        painter.setPen(ink_of(mark.tone))
+        signs.plate(painter, place, mark.tone, 3)
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, mark.sign)
         x += width + GAP
 

@@ -1,10 +1,10 @@
 """A register's page: search box, views, filters, the list, and what it adds up to."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -16,10 +16,7 @@ from PySide6.QtWidgets import (
 from desktop_app.desk import finding, views
 from desktop_app.desk.office import Office
 from desktop_app.desk.views import Filter, View
-from desktop_app.errors import UserError
 from desktop_app.registers.register import NUMBER, Register
-from desktop_app.ui import notices
-from desktop_app.ui.asking import Asker, is_long
 from desktop_app.ui.controls import (
     OneLine,
     note,
@@ -32,19 +29,16 @@ from desktop_app.ui.pages.filters import FilterBar
 from desktop_app.ui.pages.grouped import Found, Grouped
 from desktop_app.ui.pages.groups import GroupButton
 from desktop_app.ui.pages.kept import Kept
+from desktop_app.ui.pages.looking import Looking
 from desktop_app.ui.pages.model import MARKS, RecordsModel
 from desktop_app.ui.pages.search_box import SearchBox
 from desktop_app.ui.pages.table import RecordsTable
 from desktop_app.ui.pages.totals import TotalsLine
 from desktop_app.ui.pages.views import ViewsButton
-from desktop_app.ui.style import POINTS, STANDARD, points, sized
-from desktop_app.words import _
+from desktop_app.ui.style import POINTS, STANDARD, points
 
 if TYPE_CHECKING:
     from desktop_app.ui.pages.band import RhythmBand
-
-SEARCH_AFTER = 0  # milliseconds: once the keys already typed are read
-WAITED = 40  # milliseconds for what is found so, before the window goes on without it
 
 
 class RegisterPage(QWidget):
@@ -67,15 +61,14 @@ class RegisterPage(QWidget):
         self._office = office
         self._memory = memory
         self._kept = Kept(office, register, memory)
-        self._order = self._kept.text("order")
-        self._view = self._kept.text("view")  # the name of the saved view that was chosen
+        self.order = self._kept.text("order")  # a column, with ``-`` before it turned round
         self._grouped = Grouped(register, self._kept)
         self.model = RecordsModel(office, register, self)
         self.table = RecordsTable(self.model, register, memory, self)
         self.search = SearchBox(register)
         self.filters = FilterBar(office, register, self)
         self.filters.restore(self._kept.texts("filters"))
-        self.views = ViewsButton(office, self)
+        self.views = ViewsButton(office, self, self._kept)
         self.groups = GroupButton(self)
         self._empty = EmptyPage(register, self)
         self.band = self._made_band()
@@ -83,22 +76,16 @@ class RegisterPage(QWidget):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
         self._totals = TotalsLine(office, register)
-        self._search_timer = QTimer(self)
-        self._search_timer.setSingleShot(True)
-        self._search_timer.setInterval(SEARCH_AFTER)
-        self._search_timer.timeout.connect(self.refresh)
-        self._finder = Asker(office, self)
-        self._then: Callable[[], None] | None = None  # once what is looked for is found
-        self._why = ""  # it could not be looked for
+        self._looking = Looking(office, self)
         self._lay_out()
         self._connect()
         self.table.show_columns(columns.remembered(memory, register))
-        self.table.show_order(self._order)
+        self.table.show_order(self.order)
         self._take_up_view()
         self._stale = True
         self._fitted = False
 
-    # What the window asks
+    # What is shown
 
     def query(self) -> finding.Query:
         """Return what is looked for now."""
@@ -110,17 +97,17 @@ class RegisterPage(QWidget):
         usual = shown == tuple(self.register.declaration.list.columns)
         return msgspec.structs.replace(
             self.filters.view(),
-            name=self._view,
+            name=self.views.name,
             search=self.search.text().strip(),
-            order=self._order,
+            order=self.order,
             columns=() if usual else shown,
             group=self.group,
         )
 
     def show_view(self, view: View) -> None:
         """Show what a view does, instead of all that was chosen before."""
-        self._keep_name(view.name)
-        self._order = view.order
+        self.views.keep_name(view.name)
+        self.order = view.order
         self._kept.keep("order", view.order)
         self._grouped.choose(view.group)
         self.search.say(view.search)
@@ -131,10 +118,12 @@ class RegisterPage(QWidget):
         self.show_columns(view.columns or self.register.declaration.list.columns)
         self._filtered()
 
-    def call_view(self, name: str) -> None:
-        """Take what is shown for the saved view of that name; "" for none."""
-        self._keep_name(name)
-        self.views.show_state()
+    def order_by(self, order: str) -> None:
+        """Order the list by a column, ``-`` before it turns it round; "" as usual."""
+        self.order = order
+        self._kept.keep("order", order)
+        self.table.show_order(order)
+        self.refresh()
 
     @property
     def group(self) -> str:
@@ -151,117 +140,6 @@ class RegisterPage(QWidget):
         self._grouped.turn_all(self.model, shut=shut)
         self._show_turned()
 
-    def quick_filter(self, *, without: bool) -> Filter | None:
-        """Return the filter that asks for what the cell or group has where the keys are, if one can."""
-        index = self.table.currentIndex()
-        head = self.model.head_at(index.row())
-        if head is not None:
-            way = self._grouped.shown
-            return views.of_group(self.register, way, head.group, without=without)
-        id, column = self.table.current(), self.model.columns[max(index.column(), 0)]
-        if id is None or column == MARKS:
-            return None
-        (values,) = finding.values(self._office, self.register, [id])
-        return views.of_cell(self.register, column, values, without=without)
-
-    def says(self, filter: Filter | None) -> str:
-        """Return what an entry of a menu says that would put a filter in force."""
-        assert filter is not None
-        told = views.said(self.register, msgspec.structs.replace(filter, without=False))
-        room = self.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, sized(300))
-        text = _("Not these: {filter}") if filter.without else _("Only these: {filter}")
-        return text.format(filter=room.replace("&", "&&"))
-
-    def filter_by(self, filter: Filter) -> None:
-        """Put a further filter in force, and leave the keys on the list."""
-        self.filters.add(filter)
-        self.table.setFocus()
-        self.table.take_up()
-
-    def refresh(self) -> None:
-        """Look again for what is looked for, keeping what is selected.
-
-        In a long register this goes on while the window lives: then the list changes a little later.
-        """
-        self._search_timer.stop()
-        self._stale = False
-        self._then, self._why = None, ""
-        query, register = self.query(), self.register
-        find = self._grouped.question(query)
-        with notices.telling(self):
-            if not is_long(self._office, register, swift=self._swift(query)):
-                self._finder.forget()
-                self._show_found(find(self._office))
-                return
-            if query.text:
-                finding.make_findable(self._office, register)
-            self._finder.ask(lambda office, _go_on: find(office), at_once=True)
-            self._finder.wait(WAITED)
-            if self.looking:
-                self._totals.say_looking()
-
-    def _swift(self, query: finding.Query) -> bool:
-        """Whether it is found without looking through all records and putting them in order."""
-        entered = all(name.lstrip("-") == NUMBER for name in query.order)
-        return entered and not self.group and bool(query.text or not self.filters.active)
-
-    @property
-    def looking(self) -> bool:
-        """Whether what is looked for is still to be found."""
-        return self._finder.asking
-
-    def found(self) -> list[int] | None:
-        """Return the ids of all that is looked for; what is still to be found is waited for.
-
-        None where the user waits no longer; UserError where it could not be looked for.
-        """
-        from desktop_app.ui import jobs  # which a start has no need of
-
-        if self._search_timer.isActive():
-            self.refresh()
-        finder = self._finder
-        if not jobs.wait(
-            self,
-            _("Looking …"),
-            lambda: not self.looking or finder.resting,
-            finder.told,
-            finder.failed,
-        ):
-            return None
-        if self._why:
-            raise UserError(self._why)
-        return list(self.model.found)
-
-    def refresh_when_shown(self) -> None:
-        """Look again the next time the page is looked at."""
-        self._stale = True
-        if self.isVisible() and not self.model.resting:
-            self._read_again()
-
-    def chosen(self) -> list[int]:
-        """Return the ids of the selected records."""
-        return self.table.chosen()
-
-    @property
-    def has_chosen(self) -> bool:
-        """Whether any record is selected."""
-        return self.table.selectionModel().hasSelection()
-
-    def offer(self, action: QAction) -> None:
-        """Have an action of the window as a sign beside the title."""
-        self._head.insertWidget(1, sign(action, f"page_{action.objectName()}"))
-
-    def current(self) -> int | None:
-        """Return the id of the record at the cursor, if there is one."""
-        return self.table.current()
-
-    def take_up(self) -> None:
-        """Put the keys on the list, or where there is none on what can be done instead."""
-        if self._stack.currentWidget() is self._empty:
-            self._empty.take_up()
-        else:
-            self.table.setFocus()
-
     def choose_columns(self) -> None:
         """Let the user choose the columns, and show them."""
         from desktop_app.ui.dialogs.columns import choose_columns
@@ -275,30 +153,108 @@ class RegisterPage(QWidget):
         columns.remember(self._memory, self.register, shown)
         self.table.show_columns(list(shown))
         self.table.fit()
-        self.table.show_order(self._order)
+        self.table.show_order(self.order)
         self.views.show_state()
 
-    def order_by(self, order: str) -> None:
-        """Order the list by a column, ``-`` before it turns it round; "" as usual."""
-        self._order = order
-        self._kept.keep("order", order)
-        self.table.show_order(order)
-        self.refresh()
+    def quick_filter(self, *, without: bool) -> Filter | None:
+        """Return the filter that asks for what the cell or group has where the keys are, if one can."""
+        index = self.table.currentIndex()
+        head = self.model.head_at(index.row())
+        if head is not None:
+            way = self._grouped.shown
+            return views.of_group(self.register, way, head.group, without=without)
+        id, column = self.table.current(), self.model.columns[max(index.column(), 0)]
+        if id is None or column == MARKS:
+            return None
+        (values,) = finding.values(self._office, self.register, [id])
+        return views.of_cell(self.register, column, values, without=without)
+
+    def filter_by(self, filter: Filter) -> None:
+        """Put a further filter in force, and leave the keys on the list."""
+        self.filters.add(filter)
+        self.table.setFocus()
+        self.table.take_up()
+
+    # What is looked for
+
+    def refresh(self) -> None:
+        """Look again for what is looked for, keeping what is selected.
+
+        In a long register this goes on while the window lives: then the list changes a little later.
+        """
+        self._stale = False
+        query = self.query()
+        self._looking.look(query, self._grouped.question(query), swift=self._swift(query))
+        if self.looking:
+            self._totals.say_looking()
+
+    def refresh_when_shown(self) -> None:
+        """Look again the next time the page is looked at."""
+        self._stale = True
+        if self.isVisible() and not self.model.resting:
+            self._read_again()
 
     @property
-    def order(self) -> str:
-        """The column by which the list is ordered, "" as usual."""
-        return self._order
+    def looking(self) -> bool:
+        """Whether what is looked for is still to be found."""
+        return self._looking.going_on
+
+    def found(self) -> list[int] | None:
+        """Return the ids of all that is looked for; what is still to be found is waited for.
+
+        None where the user waits no longer; UserError where it could not be looked for.
+        """
+        return list(self.model.found) if self._looking.wait() else None
+
+    def show_found(self, found: Found) -> None:
+        """Show what was found, with what was selected selected still."""
+        chosen = self.table.chosen() if self.table.count_chosen() == 1 else []
+        self._grouped.show(self.model, found)
+        self.table.show_heads()
+        if chosen:
+            self.table.choose(chosen[0])
+        self._show_state()
+        self._fit_once()
+
+    def show_count(self) -> None:
+        """Show how many records are listed and selected."""
+        if not self.looking:
+            self._totals.show_count(len(self.model.found), self.table.count_chosen())
+        self.listed.emit()
 
     def rest(self, resting: bool) -> None:
         """Read nothing while other work has the register."""
         self.model.resting = resting
-        self._stale |= self._search_timer.isActive()
-        self._search_timer.stop()
-        self._finder.rest(resting)
+        self._stale |= self._looking.rest(resting)
         self._totals.rest(resting)
         if not resting and self._stale and self.isVisible():
             self._read_again()
+
+    # What the keys are on
+
+    def current(self) -> int | None:
+        """Return the id of the record at the cursor, if there is one."""
+        return self.table.current()
+
+    def chosen(self) -> list[int]:
+        """Return the ids of the selected records."""
+        return self.table.chosen()
+
+    @property
+    def has_chosen(self) -> bool:
+        """Whether any record is selected."""
+        return self.table.selectionModel().hasSelection()
+
+    def take_up(self) -> None:
+        """Put the keys on the list, or where there is none on what can be done instead."""
+        if self._stack.currentWidget() is self._empty:
+            self._empty.take_up()
+        else:
+            self.table.setFocus()
+
+    def offer(self, action: QAction) -> None:
+        """Have an action of the window as a sign beside the title."""
+        self._head.insertWidget(1, sign(action, f"page_{action.objectName()}"))
 
     # Inside
 
@@ -310,7 +266,7 @@ class RegisterPage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._then = None  # the clerk has gone on
+        self._looking.then(None)  # the clerk has gone on
 
     def _fit_once(self) -> None:
         """Give the columns the widths that the first records shown need."""
@@ -323,11 +279,16 @@ class RegisterPage(QWidget):
         if self.band is not None:
             self.band.show_state()
 
+    def _swift(self, query: finding.Query) -> bool:
+        """Whether it is found without looking through all records and putting them in order."""
+        entered = all(name.lstrip("-") == NUMBER for name in query.order)
+        return entered and not self.group and bool(query.text or not self.filters.active)
+
     def _to_the_list(self, open_single: bool) -> None:
-        if self._search_timer.isActive():
+        if self._looking.due:
             self.refresh()
         if self.looking:
-            self._then = lambda: self._to_the_list(open_single)
+            self._looking.then(lambda: self._to_the_list_found(open_single))
             return
         if not self.model.found:
             return
@@ -337,6 +298,10 @@ class RegisterPage(QWidget):
         self.table.setFocus()
         if not self.table.chosen():
             self.table.choose(self.model.found[0])
+
+    def _to_the_list_found(self, open_single: bool) -> None:
+        if self.search.hasFocus():
+            self._to_the_list(open_single)
 
     def _lay_out(self) -> None:
         title = OneLine(str(self.register.title))
@@ -376,9 +341,7 @@ class RegisterPage(QWidget):
 
     def _connect(self) -> None:
         self.search.left.connect(self._to_the_list)
-        self.search.textChanged.connect(self._search_timer.start)
-        self._finder.told.connect(self._show_found)
-        self._finder.failed.connect(self._failed)
+        self.search.textChanged.connect(self._looking.soon)
         self.filters.changed.connect(self._filtered)
         self.filters.left.connect(self.table.setFocus)
         self.table.turned.connect(self._turn)
@@ -394,7 +357,7 @@ class RegisterPage(QWidget):
         self.table.customContextMenuRequested.connect(
             lambda place: self.menu_wanted.emit(self.table.viewport().mapToGlobal(place))
         )
-        self.table.selectionModel().selectionChanged.connect(self._show_count)
+        self.table.selectionModel().selectionChanged.connect(self.show_count)
         self._empty.wanted.connect(self._empty_wants)
 
     def _turn(self, value: Any, opens: bool) -> None:
@@ -412,9 +375,7 @@ class RegisterPage(QWidget):
 
     def _take_up_view(self) -> None:
         """Show the view again that was shown last, with what of it is in no other memory."""
-        saved = views.find(self._office, self.register, self._view)
-        self._view = saved.name if saved is not None else ""
-        if saved is not None:
+        if (saved := self.views.take_up()) is not None:
             self.search.say(saved.search)
             self.filters.blockSignals(True)
             self.filters.incomplete.setChecked(saved.incomplete)
@@ -423,10 +384,6 @@ class RegisterPage(QWidget):
             self.filters.show_chips()
         self.views.show_state()
         self.groups.show_state()
-
-    def _keep_name(self, name: str) -> None:
-        self._view = name
-        self._kept.keep_values("view", [name] if name else [])
 
     def _filtered(self) -> None:
         self._kept.keep_values("filters", self.filters.state())
@@ -440,23 +397,6 @@ class RegisterPage(QWidget):
         else:
             self.wanted.emit(name)
 
-    def _show_found(self, found: Found) -> None:
-        chosen = self.table.chosen() if self.table.count_chosen() == 1 else []
-        self._grouped.show(self.model, found)
-        self.table.show_heads()
-        if chosen:
-            self.table.choose(chosen[0])
-        self._show_state()
-        self._fit_once()
-        then, self._then = self._then, None
-        if then is not None and self.search.hasFocus():
-            then()
-
-    def _failed(self, why: str) -> None:
-        self._then, self._why = None, why
-        notices.refused(self, why)
-        self._show_count()
-
     def _show_state(self) -> None:
         found = bool(self.model.found)
         held_back = bool(self.search.text().strip()) or self.filters.active
@@ -469,9 +409,4 @@ class RegisterPage(QWidget):
         self.views.show_state()
         self.groups.show_state()
         self._totals.add_up(self.query())
-        self._show_count()
-
-    def _show_count(self) -> None:
-        if not self.looking:
-            self._totals.show_count(len(self.model.found), self.table.count_chosen())
-        self.listed.emit()
+        self.show_count()

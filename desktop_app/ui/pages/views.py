@@ -12,6 +12,7 @@ from desktop_app.desk.views import View
 from desktop_app.ui import notices
 from desktop_app.ui.controls import literal
 from desktop_app.ui.pages.head_button import HeadButton, choice
+from desktop_app.ui.pages.kept import Kept
 from desktop_app.words import _, listed
 
 if TYPE_CHECKING:
@@ -24,11 +25,23 @@ OF_A_VIEW = "view:"  # begins the name of the entry that chooses one
 class ViewsButton(HeadButton):
     """Names the view that is shown, and whether it was changed; its menu is that of the views."""
 
-    def __init__(self, office: Office, page: "RegisterPage") -> None:
+    def __init__(self, office: Office, page: "RegisterPage", kept: Kept) -> None:
         super().__init__("views", _("Views"), "columns", page)
-        self._office, self._page = office, page
+        self._office, self._page, self._kept = office, page, kept
+        self.name = kept.text("view")  # of the saved view that was chosen, "" for none
         self.changed = False
         self.menu().setToolTipsVisible(True)
+
+    def take_up(self) -> View | None:
+        """Return the saved view that was chosen last, where there still is one."""
+        saved = views.find(self._office, self._page.register, self.name)
+        self.name = saved.name if saved is not None else ""
+        return saved
+
+    def keep_name(self, name: str) -> None:
+        """Have the saved view of that name as the one chosen; "" for none."""
+        self.name = name
+        self._kept.keep_values("view", [name] if name else [])
 
     def show_state(self) -> None:
         """Say which view is shown."""
@@ -77,7 +90,7 @@ class ViewsButton(HeadButton):
 
         def keep(name: str) -> None:
             made = msgspec.structs.replace(page.view(), name=name)
-            page.call_view(views.save(self._office, page.register, made).name)
+            self._call(views.save(self._office, page.register, made).name)
 
         says = _("Search, filters, order, columns and groups, under a name for all who work here:")
         ask_name(self, _("Save the view"), says, "", keep)
@@ -85,7 +98,7 @@ class ViewsButton(HeadButton):
     def fill(self, menu: QMenu) -> None:
         """Offer the views, and what can be done with the one shown."""
         page = self._page
-        now = page.view().name
+        now = self.name
         self._offer(menu, "view_usual", _("The list as usual"), "", chosen=not now)
         for view in views.views(self._office, page.register):
             name = view.name
@@ -107,27 +120,32 @@ class ViewsButton(HeadButton):
     def _rename(self) -> None:
         from desktop_app.ui.dialogs.view_name import ask_name
 
-        page, old = self._page, self._page.view().name
+        page, old = self._page, self.name
 
         def keep(name: str) -> None:
-            page.call_view(views.rename(self._office, page.register, old, name).name)
+            self._call(views.rename(self._office, page.register, old, name).name)
 
         says = _("Another name for the view “{name}”:").format(name=old)
         ask_name(self, _("Rename the view"), says, old, keep)
 
     def _delete(self) -> None:
-        page, name = self._page, self._page.view().name
+        page, name = self._page, self.name
         asked = _(
             "Delete the view “{name}”? Nobody who works here has it any longer. No record is touched."
         )
         if notices.agreed(self, asked.format(name=name), _("&Delete")):
             with notices.telling(self):
                 views.delete(self._office, page.register, name)
-                page.call_view("")
+                self._call("")
+
+    def _call(self, name: str) -> None:
+        """Take what is shown for the saved view of that name; "" for none."""
+        self.keep_name(name)
+        self.show_state()
 
     def _saved(self) -> View | None:
         page = self._page
-        saved = views.find(self._office, page.register, page.view().name)
+        saved = views.find(self._office, page.register, self.name)
         return None if saved is None else views.fitted(page.register, saved).view
 
     def _offer(self, menu: QMenu, name: str, text: str, view: str, *, chosen: bool) -> QAction:

@@ -8,8 +8,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from desktop_app.desk import finding
-from desktop_app.desk.finding import Offer
+from desktop_app.desk import links
+from desktop_app.desk.links import Offer
 from desktop_app.registers.kinds import Field, Link, Ref, Unreadable
 from desktop_app.ui.controls import plain_label
 from desktop_app.ui.record.entry import Entry, Line
@@ -97,7 +97,7 @@ class LinkLine(Entry):
         if self.line.isReadOnly():
             return
         typed = self._typed()
-        found = _ranked(finding.offers(self.scope.office, self.link, typed), typed)
+        found = _ranked(links.offers(self.scope.office, self.link, typed), typed)
         offered: list[tuple[str, str, Any]] = [
             (_told(offer), offer.detail, offer) for offer in found
         ]

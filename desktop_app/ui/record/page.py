@@ -1,16 +1,12 @@
-"""The form on its page: scrolled, judged while it is filled in, and kept as a draft."""
+"""The form of the record being entered: drawn, judged while it is filled in, told what lacks."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -18,18 +14,16 @@ from PySide6.QtWidgets import (
 from desktop_app.desk import entering
 from desktop_app.errors import Rejected, UserError
 from desktop_app.registers.checks import Verdict
-from desktop_app.ui.record import drafts
 from desktop_app.ui.record.bars import Bar
+from desktop_app.ui.record.draft_bar import DraftBar
 from desktop_app.ui.record.form import EntryForm
 from desktop_app.ui.record.scope import Scope
+from desktop_app.ui.record.sheets import Sheets
 from desktop_app.ui.record.table import LinesTable
 from desktop_app.ui.record.verdicts import counted, gaps
-from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 JUDGED_AFTER = 250  # milliseconds of rest
-DRAFTED_AFTER = 2_000
-WIDEST = 1_060
 DRAWN_FIRST = 0.02  # seconds for what of a form is drawn before it is seen
 DRAWN_AT_ONCE = 0.015  # likewise for what is drawn between two keys
 _NOTHING = Verdict((), (), ())
@@ -43,7 +37,6 @@ class FormPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.form: EntryForm | None = None
-        self._forms: dict[str, tuple[EntryForm, QScrollArea]] = {}
         self._full: dict[str, Any] = {}
         self._verdict = _NOTHING
         self._opening = False  # part of the form is still to be drawn
@@ -54,17 +47,19 @@ class FormPage(QWidget):
         self._overdue = False  # it was hidden before it was judged
         self._at = -1
         self.bar = Bar("record_bar", self)
-        self.draft_bar = Bar("draft_bar", self)
-        self._sheets = QStackedWidget(self)
+        self.draft_bar = DraftBar(self)
+        self.draft_bar.restored.connect(self._restored)
+        self.draft_bar.failed.connect(lambda why: self.bar.say(why, "warn"))
+        self.sheets = Sheets(self)
+        self.sheets.edited.connect(self._edited)
+        self.sheets.drawn.connect(self._end_opening)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.draft_bar, self.bar, self._sheets):
+        for part in (self.draft_bar, self.bar, self.sheets):
             column.addWidget(part)
         self._judging = QTimer(self, singleShot=True, interval=JUDGED_AFTER)
         self._judging.timeout.connect(self._judge_at_rest)
-        self._drafting = QTimer(self, singleShot=True, interval=DRAFTED_AFTER)
-        self._drafting.timeout.connect(self._draft)
         self._drawing = QTimer(self, singleShot=True, interval=0)
         self._drawing.timeout.connect(self._draw_on)
 
@@ -78,8 +73,7 @@ class FormPage(QWidget):
         """
         self._stop()
         if self.form is None or self._scope is None or self._scope.register is not scope.register:
-            self._draw(scope)
-        assert self.form is not None
+            self.form = self.sheets.form_of(scope)
         self._scope, self._id, self._locked, self._asked, self._at = scope, id, locked, False, -1
         status = scope.register.status
         kept = values.get(status.key) if status and id is not None else None
@@ -87,7 +81,7 @@ class FormPage(QWidget):
         self.form.lock(locked)
         self._full, self._verdict = dict(values), _NOTHING
         self.bar.say("", "plain")
-        self._offer_draft()
+        self.draft_bar.take_up(scope, id, self.form, locked=locked)
         self._opening = True
         self.form.draw(DRAWN_FIRST)
         if self.form.is_drawn:
@@ -95,8 +89,7 @@ class FormPage(QWidget):
         else:
             self._say_what_lacks(values)
             self._drawing.start()
-        self._sheets.setCurrentWidget(self._forms[scope.register.name][1])
-        self._scroll.verticalScrollBar().setValue(0)
+        self.sheets.turn_to(scope.register.name)
         return self.form
 
     @property
@@ -165,7 +158,7 @@ class FormPage(QWidget):
             self._at = (self._at + 1) % len(found)
             self.form.focus(found[self._at].field)
             if (control := self.form.focusWidget()) is not None:
-                self._scroll.ensureWidgetVisible(control, 0, 60)
+                self.sheets.bring_into_sight(control)
 
     def take_last(self) -> None:
         """Take over, in the field that has the focus, what the record entered last has."""
@@ -188,7 +181,7 @@ class FormPage(QWidget):
         """Forget what was entered and show `values` again."""
         assert self._scope is not None
         self._stop()
-        drafts.remove(self._scope.office, self._scope.register, self._id)
+        self.draft_bar.forget()
         self.open(self._scope, values, self._id, locked=self._locked)
 
     def drop_forms(self, *, but_the_one_shown: bool) -> None:
@@ -197,22 +190,17 @@ class FormPage(QWidget):
             self._stop()
             self.form = self._scope = None
             self._opening = False
-        for name, (form, sheet) in list(self._forms.items()):
-            if form is not self.form:
-                del self._forms[name]
-                sheet.deleteLater()
-                QCoreApplication.sendPostedEvents(sheet, QEvent.Type.DeferredDelete)
+            self.draft_bar.let_go()
+        self.sheets.drop(but=self.form)
 
     def kept(self) -> None:
         """What was entered is kept now: no draft of it is needed."""
-        assert self._scope is not None
         self._stop()
-        drafts.remove(self._scope.office, self._scope.register, self._id)
+        self.draft_bar.forget()
 
     def hideEvent(self, event: QHideEvent) -> None:
         # Nothing may run once the office is closed, and nothing typed may be lost by then.
-        if self._drafting.isActive():
-            self._draft()
+        self.draft_bar.keep_what_waits()
         self._overdue = self._judging.isActive()
         self._stop()  # what is not drawn by now is drawn when the page is shown again
         super().hideEvent(event)
@@ -232,59 +220,14 @@ class FormPage(QWidget):
             _full, verdict = entering.judge(office, register, {}, self._id)
             self.bar.say(gaps(verdict), "warn")
 
-    def _draw(self, scope: Scope) -> None:
-        """Take the register's form; forms once drawn are kept, as drawing takes time."""
-        if scope.register.name not in self._forms:
-            self._forms[scope.register.name] = self._begun(scope)
-        self.form, _sheet = self._forms[scope.register.name]
-
-    def _begun(self, scope: Scope) -> tuple[EntryForm, QScrollArea]:
-        scroll = QScrollArea()
-        scroll.setObjectName("record_scroll")
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._sheets.addWidget(scroll)
-        page = QWidget(scroll)
-        page.setObjectName("record_page")
-        form = EntryForm(scope, page)
-        form.edited.connect(self._edited)
-        form.drawn.connect(self._end_opening)
-        form.setMaximumWidth(sized(WIDEST))
-        row = QHBoxLayout(page)
-        row.setContentsMargins(14, 12, 14, 14)
-        row.addStretch(1)
-        row.addWidget(form, 1_000)
-        row.addStretch(1)
-        scroll.setWidget(page)
-        return form, scroll
-
-    @property
-    def _scroll(self) -> QScrollArea:
-        sheet = self._sheets.currentWidget()
-        assert isinstance(sheet, QScrollArea)
-        return sheet
-
     def _draw_on(self) -> None:
         assert self.form is not None
         self.form.draw(DRAWN_AT_ONCE)
-        self._make_room()
+        self.sheets.make_room(self.form)
         if self.form.is_drawn:
             self._end_opening()
         else:
             self._drawing.start()
-
-    def _make_room(self) -> None:
-        """Let the page grow with what was drawn before it is painted, or its rows are squeezed."""
-        if self.form is not None:
-            page = self._scroll.widget()
-            self.form.show_drawn()
-            # What is within before what is around.
-            for part in (*self.form.grids(), self.form, page):
-                if (layout := part.layout()) is not None:
-                    layout.activate()
-            QCoreApplication.sendEvent(self._scroll, QEvent(QEvent.Type.LayoutRequest))
 
     def _end_opening(self) -> None:
         """Draw what is still to be drawn, and show what follows from the values and is said of them."""
@@ -309,8 +252,13 @@ class FormPage(QWidget):
     def _edited(self) -> None:
         if not self._locked:
             self._judging.start()
-            self._drafting.start()
+            self.draft_bar.edited()
             self.edited.emit()
+
+    def _restored(self) -> None:
+        self.judge()
+        if self.form is not None:
+            self.form.focus_first()
 
     def _summarise(self) -> None:
         assert self.form is not None
@@ -324,49 +272,7 @@ class FormPage(QWidget):
         else:
             self.bar.say(gaps(self.verdict), "warn")
 
-    def _offer_draft(self) -> None:
-        assert self._scope is not None
-        assert self.form is not None
-        self.draft_bar.say("", "plain")
-        if self._locked:
-            return
-        office, register = self._scope.office, self._scope.register
-        draft = drafts.read(office, register, self._id)
-        if draft is None:
-            return
-
-        def restore() -> None:
-            assert self.form is not None
-            self.draft_bar.say("", "plain")
-            for key, value in draft.given.items():
-                self.form.entries[key].type_in(value)
-            self.judge()
-            self.form.focus_first()
-
-        def forget() -> None:
-            self.draft_bar.say("", "plain")
-            drafts.remove(office, register, self._id)
-
-        text = _("Entries of {since} were not saved.").format(since=draft.since)
-        acts = [("restore", _("&Restore them"), restore), ("forget", _("&Forget them"), forget)]
-        self.draft_bar.say(text, "plain", acts)
-
-    def _draft(self) -> None:
-        if self._scope is None or self.form is None:
-            return
-        if not self.is_dirty:
-            drafts.remove(self._scope.office, self._scope.register, self._id)
-            return
-        given = self.form.given(only_changed=True)
-        try:
-            drafts.write(self._scope.office, self._scope.register, self._id, given)
-        except (OSError, UserError) as error:
-            why = _("What is typed cannot be kept as a draft: {why}").format(
-                why=error.strerror if isinstance(error, OSError) else error
-            )
-            self.bar.say(why, "warn")
-
     def _stop(self) -> None:
         self._drawing.stop()
         self._judging.stop()
-        self._drafting.stop()
+        self.draft_bar.stop()

@@ -6,12 +6,11 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from desktop_app.desk import finding
+from desktop_app.desk import finding, history, links
 from desktop_app.desk.office import Office
 from desktop_app.registers.register import Register
 from desktop_app.ui.controls import literal
-from desktop_app.ui.record.verdicts import listed
-from desktop_app.words import _
+from desktop_app.words import _, listed
 
 _WHERE = Qt.ItemDataRole.UserRole
 
@@ -35,13 +34,13 @@ class Related(QTreeWidget):
             if to in self._office.registers and ref.id is not None:
                 own.setdefault(to, []).append((ref.id, str(register.field(path).label)))
         held: dict[str, list[tuple[int, str]]] = {}
-        for related in finding.held(self._office, register, values["id"]):
+        for related in links.held(self._office, register, values["id"]):
             several = held.setdefault(related.register.name, [])
             several.extend((id, related.label) for id in related.ids)
         for name, pairs in held.items():
             self._add(self._office.registers[name], pairs, _("{title}: in this name now"), register)
         leading: dict[str, list[tuple[int, str]]] = {}
-        for related in finding.related(self._office, register, values["id"]):
+        for related in links.related(self._office, register, values["id"]):
             several = leading.setdefault(related.register.name, [])
             several.extend((id, related.label) for id in related.ids)
         for name, pairs in leading.items():
@@ -91,7 +90,7 @@ class History(QTreeWidget):
     def show_of(self, register: Register, values: Mapping[str, Any]) -> None:
         """Show the journal's entries about a record."""
         self.clear()
-        for event in finding.history(self._office, register, values["number"]):
+        for event in history.events(self._office, register, values["number"]):
             entry = QTreeWidgetItem([event.at, event.who, event.act, "", event.reason])
             entry.setToolTip(4, literal(event.reason))
             self.addTopLevelItem(entry)

@@ -1,14 +1,14 @@
 """What a verdict says, field by field, as the form shows it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from desktop_app.errors import Complaint
 from desktop_app.registers.checks import Verdict
 from desktop_app.registers.register import Register
-from desktop_app.words import _, language, several
+from desktop_app.words import _, listed, several
 
 _PLACE = re.compile(r"(\w+)\[(\d+)\](?:\.(\w+))?$")
 
@@ -71,11 +71,6 @@ def gaps(verdict: Verdict, most: int = 6) -> str:
         return ""
     more = _(" and {n} more").format(n=len(labels) - most) if len(labels) > most else ""
     return _("Incomplete: {fields}").format(fields=listed(labels[:most]) + more)
-
-
-def listed(words: Sequence[str]) -> str:
-    """Return words one after the other, as the language does it."""
-    return ("、" if language() == "zh" else ", ").join(words)
 
 
 def _by_key(register: Register, told: tuple[Complaint, ...]) -> dict[str, tuple[Complaint, ...]]:

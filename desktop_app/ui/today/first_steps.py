@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.desk.first_day.waiting import BEGUN
+from desktop_app.desk.first_day import waiting
 from desktop_app.desk.office import Office
 from desktop_app.ui.controls import FlowLayout, button, literal, note
 from desktop_app.ui.memory import FIRST_STEPS, Memory
@@ -52,7 +52,7 @@ class FirstSteps(QFrame):
 
     def show_steps(self) -> None:
         """Ask again what is left to do."""
-        if self._memory.text(FIRST_STEPS) == _HIDDEN or not self._wanted():
+        if self._memory.text(FIRST_STEPS) == _HIDDEN or not waiting.steps_wanted(self._office):
             self.hide()
             return
         from desktop_app.desk.first_day import steps
@@ -80,10 +80,6 @@ class FirstSteps(QFrame):
         if not self.isHidden():
             self._buttons[0].setFocus()
         return not self.isHidden()
-
-    def _wanted(self) -> bool:
-        office = self._office
-        return office.can("enter") and bool(office.store.setting(BEGUN))
 
     def _fill(self, left: list[Todo]) -> None:
         at = next((each.objectName() for each in self._buttons if each.hasFocus()), "")

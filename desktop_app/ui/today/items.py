@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 from desktop_app.desk import parts
 from desktop_app.desk.office import Office
 from desktop_app.ui import signs, style
-from desktop_app.ui.colours import colours, ground_of, ink_of
+from desktop_app.ui.colours import colours, ink_of
 from desktop_app.ui.controls import literal, named
 from desktop_app.ui.style import sized
 from desktop_app.words import _
@@ -193,12 +193,9 @@ def _badge(painter: QPainter, rect: QRect, text: str, tone: str) -> None:
     sign, side, height = sized(signs.SIZE), sized(7), sized(19)
     width = painter.fontMetrics().horizontalAdvance(text) + sign + 3 * side
     place = QRect(rect.left() + 8, rect.center().y() - height // 2, width, height)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ground_of(tone))
-    painter.drawRoundedRect(place, height / 2, height / 2)
+    signs.plate(painter, place, tone, height / 2)
     middle = QPointF(place.left() + side + sign / 2, place.top() + height / 2)
     signs.draw(painter, middle, tone)
-    painter.setPen(ink_of(tone))
     painter.drawText(place.adjusted(2 * side + sign, 0, 0, 0), _LEFT, text)
 
 

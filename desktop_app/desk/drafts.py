@@ -13,6 +13,7 @@ from typing import Any
 
 from desktop_app import paths
 from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import by_itself
 from desktop_app.registers.dates import iso
 from desktop_app.registers.kinds import Ref
 from desktop_app.registers.register import Register
@@ -28,6 +29,7 @@ class Draft:
     since: str
 
 
+@by_itself
 def write(office: Office, register: Register, id: int | None, given: Mapping[str, Any]) -> None:
     """Keep the entries of a form; a crash leaves the earlier draft or this one. OSError says why
     it cannot be done, UserError where it is kept in the register."""
@@ -45,6 +47,7 @@ def write(office: Office, register: Register, id: int | None, given: Mapping[str
     beside.replace(file)
 
 
+@by_itself
 def read(office: Office, register: Register, id: int | None) -> Draft | None:
     """Return the draft of a form, or None where none can be read."""
     try:
@@ -56,6 +59,7 @@ def read(office: Office, register: Register, id: int | None) -> Draft | None:
     return Draft(given, since.strftime("%Y-%m-%d %H:%M")) if given else None
 
 
+@by_itself
 def remove(office: Office, register: Register, id: int | None) -> None:
     """Forget the draft of a form."""
     if office.key is not None:

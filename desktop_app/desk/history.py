@@ -1,0 +1,115 @@
+"""What was done to a record, in words: entered, changed from what to what, printed, voided."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from desktop_app.desk.office import Office
+from desktop_app.desk.permitting import deed
+from desktop_app.registers.kinds import Field, Link, Links, Rows
+from desktop_app.registers.register import Register
+from desktop_app.store.journal import BECAUSE, Entry, local
+from desktop_app.words import _
+
+
+class Event(msgspec.Struct, frozen=True):
+    """An entry of the journal about one record, in words."""
+
+    entry: int
+    at: str
+    who: str
+    act: str
+    changes: tuple[tuple[str, str, str], ...]  # label, before, after
+    reason: str = ""
+
+
+@deed("read")
+def events(office: Office, register: Register, number: str) -> list[Event]:
+    """Return what was done to a record, the latest first."""
+    entries = office.store.history(register, number)
+    return [event(office, register, entry) for entry in reversed(entries)]
+
+
+@deed("read", "journal")
+def event(office: Office, register: Register, entry: Entry) -> Event:
+    """Return an entry of the journal about a record of `register` in words."""
+    acts = {
+        "add": _("entered"),
+        "seed": _("set up"),
+        "wrote": _("changed with it"),
+        "change": _("changed"),
+        "void": _("voided"),
+        "unvoid": _("void taken back"),
+        "export": _("exported"),
+        "print": _("printed"),
+        "import": _("imported"),
+    }
+    told = entry.told
+    written = entry.act in ("change", "void", "unvoid")
+    found = tuple(changes(register, told)) if written else ()
+    if entry.act == "wrote":
+        found = tuple(_wrote(office, told))
+    at = local(entry.at)
+    act, reason = acts.get(entry.act, entry.act), _reason(told)
+    return Event(entry.entry, at, entry.who, act, found, reason)
+
+
+def changes(
+    register: Register, told: Mapping[str, Any], *, by_itself: bool = True
+) -> Iterator[tuple[str, str, str]]:
+    """Yield what the journal tells of a change, by fields: label, before, after, as shown.
+
+    Without `by_itself` the lines are left out that the register writes of its own changes.
+    """
+    for key, field in register.fields.items():
+        if field is register.history and not by_itself:
+            continue
+        columns = [key] if isinstance(field, Rows) else list(field.columns())
+        if not any(column in told for column in columns):
+            continue
+        before, after = (
+            _from_journal(
+                field, {column: (told.get(column) or [None, None])[side] for column in columns}
+            )
+            for side in (0, 1)
+        )
+        if before != after:
+            yield str(field.label), before, after
+    if "void_reason" in told:
+        before, after = told["void_reason"]
+        yield _("void reason"), before or "", after or ""
+
+
+def _wrote(office: Office, told: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """The records of other registers that were changed along with one."""
+    for name, number in told.items():
+        title = office.registers.covers[name].title if name in office.registers else name
+        yield str(title), "", number
+
+
+def _reason(told: Mapping[str, Any]) -> str:
+    because = told.get(BECAUSE)
+    if not isinstance(because, Mapping):
+        return ""
+    source, reason = because.get("source"), because.get("reason")
+    return " · ".join(filter(None, (reason, source)))
+
+
+def _from_journal(field: Field, row: Mapping[str, Any]) -> str:
+    if isinstance(field, Rows):
+        lines = []
+        for kept in row[field.key] or ():
+            full = {
+                column: kept.get(column)
+                for part in field.fields.values()
+                for column in part.columns()
+            }
+            parts: Iterable[Field] = field.fields.values()
+            shown = (part.show(part.recall(full)) for part in parts)
+            lines.append(" ".join(filter(None, shown)))
+        return "；".join(lines)
+    if isinstance(field, Link) and not isinstance(field, Links):
+        return row[f"{field.key}_name"] or ""
+    value: Any = field.recall(row)
+    return field.show(value)

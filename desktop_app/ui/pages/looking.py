@@ -1,0 +1,111 @@
+"""Looks for what a page asks, in a long register while the window lives."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from desktop_app.desk import finding
+from desktop_app.desk.office import Office
+from desktop_app.errors import UserError
+from desktop_app.ui import notices
+from desktop_app.ui.asking import Asker, is_long
+from desktop_app.ui.pages.grouped import Found
+from desktop_app.words import _
+
+if TYPE_CHECKING:
+    from desktop_app.ui.pages.page import RegisterPage
+
+SEARCH_AFTER = 0  # milliseconds: once the keys already typed are read
+WAITED = 40  # milliseconds for what is found so, before the window goes on without it
+
+
+class Looking(QObject):
+    """Has its page show what is found: at once, or where that takes long a little later."""
+
+    def __init__(self, office: Office, page: "RegisterPage") -> None:
+        super().__init__(page)
+        self._office, self._page = office, page
+        self._asker = Asker(office, self)
+        self._asker.told.connect(self._told)
+        self._asker.failed.connect(self._failed)
+        self._then: Callable[[], None] | None = None
+        self._why = ""  # it could not be looked for
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SEARCH_AFTER)
+        self._soon.timeout.connect(page.refresh)
+
+    def soon(self) -> None:
+        """Have the page look in a moment."""
+        self._soon.start()
+
+    @property
+    def due(self) -> bool:
+        """Whether the page is to look in a moment."""
+        return self._soon.isActive()
+
+    @property
+    def going_on(self) -> bool:
+        """Whether what is looked for is still to be found."""
+        return self._asker.asking
+
+    def look(
+        self, query: finding.Query, find: Callable[[Office], Found], *, swift: bool = False
+    ) -> None:
+        """Look for what meets the query by `find`; `swift` where an index leads to it."""
+        self._soon.stop()
+        self._then, self._why = None, ""
+        register = self._page.register
+        with notices.telling(self._page):
+            if not is_long(self._office, register, swift=swift):
+                self._asker.forget()
+                self._told(find(self._office))
+                return
+            if query.text:
+                finding.make_findable(self._office, register)
+            self._asker.ask(lambda office, _go_on: find(office), at_once=True)
+            self._asker.wait(WAITED)
+
+    def then(self, do: Callable[[], None] | None) -> None:
+        """Do that once it is found; None for nothing any more."""
+        self._then = do
+
+    def wait(self) -> bool:
+        """Wait until it is found; False where the user waits no longer.
+
+        UserError where it could not be looked for.
+        """
+        from desktop_app.ui import jobs  # which a start has no need of
+
+        if self.due:
+            self._page.refresh()
+        asker = self._asker
+        found = jobs.wait(
+            self._page,
+            _("Looking …"),
+            lambda: not self.going_on or asker.resting,
+            asker.told,
+            asker.failed,
+        )
+        if found and self._why:
+            raise UserError(self._why)
+        return found
+
+    def rest(self, resting: bool) -> bool:
+        """Look for nothing while other work has the register; return whether that was due."""
+        due = self.due
+        self._soon.stop()
+        self._asker.rest(resting)
+        return due
+
+    def _told(self, found: Found) -> None:
+        self._page.show_found(found)
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
+    def _failed(self, why: str) -> None:
+        self._then, self._why = None, why
+        notices.refused(self._page, why)
+        self._page.show_count()

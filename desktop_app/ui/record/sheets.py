@@ -1,0 +1,87 @@
+"""The sheets in which the forms of registers lie, each in a frame that scrolls."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
+
+from desktop_app.ui.record.form import EntryForm
+from desktop_app.ui.record.scope import Scope
+from desktop_app.ui.style import sized
+
+WIDEST = 1_060
+
+
+class Sheets(QStackedWidget):
+    """Keeps the form of each register that was shown; `edited` and `drawn` as any form is."""
+
+    edited = Signal()
+    drawn = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._forms: dict[str, tuple[EntryForm, QScrollArea]] = {}
+
+    @property
+    def registers(self) -> list[str]:
+        """The names of the registers whose forms are kept."""
+        return list(self._forms)
+
+    def form_of(self, scope: Scope) -> EntryForm:
+        """Return a register's form; forms once drawn are kept, as drawing takes time."""
+        name = scope.register.name
+        if name not in self._forms:
+            self._forms[name] = self._begun(scope)
+        return self._forms[name][0]
+
+    def turn_to(self, register: str) -> None:
+        """Show the form of a register from its beginning."""
+        self.setCurrentWidget(self._forms[register][1])
+        self._sheet.verticalScrollBar().setValue(0)
+
+    def bring_into_sight(self, control: QWidget) -> None:
+        """Scroll to a part of the form that is shown."""
+        self._sheet.ensureWidgetVisible(control, 0, 60)
+
+    def make_room(self, form: EntryForm) -> None:
+        """Let the sheet grow with what was drawn before it is painted, or its rows are squeezed."""
+        form.show_drawn()
+        # What is within before what is around.
+        for part in (*form.grids(), form, self._sheet.widget()):
+            if (layout := part.layout()) is not None:
+                layout.activate()
+        QCoreApplication.sendEvent(self._sheet, QEvent(QEvent.Type.LayoutRequest))
+
+    def drop(self, *, but: EntryForm | None) -> None:
+        """Delete the forms that are drawn `but` one; they are drawn again when they are to be shown."""
+        for name, (form, sheet) in list(self._forms.items()):
+            if form is not but:
+                del self._forms[name]
+                sheet.deleteLater()
+                QCoreApplication.sendPostedEvents(sheet, QEvent.Type.DeferredDelete)
+
+    @property
+    def _sheet(self) -> QScrollArea:
+        sheet = self.currentWidget()
+        assert isinstance(sheet, QScrollArea)
+        return sheet
+
+    def _begun(self, scope: Scope) -> tuple[EntryForm, QScrollArea]:
+        scroll = QScrollArea()
+        scroll.setObjectName("record_scroll")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.addWidget(scroll)
+        page = QWidget(scroll)
+        page.setObjectName("record_page")
+        form = EntryForm(scope, page)
+        form.edited.connect(self.edited)
+        form.drawn.connect(self.drawn)
+        form.setMaximumWidth(sized(WIDEST))
+        row = QHBoxLayout(page)
+        row.setContentsMargins(14, 12, 14, 14)
+        row.addStretch(1)
+        row.addWidget(form, 1_000)
+        row.addStretch(1)
+        scroll.setWidget(page)
+        return form, scroll
