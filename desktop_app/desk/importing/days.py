@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
+from desktop_app.desk.importing import orders
 from desktop_app.desk.importing.guidance import Order
 from desktop_app.registers.dates import SERIALS, from_serial, read_moment
 from desktop_app.registers.kinds import Date, Field, Moment, Unreadable
@@ -16,7 +17,6 @@ from desktop_app.words import _
 _YEARLESS = re.compile(
     r"(\d{1,2})([-/.月])(\d{1,2})([日号]?)(?=$|\s|[上下中晚早凌]|\d{1,2}[:时点])"
 )
-YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d\d)(\s.*|)$")
 WHOLE = re.compile(r"(?:19|2[01])\d\d-\d\d-\d\d", re.ASCII)
 _HALF_DAY = re.compile(r"(.*\d[日号]?)\s*(上午|下午|中午|晚上|早上|晚|全天)")
 _WEEKDAY = re.compile(r"(?<=[\d日号])[\s,(]*(?:星期|礼拜|周)([一二三四五六日天])\)?\s*")
@@ -36,8 +36,8 @@ def given(field: Field, raw: Value, table: Table, year: int, order: Order | None
     """Return the cell of a date or moment as its kind is to see it.
 
     `year` is the one that the ledger's title names, 0 for none; `order` says which way dates run
-    whose year stands last. Unreadable where it could only be
-    guessed: a day without a year, a time without a day.
+    that may be read in more ways than one. Unreadable where it could only be guessed: a day
+    without a year, a time without a day.
     """
     if isinstance(raw, dt.time):
         raise Unreadable(_("the day is missing: there is only a time"))
@@ -63,14 +63,14 @@ def given(field: Field, raw: Value, table: Table, year: int, order: Order | None
         text = found[1]  # the morning or the afternoon is no time; the day is what is known
     if text.casefold() in _RELATIVE:
         raise Unreadable(_("“{given}” says no day by itself").format(given=text))
-    if found := YEAR_LAST.match(text):
-        if order is None:
+    if (date := orders.parts(text)) is not None:
+        if (turned := date.turned(order)) is None:
             raise Unreadable(
                 _(
-                    "“{given}” may be read in two ways; say for the column whether day or month is first"
+                    "“{given}” may be read in more ways than one; say for the column what stands first: day, month or year"
                 ).format(given=text[:40])
             )
-        return _turned(found, order)
+        return turned
     if found := _YEARLESS.match(text):
         if not year:
             raise Unreadable(
@@ -130,34 +130,6 @@ def whole(text: str) -> dt.date | None:
         with contextlib.suppress(ValueError):
             return dt.date.fromisoformat(text)
     return None
-
-
-def order_of(texts: Iterable[str]) -> Order | None:
-    """Return which way the dates of a column run whose year stands last, if only one fits all."""
-    found = [match for text in texts if (match := YEAR_LAST.match(_plain(text)))]
-    orders: tuple[Order, ...] = ("dmy", "mdy")
-    fitting = [order for order in orders if all(_is_day(match, order) for match in found)]
-    return fitting[0] if found and len(fitting) == 1 else None
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip()
-
-
-def _turned(found: re.Match[str], order: Order) -> str:
-    first, second, year, rest = found[1], found[2], found[3], found[4]
-    day, month = (first, second) if order == "dmy" else (second, first)
-    return f"{year}-{month}-{day}{rest}"
-
-
-def _is_day(found: re.Match[str], order: Order) -> bool:
-    try:
-        dt.date.fromisoformat(
-            "-".join(f"{int(n):02}" for n in _turned(found, order).split()[0].split("-"))
-        )
-    except ValueError:
-        return False
-    return True
 
 
 def year_of(texts: Iterable[str]) -> int:

@@ -95,7 +95,7 @@ class _Planner:
         cells = Cells(register, office.registers, self._facts, found, year)
         said = guidance
         head = guessed(register, head, found, cells.reading)
-        guidance = with_orders(register, guidance, head, found)
+        guidance = with_orders(register, guidance, head, found, year)
         self._apart = Apart(head, guidance.apart, max(map(len, found.rows)))
         head = self._head = self._apart.head
         self._rows = RowReader(register, self._apart.read, cells, guidance, year)
