@@ -3,9 +3,10 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Collection, Mapping
+from decimal import Decimal
 from typing import Any
 
-from desktop_app.desk.importing import bulk, days, moments, near, trimming
+from desktop_app.desk.importing import bulk, days, moments, near, trimming, units
 from desktop_app.desk.importing.cell import EXACT, NOTHING, Cell, short
 from desktop_app.desk.importing.guidance import Order
 from desktop_app.desk.importing.names import (
@@ -16,6 +17,7 @@ from desktop_app.desk.importing.names import (
     named,
 )
 from desktop_app.desk.importing.nothing import NOT_THERE, has_none_of_it, is_plain, says_nothing
+from desktop_app.desk.importing.units import ONE
 from desktop_app.errors import Complaint
 from desktop_app.registers import checks
 from desktop_app.registers.kinds import (
@@ -96,9 +98,11 @@ class Cells:
         self._names = Names(registers, facts, self.reading)
         # By this name other registers' ledgers will look for the record.
         self._name = called_by(register) if register.declaration.reference else ""
-        self._known: dict[tuple[str, int, str], dict[Any, Cell]] = {}
+        self._known: dict[tuple[str, Decimal, str], dict[Any, Cell]] = {}
 
-    def reader(self, key: str, times: int = 1, order: Order | None = None) -> tuple[Read, AtOnce]:
+    def reader(
+        self, key: str, times: Decimal = ONE, order: Order | None = None
+    ) -> tuple[Read, AtOnce]:
         """Return what reads the cells of field `key`, and what tells at once those that are plain.
 
         Amounts are multiplied by `times`; `order` says which way dates run that may be read both
@@ -127,12 +131,12 @@ class Cells:
         field = self._register.fields.get(key)
         return field.otherwise if isinstance(field, Link) else ""
 
-    def part(self, rows: Rows, inner: str, raw: Value) -> Cell:
+    def part(self, rows: Rows, inner: str, raw: Value, times: Decimal = ONE) -> Cell:
         """Return what a cell says of one field of a child line."""
-        known = self._known.setdefault((f"{rows.key}.{inner}", 1, ""), {})
+        known = self._known.setdefault((f"{rows.key}.{inner}", times, ""), {})
         asked = raw if type(raw) is str else (type(raw), raw)
         if asked not in known:
-            known[asked] = self._read(rows.fields[inner], raw, 1)
+            known[asked] = self._read(rows.fields[inner], raw, times)
         return known[asked]
 
     def _at_once(self, field: Field) -> AtOnce:
@@ -171,7 +175,9 @@ class Cells:
             )
         return AtOnce()
 
-    def _read(self, field: Field, raw: Value, times: int, order: Order | None = None) -> Cell:
+    def _read(
+        self, field: Field, raw: Value, times: Decimal = ONE, order: Order | None = None
+    ) -> Cell:
         word = _word(raw)
         if raw is None or (word == "" and isinstance(raw, str)):
             return NOTHING
@@ -193,6 +199,8 @@ class Cells:
         given = None
         try:
             given = self._prepared(field, raw, order)
+            if times != 1 and isinstance(given, str | int | float) and not trimming.has_unit(raw):
+                given = units.times(given, times)
             value = field.read(given, self.reading)
         except Unreadable as why:
             if not isinstance(field, Text | Rows) and word in NOT_THERE:
@@ -220,9 +228,7 @@ class Cells:
                 warning=Complaint(field.key, str(field.label), said, warning=True),
                 words=rest,
             )
-        if times == 1 or value is None or trimming.has_unit(raw):
-            return Cell(value)
-        return Cell(value * times)
+        return Cell(value)
 
     def _else(self, field: Field, raw: Value) -> Cell | None:
         """What a cell comes to that the kind does not take: a near word, another field."""

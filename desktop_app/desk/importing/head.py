@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from desktop_app.sheets.reading import Value
 
@@ -27,7 +28,7 @@ class Column:
     label: str = ""
     why: str = ""
     serial: bool = False  # only counts the rows
-    times: int = 1  # 10,000 where an amount stands in 万元
+    times: Decimal = Decimal(1)  # 10,000 where an amount stands in 万元
     again: bool = False  # the same head stands further left
     by: str = "label"
     closed: bool = False  # holds passwords

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from decimal import Decimal
 
+from desktop_app.desk.importing import units
 from desktop_app.desk.importing.cell import Cell, short
 from desktop_app.desk.importing.names import APART
 from desktop_app.errors import Complaint
@@ -13,8 +13,6 @@ from desktop_app.words import _
 
 _LEVELLED = re.compile(r"(\S+?)\s*[★☆*]\s*(\S.*)")
 _COUNTED = re.compile(r"([\d,]+(?:\.\d+)?)\s*([a-z\u4e00-\u9fff℃°%％]{1,3})", re.IGNORECASE)
-_GB, _TB, _MB = Decimal(1), Decimal(1000), Decimal("0.001")
-_SIZES = {"g": _GB, "gb": _GB, "t": _TB, "tb": _TB, "m": _MB, "mb": _MB}
 _MEASURES = frozenset("台个份页人次套件张块只部名枚盘本场元天度%版册卷期条支片组") | {
     "小时", "学时", "分钟", "°c", "%rh",
 }  # fmt: skip
@@ -52,9 +50,11 @@ def counted(field: Integer | Number, raw: str) -> str:
         return raw
     number, unit = found[1], found[2].casefold()
     own = field.unit.zh.casefold() if field.unit else ""
-    if own == "gb" and unit in _SIZES:
-        return str(Decimal(number.replace(",", "")) * _SIZES[unit])
-    return number if unit == own or unit in _MEASURES else raw
+    scale = units.factor(own, unit) if own else None
+    if scale:
+        return str(units.times(number, scale))
+    counts = unit in _MEASURES and scale is None and not units.is_measure(own)
+    return number if counts else raw
 
 
 def done(field: YesNo, raw: str) -> str:
