@@ -92,3 +92,31 @@ def test_what_is_in_a_unit_of_another_sort_is_not_taken(planned: Any) -> None:
 def test_a_number_of_things_is_no_size(planned: Any) -> None:
     plan = planned("medium", ["编号", "介质类型", "容量"], ["J-1", "光盘", "2张"])
     assert [one.complaints[0].field for one in plan.refused] == ["capacity"]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("责任人", "设备名称", "规格型号", "资产编号"),
+        ("资产编号", "责任人", "备注", "设备名称"),
+        ("设备名称", "责任人", "出厂编号", "资产编号"),
+    ],
+)
+def test_a_second_table_right_below_a_record_is_read_by_its_own_heads(
+    planned: Any, heads: Sequence[str]
+) -> None:
+    things = {"设备名称": "打印机", "资产编号": "Q3", "责任人": "钱大勇"}
+    plan = planned(
+        "equipment",
+        ["设备名称", "资产编号", "规格型号", "责任人"],
+        ["台式机", "Q1", "M437", "王立国"],
+        ["笔记本", "Q2", "责任人", "赵红"],
+        heads,
+        [things.get(head, "X1") for head in heads],
+    )
+    assert shown(plan, "name", "asset_no", "responsible") == [
+        ("台式机", "Q1", "王立国"),
+        ("笔记本", "Q2", "赵红"),
+        ("打印机", "Q3", "钱大勇"),
+    ]
+    assert [row for row, _why in plan.passed] == [4]
