@@ -1,5 +1,6 @@
 """Ledgers as offices keep them: units, tables one below the other, two things in a column."""
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -120,3 +121,48 @@ def test_a_second_table_right_below_a_record_is_read_by_its_own_heads(
         ("打印机", "Q3", "钱大勇"),
     ]
     assert [row for row, _why in plan.passed] == [4]
+
+
+def test_a_date_where_a_place_or_number_belongs_is_kept_in_words(planned: Any) -> None:
+    rows = ["台式机", "A1", dt.date(2024, 3, 2), None], ["打印机", "A2", 301, dt.date(2024, 5, 1)]
+    plan = planned("equipment", ["设备名称", "资产编号", "存放地点", "备注"], *rows)
+    assert shown(plan, "location", "remark") == [
+        ("", "存放地点：2024-03-02"),
+        ("301", "2024-05-01"),
+    ]
+    assert [len(one.warnings) for one in plan.added] == [1, 0]
+
+
+def test_footnotes_and_numbers_of_pages_are_no_records(planned: Any) -> None:
+    plan = planned(
+        "equipment",
+        ["设备名称", "资产编号", "责任人"],
+        ["台式机*", "A1", "王立国"],
+        ["—  1  —"],
+        ["打印机", "A2", "赵红"],
+        ["* 为涉密设备"],
+        ["第2页 共2页"],
+    )
+    assert shown(plan, "asset_no") == [("A1",), ("A2",)]
+    assert [row for row, _why in plan.passed] == [3, 5, 6]
+
+
+def test_a_ledger_whose_rows_are_counted_is_no_form(planned: Any) -> None:
+    plan = planned(
+        "equipment",
+        ["序号", "设备名称", "资产编号", "数量"],
+        ["部门：综合科（2台）"],
+        [1, "台式机", "A1", 1],
+        [2, "打印机", "A2", 1],
+    )
+    assert shown(plan, "name", "asset_no") == [("台式机", "A1"), ("打印机", "A2")]
+    plan = planned(
+        "training",
+        ["序号", "时间", "内容", "形式", "地点", "主讲人", "参加人数", "学时", "效果"],
+        [1, "2022.3.5", "学习保密法", "集中授课", "五楼会议室", "王立国", "42人", "2学时", "良好"],
+        [2, "2022.9.20", "知识测试", "考试", "线上", "—", 40, 1, None],
+    )
+    assert shown(plan, "title", "form", "hours") == [
+        ("学习保密法", "Lecture", "2"),
+        ("知识测试", "Test", "1"),
+    ]

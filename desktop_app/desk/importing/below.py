@@ -27,6 +27,7 @@ _TOTALS = re.compile(
 _NOTES = re.compile(
     r"(注|备注|说明|填表说明|附注|注意|以下空白|以下无正文|note|notes)($|[:：\d.、])"
 )
+_FOOT = re.compile(r"[*※]+\s*\S.*|[-—–_\s]+\d+[-—–_\s]+|第?\d+/\d+页?|第\d+页.*", re.DOTALL)
 _EXAMPLES = frozenset({"示例", "例", "例如", "样例", "填写示例", "范例", "example", "e.g."})
 
 
@@ -157,6 +158,8 @@ class _Judge:
         note = self.below_notes and NUMBERED.match(_text(row, only)) is not None
         if not self._few and (note or only not in self._alone):
             return _("a single entry, not a record")
+        if not self._few and _FOOT.fullmatch(_squeezed(_text(row, only))):
+            return _("signatures or notes")
         return ""
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from desktop_app.desk.importing import bulk, days, moments, near, trimming, units
-from desktop_app.desk.importing.cell import EXACT, NOTHING, Cell, short
+from desktop_app.desk.importing.cell import EXACT, NOTHING, Cell, plain, short
 from desktop_app.desk.importing.guidance import Order
 from desktop_app.desk.importing.names import (
     APART,
@@ -34,7 +34,7 @@ from desktop_app.registers.kinds import (
     YesNo,
 )
 from desktop_app.registers.loader import Registers
-from desktop_app.registers.register import Register
+from desktop_app.registers.register import REMARK, Register
 from desktop_app.sheets.reading import Table, Value
 from desktop_app.store.facts_batch import BatchFacts
 from desktop_app.words import _
@@ -192,6 +192,12 @@ class Cells:
                 ).format(value=short(raw))
                 return Cell(complaints=(Complaint(field.key, str(field.label), said),))
             return Cell(warning=Complaint(field.key, str(field.label), said, warning=True))
+        if isinstance(raw, dt.date | dt.time) and _is_short(field):
+            said = _(
+                "“{value}” is a date here, into which spreadsheets turn 3-2 and the like; it is kept in the remark"
+            ).format(value=short(raw))
+            told = Complaint(field.key, str(field.label), said, warning=True)
+            return Cell(warning=told, words=plain(raw))
         if (word in NOT_THERE and says_nothing(field, word)) or (
             word[:1] in "无没" and has_none_of_it(field, word)
         ):
@@ -280,6 +286,11 @@ class Cells:
                 return [{part.key: self._names.given(part, name)} for name in names]
             return text
         return raw
+
+
+def _is_short(field: Field) -> bool:
+    """Whether a field has a name, a number, a place: nothing that a date may be."""
+    return isinstance(field, Text) and field.lines == 1 and field.key != REMARK
 
 
 def _damaged(field: Field, raw: Value) -> bool:
