@@ -166,3 +166,58 @@ def test_a_ledger_whose_rows_are_counted_is_no_form(planned: Any) -> None:
         ("学习保密法", "Lecture", "2"),
         ("知识测试", "Test", "1"),
     ]
+
+
+def test_a_persons_telephone_beside_the_name_is_kept_in_words(planned: Any) -> None:
+    cells = (
+        "王立国 13812345678",
+        "赵红/87651234",
+        "钱大勇（8012）",
+        "孙莉\n8013",
+        "周平",
+        "吴敏（兼）",
+    )
+    rows = [[f"机{n}", cell] for n, cell in enumerate(cells)]
+    plan = planned("equipment", ["设备名称", "责任人及联系电话"], *rows)
+    names = [one[0] for one in shown(plan, "responsible")]
+    assert names == ["王立国", "赵红", "钱大勇", "孙莉", "周平", "吴敏"]
+    said = [one.values.get("remark", "").partition("：")[2] for one in plan.added]
+    assert said == [" ".join(cell.split()) if len(cell) > 2 else "" for cell in cells]
+
+
+def test_the_telephones_of_several_are_told_by_their_own_column(planned: Any) -> None:
+    heads = ["日期", "来访单位", "来访人及电话"]
+    plan = planned("visit", heads, ["2022.5.8", "某公司", "李明13900001111、张强13900002222"])
+    assert shown(plan, "people") == [("",)]
+    assert any("来访人及电话" in note for note in plan.notes)
+    heads[2:] = ["来访人员", "联系方式"]
+    cells = ["2022.5.8", "某公司", "李明、张强", "13900001111、13900002222"]
+    (one,) = planned("visit", heads, cells).added
+    assert [line["phone"] for line in one.values["people"]] == ["13900001111", "13900002222"]
+
+
+@pytest.mark.parametrize("written", ["未归还", "未还", "尚未归还", "还没还"])
+def test_what_has_not_been_done_has_no_day(planned: Any, written: str) -> None:
+    heads = ["设备编号", "故障现象", "送修时间", "实返日期"]
+    plan = planned("repair", heads, ["PC-1", "硬盘损坏", "2022-05-08", written])
+    assert shown(plan, "sent_on", "returned_on") == [("2022-05-08", "")]
+
+
+def test_a_day_and_its_time_in_columns_named_alike(planned: Any) -> None:
+    rows = ["3.5", "9:20", "无法打印了"], ["3.17", "15:40", "全楼断网了"]
+    heads = ["发生日期", "发生时间", "故障现象"]
+    plan = planned("fault", ["2022年度故障记录"], heads, *rows)
+    assert shown(plan, "occurred_at") == [("2022-03-05 09:20",), ("2022-03-17 15:40",)]
+
+
+def test_parts_that_are_nearly_named_are_taken_and_kept_in_words(planned: Any) -> None:
+    heads = ["设备编号", "故障现象", "更换部件"]
+    plan = planned(
+        "repair", heads, ["PC-1", "打印有黑线", "硒鼓、定影膜"], ["PC-2", "死机了", "内存条"]
+    )
+    parts = [[line["part"] for line in one.values["parts"]] for one in plan.added]
+    assert parts == [["drum_toner", "other"], ["memory"]]
+    assert [remark for (remark,) in shown(plan, "remark")] == [
+        "更换部件：硒鼓、定影膜",
+        "更换部件：内存条",
+    ]

@@ -199,7 +199,7 @@ class Cells:
             told = Complaint(field.key, str(field.label), said, warning=True)
             return Cell(warning=told, words=plain(raw))
         if (word in NOT_THERE and says_nothing(field, word)) or (
-            word[:1] in "无没" and has_none_of_it(field, word)
+            word[:1] in "无没未尚还暂" and has_none_of_it(field, word)
         ):
             return NOTHING
         given = None
@@ -242,6 +242,8 @@ class Cells:
             return Cell(instead=(field.otherwise, named(raw)))
         part = field.fields[field.shown[0]] if isinstance(field, Rows) else field
         nameless = isinstance(part, Link) and self._names.nameless(part, named(raw)) is not None
+        if isinstance(field, Rows) and isinstance(part, Choice) and isinstance(raw, str):
+            return near.lines(field, part, raw, self.reading)
         if isinstance(field, Rows) and nameless:
             said = _("“{value}” names nobody; it is kept in the remark").format(value=short(raw))
             warning = Complaint(field.key, str(field.label), said, warning=True)

@@ -7,7 +7,17 @@ from desktop_app.desk.importing import units
 from desktop_app.desk.importing.cell import Cell, short
 from desktop_app.desk.importing.names import APART
 from desktop_app.errors import Complaint
-from desktop_app.registers.kinds import Choice, Choices, Field, Integer, Number, YesNo
+from desktop_app.registers.kinds import (
+    Choice,
+    Choices,
+    Field,
+    Integer,
+    Number,
+    Reading,
+    Rows,
+    Unreadable,
+    YesNo,
+)
 from desktop_app.sheets.reading import Value
 from desktop_app.words import _
 
@@ -79,6 +89,25 @@ def choice(field: Field, raw: Value) -> Cell | None:
     return _within(field, raw) or _other(field, raw) if type(field) is Choice else None
 
 
+def lines(field: Rows, part: Choice, raw: str, reading: Reading) -> Cell | None:
+    """Return the child lines of things that a cell lists, of which some are nearly said."""
+    found = []
+    for text in filter(None, map(str.strip, APART.split(raw))):
+        try:
+            code = part.read(text, reading)
+        except Unreadable:
+            near = choice(part, text)
+            if near is None:
+                return None
+            code = near.value
+        found.append({part.key: code})
+    if not found:
+        return None
+    said = "、".join(part.show(line[part.key]) for line in found)
+    told = Complaint(field.key, str(field.label), _said(raw, said), warning=True)
+    return Cell(field.read(found, reading), warning=told, words=" ".join(raw.split()))
+
+
 def _several(field: Choices, raw: str) -> Cell | None:
     """The choices that a cell lists, each of which is named or within what is said."""
     found: dict[str, None] = {}
@@ -124,10 +153,13 @@ def _counts_as(field: Choice, code: str, raw: str) -> Cell:
 
 
 def _told(field: Choice, label: str, raw: str) -> Complaint:
-    said = _("“{value}” counts as “{label}” and is kept in the remark").format(
+    return Complaint(field.key, str(field.label), _said(raw, label), warning=True)
+
+
+def _said(raw: str, label: str) -> str:
+    return _("“{value}” counts as “{label}” and is kept in the remark").format(
         value=short(raw.strip()), label=label
     )
-    return Complaint(field.key, str(field.label), said, warning=True)
 
 
 def _other(field: Choice, raw: str) -> Cell | None:

@@ -1,6 +1,8 @@
 """The words with which ledgers say that there is nothing, or that it is not known."""
 
-from desktop_app.registers.kinds import Choice, Field, Link, Rows, Text
+import re
+
+from desktop_app.registers.kinds import Choice, Date, Field, Link, Moment, Rows, Text, Time
 
 _DASHES = frozenset({"/", "\\", "-", "--", "—", "——", "－", "-/-", "〇"})
 _NONE = frozenset({"无", "没有", "none", "n/a", "na", "nil"})
@@ -8,6 +10,7 @@ _UNKNOWN = frozenset(
     {"不详", "未知", "不明", "不清楚", "待查", "待定", "待补", "暂无", "缺", "unknown", "?", "？"}
 )
 _NOT_KNOWN = _NONE | _UNKNOWN
+_NOT_YET = re.compile(r"(?:尚|还|暂)?[未没][\u4e00-\u9fff]{1,4}")  # 未归还, 尚未整改
 NOT_THERE = _DASHES | _NOT_KNOWN
 LONGEST_WORD = max(map(len, NOT_THERE))
 
@@ -31,7 +34,9 @@ def says_nothing(field: Field, word: str) -> bool:
 
 
 def has_none_of_it(field: Field, word: str) -> bool:
-    """Return whether a text says that a thing has none of what numbers name: 无硬盘, 无网卡."""
+    """Return whether a text says that there is none of what is named, or not yet: 无硬盘, 未归还."""
+    if isinstance(field, Date | Moment | Time):
+        return _NOT_YET.fullmatch(word) is not None
     rest = word.removeprefix("无").removeprefix("没有")
     part = field.fields[field.shown[0]] if isinstance(field, Rows) else field
     named = isinstance(part, Text) and bool(part.unique or part.validator)
