@@ -221,3 +221,59 @@ def test_parts_that_are_nearly_named_are_taken_and_kept_in_words(planned: Any) -
         "更换部件：硒鼓、定影膜",
         "更换部件：内存条",
     ]
+
+
+def test_ledgers_side_by_side_may_each_have_a_title(planned: Any) -> None:
+    plan = planned(
+        "person",
+        ["单位电话号码表"],
+        ["综合科", None, None, "信息科", None, None],
+        ["姓名", "电话", "手机", "姓名", "电话", "手机"],
+        ["王立国", 8001, None, "钱大勇", 8003, None],
+        ["赵红", 8002, None, "孙莉", 8004, None],
+        merged=["A1:F1", "A2:C2", "D2:F2"],
+    )
+    assert shown(plan, "name", "phone") == [
+        ("王立国", "8001"),
+        ("赵红", "8002"),
+        ("钱大勇", "8003"),
+        ("孙莉", "8004"),
+    ]
+
+
+def test_pairs_of_heads_under_two_of_them_are_no_ledgers_side_by_side(planned: Any) -> None:
+    plan = planned(
+        "room_entry",
+        ["姓名", "进入", None, "离开", None],
+        [None, "日期", "时间", "日期", "时间"],
+        ["王立国", "2022.5.8", "9:00", "2022.5.8", "9:20"],
+        merged=["A1:A2", "B1:C1", "D1:E1"],
+    )
+    assert shown(plan, "in_at", "out_at") == [("2022-05-08 09:00", "2022-05-08 09:20")]
+
+
+@pytest.mark.parametrize("head", ["操作系统及安装日期", "操作系统/安装时间", "操作系统、安装日期"])
+def test_a_column_may_hold_a_thing_and_its_day(planned: Any, head: str) -> None:
+    cells = {
+        "Windows 10 专业版\n2021年4月12日": ("Windows 10 专业版", "2021-04-12"),
+        "银河麒麟V10/2022.9.1": ("银河麒麟V10", "2022-09-01"),
+        "统信UOS V20（2023-01-10）": ("统信UOS V20", "2023-01-10"),
+        "Windows Server 2019": ("Windows Server 2019", ""),
+        "Ubuntu 20.04.1": ("Ubuntu 20.04.1", ""),
+        "2018年5月": ("", "2018-05"),
+        "Windows 7 / 2018-05-20": ("Windows 7", "2018-05-20"),
+    }
+    rows = [[f"机{n}", cell] for n, cell in enumerate(cells)]
+    plan = planned("equipment", ["设备名称", head], *rows)
+    assert shown(plan, "os_name", "os_installed_on") == list(cells.values())
+    assert any(head in note for note in plan.notes)
+
+
+def test_a_column_may_hold_two_addresses(planned: Any) -> None:
+    cells = ["10.1.1.5/00-1A-2B-3C-4D-5E", "10.1.1.6\n001a2b3c4d5f", "10.1.1.7"]
+    rows = [[f"机{n}", cell] for n, cell in enumerate(cells)]
+    plan = planned("equipment", ["设备名称", "IP/MAC地址"], *rows)
+    assert shown(plan, "ip") == [("10.1.1.5",), ("10.1.1.6",), ("10.1.1.7",)]
+    lines = [one.values.get("macs") or () for one in plan.added]
+    macs = [[line["mac"] for line in several] for several in lines]
+    assert macs == [["00-1A-2B-3C-4D-5E"], ["00-1A-2B-3C-4D-5F"], []]

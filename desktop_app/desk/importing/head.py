@@ -19,7 +19,8 @@ class Column:
     `key` is "" where it is not read; `label` is the field's name, `why` says why it is not read,
     `by` what tells the field: "label", "likeness" (to one), "values", "before" (said of such a
     ledger), "hand".
-    `rival` is the field that it is named after and another column is taken for.
+    `rival` is the field that it is named after and another column is taken for; `second` the field
+    that part of its cells is about, where they hold two things.
     """
 
     place: int
@@ -33,6 +34,7 @@ class Column:
     by: str = "label"
     closed: bool = False  # holds passwords
     rival: str = ""
+    second: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Head:
     @property
     def keys(self) -> set[str]:
         """What its columns are about."""
-        return {column.key for column in self.columns if column.key}
+        return {key for column in self.columns for key in (column.key, column.second) if key}
 
     @property
     def folded(self) -> list[str]:
@@ -61,7 +63,7 @@ class Head:
 
     def has(self, key: str) -> bool:
         """Whether a column is about field `key`."""
-        return any(column.key == key for column in self.columns)
+        return any(key in (column.key, column.second) for column in self.columns)
 
 
 def fold(text: str) -> str:

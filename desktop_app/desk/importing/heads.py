@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 
-from desktop_app.desk.importing import deep, units
+from desktop_app.desk.importing import deep, pairs, units
 from desktop_app.desk.importing.guidance import Guidance, Remembered
 from desktop_app.desk.importing.head import Column, Head, fold, is_serial, texts
 from desktop_app.desk.importing.likeness import likened
@@ -55,6 +55,8 @@ def find(
             first = last - depth + 1
             if first < 0 or (depth > 1 and not deep.belong_together(table, first, last)):
                 break
+            if depth > 1 and deep.are_titled(table, first, last):
+                break
             if not guidance.head and deep.goes_on(table, first, last):
                 continue
             head = Head(first, last, tuple(_columns(register, words, table, first, last)))
@@ -74,7 +76,7 @@ def find(
                     best, most = head, score
     if best and most < 1_000 and not guidance.head:
         best = _first_of(register, told, best)
-    return likened(register, words, best) if best else None
+    return pairs.told(register, words, likened(register, words, best)) if best else None
 
 
 class NoHead(UserError):
