@@ -277,3 +277,50 @@ def test_a_column_may_hold_two_addresses(planned: Any) -> None:
     lines = [one.values.get("macs") or () for one in plan.added]
     macs = [[line["mac"] for line in several] for several in lines]
     assert macs == [["00-1A-2B-3C-4D-5E"], ["00-1A-2B-3C-4D-5F"], []]
+
+
+@pytest.mark.parametrize("cells", [("23度", "45%"), ("23℃", "45％RH"), (23, 45), ("23°C", "45")])
+def test_degrees_and_percents_are_read_with_their_signs(
+    planned: Any, cells: Sequence[object]
+) -> None:
+    plan = planned(
+        "room_environment", ["时间", "温度（℃）", "湿度（%）"], ["2023.5.8 9:00", *cells]
+    )
+    assert shown(plan, "temp", "humidity") == [("23", "45")]
+    plan = planned("room_environment", ["时间", "温度", "湿度"], ["2023.5.8 9:00", *cells[::-1]])
+    strange = isinstance(cells[0], str)
+    assert bool(plan.refused) is strange
+
+
+def test_what_is_merged_down_over_several_lines_is_one_record(planned: Any) -> None:
+    plan = planned(
+        "repair",
+        ["维修日期", "设备编号", "故障现象", "更换部件", "新件序列号"],
+        ["2022.5.8", "PC01", "蓝屏死机", "硬盘", "WD-NEW1"],
+        [None, None, None, "内存", "M-2"],
+        ["2022.5.9", "PC02", "无法启动", "主板", "B-3"],
+        ["2022.5.9", "PC02", "又无法启动", "主板", "B-4"],
+        merged=["A2:A3", "B2:B3", "C2:C3", "A4:A5", "B4:B5"],
+    )
+    lines = [
+        [(line["part"], line["new_serial"]) for line in one.values["parts"]] for one in plan.added
+    ]
+    assert lines == [
+        [("disk", "WD-NEW1"), ("memory", "M-2")],
+        [("board", "B-3")],
+        [("board", "B-4")],
+    ]
+    assert plan.passed == [(3, "a further line of the record above")]
+
+
+def test_things_of_one_name_merged_down_stay_apart(planned: Any) -> None:
+    plan = planned(
+        "equipment",
+        ["设备名称", "资产编号", "硬盘序列号"],
+        ["台式机", "B1", "HD1"],
+        [None, "B2", "HD2"],
+        ["服务器", "B3", "HD3"],
+        [None, None, "HD4"],
+        merged=["A2:A3", "A4:A5", "B4:B5"],
+    )
+    assert shown(plan, "asset_no", "disks") == [("B1", "HD1"), ("B2", "HD2"), ("B3", "HD3/HD4")]

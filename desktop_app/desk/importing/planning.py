@@ -13,6 +13,7 @@ from desktop_app.desk.importing.cell import plain
 from desktop_app.desk.importing.cells import Cells
 from desktop_app.desk.importing.days import year_of
 from desktop_app.desk.importing.existing import Existing
+from desktop_app.desk.importing.gathering import gathered
 from desktop_app.desk.importing.grid import Grid
 from desktop_app.desk.importing.guessing import guessed
 from desktop_app.desk.importing.guidance import Guidance, Remembered
@@ -127,6 +128,8 @@ class _Planner:
             [place for place, above in self._guidance.above.items() if above],
             grid,
         )
+        rows, lines = gathered(self._register, self._table, self._head, rows)
+        passed += lines
         grid = grid.of([cells for _row, cells in rows])
         asked = tuple(questions.of(self._register, self._head, self._guidance, grid))
         rows = self._apart.rows(rows)

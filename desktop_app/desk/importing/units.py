@@ -28,7 +28,7 @@ _MINUTES = {
 _HOURS = {"小时": ONE, "时": ONE, "h": ONE, "hours": ONE, "个小时": ONE, "学时": ONE, "课时": ONE}
 _DAYS = {"天": ONE, "日": ONE, "days": ONE}
 _PERCENT = {"%": ONE, "%rh": ONE, "rh": ONE, "百分比": ONE}
-_DEGREES = {"℃": ONE, "°c": ONE, "c": ONE, "度": ONE, "摄氏度": ONE}
+_DEGREES = {"°c": ONE, "c": ONE, "度": ONE, "摄氏度": ONE}
 # By the unit of a field: how much of it the units are that may stand there. How many minutes
 # make a lesson nobody has laid down.
 _OF: Mapping[str, _Family] = {
@@ -39,7 +39,7 @@ _OF: Mapping[str, _Family] = {
     "学时": _HOURS,
     "天": _DAYS,
     "%": _PERCENT,
-    "℃": _DEGREES,
+    "°c": _DEGREES,
 }
 _KNOWN = frozenset(unit for family in _OF.values() for unit in family)
 
