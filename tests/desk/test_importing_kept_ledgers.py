@@ -324,3 +324,39 @@ def test_things_of_one_name_merged_down_stay_apart(planned: Any) -> None:
         merged=["A2:A3", "A4:A5", "B4:B5"],
     )
     assert shown(plan, "asset_no", "disks") == [("B1", "HD1"), ("B2", "HD2"), ("B3", "HD3/HD4")]
+
+
+@pytest.mark.parametrize("above", [["2022年机房出入登记"], []])
+def test_a_day_whose_month_and_day_stand_apart(planned: Any, above: list[str]) -> None:
+    heads = ["月", "日", "姓名", "进入时间", "离开时间"]
+    year = [] if above else ["年"]
+    rows: list[list[object]] = [
+        [5, 8, "郑海涛", "9:00", "9:20"],
+        [None, 9, "吴小芳", "14:00", "16:00"],
+        ["6月", "1日", "郑海涛", "8:00", "8:30"],
+    ]
+    given = [
+        [*([2022] if year and not n else [None] if year else []), *row]
+        for n, row in enumerate(rows)
+    ]
+    plan = planned("room_entry", above, [*year, *heads], *given)
+    assert shown(plan, "in_at", "out_at") == [
+        ("2022-05-08 09:00", "2022-05-08 09:20"),
+        ("2022-05-09 14:00", "2022-05-09 16:00"),
+        ("2022-06-01 08:00", "2022-06-01 08:30"),
+    ]
+
+
+def test_a_month_and_day_under_one_head(planned: Any) -> None:
+    plan = planned(
+        "fault",
+        ["2022年故障登记"],
+        ["日期", None, "故障现象"],
+        ["月", "日", None],
+        [5, 8, "网络非常慢"],
+        [12, 30, "打印机卡纸了"],
+        [13, 1, "电脑死机了"],
+        merged=["A1:C1", "A2:B2", "C2:C3"],
+    )
+    assert shown(plan, "occurred_at") == [("2022-05-08",), ("2022-12-30",)]
+    assert [(one.row, one.complaints[0].field) for one in plan.refused] == [(6, "occurred_at")]

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from desktop_app.desk.importing import arranging, heads, moments, sections
+from desktop_app.desk.importing import arranging, dayparts, heads, moments, sections
 from desktop_app.desk.importing.guidance import Guidance, Remembered
 from desktop_app.desk.importing.head import Head
 from desktop_app.desk.importing.orders import order_of, parts
@@ -28,7 +28,7 @@ def located(
     """
     shown = [info.name for info in source.sheets if info.rows and not info.hidden]
     for name in (sheet,) if sheet is not None else shown or (None,):
-        found = table(source, name)
+        found = dayparts.joined(table(source, name))
         head = heads.find(register, found, guidance, remembered)
         form = arranging.forms(register, found, remembered) if not guidance.head else None
         if form is not None:
