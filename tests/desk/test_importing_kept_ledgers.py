@@ -360,3 +360,73 @@ def test_a_month_and_day_under_one_head(planned: Any) -> None:
     )
     assert shown(plan, "occurred_at") == [("2022-05-08",), ("2022-12-30",)]
     assert [(one.row, one.complaints[0].field) for one in plan.refused] == [(6, "occurred_at")]
+
+
+def test_headings_between_the_rows_name_the_year(planned: Any) -> None:
+    for title in ("2022年故障登记", "故障登记"):
+        plan = planned(
+            "fault",
+            [title],
+            ["日期", "故障现象", "处理"],
+            ["2022年"],
+            ["12月30日", "网络非常慢", "重启"],
+            ["2023年"],
+            ["1月5日", "电脑黑屏了", "换内存"],
+            [2.4, "打印机卡纸了", "清理"],
+        )
+        assert shown(plan, "occurred_at") == [("2022-12-30",), ("2023-01-05",), ("2023-02-04",)]
+        assert [row for row, _why in plan.passed] == [3, 5]
+
+
+def test_where_the_year_turns_below_its_title_it_is_asked_for(planned: Any) -> None:
+    rows = [[day, "网络非常慢"] for day in ("11月30日", "12月31日", "1月5日", "2月3日")]
+    plan = planned("fault", ["2022年度故障登记"], ["日期", "故障现象"], *rows)
+    assert shown(plan, "occurred_at") == [("2022-11-30",), ("2022-12-31",)]
+    assert [one.complaints[0].text for one in plan.refused] == [
+        "“1月5日” may be of 2022 or of 2023; write the year",
+        "“2月3日” may be of 2022 or of 2023; write the year",
+    ]
+    plan = planned("fault", ["2022年度故障登记"], ["日期", "故障现象"], *rows[::-1])
+    assert len(plan.added) == 4  # the latest first
+
+
+@pytest.mark.parametrize("nothing", ["NULL", "nan", "(null)", "#N/A", "NaT"])
+def test_what_programs_write_for_nothing_names_nothing(planned: Any, nothing: str) -> None:
+    heads = ["设备名称", "资产编号", "出厂编号", "责任人", "部门", "启用日期", "备注"]
+    plan = planned("equipment", heads, ["台式机", "A1", *[nothing] * 5])
+    (one,) = plan.added
+    kept = {key for key, value in one.values.items() if value is not None}
+    assert kept <= {"name", "asset_no", "filled_on", "filled_by", "status"}
+    assert plan.to_create == []
+
+
+def test_numbers_of_several_and_numbers_that_lost_digits_are_refused(planned: Any) -> None:
+    heads = ["编号", "介质类型"]
+    plan = planned("medium", heads, ["U1-U8", "U盘"], ["U-009", "U盘"], ["ZC-2021-001", "U盘"])
+    assert shown(plan, "sec_no") == [("U-009",), ("ZC-2021-001",)]
+    plan = planned(
+        "person",
+        ["姓名", "身份证号"],
+        ["赵红", "430102198506120000"],
+        ["刘洋", "身份证11010519491231002X"],
+    )
+    assert shown(plan, "id_no") == [("11010519491231002X",)]
+    assert [one.complaints[0].field for one in plan.refused] == ["id_no"]
+
+
+def test_what_a_program_adds_below_a_list_is_no_record(planned: Any) -> None:
+    plan = planned(
+        "equipment",
+        ["资产编号", "设备名称"],
+        ["0001", "台式机"],
+        ["共 2 条记录"],
+        ["导出时间：2023-03-01 10:00:00"],
+    )
+    assert shown(plan, "name") == [("台式机",)]
+    assert len(plan.passed) == 2
+
+
+@pytest.mark.parametrize("written", ["人民币4800元整", "RMB 4,800.00", "4800元", "¥4,800"])
+def test_money_may_be_named(planned: Any, written: str) -> None:
+    plan = planned("equipment", ["设备名称", "资产编号", "原值"], ["台式机", "A1", written])
+    assert shown(plan, "price") == [("4800",)]

@@ -156,7 +156,7 @@ class Cells:
             exact = bool(field.unique or field.validator)
 
             def take(raw: str) -> Any:
-                narrow = not exact or trimming.is_one(raw)
+                narrow = not exact or trimming.is_one(field, raw)
                 taken = narrow and is_plain(raw) and not bulk.is_spaced(raw)
                 return field.read(raw, reading) if taken else None
 

@@ -28,6 +28,8 @@ _NAMED = re.compile(
     r"(?:[\s-]+(?P<later>\d{1,2})(?:st|nd|rd|th)?,)?[\s,-]*(?P<year>(?:19|20)?\d\d)(?P<rest>\s.*|)",
     re.IGNORECASE,
 )
+YEAR_HEADING = re.compile(r"\s*((?:19|20)\d\d)\s*年(?:度)?\s*")
+_EITHER_YEAR = re.compile(r"(\d{4})/(\d{4})年(.*)", re.DOTALL)
 _CLOCK_ONLY = re.compile(r"(上午|下午|中午|晚上|早上|凌晨)?\d{1,2}[:时点]")
 _RELATIVE = frozenset({"今天", "今日", "昨天", "昨日", "today", "yesterday", "now", "现在", "刚才"})
 
@@ -71,6 +73,12 @@ def given(field: Field, raw: Value, table: Table, year: int, order: Order | None
                 ).format(given=text[:40])
             )
         return turned
+    if found := _EITHER_YEAR.fullmatch(text):
+        raise Unreadable(
+            _("“{given}” may be of {first} or of {second}; write the year").format(
+                given=found[3][:40], first=found[1], second=found[2]
+            )
+        )
     if found := _YEARLESS.match(text):
         if not year:
             raise Unreadable(
@@ -117,6 +125,17 @@ def _with_months_named(text: str) -> str:
     year = found["year"] if len(found["year"]) == 4 else f"20{found['year']}"
     day = found["day"] or found["later"]
     return "-".join(filter(None, (year, str(_MONTHS.index(name[:3]) + 1), day))) + found["rest"]
+
+
+def yearless(raw: Value) -> tuple[int, int, str] | None:
+    """Return month, day and all of the text of a day without its year; None for anything else."""
+    if isinstance(raw, float) and not raw.is_integer() and 1 <= raw < 13:
+        raw = str(raw)
+    if not isinstance(raw, str):
+        return None
+    text = unicodedata.normalize("NFKC", raw).strip().removeprefix("'")
+    found = _YEARLESS.match(text)
+    return (int(found[1]), int(found[3]), text) if found else None
 
 
 def without_weekday(text: str) -> str:

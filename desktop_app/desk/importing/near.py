@@ -26,6 +26,7 @@ _COUNTED = re.compile(r"([\d,]+(?:\.\d+)?)\s*([a-z\u4e00-\u9fff℃°%％]{1,3})"
 _MEASURES = frozenset("台个份页人次套件张块只部名枚盘本场元天度%版册卷期条支片组") | {
     "小时", "学时", "分钟", "°c", "%rh",
 }  # fmt: skip
+_SPOKEN = re.compile(r"^(?:人民币|rmb|cny)\s*|(?<=元)整$", re.IGNORECASE)
 _NOT = frozenset("非不未无没")
 _BOXES = re.compile(r"[□☐○〇]|[☑☒✓✔√■●]")
 _TICKED = re.compile(r"[☑✓✔√■●]")
@@ -55,6 +56,8 @@ def counted(field: Integer | Number, raw: str) -> str:
     for word in (*field.label.both, "第"):
         if text.casefold().startswith(word.casefold()) and text[len(word) :].strip()[:1].isdigit():
             text = raw = text[len(word) :].strip()
+    if field.unit and field.unit.zh == "元":
+        text = raw = _SPOKEN.sub("", text)
     found = _COUNTED.fullmatch(text)
     if not found:
         return raw

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from desktop_app.desk.collecting import uncollected
 from desktop_app.desk.entering import Change
-from desktop_app.desk.importing import below, notes, questions
+from desktop_app.desk.importing import below, notes, questions, years
 from desktop_app.desk.importing.apart import Apart
 from desktop_app.desk.importing.cell import plain
 from desktop_app.desk.importing.cells import Cells
@@ -93,6 +93,7 @@ class _Planner:
         self._facts = BatchFacts(store.db, office.registers, store.facts)
         above = [text for row in found.rows[: head.first] for _n, text in texts(row)]
         year = year_of([*above, found.sheet])
+        found = self._table = years.told(register, found, head, year)
         cells = Cells(register, office.registers, self._facts, found, year)
         said = guidance
         head = guessed(register, head, found, cells.reading)
