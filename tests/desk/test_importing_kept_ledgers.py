@@ -430,3 +430,34 @@ def test_what_a_program_adds_below_a_list_is_no_record(planned: Any) -> None:
 def test_money_may_be_named(planned: Any, written: str) -> None:
     plan = planned("equipment", ["设备名称", "资产编号", "原值"], ["台式机", "A1", written])
     assert shown(plan, "price") == [("4800",)]
+
+
+def test_the_department_beside_a_name_is_not_the_one_that_held_the_training(planned: Any) -> None:
+    row = "保密教育", "2022.3.5", "王立国", "综合科"
+    plan = planned("training", ["培训主题", "培训时间", "姓名", "部门"], row)
+    assert shown(plan, "organizer", "attendees") == [("", "1")]
+    assert any("部门" in note for note in plan.notes)
+    plan = planned("training", ["培训主题", "培训时间", "部门", "姓名"], [*row[:2], row[3], row[2]])
+    assert shown(plan, "organizer", "attendees") == [("综合科", "1")]
+
+
+def test_days_that_stand_alone_are_of_the_month_in_the_title(planned: Any) -> None:
+    rows = [
+        ["6日", "郑海涛", "一切正常"],
+        ["13日", "郑海涛", "UPS告警"],
+        ["32日", "吴小芳", "正常"],
+    ]
+    heads = ["日期", "检查人", "检查情况"]
+    plan = planned("weekly_check", ["每周五安全检查记录（2022年5月）"], heads, *rows)
+    assert shown(plan, "check_date") == [("2022-05-06",), ("2022-05-13",)]
+    assert len(plan.refused) == 1
+    plan = planned("weekly_check", ["每周五安全检查记录（2022年5月至2022年6月）"], heads, *rows)
+    assert len(plan.refused) == 3
+
+
+def test_a_level_may_stand_with_what_has_it(planned: Any) -> None:
+    cells = "非涉密设备", "机密级计算机", "涉密设备", "秘密级以上设备"
+    rows = [[f"机{n}", f"A{n}", cell] for n, cell in enumerate(cells)]
+    plan = planned("equipment", ["设备名称", "资产编号", "密级"], *rows)
+    assert [one.values["level"] for one in plan.added] == ["none", "highly_secret"]
+    assert len(plan.refused) == 2

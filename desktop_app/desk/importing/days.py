@@ -29,6 +29,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 YEAR_HEADING = re.compile(r"\s*((?:19|20)\d\d)\s*年(?:度)?\s*")
+DAY_ALONE = re.compile(r"\s*(\d{1,2})\s*[日号]\s*")
+_MONTH = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月(?!\s*\d)")
 _EITHER_YEAR = re.compile(r"(\d{4})/(\d{4})年(.*)", re.DOTALL)
 _CLOCK_ONLY = re.compile(r"(上午|下午|中午|晚上|早上|凌晨)?\d{1,2}[:时点]")
 _RELATIVE = frozenset({"今天", "今日", "昨天", "昨日", "today", "yesterday", "now", "现在", "刚才"})
@@ -159,6 +161,12 @@ def year_of(texts: Iterable[str]) -> int:
         for year in re.findall(r"(?<!\d)((?:19|20)\d\d)(?=\s*(?:年|$|\D{0,2}年度))", text)
     }
     return found.pop() if len(found) == 1 else 0
+
+
+def month_of(texts: Iterable[str]) -> str:
+    """Return the one month that texts above a ledger name, 2022年5月; "" for none or several."""
+    found = {f"{year}年{month}月" for text in texts for year, month in _MONTH.findall(text)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _pointed(raw: float, year: int) -> str:

@@ -19,13 +19,14 @@ from desktop_app.desk.importing.vocabulary import (
     vocabulary,
 )
 from desktop_app.errors import UserError
-from desktop_app.registers.kinds import Field, Integer, Moment, Number, Text
+from desktop_app.registers.kinds import Field, Integer, Moment, Number, Rows, Text
 from desktop_app.registers.register import NUMBER, REMARK, Register
 from desktop_app.sheets.reading import Table
 from desktop_app.words import Label, _, listed
 
 _SEARCHED = 60  # rows from the top in which a head may stand
 _SHARE = 0.5  # of the columns of a head that are known, if it is one before the best
+_ALSO = 2  # how well a word names a field that is not its label: see Words
 _PASSWORD = re.compile(r"(密码|口令|密钥|password|passwd|pwd)$")
 _GREATER = ("亿元", "百万元", "万元", "千元")
 
@@ -118,6 +119,7 @@ def _columns(
     """The columns under a head, each field given to the column that names it best."""
     parts = deep.parts_of(table, first, last)
     found = {place: meant(words, several) for place, several in parts.items()}
+    _leave_to_lines(register, parts, found)
     in_title = _times(
         text for row in table.rows[:first] for _n, text in texts(row) if "单位" in text
     )
@@ -161,6 +163,26 @@ def _columns(
             why = _("“{head}” is taken for this").format(head=first_head)
             again = chosen[key] < place and fold(first_head) == fold(text)
             yield Column(place, text, label=label, why=why, again=again, rival=key)
+
+
+def _leave_to_lines(
+    register: Register, parts: Mapping[int, list[str]], found: dict[int, tuple[int, str]]
+) -> None:
+    """Leave columns beside the names of child lines to these, where they are called like theirs.
+
+    部门 behind 姓名 is that of each person, and not the one that held the training.
+    """
+    lines: Rows | None = None
+    for place in sorted(parts):
+        rank, key = found[place]
+        label = fold(parts[place][-1])
+        inner = next(
+            (one for one in lines.fields.values() if label in map(fold, one.label.both)), None
+        ) if lines and rank >= _ALSO else None  # fmt: skip
+        if lines and inner:
+            found[place] = (rank, f"{lines.key}.{inner.key}") if inner.entered else (99, "")
+        else:
+            lines = register.rows.get(key)
 
 
 def _first_of(register: Register, told: Sequence[tuple[float, Head]], best: Head) -> Head:

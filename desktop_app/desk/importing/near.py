@@ -27,6 +27,7 @@ _MEASURES = frozenset("台个份页人次套件张块只部名枚盘本场元天
     "小时", "学时", "分钟", "°c", "%rh",
 }  # fmt: skip
 _SPOKEN = re.compile(r"^(?:人民币|rmb|cny)\s*|(?<=元)整$", re.IGNORECASE)
+_THING = re.compile(r"(?:设备|计算机|电脑|终端|介质|载体|文件|资料)$")
 _NOT = frozenset("非不未无没")
 _BOXES = re.compile(r"[□☐○〇]|[☑☒✓✔√■●]")
 _TICKED = re.compile(r"[☑✓✔√■●]")
@@ -130,7 +131,7 @@ def _within(field: Choice, raw: str) -> Cell | None:
     if levelled := _LEVELLED.fullmatch(raw.strip()):
         return _with_period(field, levelled[1], raw)
     if any(field.codes.ranks.values()):
-        return None
+        return _of_a_thing(field, raw)
     text = unicodedata.normalize("NFKC", raw).casefold()
     found: dict[str, int] = {}
     for code, label in field.codes.labels.items():
@@ -149,6 +150,20 @@ def _with_period(field: Choice, level: str, raw: str) -> Cell | None:
     codes = {word: code for code, label in field.codes.labels.items() for word in label.both}
     code = codes.get(level.removesuffix("级"))
     return None if code is None else _counts_as(field, code, raw)
+
+
+def _of_a_thing(field: Choice, raw: str) -> Cell | None:
+    """A level with the word for what has it, 非涉密设备; all else of a level must be told exactly."""
+    level = _THING.sub("", raw.strip())
+    if level == raw.strip():
+        return None
+    words = {
+        word: code
+        for code, label in field.codes.labels.items()
+        for word in (*label.both, *field.codes.also.get(code, ()))
+    }
+    code = words.get(level) or words.get(level.removesuffix("级"))
+    return _counts_as(field, code, raw) if code else None
 
 
 def _counts_as(field: Choice, code: str, raw: str) -> Cell:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from desktop_app.desk.importing import moments
-from desktop_app.desk.importing.days import YEAR_HEADING, yearless
-from desktop_app.desk.importing.head import Column, Head
+from desktop_app.desk.importing.days import DAY_ALONE, YEAR_HEADING, month_of, yearless
+from desktop_app.desk.importing.head import Column, Head, texts
 from desktop_app.registers.register import Register
 from desktop_app.sheets.reading import Table, Value
 
@@ -23,12 +23,14 @@ def told(register: Register, table: Table, head: Head, year: int) -> Table:
     if not dated:
         return table
     rows = list(table.rows)
+    if month := month_of(text for row in rows[: head.first] for _place, text in texts(row)):
+        _with_month(rows, head, dated, month)
     years = dict(_years(rows, head))
     if not years and year and (turn := _turn(rows, head, dated[0])):
         years = dict.fromkeys(range(turn, len(rows)), f"{year}/{year + 1}")
         dated = dated[:1]
     if not years:
-        return table
+        return replace(table, rows=rows) if month else table
     for at, own in years.items():
         for column in dated:
             value = rows[at][column.place] if column.place < len(rows[at]) else None
@@ -36,6 +38,16 @@ def told(register: Register, table: Table, head: Head, year: int) -> Table:
                 rows[at] = list(rows[at])
                 rows[at][column.place] = f"{own}年{day[2]}"
     return replace(table, rows=rows)
+
+
+def _with_month(rows: list[list[Value]], head: Head, dated: Sequence[Column], month: str) -> None:
+    """Give days that stand alone, 8日, the year and month that the title names."""
+    for at in range(head.last + 1, len(rows)):
+        for column in dated:
+            value = rows[at][column.place] if column.place < len(rows[at]) else None
+            if isinstance(value, str) and (day := DAY_ALONE.fullmatch(value)):
+                rows[at] = list(rows[at])
+                rows[at][column.place] = f"{month}{day[1]}日"
 
 
 def _years(rows: Sequence[Sequence[Value]], head: Head) -> Iterator[tuple[int, str]]:
