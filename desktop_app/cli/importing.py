@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     multiple=True,
     metavar="HEAD=KEY",
     says=lambda: _(
-        "What a column, by head or letter, is about: 部门=dept, C=dept; nothing behind =: left out; :dmy or :mdy tells how its dates run, :above that blanks repeat what is above, :apart that it makes records of its own. It is remembered."
+        "What a column, by head or letter, is about: 部门=dept, C=dept; nothing behind =: left out; :dmy, :mdy or :ymd tells how its dates run, :above that blanks repeat what is above, :apart that it makes records of its own. It is remembered."
     ),
 )
 @option(
@@ -174,5 +174,5 @@ def _answer(plan: "Plan", question: "Question") -> str:
     if question.about == "which":
         return f'--map "{question.head}={question.rival}|{question.rival}:apart|{REMARK}|"'
     key = next(column.key for column in plan.columns if column.place == question.place)
-    ways = "dmy|mdy" if question.about == "order" else "above"
+    ways = "dmy|mdy|ymd" if question.about == "order" else "above"
     return f'--map "{question.head}={key}:{ways}"'

@@ -9,7 +9,7 @@ import msgspec
 
 _NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _WORDS = {"今天": 0, "今日": 0, "today": 0, "昨天": -1, "昨日": -1, "yesterday": -1}
-_SEPARATED = re.compile(r"(\d{4}|\d{2})[-/.\\年](\d{1,2})(?:[-/.\\月](\d{1,2})[日号]?)?月?$")
+_SEPARATED = re.compile(r"(\d{4}|\d{2})([-/.\\年])(\d{1,2})(?:[-/.\\月](\d{1,2})[日号]?)?月?$")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})?$")
 _YEAR = re.compile(r"(\d{4})年?$")
 _MONTH_DAY = re.compile(r"(\d{1,2})[-/.月](\d{1,2})[日号]?$")
@@ -82,13 +82,14 @@ def read_date(text: str, today: dt.date) -> dt.date | PartialDate | None:
     text = _plain(text)
     if text in _WORDS:
         return today + dt.timedelta(days=_WORDS[text])
-    if found := _SEPARATED.match(text) or _COMPACT.match(text):
-        year, month, day = found[1], int(found[2]), found[3]
-        if found.re is _COMPACT and not 1900 <= int(year) <= 2199:
-            return None
-        if found.re is _SEPARATED and len(year) == 2 and not day:
+    if found := _SEPARATED.match(text):
+        year, month, day = found[1], int(found[3]), found[4]
+        if len(year) == 2 and not day and found[2] != "年":
             return _day(today.year, int(year), month)
         return _day(int(year) + (2000 if len(year) == 2 else 0), month, int(day) if day else None)
+    if found := _COMPACT.match(text):
+        year, month, day = found[1], int(found[2]), found[3]
+        return _day(int(year), month, int(day) if day else None)
     if found := _YEAR.match(text):
         return PartialDate(int(found[1])) if 1900 <= int(found[1]) <= 2199 else None
     if found := _MONTH_DAY.match(text):

@@ -13,9 +13,11 @@ from lxml import etree
 from desktop_app.sheets import guards
 
 Shown = dict[tuple[int, int], str]  # what cells show, by row and column from 0
+Way = Callable[[Decimal], str]
 
 _MOST_STYLES = 5_000_000  # bytes, more than any ledger's
-_PERCENT = frozenset({"9", "10"})  # the numbers of the formats that are built in for it
+# Formats that are built in and not written down in files, by their numbers.
+BUILT_IN = {9: "0%", 10: "0.00%"}
 # Text in quotes, a letter or dash, then at least as many digits as there are noughts.
 _PADDED = re.compile(r'((?:"[^"]*"|\\.|[A-Za-z-])*)(0+)((?:"[^"]*"|\\.)*)(?:;.*)?')
 _CELL = re.compile(
@@ -49,23 +51,25 @@ def shown(content: bytes) -> dict[str, Shown]:
         return {}  # what is damaged is told by those who read it
 
 
-def _ways(styles: bytes) -> Iterator[tuple[bytes, Callable[[Decimal], str]]]:
+def _ways(styles: bytes) -> Iterator[tuple[bytes, Way]]:
     """How cells of a style show their number, by the style's place, where that says more."""
     if len(styles) > _MOST_STYLES:
         return
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     root = etree.fromstring(styles, parser)
-    codes = {
-        one.get("numFmtId"): one.get("formatCode", "")
+    codes = {str(id): code for id, code in BUILT_IN.items()}
+    codes |= {
+        one.get("numFmtId", ""): one.get("formatCode", "")
         for one in root.iterfind("{*}numFmts/{*}numFmt")
     }
     for place, style in enumerate(root.iterfind("{*}cellXfs/{*}xf")):
         id = style.get("numFmtId", "0")
-        if way := _way(codes.get(id, "%" if id in _PERCENT else "")):
-            yield str(place).encode(), way
+        if found := way(codes.get(id, "")):
+            yield str(place).encode(), found
 
 
-def _way(code: str) -> Callable[[Decimal], str] | None:
+def way(code: str) -> Way | None:
+    """Return how a format's code has a cell show its number; None where that says no more."""
     if code.endswith("%") and set(code) <= set("0#.,%"):
         return lambda number: f"{(number * 100).normalize():f}%"
     found = _PADDED.fullmatch(code)
@@ -99,4 +103,4 @@ def _of_sheet(archive: zipfile.ZipFile, part: str, ways: dict[bytes, Any]) -> Sh
     return found
 
 
-__all__ = ["Shown", "shown"]
+__all__ = ["BUILT_IN", "Shown", "Way", "shown", "way"]

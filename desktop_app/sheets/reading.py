@@ -12,7 +12,15 @@ from typing import Any
 import python_calamine as calamine
 
 from desktop_app.errors import UserError
-from desktop_app.sheets import dayformats, delimited, guards, numberformats, web
+from desktop_app.sheets import (
+    dayformats,
+    delimited,
+    guards,
+    numberformats,
+    oldformats,
+    openformats,
+    web,
+)
 from desktop_app.sheets.guards import MOST_COLUMNS, MOST_ROWS
 from desktop_app.words import _
 
@@ -113,8 +121,14 @@ def open_tables(path: Path, *, encoding: str = "", separator: str = "") -> Sourc
         _tables=tables,
         _parts=parts,
         _from_1904=from_1904,
-        _shown=numberformats.shown(content),
+        _shown=_shown(content),
     )
+
+
+def _shown(content: bytes) -> dict[str, numberformats.Shown]:
+    """What cells show that is more than their number, whatever the workbook's format."""
+    ways = (numberformats.shown, oldformats.shown, openformats.shown)
+    return next((found for way in ways if (found := way(content))), {})
 
 
 def of_text(name: str, text: str) -> Source:

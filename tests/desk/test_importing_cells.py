@@ -28,7 +28,7 @@ def test_what_is_read_at_once_is_what_is_read_with_care(office: Office, register
         _read, at_once = cells.reader(key)
         for raw in CELLS:
             if (value := at_once[raw]) is not None:
-                careful = cells._read(field, raw, 1)
+                careful = cells._read(field, raw)
                 assert (careful.value, careful.complaints) == (value, ()), (key, raw)
                 assert (careful.warning, careful.instead) == (None, None), (key, raw)
 
@@ -41,7 +41,7 @@ def test_what_is_read_in_bulk_is_what_is_read_with_care(office: Office, register
         _read, at_once = cells.reader(key)
         several = set(CELLS) - {True, False}
         for raw, value in {**at_once.all_of(several), **at_once.all_of({0.0, -0.0, 1.0})}.items():
-            careful = cells._read(field, raw, 1)
+            careful = cells._read(field, raw)
             assert (careful.value, careful.complaints) == (value, ()), (key, raw)
             assert (careful.warning, careful.instead) == (None, None), (key, raw)
 

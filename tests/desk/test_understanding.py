@@ -282,6 +282,44 @@ def test_dates_with_the_year_last_are_read_one_way_in_a_column(
     assert [one.values["enabled_on"] for one in plan.added] == read
 
 
+@pytest.mark.parametrize(
+    ("title", "dates", "read"),
+    [
+        ("", ["13/05/23", "31/12/21"], ["2023-05-13", "2021-12-31"]),
+        ("", ["05/13/23", "01/02/22"], ["2023-05-13", "2022-01-02"]),
+        ("", ["13/05/23", "15/11/30"], ["2013-05-23", "2015-11-30"]),
+        ("", ["13/05/23", "2015/11/3"], ["2013-05-23", "2015-11-03"]),
+        ("", ["13/05/23", "15/11/3"], ["2013-05-23", "2015-11-03"]),
+        ("2023年设备台账", ["13/05/23", "01/02/23", "15/06/23"], ["2023-05-13", "2023-02-01", "2023-06-15"]),
+        ("", ["22/05/08", "22/06/19", "22/11/20"], ["2022-05-08", "2022-06-19", "2022-11-20"]),
+        ("", ["22.05.08", "19.06.20"], ["2022-05-08", "2019-06-20"]),
+        ("", ["31.12.21", "29.06.20", "13.02.19"], ["2021-12-31", "2020-06-29", "2019-02-13"]),
+        ("", ["13/05/23", "02/03/21"], None),
+        ("", ["05/06/07", "08/09/10", "01/02/03", "04/05/06"], None),
+    ],
+)  # fmt: skip
+def test_short_dates_are_read_as_the_ledger_tells_or_asked_about(
+    office: Office,
+    equipment: Register,
+    tmp_path: Path,
+    title: str,
+    dates: list[str],
+    read: list[str] | None,
+) -> None:
+    above = [[title]] if title else []
+    rows = [[f"机{n}", day] for n, day in enumerate(dates)]
+    path = book(tmp_path / "a.xlsx", *above, ["设备名称", "启用日期"], *rows)
+    plan = importing.plan(office, equipment, path)
+    if read is None:
+        (question,) = plan.questions
+        assert (question.about, question.place, len(plan.refused)) == ("order", 1, len(dates))
+        answer = Guidance(orders={1: "ymd"})
+        plan = importing.plan(office, equipment, path, guidance=answer)
+        read = [f"20{day.replace('/', '-')}" for day in dates]
+    assert plan.questions == ()
+    assert [str(one.values["enabled_on"]) for one in plan.added] == read
+
+
 def test_a_value_written_once_for_the_rows_beneath_is_asked_about(
     office: Office, equipment: Register, tmp_path: Path
 ) -> None:

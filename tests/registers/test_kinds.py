@@ -179,6 +179,8 @@ def test_nothing_given_is_nothing(kind: str, nothing: Any) -> None:
         (202312, PartialDate(2023, 12)),
         ("2023.5", PartialDate(2023, 5)),
         ("2023年5月", PartialDate(2023, 5)),
+        ("10年5月", PartialDate(2010, 5)),
+        ("21年11月", PartialDate(2021, 11)),
         ("2019年", PartialDate(2019)),
         (2019, PartialDate(2019)),
         ("2022年10月22号 15:34", dt.date(2022, 10, 22)),

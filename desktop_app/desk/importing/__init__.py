@@ -3,7 +3,7 @@
 from desktop_app.desk.importing.applying import Result, RowsRefused, apply, rejects
 from desktop_app.desk.importing.filling import fillable
 from desktop_app.desk.importing.giving_back import give_back
-from desktop_app.desk.importing.guidance import APART, Guidance
+from desktop_app.desk.importing.guidance import APART, Guidance, Order
 from desktop_app.desk.importing.head import Column
 from desktop_app.desk.importing.heads import NoHead
 from desktop_app.desk.importing.heads import named as column_label
@@ -36,6 +36,7 @@ __all__ = [
     "Import",
     "Look",
     "NoHead",
+    "Order",
     "Plan",
     "Progress",
     "Question",

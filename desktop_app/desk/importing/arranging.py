@@ -59,6 +59,8 @@ def forms(register: Register, table: Table, remembered: Remembered) -> Table | N
         said = {n: found for n, text in texts(row) if (found := _label(words, text))}
         if not said:
             continue
+        if len({key for key, *_rest in said.values()}) > 1 and _is_counted(table, place):
+            return None  # heads of a ledger, whose rows are counted below
         for n, (key, label, rest) in said.items():
             labels += 1
             value = rest if rest is not None else _beside(row, n, said)
@@ -77,6 +79,15 @@ def forms(register: Register, table: Table, remembered: Remembered) -> Table | N
     rows += [[record.get(key) for key in keys] for record in records]
     numbers = (table.number(starts[0]), *map(table.number, starts))
     return replace(table, rows=rows, spans=(), numbers=numbers)
+
+
+def _is_counted(table: Table, place: int) -> bool:
+    """Whether a column counts the rows below a row: 序号, and under it 1."""
+    for n, text in texts(table.rows[place]):
+        if is_serial(text):
+            below = (_at(row, n) for row in table.rows[place + 1 : place + 1 + _FEWEST])
+            return any(str(value).strip().removesuffix(".0") == "1" for value in below)
+    return False
 
 
 def _starts(head: Head) -> list[int]:

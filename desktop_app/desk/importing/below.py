@@ -22,11 +22,12 @@ from desktop_app.words import _
 
 _TOTALS = re.compile(
     r"((?:本|上|全)?[页月季年]?(?:合计|总计|小计|共计|累计)|总数|本页共|平均值?|均值|承前页|承上页|过次页|转下页"
-    r"|上[页年月]结[转余]|结转下[页年月]|total|subtotal|grandtotal|sum)($|[:：\d(（])"
+    r"|共\d+[条台个项件人份张](?:记录|数据|设备|人员)?|上[页年月]结[转余]|结转下[页年月]|total|subtotal|grandtotal|sum)($|[:：\d(（])"
 )
 _NOTES = re.compile(
     r"(注|备注|说明|填表说明|附注|注意|以下空白|以下无正文|note|notes)($|[:：\d.、])"
 )
+_FOOT = re.compile(r"[*※]+\s*\S.*|[-—–_\s]+\d+[-—–_\s]+|第?\d+/\d+页?|第\d+页.*", re.DOTALL)
 _EXAMPLES = frozenset({"示例", "例", "例如", "样例", "填写示例", "范例", "example", "e.g."})
 
 
@@ -112,7 +113,7 @@ class _Judge:
             return _("a heading between the rows") if texts else None
         merged = (place, first) in self._wide
         said = len(texts) == len(filled) and all(map(SIGNED.match, texts))
-        if said and (merged or len(filled) > 1 or not self._few):
+        if said and (merged or len(filled) > 1 or not self._few or _is_of_the_sheet(texts[0])):
             return _("signatures or notes")
         if len(values) == len(filled) and not self._few and self._is_signed(row, filled):
             return _("signatures or notes")
@@ -157,7 +158,15 @@ class _Judge:
         note = self.below_notes and NUMBERED.match(_text(row, only)) is not None
         if not self._few and (note or only not in self._alone):
             return _("a single entry, not a record")
+        if not self._few and _FOOT.fullmatch(_squeezed(_text(row, only))):
+            return _("signatures or notes")
         return ""
+
+
+def _is_of_the_sheet(text: str) -> bool:
+    """Whether a text says who made the sheet, or when: 导出时间：2023-03-01."""
+    label = SIGNED.match(_squeezed(text))
+    return label is not None and SIGNER.fullmatch(label.group()) is not None
 
 
 def _counts(row: Sequence[Value], filled: Sequence[int]) -> bool:

@@ -9,6 +9,7 @@ from desktop_app.desk.importing import days
 from desktop_app.desk.importing.cell import EXACT
 from desktop_app.desk.importing.names import Names
 from desktop_app.desk.importing.nothing import LONGEST_WORD, is_plain
+from desktop_app.desk.importing.trimming import is_doubtful
 from desktop_app.registers.kinds import Link, Number, Reading, Ref, Text
 from desktop_app.registers.validators import PLAIN
 from desktop_app.sheets.reading import Value
@@ -24,6 +25,8 @@ def texts(field: Text, several: Collection[Value], reading: Reading) -> Mapping[
         found = [text for text in found if _LISTING.isdisjoint(text)]
     if (field.unique or field.validator) and not "".join(found).isascii():
         found = [text for text in found if text.isascii()]
+    if field.unique or field.validator:
+        found = [text for text in found if not is_doubtful(field, text)]
     plain = field.plain(found, reading)
     return dict(zip(plain, plain, strict=True))
 

@@ -3,10 +3,11 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Collection, Mapping
+from decimal import Decimal
 from typing import Any
 
-from desktop_app.desk.importing import bulk, days, moments, near, trimming
-from desktop_app.desk.importing.cell import EXACT, NOTHING, Cell, short
+from desktop_app.desk.importing import bulk, days, moments, near, trimming, units
+from desktop_app.desk.importing.cell import EXACT, NOTHING, Cell, plain, short
 from desktop_app.desk.importing.guidance import Order
 from desktop_app.desk.importing.names import (
     APART,
@@ -16,6 +17,7 @@ from desktop_app.desk.importing.names import (
     named,
 )
 from desktop_app.desk.importing.nothing import NOT_THERE, has_none_of_it, is_plain, says_nothing
+from desktop_app.desk.importing.units import ONE
 from desktop_app.errors import Complaint
 from desktop_app.registers import checks
 from desktop_app.registers.kinds import (
@@ -32,7 +34,7 @@ from desktop_app.registers.kinds import (
     YesNo,
 )
 from desktop_app.registers.loader import Registers
-from desktop_app.registers.register import Register
+from desktop_app.registers.register import REMARK, Register
 from desktop_app.sheets.reading import Table, Value
 from desktop_app.store.facts_batch import BatchFacts
 from desktop_app.words import _
@@ -96,9 +98,11 @@ class Cells:
         self._names = Names(registers, facts, self.reading)
         # By this name other registers' ledgers will look for the record.
         self._name = called_by(register) if register.declaration.reference else ""
-        self._known: dict[tuple[str, int, str], dict[Any, Cell]] = {}
+        self._known: dict[tuple[str, Decimal, str], dict[Any, Cell]] = {}
 
-    def reader(self, key: str, times: int = 1, order: Order | None = None) -> tuple[Read, AtOnce]:
+    def reader(
+        self, key: str, times: Decimal = ONE, order: Order | None = None
+    ) -> tuple[Read, AtOnce]:
         """Return what reads the cells of field `key`, and what tells at once those that are plain.
 
         Amounts are multiplied by `times`; `order` says which way dates run that may be read both
@@ -127,12 +131,12 @@ class Cells:
         field = self._register.fields.get(key)
         return field.otherwise if isinstance(field, Link) else ""
 
-    def part(self, rows: Rows, inner: str, raw: Value) -> Cell:
+    def part(self, rows: Rows, inner: str, raw: Value, times: Decimal = ONE) -> Cell:
         """Return what a cell says of one field of a child line."""
-        known = self._known.setdefault((f"{rows.key}.{inner}", 1, ""), {})
+        known = self._known.setdefault((f"{rows.key}.{inner}", times, ""), {})
         asked = raw if type(raw) is str else (type(raw), raw)
         if asked not in known:
-            known[asked] = self._read(rows.fields[inner], raw, 1)
+            known[asked] = self._read(rows.fields[inner], raw, times)
         return known[asked]
 
     def _at_once(self, field: Field) -> AtOnce:
@@ -152,7 +156,7 @@ class Cells:
             exact = bool(field.unique or field.validator)
 
             def take(raw: str) -> Any:
-                narrow = not exact or trimming.is_one(raw)
+                narrow = not exact or trimming.is_one(field, raw)
                 taken = narrow and is_plain(raw) and not bulk.is_spaced(raw)
                 return field.read(raw, reading) if taken else None
 
@@ -171,7 +175,9 @@ class Cells:
             )
         return AtOnce()
 
-    def _read(self, field: Field, raw: Value, times: int, order: Order | None = None) -> Cell:
+    def _read(
+        self, field: Field, raw: Value, times: Decimal = ONE, order: Order | None = None
+    ) -> Cell:
         word = _word(raw)
         if raw is None or (word == "" and isinstance(raw, str)):
             return NOTHING
@@ -186,13 +192,21 @@ class Cells:
                 ).format(value=short(raw))
                 return Cell(complaints=(Complaint(field.key, str(field.label), said),))
             return Cell(warning=Complaint(field.key, str(field.label), said, warning=True))
+        if isinstance(raw, dt.date | dt.time) and _is_short(field):
+            said = _(
+                "“{value}” is a date here, into which spreadsheets turn 3-2 and the like; it is kept in the remark"
+            ).format(value=short(raw))
+            told = Complaint(field.key, str(field.label), said, warning=True)
+            return Cell(warning=told, words=plain(raw))
         if (word in NOT_THERE and says_nothing(field, word)) or (
-            word[:1] in "无没" and has_none_of_it(field, word)
+            word[:1] in "无没未尚还暂" and has_none_of_it(field, word)
         ):
             return NOTHING
         given = None
         try:
             given = self._prepared(field, raw, order)
+            if times != 1 and isinstance(given, str | int | float) and not trimming.has_unit(raw):
+                given = units.times(given, times)
             value = field.read(given, self.reading)
         except Unreadable as why:
             if not isinstance(field, Text | Rows) and word in NOT_THERE:
@@ -220,9 +234,7 @@ class Cells:
                 warning=Complaint(field.key, str(field.label), said, warning=True),
                 words=rest,
             )
-        if times == 1 or value is None or trimming.has_unit(raw):
-            return Cell(value)
-        return Cell(value * times)
+        return Cell(value)
 
     def _else(self, field: Field, raw: Value) -> Cell | None:
         """What a cell comes to that the kind does not take: a near word, another field."""
@@ -230,6 +242,8 @@ class Cells:
             return Cell(instead=(field.otherwise, named(raw)))
         part = field.fields[field.shown[0]] if isinstance(field, Rows) else field
         nameless = isinstance(part, Link) and self._names.nameless(part, named(raw)) is not None
+        if isinstance(field, Rows) and isinstance(part, Choice) and isinstance(raw, str):
+            return near.lines(field, part, raw, self.reading)
         if isinstance(field, Rows) and nameless:
             said = _("“{value}” names nobody; it is kept in the remark").format(value=short(raw))
             warning = Complaint(field.key, str(field.label), said, warning=True)
@@ -274,6 +288,11 @@ class Cells:
                 return [{part.key: self._names.given(part, name)} for name in names]
             return text
         return raw
+
+
+def _is_short(field: Field) -> bool:
+    """Whether a field has a name, a number, a place: nothing that a date may be."""
+    return isinstance(field, Text) and field.lines == 1 and field.key != REMARK
 
 
 def _damaged(field: Field, raw: Value) -> bool:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
+from desktop_app.desk.importing import orders
 from desktop_app.desk.importing.guidance import Order
 from desktop_app.registers.dates import SERIALS, from_serial, read_moment
 from desktop_app.registers.kinds import Date, Field, Moment, Unreadable
@@ -16,7 +17,6 @@ from desktop_app.words import _
 _YEARLESS = re.compile(
     r"(\d{1,2})([-/.月])(\d{1,2})([日号]?)(?=$|\s|[上下中晚早凌]|\d{1,2}[:时点])"
 )
-YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d\d)(\s.*|)$")
 WHOLE = re.compile(r"(?:19|2[01])\d\d-\d\d-\d\d", re.ASCII)
 _HALF_DAY = re.compile(r"(.*\d[日号]?)\s*(上午|下午|中午|晚上|早上|晚|全天)")
 _WEEKDAY = re.compile(r"(?<=[\d日号])[\s,(]*(?:星期|礼拜|周)([一二三四五六日天])\)?\s*")
@@ -28,6 +28,10 @@ _NAMED = re.compile(
     r"(?:[\s-]+(?P<later>\d{1,2})(?:st|nd|rd|th)?,)?[\s,-]*(?P<year>(?:19|20)?\d\d)(?P<rest>\s.*|)",
     re.IGNORECASE,
 )
+YEAR_HEADING = re.compile(r"\s*((?:19|20)\d\d)\s*年(?:度)?\s*")
+DAY_ALONE = re.compile(r"\s*(\d{1,2})\s*[日号]\s*")
+_MONTH = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月(?!\s*\d)")
+_EITHER_YEAR = re.compile(r"(\d{4})/(\d{4})年(.*)", re.DOTALL)
 _CLOCK_ONLY = re.compile(r"(上午|下午|中午|晚上|早上|凌晨)?\d{1,2}[:时点]")
 _RELATIVE = frozenset({"今天", "今日", "昨天", "昨日", "today", "yesterday", "now", "现在", "刚才"})
 
@@ -36,8 +40,8 @@ def given(field: Field, raw: Value, table: Table, year: int, order: Order | None
     """Return the cell of a date or moment as its kind is to see it.
 
     `year` is the one that the ledger's title names, 0 for none; `order` says which way dates run
-    whose year stands last. Unreadable where it could only be
-    guessed: a day without a year, a time without a day.
+    that may be read in more ways than one. Unreadable where it could only be guessed: a day
+    without a year, a time without a day.
     """
     if isinstance(raw, dt.time):
         raise Unreadable(_("the day is missing: there is only a time"))
@@ -63,14 +67,20 @@ def given(field: Field, raw: Value, table: Table, year: int, order: Order | None
         text = found[1]  # the morning or the afternoon is no time; the day is what is known
     if text.casefold() in _RELATIVE:
         raise Unreadable(_("“{given}” says no day by itself").format(given=text))
-    if found := YEAR_LAST.match(text):
-        if order is None:
+    if (date := orders.parts(text)) is not None:
+        if (turned := date.turned(order)) is None:
             raise Unreadable(
                 _(
-                    "“{given}” may be read in two ways; say for the column whether day or month is first"
+                    "“{given}” may be read in more ways than one; say for the column what stands first: day, month or year"
                 ).format(given=text[:40])
             )
-        return _turned(found, order)
+        return turned
+    if found := _EITHER_YEAR.fullmatch(text):
+        raise Unreadable(
+            _("“{given}” may be of {first} or of {second}; write the year").format(
+                given=found[3][:40], first=found[1], second=found[2]
+            )
+        )
     if found := _YEARLESS.match(text):
         if not year:
             raise Unreadable(
@@ -119,6 +129,17 @@ def _with_months_named(text: str) -> str:
     return "-".join(filter(None, (year, str(_MONTHS.index(name[:3]) + 1), day))) + found["rest"]
 
 
+def yearless(raw: Value) -> tuple[int, int, str] | None:
+    """Return month, day and all of the text of a day without its year; None for anything else."""
+    if isinstance(raw, float) and not raw.is_integer() and 1 <= raw < 13:
+        raw = str(raw)
+    if not isinstance(raw, str):
+        return None
+    text = unicodedata.normalize("NFKC", raw).strip().removeprefix("'")
+    found = _YEARLESS.match(text)
+    return (int(found[1]), int(found[3]), text) if found else None
+
+
 def without_weekday(text: str) -> str:
     """Return a text without the days of the week that stand behind days, （星期一）."""
     return _WEEKDAY.sub(" ", text)
@@ -132,34 +153,6 @@ def whole(text: str) -> dt.date | None:
     return None
 
 
-def order_of(texts: Iterable[str]) -> Order | None:
-    """Return which way the dates of a column run whose year stands last, if only one fits all."""
-    found = [match for text in texts if (match := YEAR_LAST.match(_plain(text)))]
-    orders: tuple[Order, ...] = ("dmy", "mdy")
-    fitting = [order for order in orders if all(_is_day(match, order) for match in found)]
-    return fitting[0] if found and len(fitting) == 1 else None
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip()
-
-
-def _turned(found: re.Match[str], order: Order) -> str:
-    first, second, year, rest = found[1], found[2], found[3], found[4]
-    day, month = (first, second) if order == "dmy" else (second, first)
-    return f"{year}-{month}-{day}{rest}"
-
-
-def _is_day(found: re.Match[str], order: Order) -> bool:
-    try:
-        dt.date.fromisoformat(
-            "-".join(f"{int(n):02}" for n in _turned(found, order).split()[0].split("-"))
-        )
-    except ValueError:
-        return False
-    return True
-
-
 def year_of(texts: Iterable[str]) -> int:
     """Return the one year that texts above a ledger name; 0 for none or several."""
     found = {
@@ -168,6 +161,12 @@ def year_of(texts: Iterable[str]) -> int:
         for year in re.findall(r"(?<!\d)((?:19|20)\d\d)(?=\s*(?:年|$|\D{0,2}年度))", text)
     }
     return found.pop() if len(found) == 1 else 0
+
+
+def month_of(texts: Iterable[str]) -> str:
+    """Return the one month that texts above a ledger name, 2022年5月; "" for none or several."""
+    found = {f"{year}年{month}月" for text in texts for year, month in _MONTH.findall(text)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _pointed(raw: float, year: int) -> str:

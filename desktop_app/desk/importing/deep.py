@@ -2,10 +2,11 @@
 
 import re
 
-from desktop_app.desk.importing.head import texts
+from desktop_app.desk.importing.head import fold, texts
 from desktop_app.sheets.reading import Table
 
 DEEPEST = 3  # rows that a head may have
+_FEWEST = 2  # columns of a ledger that stands beside others
 _TELLS = re.compile(r"[:：]\s*\S")  # 单位：… is a line over the heads, and none of them
 
 
@@ -37,6 +38,19 @@ def ends_in_sub_heads(table: Table, first: int, last: int) -> bool:
     if any(_TELLS.search(text) for row in table.rows[first:last] for _place, text in texts(row)):
         return False
     return first < last and not titled and bool(lone - down) and lone - down <= under
+
+
+def are_titled(table: Table, first: int, last: int) -> bool:
+    """Return whether the last row has the heads of ledgers side by side, each under a title of its own."""
+    heads = dict(texts(table.rows[last]))
+    several = list(map(fold, heads.values()))
+    above = {place for row in table.rows[first:last] for place, _text in texts(row)}
+    return above <= heads.keys() and any(
+        len(several) == times * width and several == several[:width] * times
+        for times in (2, 3, 4)
+        for width in (len(several) // times,)
+        if width >= _FEWEST
+    )
 
 
 def goes_on(table: Table, first: int, last: int) -> bool:
@@ -72,4 +86,12 @@ def parts_of(table: Table, first: int, last: int) -> dict[int, list[str]]:
     return parts
 
 
-__all__ = ["DEEPEST", "belong_together", "ends_in_sub_heads", "goes_on", "parts_of", "says"]
+__all__ = [
+    "DEEPEST",
+    "are_titled",
+    "belong_together",
+    "ends_in_sub_heads",
+    "goes_on",
+    "parts_of",
+    "says",
+]

@@ -20,7 +20,7 @@ _TELLING = frozenset({"mac", "ipv4", "id18", "uscc", "cidr"})  # what nothing el
 
 def guessed(register: Register, head: Head, table: Table, reading: Reading) -> Head:
     """Return the head with columns added whose values can be about one field only."""
-    taken = {column.key for column in head.read}
+    taken = head.keys
     free = {key: field for key, field in register.entered.items() if key not in taken}
     known = {column.place for column in head.columns if column.key or column.label}
     columns = {column.place: column for column in head.columns}

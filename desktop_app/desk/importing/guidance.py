@@ -12,7 +12,7 @@ from desktop_app.desk.office import Office
 from desktop_app.desk.recalling import recalled
 from desktop_app.registers.register import Register
 
-Order = Literal["dmy", "mdy"]
+Order = Literal["ymd", "dmy", "mdy"]
 APART = ":apart"  # the answer that a second column for a field makes records of its own
 
 _MOST = 60  # shapes kept for each register

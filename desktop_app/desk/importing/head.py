@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from desktop_app.sheets.reading import Value
 
@@ -18,7 +19,8 @@ class Column:
     `key` is "" where it is not read; `label` is the field's name, `why` says why it is not read,
     `by` what tells the field: "label", "likeness" (to one), "values", "before" (said of such a
     ledger), "hand".
-    `rival` is the field that it is named after and another column is taken for.
+    `rival` is the field that it is named after and another column is taken for; `second` the field
+    that part of its cells is about, where they hold two things.
     """
 
     place: int
@@ -27,11 +29,12 @@ class Column:
     label: str = ""
     why: str = ""
     serial: bool = False  # only counts the rows
-    times: int = 1  # 10,000 where an amount stands in 万元
+    times: Decimal = Decimal(1)  # 10,000 where an amount stands in 万元
     again: bool = False  # the same head stands further left
     by: str = "label"
     closed: bool = False  # holds passwords
     rival: str = ""
+    second: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ class Head:
     @property
     def keys(self) -> set[str]:
         """What its columns are about."""
-        return {column.key for column in self.columns if column.key}
+        return {key for column in self.columns for key in (column.key, column.second) if key}
 
     @property
     def folded(self) -> list[str]:
@@ -60,7 +63,7 @@ class Head:
 
     def has(self, key: str) -> bool:
         """Whether a column is about field `key`."""
-        return any(column.key == key for column in self.columns)
+        return any(key in (column.key, column.second) for column in self.columns)
 
 
 def fold(text: str) -> str:

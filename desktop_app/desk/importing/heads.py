@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import islice
 
-from desktop_app.desk.importing import deep
+from desktop_app.desk.importing import deep, pairs, units
 from desktop_app.desk.importing.guidance import Guidance, Remembered
 from desktop_app.desk.importing.head import Column, Head, fold, is_serial, texts
 from desktop_app.desk.importing.likeness import likened
@@ -15,19 +16,19 @@ from desktop_app.desk.importing.vocabulary import (
     bare,
     in_brackets,
     meant,
-    narrow,
     vocabulary,
 )
 from desktop_app.errors import UserError
-from desktop_app.registers.kinds import Field, Moment, Number, Text
+from desktop_app.registers.kinds import Field, Integer, Moment, Number, Rows, Text
 from desktop_app.registers.register import NUMBER, REMARK, Register
 from desktop_app.sheets.reading import Table
-from desktop_app.words import _, listed
+from desktop_app.words import Label, _, listed
 
 _SEARCHED = 60  # rows from the top in which a head may stand
 _SHARE = 0.5  # of the columns of a head that are known, if it is one before the best
+_ALSO = 2  # how well a word names a field that is not its label: see Words
 _PASSWORD = re.compile(r"(密码|口令|密钥|password|passwd|pwd)$")
-_GREATER = (("亿元", 100_000_000), ("百万元", 1_000_000), ("万元", 10_000), ("千元", 1_000))
+_GREATER = ("亿元", "百万元", "万元", "千元")
 
 
 def find(
@@ -55,6 +56,8 @@ def find(
             first = last - depth + 1
             if first < 0 or (depth > 1 and not deep.belong_together(table, first, last)):
                 break
+            if depth > 1 and deep.are_titled(table, first, last):
+                break
             if not guidance.head and deep.goes_on(table, first, last):
                 continue
             head = Head(first, last, tuple(_columns(register, words, table, first, last)))
@@ -74,7 +77,7 @@ def find(
                     best, most = head, score
     if best and most < 1_000 and not guidance.head:
         best = _first_of(register, told, best)
-    return likened(register, words, best) if best else None
+    return pairs.told(register, words, likened(register, words, best)) if best else None
 
 
 class NoHead(UserError):
@@ -116,6 +119,7 @@ def _columns(
     """The columns under a head, each field given to the column that names it best."""
     parts = deep.parts_of(table, first, last)
     found = {place: meant(words, several) for place, several in parts.items()}
+    _leave_to_lines(register, parts, found)
     in_title = _times(
         text for row in table.rows[:first] for _n, text in texts(row) if "单位" in text
     )
@@ -144,18 +148,41 @@ def _columns(
         elif field is not None and not field.written:
             yield Column(place, text, label=label, why=_("files are attached in the window"))
         elif chosen[key] == place or _joined(field, rank, found[chosen[key]][0]):
-            times = 1
-            own = field.unit.zh if isinstance(field, Number) and field.unit else ""
-            if own == "元":
-                times = _times(in_brackets(text)) if "(" in narrow(text) else in_title
-            elif own == "GB" and any(fold(unit) in ("tb", "t") for unit in in_brackets(text)):
-                times = 1_000
-            yield Column(place, text, key, label, times=times)
+            unit = _unit(register, key)
+            own = unit.zh if unit else ""
+            times = units.of_head(own, in_brackets(text)) if own else units.ONE
+            if times is None:
+                times = in_title if own == "元" else units.ONE
+            if times == units.STRANGE:
+                why = _("its amounts are in another unit than “{unit}”").format(unit=unit)
+                yield Column(place, text, label=label, why=why)
+            else:
+                yield Column(place, text, key, label, times=times)
         else:
             first_head = " ".join("".join(parts[chosen[key]]).split())
             why = _("“{head}” is taken for this").format(head=first_head)
             again = chosen[key] < place and fold(first_head) == fold(text)
             yield Column(place, text, label=label, why=why, again=again, rival=key)
+
+
+def _leave_to_lines(
+    register: Register, parts: Mapping[int, list[str]], found: dict[int, tuple[int, str]]
+) -> None:
+    """Leave columns beside the names of child lines to these, where they are called like theirs.
+
+    部门 behind 姓名 is that of each person, and not the one that held the training.
+    """
+    lines: Rows | None = None
+    for place in sorted(parts):
+        rank, key = found[place]
+        label = fold(parts[place][-1])
+        inner = next(
+            (one for one in lines.fields.values() if label in map(fold, one.label.both)), None
+        ) if lines and rank >= _ALSO else None  # fmt: skip
+        if lines and inner:
+            found[place] = (rank, f"{lines.key}.{inner.key}") if inner.entered else (99, "")
+        else:
+            lines = register.rows.get(key)
 
 
 def _first_of(register: Register, told: Sequence[tuple[float, Head]], best: Head) -> Head:
@@ -269,13 +296,17 @@ def _joined(field: Field | None, rank: int, best: int) -> bool:
     )
 
 
-def _times(texts: Iterable[str]) -> int:
+def _times(texts: Iterable[str]) -> Decimal:
     """What the amounts are to be multiplied by, where a text names a greater unit than 元."""
-    for text in texts:
-        for unit, times in _GREATER:
-            if unit in text:
-                return times
-    return 1
+    named = (unit for text in texts for unit in _GREATER if unit in text)
+    return units.factor("元", next(named, "元")) or units.ONE
+
+
+def _unit(register: Register, key: str) -> Label | None:
+    """The unit of a field, or of one of child lines; None where it has none."""
+    rows, _dot, inner = key.partition(".")
+    field = register.rows[rows].fields[inner] if inner else register.fields.get(key)
+    return field.unit if isinstance(field, Number | Integer) else None
 
 
 def _score(register: Register, head: Head) -> float:

@@ -33,7 +33,7 @@ class LateColumns:
         for column in head.read:
             if column.key in self.keys:
                 order = guidance.orders.get(column.place)
-                self._columns.append((column, cells.reader(column.key, 1, order)[0]))
+                self._columns.append((column, cells.reader(column.key, order=order)[0]))
             elif column.key in self._spans:
                 self._columns.append((column, None))
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from desktop_app.desk.importing.head import Column, Head, fold
 from desktop_app.desk.importing.vocabulary import Words, bare
-from desktop_app.registers.kinds import Choice
+from desktop_app.registers.kinds import Choice, Link, Moment
 from desktop_app.registers.register import Register
 
-_BEFORE = ("所在", "归属", "所属", "隶属", "国有", "固定", "主要", "具体", "现")
+_BEFORE = ("所在", "归属", "所属", "隶属", "国有", "固定", "主要", "具体", "实际", "归口", "现")
 # Words that say the same at the end of a head.
 _ALIKE = (
     ("年月日", "日期", "时间", "年月"),
@@ -19,8 +19,12 @@ _ALIKE = (
     ("部门", "科室", "处室"),
     ("等级", "级别", "程度"),
 )
-_BEHIND = ("姓名", "签字", "签名", "签章", "信息")
+_BEHIND = ("姓名", "名单", "签字", "签名", "签章", "信息")
 _WITH = re.compile(r"(.{2,})[及和与/、](?:其)?(?:版本号?|型号|规格)")
+# Whose telephone stands beside the name: the cell's reader tells them apart.
+_WITH_PHONE = re.compile(
+    r"(.*(?:人|人员|员|者|姓名))[及和与/、,]?(?:其)?(?:联系)?(?:电话|方式|手机)(?:号码?)?"
+)
 _SHORTEST = 2  # signs that must be left of a head
 _OF_USE = "使用"
 _WHOLE = 3  # signs behind 使用 that say by themselves what is used
@@ -35,8 +39,11 @@ def likened(register: Register, words: Words, head: Head) -> Head:
             keys = {words[way][1] for way in _ways(register, bare(column.head)) if way in words}
             key = keys.pop() if len(keys) == 1 else ""
             field = register.entered.get(key)
+            if _WITH_PHONE.fullmatch(bare(column.head)) and not isinstance(field, Link):
+                field = None  # of lines there may be several, each with a telephone of its own
             # What a record cannot do without must be named plainly: the ledger may be another one.
-            if field and field.written and not field.essential and key not in taken:
+            free = key not in taken or isinstance(field, Moment)  # its day and its time
+            if field and field.written and not field.essential and free:
                 taken.add(key)
                 column = replace(column, key=key, label=str(field.label), why="", by="likeness")
         columns.append(column)
@@ -53,6 +60,8 @@ def _ways(register: Register, head: str) -> Iterator[str]:
     """Yield other ways to write a folded head that mean the same."""
     ways = {head}
     if found := _WITH.fullmatch(head):
+        ways.add(found[1])
+    if found := _WITH_PHONE.fullmatch(head):
         ways.add(found[1])
     for way in tuple(ways):
         for word in (*_BEFORE, *_things(register)):

@@ -1,6 +1,7 @@
 """Reads the columns about child lines: a further part of each line, or lines of a row each."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from desktop_app.desk.importing.cell import Cell, plain
@@ -52,7 +53,7 @@ class LineColumns:
                 row.say_besides(column, text)
                 continue
             for place, (line, one) in enumerate(zip(lines, given, strict=True), 1):
-                self._read(rows, inner, one, place, line, row)
+                self._read(rows, inner, one, place, line, row, column.times)
             row.values[key] = tuple(_in_order(rows, line) for line in lines)
 
     def add_differing(
@@ -78,26 +79,35 @@ class LineColumns:
     ) -> list[Line]:
         parts = (column.key.partition(".") for column in self._inner)
         columns = [
-            (column.place, inner)
+            (column.place, inner, column.times)
             for column, (key, _dot, inner) in zip(self._inner, parts, strict=True)
             if key == rows.key and inner in rows.fields
         ]
-        columns += [(c.place, rows.shown[0]) for c in self._first if c.key == rows.key]
+        columns += [(c.place, rows.shown[0], c.times) for c in self._first if c.key == rows.key]
         lines = []
         for place, (line, cells) in enumerate(zip(old, all_rows, strict=True), 1):
             new = dict(line)
-            for column, inner in columns:
-                raw = cell_of(cells, column)
+            for at, inner, times in columns:
+                raw = cell_of(cells, at)
                 if not reads_as(rows.fields[inner], raw, line.get(inner)):
-                    cell = self._read(rows, inner, raw, place, new, row)
+                    cell = self._read(rows, inner, raw, place, new, row, times)
                     if cell.value is None and not cell.warning:
                         new[inner] = None
             lines.append(new)
         return lines
 
-    def _read(self, rows: Rows, inner: str, raw: Value, place: int, line: Line, row: Row) -> Cell:
+    def _read(
+        self,
+        rows: Rows,
+        inner: str,
+        raw: Value,
+        place: int,
+        line: Line,
+        row: Row,
+        times: Decimal,
+    ) -> Cell:
         """Read one field of the line at a place, from 1."""
-        cell = self._cells.part(rows, inner, raw)
+        cell = self._cells.part(rows, inner, raw, times)
         if cell.value is not None:
             line[inner] = cell.value
         for told in cell.complaints:

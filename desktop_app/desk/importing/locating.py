@@ -1,15 +1,16 @@
 """Finds the ledger in a file: its sheet and head, what its title and its own dates tell."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
-from desktop_app.desk.importing import arranging, heads, moments, sections
-from desktop_app.desk.importing.days import YEAR_LAST, order_of
+from desktop_app.desk.importing import arranging, dayparts, heads, moments, sections
 from desktop_app.desk.importing.guidance import Guidance, Remembered
 from desktop_app.desk.importing.head import Head
-from desktop_app.registers.kinds import Choice
+from desktop_app.desk.importing.orders import order_of, parts
+from desktop_app.registers.kinds import Choice, Date, Moment
 from desktop_app.registers.register import Register
 from desktop_app.sheets.reading import Source, Table, table
 
@@ -27,7 +28,7 @@ def located(
     """
     shown = [info.name for info in source.sheets if info.rows and not info.hidden]
     for name in (sheet,) if sheet is not None else shown or (None,):
-        found = table(source, name)
+        found = dayparts.joined(table(source, name))
         head = heads.find(register, found, guidance, remembered)
         form = arranging.forms(register, found, remembered) if not guidance.head else None
         if form is not None:
@@ -61,17 +62,26 @@ def of_the_title(register: Register, head: Head, texts: Sequence[str]) -> dict[s
     return found
 
 
-def with_orders(register: Register, guidance: Guidance, head: Head, found: Table) -> Guidance:
-    """Return the guidance with the way in which dates run, where a column tells it itself."""
+def with_orders(
+    register: Register, guidance: Guidance, head: Head, found: Table, year: int
+) -> Guidance:
+    """Return the guidance with the way in which dates run, where a column tells it itself.
+
+    `year` is the one that the ledger's title names, 0 where it names none.
+    """
     orders = dict(guidance.orders)
     for column in head.read:
         if not moments.dated(register, column.key):
             continue
         place = column.place
         kinds = {row[place] for row in found.rows[head.last + 1 :] if place < len(row)}
-        texts = [text for text in kinds if isinstance(text, str) and YEAR_LAST.match(text.strip())]
-        if texts and column.place not in orders and (order := order_of(texts)):
-            orders[column.place] = order
+        texts = [text for text in kinds if isinstance(text, str)]
+        if place in orders or not any(parts(text.strip()) for text in texts):
+            continue
+        field = register.fields.get(column.key)
+        future = not isinstance(field, Date | Moment) or field.future
+        if order := order_of(texts, dt.date.today(), year, future=future):
+            orders[place] = order
     return msgspec.structs.replace(guidance, orders=orders)
 
 

@@ -23,7 +23,7 @@ _WHOLE_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _CJK_BLANK = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 # A name with more behind it: in brackets, behind a blank, or a telephone number; an office or title.
 _BESIDES = re.compile(
-    r"([\u4e00-\u9fff·•]{2,20})(?:\s*[(（]\s*([^()（）]{2,})\s*[)）]|\s*等\s*[\d一二三四五六七八九十几多]*\s*余?[人名位]?|\s*[:：]?\s*(1\d{10}|0\d{2,3}-?\d{7,8}|\d{7,8}))"
+    r"([\u4e00-\u9fff·•]{2,20})(?:\s*[(（]\s*([^()（）]{2,}|[兼代])\s*[)）]|\s*等\s*[\d一二三四五六七八九十几多]*\s*余?[人名位]?|\s*[:：/、，,]?\s*(1\d{10}|0\d{2,3}-?\d{7,8}|\d{7,8})|\s*[\s:：/]\s*(\d{3,6}))"
 )
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"

@@ -2,22 +2,32 @@
 
 import re
 import unicodedata
-from decimal import Decimal
 
+from desktop_app.desk.importing import units
 from desktop_app.desk.importing.cell import Cell, short
 from desktop_app.desk.importing.names import APART
 from desktop_app.errors import Complaint
-from desktop_app.registers.kinds import Choice, Choices, Field, Integer, Number, YesNo
+from desktop_app.registers.kinds import (
+    Choice,
+    Choices,
+    Field,
+    Integer,
+    Number,
+    Reading,
+    Rows,
+    Unreadable,
+    YesNo,
+)
 from desktop_app.sheets.reading import Value
 from desktop_app.words import _
 
 _LEVELLED = re.compile(r"(\S+?)\s*[★☆*]\s*(\S.*)")
 _COUNTED = re.compile(r"([\d,]+(?:\.\d+)?)\s*([a-z\u4e00-\u9fff℃°%％]{1,3})", re.IGNORECASE)
-_GB, _TB, _MB = Decimal(1), Decimal(1000), Decimal("0.001")
-_SIZES = {"g": _GB, "gb": _GB, "t": _TB, "tb": _TB, "m": _MB, "mb": _MB}
 _MEASURES = frozenset("台个份页人次套件张块只部名枚盘本场元天度%版册卷期条支片组") | {
     "小时", "学时", "分钟", "°c", "%rh",
 }  # fmt: skip
+_SPOKEN = re.compile(r"^(?:人民币|rmb|cny)\s*|(?<=元)整$", re.IGNORECASE)
+_THING = re.compile(r"(?:设备|计算机|电脑|终端|介质|载体|文件|资料)$")
 _NOT = frozenset("非不未无没")
 _BOXES = re.compile(r"[□☐○〇]|[☑☒✓✔√■●]")
 _TICKED = re.compile(r"[☑✓✔√■●]")
@@ -47,14 +57,18 @@ def counted(field: Integer | Number, raw: str) -> str:
     for word in (*field.label.both, "第"):
         if text.casefold().startswith(word.casefold()) and text[len(word) :].strip()[:1].isdigit():
             text = raw = text[len(word) :].strip()
+    if field.unit and field.unit.zh == "元":
+        text = raw = _SPOKEN.sub("", text)
     found = _COUNTED.fullmatch(text)
     if not found:
         return raw
     number, unit = found[1], found[2].casefold()
     own = field.unit.zh.casefold() if field.unit else ""
-    if own == "gb" and unit in _SIZES:
-        return str(Decimal(number.replace(",", "")) * _SIZES[unit])
-    return number if unit == own or unit in _MEASURES else raw
+    scale = units.factor(own, unit) if own else None
+    if scale:
+        return str(units.times(number, scale))
+    counts = unit in _MEASURES and scale is None and not units.is_measure(own)
+    return number if counts else raw
 
 
 def done(field: YesNo, raw: str) -> str:
@@ -79,6 +93,25 @@ def choice(field: Field, raw: Value) -> Cell | None:
     return _within(field, raw) or _other(field, raw) if type(field) is Choice else None
 
 
+def lines(field: Rows, part: Choice, raw: str, reading: Reading) -> Cell | None:
+    """Return the child lines of things that a cell lists, of which some are nearly said."""
+    found = []
+    for text in filter(None, map(str.strip, APART.split(raw))):
+        try:
+            code = part.read(text, reading)
+        except Unreadable:
+            near = choice(part, text)
+            if near is None:
+                return None
+            code = near.value
+        found.append({part.key: code})
+    if not found:
+        return None
+    said = "、".join(part.show(line[part.key]) for line in found)
+    told = Complaint(field.key, str(field.label), _said(raw, said), warning=True)
+    return Cell(field.read(found, reading), warning=told, words=" ".join(raw.split()))
+
+
 def _several(field: Choices, raw: str) -> Cell | None:
     """The choices that a cell lists, each of which is named or within what is said."""
     found: dict[str, None] = {}
@@ -98,7 +131,7 @@ def _within(field: Choice, raw: str) -> Cell | None:
     if levelled := _LEVELLED.fullmatch(raw.strip()):
         return _with_period(field, levelled[1], raw)
     if any(field.codes.ranks.values()):
-        return None
+        return _of_a_thing(field, raw)
     text = unicodedata.normalize("NFKC", raw).casefold()
     found: dict[str, int] = {}
     for code, label in field.codes.labels.items():
@@ -119,15 +152,32 @@ def _with_period(field: Choice, level: str, raw: str) -> Cell | None:
     return None if code is None else _counts_as(field, code, raw)
 
 
+def _of_a_thing(field: Choice, raw: str) -> Cell | None:
+    """A level with the word for what has it, 非涉密设备; all else of a level must be told exactly."""
+    level = _THING.sub("", raw.strip())
+    if level == raw.strip():
+        return None
+    words = {
+        word: code
+        for code, label in field.codes.labels.items()
+        for word in (*label.both, *field.codes.also.get(code, ()))
+    }
+    code = words.get(level) or words.get(level.removesuffix("级"))
+    return _counts_as(field, code, raw) if code else None
+
+
 def _counts_as(field: Choice, code: str, raw: str) -> Cell:
     return Cell(code, warning=_told(field, field.show(code), raw), words=" ".join(raw.split()))
 
 
 def _told(field: Choice, label: str, raw: str) -> Complaint:
-    said = _("“{value}” counts as “{label}” and is kept in the remark").format(
+    return Complaint(field.key, str(field.label), _said(raw, label), warning=True)
+
+
+def _said(raw: str, label: str) -> str:
+    return _("“{value}” counts as “{label}” and is kept in the remark").format(
         value=short(raw.strip()), label=label
     )
-    return Complaint(field.key, str(field.label), said, warning=True)
 
 
 def _other(field: Choice, raw: str) -> Cell | None:

@@ -47,8 +47,13 @@ def of(
             field=register.fields[rows.unnamed].label,
             instead=register.fields[rows.instead_of_names].label,
         )
-    if any(column.times > 1 and _is_money(register, column.key) for column in head.columns):
+    turned = [column for column in head.read if column.times != 1]
+    if any(_is_money(register, column.key) for column in turned):
         yield _("Amounts in a greater unit, such as 万元, were turned into 元.")
+    if rest := [column.head for column in turned if not _is_money(register, column.key)]:
+        yield _("Amounts in another unit were turned into that of the field: {heads}.").format(
+            heads=listed(rest)
+        )
     yield from _quantities(found, head)
     if found.formulas:
         yield several(

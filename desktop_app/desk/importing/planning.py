@@ -7,12 +7,13 @@ from typing import Any, NamedTuple
 
 from desktop_app.desk.collecting import uncollected
 from desktop_app.desk.entering import Change
-from desktop_app.desk.importing import below, notes, questions
+from desktop_app.desk.importing import below, notes, questions, years
 from desktop_app.desk.importing.apart import Apart
 from desktop_app.desk.importing.cell import plain
 from desktop_app.desk.importing.cells import Cells
 from desktop_app.desk.importing.days import year_of
 from desktop_app.desk.importing.existing import Existing
+from desktop_app.desk.importing.gathering import gathered
 from desktop_app.desk.importing.grid import Grid
 from desktop_app.desk.importing.guessing import guessed
 from desktop_app.desk.importing.guidance import Guidance, Remembered
@@ -92,10 +93,11 @@ class _Planner:
         self._facts = BatchFacts(store.db, office.registers, store.facts)
         above = [text for row in found.rows[: head.first] for _n, text in texts(row)]
         year = year_of([*above, found.sheet])
+        found = self._table = years.told(register, found, head, year)
         cells = Cells(register, office.registers, self._facts, found, year)
         said = guidance
         head = guessed(register, head, found, cells.reading)
-        guidance = with_orders(register, guidance, head, found)
+        guidance = with_orders(register, guidance, head, found, year)
         self._apart = Apart(head, guidance.apart, max(map(len, found.rows)))
         head = self._head = self._apart.head
         self._rows = RowReader(register, self._apart.read, cells, guidance, year)
@@ -127,6 +129,8 @@ class _Planner:
             [place for place, above in self._guidance.above.items() if above],
             grid,
         )
+        rows, lines = gathered(self._register, self._table, self._head, rows)
+        passed += lines
         grid = grid.of([cells for _row, cells in rows])
         asked = tuple(questions.of(self._register, self._head, self._guidance, grid))
         rows = self._apart.rows(rows)

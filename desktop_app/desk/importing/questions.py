@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from desktop_app.desk.importing import moments
 from desktop_app.desk.importing.cell import plain
-from desktop_app.desk.importing.days import YEAR_LAST
 from desktop_app.desk.importing.grid import Grid
 from desktop_app.desk.importing.guidance import Guidance
 from desktop_app.desk.importing.head import Column, Head
+from desktop_app.desk.importing.orders import parts
 from desktop_app.desk.importing.plan import Question
 from desktop_app.registers.kinds import Choice, Link
 from desktop_app.registers.register import Register
@@ -41,7 +41,9 @@ def asked(about: str, column: Column) -> Question:
         "which": _(
             "Column “{head}” is about “{label}”, too, and differs: what is to become of it?"
         ),
-        "order": _("Column “{head}”: does the day or the month stand first?"),
+        "order": _(
+            "Column “{head}”: what stands first in its dates, the day, the month or the year?"
+        ),
         "above": _("Column “{head}”: do blank cells mean what stands above them?"),
     }
     text = texts[about].format(head=column.head, label=column.label)
@@ -62,7 +64,7 @@ def _says_more(column: Column, head: Head, rows: Sequence[Sequence[Value]]) -> b
 
 
 def _two_ways(value: Value) -> bool:
-    return isinstance(value, str) and YEAR_LAST.match(value.strip()) is not None
+    return isinstance(value, str) and (date := parts(value.strip())) is not None and date.is_open
 
 
 def _written_once(values: Sequence[Value]) -> bool:

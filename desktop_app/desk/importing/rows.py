@@ -1,8 +1,10 @@
 """Reads whole rows of a ledger: the values of a new record, or what differs from a kept one."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
+from desktop_app.desk.importing import pairs
 from desktop_app.desk.importing.cell import Cell
 from desktop_app.desk.importing.cells import AtOnce, Cells, Read
 from desktop_app.desk.importing.columns import Columns, Reader, Said
@@ -14,7 +16,7 @@ from desktop_app.desk.importing.late import LateColumns
 from desktop_app.desk.importing.lines import LineColumns
 from desktop_app.desk.importing.row import Row, cell_of, under
 from desktop_app.errors import Complaint
-from desktop_app.registers.kinds import Rows, Text
+from desktop_app.registers.kinds import Field, Rows, Text
 from desktop_app.registers.register import NUMBER, REMARK, Register
 from desktop_app.sheets.reading import Value
 from desktop_app.words import _
@@ -31,9 +33,10 @@ class RowReader:
         self._late = LateColumns(register, head, cells, guidance, year)
         self._lines = LineColumns(register, head, cells)
         self._readers = [
-            Reader(column.place, column.key, *_reader(cells, column, guidance), column)
+            reader
             for column in self._columns
             if column.key in register.fields and column.key not in self._late.keys
+            for reader in _readers(register, cells, column, guidance)
         ]
         self._by_column: Columns | None = None
         # Several columns of one field make up its value, and lines are read with their row.
@@ -52,6 +55,7 @@ class RowReader:
         keys = []
         for column in self._columns:
             keys += [key.partition(".")[0] for key in self._register.parts(column.key)]
+            keys.append(column.second)
         keys += [self._cells.otherwise(key) for key in keys]
         keys = [key for key in keys if key]
         if self._instead:
@@ -201,6 +205,26 @@ class RowReader:
                     said = _("no name stands here; it is called “{name}”").format(name=name)
                     row.warnings.append(Complaint(field.key, str(field.label), said, warning=True))
                 return
+
+
+def _readers(
+    register: Register, cells: Cells, column: Column, guidance: Guidance
+) -> Iterator[Reader]:
+    """What reads the cells of a column: one for each thing that they hold."""
+    if not column.second:
+        yield Reader(column.place, column.key, *_reader(cells, column, guidance), column)
+        return
+    order = guidance.orders.get(column.place)
+    first, second = (register.fields[key] for key in (column.key, column.second))
+    for at, key in enumerate((column.key, column.second)):
+        read, _at_once = cells.reader(key, column.times, order)
+        # Each reads its own part of the cell.
+        part = partial(_read_part, read, first, second, at)
+        yield Reader(column.place, key, part, AtOnce(), column)
+
+
+def _read_part(read: Read, first: Field, second: Field, at: int, raw: Value) -> Cell:
+    return read(pairs.apart(raw, first, second)[at])
 
 
 def _reader(cells: Cells, column: Column, guidance: Guidance) -> tuple[Read, AtOnce]:

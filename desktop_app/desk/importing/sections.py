@@ -15,6 +15,7 @@ _FEWEST = 3  # cells that a further head has
 _KNOWN = 2  # of them are words for fields, at least
 _SHARE = 0.6  # of them are words for fields, if it is a ledger of such records
 _ABOVE = 2  # cells that the row above it may have at most: nothing, or the title of its table
+_AGAIN = 2  # of its cells stand in the first head, too, if it is right below a record
 
 
 def under_one_head(
@@ -71,12 +72,13 @@ def _further(
     """The further heads whose columns stand otherwise: their first and last rows, and columns."""
     rows = table.rows
     words = None
+    first = {text for row in rows[head.first : head.last + 1] for _place, text in texts(row)}
     found: list[tuple[int, int, Sequence[Column]]] = []
     for place in range(head.last + 2, len(rows)):
-        above = rows[place - 1]
-        if len(above) - above.count(None) > _ABOVE:
+        above, row = rows[place - 1], rows[place]
+        apart = len(above) - above.count(None) <= _ABOVE
+        if not apart and len(first.intersection(row)) < _AGAIN:
             continue
-        row = rows[place]
         filled = [value for value in row if value is not None]
         if len(filled) < _FEWEST or not all(type(value) is str for value in filled):
             continue
@@ -89,6 +91,8 @@ def _further(
         named = {column.key or column.label for column in best} - {""}
         known = sum(bool(column.key or column.label or column.serial) for column in best)
         if len(named) < _KNOWN or (known < len(best) * _SHARE and not _lacks(register, head, best)):
+            continue
+        if not apart and known < len(filled):
             continue
         last = place if len(best) == len(filled) and _stands(best, row) else place + 1
         if not found and _alike(head, best):

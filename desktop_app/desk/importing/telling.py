@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import get_args
+from typing import cast, get_args
 
 from openpyxl.utils import column_index_from_string
 
@@ -32,7 +32,7 @@ def told(
     """Return the guidance that these words give for a ledger.
 
     `columns` are texts like ``部门=dept``, ``C=dept`` (by the column's letter), ``备用=`` (left
-    out), ``日期=enabled_on:dmy`` (the day stands first; mdy: the month), ``部门=dept:above``
+    out), ``日期=enabled_on:dmy`` (the day stands first; mdy: the month, ymd: the year), ``部门=dept:above``
     (blank cells mean what stands above), ``备机IP=ip:apart`` (makes a record of its own of each
     row). UserError names what is not understood, and what there is.
     """
@@ -58,12 +58,14 @@ def told(
             continue
         said[place] = key
         if how in get_args(Order):
-            orders[place] = "dmy" if how == "dmy" else "mdy"
+            orders[place] = cast(Order, how)
         elif how == ABOVE:
             above[place] = True
         elif how:
             raise UserError(
-                _("“{text}”: behind the colon write dmy, mdy, above or apart.").format(text=text)
+                _("“{text}”: behind the colon write dmy, mdy, ymd, above or apart.").format(
+                    text=text
+                )
             )
     by = tuple(match) or None
     return Guidance(head=head, columns=said, orders=orders, apart=apart, above=above, match=by)

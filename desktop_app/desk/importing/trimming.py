@@ -17,12 +17,23 @@ _SEVERAL = re.compile(
 _ODD = frozenset(":' ")  # in a number only where there is more to it
 _SIZE = re.compile(r"\s*[(（]\s*\d+(?:\.\d+)?\s*[GTgt][Bb]?\s*[)）]")
 _UNIT = re.compile(r"[^\W\d_]")
+_FROM_TO = re.compile(r"([A-Za-z][A-Za-z\-]*)0*(\d+)\s*-\s*\1(?P<last>\d+)", re.ASCII)
+_ROUNDED = re.compile(r"\d{15}000$", re.ASCII)  # 15 digits are all that a spreadsheet keeps
+_ID_NAMED = re.compile(r"[\u4e00-\u9fff]{2,5}:?\s*(\d{17}[\dXx])")
 _APART_DIGITS = re.compile(r"(?:\d\s*){15}(?:(?:\d\s*){2}[\dXx])?")
 
 
-def is_one(raw: str) -> bool:
+def is_one(field: Text, raw: str) -> bool:
     """Return whether a text is plainly one number, as it stands."""
-    return raw.isascii() and _ODD.isdisjoint(raw) and not _SEVERAL.fullmatch(raw)
+    plain = raw.isascii() and _ODD.isdisjoint(raw)
+    return plain and not _SEVERAL.fullmatch(raw) and not is_doubtful(field, raw)
+
+
+def is_doubtful(field: Text, raw: str) -> bool:
+    """Return whether a text is a range of numbers, U1-U8, or one that has lost its last digits."""
+    return ("-" in raw and _is_range(raw)) or (
+        field.validator == "id18" and _ROUNDED.match(raw) is not None
+    )
 
 
 def has_unit(raw: Value) -> bool:
@@ -56,15 +67,29 @@ def as_text(field: Text, raw: str) -> str:
         narrow = raw = narrow[1:]  # which has a spreadsheet leave digits alone
     if field.validator == "id18" and _APART_DIGITS.fullmatch(narrow):
         narrow = "".join(narrow.split())
+    if field.validator == "id18" and (found := _ID_NAMED.fullmatch(narrow)):
+        narrow = raw = found[1]
     for word in (*field.label.both, *field.also) if ":" in narrow else ():
         before, _colon, rest = narrow.partition(":")
         if fold(before) == fold(word) and rest.strip():
             narrow = raw = rest.strip()  # the label was written down with it
-    if _SEVERAL.fullmatch(narrow):
+    if field.validator == "id18" and _ROUNDED.match(narrow):
+        raise Unreadable(
+            _(
+                "the spreadsheet has turned this identity number into {value} and lost its last digits; write it anew, as text"
+            ).format(value=short(raw))
+        )
+    if _SEVERAL.fullmatch(narrow) or _is_range(narrow):
         raise Unreadable(
             _("“{name}” names several; only one can stand here").format(name=short(raw))
         )
     return narrow if narrow.isascii() else raw
+
+
+def _is_range(text: str) -> bool:
+    """Whether a text names the first and the last of several: U1-U8."""
+    found = _FROM_TO.fullmatch(text)
+    return found is not None and int(found["last"]) > int(found[2])
 
 
 __all__ = ["as_text", "has_unit", "is_one", "without_rest"]

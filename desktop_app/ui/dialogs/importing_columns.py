@@ -171,8 +171,9 @@ def _answers(question: Question) -> list[tuple[Answer, str]]:
         ]
     return [
         (None, _("Not answered: such rows are refused")),
-        ("dmy", _("The day: 3/4/2024 is 2024-04-03")),
-        ("mdy", _("The month: 3/4/2024 is 2024-03-04")),
+        ("dmy", _("The day: 3/4/24 is 2024-04-03")),
+        ("mdy", _("The month: 3/4/24 is 2024-03-04")),
+        ("ymd", _("The year: 23/4/24 is 2023-04-24")),
     ]
 
 

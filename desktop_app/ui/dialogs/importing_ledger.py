@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 
@@ -11,6 +11,7 @@ from desktop_app.desk.importing import (
     Cancelled,
     Guidance,
     Look,
+    Order,
     Plan,
     Progress,
     Question,
@@ -124,8 +125,8 @@ class Ledger:
             return self._say(msgspec.structs.replace(said, columns=columns, apart=apart))
         if question.about == "which":
             return self.take_column(place, str(answer))
-        order: Literal["dmy", "mdy"] = "dmy" if answer == "dmy" else "mdy"
-        return self._say(msgspec.structs.replace(said, orders=said.orders | {place: order}))
+        orders = said.orders | {place: cast(Order, answer)}
+        return self._say(msgspec.structs.replace(said, orders=orders))
 
     def match_by(self, keys: Sequence[str]) -> bool:
         """Take a row for the record that has the same in all of these fields."""
