@@ -213,5 +213,4 @@ def _table(
         more = _("and {n} more").format(n=f"{len(lines) - _SHOWN:,}")
         shown.append((more, *("" for _head in heads[1:])))
     tables.fill(made, heads, shown)
-    made.horizontalHeader().setStretchLastSection(True)
     return made

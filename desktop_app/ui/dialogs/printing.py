@@ -21,6 +21,7 @@ from desktop_app.registers.register import Register
 from desktop_app.ui import notices
 from desktop_app.ui.controls import Choice, button, named
 from desktop_app.ui.dialogs.marking import may_go_out
+from desktop_app.ui.dialogs.preview_signs import draw_signs
 from desktop_app.ui.dialogs.saving import (
     PDF,
     clean,
@@ -215,8 +216,10 @@ def output(
     )
     if made.cancelled:
         return None
-    show = paper.preview if way == "preview" else paper.print_dialog
-    printed = show(window, made.result, title)
+    if way == "preview":
+        printed = paper.preview(window, made.result, title, dress=draw_signs)
+    else:
+        printed = paper.print_dialog(window, made.result, title)
     return outputs.Went(printed.pages, printed.copies, printed.printer) if printed else None
 
 

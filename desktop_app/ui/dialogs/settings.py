@@ -20,7 +20,7 @@ from desktop_app import words
 from desktop_app.desk import marking, papers
 from desktop_app.desk.office import Office
 from desktop_app.ui import looks, notices
-from desktop_app.ui.controls import Choice, Scrolling, button, literal, named, note
+from desktop_app.ui.controls import Choice, Scrolling, button, hint, literal, named, note
 from desktop_app.ui.dialogs.mark_box import MarkBox
 from desktop_app.ui.dialogs.superior_forms import superior_forms
 from desktop_app.ui.memory import PLACE
@@ -57,12 +57,12 @@ def change_settings(window: "MainWindow") -> bool:
     form.addRow(_("&Language"), language)
     form.addRow(_("Language of &forms"), documents)
     form.addRow(_("&Clerk"), clerk)
-    form.addRow("", note(_clerk_note(office)))
+    form.addRow("", hint(_clerk_note(office)))
     form.addRow(_("&Telephone"), phone)
     form.addRow(_("Classification &mark"), mark)
     form.addRow(
         "",
-        note(
+        hint(
             _(
                 "Stands on each page and in the name of each file. What is no secret bears none:"
                 " the law forbids it."
@@ -127,7 +127,7 @@ def _registers(dialog: QDialog, window: "MainWindow") -> Iterator[QPushButton]:
     for office in ("unit", "departments", "people"):
         register = window.office.registers.serving(office)
         if register is not None:
-            made = button(f"settings_{register.name}", f"{register.title} …")
+            made = button(f"settings_{register.name}", _("{title} …").format(title=register.title))
             made.clicked.connect(
                 lambda _checked=False, name=register.name: _leave_for(dialog, window, name)
             )

@@ -26,8 +26,8 @@ from desktop_app.ui.style import sized
 ROW_HEIGHT = 28
 BARS = 6  # what the bars of a level take more than a sign
 SAMPLE = 32  # records that columns are fitted to
-HEAD_MARGIN, CELL_MARGIN = 32, 14
-NARROW, WIDE = 150, 260  # what a column keeps where room is short, and at most takes
+HEAD_MARGIN, CELL_MARGIN = 32, 20
+NARROW, WIDE = 104, 260  # what a column keeps where room is short, and at most takes
 
 
 class RecordsTable(QTableView):
@@ -48,6 +48,7 @@ class RecordsTable(QTableView):
         self._laying = False
         self._headed = False  # whether heads of groups stand over all columns
         named(self, "records", str(register.title))
+        self.setProperty("role", "list")
         self.setModel(model)
         self.records = model
         self._marked = RowDelegate(self)
@@ -128,9 +129,15 @@ class RecordsTable(QTableView):
         marks = marks_width([row.marks for row in sample if row is not None], self.font())
         fixed = marks + sum(kept.get(column, 0) for column in self.records.columns)
         self._fitted_to = self._room()
+        given = columns.fitting(natural, least, self._fitted_to - fixed)
+        last = self.records.columns[heads.logicalIndex(heads.count() - 1)]
+        if (
+            last in given
+        ):  # what is still over is the last one's, or the rows would end before the list
+            given[last] += max(self._fitted_to - fixed - sum(given.values()), 0)
         self._laying = True
         heads.resizeSection(0, marks)
-        for column, width in columns.fitting(natural, least, self._fitted_to - fixed).items():
+        for column, width in given.items():
             heads.resizeSection(self.records.columns.index(column), width)
         self._laying = False
         self.updateGeometries()
@@ -287,11 +294,8 @@ class RecordsTable(QTableView):
             self.turn(place)
 
     def _room(self) -> int:
-        """How wide the rows may be, beside the scroll bar that a long list has."""
-        room = self.maximumViewportSize().width()
-        if self.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOn:
-            return room - self.verticalScrollBar().sizeHint().width()
-        return room
+        """How wide the rows may be, beside the scroll bar that a long list always has."""
+        return self.maximumViewportSize().width()
 
     def _sign_width(self, place: int) -> int:
         """What stands before the text of a column, at the standard size of type."""
