@@ -25,7 +25,7 @@ from desktop_app.ui.record.scope import Scope
 from desktop_app.ui.record.table import LinesTable
 from desktop_app.ui.record.verdicts import counted, gaps
 from desktop_app.ui.style import sized
-from desktop_app.words import _
+from desktop_app.words import _, marked
 
 JUDGED_AFTER = 250  # milliseconds of rest
 DRAFTED_AFTER = 2_000
@@ -166,6 +166,20 @@ class FormPage(QWidget):
             self.form.focus(found[self._at].field)
             if (control := self.form.focusWidget()) is not None:
                 self._scroll.ensureWidgetVisible(control, 0, 60)
+
+    def at(self) -> str:
+        """Return the field in which the keys are; "" where they are in none."""
+        entry = self.form.focused() if self.form is not None else None
+        return entry.field.key if entry is not None else ""
+
+    def go_on_at(self, key: str) -> None:
+        """Put the keys on a field again, and bring it into view."""
+        if self.form is None or not key:
+            return
+        self._end_opening()
+        self.form.focus(key)
+        if (control := self.form.focusWidget()) is not None:
+            self._scroll.ensureWidgetVisible(control, 0, 60)
 
     def take_last(self) -> None:
         """Take over, in the field that has the focus, what the record entered last has."""
@@ -316,11 +330,12 @@ class FormPage(QWidget):
         assert self.form is not None
         found = self.form.in_order(self.verdict.complaints)
         if found:
-            text = counted(self.verdict) + ": " + "; ".join(str(each) for each in found[:3])
+            told = marked("；").join(str(each) for each in found[:3])
+            text = _("{label}: {value}").format(label=counted(self.verdict), value=told)
             act = ("next_complaint", _("&Next (F8)"), self.next_complaint)
             self.bar.say(text, "bad", [act])
         elif self.verdict.warnings:
-            self.bar.say("; ".join(str(each) for each in self.verdict.warnings[:3]), "warn")
+            self.bar.say(marked("；").join(map(str, self.verdict.warnings[:3])), "warn")
         else:
             self.bar.say(gaps(self.verdict), "warn")
 
