@@ -17,7 +17,7 @@ from desktop_app.registers.register import FACTS, NUMBER, Register
 from desktop_app.store import folding
 from desktop_app.store.finding import Query
 from desktop_app.store.journal import BECAUSE, Entry
-from desktop_app.words import _
+from desktop_app.words import _, marked
 
 OFFERED = 20
 _RANKED = 500
@@ -343,7 +343,7 @@ def _test(field: Field, text: str, office: Office) -> Any:
     try:
         value = field.read(text, office.reading)
     except Unreadable as why:
-        raise UserError(f"{field.label}: {why}") from None
+        raise UserError(f"{field.label}{marked('：')}{why}") from None
     return list(value) if isinstance(value, tuple) else value
 
 

@@ -91,7 +91,8 @@ QPushButton:flat {{ background: transparent; border-color: transparent; }}
 QPushButton:default:enabled {{ border-color: {c.accent}; color: {c.link}; }}
 QPushButton:focus {{ border: 2px solid {c.accent}; padding: 3px 11px; }}
 QPushButton:disabled {{ color: {c.faint}; }}
-QDialogButtonBox QPushButton {{ min-width: {sized(52)}px; }}
+QDialogButtonBox QPushButton {{ padding: 4px 18px; }}
+QDialogButtonBox QPushButton:focus {{ padding: 3px 17px; }}
 QToolButton:focus {{ border: 2px solid {c.accent}; border-radius: 4px; }}
 QToolButton[autoRaise="true"]:checked {{ background: transparent; border: 1px solid transparent; }}
 QCheckBox, QRadioButton {{ border: 1px solid transparent; border-radius: 3px; padding: 1px 2px; }}

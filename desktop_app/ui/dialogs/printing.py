@@ -20,8 +20,8 @@ from desktop_app.desk.views import View
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
 from desktop_app.ui.controls import Choice, button, named
+from desktop_app.ui.dialogs import preview_tools
 from desktop_app.ui.dialogs.marking import may_go_out
-from desktop_app.ui.dialogs.preview_signs import draw_signs
 from desktop_app.ui.dialogs.saving import (
     PDF,
     clean,
@@ -217,7 +217,7 @@ def output(
     if made.cancelled:
         return None
     if way == "preview":
-        printed = paper.preview(window, made.result, title, dress=draw_signs)
+        printed = paper.preview(window, made.result, title, dress=preview_tools.dress)
     else:
         printed = paper.print_dialog(window, made.result, title)
     return outputs.Went(printed.pages, printed.copies, printed.printer) if printed else None

@@ -26,7 +26,7 @@ from desktop_app.ui.style import sized
 ROW_HEIGHT = 28
 BARS = 6  # what the bars of a level take more than a sign
 SAMPLE = 32  # records that columns are fitted to
-HEAD_MARGIN, CELL_MARGIN = 32, 20
+HEAD_MARGIN, CELL_MARGIN = 32, 20  # with the sign of the order, and without it
 NARROW, WIDE = 104, 260  # what a column keeps where room is short, and at most takes
 
 
@@ -71,6 +71,7 @@ class RecordsTable(QTableView):
         heads.setSectionsMovable(True)
         heads.setFirstSectionMovable(False)  # the marks; the heads of groups begin there
         heads.setHighlightSections(False)
+        heads.setTextElideMode(Qt.TextElideMode.ElideRight)
         heads.setSortIndicatorClearable(True)
         heads.setMinimumSectionSize(sized(36))
         # A head asks of each of its columns whether all its cells are chosen, which takes long in a
@@ -120,10 +121,11 @@ class RecordsTable(QTableView):
             if column == MARKS or column in kept:
                 continue
             texts = {row.texts[place] for row in sample if row is not None}
-            head = metrics.horizontalAdvance(self.records.label(place)) + sized(HEAD_MARGIN)
+            words = metrics.horizontalAdvance(self.records.label(place))
+            head = words + sized(HEAD_MARGIN)
             widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
             widest += sized(CELL_MARGIN + self._sign_width(place))
-            least[column] = max(head, min(widest, sized(NARROW)))
+            least[column] = max(words + sized(CELL_MARGIN), min(widest, sized(NARROW)))
             natural[column] = max(head, min(widest, sized(WIDE)))
         heads = self.horizontalHeader()
         marks = marks_width([row.marks for row in sample if row is not None], self.font())

@@ -23,7 +23,7 @@ from desktop_app.ui.record.bars import Bar
 from desktop_app.ui.record.form import EntryForm
 from desktop_app.ui.record.scope import Scope
 from desktop_app.ui.record.table import LinesTable
-from desktop_app.ui.record.verdicts import counted, gaps
+from desktop_app.ui.record.verdicts import counted, gaps, told
 from desktop_app.ui.style import sized
 from desktop_app.words import _, marked
 
@@ -330,12 +330,11 @@ class FormPage(QWidget):
         assert self.form is not None
         found = self.form.in_order(self.verdict.complaints)
         if found:
-            told = marked("；").join(str(each) for each in found[:3])
-            text = _("{label}: {value}").format(label=counted(self.verdict), value=told)
+            text = counted(self.verdict) + marked("：") + marked("；").join(map(told, found[:3]))
             act = ("next_complaint", _("&Next (F8)"), self.next_complaint)
             self.bar.say(text, "bad", [act])
         elif self.verdict.warnings:
-            self.bar.say(marked("；").join(map(str, self.verdict.warnings[:3])), "warn")
+            self.bar.say(marked("；").join(map(told, self.verdict.warnings[:3])), "warn")
         else:
             self.bar.say(gaps(self.verdict), "warn")
 

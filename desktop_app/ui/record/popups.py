@@ -94,4 +94,4 @@ def _dress(completer: QCompleter) -> None:
     popup = completer.popup()
     if popup.property("role") is None:
         popup.setProperty("role", "offers")
-        popup.ensurePolished()
+        popup.style().polish(popup)
