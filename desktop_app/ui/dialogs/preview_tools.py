@@ -1,6 +1,7 @@
 """The tools of the print preview, with the signs of all other tools, and reached by keys."""
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QToolBar, QToolButton
 
 from desktop_app.ui import icons
@@ -31,18 +32,20 @@ def dress(dialog: QDialog) -> None:
     for bar in dialog.findChildren(QToolBar):
         bar.setMovable(False)
         tools = [action for action in bar.actions() if not action.icon().isNull()]
-        for tool in tools:
-            if isinstance(button := bar.widgetForAction(tool), QToolButton):
-                button.setFocusPolicy(button.focusPolicy().TabFocus)
-        if len(tools) == len(_IN_ORDER):
-            for tool, (name, keys) in zip(tools, _IN_ORDER, strict=True):
-                icons.give(tool, name)
-                _give_keys(tool, keys)
+        buttons = [bar.widgetForAction(tool) for tool in tools]
+        for button in buttons:
+            if isinstance(button, QToolButton):
+                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        if len(tools) != len(_IN_ORDER):
+            continue
+        for tool, button, (name, keys) in zip(tools, buttons, _IN_ORDER, strict=True):
+            icons.give(tool, name)
+            if keys and isinstance(button, QToolButton):
+                _give_keys(dialog, button, QKeySequence(keys))
 
 
-def _give_keys(tool: QAction, keys: str) -> None:
-    if not keys:
-        return
-    tool.setShortcut(QKeySequence(keys))
-    shown = tool.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    tool.setToolTip(literal(f"{tool.text()} ({shown})"))
+def _give_keys(dialog: QDialog, button: QToolButton, keys: QKeySequence) -> None:
+    # Qt zooms when the button is clicked, not when its action is triggered.
+    QShortcut(keys, dialog, button.click)
+    shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
+    button.setToolTip(literal(f"{button.text()} ({shown})"))
