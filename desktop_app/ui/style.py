@@ -173,6 +173,10 @@ def _paint(application: QApplication, scheme: Scheme) -> None:
     palette.setColor(QPalette.ColorRole.HighlightedText, QColor(scheme.on_accent))
     for sort in _EDGED:
         application.setPalette(palette, sort)  # type: ignore[arg-type]  # a name it is, whatever the stub says
+    menus = _palette(scheme)
+    menus.setColor(QPalette.ColorRole.Highlight, QColor(scheme.chosen))  # behind icons, too
+    menus.setColor(QPalette.ColorRole.HighlightedText, QColor(scheme.ink))
+    application.setPalette(menus, "QMenu")  # type: ignore[arg-type]
 
 
 def _palette(scheme: Scheme) -> QPalette:
