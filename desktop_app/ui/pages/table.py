@@ -15,7 +15,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop_app.desk.views import sortable
-from desktop_app.registers.register import Register
+from desktop_app.registers.kinds import Date, Integer, Moment, Number, Status, Time
+from desktop_app.registers.register import NUMBER, Register
 from desktop_app.ui.controls import named
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.pages import columns
@@ -27,7 +28,10 @@ ROW_HEIGHT = 28
 BARS = 6  # what the bars of a level take more than a sign
 SAMPLE = 32  # records that columns are fitted to
 HEAD_MARGIN, CELL_MARGIN = 32, 20  # with the sign of the order, and without it
+SHORT_HEAD = 84  # what a longer head keeps where room is short
 NARROW, WIDE = 104, 260  # what a column keeps where room is short, and at most takes
+
+_WHOLE = (Date, Integer, Moment, Number, Status, Time)  # of which nothing may be cut
 
 
 class RecordsTable(QTableView):
@@ -125,7 +129,9 @@ class RecordsTable(QTableView):
             head = words + sized(HEAD_MARGIN)
             widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
             widest += sized(CELL_MARGIN + self._sign_width(place))
-            least[column] = max(words + sized(CELL_MARGIN), min(widest, sized(NARROW)))
+            kept_to = NARROW if self._may_be_cut(column) else WIDE
+            short = min(words, sized(SHORT_HEAD)) + sized(CELL_MARGIN)
+            least[column] = max(short, min(widest, sized(kept_to)))
             natural[column] = max(head, min(widest, sized(WIDE)))
         heads = self.horizontalHeader()
         marks = marks_width([row.marks for row in sample if row is not None], self.font())
@@ -298,6 +304,11 @@ class RecordsTable(QTableView):
     def _room(self) -> int:
         """How wide the rows may be, beside the scroll bar that a long list always has."""
         return self.maximumViewportSize().width()
+
+    def _may_be_cut(self, column: str) -> bool:
+        """Whether the rest can be guessed from a beginning: not of a number, a day or a state."""
+        field = self._register.fields.get(column)
+        return column != NUMBER and not isinstance(field, _WHOLE)
 
     def _sign_width(self, place: int) -> int:
         """What stands before the text of a column, at the standard size of type."""
