@@ -186,6 +186,8 @@ def test_the_preview_is_worked_by_keys(qtbot: QtBot, window: MainWindow, answer:
     zooms: list[float] = []
 
     def look(dialog: QWidget) -> None:
+        dialog.resize(1200, 700)  # room for all tools, which a screen of nobody has not
+        QApplication.processEvents()
         page = dialog.findChild(QPrintPreviewWidget)
         assert page is not None
         zooms.append(page.zoomFactor())

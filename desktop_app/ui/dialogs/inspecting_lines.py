@@ -58,6 +58,7 @@ class LinesTable(QTableWidget):
         heads_at_the_left(self)
         heads = self.horizontalHeader()
         heads.setHighlightSections(False)
+        heads.setStretchLastSection(False)
         heads.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
         for column, width in enumerate(_WIDTHS):
             self.setColumnWidth(column, width)

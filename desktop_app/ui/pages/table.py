@@ -129,7 +129,8 @@ class RecordsTable(QTableView):
             head = words + sized(HEAD_MARGIN)
             widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
             widest += sized(CELL_MARGIN + self._sign_width(place))
-            kept_to = NARROW if self._may_be_cut(column) else WIDE
+            whole = place in self.records.levels or not self._may_be_cut(column)
+            kept_to = WIDE if whole else NARROW
             short = min(words, sized(SHORT_HEAD)) + sized(CELL_MARGIN)
             least[column] = max(short, min(widest, sized(kept_to)))
             natural[column] = max(head, min(widest, sized(WIDE)))
