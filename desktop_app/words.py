@@ -11,7 +11,7 @@ from functools import cache
 from desktop_app import paths
 
 LANGUAGES = ("zh", "en")
-_MARKS = str.maketrans({"、": ", ", "；": "; ", "，": ", "})
+_MARKS = str.maketrans({"、": ", ", "；": "; ", "，": ", ", "：": ": "})
 
 _language: ContextVar[str] = ContextVar("language", default="zh")
 _aloud: ContextVar[str] = ContextVar("aloud", default="")

@@ -12,7 +12,7 @@ from desktop_app.registers.kinds import Choice, Field, Link, Rows, Unreadable
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.store import folding
 from desktop_app.store.finding import Query
-from desktop_app.words import _
+from desktop_app.words import _, marked
 
 
 @deed("read")
@@ -144,7 +144,7 @@ def _test(office: Office, field: Field, text: str) -> Any:
     try:
         value = field.read(text, office.reading)
     except Unreadable as why:
-        raise UserError(f"{field.label}: {why}") from None
+        raise UserError(f"{field.label}{marked('：')}{why}") from None
     return list(value) if isinstance(value, tuple) else value
 
 

@@ -19,7 +19,7 @@ from desktop_app.store import accounts as kept
 from desktop_app.store import journal as journalled
 from desktop_app.store import recoding
 from desktop_app.store.journal import ALL_ACCOUNTS, Act, Entry, Sought, local
-from desktop_app.words import _, listed
+from desktop_app.words import _, listed, several
 
 _WITHOUT_WORDS = (
     "account",
@@ -226,8 +226,10 @@ def _details(office: Office, entry: Entry) -> str:
     if entry.act in ("add", "seed") and register is not None:
         new = {column: [None, value] for column, value in told.items()}
         return _joined(
-            *(f"{label}: {after}" for label, _no, after in history.changes(register, new))
+            *(_named(said, after) for said, _no, after in history.changes(register, new))
         )
+    if entry.act in (journalled.UNDO, journalled.REDO):
+        return _joined(*_turned_back(entry.act, told))
     if entry.act == kept.ROLES and "roles" in told:
         before, after = (_role_names(office, side) for side in told["roles"])
         return f"{before or '–'} → {after or '–'}"
@@ -243,7 +245,7 @@ def _details(office: Office, entry: Entry) -> str:
         return _joined(*(view or _told(one) for view, one in zip(viewed, named, strict=True)))
     return _joined(
         *(
-            f"{key}: {_plain(value)}"
+            _named(key, _plain(value))
             for key, value in told.items()
             if key not in _WITHOUT_WORDS and value not in ("", None, [], {})
         )
@@ -283,7 +285,27 @@ def _view(office: Office, key: str, old: str, new: str) -> str:
 
 def _told(change: tuple[str, str, str]) -> str:
     what, before, after = change
-    return f"{what}: {before or '–'} → {after or '–'}"
+    return _named(what, f"{before or '–'} → {after or '–'}")
+
+
+def _named(label: str, value: str) -> str:
+    return _("{label}: {value}").format(label=label, value=value)
+
+
+def _turned_back(act: str, told: Mapping[str, Any]) -> Iterator[str]:
+    """Which entry an undo or redo was of, and how many records it left void, in force, or otherwise."""
+    said = (
+        _("Undone: entry {n} of the journal")
+        if act == journalled.UNDO
+        else _("Done again: entry {n} of the journal, which was undone")
+    )
+    yield said.format(n=told.get("entry", "–"))
+    if n := told.get("voided"):
+        yield several("{n} record voided", "{n} records voided", n).format(n=n)
+    if n := told.get("unvoided"):
+        yield several("{n} record in force again", "{n} records in force again", n).format(n=n)
+    if n := told.get("restored"):
+        yield several("{n} record as it was", "{n} records as they were", n).format(n=n)
 
 
 def _joined(*texts: str) -> str:

@@ -1,6 +1,6 @@
 """The print preview and the print dialog."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QPageLayout, QPageRanges
@@ -22,10 +22,12 @@ def preview(
     title: str,
     *,
     count_through: bool = False,
+    dress: Callable[[QDialog], None] | None = None,
 ) -> Printed | None:
     """Show the worksheets as they will be printed; return what was printed, None for nothing.
 
-    Raises UserError when the printer chosen there cannot be used.
+    The dialog is handed to `dress` before it is shown. Raises UserError when the printer chosen
+    there cannot be used.
     """
     found = divide(worksheets, count_through)
     # Kept in a name of its own: the dialog holds no reference, and needs it to the end.
@@ -36,6 +38,8 @@ def preview(
     room = dialog.screen().availableSize()
     dialog.resize(min(1100, room.width() - _FRAME), min(800, room.height() - _FRAME))
     _name_parts(dialog)
+    if dress is not None:
+        dress(dialog)
     dialog.paintRequested.connect(lambda device: _paint_preview(dialog, device, found, title))
     printed = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QFile, QIODevice
+from PySide6.QtCore import QFile, QIODevice, Qt
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter
 
@@ -132,6 +132,9 @@ def _paint(
             if not (device.newPage() if painted else painter.begin(device)):
                 raise failure()
             painter.save()
+            # A preview keeps of a pen only that it was changed, and paints black texts otherwise in
+            # the colour that the window has for its own: light where the window is dark.
+            painter.setPen(Qt.PenStyle.NoPen)
             _fit_paper(painter, device, leaf)
             leaf.paint(painter, printed_at)
             painter.restore()

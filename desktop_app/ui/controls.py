@@ -1,10 +1,10 @@
-"""Small parts that all of the window shares: names for controls, flowing rows, plain labels."""
+"""Small parts that all of the window shares: names for controls, plain labels."""
 
 import re
 from collections.abc import Collection
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import (
     QAction,
     QKeyEvent,
@@ -20,12 +20,11 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFrame,
     QLabel,
-    QLayout,
-    QLayoutItem,
     QLineEdit,
     QPushButton,
     QScrollArea,
     QSpinBox,
+    QTableView,
     QToolButton,
     QWidget,
 )
@@ -35,6 +34,7 @@ from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 FRAME = 40  # pixels that title and border of a window take at most
+_ONE_LINE = 56  # letters; what is longer is folded
 W = TypeVar("W", bound=QWidget)
 _MNEMONIC = re.compile(r"\s?\(&\w\)")  # as Chinese words have it behind them
 
@@ -43,6 +43,8 @@ def named(widget: W, name: str, label: str, tip: str = "") -> W:
     """Give a control its object name, its accessible name and its tooltip; return it."""
     widget.setObjectName(name)
     widget.setAccessibleName(label)
+    if widget.inherits("QListWidget"):
+        widget.ensurePolished()  # what is put into it before it is shown has no other height then
     if tip:
         widget.setToolTip(literal(tip))
     return widget
@@ -77,9 +79,19 @@ def with_clear_button(box: QLineEdit) -> QLineEdit:
     return box
 
 
+def with_sign(box: QLineEdit, icon: str, label: str) -> QLineEdit:
+    """Show an icon at the beginning of a line, called `label` for those who hear the window."""
+    sign = QAction(box)
+    icons.give_later(sign, icon)
+    box.addAction(sign, QLineEdit.ActionPosition.LeadingPosition)
+    for inner in box.findChildren(QToolButton):
+        inner.setAccessibleName(inner.accessibleName() or label)
+    return box
+
+
 def without_mnemonic(text: str) -> str:
     """Return the words of an action as a button or a list of keys bears them."""
-    return _MNEMONIC.sub("", text).replace("&", "").removesuffix(" …")
+    return _MNEMONIC.sub("", text).replace("&", "").removesuffix("…").rstrip()
 
 
 def plain_label(text: str = "", parent: QWidget | None = None) -> QLabel:
@@ -101,12 +113,31 @@ def literal(tip: str) -> str:
 
 def note(text: str, role: str = "note", name: str = "") -> QLabel:
     """Return a label that wraps; `role` is what the style sheet knows: note, title, heading."""
-    made = plain_label(text)
+    return _as_note(plain_label(text), role, name)
+
+
+def hint(text: str) -> QLabel:
+    """Return a note that stands below a field of a form, close to it."""
+    made = _Hint()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    return _as_note(made, "note", "")
+
+
+def _as_note(made: QLabel, role: str, name: str) -> QLabel:
     made.setObjectName(name)
     made.setProperty("role", role)
     made.setWordWrap(True)
     made.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
     return made
+
+
+def heads_at_the_left(table: QTableView) -> None:
+    """Let each head stand where the texts below it begin, and the last column end with the table."""
+    table.setProperty("role", "list")
+    heads = table.horizontalHeader()
+    heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    heads.setStretchLastSection(True)
 
 
 def line() -> QFrame:
@@ -115,6 +146,20 @@ def line() -> QFrame:
     made.setFrameShape(QFrame.Shape.HLine)
     made.setProperty("role", "rule")
     return made
+
+
+class _Hint(QLabel):
+    """A text that wraps; a short one asks for one line, where Qt would fold it and leave a gap."""
+
+    def sizeHint(self) -> QSize:
+        asked, metrics = super().sizeHint(), self.fontMetrics()
+        if asked.height() < 2 * metrics.lineSpacing() or "\n" in self.text():
+            return asked
+        margins = self.contentsMargins()
+        wide = metrics.horizontalAdvance(self.text()) + margins.left() + margins.right() + 2
+        if wide > metrics.averageCharWidth() * _ONE_LINE:
+            return asked
+        return QSize(wide, self.heightForWidth(wide))
 
 
 class OneLine(QLabel):
@@ -223,74 +268,3 @@ def claims(event: QEvent, keys: Collection[Qt.Key]) -> bool:
         return False
     event.accept()
     return True
-
-
-class FlowLayout(QLayout):
-    """Lays its items in rows, as words are laid in lines."""
-
-    def __init__(self, parent: QWidget | None = None, between: int = 6) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self._between = between
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override] # noqa: N802
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._lay(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, rect: QRect) -> None:  # noqa: N802
-        super().setGeometry(rect)
-        self._lay(rect, move=True)
-
-    def sizeHint(self) -> QSize:
-        return self.minimumSize()
-
-    def minimumSize(self) -> QSize:  # noqa: N802
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
-
-    def _lay(self, rect: QRect, *, move: bool) -> int:
-        """Place the items, each in the middle of its row; return the height that they take."""
-        y = rect.y()
-        for row in self._rows(rect.width()):
-            height = max(size.height() for _item, size in row)
-            x = rect.x()
-            for item, size in row:
-                if move:
-                    item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
-                x += size.width() + self._between
-            y += height + self._between
-        return max(y - self._between - rect.y(), 0)
-
-    def _rows(self, room: int) -> list[list[tuple[QLayoutItem, QSize]]]:
-        rows: list[list[tuple[QLayoutItem, QSize]]] = []
-        used = room
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            size = item.sizeHint()
-            used += self._between + size.width()
-            if used > room or not rows:
-                rows.append([])
-                used = size.width()
-            rows[-1].append((item, size))
-        return rows

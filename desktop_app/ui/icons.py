@@ -45,6 +45,19 @@ _LINES = {
     "page": "M6 3h8l4 4v14H6zM14 3v4h4",
     "folder": "M4 19V6h6l2 2h8v11z",
     "star": "M12 3.5l2.6 5.4 5.9.8-4.3 4.1 1.1 5.9-5.3-2.9-5.3 2.9 1.1-5.9-4.3-4.1 5.9-.8z",
+    "fit_width": "M4 4v16M20 4v16M7.5 12h9M10 9.5L7.5 12l2.5 2.5M14 9.5l2.5 2.5-2.5 2.5",
+    "fit_page": "M9 4H4v5M15 4h5v5M9 20H4v-5M15 20h5v-5",
+    "zoom_out": "M20 20l-5-5M17 10.5a6.5 6.5 0 1 1-13 0 6.5 6.5 0 0 1 13 0M7.5 10.5h6",
+    "zoom_in": "M20 20l-5-5M17 10.5a6.5 6.5 0 1 1-13 0 6.5 6.5 0 0 1 13 0M7.5 10.5h6M10.5 7.5v6",
+    "portrait": "M6 3h12v18H6zM9 8h6M9 11.5h6",
+    "landscape": "M3 6h18v12H3zM7 10h10M7 13.5h10",
+    "first": "M6 5v14M18 6l-7 6 7 6",
+    "previous": "M15 5l-7 7 7 7",
+    "next": "M9 5l7 7-7 7",
+    "last": "M18 5v14M6 6l7 6-7 6",
+    "one_page": "M7 3h10v18H7z",
+    "two_pages": "M3 5h8v14H3zM13 5h8v14h-8z",
+    "all_pages": "M4 3h7v8H4zM13 3h7v8h-7zM4 13h7v8H4zM13 13h7v8h-7z",
     "keys": "M3 7h18v10H3zM7 14h10M7 10.5h.5M11 10.5h.5M15 10.5h.5",
 }
 _FILLED = {"star"}  # where what they are on is ticked
@@ -58,7 +71,7 @@ def icon(name: str) -> QIcon:
 def give(target: QAction | QAbstractButton, name: str) -> None:
     """Give an action or button its icon, to be drawn again in another scheme."""
     target.setProperty(_NAME, name)
-    target.setIcon(icon(name))
+    draw_again(target)
 
 
 def give_later(target: QAction | QAbstractButton, name: str) -> None:
@@ -73,7 +86,8 @@ def give_later(target: QAction | QAbstractButton, name: str) -> None:
 def draw_again(target: QAction | QAbstractButton) -> None:
     """Draw the icon of an action or button in the scheme that is worn now."""
     if name := target.property(_NAME):
-        target.setIcon(icon(name))
+        filled = target.property("role") == "main"
+        target.setIcon(_drawn(name, colours().on_main if filled else colours().sign))
 
 
 def program() -> QIcon:

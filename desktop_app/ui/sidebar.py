@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from desktop_app.ui.controls import named, with_clear_button
+from desktop_app.ui.controls import named, with_clear_button, with_sign
 from desktop_app.ui.navigation import Navigation
 from desktop_app.words import _
 
@@ -28,6 +28,7 @@ class Sidebar(QWidget):
         )
         self.box.setPlaceholderText(_("Find a register"))
         with_clear_button(self.box)
+        with_sign(self.box, "search", _("Search"))
         self.box.textChanged.connect(tree.show_only)
         self.box.installEventFilter(self)
         column = QVBoxLayout(self)

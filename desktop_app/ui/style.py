@@ -4,7 +4,7 @@ from functools import cache
 
 import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QColor, QFont, QFontDatabase, QPainter, QPalette
+from PySide6.QtGui import QAction, QColor, QFont, QFontDatabase, QPainter, QPalette, qGray
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from desktop_app import paths
@@ -156,8 +156,18 @@ def _paint(application: QApplication, scheme: Scheme) -> None:
     palette.setColor(QPalette.ColorRole.Window, QColor(scheme.edge).lighter(_EDGE_DARKER))
     palette.setColor(QPalette.ColorRole.Highlight, QColor(scheme.accent).lighter(_FOCUS_DARKER))
     palette.setColor(QPalette.ColorRole.HighlightedText, QColor(scheme.on_accent))
+    palette.setColor(QPalette.ColorRole.Button, _before_it_is_lightened(QColor(scheme.button)))
     for sort in _EDGED:
         application.setPalette(palette, sort)  # type: ignore[arg-type]  # a name it is, whatever the stub says
+    menus = _palette(scheme)
+    menus.setColor(QPalette.ColorRole.Highlight, QColor(scheme.chosen))  # behind icons, too
+    menus.setColor(QPalette.ColorRole.HighlightedText, QColor(scheme.ink))
+    application.setPalette(menus, "QMenu")  # type: ignore[arg-type]
+
+
+def _before_it_is_lightened(button: QColor) -> QColor:
+    """Return what the style makes `button` of: it lightens boxes, the more the darker they are."""
+    return button.darker(100 + max(1, (180 - qGray(button.rgb())) // 6))
 
 
 def _palette(scheme: Scheme) -> QPalette:

@@ -40,6 +40,12 @@ QStatusBar QLabel {{ color: {c.quiet}; }}
 QWidget#sidebar {{ background: {c.ground}; }}
 QTableView, QTreeView, QListView {{ gridline-color: {c.rule}; border: 1px solid {c.rule};
     selection-background-color: {c.chosen}; selection-color: {c.ink}; }}
+QTableView, QTreeView, QListView {{ outline: 1px solid {c.edge}; }}
+QTableView[role="list"]::item {{ padding: 0 3px; }}
+QListWidget::item, QListView[role="offers"]::item {{ padding: {sized(3)}px 2px; min-height: {sized(19)}px; }}
+QListWidget::item:selected, QListView[role="offers"]::item:selected {{ background: {c.chosen}; color: {c.ink}; }}
+QTreeView#guide_pages::item, QTreeView#dossier_list::item, QTreeView#files_list::item {{
+    padding: {sized(3)}px 2px; }}
 QTreeView#navigation {{ background: {c.ground}; border-color: {c.ground}; }}
 QTableView:focus, QTreeView:focus, QListView:focus, QTreeView#navigation:focus {{ border-color: {c.accent}; }}
 QHeaderView::section {{ background: {c.band}; color: {c.ink}; border: none; border-right: 1px solid {c.rule};
@@ -59,7 +65,18 @@ QFrame[role="strip"] {{ background: {grounds["plain"]}; border: 1px solid {edges
 {strips}
 QFrame[role="strip"] QLabel {{ color: {c.ink}; border: none; background: transparent; }}
 QFrame[role="rule"] {{ color: {c.rule}; }}
-QSplitter::handle {{ background: {c.rule}; }}
+QSplitter::handle {{ background: transparent; }}
+QSplitter::handle:hover, QSplitter#splitter::handle {{ background: {c.rule}; }}
+QScrollBar {{ background: transparent; border: none; margin: 0; }}
+QScrollBar:vertical {{ width: {sized(12)}px; }}
+QScrollBar:horizontal {{ height: {sized(12)}px; }}
+QScrollBar::handle {{ background: {c.faint}; border-radius: {sized(3)}px; margin: {sized(3)}px; }}
+QScrollBar::handle:vertical {{ min-height: {sized(30)}px; }}
+QScrollBar::handle:horizontal {{ min-width: {sized(30)}px; }}
+QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {c.edge}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; border: none; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QTextEdit, QPlainTextEdit {{ border: 1px solid {c.edge}; border-radius: 3px; }}
 QTextEdit:focus, QPlainTextEdit:focus {{ border-color: {c.accent}; }}
 QTabWidget::pane {{ border: 1px solid {c.rule}; }}
@@ -73,20 +90,26 @@ QPushButton {{ background: {c.button}; color: {c.ink}; border: 1px solid {c.edge
 QPushButton:hover {{ background: {c.hover}; }}
 QPushButton:pressed, QPushButton:checked {{ background: {c.chosen}; }}
 QPushButton:flat {{ background: transparent; border-color: transparent; }}
-QPushButton:default {{ border-color: {c.edge}; }}
+QPushButton:default:enabled {{ border-color: {c.accent}; color: {c.link}; }}
 QPushButton:focus {{ border: 2px solid {c.accent}; padding: 3px 11px; }}
 QPushButton:disabled {{ color: {c.faint}; }}
-QDialogButtonBox QPushButton {{ min-width: {sized(52)}px; }}
+QDialogButtonBox QPushButton {{ padding: 4px 18px; }}
+QDialogButtonBox QPushButton:focus {{ padding: 3px 17px; }}
 QToolButton:focus {{ border: 2px solid {c.accent}; border-radius: 4px; }}
+QToolButton[autoRaise="true"]:checked {{ background: transparent; border: 1px solid transparent; }}
 QCheckBox, QRadioButton {{ border: 1px solid transparent; border-radius: 3px; padding: 1px 2px; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {c.accent}; }}
 QPushButton[role="main"] {{ background: {c.main}; color: {c.on_main}; border: 1px solid {c.main};
     border-radius: 4px; padding: 5px 16px; }}
+QPushButton[role="main"]:default:enabled {{ color: {c.on_main}; border-color: {c.main}; }}
 QPushButton[role="main"]:hover {{ background: {c.main_hover}; }}
 QPushButton[role="main"]:focus {{ border: 2px solid {c.ink}; padding: 4px 15px; }}
+QPushButton[role="main"]:focus:default:enabled {{ border-color: {c.ink}; }}
 QPushButton[role="main"]:disabled {{ background: {c.main_off}; border-color: {c.main_off}; }}
 QPushButton[role="choice"] {{ background: {c.paper}; border: 1px solid {c.edge}; border-radius: 6px;
     padding: 12px 14px; text-align: left; }}
+QPushButton[role="choice"]:default:enabled {{ color: {c.ink}; border-color: {c.edge}; }}
+QPushButton[role="choice"]:focus:default:enabled {{ border-color: {c.accent}; }}
 QPushButton[role="choice"]:hover {{ background: {c.hover}; border-color: {c.accent}; }}
 QPushButton[role="choice"]:focus {{ border: 2px solid {c.accent}; padding: 11px 13px; }}
 QPushButton[role="head"] {{ padding: 4px {sized(20)}px 4px 10px; }}

@@ -404,7 +404,7 @@ class MainWindow(QMainWindow):
         room = self.screen().availableSize()
         # Less than what the frame around the window takes, or its foot is out of sight.
         self.resize(min(1200, room.width()), min(760, room.height() - FRAME))
-        self._splitter.setSizes([sized(235), sized(965)])
+        self._splitter.setSizes([sized(256), sized(944)])
         if shape := self.memory.shape("window"):
             self.restoreGeometry(shape)
         if shape := self.memory.shape(keyed("splitter")):

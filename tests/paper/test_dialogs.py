@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
+from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtPrintSupport import QPrintDialog, QPrintPreviewDialog, QPrintPreviewWidget
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QGraphicsView
 
 from desktop_app import paper
 from desktop_app.paper import dialogs
@@ -50,6 +51,36 @@ def test_the_preview_shows_every_page(
     when_shown(look)
     assert not paper.preview(None, [ledger], "台账")
     assert seen == [QPrintPreviewDialog, True, len(paper.pages(ledger))]
+
+
+def test_the_preview_of_a_dark_window_shows_paper_as_it_is_printed(
+    ledger: Worksheet,
+    qapp: QApplication,
+    when_shown: Callable[[Callable[[QDialog], None]], None],
+) -> None:
+    seen: list[QImage] = []
+
+    def look(dialog: QDialog) -> None:
+        widget = dialog.findChild(QPrintPreviewWidget)
+        assert isinstance(widget, QPrintPreviewWidget)
+        page = widget.findChild(QGraphicsView)
+        assert isinstance(page, QGraphicsView)
+        seen.append(page.viewport().grab().toImage())
+
+    before = QPalette(qapp.palette())
+    when_shown(look)
+    paper.preview(None, [ledger], "台账")
+    light = QPalette(before)
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText):
+        light.setColor(role, QColor("#ffffff"))
+    try:
+        qapp.setPalette(light)
+        when_shown(look)
+        paper.preview(None, [ledger], "台账")
+    finally:
+        qapp.setPalette(before)
+    assert len(seen) == 2
+    assert seen[0] == seen[1]
 
 
 def test_closing_the_print_dialog_prints_nothing(

@@ -6,7 +6,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintPreviewWidget
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QFileDialog,
@@ -16,6 +20,8 @@ from PySide6.QtWidgets import (
     QSpinBox,
     QTableView,
     QTabWidget,
+    QToolBar,
+    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -172,6 +178,42 @@ def test_a_blank_form_is_shown_before_it_is_printed(
     answer("print_preview", look)
     window.actions_by_name["blank_form"].trigger()
     assert "Blank form" in seen[0]
+
+
+def test_the_preview_is_worked_by_keys(qtbot: QtBot, window: MainWindow, answer: Answer) -> None:
+    reached: set[str] = set()
+    signs: list[str] = []
+    zooms: list[float] = []
+
+    def look(dialog: QWidget) -> None:
+        dialog.resize(1200, 700)  # room for all tools, which a screen of nobody has not
+        QApplication.processEvents()
+        page = dialog.findChild(QPrintPreviewWidget)
+        assert page is not None
+        zooms.append(page.zoomFactor())
+        for key in (Qt.Key.Key_Equal, Qt.Key.Key_Minus):
+            at = QApplication.focusWidget() or dialog
+            QTest.keyClick(at, key, Qt.KeyboardModifier.ControlModifier)
+            zooms.append(page.zoomFactor())
+        for _step in range(40):
+            at = QApplication.focusWidget()
+            if isinstance(at, QToolButton):
+                reached.add(at.text())
+            QTest.keyClick(at or dialog, Qt.Key.Key_Tab)
+        bar = dialog.findChild(QToolBar)
+        assert bar is not None
+        tools = [action for action in bar.actions() if not action.icon().isNull()]
+        signs.extend(str(tool.property("icon_name")) for tool in tools)
+        enabled.update(tool.text() for tool in tools if tool.isEnabled())
+        dialog.close()
+
+    enabled: set[str] = set()
+    answer("print_preview", look)
+    window.actions_by_name["blank_form"].trigger()
+    assert zooms[1] > zooms[0]
+    assert zooms[2] == pytest.approx(zooms[0])
+    assert enabled <= reached
+    assert len(set(signs)) == len(signs) == 15
 
 
 def ledger(path: Path, rows: list[list[str]]) -> Path:

@@ -141,6 +141,23 @@ def test_saving_says_what_is_to_put_right_and_goes_there(editor: RecordEditor) -
     assert focused() is control(editor, "symptom")
 
 
+def test_saving_leaves_the_keys_in_their_field(editor: RecordEditor) -> None:
+    editor.begin("fault")
+    control(editor, "symptom").setFocus()
+    type_text("开机后无法启动")
+    press(Key.Key_Tab)
+    here = editor.page.at()
+    assert here not in ("", "symptom", "occurred_at")
+    press(Key.Key_S, CTRL)
+    assert editor.id is not None
+    assert editor.page.at() == here
+    press(Key.Key_S, CTRL)  # nothing is to be saved any more
+    assert editor.page.at() == here
+    press(Key.Key_N, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert editor.id is None
+    assert editor.page.at() == "occurred_at"
+
+
 def test_an_incomplete_record_is_kept_and_says_so(editor: RecordEditor, office: Office) -> None:
     editor.begin("fault")
     control(editor, "symptom").setFocus()

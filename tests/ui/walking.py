@@ -100,11 +100,15 @@ def _too_large(top: QWidget) -> list[str]:
 
 
 def _cut(top: QWidget) -> Iterator[str]:
-    """Texts that wrap and have less room than they take."""
+    """Texts that wrap, and buttons, that have less room than they take."""
     for label in top.findChildren(QLabel):
         seen = label.wordWrap() and label.isVisibleTo(top) and top.isWindow() and top.isVisible()
         if seen and label.height() + 1 < label.heightForWidth(label.width()):
             yield f"{_called(label)} is cut: {label.text()[:40]}"
+    for each in top.findChildren(QPushButton):
+        seen = each.isVisibleTo(top) and top.isWindow() and top.isVisible()
+        if seen and each.width() < each.sizeHint().width():
+            yield f"{_called(each)} is cut: {each.text()[:40]}"
 
 
 def _gives_up(top: QWidget) -> Iterator[str]:

@@ -18,7 +18,15 @@ from PySide6.QtWidgets import (
 
 from desktop_app import __version__
 from desktop_app.ui import actions, icons, notices
-from desktop_app.ui.controls import button, grow, named, note, plain_label, without_mnemonic
+from desktop_app.ui.controls import (
+    button,
+    grow,
+    heads_at_the_left,
+    named,
+    note,
+    plain_label,
+    without_mnemonic,
+)
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
@@ -115,7 +123,7 @@ def show_shortcuts(window: "MainWindow") -> None:
         for column, text in enumerate(row):
             table.setItem(at, column, QTableWidgetItem(text))
     table.resizeColumnsToContents()
-    table.horizontalHeader().setStretchLastSection(True)
+    heads_at_the_left(table)
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     buttons.rejected.connect(dialog.reject)
     layout = QVBoxLayout(dialog)

@@ -103,7 +103,6 @@ class AccountsDialog(QDialog):
             for one in self._found
         ]
         tables.fill(self._table, heads, lines)
-        self._table.horizontalHeader().setStretchLastSection(True)
         self._table.selectRow(min(row, len(lines) - 1))
         missing = not recovery.there_are(self._office)
         self._codes.setVisible(missing)

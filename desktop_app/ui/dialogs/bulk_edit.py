@@ -23,7 +23,7 @@ from desktop_app.ui.controls import button, grow, named, note, without_mnemonic
 from desktop_app.ui.dialogs import tables
 from desktop_app.ui.dialogs.bulk_fields import GivenFields
 from desktop_app.ui.strip import Act
-from desktop_app.words import _, several
+from desktop_app.words import _, marked, several
 
 if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
@@ -189,7 +189,7 @@ class _Outcome(QTabWidget):
             )
         ]
         warned = [
-            (one.number, one.called, "; ".join(one.warnings))
+            (one.number, one.called, marked("；").join(one.warnings))
             for one in plan.changing
             if one.warnings
         ]
@@ -213,5 +213,4 @@ def _table(
         more = _("and {n} more").format(n=f"{len(lines) - _SHOWN:,}")
         shown.append((more, *("" for _head in heads[1:])))
     tables.fill(made, heads, shown)
-    made.horizontalHeader().setStretchLastSection(True)
     return made

@@ -19,7 +19,7 @@ from desktop_app.desk import consolidating
 from desktop_app.desk.consolidating import Overview, Round
 from desktop_app.errors import Locked
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, FlowLayout, button, grow, named, note, with_clear_button
+from desktop_app.ui.controls import Choice, button, grow, named, note, with_clear_button
 from desktop_app.ui.dialogs.consolidating_tables import RecordsModel, TableTab, TextsModel
 from desktop_app.ui.dialogs.consolidating_units import ask_whose, change_expected
 from desktop_app.ui.dialogs.marking import may_go_out_at
@@ -32,6 +32,7 @@ from desktop_app.ui.dialogs.saving import (
     folder_to_open,
     saved,
 )
+from desktop_app.ui.flow import FlowLayout
 from desktop_app.ui.style import sized
 from desktop_app.words import _, several
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from desktop_app.desk import consolidating
 from desktop_app.desk.consolidating import File
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, grow, literal, named, note
+from desktop_app.ui.controls import button, grow, heads_at_the_left, literal, named, note
 from desktop_app.ui.dialogs.saving import file_to_open
 from desktop_app.ui.style import sized
 from desktop_app.words import _
@@ -71,6 +71,7 @@ class _WhoseDialog(QDialog):
                 if column != _UNIT:
                     item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
                 self._table.setItem(at, column, item)
+        heads_at_the_left(self._table)
         heads = self._table.horizontalHeader()
         heads.setHighlightSections(False)
         heads.setSectionResizeMode(_UNIT, QHeaderView.ResizeMode.Stretch)

@@ -8,7 +8,7 @@ from desktop_app.desk import encrypting
 from desktop_app.desk.encrypting import Done
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Fitted, button, named, note
+from desktop_app.ui.controls import Fitted, button, hint, named, note
 from desktop_app.ui.dialogs import passphrase, passwords
 from desktop_app.ui.style import sized
 from desktop_app.words import _
@@ -68,7 +68,7 @@ class EncryptionDialog(Fitted):
         form.addRow(_("&New passphrase"), self._new)
         form.addRow(_("&Once more"), self._again)
         form.addRow("", passphrase.shown(self._new, self._again, self._old))
-        form.addRow("", note(encrypting.rule()))
+        form.addRow("", hint(encrypting.rule()))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)

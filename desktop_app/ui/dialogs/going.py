@@ -188,6 +188,7 @@ class _Going(QDialog):
 
     def _tell(self) -> None:
         self._says.setText("" if self.list.count() else _("Nothing was found. Try fewer words."))
+        self._says.setVisible(not self.list.count())
 
     def _go(self) -> None:
         item = self.list.currentItem()

@@ -93,7 +93,7 @@ def verify(window: "MainWindow") -> None:
     findings.setReadOnly(True)
     findings.hide()
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-    go = buttons.addButton(_("&Verify"), QDialogButtonBox.ButtonRole.ApplyRole)
+    go = buttons.addButton(_("&Verify"), QDialogButtonBox.ButtonRole.ActionRole)
     named(go, "verify_go", _("Verify"))
     buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
     go.setDefault(True)

@@ -6,7 +6,7 @@ from desktop_app.desk import handover, index
 from desktop_app.desk.statistics import Table
 from desktop_app.ui.dialogs.books import Made
 from desktop_app.ui.dialogs.statistics import Period, TablesDialog
-from desktop_app.words import _
+from desktop_app.words import _, marked
 
 if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
@@ -30,7 +30,7 @@ def show_handover(window: "MainWindow", id: int) -> None:
     def make(_period: Period, _said: str) -> Made:
         return lambda: handover.book(window.office, id)
 
-    title = f"{found.handing.title}: {found.called}"
+    title = f"{found.handing.title}{marked('：')}{found.called}"
     about = _("All that stands in this person's name now; print it to be gone through and signed.")
     nothing = _("Nothing of the kind stands in this person's name.")
     dialog = TablesDialog(

@@ -16,7 +16,7 @@ from desktop_app.ui.dialogs.importing_wizard import ImportDialog
 from desktop_app.ui.dialogs.saving import EXCEL, file_to_open, file_to_save, saved
 from desktop_app.ui.memory import FIRST_STEPS
 from desktop_app.ui.strip import Act
-from desktop_app.words import _
+from desktop_app.words import _, marked
 
 if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
@@ -85,7 +85,7 @@ def _next(window: "MainWindow") -> Register | None:
 def _tell(window: "MainWindow", path: Path, result: Result, further: Register | None) -> None:
     """Say what came in, and offer to take it back at once, and a `further` ledger after it."""
     said = _("“{file}” was brought in.").format(file=path.name)
-    counted = "\n".join(_counts(result))
+    counted = marked("；").join(_counts(result))
     latest = imports(window.office)[0]  # nothing else has written since
 
     def back() -> None:

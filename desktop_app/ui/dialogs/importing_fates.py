@@ -4,7 +4,7 @@ from PySide6.QtGui import QColor
 
 from desktop_app.desk.importing import Plan
 from desktop_app.ui.colours import colours
-from desktop_app.words import _
+from desktop_app.words import _, marked
 
 HEAD = "head"
 REFUSED = "refused"
@@ -93,7 +93,7 @@ class Fates:
         for changed in plan.changed:
             self._rows[changed.row] = ("", _("Changes {number}").format(number=changed.number))
             for change in changed.changes:
-                told = f"{change.label}: {change.before or '—'} → {change.after or '—'}"
+                told = f"{change.label}{marked('：')}{change.before or '—'} → {change.after or '—'}"
                 mark(changed.row, change.key, CHANGED, told)
         for refused in plan.refused:
             told = "\n".join(str(complaint) for complaint in refused.complaints)

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.desk.importing import Added, Changed, Plan
-from desktop_app.ui.controls import FlowLayout, button, named, note, without_mnemonic
+from desktop_app.ui.controls import button, named, note, without_mnemonic
 from desktop_app.ui.dialogs.preview import Lines, tables_of
+from desktop_app.ui.flow import FlowLayout
 from desktop_app.words import _, several
 
 

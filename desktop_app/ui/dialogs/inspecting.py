@@ -11,10 +11,11 @@ from desktop_app.desk import finding, inspecting
 from desktop_app.desk.inspecting import Inspection, output
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, FlowLayout, button, grow, named, note, plain_label
+from desktop_app.ui.controls import Choice, button, grow, named, note, plain_label
 from desktop_app.ui.dialogs.books import export_book, print_book
 from desktop_app.ui.dialogs.inspecting_lines import LinesTable
 from desktop_app.ui.dialogs.inspecting_scoring import Scoring
+from desktop_app.ui.flow import FlowLayout
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 

@@ -23,9 +23,10 @@ from desktop_app.desk import inspecting
 from desktop_app.desk.inspecting import Checklist, output, own, rows
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, FlowLayout, button, grow, literal, named, note
+from desktop_app.ui.controls import Choice, button, grow, heads_at_the_left, literal, named, note
 from desktop_app.ui.dialogs.books import export_book, print_book
 from desktop_app.ui.dialogs.saving import file_to_open
+from desktop_app.ui.flow import FlowLayout
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
@@ -75,6 +76,8 @@ class ChecklistDialog(QDialog):
         self._table.setTabKeyNavigation(False)
         self._table.setAlternatingRowColors(True)
         self._table.horizontalHeader().setHighlightSections(False)
+        heads_at_the_left(self._table)
+        self._table.setProperty("role", "")  # its cells are typed into
         for at, column in enumerate(_COLUMNS):
             self._table.setColumnWidth(at, _WIDTHS[column.key])
         triggers = QAbstractItemView.EditTrigger

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from desktop_app.desk import inspecting
 from desktop_app.desk.inspecting import Inspection, Scored, output
 from desktop_app.ui.colours import ground_of, ink_of
-from desktop_app.ui.controls import literal, named
+from desktop_app.ui.controls import heads_at_the_left, literal, named
 from desktop_app.words import _
 
 CODE, TEXT, FULL, COUNTED, PROPOSED, SCORE, NOTE, FINDING = range(8)
@@ -55,8 +55,10 @@ class LinesTable(QTableWidget):
         self.setWordWrap(False)
         self.setColumnCount(len(_WIDTHS))
         self.setHorizontalHeaderLabels(_heads())
+        heads_at_the_left(self)
         heads = self.horizontalHeader()
         heads.setHighlightSections(False)
+        heads.setStretchLastSection(False)
         heads.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
         for column, width in enumerate(_WIDTHS):
             self.setColumnWidth(column, width)

@@ -19,7 +19,16 @@ from desktop_app.desk import journal
 from desktop_app.desk.journal import Line
 from desktop_app.desk.office import Office
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, button, grow, literal, named, note, with_clear_button
+from desktop_app.ui.controls import (
+    Choice,
+    button,
+    grow,
+    heads_at_the_left,
+    literal,
+    named,
+    note,
+    with_clear_button,
+)
 from desktop_app.ui.dialogs.output import output
 from desktop_app.ui.dialogs.period import ask_period
 from desktop_app.ui.dialogs.saving import EXCEL, dated, file_to_save, saved
@@ -82,6 +91,8 @@ class Entries(QAbstractTableModel):
     ) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._heads[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == 0:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter  # over the numbers
         return None
 
     def _read(self, block: int) -> list[Line]:
@@ -162,7 +173,7 @@ class JournalDialog(QDialog):
         table.setAlternatingRowColors(True)
         table.verticalHeader().hide()
         table.horizontalHeader().setHighlightSections(False)
-        table.horizontalHeader().setStretchLastSection(True)
+        heads_at_the_left(table)
         for column, width in enumerate(_WIDTHS):
             table.setColumnWidth(column, width)
         table.selectionModel().currentRowChanged.connect(self._show)

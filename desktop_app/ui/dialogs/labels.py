@@ -15,7 +15,7 @@ from desktop_app.desk import labels
 from desktop_app.registers.labels import LabelSheet
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, Measure, Number, button, named, note, plain_label
+from desktop_app.ui.controls import Choice, Measure, Number, button, hint, named, note, plain_label
 from desktop_app.ui.dialogs.label_sheet import SheetPicture, enter_sheet
 from desktop_app.ui.dialogs.output import output, ways
 from desktop_app.ui.dialogs.which import Which
@@ -148,7 +148,7 @@ class _LabelsDialog(QDialog):
         form.addRow(words, sheet_row)
         form.addRow(_("Records"), records)
         form.addRow(_("&First free label"), self._first)
-        form.addRow("", note(_("Click the first label that is still there on a started sheet.")))
+        form.addRow("", hint(_("Click the first label that is still there on a started sheet.")))
         form.addRow(_("Shift"), shift)
         left = QVBoxLayout()
         left.addLayout(form)

@@ -73,7 +73,6 @@ class _LastActs(QDialog):
             for done in self._acts
         ]
         tables.fill(self._table, heads, lines)
-        self._table.horizontalHeader().setStretchLastSection(True)
         self._says.setText(
             _(
                 "What you did last; any of it can be undone while nothing was built on it. Nothing is erased: the journal keeps both."
@@ -92,7 +91,6 @@ class _LastActs(QDialog):
         heads = (_("Record"), _("Field"), _("Old value"), _("New value"))
         lines = [(each.number, each.field, each.before, each.after) for each in told]
         tables.fill(self._details, heads, lines)
-        self._details.horizontalHeader().setStretchLastSection(True)
         self._details.clearSelection()
         self._undo.setEnabled(done is not None and not done.undone)
         self._redo.setEnabled(done is not None and done.entry in self._undone_by)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout
 
 from desktop_app.ui.controls import button
+from desktop_app.ui.dialogs import preview_tools
 from desktop_app.ui.dialogs.saving import PDF, dated, file_to_save, saved
 from desktop_app.words import _, several
 
@@ -44,8 +45,10 @@ def output(
     )
     if made.cancelled:
         return None
-    show = paper.preview if way == "preview" else paper.print_dialog
-    printed = show(window, made.result, title)
+    if way == "preview":
+        printed = paper.preview(window, made.result, title, dress=preview_tools.dress)
+    else:
+        printed = paper.print_dialog(window, made.result, title)
     return outputs.Went(printed.pages, printed.copies, printed.printer) if printed else None
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit,
 
 from desktop_app.registers.dates import first_day, latest, read_date
 from desktop_app.ui import notices
-from desktop_app.ui.controls import named, note
+from desktop_app.ui.controls import hint, named
 from desktop_app.words import _
 
 
@@ -20,7 +20,7 @@ def ask_period(parent: QWidget, label: str) -> tuple[str, str] | None:
     end = named(QLineEdit(), "period_to", _("To"))
     form.addRow(_("From"), start)
     form.addRow(_("To"), end)
-    form.addRow(note(_("For example 2026-03-01, 2026.3 or 2026; leave empty for no limit.")))
+    form.addRow(hint(_("For example 2026-03-01, 2026.3 or 2026; leave empty for no limit.")))
     buttons = QDialogButtonBox(
         QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
     )

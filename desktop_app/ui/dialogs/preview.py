@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from desktop_app.desk.importing import Added, Plan
 from desktop_app.ui.colours import ink_of
-from desktop_app.ui.controls import literal, named
+from desktop_app.ui.controls import heads_at_the_left, literal, named
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
@@ -154,7 +154,7 @@ def _view(
     view.verticalHeader().hide()
     view.verticalHeader().setDefaultSectionSize(sized(26))
     view.horizontalHeader().setHighlightSections(False)
-    view.horizontalHeader().setStretchLastSection(True)
+    heads_at_the_left(view)
     view.horizontalHeader().setResizeContentsPrecision(50)
     view.resizeColumnsToContents()
     for column in range(len(heads)):

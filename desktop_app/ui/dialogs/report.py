@@ -24,7 +24,7 @@ from desktop_app.ui.dialogs.report_periods import PeriodChoice
 from desktop_app.ui.dialogs.report_records import show_records
 from desktop_app.ui.dialogs.report_text import ReportText
 from desktop_app.ui.style import sized
-from desktop_app.words import _
+from desktop_app.words import _, marked
 
 if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
@@ -267,7 +267,7 @@ class ReportDialog(QDialog):
             item.setForeground(ink_of("bad" if lacking else "plain"))
         self._missing.clear()
         for one in missing:
-            said = f"{one.title}: {one.what}"
+            said = f"{one.title}{marked('：')}{one.what}"
             item = QListWidgetItem("\n".join(filter(None, (said, one.why))), self._missing)
             item.setData(_ROLE, (one.heading, one.figure))
         told = _("Still to be filled in: {n}").format(n=len(missing))

@@ -10,7 +10,7 @@ from desktop_app.desk.report import Answer
 from desktop_app.ui.controls import grow, named, note
 from desktop_app.ui.pages.model import RecordsModel
 from desktop_app.ui.pages.table import RecordsTable
-from desktop_app.words import _
+from desktop_app.words import _, marked
 
 if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
@@ -35,7 +35,7 @@ class _RecordsDialog(QDialog):
         self.wanted: tuple[str, int] | None = None
         layout = QVBoxLayout(self)
         text = answer.text if answer.known else _("not known")
-        layout.addWidget(note(f"{title}: {text}", "heading"))
+        layout.addWidget(note(f"{title}{marked('：')}{text}", "heading"))
         tabs = named(QTabWidget(), "report_records_tabs", title)
         for name, ids in answer.behind.items():
             register = window.office.registers[name]

@@ -103,7 +103,6 @@ def _dialog(
     table = tables.table("restore_lines", _("What would become of it"))
     heads = (_("Register"), _("Register number"), _("Name"), _("What would become of it"))
     tables.fill(table, heads, lines)
-    table.horizontalHeader().setStretchLastSection(True)
     table.setVisible(bool(lines))
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     go = button("restore_go", _("&Restore"), "back")

@@ -20,7 +20,7 @@ from desktop_app import words
 from desktop_app.desk import marking, papers
 from desktop_app.desk.office import Office
 from desktop_app.ui import looks, notices
-from desktop_app.ui.controls import Choice, Scrolling, button, literal, named, note
+from desktop_app.ui.controls import Choice, Scrolling, button, hint, literal, named, note
 from desktop_app.ui.dialogs.mark_box import MarkBox
 from desktop_app.ui.dialogs.superior_forms import superior_forms
 from desktop_app.ui.memory import PLACE
@@ -99,12 +99,12 @@ class _SettingsDialog(QDialog):
         form.addRow(_("&Language"), self._language)
         form.addRow(_("Language of &forms"), self._documents)
         form.addRow(_("&Clerk"), self._clerk)
-        form.addRow("", note(_clerk_note(self._office)))
+        form.addRow("", hint(_clerk_note(self._office)))
         form.addRow(_("&Telephone"), self._phone)
         form.addRow(_("Classification &mark"), self._mark)
         form.addRow(
             "",
-            note(
+            hint(
                 _(
                     "Stands on each page and in the name of each file. What is no secret bears none:"
                     " the law forbids it."
@@ -141,7 +141,9 @@ class _SettingsDialog(QDialog):
         for role in ("unit", "departments", "people"):
             register = self._office.registers.serving(role)
             if register is not None:
-                made = button(f"settings_{register.name}", f"{register.title} …")
+                made = button(
+                    f"settings_{register.name}", _("{title} …").format(title=register.title)
+                )
                 made.clicked.connect(
                     lambda _checked=False, name=register.name: self._leave_for(name)
                 )

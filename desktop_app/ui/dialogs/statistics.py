@@ -279,7 +279,12 @@ def _fill(widget: QTableWidget, table: Table) -> None:
             if column in figures:
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             widget.setItem(at, column, item)
+    for column in figures:
+        head = widget.horizontalHeaderItem(column)
+        assert head is not None
+        head.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     heads = widget.horizontalHeader()
+    heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     widget.resizeColumnsToContents()
     for column in range(len(table.heads)):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFormLayout, QListWidget, QListWidgetItem
 from desktop_app.desk import templates
 from desktop_app.desk.office import Office
 from desktop_app.registers.register import Register
-from desktop_app.ui.controls import literal, named, note
+from desktop_app.ui.controls import hint, literal, named, note
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
@@ -33,7 +33,7 @@ def superior_forms(office: Office, form: QFormLayout) -> Callable[[], None]:
             faults.append(fault)
     box.setCurrentRow(0)
     form.addRow(_("Su&perior's forms"), box)
-    form.addRow("", note(_("Ticked: printed and exported in place of the program's own sheet.")))
+    form.addRow("", hint(_("Ticked: printed and exported in place of the program's own sheet.")))
     if faults:
         form.addRow("", note("\n".join(faults), "bad", "superior_faults"))
 

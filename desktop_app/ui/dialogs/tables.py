@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
 
-from desktop_app.ui.controls import literal, named
+from desktop_app.ui.controls import heads_at_the_left, literal, named
 from desktop_app.ui.style import sized
 
 _WIDEST = 300
@@ -19,6 +19,7 @@ def table(name: str, label: str) -> QTableWidget:
     made.setTabKeyNavigation(False)
     made.verticalHeader().hide()
     made.horizontalHeader().setHighlightSections(False)
+    heads_at_the_left(made)
     made.setShowGrid(False)
     made.setAlternatingRowColors(True)
     made.setWordWrap(False)

@@ -4,15 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QStyleOptionComboBox, QWidget
 
 from desktop_app.ui.controls import Choice, named
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 WIDEST = 190
+_BESIDE = 34  # what edges and arrow take beside the text
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -22,8 +23,41 @@ class Entry(msgspec.Struct, frozen=True):
     test: Any
 
 
-class FilterBox(Choice):
-    """Shows "label: all" until a value is chosen; `changed` when another one is."""
+class Labelled(Choice):
+    """Shows its label alone until something is chosen; it is as wide as what it shows."""
+
+    def __init__(self, label: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.label = label
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMaximumWidth(sized(WIDEST))
+
+    @property
+    def shown(self) -> str:
+        """What stands in the box."""
+        return self.label if self.currentIndex() <= 0 else self.currentText()
+
+    def sizeHint(self) -> QSize:
+        wide = self.fontMetrics().horizontalAdvance(self.shown) + sized(_BESIDE)
+        return QSize(min(wide, self.maximumWidth()), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(sized(_BESIDE), super().minimumSizeHint().height())
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        super().initStyleOption(option)
+        option.currentText = self.shown  # type: ignore[attr-defined]
+
+    def show_active(self) -> None:
+        """Look as a box does in which something is chosen, or nothing."""
+        self.setProperty("active", "true" if self.currentIndex() > 0 else "false")
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.updateGeometry()
+
+
+class FilterBox(Labelled):
+    """A filter of one field; `changed` when another value is chosen."""
 
     changed = Signal()
 
@@ -34,14 +68,10 @@ class FilterBox(Choice):
         entries: Callable[[], list[Entry]],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(label, parent)
         named(self, f"filter_{name}", _("Filter: {label}").format(label=label))
         self.setToolTip(_("Show only records with a certain “{label}”").format(label=label))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMaximumWidth(sized(WIDEST))
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setMaxVisibleItems(20)
-        self.label = label
         self._all = _("{label}: all").format(label=label)
         self._entries = entries
         self._listed = False
@@ -110,7 +140,5 @@ class FilterBox(Choice):
         super().focusInEvent(event)
 
     def _chosen(self) -> None:
-        self.setProperty("active", "true" if self.currentIndex() > 0 else "false")
-        self.style().unpolish(self)
-        self.style().polish(self)
+        self.show_active()
         self.changed.emit()

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from desktop_app.ui.controls import FlowLayout, button, literal, named
+from desktop_app.ui.controls import button, literal, named
+from desktop_app.ui.flow import FlowLayout
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 

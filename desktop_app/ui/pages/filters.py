@@ -14,7 +14,8 @@ from desktop_app.desk.views import Filter, View
 from desktop_app.desk.views.filters import LIVE
 from desktop_app.registers.kinds import Choice, Field, Link, Links, Status, Text, YesNo
 from desktop_app.registers.register import Register
-from desktop_app.ui.controls import FlowLayout, named
+from desktop_app.ui.controls import named
+from desktop_app.ui.flow import FlowLayout
 from desktop_app.ui.pages.boxes import Entry, FilterBox
 from desktop_app.ui.pages.chips import Chip, ChipRow
 from desktop_app.ui.pages.period import PeriodBox

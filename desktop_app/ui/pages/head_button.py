@@ -8,8 +8,6 @@ from desktop_app.ui import icons
 from desktop_app.ui.controls import literal, named
 from desktop_app.ui.style import sized
 
-_NARROWEST = 60
-
 
 class HeadButton(QPushButton):
     """Its menu is filled each time it opens, by `fill`."""
@@ -22,7 +20,6 @@ class HeadButton(QPushButton):
         menu = named(QMenu(self), f"menu_{name}", label)
         menu.aboutToShow.connect(self._fill_anew)
         self.setMenu(menu)
-        self.setMinimumWidth(sized(_NARROWEST))
         named(self, name, label)
 
     def drop_down(self) -> None:

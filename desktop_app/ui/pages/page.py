@@ -17,11 +17,7 @@ from desktop_app.desk import finding, views
 from desktop_app.desk.office import Office
 from desktop_app.desk.views import Filter, View
 from desktop_app.registers.register import NUMBER, Register
-from desktop_app.ui.controls import (
-    OneLine,
-    note,
-    sign,
-)
+from desktop_app.ui.controls import OneLine, sign
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.pages import columns
 from desktop_app.ui.pages.empty import EmptyPage
@@ -35,7 +31,6 @@ from desktop_app.ui.pages.search_box import SearchBox
 from desktop_app.ui.pages.table import RecordsTable
 from desktop_app.ui.pages.totals import TotalsLine
 from desktop_app.ui.pages.views import ViewsButton
-from desktop_app.ui.style import POINTS, STANDARD, points
 
 if TYPE_CHECKING:
     from desktop_app.ui.pages.band import RhythmBand
@@ -309,13 +304,7 @@ class RegisterPage(QWidget):
         about = self.register.declaration.about
         head = self._head = QHBoxLayout()
         head.addWidget(title)
-        if points() > POINTS[STANDARD]:
-            head.addStretch(1)  # large type has no room for it; the navigation tells it, too
-        elif about is not None:
-            head.addSpacing(12)
-            head.addWidget(note(str(about)), 1, Qt.AlignmentFlag.AlignBottom)
-        else:
-            head.addStretch(1)
+        head.addStretch(1)
         head.addWidget(self.views, 0)
         head.addWidget(self.groups, 0)
         head.addWidget(self.search, 0)
@@ -323,6 +312,10 @@ class RegisterPage(QWidget):
         layout.setContentsMargins(14, 10, 14, 8)
         layout.setSpacing(8)
         layout.addLayout(head)
+        if about is not None:
+            below = OneLine(str(about))  # one line, or the list would begin elsewhere in each
+            below.setProperty("role", "note")
+            layout.addWidget(below)
         if self.band is not None:
             layout.addWidget(self.band)
         layout.addWidget(self.filters)

@@ -1,31 +1,29 @@
 """The filter by period: usual spans, or from one day to another."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk import spans
 from desktop_app.desk.spans import APART
 from desktop_app.registers.register import Register
-from desktop_app.ui.controls import Choice, named
+from desktop_app.ui.controls import named
+from desktop_app.ui.pages.boxes import Labelled
 from desktop_app.words import _
 
 CUSTOM = "custom"
 
 
-class PeriodBox(Choice):
+class PeriodBox(Labelled):
     """Chooses a span of the register's date; `chosen` is "" or "from/to" or a usual span."""
 
     changed = Signal()
 
     def __init__(self, register: Register, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._key = register.declaration.list.period
-        self.label = str(register.fields[self._key].label) if self._key else ""
+        key = register.declaration.list.period
+        super().__init__(str(register.fields[key].label) if key else "", parent)
         self._last = 0  # the span before the one that is being chosen
         named(self, "filter_period", _("Period of: {label}").format(label=self.label))
         self.setToolTip(_("Show only records of a period, by “{label}”").format(label=self.label))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.addItem(_("{label}: any time").format(label=self.label), "")
         for name, words in spans.names().items():
             self.addItem(words, name)
@@ -62,7 +60,5 @@ class PeriodBox(Choice):
         if self.itemData(place) == CUSTOM:
             return
         self._last = place
-        self.setProperty("active", "true" if place > 0 else "false")
-        self.style().unpolish(self)
-        self.style().polish(self)
+        self.show_active()
         self.changed.emit()

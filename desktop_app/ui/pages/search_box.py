@@ -1,14 +1,15 @@
 """The search box of a list."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QToolButton
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit
 
 from desktop_app.registers.register import Register
-from desktop_app.ui import icons
-from desktop_app.ui.controls import named, with_clear_button
+from desktop_app.ui.controls import named, with_clear_button, with_sign
 from desktop_app.ui.style import sized
 from desktop_app.words import _
+
+_NARROWEST, _USUAL = 170, 260
 
 
 class SearchBox(QLineEdit):
@@ -26,12 +27,11 @@ class SearchBox(QLineEdit):
         )
         self.setPlaceholderText(_("Search: words, numbers, pinyin"))
         with_clear_button(self)
-        sign = QAction(self)
-        icons.give_later(sign, "search")
-        self.addAction(sign, QLineEdit.ActionPosition.LeadingPosition)
-        for inner in self.findChildren(QToolButton):
-            inner.setAccessibleName(inner.accessibleName() or _("Search"))
-        self.setMinimumWidth(sized(260))
+        with_sign(self, "search", _("Search"))
+        self.setMinimumWidth(sized(_NARROWEST))
+
+    def sizeHint(self) -> QSize:
+        return QSize(sized(_USUAL), super().sizeHint().height())
 
     def say(self, text: str) -> None:
         """Show words that are looked for already."""

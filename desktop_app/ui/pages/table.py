@@ -15,7 +15,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop_app.desk.views import sortable
-from desktop_app.registers.register import Register
+from desktop_app.registers.kinds import Date, Integer, Moment, Number, Status, Time
+from desktop_app.registers.register import NUMBER, Register
 from desktop_app.ui.controls import named
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.pages import columns
@@ -26,8 +27,11 @@ from desktop_app.ui.style import sized
 ROW_HEIGHT = 28
 BARS = 6  # what the bars of a level take more than a sign
 SAMPLE = 32  # records that columns are fitted to
-HEAD_MARGIN, CELL_MARGIN = 32, 14
-NARROW, WIDE = 150, 260  # what a column keeps where room is short, and at most takes
+HEAD_MARGIN, CELL_MARGIN = 32, 20  # with the sign of the order, and without it
+SHORT_HEAD = 84  # what a longer head keeps where room is short
+NARROW, WIDE = 104, 260  # what a column keeps where room is short, and at most takes
+
+_WHOLE = (Date, Integer, Moment, Number, Status, Time)  # of which nothing may be cut
 
 
 class RecordsTable(QTableView):
@@ -48,6 +52,7 @@ class RecordsTable(QTableView):
         self._laying = False
         self._headed = False  # whether heads of groups stand over all columns
         named(self, "records", str(register.title))
+        self.setProperty("role", "list")
         self.setModel(model)
         self.records = model
         self._marked = RowDelegate(self)
@@ -70,6 +75,7 @@ class RecordsTable(QTableView):
         heads.setSectionsMovable(True)
         heads.setFirstSectionMovable(False)  # the marks; the heads of groups begin there
         heads.setHighlightSections(False)
+        heads.setTextElideMode(Qt.TextElideMode.ElideRight)
         heads.setSortIndicatorClearable(True)
         heads.setMinimumSectionSize(sized(36))
         # A head asks of each of its columns whether all its cells are chosen, which takes long in a
@@ -119,18 +125,28 @@ class RecordsTable(QTableView):
             if column == MARKS or column in kept:
                 continue
             texts = {row.texts[place] for row in sample if row is not None}
-            head = metrics.horizontalAdvance(self.records.label(place)) + sized(HEAD_MARGIN)
+            words = metrics.horizontalAdvance(self.records.label(place))
+            head = words + sized(HEAD_MARGIN)
             widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
             widest += sized(CELL_MARGIN + self._sign_width(place))
-            least[column] = max(head, min(widest, sized(NARROW)))
+            whole = place in self.records.levels or not self._may_be_cut(column)
+            kept_to = WIDE if whole else NARROW
+            short = min(words, sized(SHORT_HEAD)) + sized(CELL_MARGIN)
+            least[column] = max(short, min(widest, sized(kept_to)))
             natural[column] = max(head, min(widest, sized(WIDE)))
         heads = self.horizontalHeader()
         marks = marks_width([row.marks for row in sample if row is not None], self.font())
         fixed = marks + sum(kept.get(column, 0) for column in self.records.columns)
         self._fitted_to = self._room()
+        given = columns.fitting(natural, least, self._fitted_to - fixed)
+        last = self.records.columns[heads.logicalIndex(heads.count() - 1)]
+        if (
+            last in given
+        ):  # what is still over is the last one's, or the rows would end before the list
+            given[last] += max(self._fitted_to - fixed - sum(given.values()), 0)
         self._laying = True
         heads.resizeSection(0, marks)
-        for column, width in columns.fitting(natural, least, self._fitted_to - fixed).items():
+        for column, width in given.items():
             heads.resizeSection(self.records.columns.index(column), width)
         self._laying = False
         self.updateGeometries()
@@ -287,11 +303,13 @@ class RecordsTable(QTableView):
             self.turn(place)
 
     def _room(self) -> int:
-        """How wide the rows may be, beside the scroll bar that a long list has."""
-        room = self.maximumViewportSize().width()
-        if self.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOn:
-            return room - self.verticalScrollBar().sizeHint().width()
-        return room
+        """How wide the rows may be, beside the scroll bar that a long list always has."""
+        return self.maximumViewportSize().width()
+
+    def _may_be_cut(self, column: str) -> bool:
+        """Whether the rest can be guessed from a beginning: not of a number, a day or a state."""
+        field = self._register.fields.get(column)
+        return column != NUMBER and not isinstance(field, _WHOLE)
 
     def _sign_width(self, place: int) -> int:
         """What stands before the text of a column, at the standard size of type."""

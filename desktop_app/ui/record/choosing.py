@@ -132,6 +132,7 @@ class _Ticks(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.list = QListWidget(self)
         self.list.setObjectName("ticks")
+        self.list.ensurePolished()  # its height is reckoned below
         for code, text in options:
             item = QListWidgetItem(text, self.list)
             item.setData(Qt.ItemDataRole.UserRole, code)

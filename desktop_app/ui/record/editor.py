@@ -127,7 +127,7 @@ class RecordEditor(QWidget):
         if self.page.judge(everything=True).complaints:
             self.page.next_complaint()
             return False
-        register, given = self._register, self.page.given()
+        register, given, at = self._register, self.page.given(), self.page.at()
         try:
             kept = keeping.keep(self._office, register, self.id, given, self._begun, self)
         except UserError as error:
@@ -138,6 +138,7 @@ class RecordEditor(QWidget):
         id, changed = kept
         self.page.kept()
         self.show_record(register.name, id)
+        self.page.go_on_at(at)
         self.page.say_saved(self._values["number"])
         self.saved.emit(register.name, id)
         for name, other in changed:

@@ -18,7 +18,10 @@ from PySide6.QtWidgets import (
 from desktop_app.registers.register import Register
 from desktop_app.ui.colours import colours
 from desktop_app.ui.controls import OneLine, literal, plain_label, sign, without_mnemonic
+from desktop_app.ui.style import sized
 from desktop_app.words import _
+
+_STEPS = 30  # how high the row of the buttons that lead to another state is
 
 
 class Head(QWidget):
@@ -49,8 +52,9 @@ class Head(QWidget):
         second.addLayout(self._badges)
         second.addWidget(self._caption, 1)
         second.addLayout(self._steps)
+        second.addStrut(sized(_STEPS))  # as high without buttons: the tabs stay where they are
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 8, 10, 8)
+        column.setContentsMargins(14, 8, 14, 8)
         column.setSpacing(4)
         column.addLayout(first)
         column.addLayout(second)

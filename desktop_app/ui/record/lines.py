@@ -10,6 +10,7 @@ from desktop_app.registers.kinds import Field, Rows, Text, Unreadable
 from desktop_app.ui.colours import colours, ground_of
 from desktop_app.ui.controls import literal
 from desktop_app.ui.record.scope import Scope
+from desktop_app.words import marked
 
 Index = QModelIndex | QPersistentModelIndex
 Line = dict[str, Any]
@@ -165,7 +166,7 @@ class LinesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole and not field.entered:
             return QColor(colours().quiet)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{field.label}: {field.show(value) if not isinstance(value, str) else value}"
+            return f"{field.label}{marked('：')}{field.show(value) if not isinstance(value, str) else value}"
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

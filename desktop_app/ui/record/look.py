@@ -54,11 +54,14 @@ QLabel[role="badge"] {{ border-radius: 3px; padding: 2px 8px; }}
 {bars}
 QFrame[role="bar"] QLabel {{ color: {c.ink}; }}
 #record_title {{ font-weight: 600; font-size: {points() * 1.3:g}pt; }}
-#record_head QToolButton {{ padding: 3px 10px; border: 1px solid {c.edge}; border-radius: 3px; background: {c.paper}; }}
+#record_head QToolButton {{ padding: 3px 10px; border: 1px solid {edges["plain"]}; border-radius: 4px;
+    background: {c.button}; }}
 #record_head QToolButton:hover {{ background: {c.hover}; }}
 #record_head QToolButton:focus {{ border: 2px solid {c.accent}; padding: 2px 9px; }}
 #record_head QToolButton:disabled {{ color: {c.faint}; border-color: {c.rule}; }}
-#record_head QToolButton[popupMode="2"] {{ padding-right: {sized(18)}px; }}
+#record_head QToolButton[popupMode="2"] {{ padding-right: {sized(20)}px; }}
+#record_head QToolButton::menu-indicator {{ subcontrol-origin: border; subcontrol-position: center right;
+    right: {sized(6)}px; }}
 #record_head QToolButton[role="main"] {{ background: {c.main}; color: {c.on_main}; border-color: {c.main}; }}
 #record_head QToolButton[role="main"]:hover {{ background: {c.main_hover}; }}
 #record_head QToolButton[role="main"]:focus {{ border: 2px solid {c.ink}; padding: 2px 9px; }}

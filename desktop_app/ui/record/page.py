@@ -20,8 +20,8 @@ from desktop_app.ui.record.form import EntryForm
 from desktop_app.ui.record.scope import Scope
 from desktop_app.ui.record.sheets import Sheets
 from desktop_app.ui.record.table import LinesTable
-from desktop_app.ui.record.verdicts import counted, gaps
-from desktop_app.words import _
+from desktop_app.ui.record.verdicts import counted, gaps, told
+from desktop_app.words import _, marked
 
 JUDGED_AFTER = 250  # milliseconds of rest
 DRAWN_FIRST = 0.02  # seconds for what of a form is drawn before it is seen
@@ -156,9 +156,19 @@ class FormPage(QWidget):
         )
         if found:
             self._at = (self._at + 1) % len(found)
-            self.form.focus(found[self._at].field)
-            if (control := self.form.focusWidget()) is not None:
-                self.sheets.bring_into_sight(control)
+            self._focus(found[self._at].field)
+
+    def at(self) -> str:
+        """Return the field in which the keys are; "" where they are in none."""
+        entry = self.form.focused() if self.form is not None else None
+        return entry.field.key if entry is not None else ""
+
+    def go_on_at(self, key: str) -> None:
+        """Put the keys on a field again, and bring it into view."""
+        if self.form is None or not key:
+            return
+        self._end_opening()
+        self._focus(key)
 
     def take_last(self) -> None:
         """Take over, in the field that has the focus, what the record entered last has."""
@@ -213,6 +223,13 @@ class FormPage(QWidget):
         if self._opening:
             self._drawing.start()
 
+    def _focus(self, key: str) -> None:
+        """Put the keys on a field, and bring it into sight."""
+        assert self.form is not None
+        self.form.focus(key)
+        if (control := self.form.focusWidget()) is not None:
+            self.sheets.bring_into_sight(control)
+
     def _say_what_lacks(self, values: Mapping[str, Any]) -> None:
         """Say it before all is drawn: said later it would move the form under the mouse."""
         if self._scope is not None and not self._locked and values.get("incomplete"):
@@ -264,11 +281,11 @@ class FormPage(QWidget):
         assert self.form is not None
         found = self.form.in_order(self.verdict.complaints)
         if found:
-            text = counted(self.verdict) + ": " + "; ".join(str(each) for each in found[:3])
+            text = counted(self.verdict) + marked("：") + marked("；").join(map(told, found[:3]))
             act = ("next_complaint", _("&Next (F8)"), self.next_complaint)
             self.bar.say(text, "bad", [act])
         elif self.verdict.warnings:
-            self.bar.say("; ".join(str(each) for each in self.verdict.warnings[:3]), "warn")
+            self.bar.say(marked("；").join(map(told, self.verdict.warnings[:3])), "warn")
         else:
             self.bar.say(gaps(self.verdict), "warn")
 

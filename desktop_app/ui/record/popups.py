@@ -29,6 +29,7 @@ class TextOffers(QObject):
         """Offer these texts; nothing is opened where there are none."""
         self._model.setStringList(list(texts))
         if texts:
+            _dress(self._completer)
             self._completer.complete()
         else:
             self._completer.popup().hide()
@@ -65,6 +66,7 @@ class Choices(QObject):
         if not offered:
             self.popup.hide()
             return
+        _dress(self._completer)
         line = self._completer.widget()
         area = line.rect()
         area.setWidth(max(area.width(), sized(NARROWEST)))
@@ -85,3 +87,11 @@ def _attached(line: QLineEdit, model: Any, parent: QObject) -> QCompleter:
     completer.setMaxVisibleItems(SHOWN)
     completer.setWidget(line)
     return completer
+
+
+def _dress(completer: QCompleter) -> None:
+    """Let a list that opens for the first time have the rows of all other lists."""
+    popup = completer.popup()
+    if popup.property("role") is None:
+        popup.setProperty("role", "offers")
+        popup.style().polish(popup)

@@ -5,6 +5,7 @@ from typing import Any
 
 from desktop_app.registers.kinds import Rows
 from desktop_app.registers.register import Register
+from desktop_app.words import marked
 
 
 def copied(register: Register, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -37,7 +38,7 @@ def as_text(register: Register, values: Mapping[str, Any]) -> str:
             lines.append(f"{field.label}:")
             lines.extend(f"  {place}. {_line(field, line)}" for place, line in enumerate(value, 1))
         else:
-            lines.append(f"{field.label}: {field.show(value)}")
+            lines.append(f"{field.label}{marked('：')}{field.show(value)}")
     return "\n".join(lines)
 
 

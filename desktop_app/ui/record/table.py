@@ -20,6 +20,7 @@ from desktop_app.ui.record.scope import Scope
 from desktop_app.ui.record.writing import CellsView, CellWriter, Hint
 from desktop_app.ui.style import sized
 
+_BESIDE_HEAD = 14  # pixels beside the words of a head
 MOST_ROWS = 12
 _OWN_KEYS = (
     Qt.Key.Key_Return,
@@ -253,15 +254,22 @@ class _Grid(CellsView):
         left, lines = room, 1
         for place, (field, share) in enumerate(zip(fields, shares, strict=True)):
             last = place == len(fields) - 1
-            width = max(letter * 4, left if last else room * share // sum(shares))
+            least = max(letter * 4, self._longest_word(str(field.label)) + _BESIDE_HEAD)
+            width = max(least, left if last else room * share // sum(shares))
             left -= width
             self.setColumnWidth(place, width)
             words = self.fontMetrics().horizontalAdvance(str(field.label))
-            lines = max(lines, -(-words // max(1, width - 14)))
+            lines = max(lines, -(-words // max(1, width - _BESIDE_HEAD)))
         height = min(lines, 3) * self.fontMetrics().lineSpacing() + 10
         if height != self.horizontalHeader().height():
             self.horizontalHeader().setFixedHeight(height)
             self.fit()
+
+    def _longest_word(self, label: str) -> int:
+        """How wide the longest word of a label is that is broken nowhere; Chinese is broken anywhere."""
+        if not label.isascii():
+            return 0
+        return max(map(self.fontMetrics().horizontalAdvance, label.split()), default=0)
 
     def _copy(self) -> None:
         indexes = sorted(self.selectedIndexes(), key=lambda index: (index.row(), index.column()))

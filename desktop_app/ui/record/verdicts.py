@@ -8,7 +8,7 @@ from typing import Any
 from desktop_app.errors import Complaint
 from desktop_app.registers.checks import Verdict
 from desktop_app.registers.register import Register
-from desktop_app.words import _, listed, several
+from desktop_app.words import _, listed, marked, several
 
 _PLACE = re.compile(r"(\w+)\[(\d+)\](?:\.(\w+))?$")
 
@@ -64,6 +64,12 @@ def counted(verdict: Verdict) -> str:
     return several("{n} thing to put right", "{n} things to put right", n).format(n=n)
 
 
+def told(complaint: Complaint) -> str:
+    """Return a complaint behind the name of its field, with the marks of the language."""
+    label, text = complaint.label, complaint.text
+    return f"{label}{marked('：')}{text}" if label else text
+
+
 def gaps(verdict: Verdict, most: int = 6) -> str:
     """Return what is still missing as one sentence, or ""."""
     labels = list(dict.fromkeys(complaint.label for complaint in verdict.missing))
@@ -83,4 +89,4 @@ def _by_key(register: Register, told: tuple[Complaint, ...]) -> dict[str, tuple[
 
 def _sentence(complaint: Complaint) -> str:
     """Under its own cell a complaint needs no label, but within child lines it does."""
-    return str(complaint) if "[" in complaint.field else complaint.text
+    return told(complaint) if "[" in complaint.field else complaint.text

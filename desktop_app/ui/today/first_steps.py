@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from desktop_app.desk.first_day import waiting
 from desktop_app.desk.office import Office
-from desktop_app.ui.controls import FlowLayout, button, literal, note
+from desktop_app.ui.controls import button, literal, note
+from desktop_app.ui.flow import FlowLayout
 from desktop_app.ui.memory import FIRST_STEPS, Memory
 from desktop_app.words import _
 

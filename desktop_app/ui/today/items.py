@@ -30,7 +30,7 @@ from desktop_app.desk import parts
 from desktop_app.desk.office import Office
 from desktop_app.ui import signs, style
 from desktop_app.ui.colours import colours, ink_of
-from desktop_app.ui.controls import literal, named
+from desktop_app.ui.controls import heads_at_the_left, literal, named
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
@@ -129,6 +129,7 @@ class ItemsTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(sized(_ROW))
+        heads_at_the_left(self)
         heads = self.horizontalHeader()
         heads.setHighlightSections(False)
         heads.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)

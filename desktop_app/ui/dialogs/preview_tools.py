@@ -1,0 +1,51 @@
+"""The tools of the print preview, with the signs of all other tools, and reached by keys."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QToolBar, QToolButton
+
+from desktop_app.ui import icons
+from desktop_app.ui.controls import literal
+
+# Qt names few of them; they stand in this order in every version there is.
+_IN_ORDER = (
+    ("fit_width", ""),
+    ("fit_page", ""),
+    ("zoom_out", "Ctrl+-"),
+    ("zoom_in", "Ctrl+="),
+    ("portrait", ""),
+    ("landscape", ""),
+    ("first", "Ctrl+Home"),
+    ("previous", "Ctrl+PgUp"),
+    ("next", "Ctrl+PgDown"),
+    ("last", "Ctrl+End"),
+    ("one_page", ""),
+    ("two_pages", ""),
+    ("all_pages", ""),
+    ("settings", ""),
+    ("print", "Ctrl+P"),
+)
+
+
+def dress(dialog: QDialog) -> None:
+    """Let the keys reach each tool, and give it its sign; of tools that are not known Qt's own stay."""
+    for bar in dialog.findChildren(QToolBar):
+        bar.setMovable(False)
+        tools = [action for action in bar.actions() if not action.icon().isNull()]
+        buttons = [bar.widgetForAction(tool) for tool in tools]
+        for button in buttons:
+            if isinstance(button, QToolButton):
+                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        if len(tools) != len(_IN_ORDER):
+            continue
+        for tool, button, (name, keys) in zip(tools, buttons, _IN_ORDER, strict=True):
+            icons.give(tool, name)
+            if keys and isinstance(button, QToolButton):
+                _give_keys(dialog, button, QKeySequence(keys))
+
+
+def _give_keys(dialog: QDialog, button: QToolButton, keys: QKeySequence) -> None:
+    # Qt zooms when the button is clicked, not when its action is triggered.
+    QShortcut(keys, dialog, button.click)
+    shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
+    button.setToolTip(literal(f"{button.text()} ({shown})"))
