@@ -110,7 +110,7 @@ class LookingDeeds:
         self._guide_window.activateWindow()
 
     def _shortcuts(self) -> None:
-        from desktop_app.ui.dialogs.about import show_shortcuts
+        from desktop_app.ui.dialogs.shortcuts import show_shortcuts
 
         show_shortcuts(self._window)
 
