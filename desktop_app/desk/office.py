@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +74,8 @@ class Office:
 
         What it is asked ends with an error of the engine once `stopped` says so.
         """
+        from copy import copy
+
         other = copy(self)
         other._store = Store(
             self.folder,

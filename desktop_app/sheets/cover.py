@@ -70,7 +70,7 @@ def cover(register: Register, preset_name: str | None, of: Cover, heading: Headi
         add((label, value), Look(12), _HIGH, first=2)
     add(("",), blank, gap)
     for note in terms.BOOK_NOTES:
-        add((str(note),), Look(10.5), 20)
+        add((str(note),), Look(), 20)
     sheet.print_area = f"A1:D{row}"
     return workbook
 

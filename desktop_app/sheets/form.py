@@ -13,10 +13,11 @@ from desktop_app.sheets.columns import Column, of_lines
 from desktop_app.sheets.grid import Grid
 from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.parts import Filling, Values
-from desktop_app.sheets.styles import ALL, QUIET, RED, Look, Styles
+from desktop_app.sheets.styles import ALL, QUIET, RED, SIZE, Look, Styles
 from desktop_app.sheets.surrounds import TITLES
 from desktop_app.sheets.table import Table
 from desktop_app.sheets.values import written
+from desktop_app.words import Label
 
 TITLE = Look(size=18, bold=True, sides="")
 LINE = Look(sides="", across="left")
@@ -155,7 +156,7 @@ class _Form:
             return
         spans = self._spans(len(keys))
         cells = [
-            self._filling.cell(key, room(span - label, 10.5))
+            self._filling.cell(key, room(span - label, SIZE))
             for key, (label, span) in zip(keys, spans, strict=True)
         ]
         looks = [self._look(key, len(keys)) for key in keys]
@@ -176,14 +177,14 @@ class _Form:
             value = span - label
             opinion = self._register.opinion(key)
             if opinion is None:
-                cell = self._filling.cell(key, room(value, 10.5))
+                cell = self._filling.cell(key, room(value, SIZE))
                 above.append(Box(value, cell, self._look(key, len(keys)), down=2))
                 continue
             keys_of = opinion.keys(key)
             look = self._value.but(across="left", indent=1, sides="ltr")
-            said = self._filling.opinion(keys_of, room(value, 10.5))
+            said = self._filling.opinion(keys_of, room(value, SIZE))
             above.append(Box(value, written(said), look, 42.0))
-            signed = self._signed(keys_of, room(value, 10.5) - 2)
+            signed = self._signed(keys_of, room(value, SIZE) - 2)
             look = self._value.but(across="right", indent=1, sides="lbr")
             below.append(Box(value, written(signed), look))
         self._grid.add(above, glued=True, begins=begins)
@@ -263,7 +264,7 @@ class _Form:
             label = self._labels[2]
             boxes: list[Box] = []
             for words in pair:
-                words = text.parted(words, room(label, 10.5) - _AIR)
+                words = text.parted(words, room(label, SIZE) - _AIR)
                 boxes.append(Box(label, written(words), Look()))
                 open_date = written(str(terms.SIGNED_ON))
                 boxes.append(
@@ -284,8 +285,8 @@ class _Form:
         notes = [str(note) for note in form.notes]
         if form.copies > 1:
             count = terms.COUNT[form.copies] if form.copies < len(terms.COUNT) else form.copies
-            in_words = terms.COPIES.zh.format(n=count), terms.COPIES.en.format(n=form.copies)
-            notes.append(str(type(terms.COPIES)(*in_words)))
+            copies = Label(terms.COPIES.zh.format(n=count), terms.COPIES.en.format(n=form.copies))
+            notes.append(str(copies))
         boxes = [Box(half, written(left), LINE), Box(half, written(right), LINE)]
         boxes += grid.code(2 * half)
         grid.add(boxes, 22, glued=bool(notes))
@@ -295,7 +296,7 @@ class _Form:
             grid.across(f"{place}. {note}", _SMALL, 14, glued=place < len(notes))
 
     def _label(self, key: str, span: int, down: int = 1) -> Box:
-        words = text.parted(self._filling.label(key), room(span, 10.5) - _AIR)
+        words = text.parted(self._filling.label(key), room(span, SIZE) - _AIR)
         return Box(span, written(words), Look(), down=down, label=True)
 
     def _look(self, key: str, count: int) -> Look:
@@ -341,7 +342,7 @@ def _label_span(choice: Sequence[int], labels: Sequence[str]) -> int:
     """The narrowest span in which no word is torn and the most labels take one line."""
 
     def ill(span: int) -> tuple[int, int]:
-        wide = room(span, 10.5) - _AIR
+        wide = room(span, SIZE) - _AIR
         torn = sum(text.unbreakable(label) > wide for label in labels)
         lines = (text.lines(text.parted(label, wide), wide) for label in labels)
         return torn, sum(max(count - 1, 0) for count in lines)

@@ -11,12 +11,12 @@ from desktop_app.sheets import layout
 from desktop_app.sheets.columns import Column, serial_column
 from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.rows import LedgerRows, groups
+from desktop_app.sheets.styles import SIZE
 from desktop_app.sheets.surrounds import Plan
 from desktop_app.sheets.values import EMPTY, Content, content, written
 from desktop_app.sheets.widths import widths
 from desktop_app.words import listed
 
-_SIZE = 10.5
 _PROOFS = "proofs"
 # Millimetres.
 _WIDTHS = {"subject": 40.0, "title": 56.0, "count": 16.0, "last": 23.0, "archives": 24.0}
@@ -68,9 +68,9 @@ def index(
     ]
     contents = [row for group in groups(columns, _PROOFS, records) for row in group]
     page = layout.LEDGER_PORTRAIT
-    fitted = widths(columns, contents, _WIDTHS, _SIZE, page.room)
+    fitted = widths(columns, contents, _WIDTHS, SIZE, page.room)
     workbook = layout.workbook(heading, title)
-    plan = Plan(title, columns, fitted, page, _SIZE, heading, lines_of=_PROOFS)
+    plan = Plan(title, columns, fitted, page, SIZE, heading, lines_of=_PROOFS)
     for _number in LedgerRows(workbook, plan).write(records):
         pass
     return workbook

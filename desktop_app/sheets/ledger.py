@@ -24,6 +24,7 @@ from desktop_app.sheets.layout import Heading, Page
 from desktop_app.sheets.rows import GroupHead, LedgerRows, Values, groups
 from desktop_app.sheets.saving import Saved
 from desktop_app.sheets.streaming import StreamedRows
+from desktop_app.sheets.styles import SIZE
 from desktop_app.sheets.surrounds import Plan
 from desktop_app.sheets.tally import Tally
 from desktop_app.sheets.widths import widths
@@ -31,7 +32,7 @@ from desktop_app.sheets.widths import widths
 Totals = Sequence[tuple[str, str]]
 Progress = Callable[[int], bool]
 
-_LARGE, _SMALL = 10.5, 9.0  # points: 五号 and 小五
+_LARGE, _SMALL = SIZE, 9.0  # points: 五号 and 小五
 _SAMPLE = 500
 _EVERY = 200
 

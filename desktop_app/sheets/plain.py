@@ -16,6 +16,7 @@ from desktop_app.sheets.ledger import Cancelled
 from desktop_app.sheets.rows import LedgerRows
 from desktop_app.sheets.saving import Saved
 from desktop_app.sheets.streaming import StreamedRows
+from desktop_app.sheets.styles import SIZE
 from desktop_app.sheets.surrounds import Plan
 from desktop_app.sheets.tally import Tally
 from desktop_app.sheets.values import Content, written
@@ -23,7 +24,6 @@ from desktop_app.sheets.widths import MOST, widths
 
 Row = Sequence[str | Content]
 
-_SIZE = 10.5
 _ROW = "row"  # the texts of a row, among the values that a ledger's columns take from
 _NUMBER = re.compile(r"(0|[1-9]\d{0,10})(\.\d{1,4})?", re.ASCII)
 _WIDE = 110.0  # units: what is wider asks for a landscape page
@@ -122,10 +122,8 @@ def _plan(
     )
     page = layout.LEDGER if wanted > _WIDE or len(heads) > 8 else layout.LEDGER_PORTRAIT
     joined = len(heads) <= _MOST_ON_PAPER
-    fitted = widths(columns, contents, {}, _SIZE, page.room if joined else 0)
-    return Plan(
-        title, columns, fitted, page, _SIZE, heading, totals, joined=joined, counted=counted
-    )
+    fitted = widths(columns, contents, {}, SIZE, page.room if joined else 0)
+    return Plan(title, columns, fitted, page, SIZE, heading, totals, joined=joined, counted=counted)
 
 
 def _nil(heads: Sequence[str]) -> Row:

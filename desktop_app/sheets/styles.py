@@ -17,6 +17,7 @@ HEI = "黑体"
 QUIET = "FF7F7F7F"
 RED = "FFC00000"
 ALL = "ltrb"
+SIZE = 10.5  # points, 五号: the type of forms
 
 _THIN = Side(style="thin", color="FF000000")
 
@@ -25,7 +26,7 @@ _THIN = Side(style="thin", color="FF000000")
 class Look:
     """A cell's look; `sides` are the edges that have a line: any of l, t, r, b."""
 
-    size: float = 10.5
+    size: float = SIZE
     bold: bool = False
     strike: bool = False
     colour: str = ""

@@ -9,7 +9,7 @@ from desktop_app.sheets.boxes import COLUMNS, Box, room
 from desktop_app.sheets.columns import LONG, Column
 from desktop_app.sheets.grid import Grid
 from desktop_app.sheets.parts import to_tick
-from desktop_app.sheets.styles import Look
+from desktop_app.sheets.styles import SIZE, Look
 from desktop_app.sheets.values import EMPTY, Content, written
 
 _HIGH = 23.0
@@ -41,7 +41,7 @@ class Table:
             [cell for line in lines[:200] if (cell := column.take({}, line)).text]
             for column in columns
         ]
-        self._look, self._spans = self._fitting((10.5, 10.0, *_SIZES) if large else _SIZES)
+        self._look, self._spans = self._fitting((SIZE, 10.0, *_SIZES) if large else _SIZES)
 
     @property
     def _serial(self) -> int:

@@ -78,20 +78,8 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar(self.navigation)
         self._stack = QStackedWidget()
         self._splitter = QSplitter()
-        self._splitter.setObjectName("splitter")
-        self._splitter.addWidget(self.sidebar)
-        self._splitter.addWidget(self._stack)
-        self._splitter.setStretchFactor(1, 1)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(1)
         self.strips = Strips(self)
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._splitter, 1)
-        column.addWidget(self.strips)
-        self.setCentralWidget(middle)
+        self._lay_out()
         self.deeds = Deeds(self)
         self.actions_by_name = actions.make(self, self.do)
         fill_bars(self)
@@ -143,29 +131,20 @@ class MainWindow(QMainWindow):
 
     def show_register(self, name: str) -> None:
         """Show the list of a register, unless an unsaved record is to be stayed with."""
-        self.office.may("read")
-        if not self.may_leave():
-            self.navigation.show_place(self.place)
-            return
-        self._shown = name
-        self._stack.setCurrentWidget(self.page)
-        self._took_place()
+        if self._leaves():
+            self._shown = name
+            self._stack.setCurrentWidget(self.page)
+            self._took_place()
 
     def show_today(self) -> None:
         """Show what is to be done, unless an unsaved record is to be stayed with."""
-        self.office.may("read")
-        if not self.may_leave():
-            self.navigation.show_place(self.place)
-            return
-        self._stack.setCurrentWidget(self.today)
-        self._took_place()
+        if self._leaves():
+            self._stack.setCurrentWidget(self.today)
+            self._took_place()
 
     def go_to(self, name: str) -> None:
         """Show the list of a register, or Today, with the keys on it."""
-        if name == TODAY:
-            self.show_today()
-        else:
-            self.show_register(name)
+        self._navigated(name)
         self.take_up()
 
     def lead_to(self, name: str, action: str = "") -> None:
@@ -319,6 +298,21 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(self._editor)
         return self._editor
 
+    def _lay_out(self) -> None:
+        self._splitter.setObjectName("splitter")
+        self._splitter.addWidget(self.sidebar)
+        self._splitter.addWidget(self._stack)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._splitter, 1)
+        column.addWidget(self.strips)
+        self.setCentralWidget(middle)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.may_leave():
             event.ignore()
@@ -359,6 +353,14 @@ class MainWindow(QMainWindow):
             self.show_today()
         else:
             self.show_register(name)
+
+    def _leaves(self) -> bool:
+        """Whether what is shown can be left for a list; the navigation goes back where it cannot."""
+        self.office.may("read")
+        if self.may_leave():
+            return True
+        self.navigation.show_place(self.place)
+        return False
 
     def _took_place(self) -> None:
         """Mark what is shown now, and remember it where the clerk wants to go on there."""

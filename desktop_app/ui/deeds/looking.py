@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from desktop_app.ui import looks, notices
+from desktop_app.ui import notices
 from desktop_app.ui.navigation import TODAY
 from desktop_app.words import _
 
@@ -32,9 +32,9 @@ class LookingDeeds:
             "show_void": lambda: window.page.filters.void.toggle(),
             "today": lambda: window.go_to(TODAY),
             "refresh": self._refresh,
-            "larger": lambda: looks.resize(window, 1),
-            "smaller": lambda: looks.resize(window, -1),
-            "scheme": lambda: looks.turn(window),
+            "larger": lambda: self._resize(1),
+            "smaller": lambda: self._resize(-1),
+            "scheme": self._turn,
             "favourite": self._favourite,
             "favourite_record": self._favourite_record,
             "find_register": window.sidebar.box.setFocus,
@@ -73,6 +73,16 @@ class LookingDeeds:
         if self._window.showing_today:
             self._window.today.refresh()
 
+    def _resize(self, by: int) -> None:
+        from desktop_app.ui import looks
+
+        looks.resize(self._window, by)
+
+    def _turn(self) -> None:
+        from desktop_app.ui import looks
+
+        looks.turn(self._window)
+
     def _go_anywhere(self) -> None:
         from desktop_app.ui.dialogs.going import go_anywhere
 
@@ -110,7 +120,7 @@ class LookingDeeds:
         self._guide_window.activateWindow()
 
     def _shortcuts(self) -> None:
-        from desktop_app.ui.dialogs.about import show_shortcuts
+        from desktop_app.ui.dialogs.shortcuts import show_shortcuts
 
         show_shortcuts(self._window)
 

@@ -87,7 +87,7 @@ class OfficeDeeds:
         show_reports(self._window)
 
     def _back_up(self) -> None:
-        from desktop_app.ui.dialogs.guarding import back_up
+        from desktop_app.ui.dialogs.backup import back_up
 
         back_up(self._window)
 
@@ -104,7 +104,7 @@ class OfficeDeeds:
             show_encryption(self._window)
 
     def _verify(self) -> None:
-        from desktop_app.ui.dialogs.guarding import verify
+        from desktop_app.ui.dialogs.verifying import verify
 
         verify(self._window)
 
@@ -120,7 +120,7 @@ class OfficeDeeds:
             show_accounts(self._window)
 
     def _own_password(self) -> None:
-        from desktop_app.ui.dialogs.signing import change_password
+        from desktop_app.ui.dialogs.own_password import change_password
 
         change_password(self._window)
 

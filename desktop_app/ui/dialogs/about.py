@@ -1,32 +1,20 @@
-"""What the program is, and all its keys."""
+"""What the program is."""
 
 import platform
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import qVersion
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
 )
 
 from desktop_app import __version__
-from desktop_app.ui import actions, icons, notices
-from desktop_app.ui.controls import (
-    button,
-    grow,
-    heads_at_the_left,
-    named,
-    note,
-    plain_label,
-    without_mnemonic,
-)
+from desktop_app.ui import icons, notices
+from desktop_app.ui.controls import button, note, plain_label
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
@@ -94,40 +82,3 @@ def _compare(window: "MainWindow", dialog: QDialog, outcome: QLabel) -> None:
         outcome.style().polish(outcome)
         outcome.show()
         dialog.adjustSize()
-
-
-def show_shortcuts(window: "MainWindow") -> None:
-    """Show all keys in a table."""
-    dialog = QDialog(window)
-    dialog.setObjectName("shortcuts_dialog")
-    dialog.setWindowTitle(_("Keys"))
-    grow(dialog, 620, 560)
-    rows = [
-        (
-            QKeySequence(each.keys).toString(QKeySequence.SequenceFormat.NativeText),
-            without_mnemonic(each.text),
-            each.tip,
-        )
-        for each in actions.declared()
-        if each.keys
-    ]
-    rows += actions.further_keys()
-    table = named(QTableWidget(len(rows), 3), "shortcuts", _("Keys"))
-    table.setHorizontalHeaderLabels([_("Keys"), _("Action"), _("What it does")])
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setTabKeyNavigation(False)
-    table.verticalHeader().hide()
-    table.setShowGrid(False)
-    for at, row in enumerate(rows):
-        for column, text in enumerate(row):
-            table.setItem(at, column, QTableWidgetItem(text))
-    table.resizeColumnsToContents()
-    heads_at_the_left(table)
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-    buttons.rejected.connect(dialog.reject)
-    layout = QVBoxLayout(dialog)
-    layout.addWidget(table)
-    layout.addWidget(buttons)
-    dialog.exec()
-    dialog.deleteLater()

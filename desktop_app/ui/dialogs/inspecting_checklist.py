@@ -3,18 +3,10 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
     QDialog,
     QHBoxLayout,
-    QLineEdit,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -23,8 +15,9 @@ from desktop_app.desk import inspecting
 from desktop_app.desk.inspecting import Checklist, output, own, rows
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, button, grow, heads_at_the_left, literal, named, note
+from desktop_app.ui.controls import Choice, button, grow, named, note
 from desktop_app.ui.dialogs.books import export_book, print_book
+from desktop_app.ui.dialogs.inspecting_items import ItemsTable
 from desktop_app.ui.dialogs.saving import file_to_open
 from desktop_app.ui.flow import FlowLayout
 from desktop_app.ui.style import sized
@@ -32,14 +25,6 @@ from desktop_app.words import _
 
 if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
-
-# The columns that are shown; the words in the other language ride along unseen.
-_COLUMNS = [column for column in rows.COLUMNS if not column.key.endswith(rows.OTHER)]
-_HIDDEN = Qt.ItemDataRole.UserRole  # on the first cell of a row: its words in the other language
-_WIDTHS = {
-    "id": 56, "subject": 170, "text": 300, "points": 60, "rule": 160, "each": 100, "cap": 110,
-    "least": 70, "evidence": 150, "veto": 60, "active": 56, "group": 90, "basis": 160,
-}  # fmt: skip
 
 
 def show_checklists(window: "MainWindow", parent: QWidget) -> None:
@@ -69,25 +54,10 @@ class ChecklistDialog(QDialog):
         self._which = named(Choice(), "checklist_which", _("Checklist"))
         self._which.setMinimumWidth(sized(320))
         self._which.activated.connect(lambda _place: self._chosen())
-        self._table = named(QTableWidget(), "checklist_items", _("Items of the checklist"))
-        self._table.setColumnCount(len(_COLUMNS))
-        self._table.setHorizontalHeaderLabels([str(column.label) for column in _COLUMNS])
-        self._table.verticalHeader().hide()
-        self._table.setTabKeyNavigation(False)
-        self._table.setAlternatingRowColors(True)
-        self._table.horizontalHeader().setHighlightSections(False)
-        heads_at_the_left(self._table)
-        self._table.setProperty("role", "")  # its cells are typed into
-        for at, column in enumerate(_COLUMNS):
-            self._table.setColumnWidth(at, _WIDTHS[column.key])
-        triggers = QAbstractItemView.EditTrigger
-        typing = triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed
-        self._table.setEditTriggers(
-            triggers.NoEditTriggers if not self._office.can("settings") else typing
-        )
-        self._table.setItemDelegate(_Choosing(rows.choices(self._office), self._table))
+        may_write = self._office.can("settings")
+        self._table = ItemsTable(rows.choices(self._office), may_write=may_write)
         self._total = note("", name="checklist_total")
-        self._table.itemChanged.connect(lambda _item: self._show_total())
+        self._table.edited.connect(self._show_total)
         self._lay_out()
         self._read()
 
@@ -107,44 +77,13 @@ class ChecklistDialog(QDialog):
 
     def _show(self, one: Checklist) -> None:
         self._shown = one
-        self._fill(rows.rows(self._office, one))
-        self._before = self._rows()
+        self._table.fill(rows.rows(self._office, one))
+        self._before = self._table.rows()
         self._drop.setEnabled(own.is_own(self._office, one) and self._office.can("settings"))
-
-    def _fill(self, given: list[dict[str, str]]) -> None:
-        self._table.blockSignals(True)
-        self._table.setRowCount(len(given))
-        for at, row in enumerate(given):
-            self._put(at, row)
-        self._table.blockSignals(False)
-        if given:
-            self._table.setCurrentCell(0, 2)
-        self._show_total()
-
-    def _put(self, at: int, row: dict[str, str]) -> None:
-        for column, (key, *_rest) in enumerate(_COLUMNS):
-            item = QTableWidgetItem(row.get(key, ""))
-            item.setToolTip(literal(row.get(key, "")))
-            self._table.setItem(at, column, item)
-        hidden = {key: text for key, text in row.items() if key.endswith(rows.OTHER)}
-        first = self._table.item(at, 0)
-        if first is not None:
-            first.setData(_HIDDEN, hidden)
-
-    def _rows(self) -> list[dict[str, str]]:
-        return [self._row(at) for at in range(self._table.rowCount())]
-
-    def _row(self, at: int) -> dict[str, str]:
-        row = {}
-        for column, (key, *_rest) in enumerate(_COLUMNS):
-            item = self._table.item(at, column)
-            row[key] = item.text().strip() if item is not None else ""
-        first = self._table.item(at, 0)
-        return row | dict((first.data(_HIDDEN) if first is not None else None) or {})
 
     def _show_total(self) -> None:
         points = 0.0
-        for row in self._rows():
+        for row in self._table.rows():
             if rows.is_asked(row):
                 try:
                     points += float(row["points"] or 0)
@@ -163,7 +102,7 @@ class ChecklistDialog(QDialog):
 
     def _settled(self) -> bool:
         """Whether nothing is unsaved, or may be left so."""
-        if self._rows() == self._before:
+        if self._table.rows() == self._before:
             return True
         return notices.agreed(
             self, _("The checklist was changed and not saved. Leave it so?"), _("Leave it")
@@ -177,43 +116,12 @@ class ChecklistDialog(QDialog):
         """Keep what is shown as the office's own; what cannot be taken is told by its row."""
         if not self._office.can("settings") or self._shown is None:
             return
-        self._table.setCurrentIndex(QModelIndex())  # what is being typed is taken
+        self._table.take_what_is_typed()
         with notices.telling(self):
-            one = rows.judged(self._office, self._shown.title, self._rows(), self._shown)
+            one = rows.judged(self._office, self._shown.title, self._table.rows(), self._shown)
             kept = own.keep(self._office, one)
             self._read(kept.name)
             self._total.setText(_("Saved as the office's own: {file}").format(file=kept.file))
-
-    def _add(self) -> None:
-        at = max(self._table.currentRow(), 0)
-        before = self._row(at) if self._table.rowCount() else {}
-        usual = rows.choices(self._office)
-        begun = {"subject": before.get("subject", ""), "points": "1", "rule": usual["rule"][0]}
-        begun |= {"active": usual["active"][0]}
-        self._table.blockSignals(True)
-        self._table.insertRow(at + 1)
-        self._put(at + 1, begun)
-        self._table.blockSignals(False)
-        self._table.setCurrentCell(at + 1, 2)
-        self._show_total()
-
-    def _remove(self) -> None:
-        at = self._table.currentRow()
-        if at >= 0:
-            self._table.removeRow(at)
-            self._show_total()
-
-    def _move(self, by: int) -> None:
-        at, column = self._table.currentRow(), self._table.currentColumn()
-        to = at + by
-        if at < 0 or not 0 <= to < self._table.rowCount():
-            return
-        one, other = self._row(at), self._row(to)
-        self._table.blockSignals(True)
-        self._put(to, one)
-        self._put(at, other)
-        self._table.blockSignals(False)
-        self._table.setCurrentCell(to, column)
 
     def _export(self) -> None:
         if self._shown is not None and self._settled():
@@ -262,10 +170,10 @@ class ChecklistDialog(QDialog):
         top.addWidget(self._total)
         acts = FlowLayout()
         for name, text, icon, act, writes in (
-            ("checklist_add", _("&Add below"), "new", self._add, True),
-            ("checklist_remove", _("&Remove"), "void", self._remove, True),
-            ("checklist_up", _("&Up"), "", lambda: self._move(-1), True),
-            ("checklist_down", _("&Down"), "", lambda: self._move(1), True),
+            ("checklist_add", _("&Add below"), "new", self._table.add, True),
+            ("checklist_remove", _("&Remove"), "void", self._table.remove, True),
+            ("checklist_up", _("&Up"), "", lambda: self._table.move_row(-1), True),
+            ("checklist_down", _("&Down"), "", lambda: self._table.move_row(1), True),
             ("checklist_save", _("&Save"), "", self.save, True),
             ("checklist_in", _("&Bring in …"), "import", self._bring_in, True),
             ("checklist_out", _("&Export to Excel …"), "export", self._export, False),
@@ -294,10 +202,10 @@ class ChecklistDialog(QDialog):
         layout.addLayout(foot)
         for keys, act in (
             ("Ctrl+S", self.save),
-            ("Insert", self._add),
-            ("Ctrl+Delete", self._remove),
-            ("Alt+Up", lambda: self._move(-1)),
-            ("Alt+Down", lambda: self._move(1)),
+            ("Insert", self._table.add),
+            ("Ctrl+Delete", self._table.remove),
+            ("Alt+Up", lambda: self._table.move_row(-1)),
+            ("Alt+Down", lambda: self._table.move_row(1)),
         ):
             shortcut = QShortcut(QKeySequence(keys), self, act)
             shortcut.setEnabled(self._office.can("settings"))
@@ -309,31 +217,3 @@ class ChecklistDialog(QDialog):
         made.clicked.connect(lambda _checked=False: act())
         made.setEnabled(not writes or self._office.can("settings"))
         return made
-
-
-class _Choosing(QStyledItemDelegate):
-    """Offers what may stand in a column; other columns are typed."""
-
-    def __init__(self, choices: dict[str, list[str]], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._choices = choices
-
-    def createEditor(
-        self,
-        parent: QWidget,
-        _option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> QWidget:
-        column = _COLUMNS[index.column()]
-        offered = self._choices.get(column.key)
-        if offered is None:
-            return named(QLineEdit(parent), "checklist_typed", str(column.label))
-        box = named(Choice(parent), "checklist_offered", str(column.label))
-        box.addItems(offered)
-        return box
-
-    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
-        if isinstance(editor, QComboBox):
-            editor.setCurrentIndex(max(editor.findText(str(index.data() or "")), 0))
-        else:
-            super().setEditorData(editor, index)

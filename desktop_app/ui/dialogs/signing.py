@@ -1,10 +1,8 @@
-"""Signing in at the start, and changing one's own password."""
+"""Signing in at the start, or in the place of another."""
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
     QPushButton,
@@ -18,13 +16,14 @@ from desktop_app.desk.signing import Welcome
 from desktop_app.errors import UserError
 from desktop_app.ui import icons, jobs, notices
 from desktop_app.ui.controls import Choice, Fitted, button, named, note, plain_label
-from desktop_app.ui.dialogs.passwords import NewPassword, aside, say, secret
+from desktop_app.ui.dialogs.own_password import renewed
+from desktop_app.ui.dialogs.passwords import say, secret
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 if TYPE_CHECKING:
-    from desktop_app.ui.window import MainWindow
+    pass
 
 _LAST = "account"  # whose account was used last on this computer, as it is remembered
 
@@ -35,12 +34,6 @@ def signed_in(office: Office, parent: QWidget | None = None) -> Welcome | None:
     dialog.exec()
     dialog.deleteLater()
     return dialog.welcome
-
-
-def change_password(window: "MainWindow") -> None:
-    """Let who is signed in change the password."""
-    if _renewed(window.office, window, ""):
-        notices.told(window, _("Your password was changed."), tone="good")
 
 
 class SignIn(Fitted):
@@ -97,7 +90,7 @@ class SignIn(Fitted):
                 signing.sign_out(self._office)
                 super().reject()
                 return
-            if welcome.renew and not _renewed(self._office, self, welcome.renew):
+            if welcome.renew and not renewed(self._office, self, welcome.renew):
                 signing.sign_out(self._office)
                 return
         except UserError as error:
@@ -165,45 +158,3 @@ class SignIn(Fitted):
         layout.addWidget(self._waits)
         layout.addLayout(row)
         self._go.setDefault(True)
-
-
-def _renewed(office: Office, parent: QWidget, why: str) -> bool:
-    """Have who is signed in choose a new password, because of `why`; whether it was done."""
-    dialog = QDialog(parent)
-    dialog.setObjectName("change_password")
-    dialog.setWindowTitle(_("Change the password"))
-    dialog.setMinimumWidth(sized(440))
-    old = secret("old_password", _("Password until now"))
-    new = NewPassword(signing.rules_in_words(office))
-    wrong = note("", "bad", "change_says")
-    wrong.hide()
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-    go = button("change_go", _("&Change"))
-    buttons.addButton(go, QDialogButtonBox.ButtonRole.ActionRole)
-
-    def change() -> None:
-        try:
-            before, chosen = old.text(), new.chosen
-            aside(dialog, lambda: signing.change_password(office, before, chosen))
-        except UserError as error:
-            say(wrong, str(error))
-            return
-        dialog.accept()
-
-    go.clicked.connect(change)
-    buttons.rejected.connect(dialog.reject)
-    form = QFormLayout()
-    form.addRow(_("Password &until now"), old)
-    layout = QVBoxLayout(dialog)
-    if why:
-        layout.addWidget(note(why, "warn", "change_why"))
-    layout.addLayout(form)
-    layout.addWidget(new)
-    layout.addWidget(new.rules)
-    layout.addWidget(wrong)
-    layout.addWidget(buttons)
-    buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
-    go.setDefault(True)
-    done = dialog.exec() == QDialog.DialogCode.Accepted
-    dialog.deleteLater()
-    return done

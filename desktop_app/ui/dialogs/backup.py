@@ -1,6 +1,5 @@
-"""Backing up the register, and proving that it is whole."""
+"""Backing up the register to a file that is chosen."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,13 +10,11 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QVBoxLayout,
 )
 
 from desktop_app import paths
 from desktop_app.desk import safeguard
-from desktop_app.ui import notices
 from desktop_app.ui.controls import button, named, note
 from desktop_app.ui.dialogs.saving import saved
 from desktop_app.ui.style import sized
@@ -77,66 +74,6 @@ def back_up(window: "MainWindow") -> None:
     )
     window.changed()
     saved(window, said, backup.file)
-
-
-def verify(window: "MainWindow") -> None:
-    """Ask for the code of a signed form, recompute everything, and show the verdict."""
-    dialog = QDialog(window)
-    dialog.setObjectName("verify_dialog")
-    dialog.setWindowTitle(_("Verify the register"))
-    dialog.setMinimumWidth(sized(560))
-    anchor = named(QLineEdit(), "anchor", _("Code at the foot of a signed form"))
-    anchor.setPlaceholderText(_("may stay empty"))
-    verdict = note("", "heading", "verdict")
-    verdict.hide()
-    findings = named(QPlainTextEdit(), "findings", _("Findings"))
-    findings.setReadOnly(True)
-    findings.hide()
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-    go = buttons.addButton(_("&Verify"), QDialogButtonBox.ButtonRole.ActionRole)
-    named(go, "verify_go", _("Verify"))
-    buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
-    go.setDefault(True)
-    buttons.rejected.connect(dialog.reject)
-
-    def run() -> None:
-        done = window.work(
-            _("Recomputing every record and the journal …"),
-            lambda _told: safeguard.verify(window.office, anchor.text()),
-            cancel=False,
-        )
-        found = done.result
-        verdict.setText(found.verdict)
-        verdict.setProperty("role", "good" if found.whole else "bad")
-        verdict.style().polish(verdict)
-        verdict.show()
-        more = found.findings if len(found.findings) > 1 else ()
-        findings.setPlainText("\n".join([*map(str, more), *found.warnings]))
-        findings.setVisible(bool(findings.toPlainText()))
-
-    go.clicked.connect(lambda: _guarded(dialog, run))
-    form = QFormLayout()
-    form.addRow(_("Code"), anchor)
-    layout = QVBoxLayout(dialog)
-    layout.addWidget(
-        note(
-            _(
-                "Recomputes the journal's chain and every record. With the code from the foot of "
-                "a signed form it also proves that this is the register that form was printed from."
-            )
-        )
-    )
-    layout.addLayout(form)
-    layout.addWidget(verdict)
-    layout.addWidget(findings)
-    layout.addWidget(buttons)
-    dialog.exec()
-    dialog.deleteLater()
-
-
-def _guarded(dialog: QDialog, run: Callable[[], None]) -> None:
-    with notices.telling(dialog):
-        run()
 
 
 def _browse(dialog: QDialog, where: QLineEdit) -> None:
