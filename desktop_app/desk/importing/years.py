@@ -10,7 +10,7 @@ from desktop_app.registers.register import Register
 from desktop_app.sheets.reading import Table, Value
 
 _BEFORE = 2  # days that go up before the year turns
-_LATE, _EARLY = 10, 3  # the months between which it does
+_LATE, _EARLY = 11, 2  # the months between which it does
 
 
 def told(register: Register, table: Table, head: Head, year: int) -> Table:
