@@ -378,6 +378,15 @@ def test_headings_between_the_rows_name_the_year(planned: Any) -> None:
         assert [row for row, _why in plan.passed] == [3, 5]
 
 
+def test_a_year_in_the_column_of_names_is_a_heading(planned: Any) -> None:
+    rows = ["2022年"], ["保密教育", "3月5日"], ["2023年度"], ["上岗培训", "4月6日"]
+    plan = planned("training", ["培训台账"], ["培训主题", "培训时间", "地点"], *rows)
+    assert shown(plan, "title", "start_at") == [
+        ("保密教育", "2022-03-05"),
+        ("上岗培训", "2023-04-06"),
+    ]
+
+
 def test_where_the_year_turns_below_its_title_it_is_asked_for(planned: Any) -> None:
     rows = [[day, "网络非常慢"] for day in ("11月30日", "12月31日", "1月5日", "2月3日")]
     plan = planned("fault", ["2022年度故障登记"], ["日期", "故障现象"], *rows)
@@ -386,8 +395,14 @@ def test_where_the_year_turns_below_its_title_it_is_asked_for(planned: Any) -> N
         "“1月5日” may be of 2022 or of 2023; write the year",
         "“2月3日” may be of 2022 or of 2023; write the year",
     ]
-    plan = planned("fault", ["2022年度故障登记"], ["日期", "故障现象"], *rows[::-1])
-    assert len(plan.added) == 4  # the latest first
+    for days in (
+        ("2月3日", "1月5日", "12月31日", "11月30日"),  # the latest first
+        ("3月5日", "12月1日", "2月3日", "7月1日"),  # in no order
+        ("3月5日", "12月31日", "3月8日"),
+    ):
+        rows = [[day, "网络非常慢"] for day in days]
+        plan = planned("fault", ["2022年度故障登记"], ["日期", "故障现象"], *rows)
+        assert len(plan.added) == len(days)
 
 
 @pytest.mark.parametrize("nothing", ["NULL", "nan", "(null)", "#N/A", "NaT"])
@@ -409,8 +424,9 @@ def test_numbers_of_several_and_numbers_that_lost_digits_are_refused(planned: An
         ["姓名", "身份证号"],
         ["赵红", "430102198506120000"],
         ["刘洋", "身份证11010519491231002X"],
+        ["孙莉", "无"],
     )
-    assert shown(plan, "id_no") == [("11010519491231002X",)]
+    assert shown(plan, "id_no") == [("11010519491231002X",), ("",)]
     assert [one.complaints[0].field for one in plan.refused] == ["id_no"]
 
 

@@ -168,19 +168,17 @@ def _columns(
 def _leave_to_lines(
     register: Register, parts: Mapping[int, list[str]], found: dict[int, tuple[int, str]]
 ) -> None:
-    """Leave columns beside the names of child lines to these, where they are called like theirs.
+    """Leave out columns beside the names of child lines that tell more of those.
 
-    部门 behind 姓名 is that of each person, and not the one that held the training.
+    部门 behind 姓名 is that of each person, which is known, and not the one that held the training.
     """
     lines: Rows | None = None
     for place in sorted(parts):
         rank, key = found[place]
         label = fold(parts[place][-1])
-        inner = next(
-            (one for one in lines.fields.values() if label in map(fold, one.label.both)), None
-        ) if lines and rank >= _ALSO else None  # fmt: skip
-        if lines and inner:
-            found[place] = (rank, f"{lines.key}.{inner.key}") if inner.entered else (99, "")
+        inner = lines.fields.values() if lines and rank >= _ALSO else ()
+        if any(not one.entered and label in map(fold, one.label.both) for one in inner):
+            found[place] = (99, "")
         else:
             lines = register.rows.get(key)
 

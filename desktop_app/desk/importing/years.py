@@ -77,6 +77,8 @@ def _turn(rows: Sequence[Sequence[Value]], head: Head, column: Column) -> int:
             if found or len(before) < _BEFORE or before[-1][0] < _LATE or day[0] > _EARLY:
                 return 0
             found = at
+        if found and day[:2] > before[0]:
+            return 0  # more than a year: they stand in no order
         before.append(day[:2])
     return found
 
