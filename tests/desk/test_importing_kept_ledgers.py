@@ -472,8 +472,27 @@ def test_days_that_stand_alone_are_of_the_month_in_the_title(planned: Any) -> No
 
 
 def test_a_level_may_stand_with_what_has_it(planned: Any) -> None:
-    cells = "非涉密设备", "机密级计算机", "涉密设备", "秘密级以上设备"
+    cells = "非涉密设备", "机密级计算机", "涉密设备", "秘密级以上设备", "秘密计算机"
     rows = [[f"机{n}", f"A{n}", cell] for n, cell in enumerate(cells)]
     plan = planned("equipment", ["设备名称", "资产编号", "密级"], *rows)
     assert [one.values["level"] for one in plan.added] == ["none", "highly_secret"]
-    assert len(plan.refused) == 2
+    assert len(plan.refused) == 3
+
+
+def test_a_refused_record_of_several_lines_is_given_back_with_all_of_them(
+    office: Office, tmp_path: Path
+) -> None:
+    path = book(
+        tmp_path / "a.xlsx",
+        ["维修日期", "设备编号", "故障现象", "更换部件"],
+        ["2022.13.8", "PC01", "蓝屏死机", "硬盘"],
+        [None, None, None, "内存"],
+        merged=["A2:A3", "B2:B3", "C2:C3"],
+    )
+    plan = importing.plan(office, office.register("repair"), path)
+    assert [one.row for one in plan.refused] == [2]
+    back = tmp_path / "back.xlsx"
+    importing.rejects(plan, back)
+    again = importing.plan(office, office.register("repair"), back)
+    (refused,) = again.refused
+    assert "硬盘\n内存" in refused.cells

@@ -21,7 +21,8 @@ def gathered(
 ) -> tuple[_Rows, list[tuple[int, str]]]:
     """Return the rows with the lines of each record in one, and the others with why they are none.
 
-    A record has several lines where all that is not about its lines is merged down over them.
+    A record has several lines where all that is not about its lines is merged down over them. The
+    cells of such a row are those of its first one, with the lines of all.
     """
     lines = [c for c in head.read if "." in c.key or c.key in register.rows]
     own = [c for c in head.read if c not in lines]
