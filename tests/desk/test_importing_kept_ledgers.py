@@ -496,3 +496,22 @@ def test_a_refused_record_of_several_lines_is_given_back_with_all_of_them(
     again = importing.plan(office, office.register("repair"), back)
     (refused,) = again.refused
     assert "硬盘\n内存" in refused.cells
+
+
+@pytest.mark.parametrize(
+    ("register", "heads"),
+    [
+        ("equipment", {"设备名称及型号": "name", "归口部门": "dept", "SN码": "serial_no"}),
+        ("equipment", {"Item": "name", "Owner": "responsible", "是否张贴标识": "labelled"}),
+        ("medium", {"介质种类": "type", "编号": "sec_no"}),
+        ("finding", {"发现的问题": "description", "完成时限": "due_on"}),
+        ("training", {"课程名称": "title", "应到": "expected", "参加人员名单": "attendees"}),
+        ("person", {"姓名": "name", "职务/职称": "post"}),
+        ("output", {"文件名称": "title", "刻录人": "operator"}),
+    ],
+)
+def test_words_that_offices_have_over_their_columns(
+    planned: Any, register: str, heads: dict[str, str]
+) -> None:
+    plan = planned(register, list(heads), ["甲乙丙"] * len(heads))
+    assert {column.head: column.key for column in plan.columns} == heads
