@@ -515,3 +515,20 @@ def test_words_that_offices_have_over_their_columns(
 ) -> None:
     plan = planned(register, list(heads), ["甲乙丙"] * len(heads))
     assert {column.head: column.key for column in plan.columns} == heads
+
+
+def test_what_is_said_of_those_listed_is_kept_in_words(planned: Any) -> None:
+    heads = ["培训主题", "培训日期", "参加人员"]
+    plan = planned(
+        "training",
+        heads,
+        ["保密教育", "2022-03-05", "王立国（综合科）、赵红 13900001111、钱大勇"],
+        ["上岗培训", "2022-03-06", "王立国、赵红"],
+    )
+    names = [[line["person"].name for line in one.values["attendees"]] for one in plan.added]
+    assert names == [["王立国", "赵红", "钱大勇"], ["王立国", "赵红"]]
+    assert shown(plan, "remark") == [
+        ("参加人员：王立国（综合科）、赵红 13900001111、钱大勇",),
+        ("",),
+    ]
+    assert [len(one.warnings) for one in plan.added if one.values.get("remark")] == [1]

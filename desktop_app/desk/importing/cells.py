@@ -224,7 +224,7 @@ class Cells:
             )
             told = Complaint(field.key, str(field.label), said, warning=True)
             return Cell(value, warning=told, words=" ".join(str(raw).split()))
-        if isinstance(field, Link) and (besides := self._names.besides(field, raw)):
+        if besides := self._besides(field, raw):
             name, rest = besides
             said = _("“{value}” counts as “{label}” and is kept in the remark").format(
                 value=short(raw), label=name
@@ -235,6 +235,20 @@ class Cells:
                 words=rest,
             )
         return Cell(value)
+
+    def _besides(self, field: Field, raw: Value) -> tuple[str, str] | None:
+        """Whom a cell names that says more of them, and all that it says; None where it does not."""
+        if isinstance(field, Link):
+            return self._names.besides(field, raw)
+        part = field.fields[field.shown[0]] if isinstance(field, Rows) else None
+        if not isinstance(part, Link) or not isinstance(raw, str):
+            return None
+        pieces = [piece.strip() for piece in APART.split(apart(raw)) if piece.strip()]
+        more = [self._names.besides(part, piece) for piece in pieces]
+        if not any(more):
+            return None
+        names = (found[0] if found else piece for piece, found in zip(pieces, more, strict=True))
+        return "、".join(names), " ".join(raw.split())
 
     def _else(self, field: Field, raw: Value) -> Cell | None:
         """What a cell comes to that the kind does not take: a near word, another field."""
