@@ -532,3 +532,17 @@ def test_what_is_said_of_those_listed_is_kept_in_words(planned: Any) -> None:
         ("",),
     ]
     assert [len(one.warnings) for one in plan.added if one.values.get("remark")] == [1]
+
+
+@pytest.mark.parametrize("written", ["刘洋．郭静．唐磊", "刘洋 郭静 唐磊", "刘洋、郭静、唐磊共3人"])
+def test_people_are_listed_in_many_ways(planned: Any, written: str) -> None:
+    heads = ["培训主题", "培训日期", "参加人员"]
+    (one,) = planned("training", heads, ["保密教育", "2022-03-05", written]).added
+    assert [line["person"].name for line in one.values["attendees"]] == ["刘洋", "郭静", "唐磊"]
+
+
+@pytest.mark.parametrize("nobody", ["公用", "会议室公用", "各部门负责人", "空缺"])
+def test_what_names_nobody_makes_no_person(planned: Any, nobody: str) -> None:
+    plan = planned("equipment", ["设备名称", "资产编号", "责任人"], ["打印机", "A1", nobody])
+    assert shown(plan, "responsible", "remark") == [("", f"责任人：{nobody}")]
+    assert plan.to_create == []

@@ -16,6 +16,7 @@ _SEVERAL = re.compile(
 )
 
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+\d{2,3}")
+_MORE = frozenset("等共计")  # 李四等5人, 李四、王五共2人
 _ODD = frozenset(":' ")  # in a number only where there is more to it
 _SIZE = re.compile(r"\s*[(（]\s*\d+(?:\.\d+)?\s*[GTgt][Bb]?\s*[)）]")
 _UNIT = re.compile(r"[^\W\d_]")
@@ -54,7 +55,7 @@ def without_rest(field: Field, raw: Value) -> str:
     less = raw
     if isinstance(part, Text) and part.validator:
         less = _SIZE.sub("", raw).strip() if part.validator == "serial" else raw
-    elif "等" in raw:
+    elif not _MORE.isdisjoint(raw):
         less = without_others(raw)
     return less if less != raw else ""
 
