@@ -378,6 +378,15 @@ def test_headings_between_the_rows_name_the_year(planned: Any) -> None:
         assert [row for row, _why in plan.passed] == [3, 5]
 
 
+def test_a_year_in_the_column_of_names_is_a_heading(planned: Any) -> None:
+    rows = ["2022年"], ["保密教育", "3月5日"], ["2023年度"], ["上岗培训", "4月6日"]
+    plan = planned("training", ["培训台账"], ["培训主题", "培训时间", "地点"], *rows)
+    assert shown(plan, "title", "start_at") == [
+        ("保密教育", "2022-03-05"),
+        ("上岗培训", "2023-04-06"),
+    ]
+
+
 def test_where_the_year_turns_below_its_title_it_is_asked_for(planned: Any) -> None:
     rows = [[day, "网络非常慢"] for day in ("11月30日", "12月31日", "1月5日", "2月3日")]
     plan = planned("fault", ["2022年度故障登记"], ["日期", "故障现象"], *rows)
@@ -386,8 +395,14 @@ def test_where_the_year_turns_below_its_title_it_is_asked_for(planned: Any) -> N
         "“1月5日” may be of 2022 or of 2023; write the year",
         "“2月3日” may be of 2022 or of 2023; write the year",
     ]
-    plan = planned("fault", ["2022年度故障登记"], ["日期", "故障现象"], *rows[::-1])
-    assert len(plan.added) == 4  # the latest first
+    for days in (
+        ("2月3日", "1月5日", "12月31日", "11月30日"),  # the latest first
+        ("3月5日", "12月1日", "2月3日", "7月1日"),  # in no order
+        ("3月5日", "12月31日", "3月8日"),
+    ):
+        rows = [[day, "网络非常慢"] for day in days]
+        plan = planned("fault", ["2022年度故障登记"], ["日期", "故障现象"], *rows)
+        assert len(plan.added) == len(days)
 
 
 @pytest.mark.parametrize("nothing", ["NULL", "nan", "(null)", "#N/A", "NaT"])
@@ -409,8 +424,9 @@ def test_numbers_of_several_and_numbers_that_lost_digits_are_refused(planned: An
         ["姓名", "身份证号"],
         ["赵红", "430102198506120000"],
         ["刘洋", "身份证11010519491231002X"],
+        ["孙莉", "无"],
     )
-    assert shown(plan, "id_no") == [("11010519491231002X",)]
+    assert shown(plan, "id_no") == [("11010519491231002X",), ("",)]
     assert [one.complaints[0].field for one in plan.refused] == ["id_no"]
 
 
@@ -456,8 +472,77 @@ def test_days_that_stand_alone_are_of_the_month_in_the_title(planned: Any) -> No
 
 
 def test_a_level_may_stand_with_what_has_it(planned: Any) -> None:
-    cells = "非涉密设备", "机密级计算机", "涉密设备", "秘密级以上设备"
+    cells = "非涉密设备", "机密级计算机", "涉密设备", "秘密级以上设备", "秘密计算机"
     rows = [[f"机{n}", f"A{n}", cell] for n, cell in enumerate(cells)]
     plan = planned("equipment", ["设备名称", "资产编号", "密级"], *rows)
     assert [one.values["level"] for one in plan.added] == ["none", "highly_secret"]
-    assert len(plan.refused) == 2
+    assert len(plan.refused) == 3
+
+
+def test_a_refused_record_of_several_lines_is_given_back_with_all_of_them(
+    office: Office, tmp_path: Path
+) -> None:
+    path = book(
+        tmp_path / "a.xlsx",
+        ["维修日期", "设备编号", "故障现象", "更换部件"],
+        ["2022.13.8", "PC01", "蓝屏死机", "硬盘"],
+        [None, None, None, "内存"],
+        merged=["A2:A3", "B2:B3", "C2:C3"],
+    )
+    plan = importing.plan(office, office.register("repair"), path)
+    assert [one.row for one in plan.refused] == [2]
+    back = tmp_path / "back.xlsx"
+    importing.rejects(plan, back)
+    again = importing.plan(office, office.register("repair"), back)
+    (refused,) = again.refused
+    assert "硬盘\n内存" in refused.cells
+
+
+@pytest.mark.parametrize(
+    ("register", "heads"),
+    [
+        ("equipment", {"设备名称及型号": "name", "归口部门": "dept", "SN码": "serial_no"}),
+        ("equipment", {"Item": "name", "Owner": "responsible", "是否张贴标识": "labelled"}),
+        ("medium", {"介质种类": "type", "编号": "sec_no"}),
+        ("finding", {"发现的问题": "description", "完成时限": "due_on"}),
+        ("training", {"课程名称": "title", "应到": "expected", "参加人员名单": "attendees"}),
+        ("person", {"姓名": "name", "职务/职称": "post"}),
+        ("output", {"文件名称": "title", "刻录人": "operator"}),
+    ],
+)
+def test_words_that_offices_have_over_their_columns(
+    planned: Any, register: str, heads: dict[str, str]
+) -> None:
+    plan = planned(register, list(heads), ["甲乙丙"] * len(heads))
+    assert {column.head: column.key for column in plan.columns} == heads
+
+
+def test_what_is_said_of_those_listed_is_kept_in_words(planned: Any) -> None:
+    heads = ["培训主题", "培训日期", "参加人员"]
+    plan = planned(
+        "training",
+        heads,
+        ["保密教育", "2022-03-05", "王立国（综合科）、赵红 13900001111、钱大勇"],
+        ["上岗培训", "2022-03-06", "王立国、赵红"],
+    )
+    names = [[line["person"].name for line in one.values["attendees"]] for one in plan.added]
+    assert names == [["王立国", "赵红", "钱大勇"], ["王立国", "赵红"]]
+    assert shown(plan, "remark") == [
+        ("参加人员：王立国（综合科）、赵红 13900001111、钱大勇",),
+        ("",),
+    ]
+    assert [len(one.warnings) for one in plan.added if one.values.get("remark")] == [1]
+
+
+@pytest.mark.parametrize("written", ["刘洋．郭静．唐磊", "刘洋 郭静 唐磊", "刘洋、郭静、唐磊共3人"])
+def test_people_are_listed_in_many_ways(planned: Any, written: str) -> None:
+    heads = ["培训主题", "培训日期", "参加人员"]
+    (one,) = planned("training", heads, ["保密教育", "2022-03-05", written]).added
+    assert [line["person"].name for line in one.values["attendees"]] == ["刘洋", "郭静", "唐磊"]
+
+
+@pytest.mark.parametrize("nobody", ["公用", "会议室公用", "各部门负责人", "空缺"])
+def test_what_names_nobody_makes_no_person(planned: Any, nobody: str) -> None:
+    plan = planned("equipment", ["设备名称", "资产编号", "责任人"], ["打印机", "A1", nobody])
+    assert shown(plan, "responsible", "remark") == [("", f"责任人：{nobody}")]
+    assert plan.to_create == []

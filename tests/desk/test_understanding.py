@@ -320,6 +320,22 @@ def test_short_dates_are_read_as_the_ledger_tells_or_asked_about(
     assert [str(one.values["enabled_on"]) for one in plan.added] == read
 
 
+def test_short_dates_run_as_those_of_another_column_do(office: Office, tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "a.xlsx",
+        ["单位名称", "保密协议签订日期", "保密协议到期日期"],
+        ["某公司", "25/03/22", "24/03/25"],
+        ["另公司", "30/06/23", "29/06/26"],
+    )
+    plan = importing.plan(office, office.register("organisation"), path)
+    assert plan.questions == ()
+    days = [(one.values["agreement_on"], one.values["agreement_until"]) for one in plan.added]
+    assert days == [
+        (dt.date(2022, 3, 25), dt.date(2025, 3, 24)),
+        (dt.date(2023, 6, 30), dt.date(2026, 6, 29)),
+    ]
+
+
 def test_a_value_written_once_for_the_rows_beneath_is_asked_about(
     office: Office, equipment: Register, tmp_path: Path
 ) -> None:

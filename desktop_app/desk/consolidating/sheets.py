@@ -168,7 +168,7 @@ def _keys(register: Register, head: Head) -> Iterator[tuple[int, str]]:
     }
     for column in head.columns:
         folded = fold(column.head)
-        if folded in together and column.by == "label":
+        if folded in together and (column.by == "label" or column.second):
             yield column.place, together[folded]
         elif column.key:
             yield column.place, column.key

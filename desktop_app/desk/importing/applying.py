@@ -126,9 +126,13 @@ def rejects(plan: Plan, path: Path, *, create: bool = True) -> Saved:
         ]
         why = "\n".join(str(complaint) for complaint in refused.complaints)
         marked = {_field_of(complaint) for complaint in refused.complaints}
-        marks = {n for n, column in enumerate(plan.columns) if column.key and column.key in marked}
+        marks = {n for n, column in enumerate(plan.columns) if not marked.isdisjoint(column.keys)}
         rows.append((refused.row, cells, why, marks))
-        in_file = {c.place for c in plan.columns if c.key.partition(".")[0] in marked and c.key}
+        in_file = {
+            c.place
+            for c in plan.columns
+            if not marked.isdisjoint(key.partition(".")[0] for key in c.keys)
+        }
         whole.append((refused.row, refused.cells, why, in_file))
     if not plan.encoding and plan.moved.isdisjoint(refused.row for refused in plan.refused):
         own = save_own_refused(path, plan.path, plan.sheet, plan.head_row, whole, passwords)

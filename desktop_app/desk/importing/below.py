@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Container, Iterator, Sequence
 
+from desktop_app.desk.importing.days import YEAR_HEADING
 from desktop_app.desk.importing.glance import Glance
 from desktop_app.desk.importing.grid import Grid
 from desktop_app.desk.importing.head import Head, fold
@@ -158,6 +159,8 @@ class _Judge:
         note = self.below_notes and NUMBERED.match(_text(row, only)) is not None
         if not self._few and (note or only not in self._alone):
             return _("a single entry, not a record")
+        if not self._few and YEAR_HEADING.fullmatch(_text(row, only)):
+            return _("a heading between the rows")
         if not self._few and _FOOT.fullmatch(_squeezed(_text(row, only))):
             return _("signatures or notes")
         return ""

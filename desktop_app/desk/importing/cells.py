@@ -1,7 +1,6 @@
 """Reads the cells of a ledger by the kinds of the fields they are about."""
 
 import datetime as dt
-import re
 from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 from typing import Any
@@ -34,12 +33,10 @@ from desktop_app.registers.kinds import (
     YesNo,
 )
 from desktop_app.registers.loader import Registers
-from desktop_app.registers.register import REMARK, Register
+from desktop_app.registers.register import Register
 from desktop_app.sheets.reading import Table, Value
 from desktop_app.store.facts_batch import BatchFacts
 from desktop_app.words import _
-
-_SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+\d{2,3}")
 
 Read = Callable[[Value], Cell]
 
@@ -181,7 +178,7 @@ class Cells:
         word = _word(raw)
         if raw is None or (word == "" and isinstance(raw, str)):
             return NOTHING
-        if _damaged(field, raw):
+        if trimming.is_damaged(field, raw):
             said = _(
                 "the spreadsheet has turned “{value}” into a number and lost digits; it was left empty: fill it in from the label"
             ).format(value=short(raw))
@@ -192,7 +189,7 @@ class Cells:
                 ).format(value=short(raw))
                 return Cell(complaints=(Complaint(field.key, str(field.label), said),))
             return Cell(warning=Complaint(field.key, str(field.label), said, warning=True))
-        if isinstance(raw, dt.date | dt.time) and _is_short(field):
+        if isinstance(raw, dt.date | dt.time) and trimming.is_short(field):
             said = _(
                 "“{value}” is a date here, into which spreadsheets turn 3-2 and the like; it is kept in the remark"
             ).format(value=short(raw))
@@ -224,7 +221,7 @@ class Cells:
             )
             told = Complaint(field.key, str(field.label), said, warning=True)
             return Cell(value, warning=told, words=" ".join(str(raw).split()))
-        if isinstance(field, Link) and (besides := self._names.besides(field, raw)):
+        if besides := self._besides(field, raw):
             name, rest = besides
             said = _("“{value}” counts as “{label}” and is kept in the remark").format(
                 value=short(raw), label=name
@@ -235,6 +232,20 @@ class Cells:
                 words=rest,
             )
         return Cell(value)
+
+    def _besides(self, field: Field, raw: Value) -> tuple[str, str] | None:
+        """Whom a cell names that says more of them, and all that it says; None where it does not."""
+        if isinstance(field, Link):
+            return self._names.besides(field, raw)
+        part = field.fields[field.shown[0]] if isinstance(field, Rows) else None
+        if not isinstance(part, Link) or not isinstance(raw, str):
+            return None
+        pieces = [piece.strip() for piece in APART.split(apart(raw)) if piece.strip()]
+        more = [self._names.besides(part, piece) for piece in pieces]
+        if not any(more):
+            return None
+        names = (found[0] if found else piece for piece, found in zip(pieces, more, strict=True))
+        return "、".join(names), " ".join(raw.split())
 
     def _else(self, field: Field, raw: Value) -> Cell | None:
         """What a cell comes to that the kind does not take: a near word, another field."""
@@ -288,20 +299,6 @@ class Cells:
                 return [{part.key: self._names.given(part, name)} for name in names]
             return text
         return raw
-
-
-def _is_short(field: Field) -> bool:
-    """Whether a field has a name, a number, a place: nothing that a date may be."""
-    return isinstance(field, Text) and field.lines == 1 and field.key != REMARK
-
-
-def _damaged(field: Field, raw: Value) -> bool:
-    if isinstance(raw, str):
-        if "+" not in raw or _SCIENTIFIC.fullmatch(raw.strip()) is None:
-            return False
-    elif not isinstance(raw, float) or abs(raw) < EXACT:
-        return False
-    return isinstance(field, Text | Link | Rows)
 
 
 def _word(raw: Value) -> str:

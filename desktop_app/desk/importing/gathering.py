@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from desktop_app.desk.importing.cell import plain
 from desktop_app.desk.importing.head import Column, Head
-from desktop_app.registers.register import Register
+from desktop_app.registers.register import NUMBER, Register
 from desktop_app.sheets.reading import Table, Value
 from desktop_app.words import _
 
@@ -21,13 +21,14 @@ def gathered(
 ) -> tuple[_Rows, list[tuple[int, str]]]:
     """Return the rows with the lines of each record in one, and the others with why they are none.
 
-    A record has several lines where all that is not about its lines is merged down over them.
+    A record has several lines where all that is not about its lines is merged down over them. The
+    cells of such a row are those of its first one, with the lines of all.
     """
     lines = [c for c in head.read if "." in c.key or c.key in register.rows]
     own = [c for c in head.read if c not in lines]
     down = {(top, left): bottom for top, left, bottom, _right in table.spans if bottom > top}
-    if not lines or not down or table.numbers:
-        return rows, []
+    if not lines or not down or table.numbers or head.has(NUMBER):
+        return rows, []  # rows that bear a register number are compared with their record
     made: _Rows = []
     told: list[tuple[int, str]] = []
     places = {number: at for at, (number, _row) in enumerate(rows)}

@@ -36,6 +36,11 @@ class Column:
     rival: str = ""
     second: str = ""
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The fields that it is about: none, one or two."""
+        return tuple(filter(None, (self.key, self.second)))
+
 
 @dataclass(frozen=True)
 class Head:
@@ -53,7 +58,7 @@ class Head:
     @property
     def keys(self) -> set[str]:
         """What its columns are about."""
-        return {key for column in self.columns for key in (column.key, column.second) if key}
+        return {key for column in self.columns for key in column.keys}
 
     @property
     def folded(self) -> list[str]:
@@ -63,7 +68,7 @@ class Head:
 
     def has(self, key: str) -> bool:
         """Whether a column is about field `key`."""
-        return any(key in (column.key, column.second) for column in self.columns)
+        return any(key in column.keys for column in self.columns)
 
 
 def fold(text: str) -> str:

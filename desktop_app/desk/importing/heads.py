@@ -1,9 +1,8 @@
 """Finds the head of a ledger, and which field each of its columns is about."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from itertools import islice
 
 from desktop_app.desk.importing import deep, pairs, units
@@ -19,16 +18,15 @@ from desktop_app.desk.importing.vocabulary import (
     vocabulary,
 )
 from desktop_app.errors import UserError
-from desktop_app.registers.kinds import Field, Integer, Moment, Number, Rows, Text
+from desktop_app.registers.kinds import Field, Moment, Rows, Text
 from desktop_app.registers.register import NUMBER, REMARK, Register
 from desktop_app.sheets.reading import Table
-from desktop_app.words import Label, _, listed
+from desktop_app.words import _, listed
 
 _SEARCHED = 60  # rows from the top in which a head may stand
 _SHARE = 0.5  # of the columns of a head that are known, if it is one before the best
 _ALSO = 2  # how well a word names a field that is not its label: see Words
 _PASSWORD = re.compile(r"(密码|口令|密钥|password|passwd|pwd)$")
-_GREATER = ("亿元", "百万元", "万元", "千元")
 
 
 def find(
@@ -120,7 +118,7 @@ def _columns(
     parts = deep.parts_of(table, first, last)
     found = {place: meant(words, several) for place, several in parts.items()}
     _leave_to_lines(register, parts, found)
-    in_title = _times(
+    in_title = units.of_title(
         text for row in table.rows[:first] for _n, text in texts(row) if "单位" in text
     )
     chosen: dict[str, int] = {}
@@ -148,7 +146,7 @@ def _columns(
         elif field is not None and not field.written:
             yield Column(place, text, label=label, why=_("files are attached in the window"))
         elif chosen[key] == place or _joined(field, rank, found[chosen[key]][0]):
-            unit = _unit(register, key)
+            unit = units.of_field(register, key)
             own = unit.zh if unit else ""
             times = units.of_head(own, in_brackets(text)) if own else units.ONE
             if times is None:
@@ -168,19 +166,17 @@ def _columns(
 def _leave_to_lines(
     register: Register, parts: Mapping[int, list[str]], found: dict[int, tuple[int, str]]
 ) -> None:
-    """Leave columns beside the names of child lines to these, where they are called like theirs.
+    """Leave out columns beside the names of child lines that tell more of those.
 
-    部门 behind 姓名 is that of each person, and not the one that held the training.
+    部门 behind 姓名 is that of each person, which is known, and not the one that held the training.
     """
     lines: Rows | None = None
     for place in sorted(parts):
         rank, key = found[place]
         label = fold(parts[place][-1])
-        inner = next(
-            (one for one in lines.fields.values() if label in map(fold, one.label.both)), None
-        ) if lines and rank >= _ALSO else None  # fmt: skip
-        if lines and inner:
-            found[place] = (rank, f"{lines.key}.{inner.key}") if inner.entered else (99, "")
+        inner = lines.fields.values() if lines and rank >= _ALSO else ()
+        if any(not one.entered and label in map(fold, one.label.both) for one in inner):
+            found[place] = (99, "")
         else:
             lines = register.rows.get(key)
 
@@ -294,19 +290,6 @@ def _joined(field: Field | None, rank: int, best: int) -> bool:
         and not field.validator
         and not field.essential
     )
-
-
-def _times(texts: Iterable[str]) -> Decimal:
-    """What the amounts are to be multiplied by, where a text names a greater unit than 元."""
-    named = (unit for text in texts for unit in _GREATER if unit in text)
-    return units.factor("元", next(named, "元")) or units.ONE
-
-
-def _unit(register: Register, key: str) -> Label | None:
-    """The unit of a field, or of one of child lines; None where it has none."""
-    rows, _dot, inner = key.partition(".")
-    field = register.rows[rows].fields[inner] if inner else register.fields.get(key)
-    return field.unit if isinstance(field, Number | Integer) else None
 
 
 def _score(register: Register, head: Head) -> float:

@@ -70,19 +70,35 @@ def with_orders(
     `year` is the one that the ledger's title names, 0 where it names none.
     """
     orders = dict(guidance.orders)
+    several: dict[int, tuple[list[str], bool]] = {}
     for column in head.read:
-        if not moments.dated(register, column.key):
+        if not moments.dated(register, column.key) or column.place in orders:
             continue
         place = column.place
         kinds = {row[place] for row in found.rows[head.last + 1 :] if place < len(row)}
-        texts = [text for text in kinds if isinstance(text, str)]
-        if place in orders or not any(parts(text.strip()) for text in texts):
-            continue
-        field = register.fields.get(column.key)
-        future = not isinstance(field, Date | Moment) or field.future
-        if order := order_of(texts, dt.date.today(), year, future=future):
+        texts = [text for text in kinds if isinstance(text, str) and parts(text.strip())]
+        if texts:
+            field = register.fields.get(column.key)
+            future = not isinstance(field, Date | Moment) or field.future
+            several[place] = ([text for text in kinds if isinstance(text, str)], future)
+    today = dt.date.today()
+    for place, (texts, future) in several.items():
+        if order := order_of(texts, today, year, future=future):
+            orders[place] = order
+    told = {
+        orders[place] for place in several.keys() & orders.keys() if _is_open(several[place][0])
+    }
+    # One hand has written the others like these.
+    like = told.pop() if len(told) == 1 else None
+    for place in several.keys() - orders.keys() if like else ():
+        texts, future = several[place]
+        if order := order_of(texts, today, year, future=future, like=like):
             orders[place] = order
     return msgspec.structs.replace(guidance, orders=orders)
+
+
+def _is_open(texts: Sequence[str]) -> bool:
+    return any((date := parts(text.strip())) is not None and date.is_open for text in texts)
 
 
 __all__ = ["located", "of_the_title", "with_orders"]

@@ -15,9 +15,11 @@ from desktop_app.store.facts_batch import BatchFacts
 from desktop_app.words import _
 
 APART = re.compile(r"[、,，;；/\n]")
-_SPACED = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:\s+[\u4e00-\u9fff·]{2,4})+")
+_GAP = re.compile(r"\s+|\s*[.．。]\s*")
+_SPACED = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:(?:\s+|\s*[.．。]\s*)[\u4e00-\u9fff·]{2,4})+")
 _AND_OTHERS = re.compile(
-    r"(?<=[\u4e00-\u9fff·]{2})\s*等\s*[\d一二三四五六七八九十几多]*\s*余?[人名位]?$"
+    r"(?<=[\u4e00-\u9fff·]{2})\s*(?:等\s*[\d一二三四五六七八九十几多]*\s*余?[人名位]?"
+    r"|[共计]\s*[\d一二三四五六七八九十]+\s*[人名位])$"
 )
 _WHOLE_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _CJK_BLANK = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
@@ -211,8 +213,9 @@ def without_others(raw: str) -> str:
 
 
 def apart(raw: str) -> str:
-    """Return a text with people's names that only blanks keep apart listed instead."""
-    return "、".join(raw.split()) if _SPACED.fullmatch(raw.strip()) else raw
+    """Return a text with people's names that only blanks or points keep apart listed instead."""
+    text = raw.strip()
+    return _GAP.sub("、", text) if _SPACED.fullmatch(text) else raw
 
 
 def _two(raw: Value) -> bool:

@@ -155,7 +155,7 @@ def _with_period(field: Choice, level: str, raw: str) -> Cell | None:
 def _of_a_thing(field: Choice, raw: str) -> Cell | None:
     """A level with the word for what has it, 非涉密设备; all else of a level must be told exactly."""
     level = _THING.sub("", raw.strip())
-    if level == raw.strip():
+    if level == raw.strip() or not (level.endswith("级") or level[:1] in _NOT):
         return None
     words = {
         word: code

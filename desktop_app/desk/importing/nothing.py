@@ -31,9 +31,10 @@ def says_nothing(field: Field, word: str) -> bool:
     if isinstance(field, Rows):
         return word in _NOT_KNOWN
     if isinstance(field, Text):
-        if field.unique and field.validator != "serial":  # of which “none” is known
-            return word in _NOT_KNOWN
-        return word in _UNKNOWN and bool(field.unique or field.validator)
+        told = bool(field.unique or field.validator)
+        if field.validator == "serial":  # of which “none” is known
+            return word in _UNKNOWN
+        return told and word in _NOT_KNOWN
     return isinstance(field, Link)
 
 

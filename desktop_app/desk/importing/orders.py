@@ -63,11 +63,18 @@ def parts(text: str) -> Parts | None:
     return Parts(found[1], found[3], found[4], found[5], found[2] == "/")
 
 
-def order_of(texts: Iterable[str], today: dt.date, year: int, *, future: bool) -> Order | None:
+def order_of(
+    texts: Iterable[str],
+    today: dt.date,
+    year: int,
+    *,
+    future: bool,
+    like: Order | None = None,
+) -> Order | None:
     """Return which way the dates of a column run; None where nothing in the ledger tells.
 
     `year` is the one that the ledger's title names, 0 for none; dates that lie ahead of `today`
-    are none, unless they may be in the `future`.
+    are none, unless they may be in the `future`. `like` is the way in which others run.
     """
     several = [unicodedata.normalize("NFKC", text).strip() for text in texts]
     found = [date for text in several if (date := parts(text)) is not None]
@@ -89,6 +96,7 @@ def order_of(texts: Iterable[str], today: dt.date, year: int, *, future: bool) -
         lambda order: order == "ymd" and any(map(_YEAR_FIRST.match, several)),
         lambda order: all((day := d.day(order)) and day.year == year for d in found),
         lambda order: _is_of_one_year(found, order),
+        lambda order: order == like,
     )
     for tell in tells:
         if len(fitting) < 2:

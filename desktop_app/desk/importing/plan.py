@@ -122,7 +122,7 @@ class Plan:
     upto: int  # the journal's last entry when it was made
     starts: tuple[int, ...] = ()  # the first columns of ledgers that stand side by side
     forms: bool = False  # of forms, each a record: there is no head, and a column is a label
-    moved: frozenset[int] = frozenset()  # rows of tables under heads of their own, put under this
+    moved: frozenset[int] = frozenset()  # rows whose cells stand otherwise in the file
 
     @property
     def read(self) -> int:

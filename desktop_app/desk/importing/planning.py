@@ -129,8 +129,10 @@ class _Planner:
             [place for place, above in self._guidance.above.items() if above],
             grid,
         )
+        known = {id(row) for _number, row in rows}
         rows, lines = gathered(self._register, self._table, self._head, rows)
         passed += lines
+        together = frozenset(number for number, row in rows if lines and id(row) not in known)
         grid = grid.of([cells for _row, cells in rows])
         asked = tuple(questions.of(self._register, self._head, self._guidance, grid))
         rows = self._apart.rows(rows)
@@ -172,7 +174,7 @@ class _Planner:
             self._office.store.journal.head()[0],
             found.starts,
             bool(found.numbers) and not found.starts,
-            found.moved,
+            found.moved | together,
         )
 
     @property

@@ -3,10 +3,11 @@
 import re
 import unicodedata
 
-from desktop_app.desk.importing.cell import short
+from desktop_app.desk.importing.cell import EXACT, short
 from desktop_app.desk.importing.head import fold
 from desktop_app.desk.importing.names import without_others
-from desktop_app.registers.kinds import Field, Links, Rows, Text, Unreadable
+from desktop_app.registers.kinds import Field, Link, Links, Rows, Text, Unreadable
+from desktop_app.registers.register import REMARK
 from desktop_app.sheets.reading import Value
 from desktop_app.words import _
 
@@ -14,6 +15,8 @@ _SEVERAL = re.compile(
     r"[\w\-./()]*\d[\w\-./()]*(?:\s*[、,，;；\n~～至]\s*[\w\-./()]*\d[\w\-./()]*)+", re.ASCII
 )
 
+_SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+\d{2,3}")
+_MORE = frozenset("等共计")  # 李四等5人, 李四、王五共2人
 _ODD = frozenset(":' ")  # in a number only where there is more to it
 _SIZE = re.compile(r"\s*[(（]\s*\d+(?:\.\d+)?\s*[GTgt][Bb]?\s*[)）]")
 _UNIT = re.compile(r"[^\W\d_]")
@@ -52,7 +55,7 @@ def without_rest(field: Field, raw: Value) -> str:
     less = raw
     if isinstance(part, Text) and part.validator:
         less = _SIZE.sub("", raw).strip() if part.validator == "serial" else raw
-    elif "等" in raw:
+    elif not _MORE.isdisjoint(raw):
         less = without_others(raw)
     return less if less != raw else ""
 
@@ -86,10 +89,25 @@ def as_text(field: Text, raw: str) -> str:
     return narrow if narrow.isascii() else raw
 
 
+def is_short(field: Field) -> bool:
+    """Return whether a field has a name, a number, a place: nothing that a date may be."""
+    return isinstance(field, Text) and field.lines == 1 and field.key != REMARK
+
+
+def is_damaged(field: Field, raw: Value) -> bool:
+    """Return whether a spreadsheet has made a number of what a cell names, and lost its digits."""
+    if isinstance(raw, str):
+        if "+" not in raw or _SCIENTIFIC.fullmatch(raw.strip()) is None:
+            return False
+    elif not isinstance(raw, float) or abs(raw) < EXACT:
+        return False
+    return isinstance(field, Text | Link | Rows)
+
+
 def _is_range(text: str) -> bool:
     """Whether a text names the first and the last of several: U1-U8."""
     found = _FROM_TO.fullmatch(text)
     return found is not None and int(found["last"]) > int(found[2])
 
 
-__all__ = ["as_text", "has_unit", "is_one", "without_rest"]
+__all__ = ["as_text", "has_unit", "is_damaged", "is_doubtful", "is_one", "is_short", "without_rest"]

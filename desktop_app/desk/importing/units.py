@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 
 from desktop_app.desk.importing.head import fold
+from desktop_app.registers.kinds import Integer, Number
+from desktop_app.registers.register import Register
+from desktop_app.words import Label
 
 STRANGE = Decimal(0)  # the unit is known, and measures something else
 ONE = Decimal(1)
@@ -17,6 +20,7 @@ _MONEY = {
     "万元": Decimal(10_000), "万": Decimal(10_000), "百万元": Decimal(1_000_000),
     "亿元": Decimal(100_000_000), "亿": Decimal(100_000_000),
 }  # fmt: skip
+_GREATER = ("亿元", "百万元", "万元", "千元")
 _STORAGE = {
     "gb": ONE, "g": ONE, "tb": Decimal(1_000), "t": Decimal(1_000), "mb": Decimal("0.001"),
     "m": Decimal("0.001"), "kb": Decimal("0.000001"), "k": Decimal("0.000001"),
@@ -73,6 +77,19 @@ def of_head(own: str, brackets: Iterable[str]) -> Decimal | None:
     return None
 
 
+def of_title(texts: Iterable[str]) -> Decimal:
+    """Return what amounts are to be multiplied by, where a text names a greater unit than 元."""
+    named = (unit for text in texts for unit in _GREATER if unit in text)
+    return _MONEY[next(named, "元")]
+
+
+def of_field(register: Register, key: str) -> Label | None:
+    """Return the unit of a field, or of one of child lines; None where it has none."""
+    rows, _dot, inner = key.partition(".")
+    field = register.rows[rows].fields[inner] if inner else register.fields.get(key)
+    return field.unit if isinstance(field, Number | Integer) else None
+
+
 def times(raw: str | float, factor: Decimal) -> str | float:
     """Return an amount so many times over; what is no bare number as it stands."""
     text = unicodedata.normalize("NFKC", str(raw)).strip("¥￥ ")
@@ -86,4 +103,4 @@ def _plain(unit: str) -> str:
     return fold(unicodedata.normalize("NFKC", unit))
 
 
-__all__ = ["ONE", "STRANGE", "factor", "is_measure", "of_head", "times"]
+__all__ = ["ONE", "STRANGE", "factor", "is_measure", "of_field", "of_head", "of_title", "times"]

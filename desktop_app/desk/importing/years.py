@@ -10,7 +10,7 @@ from desktop_app.registers.register import Register
 from desktop_app.sheets.reading import Table, Value
 
 _BEFORE = 2  # days that go up before the year turns
-_LATE, _EARLY = 10, 3  # the months between which it does
+_LATE, _EARLY = 11, 2  # the months between which it does
 
 
 def told(register: Register, table: Table, head: Head, year: int) -> Table:
@@ -77,6 +77,8 @@ def _turn(rows: Sequence[Sequence[Value]], head: Head, column: Column) -> int:
             if found or len(before) < _BEFORE or before[-1][0] < _LATE or day[0] > _EARLY:
                 return 0
             found = at
+        if found and day[:2] > before[0]:
+            return 0  # more than a year: they stand in no order
         before.append(day[:2])
     return found
 

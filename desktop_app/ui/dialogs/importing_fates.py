@@ -77,7 +77,7 @@ class Fates:
     def _read(self, plan: Plan) -> None:
         # Where the columns of the plan are not those of the sheet, no single cell can be pointed at.
         own = not plan.forms and not plan.starts
-        places = {column.key: column.place for column in plan.columns if column.key and own}
+        places = {key: column.place for column in plan.columns if own for key in column.keys}
 
         def mark(row: int, key: str, kind: str, text: str) -> None:
             place = places.get(key.partition("[")[0])

@@ -241,7 +241,7 @@ class ImportDialog(QDialog):
     def _point(self, row: int, key: str) -> None:
         plan = self._ledger.plan
         columns = plan.columns if plan is not None and key else ()
-        places = [column.place for column in columns if column.key == key]
+        places = [column.place for column in columns if key in column.keys]
         self._rows.show_row(row, *places[:1])
 
     def _apply(self) -> None:
