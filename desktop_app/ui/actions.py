@@ -268,6 +268,11 @@ def further_keys() -> list[tuple[str, str, str]]:
         ("Ctrl+S", _("Save"), _("In a record: save it")),
         ("Ctrl+Shift+N", _("Save and next"), _("In a record: save it and begin the next one")),
         ("F8", _("Next complaint"), _("In a record: go to the next thing to put right")),
+        (
+            "Ctrl+PgDown, Ctrl+PgUp",
+            _("Next part of the form"),
+            _("In a record: go to its next group of cells, or to the one before"),
+        ),
         ("F4", _("Choose"), _("In a date or a link: open the calendar or the list")),
         ("Ctrl+;", _("Today"), _("In a date: enter today")),
         ("F3", _("Open the linked record"), _("In a link: open the record it leads to")),

@@ -212,6 +212,38 @@ def test_columns_fit_the_room_there_is() -> None:
     assert all(wide[key] > natural[key] for key in natural)
 
 
+@pytest.mark.parametrize("width", [1100, 1920])
+def test_rows_end_with_the_list_and_cut_no_number(
+    qtbot: QtBot, small_office: Office, width: int
+) -> None:
+    window = open_window(qtbot, small_office)
+    window.resize(width, 700)
+    table = window.page.table
+    qtbot.waitUntil(lambda: not table._fitting.isActive())
+    heads = table.horizontalHeader()
+    taken = sum(heads.sectionSize(place) for place in range(heads.count()))
+    room = table.viewport().width()
+    assert taken == room if width == 1920 else taken > room
+    for column in ("number", "status"):
+        place = window.page.model.columns.index(column)
+        texts = shown(window.page, column)
+        widest = max(map(table.fontMetrics().horizontalAdvance, texts))
+        assert heads.sectionSize(place) > widest
+    window.close()
+
+
+def test_a_filter_shows_its_label_and_is_as_wide_as_what_it_shows(window: MainWindow) -> None:
+    box = window.page.filters.boxes["status"]
+    assert box.shown == box.label
+    before = box.sizeHint().width()
+    box.list_values()  # longer ones among them
+    assert box.sizeHint().width() == before
+    box.choose("in_use")
+    assert box.shown == box.currentText() != box.label
+    box.choose(None)
+    assert (box.shown, box.sizeHint().width()) == (box.label, before)
+
+
 def test_a_void_record_is_struck_through_with_its_reason(
     window: MainWindow, answer: Answer
 ) -> None:

@@ -141,6 +141,31 @@ def test_saving_says_what_is_to_put_right_and_goes_there(editor: RecordEditor) -
     assert focused() is control(editor, "symptom")
 
 
+def test_the_parts_of_a_long_form_are_a_stroke_apart(editor: RecordEditor) -> None:
+    editor.begin("repair")
+    form = editor.page.form
+    assert form is not None
+    first = editor.page.at()
+    forth = [first]
+    for _part in range(20):
+        press(Key.Key_PageDown, CTRL)
+        if editor.page.at() == forth[-1]:
+            break
+        forth.append(editor.page.at())
+    assert "parts" in forth
+    grids = form.grids()
+    parts = [
+        next(n for n, each in enumerate(grids) if each.isAncestorOf(entry(editor, key)))
+        for key in forth
+    ]
+    assert parts == sorted(set(parts))
+    assert len(parts) > 4
+    assert focused().visibleRegion().isEmpty() is False
+    for key in reversed(forth[:-1]):
+        press(Key.Key_PageUp, CTRL)
+        assert editor.page.at() == key
+
+
 def test_saving_leaves_the_keys_in_their_field(editor: RecordEditor) -> None:
     editor.begin("fault")
     control(editor, "symptom").setFocus()

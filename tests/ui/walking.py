@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -105,6 +105,8 @@ def _cut(top: QWidget) -> Iterator[str]:
         seen = label.wordWrap() and label.isVisibleTo(top) and top.isWindow() and top.isVisible()
         if seen and label.height() + 1 < label.heightForWidth(label.width()):
             yield f"{_called(label)} is cut: {label.text()[:40]}"
+    for _outwards in range(8):  # words that just changed ask for room, and what is around them
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     for each in top.findChildren(QPushButton):
         seen = each.isVisibleTo(top) and top.isWindow() and top.isVisible()
         if seen and each.width() < each.sizeHint().width():

@@ -29,7 +29,7 @@ BARS = 6  # what the bars of a level take more than a sign
 SAMPLE = 32  # records that columns are fitted to
 HEAD_MARGIN, CELL_MARGIN = 32, 20  # with the sign of the order, and without it
 SHORT_HEAD = 84  # what a longer head keeps where room is short
-NARROW, WIDE = 104, 260  # what a column keeps where room is short, and at most takes
+NARROW, EASY, WIDE = 104, 150, 260  # what a column keeps where room is short, and at most takes
 
 _WHOLE = (Date, Integer, Moment, Number, Status, Time)  # of which nothing may be cut
 
@@ -138,6 +138,8 @@ class RecordsTable(QTableView):
         marks = marks_width([row.marks for row in sample if row is not None], self.font())
         fixed = marks + sum(kept.get(column, 0) for column in self.records.columns)
         self._fitted_to = self._room()
+        if sum(least.values()) > self._fitted_to - fixed:  # the list is moved sideways all the same
+            least = {key: max(each, min(natural[key], sized(EASY))) for key, each in least.items()}
         given = columns.fitting(natural, least, self._fitted_to - fixed)
         last = self.records.columns[heads.logicalIndex(heads.count() - 1)]
         if (

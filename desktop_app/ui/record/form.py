@@ -1,11 +1,12 @@
 """The form as it is filled in: what is entered, and what is said of it."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop_app.errors import Complaint
 from desktop_app.registers.checks import Verdict
@@ -18,6 +19,7 @@ from desktop_app.ui.record.scope import Scope
 from desktop_app.ui.record.table import LinesTable
 from desktop_app.ui.record.texts import Shown
 from desktop_app.ui.record.verdicts import Said, said_of
+from desktop_app.ui.style import sized
 
 
 class EntryForm(DrawnForm):
@@ -31,6 +33,10 @@ class EntryForm(DrawnForm):
         self._values: Mapping[str, Any] | None = None  # that are shown
         self._kept: str | None = None
         self._locked = False
+        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            by_keys = QShortcut(QKeySequence(keys), self)
+            by_keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            by_keys.activated.connect(partial(self.go_by_parts, step))
 
     # What is entered
 
@@ -131,7 +137,7 @@ class EntryForm(DrawnForm):
         seen = 0
         while True:
             for entry in list(self._drawn.values())[seen:]:
-                if not isinstance(entry, Shown) and entry.control.isEnabled():
+                if _enterable(entry):
                     entry.control.setFocus(Qt.FocusReason.OtherFocusReason)
                     return
             if self.is_drawn:
@@ -139,6 +145,21 @@ class EntryForm(DrawnForm):
             seen = len(self._drawn)
             self.draw(0)
             self.show_drawn()
+
+    def go_by_parts(self, step: int) -> None:
+        """Go to the first field of the next part of the form, or of the one before."""
+        self.draw()
+        self.show_drawn()
+        grids = self.grids()
+        here: QWidget | None = self.focusWidget()
+        within = (n for n, grid in enumerate(grids) if here is not None and grid.isAncestorOf(here))
+        at = next(within, -1)
+        for grid in grids[at + 1 :] if step > 0 else reversed(grids[: max(at, 0)]):
+            for entry in self._drawn.values():
+                if grid.isAncestorOf(entry) and _enterable(entry):
+                    entry.control.setFocus(Qt.FocusReason.OtherFocusReason)
+                    self._bring_into_view(grid, entry)
+                    return
 
     def focused(self) -> Entry | None:
         """Return the field's widget that has the focus."""
@@ -154,6 +175,14 @@ class EntryForm(DrawnForm):
             self.focusNextChild()
         else:
             super().keyPressEvent(event)
+
+    def _bring_into_view(self, part: QWidget, entry: Entry) -> None:
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            area.ensureWidgetVisible(part, 0, sized(40))
+            area.ensureWidgetVisible(entry, 0, sized(40))
 
     def _changed(self, key: str) -> None:
         self.touched.add(key)
@@ -179,3 +208,7 @@ class EntryForm(DrawnForm):
         """Return complaints in the order of the form."""
         place = {key: at for at, key in enumerate(self.entries)}
         return sorted(complaints, key=lambda c: place.get(c.field.partition("[")[0], len(place)))
+
+
+def _enterable(entry: Entry) -> bool:
+    return not isinstance(entry, Shown) and entry.control.isEnabled()

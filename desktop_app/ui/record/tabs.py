@@ -55,7 +55,8 @@ class Related(QTreeWidget):
         self, other: Register, pairs: Sequence[tuple[int, str]], title: str, register: Register
     ) -> None:
         words = title.format(title=other.title, one=register.one)
-        head = QTreeWidgetItem([f"{words} ({len({id for id, _label in pairs})})"])
+        several = len({id for id, _label in pairs})
+        head = QTreeWidgetItem([_("{title} ({n})").format(title=words, n=several)])
         font = head.font(0)
         font.setBold(True)
         head.setFont(0, font)
