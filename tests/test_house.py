@@ -40,6 +40,17 @@ def test_the_register_file_is_reached_only_through_the_desk(room: str) -> None:
     assert found == []
 
 
+def test_the_engine_is_spoken_to_in_the_store_alone() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
+        for path in sorted((ROOT / "desktop_app").rglob("*.py"))
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if re.search(r"\.(execute|executemany|executescript)\(", line)
+        and "store" not in path.relative_to(ROOT).parts
+    ]
+    assert found == []
+
+
 def test_no_file_names_a_machine_or_a_registry() -> None:
     found = [
         f"{path.relative_to(ROOT)}:{number}: {line.strip()[:80]}"

@@ -5,6 +5,7 @@ from pathlib import Path
 from desktop_app import paths
 from desktop_app.errors import UserError
 from desktop_app.store import engine
+from desktop_app.store.settings import setting
 
 
 def language_of(folder: Path) -> str:
@@ -19,10 +20,8 @@ def language_of(folder: Path) -> str:
         db = engine.connect(file, read_only=True)
         try:
             with engine.told(file):
-                sql = "select value from setting where key = 'language'"
-                row = db.execute(sql).fetchone()
+                return setting(db, "language")
         finally:
             db.close()
     except UserError:
         return ""
-    return str(row[0]) if row else ""

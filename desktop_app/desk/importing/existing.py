@@ -1,12 +1,12 @@
 """Finds the record that a row of a ledger already is."""
 
-import json
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
 from desktop_app.desk.office import Office
 from desktop_app.registers.kinds import Field, Link, Links, Ref, Rows, Text
 from desktop_app.registers.register import NUMBER, Register
+from desktop_app.store import as_kept
 from desktop_app.store.facts_batch import BatchFacts
 
 _ENOUGH = 3  # values that must agree where the record has others besides
@@ -23,7 +23,7 @@ class Existing:
     def __init__(
         self, office: Office, register: Register, facts: BatchFacts, keys: Sequence[str]
     ) -> None:
-        self._office = office
+        self._db = office.store.db
         self._facts = facts
         self._register = register
         self._fields = {key: register.fields[key] for key in keys if key != NUMBER}
@@ -39,8 +39,7 @@ class Existing:
 
         What the facts were told to expect is not asked for once more.
         """
-        sql = f'select 1 from "{self._register.name}" where voided_at is null limit 1'
-        if self._office.store.db.execute(sql).fetchone():
+        if as_kept.any_in_force(self._db, self._register):
             ids: set[int] = set()
             for key, values in self._telling(several).items():
                 ids.update(self._having_one_of(self._fields[key], values))
@@ -124,15 +123,9 @@ class Existing:
             named = isinstance(field, Link) and isinstance(value, str)
             asked.setdefault(f"{field.key}_name" if named else field.key, []).append(value)
         if not asked:  # several in one column: they cannot be asked for
-            yield from (
-                row[0] for row in self._office.store.db.execute(f'select {own} from "{table}"')
-            )
+            yield from as_kept.every(self._db, table, own)
         for column, wanted in asked.items():
-            sql = (
-                f'select {own} from "{table}" where "{column}" in (select value from json_each(?))'
-            )
-            given = [json.dumps(wanted)]
-            yield from (row[0] for row in self._office.store.db.execute(sql, given))
+            yield from as_kept.having(self._db, table, own, column, wanted)
 
     def _load(self, ids: Sequence[int]) -> None:
         columns = [
@@ -141,18 +134,12 @@ class Existing:
             if not isinstance(field, Rows)
             for column in field.columns()
         ]
-        shown = "".join(f', "{column}"' for column in columns)
-        marks = json.dumps(list(ids))
-        sql = (
-            f'select id, number{shown} from "{self._register.name}" where voided_at is null'
-            " and id in (select value from json_each(?))"
-        )
         lines = {
-            key: self._lines(field, marks)
+            key: self._lines(field, ids)
             for key, field in self._fields.items()
             if isinstance(field, Rows)
         }
-        for id, number, *kept in self._office.store.db.execute(sql, [marks]):
+        for id, number, *kept in as_kept.in_force(self._db, self._register, columns, "id", ids):
             row = dict(zip(columns, kept, strict=True))
             known = tuple(
                 lines[key].get(id) if key in lines else _kept(field, row)
@@ -162,17 +149,12 @@ class Existing:
             self._known[id] = known
             self._exact.setdefault(known, []).append(id)
 
-    def _lines(self, field: Rows, marks: str) -> dict[int, Hashable]:
+    def _lines(self, field: Rows, ids: Sequence[int]) -> dict[int, Hashable]:
         """What stands for the lines of each record: their first shown fields, in order."""
         part = field.fields[field.shown[0]]
         columns = list(part.columns())
-        shown = ", ".join(f'"{column}"' for column in columns)
-        sql = (
-            f'select record, {shown} from "{field.table}"'
-            " where record in (select value from json_each(?)) order by record, place"
-        )
         found: dict[int, Any] = {}
-        for record, *kept in self._office.store.db.execute(sql, [marks]):
+        for record, *kept in as_kept.lines(self._db, field.table, columns, ids):
             value = _kept(part, dict(zip(columns, kept, strict=True)))
             found[record] = (*found.get(record, ()), value)
         return found

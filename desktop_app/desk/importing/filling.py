@@ -32,7 +32,7 @@ _FILED = frozenset({"filled_by", "filled_on", "paper_signed", "archive_ref"})
 @deed("output")
 def fillable(office: Office, register: Register, path: Path) -> Saved:
     """Write a ledger to fill in; `plan` reads it as it is. UserError as when saving."""
-    with words.speaking(office.document_language):
+    with words.writing(office.document_language):
         title = str(register.declaration.list.title or register.title)
         columns = list(_columns(office, register))
         saved = save_fillable(path, title, _notes(), columns, papers.heading(office))

@@ -1,6 +1,5 @@
 """Finds the record that a row is about, by what only one record can have."""
 
-import json
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -10,6 +9,7 @@ from desktop_app.errors import Complaint
 from desktop_app.registers.checks import NO_SERIAL
 from desktop_app.registers.kinds import Field, Link, Links, Ref, Rows, Text
 from desktop_app.registers.register import Register
+from desktop_app.store import as_kept
 from desktop_app.store.facts_batch import BatchFacts
 from desktop_app.words import _, listed
 
@@ -120,14 +120,10 @@ class Matching:
 
     def _having(self, key: Key, wanted: set[Hashable]) -> dict[tuple[Hashable, ...], list[Match]]:
         columns = [_column(self._register.fields[part]) for part in key]
-        shown = ", ".join(f'"{column}"' for column in columns)
-        sql = (
-            f'select id, number, {shown} from "{self._register.name}" where voided_at is null'
-            f' and "{columns[0]}" in (select value from json_each(?))'
-        )
         found: dict[tuple[Hashable, ...], list[Match]] = {}
-        given = [json.dumps(sorted(wanted, key=str))]
-        for id, number, *kept in self._office.store.db.execute(sql, given):
+        for id, number, *kept in as_kept.in_force(
+            self._office.store.db, self._register, columns, columns[0], sorted(wanted, key=str)
+        ):
             found.setdefault(tuple(kept), []).append(Match(id, number))
         return found
 

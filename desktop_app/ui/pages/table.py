@@ -142,9 +142,7 @@ class RecordsTable(QTableView):
             least = {key: max(each, min(natural[key], sized(EASY))) for key, each in least.items()}
         given = columns.fitting(natural, least, self._fitted_to - fixed)
         last = self.records.columns[heads.logicalIndex(heads.count() - 1)]
-        if (
-            last in given
-        ):  # what is still over is the last one's, or the rows would end before the list
+        if last in given:  # it takes what is still over, or the rows would end before the list
             given[last] += max(self._fitted_to - fixed - sum(given.values()), 0)
         self._laying = True
         heads.resizeSection(0, marks)
