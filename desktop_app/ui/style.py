@@ -65,6 +65,9 @@ def dress(application: QApplication, look: Look | None = None) -> None:
     colours.wear(scheme)
     _paint(application, scheme)
     application.setFont(_font())
+    # Taken off first: another one in the place of one is put on each widget once for every widget
+    # that it is within.
+    application.setStyleSheet("")
     application.setStyleSheet(style_sheet(scheme))
     _dress_what_is_open(application)
 
