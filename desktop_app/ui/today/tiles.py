@@ -29,6 +29,7 @@ class Tiles(QWidget):
             tile = named(QPushButton(), f"part_{part or 'all'}", _name(part))
             tile.setCheckable(True)
             tile.setProperty("role", "tile")
+            tile.setProperty("tone", "none")
             self._group.addButton(tile)
             self._tiles[part] = tile
             row.addWidget(tile, 1)
