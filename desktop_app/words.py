@@ -143,8 +143,8 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 class _Catalogue(gettext.NullTranslations):
     """The sentences of a catalogue (.mo) in a language that has one form for any number.
 
-    The standard reader looks into each sentence for what only a few have, which takes a start ten
-    times as long.
+    The standard reader looks into each sentence for what only a few have, which takes a start
+    three times as long.
     """
 
     def __init__(self, content: bytes) -> None:

@@ -1,5 +1,6 @@
 """The catalogue of Chinese words: complete, compiled, and true to the sentences' gaps."""
 
+import gettext
 import importlib.util
 import string
 from types import ModuleType
@@ -54,6 +55,22 @@ def test_the_gaps_of_a_sentence_are_those_of_its_translation() -> None:
 
 def test_the_compiled_catalogue_is_that_of_the_file() -> None:
     assert CATALOGUE.MO.read_bytes() == CATALOGUE.mo(SPOKEN), "run: python3 dev.py words"
+
+
+def test_a_sentence_is_read_as_the_standard_reader_reads_it() -> None:
+    with CATALOGUE.MO.open("rb") as file:
+        standard = gettext.GNUTranslations(file)
+    with words.speaking("zh"):
+        for message in SPOKEN:
+            one, *many = _texts(message.id)
+            if many:
+                for n in (0, 1, 2, 17):
+                    assert words.several(one, many[0], n) == standard.ngettext(one, many[0], n)
+            elif one:
+                assert words._(one) == standard.gettext(one)
+        assert words._("never said by anybody") == "never said by anybody"
+        assert words.several("never {n}", "nevers {n}", 1) == "never {n}"
+        assert words.several("never {n}", "nevers {n}", 2) == "nevers {n}"
 
 
 @pytest.mark.parametrize(("language", "word"), [("zh", "是"), ("en", "yes")])

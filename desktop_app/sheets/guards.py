@@ -13,6 +13,7 @@ from typing import Any
 from lxml import etree
 
 from desktop_app.errors import UserError
+from desktop_app.sheets import compound
 from desktop_app.words import _
 
 MOST_ROWS = 200_000
@@ -24,7 +25,7 @@ _SUSPECT_BYTES, _SUSPECT_RATIO = 30_000_000, 250
 
 # What reading an archive raises that is not whole.
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
 _TEXT_NAMES = (".csv", ".tsv", ".txt")
 # Each pattern begins with plain letters, by which it is looked for ten times as fast.
 _ROW = re.compile(rb'row [^>]*?r="(\d{5,9})"')
@@ -75,7 +76,7 @@ def content(path: Path) -> bytes:
 
 def is_workbook(path: Path, content: bytes) -> bool:
     """Whether it is to be read as a workbook, or else as text; UserError when it is neither."""
-    if content.startswith((_ZIP, _OLE)):
+    if content.startswith((_ZIP, compound.SIGNATURE)):
         return True
     if path.suffix.casefold() in _TEXT_NAMES:
         return False
@@ -100,7 +101,7 @@ def check(path: Path, content: bytes) -> tuple[dict[str, Part], bool]:
     Returns what was seen of each sheet, and whether its days count from 1904; UserError when it
     is damaged, or unpacks to more than any ledger holds.
     """
-    if content.startswith(_OLE):
+    if content.startswith(compound.SIGNATURE):
         if "EncryptedPackage".encode("utf-16-le") in content:
             raise encrypted(path)
         return {}, False

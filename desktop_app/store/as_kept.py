@@ -19,7 +19,7 @@ def in_force(
 ) -> Iterator[tuple[Any, ...]]:
     """Yield id, number and `columns` of the records, not void, whose `key` has one of the values."""
     sql = (
-        f'select id, number{"".join(_quoted(columns))} from "{register.name}"'
+        f'select id, number{_further(columns)} from "{register.name}"'
         f' where voided_at is null and "{key}" in (select value from json_each(?))'
     )
     yield from db.execute(sql, [json.dumps(list(values))])
@@ -41,14 +41,14 @@ def lines(
 ) -> Iterator[tuple[Any, ...]]:
     """Yield record and `columns` of the lines of these records, in their order."""
     sql = (
-        f'select record{"".join(_quoted(columns))} from "{table}"'
+        f'select record{_further(columns)} from "{table}"'
         " where record in (select value from json_each(?)) order by record, place"
     )
     yield from db.execute(sql, [json.dumps(list(records))])
 
 
-def _quoted(columns: Sequence[str]) -> Iterator[str]:
-    yield from (f', "{column}"' for column in columns)
+def _further(columns: Sequence[str]) -> str:
+    return "".join(f', "{column}"' for column in columns)
 
 
 __all__ = ["any_in_force", "every", "having", "in_force", "lines"]

@@ -184,9 +184,7 @@ class Cells:
             ).format(value=short(raw))
             if isinstance(field, Text) and field.validator == "id18":
                 # Whose number it is must not be lost: nobody could tell it again from the label.
-                said = _(
-                    "the spreadsheet has turned this identity number into {value} and lost its last digits; write it anew, as text"
-                ).format(value=short(raw))
+                said = trimming.without_its_end(raw)
                 return Cell(complaints=(Complaint(field.key, str(field.label), said),))
             return Cell(warning=Complaint(field.key, str(field.label), said, warning=True))
         if isinstance(raw, dt.date | dt.time) and trimming.is_short(field):

@@ -77,16 +77,19 @@ def as_text(field: Text, raw: str) -> str:
         if fold(before) == fold(word) and rest.strip():
             narrow = raw = rest.strip()  # the label was written down with it
     if field.validator == "id18" and _ROUNDED.match(narrow):
-        raise Unreadable(
-            _(
-                "the spreadsheet has turned this identity number into {value} and lost its last digits; write it anew, as text"
-            ).format(value=short(raw))
-        )
+        raise Unreadable(without_its_end(raw))
     if _SEVERAL.fullmatch(narrow) or _is_range(narrow):
         raise Unreadable(
             _("“{name}” names several; only one can stand here").format(name=short(raw))
         )
     return narrow if narrow.isascii() else raw
+
+
+def without_its_end(raw: Value) -> str:
+    """Say what a spreadsheet has made of an identity number."""
+    return _(
+        "the spreadsheet has turned this identity number into {value} and lost its last digits; write it anew, as text"
+    ).format(value=short(raw))
 
 
 def is_short(field: Field) -> bool:
@@ -110,4 +113,13 @@ def _is_range(text: str) -> bool:
     return found is not None and int(found["last"]) > int(found[2])
 
 
-__all__ = ["as_text", "has_unit", "is_damaged", "is_doubtful", "is_one", "is_short", "without_rest"]
+__all__ = [
+    "as_text",
+    "has_unit",
+    "is_damaged",
+    "is_doubtful",
+    "is_one",
+    "is_short",
+    "without_its_end",
+    "without_rest",
+]

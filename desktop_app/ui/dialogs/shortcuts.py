@@ -3,17 +3,11 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QDialogButtonBox,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout
 
 from desktop_app.ui import actions
-from desktop_app.ui.controls import grow, heads_at_the_left, named, without_mnemonic
+from desktop_app.ui.controls import grow, without_mnemonic
+from desktop_app.ui.dialogs.tables import fill, table
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -36,22 +30,12 @@ def show_shortcuts(window: "MainWindow") -> None:
         if each.keys
     ]
     rows += actions.further_keys()
-    table = named(QTableWidget(len(rows), 3), "shortcuts", _("Keys"))
-    table.setHorizontalHeaderLabels([_("Keys"), _("Action"), _("What it does")])
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setTabKeyNavigation(False)
-    table.verticalHeader().hide()
-    table.setShowGrid(False)
-    for at, row in enumerate(rows):
-        for column, text in enumerate(row):
-            table.setItem(at, column, QTableWidgetItem(text))
-    table.resizeColumnsToContents()
-    heads_at_the_left(table)
+    shown = table("shortcuts", _("Keys"))
+    fill(shown, (_("Keys"), _("Action"), _("What it does")), rows)
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     buttons.rejected.connect(dialog.reject)
     layout = QVBoxLayout(dialog)
-    layout.addWidget(table)
+    layout.addWidget(shown)
     layout.addWidget(buttons)
     dialog.exec()
     dialog.deleteLater()

@@ -37,9 +37,8 @@ def fill(into: QTableWidget, heads: Sequence[str], lines: Sequence[Sequence[str]
             item.setToolTip(literal(text))
             into.setItem(at, column, item)
     into.resizeColumnsToContents()
-    for column in range(
-        len(heads) if lines else len(heads) - 1
-    ):  # the last one fills what is empty
+    fitted = len(heads) if lines else len(heads) - 1  # the last one fills what is empty
+    for column in range(fitted):
         into.setColumnWidth(column, min(into.columnWidth(column) + 12, sized(_WIDEST)))
     if lines:
         into.selectRow(0)
