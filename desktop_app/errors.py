@@ -13,6 +13,10 @@ class NothingToDo(UserError):
     """What was asked for is done already, or there is nothing to do it with: nothing is wrong."""
 
 
+class Cancelled(Exception):
+    """The user stopped long work; nothing of it is left behind."""
+
+
 class Held(UserError):
     """Another program holds the data folder; it can be opened read-only."""
 

@@ -10,11 +10,10 @@ from desktop_app.desk.collecting import uncollected
 from desktop_app.desk.consequences import Agreed
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
-from desktop_app.errors import Rejected, UserError
+from desktop_app.errors import Cancelled, Rejected, UserError
 from desktop_app.registers import checks
 from desktop_app.registers.kinds import Attachment, Field, Rows
 from desktop_app.registers.register import Register
-from desktop_app.sheets import Cancelled
 from desktop_app.store.journal import Act
 from desktop_app.words import _
 
@@ -155,15 +154,26 @@ def apply(office: Office, plan: Plan, progress: Progress | None = None) -> int:
 
 
 @deed("enter")
-def void(office: Office, register: Register, ids: Sequence[int], reason: str) -> None:
-    """Void records with a reason, all or none; several as one act, which is undone as one."""
+def void(
+    office: Office,
+    register: Register,
+    ids: Sequence[int],
+    reason: str,
+    progress: Progress | None = None,
+) -> None:
+    """Void records with a reason, all or none; several as one act, which is undone as one.
+
+    When `progress` answers False, Cancelled is raised and all stay as they were.
+    """
     if len(ids) == 1:
         entering.void(office, register, ids[0], reason)
         return
-    with office.store.at_once():
+    with uncollected(), office.store.at_once():
         first = office.store.journal.head()[0] + 1
-        for id in ids:
+        for place, id in enumerate(ids):
+            _see(progress, place, len(ids))
             entering.void(office, register, id, reason)
+        _see(progress, len(ids), len(ids))
         told = {"first": first, "voided": len(ids)}
         office.store.enter(office.who, Act("bulk", register.name, content=told))
 
@@ -231,4 +241,4 @@ def _see(progress: Progress | None, done: int, total: int) -> None:
         raise Cancelled
 
 
-__all__ = ["Cancelled", "Changing", "Plan", "Staying", "apply", "fields", "plan", "read", "void"]
+__all__ = ["Changing", "Plan", "Staying", "apply", "fields", "plan", "read", "void"]

@@ -1,18 +1,22 @@
 """Finding records again, by words, by tests on their fields, by number."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
-from desktop_app.errors import UserError
+from desktop_app.errors import Cancelled, UserError
 from desktop_app.registers.conditions import codes
 from desktop_app.registers.kinds import Choice, Field, Link, Rows, Unreadable
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.store import folding
 from desktop_app.store.finding import Query
 from desktop_app.words import _, marked
+
+Progress = Callable[[int, int], bool]  # records read, all; False stops
+
+_AT_ONCE = 500  # records that are read between two looks at whether to go on
 
 
 @deed("read")
@@ -100,17 +104,44 @@ def where(office: Office, register: Register, tests: Mapping[str, str]) -> dict[
 
 
 @deed("output")
+def rows(
+    office: Office,
+    register: Register,
+    ids: Sequence[int],
+    columns: Sequence[str],
+    progress: Progress | None = None,
+) -> list[list[str]]:
+    """Return records to be copied as a table: of each what a list shows in these columns.
+
+    When `progress` answers False, Cancelled is raised.
+    """
+    keys = {part for column in columns for part in register.parts(column)}
+    return [
+        [register.show(column, values, masked=True) for column in columns]
+        for values in _read(office, register, ids, keys & register.fields.keys(), progress)
+    ]
+
+
+@deed("output")
 def lines(
-    office: Office, register: Register, ids: Sequence[int], *, masked: bool
+    office: Office,
+    register: Register,
+    ids: Sequence[int],
+    *,
+    masked: bool,
+    progress: Progress | None = None,
 ) -> list[list[tuple[str, str]]]:
-    """Return records to be copied as text: of each its number and all that is filled in, labelled."""
+    """Return records to be copied as text: of each its number and all that is filled in, labelled.
+
+    When `progress` answers False, Cancelled is raised.
+    """
     return [
         [
             (str(register.label(column)), text)
             for column in (NUMBER, *register.fields)
             if (text := register.show(column, values, masked=masked))
         ]
-        for values in office.store.values(register, ids)
+        for values in _read(office, register, ids, None, progress)
     ]
 
 
@@ -125,6 +156,19 @@ def entered_before(
 ) -> list[str]:
     """Return texts entered in a text field before that begin so, the commonest first."""
     return office.store.entered_before(register, key, begins, most)
+
+
+def _read(
+    office: Office,
+    register: Register,
+    ids: Sequence[int],
+    keys: Iterable[str] | None,
+    progress: Progress | None,
+) -> Iterator[dict[str, Any]]:
+    for begin in range(0, len(ids), _AT_ONCE):
+        if progress and not progress(begin, len(ids)):
+            raise Cancelled
+        yield from office.store.values(register, ids[begin : begin + _AT_ONCE], keys)
 
 
 def _grouped(figure: int | Decimal) -> str:
@@ -170,6 +214,7 @@ __all__ = [
     "lines",
     "make_findable",
     "record",
+    "rows",
     "says",
     "totals",
     "values",

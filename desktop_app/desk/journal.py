@@ -14,7 +14,7 @@ from desktop_app.desk.books import Book
 from desktop_app.desk.office import Office
 from desktop_app.desk.outputs import Went
 from desktop_app.desk.permitting import deed
-from desktop_app.errors import UserError
+from desktop_app.errors import Cancelled, UserError
 from desktop_app.store import accounts as kept
 from desktop_app.store import journal as journalled
 from desktop_app.store import recoding
@@ -120,7 +120,7 @@ def save(
         heading = papers.heading(office, said)
         try:
             saved = sheets.save_plain(path, title, [table], heading, progress)
-        except sheets.Cancelled:
+        except Cancelled:
             return False
     content = {"file": path.name, "sheet": title, "sha256": saved.sha256}
     went = Went(file=path, sha256=saved.sha256)

@@ -26,7 +26,7 @@ from desktop_app.desk.views import View
 from desktop_app.errors import UserError
 from desktop_app.registers.declaration import Preset
 from desktop_app.registers.register import Register
-from desktop_app.sheets import Cancelled, GroupHead, Heading, Saved
+from desktop_app.sheets import GroupHead, Heading, Saved
 from desktop_app.store.finding import Query
 from desktop_app.store.journal import Act
 from desktop_app.words import _
@@ -271,7 +271,6 @@ def _days(view: View) -> str:
 
 
 __all__ = [
-    "Cancelled",
     "Content",
     "Heading",
     "Saved",

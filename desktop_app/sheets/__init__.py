@@ -6,7 +6,7 @@ from desktop_app.sheets.form import blank_form, form
 from desktop_app.sheets.handover import Cell, Handing, Listed, handing
 from desktop_app.sheets.index import Proof, Subject, index
 from desktop_app.sheets.layout import Heading
-from desktop_app.sheets.ledger import Cancelled, blank_ledger, ledger, save_ledger
+from desktop_app.sheets.ledger import blank_ledger, ledger, save_ledger
 from desktop_app.sheets.plain import PlainTable, plain, save_plain
 from desktop_app.sheets.rows import GroupHead
 from desktop_app.sheets.saving import Saved, put, save
@@ -16,7 +16,6 @@ from desktop_app.sheets.starting import starting_form, starting_ledger
 from desktop_app.sheets.template import painted
 
 __all__ = [
-    "Cancelled",
     "Cell",
     "Cover",
     "FillColumn",

@@ -7,6 +7,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
+from desktop_app.errors import Cancelled
 from desktop_app.registers.register import Register
 from desktop_app.sheets import layout, saving, text
 from desktop_app.sheets.columns import (
@@ -35,10 +36,6 @@ Progress = Callable[[int], bool]
 _LARGE, _SMALL = SIZE, 9.0  # points: 五号 and 小五
 _SAMPLE = 500
 _EVERY = 200
-
-
-class Cancelled(Exception):
-    """The user stopped the export; nothing is left behind."""
 
 
 def ledger(

@@ -9,10 +9,10 @@ from typing import Any
 
 from openpyxl import Workbook
 
+from desktop_app.errors import Cancelled
 from desktop_app.sheets import layout, saving, terms, text
 from desktop_app.sheets.columns import Column, serial_column
 from desktop_app.sheets.layout import Heading
-from desktop_app.sheets.ledger import Cancelled
 from desktop_app.sheets.rows import LedgerRows
 from desktop_app.sheets.saving import Saved
 from desktop_app.sheets.streaming import StreamedRows

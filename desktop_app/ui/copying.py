@@ -3,21 +3,30 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 
+import msgspec
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 
-def copy_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Put a table on the clipboard: text with tabs for spreadsheets, and with rules for Word."""
+class Copied(msgspec.Struct, frozen=True):
+    """What is to be put on the clipboard: as text for spreadsheets, as HTML with rules for Word."""
+
+    text: str
+    html: str
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Copied:
+    """Return a table of these rows, with tabs between the cells of its text."""
     rows = list(rows)
     lines = ["\t".join(map(_one_line, row)) for row in (heads, *rows)]
     head = "".join(f"<th>{_cell(text)}</th>" for text in heads)
     body = "".join(f"<tr>{''.join(f'<td>{_cell(t)}</td>' for t in row)}</tr>" for row in rows)
-    _put("\n".join(lines) + "\n", _table(f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"))
+    html = _table(f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>")
+    return Copied("\n".join(lines) + "\n", html)
 
 
-def copy_records(records: Sequence[Sequence[tuple[str, str]]]) -> None:
-    """Put records on the clipboard, each a line for each of its fields: its label and its value."""
+def records(records: Sequence[Sequence[tuple[str, str]]]) -> Copied:
+    """Return records, each a line for each of its fields: its label and its value."""
     texts, tables = [], []
     for record in records:
         texts.append("".join(f"{label}\t{_one_line(value)}\n" for label, value in record))
@@ -25,13 +34,14 @@ def copy_records(records: Sequence[Sequence[tuple[str, str]]]) -> None:
             f"<tr><th>{_cell(label)}</th><td>{_cell(value)}</td></tr>" for label, value in record
         )
         tables.append(_table(rows))
-    _put("\n".join(texts), "<p>&nbsp;</p>".join(tables))
+    return Copied("\n".join(texts), "<p>&nbsp;</p>".join(tables))
 
 
-def _put(text: str, html: str) -> None:
+def put(copied: Copied) -> None:
+    """Put it on the clipboard."""
     data = QMimeData()
-    data.setText(text)
-    data.setHtml(f'<html><head><meta charset="utf-8"></head><body>{html}</body></html>')
+    data.setText(copied.text)
+    data.setHtml(f'<html><head><meta charset="utf-8"></head><body>{copied.html}</body></html>')
     QGuiApplication.clipboard().setMimeData(data)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from desktop_app.desk import bulk, entering, finding, history, undoing
 from desktop_app.desk.office import Office
-from desktop_app.errors import Rejected, UserError
+from desktop_app.errors import Cancelled, Rejected, UserError
 from desktop_app.registers.kinds import Attachment, Field, Link, Links, Rows, Status
 from desktop_app.registers.register import Register
 from tests.conftest import SHIPPED
@@ -145,9 +145,9 @@ def test_all_or_nothing_is_written_and_cancelled(
 ) -> None:
     planned = bulk.plan(office, equipment, machines, {"location": "202"})
     head = office.store.journal.head()
-    with pytest.raises(bulk.Cancelled):
+    with pytest.raises(Cancelled):
         bulk.apply(office, planned, progress=lambda done, _all: done < 2)
-    with pytest.raises(bulk.Cancelled):
+    with pytest.raises(Cancelled):
         bulk.plan(
             office, equipment, machines, {"location": "202"}, progress=lambda done, _all: done < 2
         )
@@ -157,7 +157,7 @@ def test_all_or_nothing_is_written_and_cancelled(
     assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
     with pytest.raises(UserError, match="changed since"):
         bulk.apply(office, planned)
-    with pytest.raises(bulk.Cancelled):
+    with pytest.raises(Cancelled):
         undoing.undo(office, _last(office), progress=lambda done, _all: done < 2)
     assert {one["location"] for one in finding.values(office, equipment, machines)} == {"202"}
     assert office.store.verify().whole
@@ -208,3 +208,19 @@ def test_several_are_voided_as_one_act(
     with pytest.raises(UserError, match="void already"):
         bulk.void(office, equipment, machines, "误登")
     assert office.store.count(equipment, finding.Query()) == 2
+
+
+def test_voiding_is_cancelled_as_a_whole(
+    office: Office, equipment: Register, machines: list[int]
+) -> None:
+    told: list[tuple[int, int]] = []
+
+    def stop(done: int, all: int) -> bool:
+        told.append((done, all))
+        return done < 2
+
+    with pytest.raises(Cancelled):
+        bulk.void(office, equipment, machines, "误登", stop)
+    assert told == [(0, 3), (1, 3), (2, 3)]
+    assert office.store.count(equipment, finding.Query()) == 3
+    assert office.store.verify().whole

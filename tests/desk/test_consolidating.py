@@ -31,7 +31,7 @@ from desktop_app.desk.consolidating.units import unit_above
 from desktop_app.desk.consolidating.workbooks import Workbooks
 from desktop_app.desk.importing.head import fold
 from desktop_app.desk.office import Office
-from desktop_app.errors import UserError
+from desktop_app.errors import Cancelled, UserError
 from desktop_app.registers.register import Register
 from desktop_app.sheets.reading import open_tables
 from desktop_app.store import engine, schema
@@ -491,7 +491,7 @@ def test_cancelling_leaves_nothing(office: Office, first: Unit, carried: Path) -
         told.append((done, total))
         return done < 2
 
-    with pytest.raises(consolidating.Cancelled):
+    with pytest.raises(Cancelled):
         consolidating.take_in(office, [carried], progress=stop)
     assert told == [(0, 3), (1, 3), (2, 3)]
     assert consolidating.rounds(office) == []

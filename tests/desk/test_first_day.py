@@ -11,9 +11,9 @@ from desktop_app import paths, words
 from desktop_app.desk import accounts, backups, declared, entering, finding, importing, signing
 from desktop_app.desk.first_day import beginning, declaration, people, steps, taking, waiting
 from desktop_app.desk.first_day.beginning import Given
-from desktop_app.desk.importing import Cancelled, RowsRefused
+from desktop_app.desk.importing import RowsRefused
 from desktop_app.desk.office import Office
-from desktop_app.errors import Rejected, UserError
+from desktop_app.errors import Cancelled, Rejected, UserError
 from desktop_app.ui import actions
 
 LINES = (

@@ -10,7 +10,7 @@ import pytest
 
 from desktop_app.desk import demo, entering, exporting, finding, importing
 from desktop_app.desk.office import Office
-from desktop_app.errors import UserError
+from desktop_app.errors import Cancelled, UserError
 from desktop_app.registers.dates import PartialDate
 from desktop_app.registers.kinds import Ref, Text
 from desktop_app.registers.register import Register
@@ -344,7 +344,7 @@ def test_an_emptied_cell_empties_the_field(
 
 def test_cancelling_keeps_nothing(office: Office, equipment: Register, tmp_path: Path) -> None:
     path = ledger(tmp_path, *([str(n), "台式机", "", "办公室"] for n in range(1200)))
-    with pytest.raises(importing.Cancelled):
+    with pytest.raises(Cancelled):
         importing.plan(office, equipment, path, progress=lambda done, _all: done < 400)
     plan = importing.plan(office, equipment, path)
     before = office.store.journal.head()
@@ -354,7 +354,7 @@ def test_cancelling_keeps_nothing(office: Office, equipment: Register, tmp_path:
         told.append((done, total))
         return done < 1000
 
-    with pytest.raises(importing.Cancelled):
+    with pytest.raises(Cancelled):
         importing.apply(office, plan, progress=stop)
     assert told == [(0, 1200), (500, 1200), (1000, 1200)]
     assert kept(office, equipment) == kept(office, office.register("department")) == []

@@ -8,7 +8,7 @@ import pytest
 
 from desktop_app.desk import entering, exporting, finding, history, outputs, papers
 from desktop_app.desk.office import Office
-from desktop_app.errors import UserError
+from desktop_app.errors import Cancelled, UserError
 from desktop_app.store.finding import Query
 from tests.entered import enter_missing
 
@@ -96,7 +96,7 @@ def test_an_export_is_cancelled_without_a_trace(filled: Office, tmp_path: Path) 
     register = filled.registers["equipment"]
     ids = finding.ids(filled, register, Query())
     entries = filled.store.journal.head()
-    with pytest.raises(papers.Cancelled):
+    with pytest.raises(Cancelled):
         exporting.export_list(filled, register, tmp_path / "x.xlsx", ids, progress=lambda *_: False)
     assert list(tmp_path.glob("*.xlsx")) == []
     assert filled.store.journal.head() == entries

@@ -12,7 +12,7 @@ from openpyxl.styles import Border, Side
 from desktop_app import sheets, words
 from desktop_app.desk import entering, exporting, finding, papers, templates
 from desktop_app.desk.office import Office
-from desktop_app.errors import UserError
+from desktop_app.errors import Cancelled, UserError
 from desktop_app.registers.register import Register
 from desktop_app.store.finding import Query
 from tests.entered import enter_missing
@@ -208,7 +208,7 @@ def test_filling_tells_how_far_it_is_and_can_be_left(kept: Office, tmp_path: Pat
             return len(told) <= most
 
         fit = templates.fit(kept, register, listed(tmp_path / "form.xlsx"))
-        with pytest.raises(papers.Cancelled):
+        with pytest.raises(Cancelled):
             exporting.export_fit(kept, register, path, ids, fit, progress)
         assert told == [(0, 4), (4, 4)][: most + 1]
         assert path.read_bytes() == b"old"
@@ -220,7 +220,7 @@ def test_filling_tells_how_far_it_is_and_can_be_left(kept: Office, tmp_path: Pat
     folder = kept.folder / "forms" / "equipment"
     folder.mkdir(parents=True)
     form(folder / "list.xlsx", [["{{each.name}}"]], ruled=1)
-    with pytest.raises(papers.Cancelled):
+    with pytest.raises(Cancelled):
         papers.ledger(kept, register, ids, progress=lambda _done, _total: False)
 
 

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from desktop_app.desk import entering, exporting, finding, grouping, journal, papers, undoing, views
 from desktop_app.desk.office import Office
 from desktop_app.desk.views import Filter, View
-from desktop_app.errors import UserError
+from desktop_app.errors import Cancelled, UserError
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.store.finding import Query
 from tests.entered import enter_missing
@@ -291,6 +291,20 @@ def test_copied_records_are_labelled_and_masked_as_on_lists(own: Office) -> None
     assert dict(masked)["Name"] == "莫子墨"
     assert not any(number in value for _label, value in masked)
     assert any(value == number for _label, value in whole)
+
+
+def test_copied_rows_have_the_columns_of_the_list_and_can_be_stopped(own: Office) -> None:
+    person = own.registers["person"]
+    given = {"name": "莫子墨", "id_no": "110101199003077774", "remark": "两行\n字"}
+    id = entering.add(own, person, given).id or 0
+    ((name, number, remark),) = finding.rows(own, person, [id], ["name", "id_no", "remark"])
+    assert (name, remark) == ("莫子墨", "两行\n字")
+    assert number.startswith("110")
+    assert "*" in number
+    with pytest.raises(Cancelled):
+        finding.rows(own, person, [id], ["name"], lambda _done, _all: False)
+    with pytest.raises(Cancelled):
+        finding.lines(own, person, [id], masked=True, progress=lambda _done, _all: False)
 
 
 @pytest.mark.parametrize("kept", ['{"filters":5}', "5", "{"])

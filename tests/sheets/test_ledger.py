@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sheet_examples import record
 
 from desktop_app import sheets, words
-from desktop_app.errors import UserError
+from desktop_app.errors import Cancelled, UserError
 from desktop_app.registers.kinds import Ref
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Register
@@ -244,7 +244,7 @@ def test_cancelling_an_export_leaves_nothing_behind(registers: Registers, tmp_pa
         told.append(done)
         return False
 
-    with pytest.raises(sheets.Cancelled):
+    with pytest.raises(Cancelled):
         sheets.save_ledger(
             path, register, None, [record(register)] * 450, HEADING, progress=progress
         )
@@ -266,7 +266,7 @@ def test_what_is_written_can_be_cancelled_while_it_is_packed_and_read_again(
         told.append(done)
         return len(told) < after
 
-    with pytest.raises(sheets.Cancelled):
+    with pytest.raises(Cancelled):
         sheets.save_ledger(
             tmp_path / "a.xlsx", register, None, [record(register)] * 250, HEADING, (), progress
         )

@@ -8,7 +8,8 @@ import pytest
 from openpyxl.cell.cell import Cell
 
 from desktop_app import sheets
-from desktop_app.sheets import Cancelled, Heading, PlainTable
+from desktop_app.errors import Cancelled
+from desktop_app.sheets import Heading, PlainTable
 from desktop_app.sheets.values import Content, written
 
 HEADS = ("名称", "Figure", "Day", "Text")

@@ -139,9 +139,15 @@ def test_an_act_of_the_list_is_undone_and_done_again(
     ]
 
 
+@pytest.mark.parametrize("many", [3, 40])
 def test_several_voided_together_come_back_together(
-    qtbot: QtBot, window: MainWindow, answer: Answer
+    qtbot: QtBot,
+    window: MainWindow,
+    answer: Answer,
+    monkeypatch: pytest.MonkeyPatch,
+    many: int,
 ) -> None:
+    monkeypatch.setattr("desktop_app.ui.dialogs.voiding.MANY", many)
     window.show_register("equipment")
     window.page.table.selectAll()
 

@@ -20,8 +20,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.desk import entering, finding, views
 from desktop_app.desk.office import Office
 from desktop_app.desk.views import Filter, View
-from desktop_app.ui import context_menus
-from desktop_app.ui.copying import copy_records
+from desktop_app.ui import context_menus, copying
 from desktop_app.ui.pages.model import GroupRole
 from desktop_app.ui.pages.page import RegisterPage
 from desktop_app.ui.window import MainWindow
@@ -357,6 +356,20 @@ def test_the_list_is_copied_as_a_table_for_word(window: MainWindow) -> None:
     assert "<td>A座&lt;1&gt;&amp;2</td>" in html
 
 
+@pytest.mark.parametrize("action", ["copy", "copy_lines"])
+def test_many_records_are_copied_aside(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, action: str
+) -> None:
+    window.actions_by_name["select_all"].trigger()
+    window.actions_by_name[action].trigger()
+    before = QGuiApplication.clipboard().mimeData().html()
+    QGuiApplication.clipboard().clear()
+    monkeypatch.setattr("desktop_app.ui.deeds.records.MANY", 3)
+    window.actions_by_name[action].trigger()
+    assert QGuiApplication.clipboard().mimeData().html() == before
+    assert window.page.model.row(0) is not None
+
+
 def test_a_record_is_copied_line_by_line_masked_from_the_list_alone(window: MainWindow) -> None:
     window.show_register("person")
     person = window.office.registers["person"]
@@ -375,7 +388,7 @@ def test_a_record_is_copied_line_by_line_masked_from_the_list_alone(window: Main
 
 
 def test_several_records_are_copied_apart(qtbot: QtBot) -> None:
-    copy_records([[("Name", "a\nb")], [("Name", "c")]])
+    copying.put(copying.records([[("Name", "a\nb")], [("Name", "c")]]))
     data = QGuiApplication.clipboard().mimeData()
     assert data.text() == "Name\ta b\n\nName\tc\n"
     assert data.html().count("<table") == 2

@@ -18,9 +18,8 @@ from desktop_app.desk.consolidating.comparing import (
 )
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
-from desktop_app.errors import UserError
+from desktop_app.errors import Cancelled, UserError
 from desktop_app.registers.register import Register
-from desktop_app.sheets import Cancelled
 from desktop_app.store.consolidation import Consolidation
 from desktop_app.store.journal import Act
 from desktop_app.store.reports import File, Report, Round

@@ -13,9 +13,8 @@ from desktop_app.desk.consolidating.carried import Carried, Part
 from desktop_app.desk.consolidating.workbooks import Workbooks
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
-from desktop_app.errors import UserError
+from desktop_app.errors import Cancelled, UserError
 from desktop_app.registers.register import Register
-from desktop_app.sheets import Cancelled
 from desktop_app.sheets.reading import Source
 from desktop_app.store import Key
 from desktop_app.store.consolidation import Consolidation
@@ -222,7 +221,6 @@ __all__ = [
     "REPLACED",
     "SAME",
     "TAKEN",
-    "Cancelled",
     "Named",
     "Progress",
     "locked",

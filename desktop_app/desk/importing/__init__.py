@@ -24,12 +24,10 @@ from desktop_app.desk.importing.steps import Progress
 from desktop_app.desk.importing.telling import fields as column_fields
 from desktop_app.desk.importing.telling import told
 from desktop_app.desk.importing.undoing import Import, Undone, imports, undo
-from desktop_app.sheets import Cancelled
 
 __all__ = [
     "APART",
     "Added",
-    "Cancelled",
     "Changed",
     "Column",
     "Guidance",

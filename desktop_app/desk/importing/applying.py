@@ -14,12 +14,11 @@ from desktop_app.desk.importing.plan import Added, Changed, Plan, Refused
 from desktop_app.desk.importing.steps import Progress
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
-from desktop_app.errors import Complaint, Rejected, UserError
+from desktop_app.errors import Cancelled, Complaint, Rejected, UserError
 from desktop_app.registers import checks, following
 from desktop_app.registers.case import Case
 from desktop_app.registers.kinds import Ref
 from desktop_app.registers.register import Register
-from desktop_app.sheets import Cancelled
 from desktop_app.sheets.refused import save_own_refused, save_refused
 from desktop_app.sheets.saving import Saved
 from desktop_app.store.history import Because

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from desktop_app.sheets import Cancelled
+from desktop_app.errors import Cancelled
 
 Progress = Callable[[int, int], bool]
 

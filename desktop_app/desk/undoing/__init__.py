@@ -3,10 +3,8 @@
 from desktop_app.desk.undoing.acts import Done, act, acts, last, last_undone
 from desktop_app.desk.undoing.taking_back import Reversed, redo, undo
 from desktop_app.desk.undoing.telling import Told, called, details, doing, what
-from desktop_app.sheets import Cancelled
 
 __all__ = [
-    "Cancelled",
     "Done",
     "Reversed",
     "Told",

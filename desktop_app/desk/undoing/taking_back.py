@@ -10,9 +10,8 @@ from desktop_app.desk.collecting import uncollected
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.desk.undoing.acts import BACK, Done, walk
-from desktop_app.errors import UserError
+from desktop_app.errors import Cancelled, UserError
 from desktop_app.registers.register import Register
-from desktop_app.sheets import Cancelled
 from desktop_app.store.journal import REDO, UNDO, Act, Entry
 from desktop_app.words import _
 

@@ -8,8 +8,7 @@ from typing import Any
 from lxml import etree
 
 from desktop_app import words
-from desktop_app.errors import UserError
-from desktop_app.sheets.ledger import Cancelled
+from desktop_app.errors import Cancelled, UserError
 from desktop_app.sheets.superior import fitting, marks
 from desktop_app.sheets.superior.cells import Page, Place
 from desktop_app.sheets.superior.inserting import insert

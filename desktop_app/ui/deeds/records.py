@@ -1,15 +1,21 @@
 """What is done with records: entered, brought in, put out, changed, taken back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop_app.errors import Cancelled
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
 from desktop_app.ui.bars import offer_registers
+from desktop_app.words import _
 
 if TYPE_CHECKING:
+    from desktop_app.ui.copying import Copied
+    from desktop_app.ui.jobs import Progress
     from desktop_app.ui.window import MainWindow
+
+MANY = 300  # records that are copied with progress shown
 
 
 class RecordDeeds:
@@ -31,7 +37,7 @@ class RecordDeeds:
             "blank_ledger": self._blank_book,
             "labels": self._labels,
             "handover": self._handover,
-            "copy": lambda: window.page.table.copy(),
+            "copy": self._copy,
             "copy_lines": self._copy_lines,
             "select_all": lambda: window.page.table.selectAll(),
             "undo": self._undo,
@@ -234,16 +240,48 @@ class RecordDeeds:
             if shown is not None:
                 self._window.show_record(page.register.name, shown)
 
+    def _copy(self) -> None:
+        from desktop_app.desk import finding
+        from desktop_app.ui import copying
+
+        office, page = self._window.office, self._window.page
+        chosen, columns = page.chosen(), page.table.shown()
+
+        def copied(told: "Progress | None") -> "Copied":
+            rows = finding.rows(office, page.register, chosen, columns, told)
+            return copying.table([str(page.register.label(each)) for each in columns], rows)
+
+        self._put(chosen, copied)
+
     def _copy_lines(self) -> None:
         from desktop_app.desk import finding
-        from desktop_app.ui.copying import copy_records
+        from desktop_app.ui import copying
 
         page, shown = self._window.page, self._window.record_shown()
-        chosen = page.chosen() if shown is None else [shown]
-        if chosen:
-            # As on paper: in full on a record's own form, numbers of persons in part on lists.
-            masked = shown is None
-            copy_records(finding.lines(self._window.office, page.register, chosen, masked=masked))
+        office, chosen = self._window.office, page.chosen() if shown is None else [shown]
+        # As on paper: in full on a record's own form, numbers of persons in part on lists.
+        masked = shown is None
+
+        def copied(told: "Progress | None") -> "Copied":
+            return copying.records(
+                finding.lines(office, page.register, chosen, masked=masked, progress=told)
+            )
+
+        self._put(chosen, copied)
+
+    def _put(self, chosen: Sequence[int], copied: "Callable[[Progress | None], Copied]") -> None:
+        """Put chosen records on the clipboard as they are `copied`; many with progress shown."""
+        from desktop_app.ui import copying
+
+        if not chosen:
+            return
+        if len(chosen) <= MANY:
+            copying.put(copied(None))
+            return
+        try:
+            copying.put(self._window.work(_("Copying …"), copied).result)
+        except Cancelled:
+            notices.told(self._window, _("Stopped; nothing was copied."))
 
     def _register(self, name: str) -> Register:
         return self._window.office.registers[name]

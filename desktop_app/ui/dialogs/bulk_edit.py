@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.desk import bulk
-from desktop_app.errors import UserError
+from desktop_app.errors import Cancelled, UserError
 from desktop_app.registers.register import NUMBER_LABEL, Register
 from desktop_app.ui import notices
 from desktop_app.ui.controls import button, grow, named, note, without_mnemonic
@@ -115,7 +115,7 @@ class _BulkEdit(QDialog):
                     reason=reason, agreed="all" if along else (), progress=told,
                 ),
             ).result  # fmt: skip
-        except bulk.Cancelled:
+        except Cancelled:
             self._stale()
         except UserError as error:
             self._stale()
@@ -152,7 +152,7 @@ class _BulkEdit(QDialog):
             return
         try:
             self._window.work(_("Changing …"), lambda told: bulk.apply(office, plan, told))
-        except bulk.Cancelled:
+        except Cancelled:
             notices.told(self, _("Stopped; nothing was changed."))
         except UserError as error:
             self._stale()

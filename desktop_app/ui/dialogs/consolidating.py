@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.desk import consolidating
 from desktop_app.desk.consolidating import Overview, Round
-from desktop_app.errors import Locked
+from desktop_app.errors import Cancelled, Locked
 from desktop_app.ui import notices
 from desktop_app.ui.controls import Choice, button, grow, named, note, with_clear_button
 from desktop_app.ui.dialogs.consolidating_tables import RecordsModel, TableTab, TextsModel
@@ -275,7 +275,7 @@ class ConsolidationDialog(QDialog):
                     self._office, files, named=named_units, into=into, keys=keys, progress=progress
                 ),
             )
-        except consolidating.Cancelled:
+        except Cancelled:
             return
         self.show_rounds(done.result.id)
         if not units and self._found and self._found.of(consolidating.ASKED):
@@ -316,7 +316,7 @@ class ConsolidationDialog(QDialog):
                 _("Saving the workbook …"),
                 lambda progress: consolidating.save(self._office, found, path, progress),
             )
-        except consolidating.Cancelled:
+        except Cancelled:
             return
         rows = done.result.rows
         saved(

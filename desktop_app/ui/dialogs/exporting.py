@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.desk.views import View
+from desktop_app.errors import Cancelled
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
 from desktop_app.ui.controls import Choice, named, note
@@ -110,7 +111,7 @@ def _save(
     fit: "templates.Fit | None",
     view: View | None,
 ) -> None:
-    from desktop_app.desk import exporting, papers
+    from desktop_app.desk import exporting
 
     office = window.office
     if fit is not None:
@@ -119,7 +120,7 @@ def _save(
                 _("Filling in the form …"),
                 lambda told: exporting.export_fit(office, register, path, ids, fit, told),
             )
-        except papers.Cancelled:
+        except Cancelled:
             return
         _done, told = filled.result
         window.changed()
@@ -132,7 +133,7 @@ def _save(
                 office, register, path, ids, preset=preset, view=view, progress=progress
             ),
         )
-    except papers.Cancelled:
+    except Cancelled:
         return
     rows = done.result.rows
     window.changed()

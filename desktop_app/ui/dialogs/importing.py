@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog
 
 from desktop_app.desk.first_day import steps, waiting
-from desktop_app.desk.importing import Cancelled, Result, fillable, imports
-from desktop_app.errors import UserError
+from desktop_app.desk.importing import Result, fillable, imports
+from desktop_app.errors import Cancelled, UserError
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
 from desktop_app.ui.dialogs.importing_ledger import Ledger

@@ -8,7 +8,6 @@ import msgspec
 
 from desktop_app.desk.importing import (
     APART,
-    Cancelled,
     Guidance,
     Look,
     Order,
@@ -20,7 +19,7 @@ from desktop_app.desk.importing import (
     look,
     plan,
 )
-from desktop_app.errors import UserError
+from desktop_app.errors import Cancelled, UserError
 from desktop_app.registers.kinds import Moment, Text
 from desktop_app.registers.register import Register
 from desktop_app.words import _

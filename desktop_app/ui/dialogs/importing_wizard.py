@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.desk import finding
-from desktop_app.desk.importing import Cancelled, Result, apply, give_back
-from desktop_app.errors import UserError
+from desktop_app.desk.importing import Result, apply, give_back
+from desktop_app.errors import Cancelled, UserError
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
 from desktop_app.ui.colours import colours

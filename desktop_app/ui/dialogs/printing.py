@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.desk import views
 from desktop_app.desk.views import View
+from desktop_app.errors import Cancelled
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
 from desktop_app.ui.controls import Choice, named
@@ -147,7 +148,7 @@ def _filled(
         preset = "" if view is not None else name
         try:
             return papers.ledger(office, register, ids, preset, progress=told, view=view).worksheets
-        except papers.Cancelled:
+        except Cancelled:
             return []
 
     def form(id: int) -> Sequence[Any]:

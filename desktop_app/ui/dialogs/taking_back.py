@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk import undoing
 from desktop_app.desk.undoing import Done
-from desktop_app.errors import NothingToDo, UserError
+from desktop_app.errors import Cancelled, NothingToDo, UserError
 from desktop_app.ui import notices
 from desktop_app.ui.actions import NEEDS
 from desktop_app.ui.strip import Act
@@ -52,7 +52,7 @@ def take_back(window: "MainWindow", parent: QWidget, done: Done) -> bool:
             window.work(_("Undoing …"), lambda told: way(window.office, done, told))
         else:
             way(window.office, done)
-    except undoing.Cancelled:
+    except Cancelled:
         notices.told(parent, _("Stopped; all is as it was."))
         return False
     except UserError as error:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout
 
 from desktop_app.desk import bulk, finding
+from desktop_app.errors import Cancelled
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
 from desktop_app.ui.controls import named, note
@@ -16,32 +17,42 @@ if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
 
 NAMED = 5
+MANY = 40  # records that are voided with progress shown
 
 
 def void_records(window: "MainWindow", register: Register, ids: Sequence[int]) -> bool:
     """Ask for the reason and void the records; return whether any was voided."""
-    records = [
-        values for values in finding.values(window.office, register, ids) if not values["voided_at"]
-    ]
-    if not records:
+    office = window.office
+    standing = set(finding.ids(office, register, finding.Query(among=ids)))
+    chosen = [id for id in ids if id in standing]
+    if not chosen:
         notices.told(window, _("What is chosen is void already."))
         return False
-    reason = _ask(window, [f"{each['number']}  {register.called(each)}" for each in records])
+    first = finding.values(office, register, chosen[:NAMED])
+    called = [f"{values['number']}  {register.called(values)}" for values in first]
+    reason = _ask(window, called, len(chosen))
     if reason is None:
         return False
-    bulk.void(window.office, register, [values["id"] for values in records], reason)
+    if len(chosen) <= MANY:
+        bulk.void(office, register, chosen, reason)
+        return True
+    try:
+        window.work(_("Voiding …"), lambda told: bulk.void(office, register, chosen, reason, told))
+    except Cancelled:
+        notices.told(window, _("Stopped; nothing was changed."))
+        return False
     return True
 
 
-def _ask(window: "MainWindow", called: Sequence[str]) -> str | None:
+def _ask(window: "MainWindow", called: Sequence[str], count: int) -> str | None:
     dialog = QDialog(window)
     dialog.setObjectName("void_dialog")
     dialog.setWindowTitle(_("Void"))
     dialog.setMinimumWidth(sized(460))
-    head = several("Void this record?", "Void these {n} records?", len(called))
-    shown = list(called[:NAMED])
-    if len(called) > NAMED:
-        shown.append(_("and {n} more").format(n=len(called) - NAMED))
+    head = several("Void this record?", "Void these {n} records?", count)
+    shown = list(called)
+    if count > len(called):
+        shown.append(_("and {n} more").format(n=f"{count - len(called):,}"))
     reason = named(QPlainTextEdit(), "void_reason", _("Reason"))
     reason.setTabChangesFocus(True)
     reason.setFixedHeight(sized(70))
@@ -54,7 +65,7 @@ def _ask(window: "MainWindow", called: Sequence[str]) -> str | None:
     buttons.accepted.connect(dialog.accept)
     buttons.rejected.connect(dialog.reject)
     layout = QVBoxLayout(dialog)
-    layout.addWidget(note(head.format(n=len(called)), "heading"))
+    layout.addWidget(note(head.format(n=f"{count:,}"), "heading"))
     layout.addWidget(note("\n".join(shown)))
     layout.addWidget(
         note(_("It stays in the register, struck through, and its number is not used again."))

@@ -11,8 +11,8 @@ from desktop_app.desk.first_day import people, taking
 from desktop_app.desk.first_day.beginning import Given
 from desktop_app.desk.first_day.people import Line
 from desktop_app.desk.first_day.taking import Taken
-from desktop_app.desk.importing import Cancelled
 from desktop_app.desk.office import Office
+from desktop_app.errors import Cancelled
 from desktop_app.ui import jobs, notices
 from desktop_app.ui.controls import button, note
 from desktop_app.ui.dialogs.saving import file_to_open

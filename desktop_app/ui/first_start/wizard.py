@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout,
 from desktop_app import words
 from desktop_app.desk.first_day import beginning, waiting
 from desktop_app.desk.first_day.beginning import Given
-from desktop_app.desk.importing import Cancelled
 from desktop_app.desk.office import Office
+from desktop_app.errors import Cancelled
 from desktop_app.ui import icons, jobs, looks, notices
 from desktop_app.ui.controls import Scrolling, button, grow, note, plain_label
 from desktop_app.ui.first_start.keeping import KeepingPart

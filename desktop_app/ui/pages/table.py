@@ -235,16 +235,6 @@ class RecordsTable(QTableView):
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         self.scrollTo(index)
 
-    def copy(self) -> None:
-        """Put the selected records on the clipboard, with the heads, as a table."""
-        from desktop_app.ui.copying import copy_table  # with what a start has no use for
-
-        shown = [self.records.columns.index(column) for column in self.shown()]
-        rows = (self.records.row(place) for place in self._chosen_places())
-        texts = [[row.texts[each] for each in shown] for row in rows if row is not None]
-        if texts:
-            copy_table([self.records.label(place) for place in shown], texts)
-
     def scrollTo(  # noqa: N802 - Qt's name
         self,
         index: QModelIndex | QPersistentModelIndex,
