@@ -22,12 +22,16 @@ SETTLED_AFTER = 1_000  # milliseconds
 # Seconds that a thread which asks the register keeps the window waiting for its turn; Python's own
 # are five times as many, and each cell that is painted takes a turn.
 TURN = 0.001
-# What a record that is opened and kept needs, and what undoes it.
+# What a record that is opened and kept needs, and what undoes it; what all that goes out or comes in
+# needs, half a second's work.
 _FOR_LATER = (
     "desktop_app.ui.record.editor",
     "sqlite_utils",
     "desktop_app.store.records",
     "desktop_app.ui.dialogs.taking_back",
+    "desktop_app.ui.dialogs.printing",
+    "desktop_app.ui.dialogs.exporting",
+    "desktop_app.ui.dialogs.importing",
 )
 
 
@@ -104,7 +108,7 @@ def _show_icon(application: QApplication) -> None:
 
 
 def settle() -> None:
-    """Once the window stands, load what the first record needs, and collect garbage again."""
+    """Once the window stands, load what is likely to be wanted, and collect garbage again."""
     # In a thread: the window need not wait, and if it comes to need a part, it waits for that alone.
     threading.Thread(target=_load_for_later, name="loading").start()
 

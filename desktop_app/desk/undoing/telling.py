@@ -1,6 +1,6 @@
 """Says in words what an act did, record by record."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -51,11 +51,18 @@ def what(office: Office, done: Done) -> str:
 
 
 @deed("enter", "import")
-def called(office: Office, done: Done) -> str:
-    """Return what the record of an act is called; "" where it was about several."""
-    ids = office.store.numbered(done.register, [done.number]) if done.number else []
-    record = office.store.facts.record(done.register.name, ids[0]) if ids else None
-    return str(record["called"]) if record else ""
+def called(office: Office, acts: Sequence[Done]) -> list[str]:
+    """Return what the record of each of these acts is called; "" where one was about several."""
+    numbers: dict[str, set[str]] = {}
+    for done in acts:
+        numbers.setdefault(done.register.name, set()).add(done.number)
+    known = {
+        (name, values["number"]): str(values["called"])
+        for name, wanted in numbers.items()
+        for register in [office.registers[name]]
+        for values in office.store.values(register, office.store.numbered(register, wanted), ())
+    }
+    return [known.get((done.register.name, done.number), "") for done in acts]
 
 
 @deed("enter", "import")

@@ -67,10 +67,10 @@ class _LastActs(QDialog):
                 done.minute,
                 str(done.register.title),
                 undoing.what(office, done),
-                undoing.called(office, done),
+                called,
                 _("undone") if done.undone else "",
             )
-            for done in self._acts
+            for done, called in zip(self._acts, undoing.called(office, self._acts), strict=True)
         ]
         tables.fill(self._table, heads, lines)
         self._says.setText(

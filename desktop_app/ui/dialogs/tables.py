@@ -8,6 +8,7 @@ from desktop_app.ui.controls import heads_at_the_left, literal, named
 from desktop_app.ui.style import sized
 
 _WIDEST = 300
+_MEASURED = 100  # lines, after whose texts the columns are made as wide
 
 
 def table(name: str, label: str) -> QTableWidget:
@@ -19,6 +20,7 @@ def table(name: str, label: str) -> QTableWidget:
     made.setTabKeyNavigation(False)
     made.verticalHeader().hide()
     made.horizontalHeader().setHighlightSections(False)
+    made.horizontalHeader().setResizeContentsPrecision(_MEASURED)
     heads_at_the_left(made)
     made.setShowGrid(False)
     made.setAlternatingRowColors(True)
