@@ -275,7 +275,7 @@ def test_a_record_of_it_is_typed_into_the_window(qtbot: QtBot, keys: Office) -> 
     assert (values["label"], values["door"], values["sort"]) == ("D-1", "三楼机房", "door")
     assert values["keeper"] == Ref(1, "王小明")
     assert not values["incomplete"]
-    related = editor.related
+    related = editor.tabs.related
     editor.tabs.setCurrentWidget(related)
     texts = related.findItems("王小明", Qt.MatchFlag.MatchRecursive, 1)
     assert len(texts) == 1  # the person named here

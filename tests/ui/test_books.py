@@ -234,12 +234,12 @@ def fault(window: MainWindow) -> int:
     id = add(window.office, "fault", symptom="无法启动")
     window.show_record("fault", id)
     editor: Any = window.editor
-    editor.tabs.setCurrentWidget(editor.files)
+    editor.tabs.setCurrentWidget(editor.tabs.files)
     return id
 
 
 def files(window: MainWindow) -> Any:
-    return window.editor.files  # type: ignore[attr-defined]
+    return window.editor.tabs.files  # type: ignore[attr-defined]
 
 
 def shown(tree: QTreeWidget) -> list[list[str]]:
@@ -351,7 +351,7 @@ def test_what_is_typed_stays_while_a_file_is_attached(
     editor.tabs.setCurrentWidget(editor.page)
     editor.page.form.entries["remark"].control.setFocus()
     type_text("见扫描件")
-    editor.tabs.setCurrentWidget(editor.files)
+    editor.tabs.setCurrentWidget(editor.tabs.files)
     files(window).take([scan])
     assert editor.is_dirty()
     assert editor.save()
@@ -373,7 +373,7 @@ def test_a_void_record_takes_no_more_files(window: MainWindow, fault: int, scan:
     entering.void(window.office, window.office.registers["fault"], fault, "重复登记")
     window.show_record("fault", fault)
     editor: Any = window.editor
-    editor.tabs.setCurrentWidget(editor.files)
+    editor.tabs.setCurrentWidget(editor.tabs.files)
     assert [row[0] for row in shown(files(window).list)] == [scan.name]
     assert files_button(window, "open").isEnabled()
     for name in ("add", "remove"):
@@ -397,12 +397,12 @@ def machine(window: MainWindow) -> int:
     window.show_record("equipment", id)
     editor: Any = window.editor
     editor.commands["dossier_tab"].trigger()
-    assert editor.tabs.currentWidget() is editor.dossier
+    assert editor.tabs.currentWidget() is editor.tabs.dossier
     return id
 
 
 def dossier(window: MainWindow) -> Any:
-    return window.editor.dossier  # type: ignore[attr-defined]
+    return window.editor.tabs.dossier  # type: ignore[attr-defined]
 
 
 def test_the_file_of_a_machine_is_a_tab(qtbot: QtBot, window: MainWindow, machine: int) -> None:
@@ -439,7 +439,7 @@ def test_of_several_dossiers_one_is_chosen(window: MainWindow) -> None:
     add(office, "training", title="保密法学习", **times, attendees=lines)
     window.show_record("person", id)
     editor: Any = window.editor
-    editor.tabs.setCurrentWidget(editor.dossier)
+    editor.tabs.setCurrentWidget(editor.tabs.dossier)
     tab = dossier(window)
     which = tab.findChild(QComboBox, "dossier_which")
     assert which.isVisible()
@@ -453,7 +453,7 @@ def test_of_several_dossiers_one_is_chosen(window: MainWindow) -> None:
 def test_a_register_without_dossiers_has_no_such_tab(window: MainWindow) -> None:
     window.show_record("fault", add(window.office, "fault", symptom="无法启动"))
     editor: Any = window.editor
-    assert not editor.tabs.isTabVisible(editor.tabs.indexOf(editor.dossier))
+    assert not editor.tabs.isTabVisible(editor.tabs.indexOf(editor.tabs.dossier))
     assert not editor.commands["dossier_tab"].isEnabled()
 
 

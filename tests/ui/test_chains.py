@@ -85,7 +85,7 @@ def save(window: MainWindow) -> int:
 
 def related(window: MainWindow) -> dict[tuple[str, int], list[tuple[str, QTreeWidgetItem]]]:
     """Go to the related records; return those there are, each with the heads it stands under."""
-    tab: QTreeWidget = editor(window).related
+    tab: QTreeWidget = editor(window).tabs.related
     editor(window).tabs.setCurrentWidget(tab)
     found: dict[tuple[str, int], list[tuple[str, QTreeWidgetItem]]] = {}
     for place in range(tab.topLevelItemCount()):
@@ -100,7 +100,7 @@ def related(window: MainWindow) -> dict[tuple[str, int], list[tuple[str, QTreeWi
 def follow(window: MainWindow, register: str, id: int) -> None:
     """Open a related record, as Enter on it does."""
     _head, item = related(window)[register, id][0]
-    editor(window).related.itemActivated.emit(item, 0)
+    editor(window).tabs.related.itemActivated.emit(item, 0)
     assert (window.page.register.name, editor(window).id) == (register, id)
 
 
@@ -356,10 +356,10 @@ def test_a_medium_is_lent_and_taken_back(
     ((head, item),) = related(window)["medium_movement", loan]
     assert "of this storage medium (1)" in head
     assert item.text(3) == "Medium"
-    editor(window).tabs.setCurrentWidget(editor(window).history)
+    editor(window).tabs.setCurrentWidget(editor(window).tabs.history)
     told = [
-        editor(window).history.topLevelItem(n).text(2)
-        for n in range(editor(window).history.topLevelItemCount())
+        editor(window).tabs.history.topLevelItem(n).text(2)
+        for n in range(editor(window).tabs.history.topLevelItemCount())
     ]
     assert told == ["changed", "changed", "entered"]
 

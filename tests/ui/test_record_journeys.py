@@ -306,22 +306,25 @@ def test_history_and_related_records_are_shown(
     type_text("301室")
     assert editor.save()
     press(Key.Key_4, Qt.KeyboardModifier.AltModifier)
-    top = editor.history.topLevelItem(0)
+    top = editor.tabs.history.topLevelItem(0)
     assert top is not None
     assert top.text(2) == "changed"
     changes = [top.child(row) for row in range(top.childCount())]
     assert ("Location", "—", "301室") in [(c.text(2), c.text(3), c.text(4)) for c in changes]
     press(Key.Key_2, Qt.KeyboardModifier.AltModifier)
-    heads = [editor.related.topLevelItem(row) for row in range(editor.related.topLevelItemCount())]
+    heads = [
+        editor.tabs.related.topLevelItem(row)
+        for row in range(editor.tabs.related.topLevelItemCount())
+    ]
     found = {
         head.child(row).data(0, Qt.ItemDataRole.UserRole)
         for head in heads
         for row in range(head.childCount())
     }
     assert {("fault", ids["fault"]), ("repair", ids["repair"])} <= found
-    editor.related.setCurrentItem(heads[0].child(0))
+    editor.tabs.related.setCurrentItem(heads[0].child(0))
     with qtbot.waitSignal(editor.open_record) as asked:
-        press(Key.Key_Return, on=editor.related)
+        press(Key.Key_Return, on=editor.tabs.related)
     assert tuple(asked.args) in found
 
 
