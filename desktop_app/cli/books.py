@@ -220,8 +220,8 @@ def labels(
     sheet: str,
     first: str,
 ) -> None:
-    from desktop_app.desk import finding, outputs
     from desktop_app.desk import labels as stuck
+    from desktop_app.desk import outputs, searching
 
     with session.office() as office:
         kept = office.register(register)
@@ -229,7 +229,7 @@ def labels(
         on = stuck.sheet(office, sheet)
         place = _place(first, on.count)
         query = chosen(office, kept, search, where, start, end, voided)
-        ids = finding.ids(office, kept, query)
+        ids = searching.ids(office, kept, query)
         texts = stuck.texts(office, kept, ids)
         if not texts:
             raise UserError(_("There is nothing to print: no record was found."))

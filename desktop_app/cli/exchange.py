@@ -13,7 +13,7 @@ from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
 from desktop_app.cli.superior import filled, superior_form
 from desktop_app.cli.text import out
-from desktop_app.desk import finding
+from desktop_app.desk import searching
 from desktop_app.desk.office import Office
 from desktop_app.desk.views import View
 from desktop_app.errors import UserError
@@ -227,10 +227,10 @@ def _ids(
     office: Office, register: Register, number: str, choice: dict[str, Any], view: View | None
 ) -> Sequence[int]:
     if not number:
-        return finding.ids(office, register, chosen(office, register, **choice, view=view))
+        return searching.ids(office, register, chosen(office, register, **choice, view=view))
     if any(choice.values()) or view is not None:
         raise UserError(_("--record means one record; leave out what chooses several."))
-    return [finding.record(office, register, number)["id"]]
+    return [searching.record(office, register, number)["id"]]
 
 
 def _forms(office: Office, register: Register, ids: Sequence[int]) -> "list[Made]":

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.desk import finding
+from desktop_app.desk import searching
 from desktop_app.desk.office import Office
 from desktop_app.ui import actions, context_menus, notices
 from desktop_app.ui.bars import fill_bars
@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
             self.go_to(name)
             return
         before = self.showing_today
-        if ids := finding.ids(self.office, register, finding.Query(limit=1)):
+        if ids := searching.ids(self.office, register, searching.Query(limit=1)):
             self.show_record(name, ids[0])
         else:
             self.new_record(name)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from desktop_app.desk import beginning, dossiers, entering, finding, history, links
+from desktop_app.desk import beginning, dossiers, entering, history, links, searching
 from desktop_app.desk.beginning import Beginning
 from desktop_app.desk.consequences import Consequence
 from desktop_app.desk.entering import Saved
@@ -46,7 +46,7 @@ def office(office: Office) -> Office:
 
 def kept(office: Office, register: str, id: int | None = 1) -> dict[str, Any]:
     assert id is not None
-    return finding.values(office, office.registers[register], [id])[0]
+    return searching.values(office, office.registers[register], [id])[0]
 
 
 def ref(office: Office, register: str, id: int = 1) -> Ref:

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop_app import words
-from desktop_app.desk import entering, finding, history, rhythm
+from desktop_app.desk import entering, history, rhythm, searching
 from desktop_app.desk.office import Office
 from desktop_app.desk.rhythm import State
 from desktop_app.desk.statistics import Table
@@ -56,13 +56,13 @@ def add(office: Office, register: str, **given: Any) -> int:
 
 
 def kept(office: Office, register: str, id: int) -> dict[str, Any]:
-    return finding.values(office, office.registers[register], [id])[0]
+    return searching.values(office, office.registers[register], [id])[0]
 
 
 def outputs(office: Office) -> list[tuple[str, str, int]]:
     register = office.registers["output"]
-    ids = finding.ids(office, register, finding.Query(order=("number",)))
-    found = finding.values(office, register, ids)
+    ids = searching.ids(office, register, searching.Query(order=("number",)))
+    found = searching.values(office, register, ids)
     return [(values["way"], values["title"], values["record_count"]) for values in found]
 
 
@@ -181,8 +181,8 @@ def test_that_there_was_nothing_is_confirmed_for_this_period_and_a_missed_one(
     band_button(window, "rhythm_gaps").click()
     qtbot.waitUntil(lambda: not band_button(window, "rhythm_gaps").isVisible())
     register = office.registers["nil_confirmation"]
-    ids = finding.ids(office, register, finding.Query(order=("number",)))
-    told = [values["period"] for values in finding.values(office, register, ids)]
+    ids = searching.ids(office, register, searching.Query(order=("number",)))
+    told = [values["period"] for values in searching.values(office, register, ids)]
     assert told == [f"{TODAY:%Y-%m}", f"{months_ago(1):%Y-%m}"]
 
 
@@ -390,7 +390,7 @@ def test_a_void_record_takes_no_more_files(window: MainWindow, fault: int, scan:
 def machine(window: MainWindow) -> int:
     """Show the file of a machine to which two faults and a repair happened; return its id."""
     office = window.office
-    id = finding.ids(office, office.registers["equipment"], finding.Query("ZC-0000"))[0]
+    id = searching.ids(office, office.registers["equipment"], searching.Query("ZC-0000"))[0]
     for day in ("2025-03-05", "2025-03-01"):
         add(office, "fault", symptom="无法启动", equipment="ZC-0000", occurred_at=f"{day} 08:00")
     add(office, "repair", reason="更换主板", equipment="ZC-0000", applied_on="2025-03-03")
@@ -433,7 +433,7 @@ def test_the_file_of_a_machine_is_a_tab(qtbot: QtBot, window: MainWindow, machin
 
 def test_of_several_dossiers_one_is_chosen(window: MainWindow) -> None:
     office = window.office
-    id = finding.ids(office, office.registers["person"], finding.Query("王小明"))[0]
+    id = searching.ids(office, office.registers["person"], searching.Query("王小明"))[0]
     lines = [{"person": "王小明", "hours": "1.5"}]
     times = {"start_at": "2025-05-05 09:00", "end_at": "2025-05-05 11:00", "hours": "2"}
     add(office, "training", title="保密法学习", **times, attendees=lines)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
-from desktop_app.desk import entering, finding, history
+from desktop_app.desk import entering, history, searching
 from desktop_app.desk.office import Office
 from desktop_app.registers.kinds import Ref
 from desktop_app.ui.record.foreseen import Foreseen
@@ -33,7 +33,7 @@ def change(office: Office, register: str, id: int, **given: Any) -> None:
 
 def kept(office: Office, register: str, id: int | None) -> dict[str, Any]:
     assert id is not None
-    return finding.values(office, office.registers[register], [id])[0]
+    return searching.values(office, office.registers[register], [id])[0]
 
 
 def acts(office: Office, register: str, id: int) -> list[str]:
@@ -229,7 +229,7 @@ def test_what_is_only_proposed_may_be_left_out_and_all_of_it_thought_over(
     assert not editor(window).save()
     assert editor(window).id is None
     assert filled(window, "reason") == {"reason": "开机后没有反应"}  # nothing typed is lost
-    assert finding.count(office, office.registers["repair"], finding.Query()) == 0
+    assert searching.count(office, office.registers["repair"], searching.Query()) == 0
     answer("foreseen", Look(without="equipment"))
     repair = save(window)
     assert kept(office, "fault", fault)["repair"].id == repair
@@ -396,7 +396,7 @@ def test_an_update_dates_the_definitions_of_the_machines(
 
 
 def test_who_leaves_sees_what_still_stands_in_the_name(window: MainWindow, office: Office) -> None:
-    person = finding.ids(office, office.registers["person"], finding.Query("王小明"))[0]
+    person = searching.ids(office, office.registers["person"], searching.Query("王小明"))[0]
     medium = add(office, "medium", type="usb", sec_no="U-1", level="none", custodian="王小明")
     window.show_record("person", person)
     held = {
@@ -417,7 +417,7 @@ def test_who_leaves_sees_what_still_stands_in_the_name(window: MainWindow, offic
 
 
 def test_a_person_is_trained_and_pledged(window: MainWindow, office: Office) -> None:
-    person = finding.ids(office, office.registers["person"], finding.Query("王小明"))[0]
+    person = searching.ids(office, office.registers["person"], searching.Query("王小明"))[0]
     window.show_record("person", person)
     begin(window, "commitment")
     assert filled(window, "party_person") == {"party_person": "王小明"}

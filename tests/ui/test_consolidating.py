@@ -23,7 +23,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app import words
 from desktop_app.desk import consolidating, exporting, marking
 from desktop_app.desk.office import Office
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 from desktop_app.ui.dialogs.consolidating import ConsolidationDialog
 from desktop_app.ui.window import MainWindow
 from tests.entered import enter

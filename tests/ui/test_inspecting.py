@@ -26,7 +26,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from desktop_app import words
-from desktop_app.desk import books, finding, inspecting
+from desktop_app.desk import books, inspecting, searching
 from desktop_app.desk.inspecting import output
 from desktop_app.desk.office import Office
 from desktop_app.ui.dialogs.inspecting import InspectionDialog
@@ -262,7 +262,7 @@ def test_one_key_makes_a_finding_and_once_more_opens_it(
     register = window.office.registers["finding"]
     assert made is not None
     assert cell(go(dialog, "1.2"), FINDING) == made.name
-    assert finding.values(window.office, register, [made.id])[0]["due_on"] is not None
+    assert searching.values(window.office, register, [made.id])[0]["due_on"] is not None
     QTest.keyClick(go(dialog, "1.2"), Qt.Key.Key_F)
     assert window.showing_record
     assert window.record_shown() == made.id
@@ -277,7 +277,7 @@ def test_a_record_open_in_the_window_shows_what_was_scored(
     type_score(dialog, "1.1", "2")
     assert window.may_leave()
     register = window.office.registers["self_inspection"]
-    (values,) = finding.values(window.office, register, [dialog.inspection.id])
+    (values,) = searching.values(window.office, register, [dialog.inspection.id])
     assert values["items"][0]["score"] == 2
 
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop_app.desk import entering, finding, index, labels
+from desktop_app.desk import entering, index, labels, searching
 from desktop_app.desk.office import Office
 from desktop_app.ui.dialogs.label_sheet import SheetPicture
 from desktop_app.ui.window import MainWindow
@@ -167,7 +167,7 @@ def test_a_printer_that_misses_is_put_right_for_good(
 
 def test_the_label_of_the_record_shown(window: MainWindow, answer: Answer) -> None:
     office = window.office
-    (id, *_more) = finding.ids(office, office.registers["equipment"], finding.Query())
+    (id, *_more) = searching.ids(office, office.registers["equipment"], searching.Query())
     window.show_record("equipment", id)
     said: list[str] = []
     ask(window, answer, lambda dialog: said.append(says(dialog)))
@@ -246,7 +246,7 @@ def test_an_office_opened_to_read_enters_no_sheet(
 
 def person(window: MainWindow, name: str) -> int:
     office = window.office
-    return finding.ids(office, office.registers["person"], finding.Query(name))[0]
+    return searching.ids(office, office.registers["person"], searching.Query(name))[0]
 
 
 def test_a_person_hands_over_from_the_list(
@@ -296,8 +296,8 @@ def test_a_person_hands_over_from_the_record(window: MainWindow, answer: Answer)
     answer("handover_dialog", act)
     window.actions_by_name["handover"].trigger()
     assert seen == ["Hand-over list: 王小明"] * 2
-    machine, *_more = finding.ids(
-        window.office, window.office.registers["equipment"], finding.Query()
+    machine, *_more = searching.ids(
+        window.office, window.office.registers["equipment"], searching.Query()
     )
     window.show_record("equipment", machine)
     assert not command.isVisible()

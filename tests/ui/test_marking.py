@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop_app.desk import finding, marking
-from desktop_app.store.finding import Query
+from desktop_app.desk import marking, searching
+from desktop_app.store.searching import Query
 from desktop_app.ui.dialogs.marking import AGREED
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer
@@ -157,6 +157,8 @@ def test_a_blank_form_that_was_printed_is_in_the_output_register(
     monkeypatch.setattr(paper, "preview", lambda *_a, **_k: printed)
     window.actions_by_name["blank_form"].trigger()
     register = window.office.registers["output"]
-    (kept,) = finding.values(window.office, register, finding.ids(window.office, register, Query()))
+    (kept,) = searching.values(
+        window.office, register, searching.ids(window.office, register, Query())
+    )
     assert (kept["way"], kept["copies"], kept["record_count"]) == ("print", 2, 0)
     assert kept["title"].startswith("Blank form")

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QToolButton
 from pytestqt.qtbot import QtBot
 
-from desktop_app.desk import drafts, entering, finding, history
+from desktop_app.desk import drafts, entering, history, searching
 from desktop_app.desk.office import Office
 from desktop_app.registers.kinds import Ref
 from desktop_app.ui.record.asking import VoidReason
@@ -44,7 +44,7 @@ def editor(qtbot: QtBot, office: Office, ids: dict[str, int]) -> Iterator[Record
 
 
 def record(office: Office, register: str, id: int) -> dict[str, Any]:
-    (values,) = finding.values(office, office.registers[register], [id])
+    (values,) = searching.values(office, office.registers[register], [id])
     return values
 
 
@@ -435,7 +435,7 @@ def test_saving_begins_the_next_one(editor: RecordEditor, office: Office) -> Non
     press(Key.Key_N, CTRL | Qt.KeyboardModifier.ShiftModifier)
     assert editor.id is None
     assert control(editor, "name").text() == ""
-    assert len(finding.ids(office, office.registers["department"], finding.Query())) == 2
+    assert len(searching.ids(office, office.registers["department"], searching.Query())) == 2
 
 
 def test_steps_stand_in_the_head(

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from desktop_app.desk import entering, finding, marking, report
+from desktop_app.desk import entering, marking, report, searching
 from desktop_app.desk.office import Office
 from desktop_app.ui.dialogs.report import ReportDialog, show_report
 from desktop_app.ui.dialogs.report_text import ReportText
@@ -248,8 +248,8 @@ def test_it_is_saved_for_word_after_telling_what_is_missing(
     texts = [each.text for each in docx.Document(str(tmp_path / "out.docx")).paragraphs]
     assert "1. Leadership and organisation of the self-inspection" in texts
     register = window.office.registers["output"]
-    ids = finding.ids(window.office, register, finding.Query())
-    (values,) = finding.values(window.office, register, ids)
+    ids = searching.ids(window.office, register, searching.Query())
+    (values,) = searching.values(window.office, register, ids)
     assert values["file"] == "out.docx"
 
 
@@ -280,7 +280,7 @@ def test_a_mark_that_disagrees_is_asked_about(
     answer("agreed", leave)
     press(dialog, way)
     register = window.office.registers["output"]
-    assert not finding.ids(window.office, register, finding.Query())
+    assert not searching.ids(window.office, register, searching.Query())
 
 
 def test_it_is_previewed_and_saved_as_pdf(

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTableWidget, QVBoxLayout, QWidget
 
-from desktop_app.desk import finding
+from desktop_app.desk import searching
 from desktop_app.ui import notices
 from desktop_app.ui.dialogs.tables import fill, table
 from desktop_app.ui.window import MainWindow
@@ -27,7 +27,7 @@ def test_the_dialog_counts_the_records_and_can_be_walked(
         "QVBoxLayout": QVBoxLayout,
         "_": _,
         "fill": fill,
-        "finding": finding,
+        "searching": searching,
         "notices": notices,
         "table": table,
     }

@@ -235,7 +235,7 @@ class RecordDeeds:
                 self._window.show_record(page.register.name, shown)
 
     def _copy_lines(self) -> None:
-        from desktop_app.desk import finding
+        from desktop_app.desk import searching
         from desktop_app.ui.copying import copy_records
 
         page, shown = self._window.page, self._window.record_shown()
@@ -243,7 +243,7 @@ class RecordDeeds:
         if chosen:
             # As on paper: in full on a record's own form, numbers of persons in part on lists.
             masked = shown is None
-            copy_records(finding.lines(self._window.office, page.register, chosen, masked=masked))
+            copy_records(searching.lines(self._window.office, page.register, chosen, masked=masked))
 
     def _register(self, name: str) -> Register:
         return self._window.office.registers[name]

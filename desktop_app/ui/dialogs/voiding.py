@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout
 
-from desktop_app.desk import bulk, finding
+from desktop_app.desk import bulk, searching
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
 from desktop_app.ui.controls import named, note
@@ -21,7 +21,9 @@ NAMED = 5
 def void_records(window: "MainWindow", register: Register, ids: Sequence[int]) -> bool:
     """Ask for the reason and void the records; return whether any was voided."""
     records = [
-        values for values in finding.values(window.office, register, ids) if not values["voided_at"]
+        values
+        for values in searching.values(window.office, register, ids)
+        if not values["voided_at"]
     ]
     if not records:
         notices.told(window, _("What is chosen is void already."))

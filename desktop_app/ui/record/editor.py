@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
-from desktop_app.desk import entering, finding
+from desktop_app.desk import entering, searching
 from desktop_app.desk.beginning import Beginning, Begun, beginnings
-from desktop_app.desk.finding import Query
 from desktop_app.desk.office import Office
+from desktop_app.desk.searching import Query
 from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Ref
 from desktop_app.registers.register import Register
@@ -87,7 +87,7 @@ class RecordEditor(QWidget):
         """
         declared = self._office.register(register)
         single = declared.declaration.single
-        if single and (ids := finding.ids(self._office, declared, Query(limit=1))):
+        if single and (ids := searching.ids(self._office, declared, Query(limit=1))):
             self.show_record(register, ids[0])
             return
         self._open(declared, entering.defaults(self._office, declared, known), begun)
@@ -95,7 +95,7 @@ class RecordEditor(QWidget):
     def show_record(self, register: str, id: int) -> None:
         """Show record `id` of `register`; UserError when there is none."""
         declared = self._office.register(register)
-        found = finding.values(self._office, declared, [id])
+        found = searching.values(self._office, declared, [id])
         if not found:
             raise UserError(_("This record is no longer there."))
         self._open(declared, found[0])
@@ -309,6 +309,6 @@ class RecordEditor(QWidget):
     def _files_changed(self, register: str, id: int) -> None:
         """Show the record with its files as they are now; what is entered in the form stays."""
         assert self._register is not None
-        (self._values,) = finding.values(self._office, self._register, [id])
+        (self._values,) = searching.values(self._office, self._register, [id])
         self.tabs.show_files(self._values)
         self.saved.emit(register, id)

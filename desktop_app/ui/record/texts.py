@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
-from desktop_app.desk import finding
+from desktop_app.desk import searching
 from desktop_app.registers.kinds import Field, Text
 from desktop_app.ui.controls import plain_label
 from desktop_app.ui.record.entry import Entry, Line
@@ -50,7 +50,9 @@ class TextLine(Entry):
         if self._offers is None or self.line.isReadOnly():
             return
         text = self.line.text().strip()
-        found = finding.entered_before(self.scope.office, self.scope.register, self.field.key, text)
+        found = searching.entered_before(
+            self.scope.office, self.scope.register, self.field.key, text
+        )
         self._offers.show([offer for offer in found if offer and offer != text])
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from desktop_app.desk import finding, history, links
+from desktop_app.desk import history, links, searching
 from desktop_app.desk.office import Office
 from desktop_app.registers.register import Register
 from desktop_app.ui.controls import literal
@@ -66,7 +66,7 @@ class Related(QTreeWidget):
         labels: dict[int, list[str]] = {}
         for id, label in pairs:
             labels.setdefault(id, []).append(label)
-        for values in finding.values(self._office, other, list(labels)):
+        for values in searching.values(self._office, other, list(labels)):
             date = other.show(period, values) if period else ""
             texts = [values["number"], other.called(values), date, listed(labels[values["id"]])]
             row = QTreeWidgetItem(texts)
