@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from desktop_app.cli.given import AS_JSON, chosen, day, selection
-from desktop_app.cli.outgoing import pages_written, target, warn, write_pdf
+from desktop_app.cli.outgoing import file_written, pages_written, target, warn, write_pdf
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, Declared, option
 from desktop_app.cli.text import out, out_json, table
@@ -253,8 +253,7 @@ def write(office: Office, book: "Book", path: Path) -> None:
     if path.suffix.lower() == EXCEL:
         saved = books.save(office, book, path)
         warn(office, book.records)
-        said = _("Written to {path}; SHA-256 {digest}")
-        out([said.format(path=saved.path, digest=saved.sha256)])
+        out([file_written(saved.path, saved.sha256)])
         return
     pages = write_pdf(path, lambda: book.workbook.worksheets, book.title)
     books.printed(office, book, outputs.Went(pages, file=path))

@@ -11,6 +11,7 @@ from desktop_app.cli.changing import change_several
 from desktop_app.cli.given import AS_JSON, VIEW, chosen, pairs, selection, viewed
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
+from desktop_app.cli.status import DONE
 from desktop_app.cli.text import note, out, out_json, table
 from desktop_app.desk import entering, grouping, searching
 from desktop_app.desk.consequences import Agreed
@@ -196,7 +197,7 @@ def change(
         saved = entering.change(office, kept, ids[0], new, reason=reason, agreed=agreed)
         out([saved.number])
         _tell(saved, foreseen, apply)
-        return 0
+        return DONE
 
 
 @click.command(
