@@ -17,6 +17,17 @@ def enter(office: Office, into: str, **given: Any) -> Ref:
     return Ref(saved.id, searching.values(office, register, [saved.id])[0]["called"])
 
 
+def add(office: Office, register: str, **given: Any) -> int:
+    """Enter a record with just what is given; return its id."""
+    return entering.add(office, office.registers[register], given).id
+
+
+def kept(office: Office, register: str, id: int | None = 1) -> dict[str, Any]:
+    """Return the values of a record, which must be there."""
+    assert id is not None
+    return searching.values(office, office.registers[register], [id])[0]
+
+
 def enter_missing(office: Office) -> dict[str, int]:
     """Enter a record of each register that has none; return the id of one record of each."""
     ids = {}

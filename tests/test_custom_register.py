@@ -23,9 +23,7 @@ from desktop_app.ui.badges import NameRole
 from desktop_app.ui.window import MainWindow
 from tests.entered import enter
 from tests.ui.conftest import open_window
-from tests.ui.record_entries import CTRL, OFFSCREEN, Key, press, type_text
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
+from tests.ui.record_entries import CTRL, Key, press, type_text
 
 # Before pytest-qt makes the QApplication.
 sealed.quiet_cups()

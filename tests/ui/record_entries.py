@@ -19,9 +19,6 @@ from desktop_app.ui.record.entry import Entry
 from desktop_app.ui.record.table import LinesTable
 from tests.entered import enter_missing, linked
 
-# What the offscreen platform itself says of windows and popups.
-OFFSCREEN = "^This plugin does not support"
-
 Key = Qt.Key
 NONE, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 

@@ -31,10 +31,7 @@ from desktop_app.ui.locking import Cover, Locking
 from desktop_app.ui.window import MainWindow
 from tests.manned import AUDITOR, CLERK, FIRST, HEAD, PASSWORDS, READER, sign_in
 from tests.ui.conftest import Answer, open_window
-from tests.ui.record_entries import OFFSCREEN
 from tests.ui.walking import faults
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 NEW = "Xin9mima-De"
 

@@ -17,10 +17,7 @@ from desktop_app.store.searching import Query
 from desktop_app.ui import backing_up, opening
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer
-from tests.ui.record_entries import OFFSCREEN
 from tests.ui.test_journeys import press
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 
 def departments(office: Office) -> list[str]:

@@ -34,29 +34,12 @@ from desktop_app.desk.statistics import Table
 from desktop_app.ui.badges import BadgesRole, NameRole
 from desktop_app.ui.dialogs.chart import Chart, drawable
 from desktop_app.ui.window import MainWindow
+from tests.entered import add, kept
 from tests.ui.conftest import Answer, open_window
-from tests.ui.record_entries import OFFSCREEN, Key, type_text
+from tests.ui.record_entries import Key, type_text
 from tests.ui.test_journeys import press
 
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
-
 TODAY = dt.date.today()
-
-
-@pytest.fixture
-def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the file, without its ending, that is named where one is to be saved."""
-    chosen = tmp_path / "out"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(chosen), ""))
-    return chosen
-
-
-def add(office: Office, register: str, **given: Any) -> int:
-    return entering.add(office, office.registers[register], given).id
-
-
-def kept(office: Office, register: str, id: int) -> dict[str, Any]:
-    return searching.values(office, office.registers[register], [id])[0]
 
 
 def outputs(office: Office) -> list[tuple[str, str, int]]:

@@ -13,27 +13,16 @@ from desktop_app.desk.office import Office
 from desktop_app.registers.kinds import Ref
 from desktop_app.ui.record.foreseen import Foreseen
 from desktop_app.ui.window import MainWindow
+from tests.entered import add, kept
 from tests.ui.conftest import Answer
-from tests.ui.record_entries import OFFSCREEN
 from tests.ui.test_journeys import press
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 TODAY = dt.date.today()
 WHERE = Qt.ItemDataRole.UserRole
 
 
-def add(office: Office, register: str, **given: Any) -> int:
-    return entering.add(office, office.registers[register], given).id
-
-
 def change(office: Office, register: str, id: int, **given: Any) -> None:
     entering.change(office, office.registers[register], id, given, agreed="all")
-
-
-def kept(office: Office, register: str, id: int | None) -> dict[str, Any]:
-    assert id is not None
-    return searching.values(office, office.registers[register], [id])[0]
 
 
 def acts(office: Office, register: str, id: int) -> list[str]:

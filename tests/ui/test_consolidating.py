@@ -28,10 +28,8 @@ from desktop_app.ui.dialogs.consolidating import ConsolidationDialog
 from desktop_app.ui.window import MainWindow
 from tests.entered import enter
 from tests.ui.conftest import Answer
-from tests.ui.record_entries import OFFSCREEN
+from tests.ui.parts import part
 from tests.ui.walking import faults
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 
 @pytest.fixture(scope="module")
@@ -67,12 +65,6 @@ def dialog(qtbot: QtBot, window: MainWindow) -> Iterator[ConsolidationDialog]:
     yield made
     made.close_records()
     made.close()
-
-
-def part(dialog: QWidget, kind: type, name: str) -> QWidget:
-    found = dialog.findChild(kind, name)
-    assert found is not None, name
-    return found
 
 
 def rows(dialog: QWidget, name: str) -> list[list[str]]:

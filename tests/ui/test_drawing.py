@@ -13,9 +13,6 @@ from desktop_app.ui.record.editor import RecordEditor
 from desktop_app.ui.record.texts import Shown
 from desktop_app.ui.style import Look, dress
 from desktop_app.ui.window import MainWindow
-from tests.ui.record_entries import OFFSCREEN
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 
 @pytest.fixture

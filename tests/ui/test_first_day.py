@@ -29,10 +29,7 @@ from desktop_app.ui.navigation import TODAY
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer, open_window
 from tests.ui.keys import focused, keys
-from tests.ui.record_entries import OFFSCREEN
 from tests.ui.walking import faults
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 TITLES = {"fault": "fault register", "equipment": "equipment ledger"}
 PATIENCE = 20_000  # milliseconds

@@ -21,12 +21,9 @@ from desktop_app.ui.first_start.wizard import FirstStart
 from desktop_app.ui.style import POINTS, Look
 from tests.ui.conftest import Answer, open_window
 from tests.ui.keys import focused, keys, tab_to
-from tests.ui.record_entries import OFFSCREEN
 from tests.ui.test_accounts import close_codes
 from tests.ui.test_journeys import press
 from tests.ui.walking import faults
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 PASTED = "姓名\t职务\t所在部门\t工资\n王小明\t科长\t办公室\t1\n李建国\t科员\t信息中心\t2\n"
 STRONG = "Kai9yuan-Men"

@@ -1,6 +1,5 @@
 """Going anywhere by a few keys: to an action, to a register, to a record of any register."""
 
-import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
@@ -16,11 +15,9 @@ from desktop_app.desk import entering, searching
 from desktop_app.ui.badges import BadgesRole
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer, open_window
-from tests.ui.record_entries import OFFSCREEN
 from tests.ui.walking import faults
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 
 class Typed:

@@ -35,11 +35,8 @@ from desktop_app.desk.office import Office
 from desktop_app.ui.dialogs.importing import bring_in
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer
-from tests.ui.record_entries import OFFSCREEN
 from tests.ui.test_journeys import press
 from tests.ui.walking import faults
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 Key = Qt.Key
 ALT, CTRL, SHIFT = (

@@ -34,10 +34,8 @@ from desktop_app.ui.dialogs.inspecting_lines import COUNTED, FINDING, NOTE, SCOR
 from desktop_app.ui.window import MainWindow
 from tests import small_checklist
 from tests.ui.conftest import Answer, open_window
-from tests.ui.record_entries import OFFSCREEN
+from tests.ui.parts import part
 from tests.ui.walking import faults
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 
 @pytest.fixture(scope="module")
@@ -92,12 +90,6 @@ def opened(window: MainWindow) -> InspectionDialog:
     assert found is not None
     QApplication.processEvents()
     return cast(InspectionDialog, found)
-
-
-def part(dialog: QWidget, kind: type, name: str) -> Any:
-    found = dialog.findChild(kind, name)
-    assert found is not None, name
-    return found
 
 
 def lines(dialog: InspectionDialog) -> LinesTable:

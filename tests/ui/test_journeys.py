@@ -29,9 +29,6 @@ from pytestqt.qtbot import QtBot
 from desktop_app.desk import searching
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer
-from tests.ui.record_entries import OFFSCREEN
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 
 def press(name: str) -> "Press":

@@ -7,16 +7,12 @@ import sys
 import time
 from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.desk import drafts, safeguard, searching
 from desktop_app.desk.office import Office
 from tests.ui.conftest import PATIENCE, open_window
-from tests.ui.record_entries import OFFSCREEN
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 ROOT = Path(__file__).parents[2]
 TYPED = "port 7 of the switch is dark"

@@ -20,10 +20,8 @@ from desktop_app.store.searching import Query
 from desktop_app.ui.dialogs.marking import AGREED
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer
-from tests.ui.record_entries import OFFSCREEN
+from tests.ui.parts import part
 from tests.ui.test_journeys import press
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 
 @pytest.fixture
@@ -45,12 +43,6 @@ def marked(window: MainWindow) -> MainWindow:
     window.office.document_language = "zh"
     marking.keep(window.office, marking.read(window.office, "秘密★1年"))
     return window
-
-
-def part(dialog: QWidget, kind: type, name: str) -> QWidget:
-    found = dialog.findChild(kind, name)
-    assert found is not None, name
-    return found
 
 
 def test_a_mark_is_chosen_within_the_law(window: MainWindow, answer: Answer) -> None:

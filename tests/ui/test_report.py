@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import docx
 import pytest
@@ -30,10 +30,8 @@ from desktop_app.ui.dialogs.report_text import ReportText
 from desktop_app.ui.pages.table import RecordsTable
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer, open_window
-from tests.ui.record_entries import OFFSCREEN
+from tests.ui.parts import part
 from tests.ui.walking import faults
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 
 @pytest.fixture
@@ -46,12 +44,6 @@ def dialog(qtbot: QtBot, window: MainWindow) -> Iterator[ReportDialog]:
     yield cast(ReportDialog, found)
     if isValid(found):
         found.close()
-
-
-def part(dialog: QWidget, kind: type, name: str) -> Any:
-    found = dialog.findChild(kind, name)
-    assert found is not None, name
-    return found
 
 
 def text_of(dialog: QWidget) -> ReportText:

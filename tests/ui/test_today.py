@@ -29,11 +29,8 @@ from desktop_app.ui.navigation import TODAY
 from desktop_app.ui.today.page import TodayPage
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer
-from tests.ui.record_entries import OFFSCREEN
 from tests.ui.test_journeys import press as pressing
 from tests.ui.walking import faults
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 NOW = dt.datetime.now()
 PATIENCE = 20_000

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTableWidget, QVBoxLayout, QWidget
 
 from desktop_app.desk import searching
@@ -12,10 +11,7 @@ from desktop_app.ui.window import MainWindow
 from desktop_app.words import _
 from tests.test_readme import block
 from tests.ui.conftest import Answer
-from tests.ui.record_entries import OFFSCREEN
 from tests.ui.walking import faults
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 
 def test_the_dialog_counts_the_records_and_can_be_walked(

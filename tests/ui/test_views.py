@@ -26,10 +26,7 @@ from desktop_app.ui.pages.model import GroupRole
 from desktop_app.ui.pages.page import RegisterPage
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer, open_window
-from tests.ui.record_entries import OFFSCREEN
 from tests.ui.walking import faults
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 HALF = View(filters=(Filter({"level": "secret"}),), group="dept", order="name")
 
