@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.desk import finding
+from desktop_app.desk import searching
 from desktop_app.desk.first_day import waiting
 from desktop_app.desk.office import Office
 from tests.commands import Desk, desk_on
@@ -104,4 +104,4 @@ def test_a_beginning_that_is_killed_while_it_writes_has_written_nothing(
         assert office.empty
         assert waiting.awaited(office)
         assert office.store.verify().whole
-        assert finding.count(office, office.registers["department"], finding.Query()) == 0
+        assert searching.count(office, office.registers["department"], searching.Query()) == 0

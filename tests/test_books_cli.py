@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from desktop_app import sealed, words
-from desktop_app.desk import finding, seeding
+from desktop_app.desk import searching, seeding
 from desktop_app.desk.office import Office
 from tests.commands import Desk, Done, desk_of
 from tests.entered import enter
@@ -55,17 +55,17 @@ desk = desk_of()
 def number(tmp_path: Path, register: str) -> str:
     with Office(tmp_path / "data", read_only=True) as office:
         found = office.registers[register]
-        ids = finding.ids(office, found, finding.Query(limit=1))
-        return str(finding.values(office, found, ids)[0]["number"])
+        ids = searching.ids(office, found, searching.Query(limit=1))
+        return str(searching.values(office, found, ids)[0]["number"])
 
 
 def outputs(tmp_path: Path) -> list[tuple[str, str, str, int]]:
     with Office(tmp_path / "data", read_only=True) as office:
         register = office.registers["output"]
-        ids = finding.ids(office, register, finding.Query(order=("number",)))
+        ids = searching.ids(office, register, searching.Query(order=("number",)))
         return [
             (values["way"], values["title"], values["level"], values["record_count"])
-            for values in finding.values(office, register, ids)
+            for values in searching.values(office, register, ids)
         ]
 
 

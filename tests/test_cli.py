@@ -620,8 +620,8 @@ def test_a_reader_who_stops_and_an_interrupt_are_quiet(
     interrupted = (
         "import os, signal, sys\n"
         "from desktop_app.cli import main\n"
-        "from desktop_app.desk import finding\n"
-        f"finding.ids = lambda *given: os.kill(os.getpid(), {int(signal.SIGINT)})\n"
+        "from desktop_app.desk import searching\n"
+        f"searching.ids = lambda *given: os.kill(os.getpid(), {int(signal.SIGINT)})\n"
         "sys.exit(main(['--data', sys.argv[1], 'list', 'department']))\n"
     )
     done = subprocess.run(

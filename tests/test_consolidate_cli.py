@@ -10,7 +10,7 @@ import pytest
 from desktop_app import words
 from desktop_app.desk import exporting
 from desktop_app.desk.office import Office
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 from tests.commands import Desk, Done, desk_on
 from tests.entered import enter
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app import paths, sealed, words
 from desktop_app.cli import main
-from desktop_app.desk import beginning, entering, exporting, finding, links, papers, seeding
+from desktop_app.desk import beginning, entering, exporting, links, papers, searching, seeding
 from desktop_app.desk.office import Office
 from desktop_app.errors import Rejected
 from desktop_app.registers.kinds import Ref
@@ -23,9 +23,7 @@ from desktop_app.ui.badges import NameRole
 from desktop_app.ui.window import MainWindow
 from tests.entered import enter
 from tests.ui.conftest import open_window
-from tests.ui.record_entries import CTRL, OFFSCREEN, Key, press, type_text
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
+from tests.ui.record_entries import CTRL, Key, press, type_text
 
 # Before pytest-qt makes the QApplication.
 sealed.quiet_cups()
@@ -151,7 +149,7 @@ def key(office: Office, **given: Any) -> entering.Saved:
 
 
 def kept(office: Office, id: int = 1) -> dict[str, Any]:
-    return finding.values(office, office.registers[NAME], [id])[0]
+    return searching.values(office, office.registers[NAME], [id])[0]
 
 
 @pytest.fixture
@@ -201,7 +199,7 @@ def test_a_record_of_it_is_entered_judged_and_found(keys: Office) -> None:
     told = {complaint.field for complaint in refused.value.complaints}
     assert told == {"label", "copies", "sort", "seen_at"}
     for text in ("B-7", "档案", "das", "wxm"):
-        assert list(finding.ids(keys, register, finding.Query(text))) == [1], text
+        assert list(searching.ids(keys, register, searching.Query(text))) == [1], text
     # What others know of it: it stands in the keeper's name.
     held = links.held(keys, keys.registers["person"], 1)
     assert [each.register.name for each in held] == [NAME]
@@ -275,7 +273,7 @@ def test_a_record_of_it_is_typed_into_the_window(qtbot: QtBot, keys: Office) -> 
     assert (values["label"], values["door"], values["sort"]) == ("D-1", "三楼机房", "door")
     assert values["keeper"] == Ref(1, "王小明")
     assert not values["incomplete"]
-    related = editor.related
+    related = editor.tabs.related
     editor.tabs.setCurrentWidget(related)
     texts = related.findItems("王小明", Qt.MatchFlag.MatchRecursive, 1)
     assert len(texts) == 1  # the person named here
@@ -326,8 +324,8 @@ def test_what_it_begins_with_is_entered_once(data: Path, language: str) -> None:
     with words.speaking(language), Office(data) as office:
         seeding.sow(office)
         seeding.sow(office)
-        ids = finding.ids(office, office.registers[NAME], finding.Query())
-        (values,) = finding.values(office, office.registers[NAME], ids)
+        ids = searching.ids(office, office.registers[NAME], searching.Query())
+        (values,) = searching.values(office, office.registers[NAME], ids)
         assert values["door"] == {"zh": "机房", "en": "Machine room"}[language]
 
 
@@ -407,12 +405,12 @@ def test_a_second_version_with_one_more_field_opens_the_same_data(data: Path) ->
         assert [(each.act, each.register) for each in told] == [("forms", NAME)]
         entering.change(office, register, first.id, {"cut_by": "开锁公司"})
         key(office, label="G-1", cut_by="开锁公司")
-        assert len(finding.ids(office, register, finding.Query("开锁"))) == 2
+        assert len(searching.ids(office, register, searching.Query("开锁"))) == 2
         assert office.store.verify().whole
     # And the first version again: what it does not know stays where it is.
     drop(data, KEYS)
     with Office(data) as office:
-        assert len(finding.ids(office, office.registers[NAME], finding.Query())) == 2
+        assert len(searching.ids(office, office.registers[NAME], searching.Query())) == 2
         assert "cut_by" not in kept(office)
     drop(data, NEXT)
     with Office(data) as office:
@@ -445,10 +443,10 @@ def test_a_shipped_register_is_stood_in_for_with_one_more_field(data: Path) -> N
     with Office(data) as office:
         register: Register = office.registers["department"]
         assert office.registers.refusals == ()
-        (values,) = finding.values(office, register, [1])
+        (values,) = searching.values(office, register, [1])
         assert (values["name"], values["floor"]) == ("办公室", None)
         entering.change(office, register, 1, {"floor": "3"})
-        assert finding.values(office, register, [1])[0]["floor"] == 3
+        assert searching.values(office, register, [1])[0]["floor"] == 3
         begun = beginning.defaults(office, office.registers["person"])
         assert "dept" not in begun
         assert office.store.verify().whole

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.disks import smallest_files
 from tests.store.old_files import OLD
-from tests.torture.filling import hindered, jobs, prepare, smallest_files
+from tests.torture.filling import hindered, jobs, prepare
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="such limits are those of POSIX")
 

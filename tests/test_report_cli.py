@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from desktop_app import sealed, words
-from desktop_app.desk import finding
+from desktop_app.desk import searching
 from desktop_app.desk.office import Office
 from tests.commands import Desk, desk_of
 from tests.entered import enter
@@ -41,8 +41,8 @@ SPAN = ("--from", "2025-01-01", "--to", "2025-12-31")
 def outputs(tmp_path: Path) -> list[tuple[str, str]]:
     with Office(tmp_path / "data", read_only=True) as office:
         register = office.registers["output"]
-        ids = finding.ids(office, register, finding.Query(order=("number",)))
-        return [(each["way"], each["sha256"]) for each in finding.values(office, register, ids)]
+        ids = searching.ids(office, register, searching.Query(order=("number",)))
+        return [(each["way"], each["sha256"]) for each in searching.values(office, register, ids)]
 
 
 def test_a_document_is_written_and_what_is_left_open_told(desk: Desk, tmp_path: Path) -> None:

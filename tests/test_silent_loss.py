@@ -4,7 +4,6 @@ import contextlib
 import errno
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -19,6 +18,7 @@ from desktop_app.errors import UserError
 from desktop_app.registers.loader import Registers
 from desktop_app.sheets import Heading
 from desktop_app.words import speaking
+from tests.disks import small_disk, smallest_files
 
 ROWS, MANY = 60, 700
 HEADING = Heading("局", mark="秘密★1年", chain="3F9A-1111-2222-3333")
@@ -109,60 +109,40 @@ def test_a_path_with_chinese_and_blanks(put: Put, registers: Registers, folder: 
     assert sorted(file.name for file in folder.iterdir()) == ["旧 表", path.name]
 
 
-@contextlib.contextmanager
-def _smallest_files(most: int) -> Iterator[None]:
-    """Let no file grow beyond `most` bytes; what Python does with the signal is to fail."""
-    import resource
-
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    handled = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-        signal.signal(signal.SIGXFSZ, handled)
-
-
 @posix
 @PUTS
 def test_a_disk_that_takes_no_more(put: Put, registers: Registers, folder: Path) -> None:
-    with _smallest_files(6_000):
+    with smallest_files(6_000):
         refused(put, registers, folder / "旧 表", "larger than this disk takes a file")
 
 
 @posix
 @PUTS
-def test_a_full_disk(put: Put, registers: Registers, qapp: object, small_disk: Path) -> None:
-    (small_disk / "a").write_bytes(b"old")
-    with contextlib.suppress(OSError), (small_disk / "rest").open("wb") as rest:
+def test_a_full_disk(put: Put, registers: Registers, qapp: object, disk: Path) -> None:
+    (disk / "a").write_bytes(b"old")
+    with contextlib.suppress(OSError), (disk / "rest").open("wb") as rest:
         while True:
             rest.write(bytes(4096))
             rest.flush()
-    refused(put, registers, small_disk / "a", "disk is full")
+    refused(put, registers, disk / "a", "disk is full")
 
 
 @posix
 @PUTS
 def test_a_disk_that_can_only_be_read(
-    put: Put, registers: Registers, qapp: object, small_disk: Path
+    put: Put, registers: Registers, qapp: object, disk: Path
 ) -> None:
-    (small_disk / "a").write_bytes(b"old")
-    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
-    refused(put, registers, small_disk / "a", "only be read")
-    refused(put, registers, small_disk / "b", "only be read")
+    (disk / "a").write_bytes(b"old")
+    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+    refused(put, registers, disk / "a", "only be read")
+    refused(put, registers, disk / "b", "only be read")
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """Return a disk of 64 kB of its own; only the owner of the computer can make one."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounting = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)]
-    if subprocess.run(mounting, capture_output=True, check=False).returncode:
-        pytest.skip("mounting a small disk is not allowed here")
-    yield disk
-    subprocess.run(["umount", str(disk)], check=True)
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """Return a disk of 64 kB."""
+    with small_disk(tmp_path / "disk", "64k") as place:
+        yield place
 
 
 @PUTS

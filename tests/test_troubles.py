@@ -13,8 +13,8 @@ import pytest
 
 from desktop_app.desk.office import Office
 from desktop_app.store import schema
-from desktop_app.store.finding import Query
 from desktop_app.store.journal import Act
+from desktop_app.store.searching import Query
 
 PROGRAM = [sys.executable, "-m", "desktop_app"]
 

@@ -9,6 +9,7 @@ import click
 from desktop_app.cli.given import AS_JSON, pairs
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
+from desktop_app.cli.status import DONE, FINDINGS
 from desktop_app.cli.text import out, out_json, table
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
@@ -102,7 +103,7 @@ def begin(
         raise UserError(
             _("Nothing was begun, because people were refused; mend them, or use --only-good.")
         )
-    return 1 if wrong else 0
+    return FINDINGS if wrong else DONE
 
 
 COMMANDS = (begin,)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from desktop_app.cli.given import AS_JSON, chosen, day, selection
-from desktop_app.cli.outgoing import pages_written, target, warn, write_pdf
+from desktop_app.cli.outgoing import file_written, pages_written, target, warn, write_pdf
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, Declared, option
 from desktop_app.cli.text import out, out_json, table
@@ -220,8 +220,8 @@ def labels(
     sheet: str,
     first: str,
 ) -> None:
-    from desktop_app.desk import finding, outputs
     from desktop_app.desk import labels as stuck
+    from desktop_app.desk import outputs, searching
 
     with session.office() as office:
         kept = office.register(register)
@@ -229,7 +229,7 @@ def labels(
         on = stuck.sheet(office, sheet)
         place = _place(first, on.count)
         query = chosen(office, kept, search, where, start, end, voided)
-        ids = finding.ids(office, kept, query)
+        ids = searching.ids(office, kept, query)
         texts = stuck.texts(office, kept, ids)
         if not texts:
             raise UserError(_("There is nothing to print: no record was found."))
@@ -253,8 +253,7 @@ def write(office: Office, book: "Book", path: Path) -> None:
     if path.suffix.lower() == EXCEL:
         saved = books.save(office, book, path)
         warn(office, book.records)
-        said = _("Written to {path}; SHA-256 {digest}")
-        out([said.format(path=saved.path, digest=saved.sha256)])
+        out([file_written(saved.path, saved.sha256)])
         return
     pages = write_pdf(path, lambda: book.workbook.worksheets, book.title)
     books.printed(office, book, outputs.Went(pages, file=path))

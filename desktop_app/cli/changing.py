@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from desktop_app.cli.status import DONE, FINDINGS
 from desktop_app.cli.text import note, out, out_json, refusal, table
 from desktop_app.desk.consequences import Agreed
 from desktop_app.desk.office import Office
@@ -52,7 +53,7 @@ def change_several(
         )
     elif not planned.changing and not dry_run:
         note(_("All of them have these values already; nothing was changed."))
-    return 1 if planned.refused else 0
+    return FINDINGS if planned.refused else DONE
 
 
 def _lines(plan: "bulk.Plan") -> Iterator[str]:

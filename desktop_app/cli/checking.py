@@ -8,6 +8,7 @@ import click
 from desktop_app.cli.given import AS_JSON, day, pairs
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
+from desktop_app.cli.status import DONE, FINDINGS
 from desktop_app.cli.text import note, out, out_json, table
 from desktop_app.desk import checking
 from desktop_app.desk.office import Office
@@ -88,7 +89,7 @@ def check(
                 checking.mute(office, mute, reason, number, until=_until(until))
             if unmute:
                 checking.unmute(office, unmute, number)
-        return 0
+        return DONE
     for name, value in (("--record", number), ("--reason", reason), ("--until", until)):
         if value:
             raise UserError(_("{option} goes with --mute; say which check.").format(option=name))
@@ -99,26 +100,25 @@ def check(
             return _tell_checks(office, only, kinds, as_json)
         found = checking.run(office, only=only, kinds=kinds)
         if as_json:
-            out_json(
-                [
-                    {
-                        "check": hit.check.id,
-                        "register": hit.register,
-                        "number": hit.number,
-                        "says": hit.says,
-                    }
-                    for hit in found.hits
-                ]
-            )
+            out_json([_as_json(hit) for hit in found.hits])
         else:
             for kind in checking.CLASSES:
                 if several := [hit for hit in found.hits if hit.kind == kind]:
                     out(_lines(office, kind, several))
         _tell(found)
-        return 1 if found.count() else 0
+        return FINDINGS if found.count() else DONE
 
 
 COMMANDS = (check,)
+
+
+def _as_json(hit: checking.Hit) -> dict[str, str]:
+    return {
+        "check": hit.check.id,
+        "register": hit.register,
+        "number": hit.number,
+        "says": hit.says,
+    }
 
 
 def _set(office: Office, given: Sequence[str]) -> None:
@@ -182,7 +182,7 @@ def _tell_checks(office: Office, only: Sequence[str], kinds: Sequence[str], as_j
         out(table(heads, rows, _WHOLE))
     for fault in faults:
         note(str(fault))
-    return 1 if faults else 0
+    return FINDINGS if faults else DONE
 
 
 def _written(value: object) -> str:

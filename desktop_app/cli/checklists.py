@@ -10,6 +10,7 @@ from desktop_app.cli.given import AS_JSON
 from desktop_app.cli.outgoing import target
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
+from desktop_app.cli.status import DONE, FINDINGS
 from desktop_app.cli.text import note, out, out_json, table
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
@@ -53,7 +54,7 @@ def checklists(session: Session, /, as_json: bool) -> int:
             out(table((_("Name"), _("Title"), _("Items"), _("Points")), rows_of))
         for fault in faults:
             note(str(fault))
-        return 1 if faults else 0
+        return FINDINGS if faults else DONE
 
 
 @click.command(

@@ -8,9 +8,10 @@ import click
 
 from desktop_app.cli import passphrases
 from desktop_app.cli.given import AS_JSON, day
-from desktop_app.cli.outgoing import target, warn_at
+from desktop_app.cli.outgoing import file_written, target, warn_at
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
+from desktop_app.cli.status import DONE, FINDINGS
 from desktop_app.cli.text import note, out, out_json, table
 from desktop_app.desk import marking
 from desktop_app.desk.office import Office
@@ -124,25 +125,19 @@ def consolidate(
         elif not known:
             if path is not None:
                 raise UserError(_("Nothing was gathered yet that could be written there."))
-            listed = consolidating.expected(office)
-            said = several("{n} unit must report.", "{n} units must report.", len(listed))
-            if as_json:
-                out_json({"expected": listed})
-            else:
-                out([said.format(n=len(listed))])
-            return 0
+            _tell_expected(consolidating.expected(office), as_json)
+            return DONE
         found = consolidating.overview(office, round, compared)
         if path is not None:
             saved = consolidating.save(office, found, marking.named(office, path))
             warn_at(office, consolidating.highest(office, found))
             if not as_json:
-                said = _("Written to {path}; SHA-256 {digest}")
-                out([said.format(path=saved.path, digest=saved.sha256)])
+                out([file_written(saved.path, saved.sha256)])
         if as_json:
             out_json(_as_json(found))
         else:
             _tell(office, found)
-        return 0 if found.whole else 1
+        return DONE if found.whole else FINDINGS
 
 
 COMMANDS = (consolidate,)
@@ -187,6 +182,15 @@ def _keys(office: Office, given: Sequence[Path]) -> "list[Key]":
             if passphrase := passphrases.perhaps(passphrases.OTHER, question):
                 keys.append(encrypting.key(passphrase))
     return keys
+
+
+def _tell_expected(units: Sequence[str], as_json: bool) -> None:
+    """Tell which units must report, where none has yet."""
+    if as_json:
+        out_json({"expected": units})
+    else:
+        said = several("{n} unit must report.", "{n} units must report.", len(units))
+        out([said.format(n=len(units))])
 
 
 def _tell(office: Office, found: "Overview") -> None:

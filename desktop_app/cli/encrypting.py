@@ -5,6 +5,7 @@ import click
 from desktop_app.cli import passphrases
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command
+from desktop_app.cli.status import DONE, FINDINGS
 from desktop_app.cli.text import note, out
 from desktop_app.desk import encrypting
 from desktop_app.desk.encrypting import Done
@@ -69,4 +70,4 @@ def _told(done: Done | None) -> int:
         note(encrypting.warning())
     for line in done.left:
         note(_("Not encrypted anew: {why}").format(why=line))
-    return 1 if done.left else 0
+    return FINDINGS if done.left else DONE

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from desktop_app.cli.given import VIEW, chosen, selection, viewed
-from desktop_app.cli.outgoing import pages_written, target, warn, write_pdf
+from desktop_app.cli.outgoing import file_written, pages_written, target, warn, write_pdf
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
 from desktop_app.cli.superior import filled, superior_form
 from desktop_app.cli.text import out
-from desktop_app.desk import finding
+from desktop_app.desk import searching
 from desktop_app.desk.office import Office
 from desktop_app.desk.views import View
 from desktop_app.errors import UserError
@@ -119,14 +119,14 @@ def export(
             from desktop_app.desk import templates
 
             saved = templates.starting_form(office, kept, path, starting_form, preset)
-            out([_("Written to {path}; SHA-256 {digest}").format(path=path, digest=saved.sha256)])
+            out([file_written(path, saved.sha256)])
             return
         path = marking.named(office, path)
         if blank:
             from desktop_app.desk import importing
 
             saved = importing.fillable(office, kept, path)
-            out([_("Written to {path}; SHA-256 {digest}").format(path=path, digest=saved.sha256)])
+            out([file_written(path, saved.sha256)])
             return
         view = _view(office, kept, named, preset)
         ids = _ids(office, kept, number, choice, view)
@@ -141,8 +141,7 @@ def export(
         else:
             saved = exporting.export_list(office, kept, path, ids, preset=preset, view=view)
         warn(office, [(kept, papers.meant(office, kept, ids, preset))])
-        said = _("Written to {path}; SHA-256 {digest}")
-        out([said.format(path=saved.path, digest=saved.sha256)])
+        out([file_written(saved.path, saved.sha256)])
 
 
 @click.command(
@@ -227,10 +226,10 @@ def _ids(
     office: Office, register: Register, number: str, choice: dict[str, Any], view: View | None
 ) -> Sequence[int]:
     if not number:
-        return finding.ids(office, register, chosen(office, register, **choice, view=view))
+        return searching.ids(office, register, chosen(office, register, **choice, view=view))
     if any(choice.values()) or view is not None:
         raise UserError(_("--record means one record; leave out what chooses several."))
-    return [finding.record(office, register, number)["id"]]
+    return [searching.record(office, register, number)["id"]]
 
 
 def _forms(office: Office, register: Register, ids: Sequence[int]) -> "list[Made]":

@@ -7,7 +7,7 @@ import msgspec
 
 from desktop_app.cli.spoken import Declared, option
 from desktop_app.cli.text import note
-from desktop_app.desk import finding, views
+from desktop_app.desk import searching, views
 from desktop_app.desk.office import Office
 from desktop_app.desk.views import View
 from desktop_app.errors import UserError
@@ -94,7 +94,7 @@ def chosen(
     voided: bool,
     limit: str = "",
     view: View | None = None,
-) -> finding.Query:
+) -> searching.Query:
     """Return the query that the options of `selection` make, among the records of a `view`."""
     period = ("", "", "")
     if start or end:
@@ -110,7 +110,7 @@ def chosen(
     return msgspec.structs.replace(
         base,
         text=f"{base.text} {search}".strip(),
-        where=finding.where(office, register, pairs("--where", where)),
+        where=searching.where(office, register, pairs("--where", where)),
         period=period if period[0] else base.period,
         void=voided or base.void,
         limit=_count("--limit", limit),

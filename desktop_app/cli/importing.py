@@ -1,6 +1,6 @@
 """The command that brings ledgers in: import."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,9 @@ from desktop_app.cli.given import AS_JSON
 from desktop_app.cli.outgoing import target
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
+from desktop_app.cli.status import DONE, FINDINGS
 from desktop_app.cli.text import note, out, out_json, table
+from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.register import REMARK
 from desktop_app.words import _, listed
@@ -106,15 +108,8 @@ def import_(
             return importing.plan(office, kept_in, seen, name, guidance=guidance)
 
         plans = [planned(name or None) for name in sheets or ("",)]
-        kept = not dry_run and (only_good or not any(plan.refused for plan in plans))
-        if kept:
-            with suppress(importing.RowsRefused), office.at_once():
-                kept = False
-                for place, plan in enumerate(plans):
-                    # What one sheet brought in is there for the next.
-                    plans[place] = plan if place == 0 else planned(plan.sheet)
-                    importing.apply(office, plans[place], only_good=only_good)
-                kept = True
+        may = not dry_run and (only_good or not any(plan.refused for plan in plans))
+        kept = may and _brought_in(office, plans, planned, only_good)
         refused = [plan for plan in plans if plan.refused]
         if refused and path is not None:
             importing.give_back(office, refused[0], path)
@@ -132,13 +127,31 @@ def import_(
                     "Nothing was brought in, because rows were refused; mend them, or use --only-good."
                 )
             )
-        return 1 if refused else 0
+        return FINDINGS if refused else DONE
 
 
 import_.name = "import"
 
 
 COMMANDS = (import_,)
+
+
+def _brought_in(
+    office: Office, plans: "list[Plan]", planned: Callable[[str], "Plan"], only_good: bool
+) -> bool:
+    """Bring in what all sheets have, or nothing; return whether that was possible.
+
+    The plans become those of what was brought in.
+    """
+    from desktop_app.desk import importing
+
+    with suppress(importing.RowsRefused), office.at_once():
+        for place, plan in enumerate(plans):
+            # What one sheet brought in is there for the next.
+            plans[place] = plan if place == 0 else planned(plan.sheet)
+            importing.apply(office, plans[place], only_good=only_good)
+        return True
+    return False
 
 
 def _import_lines(plan: "Plan", told: dict[str, Any], dry_run: bool) -> Iterator[str]:

@@ -14,6 +14,7 @@ from desktop_app.cli.given import AS_JSON, day, pairs
 from desktop_app.cli.outgoing import target
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, Commands, option
+from desktop_app.cli.status import DONE, FINDINGS
 from desktop_app.cli.text import note, out, out_json, table
 from desktop_app.errors import UserError
 from desktop_app.registers.dates import first_day, from_iso, latest
@@ -296,7 +297,7 @@ def fill(session: Session, /, number: str, file: str, dry: bool, as_json: bool) 
             out([several("{n} item changed", "{n} items changed", count).format(n=count)])
             for one in found.refused:
                 note(_("Row {n}: {why}").format(n=one.row, why=one.why))
-        return 1 if found.refused else 0
+        return FINDINGS if found.refused else DONE
 
 
 for _command in checklists.COMMANDS:

@@ -10,6 +10,7 @@ from desktop_app.cli import passphrases
 from desktop_app.cli.given import AS_JSON
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
+from desktop_app.cli.status import DONE, FINDINGS
 from desktop_app.cli.text import note, out, out_json, table
 from desktop_app.desk import backups, program_files, restoring, safeguard
 from desktop_app.desk.office import Office
@@ -39,7 +40,7 @@ def forms(session: Session, /, as_json: bool) -> int:
             out([*(f"  {line}" for line in table(heads, rows)), ""])
     for refusal in registers.refusals:
         note(str(refusal))
-    return 1 if registers.refusals else 0
+    return FINDINGS if registers.refusals else DONE
 
 
 @click.command(
@@ -74,7 +75,7 @@ def verify(session: Session, /, anchor: str, program: bool, as_json: bool) -> in
         else:
             told = [found.verdict] if found.whole else map(str, found.findings)
             out([*told, *found.warnings])
-        return 0 if found.whole else 1
+        return DONE if found.whole else FINDINGS
 
 
 @click.command(
@@ -90,7 +91,7 @@ def backup(session: Session, /, file: str | None) -> int:
         out([str(made.file)])
         if not made.verdict.whole:
             note(made.verdict.verdict)
-        return 0 if made.verdict.whole else 1
+        return DONE if made.verdict.whole else FINDINGS
 
 
 @click.command(
@@ -153,13 +154,13 @@ def _restored(made: Restoration, dry_run: bool, as_it_is: bool, office: Office |
         )
     if dry_run:
         out([_("This was a trial; nothing was restored.")])
-        return 0 if made.verdict.whole else 1
+        return DONE if made.verdict.whole else FINDINGS
     if office is not None:
         kept = restoring.restore(office, made)
     else:
         kept = restoring.restore_unreadable(made, paths.system_user())
     out([_("The backup was restored. The register as it was is kept in {file}.").format(file=kept)])
-    return 0 if made.verdict.whole else 1
+    return DONE if made.verdict.whole else FINDINGS
 
 
 @click.command(
@@ -185,7 +186,7 @@ def rehearse(session: Session, /, file: str | None) -> int:
         out([str(done.file), done.text])
         if done.numbers:
             out([_("Entered as {numbers}.").format(numbers="、".join(done.numbers))])
-        return 0 if done.good else 1
+        return DONE if done.good else FINDINGS
 
 
 @click.command(
@@ -217,7 +218,7 @@ def _compared(as_json: bool) -> int:
     else:
         out([found.verdict, *found.findings])
         out([_("The list's own SHA-256: {digest}").format(digest=found.list_sha256)])
-    return 0 if found.whole else 1
+    return DONE if found.whole else FINDINGS
 
 
 def _register(register: Register) -> dict[str, Any]:

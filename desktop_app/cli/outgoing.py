@@ -43,6 +43,11 @@ def pages_written(pages: int, path: Path) -> str:
     return said.format(n=pages, path=path)
 
 
+def file_written(path: Path, digest: str) -> str:
+    """Return the sentence that a file was written, with its SHA-256."""
+    return _("Written to {path}; SHA-256 {digest}").format(path=path, digest=digest)
+
+
 def warn(office: Office, records: Records) -> None:
     """Warn on standard error where the office's mark is not right for what goes out."""
     from desktop_app.desk import outputs

@@ -29,13 +29,13 @@ from desktop_app.cli import (
 )
 from desktop_app.cli.session import Session
 from desktop_app.cli.spoken import Option, Program, in_words
+from desktop_app.cli.status import DONE, INTERRUPTED, REFUSED
 from desktop_app.cli.text import ReaderGone, note, out, refusal
 from desktop_app.desk.spoken import language_of
 from desktop_app.errors import UserError
 from desktop_app.words import LANGUAGES, _, of_the_system, speak
 
 NAME = "compliance-desk"
-DONE, FINDINGS, REFUSED, INTERRUPTED = 0, 1, 2, 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -11,8 +11,9 @@ from desktop_app.cli.changing import change_several
 from desktop_app.cli.given import AS_JSON, VIEW, chosen, pairs, selection, viewed
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
+from desktop_app.cli.status import DONE
 from desktop_app.cli.text import note, out, out_json, table
-from desktop_app.desk import entering, finding, grouping
+from desktop_app.desk import entering, grouping, searching
 from desktop_app.desk.consequences import Agreed
 from desktop_app.desk.history import events
 from desktop_app.desk.office import Office
@@ -86,7 +87,7 @@ def list_(
         kept = office.register(register)
         view = viewed(office, kept, named)
         query = chosen(office, kept, search, where, start, end, voided, limit, view)
-        ids = finding.ids(office, kept, query)
+        ids = searching.ids(office, kept, query)
         if not ids and not as_json:
             note(_("No record was found."))
         elif view is not None and view.group and not as_json:
@@ -97,7 +98,7 @@ def list_(
             if view is not None and view.group:
                 groups = grouping.arranged(office, kept, ids, view.group)
                 ids = [id for _group, own in groups for id in own]
-            found = finding.values(office, kept, ids)
+            found = searching.values(office, kept, ids)
             out_json([showing.record_json(kept, values) for values in found])
         else:
             out(_table(office, kept, view, ids))
@@ -116,7 +117,7 @@ def list_(
 def show(session: Session, /, register: str, number: str, history: bool, as_json: bool) -> None:
     with session.office(reading=True) as office:
         kept = office.register(register)
-        values = finding.record(office, kept, number)
+        values = searching.record(office, kept, number)
         done = events(office, kept, values[NUMBER]) if history else []
         if as_json:
             document = showing.record_json(kept, values)
@@ -173,9 +174,11 @@ def change(
         kept = office.register(register)
         if by_test:
             query = chosen(office, kept, search, where, start, end, voided)
-            ids = list(finding.ids(office, kept, query))
+            ids = list(searching.ids(office, kept, query))
         else:
-            ids = [finding.record(office, kept, number)["id"] for number in dict.fromkeys(numbers)]
+            ids = [
+                searching.record(office, kept, number)["id"] for number in dict.fromkeys(numbers)
+            ]
         new = _given(kept, pairs("--set", texts))
         agreed: Agreed = "all" if apply else ()
         if by_test or len(ids) > 1 or dry_run or as_json:
@@ -194,7 +197,7 @@ def change(
         saved = entering.change(office, kept, ids[0], new, reason=reason, agreed=agreed)
         out([saved.number])
         _tell(saved, foreseen, apply)
-        return 0
+        return DONE
 
 
 @click.command(
@@ -209,7 +212,7 @@ def change(
 def void(session: Session, /, register: str, number: str, reason: str) -> None:
     with session.office() as office:
         kept = office.register(register)
-        values = finding.record(office, kept, number)
+        values = searching.record(office, kept, number)
         entering.void(office, kept, values["id"], reason)
         out([values[NUMBER]])
 
@@ -225,7 +228,7 @@ def _table(
     shown = (view and view.columns) or register.declaration.list.columns
     columns = [NUMBER, *(key for key in shown if key != NUMBER)]
     heads = [str(register.label(column)) for column in columns]
-    found = finding.values(office, register, ids)
+    found = searching.values(office, register, ids)
     return table(heads, (showing.row(register, columns, values) for values in found))
 
 

@@ -8,9 +8,10 @@ import click
 
 from desktop_app.cli.books import period
 from desktop_app.cli.given import AS_JSON, day
-from desktop_app.cli.outgoing import pages_written, target, warn, write_pdf
+from desktop_app.cli.outgoing import file_written, pages_written, target, warn, write_pdf
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
+from desktop_app.cli.status import DONE, FINDINGS
 from desktop_app.cli.text import note, out, out_json
 from desktop_app.desk import marking
 from desktop_app.desk.office import Office
@@ -62,7 +63,7 @@ def report(
             out(_text(draft))
         else:
             out([said["says"]])
-        return 1 if draft.missing else 0
+        return FINDINGS if draft.missing else DONE
 
 
 COMMANDS = (report,)
@@ -105,8 +106,7 @@ def _write(office: Office, draft: "Draft", path: Path) -> dict[str, Any]:
 
     if path.suffix.lower() == DOCX:
         saved = reporting.save(office, draft, path)
-        says = _("Written to {path}; SHA-256 {digest}")
-        says = says.format(path=saved.path, digest=saved.sha256)
+        says = file_written(saved.path, saved.sha256)
         return {"file": str(path), "sha256": saved.sha256, "says": says}
     from desktop_app.desk.outputs import Went
     from desktop_app.desk.papers import heading

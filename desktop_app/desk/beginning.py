@@ -12,7 +12,7 @@ from desktop_app.registers.conditions import holds
 from desktop_app.registers.declaration import Offer
 from desktop_app.registers.kinds import LAST, Date, Field, Line, Link, Links, Moment, Rows
 from desktop_app.registers.register import Register
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 from desktop_app.words import _
 
 _LINE = "line."

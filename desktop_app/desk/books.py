@@ -15,8 +15,8 @@ from desktop_app.desk.permitting import deed
 from desktop_app.desk.returns import Return
 from desktop_app.registers.register import Register
 from desktop_app.sheets import Heading, Saved
-from desktop_app.store.finding import Query
 from desktop_app.store.journal import Act
+from desktop_app.store.searching import Query
 from desktop_app.words import _
 
 Period = tuple[str, str]

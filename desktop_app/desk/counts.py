@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import msgspec
 
-from desktop_app.desk import due, finding
+from desktop_app.desk import due, searching
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.registers.register import Register
@@ -38,7 +38,7 @@ def _of(office: Office, register: Register) -> Counts:
     return Counts(
         len(due.overdue_ids(office, register)),
         _missed(office, register),
-        finding.count(office, register, finding.Query(incomplete=True)),
+        searching.count(office, register, searching.Query(incomplete=True)),
     )
 
 

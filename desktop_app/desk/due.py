@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from desktop_app.desk.finding import Query
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
+from desktop_app.desk.searching import Query
 from desktop_app.registers.conditions import holds
 from desktop_app.registers.dates import earliest, first_day
 from desktop_app.registers.declaration import Due

@@ -10,8 +10,8 @@ from desktop_app.desk.permitting import deed
 from desktop_app.registers.kinds import Choice, Date, Field, Moment, Status, YesNo
 from desktop_app.registers.register import Register
 from desktop_app.store import grouping
-from desktop_app.store.finding import Query
 from desktop_app.store.grouping import MONTH, YEAR, By
+from desktop_app.store.searching import Query
 from desktop_app.words import _
 
 _APART = ":"  # between a date and how exactly it counts

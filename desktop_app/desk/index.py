@@ -17,7 +17,7 @@ from desktop_app.registers.dates import first_day, iso
 from desktop_app.registers.proof_fields import condition
 from desktop_app.registers.register import Register
 from desktop_app.sheets import Proof, Subject
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 from desktop_app.words import Label, _
 
 FILE = "index.toml"

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from desktop_app import sheets, words
-from desktop_app.desk import finding, history, outputs, papers, policy, roles, views
+from desktop_app.desk import history, outputs, papers, policy, roles, searching, views
 from desktop_app.desk.books import Book
 from desktop_app.desk.office import Office
 from desktop_app.desk.outputs import Went
@@ -327,7 +327,7 @@ def _plain(value: Any) -> str:
 
 def _registers(office: Office, word: str) -> Iterator[str]:
     for name, cover in office.registers.covers.items():
-        if any(map(str.isalnum, word)) and finding.says(str(cover.title), word):
+        if any(map(str.isalnum, word)) and searching.says(str(cover.title), word):
             yield name
 
 

@@ -10,7 +10,7 @@ from desktop_app.desk.permitting import deed
 from desktop_app.registers.kinds import Link, Ref
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.store import folding
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 
 OFFERED = 20
 _RANKED = 500

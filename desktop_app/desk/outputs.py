@@ -15,8 +15,8 @@ from desktop_app.desk.permitting import deed
 from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Choice, Field
 from desktop_app.registers.register import Register
-from desktop_app.store.finding import Query
 from desktop_app.store.journal import Act
+from desktop_app.store.searching import Query
 from desktop_app.words import _, writing
 
 LEVELS = "SEC"  # the list of secrecy levels

@@ -10,11 +10,11 @@ from openpyxl import Workbook
 from desktop_app import sheets, words
 from desktop_app.desk import (
     beginning,
-    finding,
     grouping,
     marking,
     outputs,
     safeguard,
+    searching,
     spans,
     views,
 )
@@ -27,8 +27,8 @@ from desktop_app.errors import UserError
 from desktop_app.registers.declaration import Preset
 from desktop_app.registers.register import Register
 from desktop_app.sheets import GroupHead, Heading, Saved
-from desktop_app.store.finding import Query
 from desktop_app.store.journal import Act
+from desktop_app.store.searching import Query
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ def set_phone(office: Office, phone: str) -> None:
 @deed("output")
 def totals(office: Office, register: Register, ids: Sequence[int]) -> list[tuple[str, str]]:
     """Return the figures in the head of a ledger of these records: (label, figure with unit)."""
-    return finding.totals(office, register, Query(among=ids))
+    return searching.totals(office, register, Query(among=ids))
 
 
 class Content(msgspec.Struct, frozen=True):

@@ -15,8 +15,8 @@ from desktop_app.errors import Locked, UserError
 from desktop_app.registers import loader
 from desktop_app.registers.register import Register
 from desktop_app.store import Key
-from desktop_app.store.finding import Query
 from desktop_app.store.restoring import Difference, Restoration, Touched
+from desktop_app.store.searching import Query
 from desktop_app.words import _, several, writing
 
 FULL, DATA = "full", "data"  # how and what: codes of the register of backups

@@ -12,7 +12,7 @@ from desktop_app.desk.permitting import deed
 from desktop_app.desk.statistics import Table
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 from desktop_app.words import Label, _
 
 FILE = "returns.toml"

@@ -14,7 +14,7 @@ from desktop_app.registers.dates import first_day
 from desktop_app.registers.declaration import Rhythm
 from desktop_app.registers.periods import Period, due_on, named, period_of, periods
 from desktop_app.registers.register import Register
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 
 _LATE_THAT_DAY = dt.time(17)
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from desktop_app.registers.kinds import Number
 from desktop_app.registers.register import Register
-from desktop_app.store import finding
+from desktop_app.store import searching
 from desktop_app.store.engine import Connection
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 
 # What is counted of the records found: those that meet the condition, and of which field the sum
 # is meant, or "" for how many there are.
@@ -28,11 +28,11 @@ def figures(
         return []
     columns, given = [], []
     for meant, key in asked:
-        tests, values = finding.condition(register, meant)
+        tests, values = searching.condition(register, meant)
         what = f'total("{key}")' if key else "count(*)"
         columns.append(f"{what} filter (where {' and '.join(tests)})" if tests else what)
         given.extend(values)
-    conditions, values = finding.where(register, query)
+    conditions, values = searching.where(register, query)
     sql = f'select {", ".join(columns)} from "{register.name}" where {conditions}'
     row = db.execute(sql, [*given, *values]).fetchone()
     return [_exact(register, key, value) for (_meant, key), value in zip(asked, row, strict=True)]

@@ -10,9 +10,9 @@ import msgspec
 from desktop_app.registers.kinds import Choice, Link
 from desktop_app.registers.kinds.dates import Date, Moment
 from desktop_app.registers.register import NUMBER, Register
-from desktop_app.store import finding, folding
+from desktop_app.store import folding, searching
 from desktop_app.store.engine import Connection
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 
 MONTH, YEAR = "month", "year"
 SIGNS = {MONTH: 7, YEAR: 4}  # of a date, from its begin
@@ -48,7 +48,7 @@ def grouped(db: Connection, register: Register, query: Query, by: By) -> list[Gr
         value = f"coalesce({which}, {name})"
     if by.part:
         value = f"substr({value}, 1, {SIGNS[by.part]})"
-    conditions, given = finding.where(register, query)
+    conditions, given = searching.where(register, query)
     # With the one `max` the name is that of the record entered last.
     sql = (
         f'select {value}, {name}, json_group_array(id), max(id) from "{register.name}"'
@@ -57,7 +57,7 @@ def grouped(db: Connection, register: Register, query: Query, by: By) -> list[Gr
     rows = db.execute(sql, given).fetchall()
     found = [Group(value, name or "", _ordered(ids)) for value, name, ids, _last in rows]
     if [key.lstrip("-") for key in query.order] not in ([NUMBER], []):
-        found = _as_found(found, finding.ids(db, register, query))
+        found = _as_found(found, searching.ids(db, register, query))
     elif list(query.order) == [NUMBER]:
         found = [msgspec.structs.replace(group, ids=group.ids[::-1]) for group in found]
     empty = [group for group in found if group.value is None]

@@ -15,10 +15,10 @@ from desktop_app import paths
 from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Attached
 from desktop_app.registers.register import Register
-from desktop_app.store import counting, engine, facts, finding, grouping, settings
+from desktop_app.store import counting, engine, facts, grouping, searching, settings
 from desktop_app.store.file import RegisterFile
-from desktop_app.store.finding import Query
 from desktop_app.store.journal import ALL_ACCOUNTS, Act, Entry
+from desktop_app.store.searching import Query
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class Store(RegisterFile):
     def ids(self, register: Register, query: Query) -> Sequence[int]:
         """Return the ids of the records that meet the query, in its order."""
         with self._asked(register, query):
-            return finding.ids(self.db, register, query)
+            return searching.ids(self.db, register, query)
 
     def values(
         self, register: Register, ids: Sequence[int], keys: Iterable[str] | None = None

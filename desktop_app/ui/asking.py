@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
-from desktop_app.desk import finding
+from desktop_app.desk import searching
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
@@ -142,7 +142,7 @@ def is_long(office: Office, register: Register, *, swift: bool = False) -> bool:
 
     Where the engine is `swift`, as it finds words by their index, that takes many more.
     """
-    return finding.last_id(office, register) >= (LONG_FOR_AN_INDEX if swift else LONG)
+    return searching.last_id(office, register) >= (LONG_FOR_AN_INDEX if swift else LONG)
 
 
 class _Asking(QThread, Generic[T]):

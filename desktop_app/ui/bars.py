@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
 
-from desktop_app.desk import finding
+from desktop_app.desk import searching
 from desktop_app.desk.views import sortable
 from desktop_app.registers.register import NUMBER
 from desktop_app.ui import actions, undoing
@@ -123,7 +123,7 @@ def _fill_recent(menu: QMenu, window: "MainWindow") -> None:
         if name not in office.registers:
             continue
         register = office.registers[name]
-        for values in finding.values(office, register, [id]):
+        for values in searching.values(office, register, [id]):
             called, number = register.called(values), str(values[NUMBER])
             says = called if number in called else f"{number}  {called}"
             action = menu.addAction(says.replace("&", "&&"))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.desk import finding
+from desktop_app.desk import searching
 from desktop_app.desk.office import Office
 from desktop_app.registers.register import NUMBER
 from desktop_app.ui.asking import Asker
@@ -93,8 +93,8 @@ class Navigation(QTreeWidget):
         """Show only the registers whose names say what was typed."""
         wanted = text.strip()
         for item in self._items.values():
-            item.setHidden(bool(wanted) and not finding.says(item.text(0), wanted))
-        self._today.setHidden(bool(wanted) and not finding.says(self._today.text(0), wanted))
+            item.setHidden(bool(wanted) and not searching.says(item.text(0), wanted))
+        self._today.setHidden(bool(wanted) and not searching.says(self._today.text(0), wanted))
         self._favourites.setHidden(bool(wanted))
         for head in self._heads():
             if head is self._favourites:
@@ -197,7 +197,7 @@ class Navigation(QTreeWidget):
         if self.asker.resting or not self._office.allows("read"):
             return None
         register = self._office.registers[name]
-        for values in finding.values(self._office, register, [id]):
+        for values in searching.values(self._office, register, [id]):
             called, number = register.called(values), str(values[NUMBER])
             item.setText(0, called if number in called else f"{number}  {called}")
             item.setToolTip(0, literal(f"{item.text(0)}\n{cover.title}"))

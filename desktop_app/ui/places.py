@@ -1,7 +1,9 @@
-"""The pages of the window, made when each is first shown, with what they ask of it."""
+"""What the window shows beside its navigation, made when each is first shown, and what it asks."""
 
 from functools import partial
 from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget
 
 from desktop_app.ui import actions, context_menus
 from desktop_app.ui.pages.page import RegisterPage
@@ -13,8 +15,97 @@ if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
 
 
-def register_page(window: "MainWindow", name: str) -> RegisterPage:
-    """Return the page of a register's list."""
+class Places(QStackedWidget):
+    """The lists of the registers, the record that is open, and Today: one of them is shown.
+
+    Who reads no registers is shown what there is to do instead.
+    """
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__()
+        self._window = window
+        self._pages: dict[str, RegisterPage] = {}
+        self._editor: RecordEditor | None = None
+        self._today: TodayPage | None = None
+        self._duties: Duties | None = None
+
+    def page(self, name: str) -> RegisterPage:
+        """Return the page of a register."""
+        if name not in self._pages:
+            self._pages[name] = _register_page(self._window, name)
+            self.addWidget(self._pages[name])
+        return self._pages[name]
+
+    @property
+    def editor(self) -> "RecordEditor":
+        """Where records are read and entered."""
+        if self._editor is None:
+            self._editor = _record_editor(self._window)
+            self.addWidget(self._editor)
+        return self._editor
+
+    @property
+    def today(self) -> "TodayPage":
+        """The page of what is to be done."""
+        if self._today is None:
+            self._today = _today_page(self._window)
+            self.addWidget(self._today)
+        return self._today
+
+    def show_duties(self) -> None:
+        """Show what there is to do without registers; nothing else is shown then."""
+        self._duties = _duties(self._window)
+        self.addWidget(self._duties)
+        self.setCurrentWidget(self._duties)
+
+    @property
+    def showing_today(self) -> bool:
+        """Whether the page of what is to be done is shown."""
+        return self._today is not None and self.currentWidget() is self._today
+
+    @property
+    def showing_record(self) -> bool:
+        """Whether a record is shown instead of a list."""
+        return self._editor is not None and self.currentWidget() is self._editor
+
+    @property
+    def showing_duties(self) -> bool:
+        """Whether all that is shown is what an account without registers may do."""
+        return self._duties is not None
+
+    def take_up(self) -> None:
+        """Put the keys on the list that is shown."""
+        shown = self.currentWidget()
+        if isinstance(shown, RegisterPage):
+            shown.take_up()
+        elif self.showing_today:
+            self.today.take_up()
+        elif self._duties is not None:
+            self._duties.take_up()
+
+    def refresh_when_shown(self) -> None:
+        """Read again what records may have changed, each place when it is looked at."""
+        for page in self._pages.values():
+            page.refresh_when_shown()
+        self.refresh_today()
+
+    def refresh_today(self) -> None:
+        """Ask again what is to be done, where that was ever asked."""
+        if self._today is not None:
+            self._today.refresh_when_shown()
+
+    def rest(self, resting: bool) -> None:
+        """Read nothing while other work has the register, and all of it anew afterwards."""
+        for page in self._pages.values():
+            page.rest(resting)
+        if self._today is not None:
+            self._today.rest(resting)
+        if not resting:
+            for page in self._pages.values():
+                page.model.forget()
+
+
+def _register_page(window: "MainWindow", name: str) -> RegisterPage:
     page = RegisterPage(window.office, window.office.registers[name], window.memory)
     page.opened.connect(lambda id: window.show_record(name, id))
     page.wanted.connect(window.do)
@@ -27,8 +118,7 @@ def register_page(window: "MainWindow", name: str) -> RegisterPage:
     return page
 
 
-def record_editor(window: "MainWindow") -> "RecordEditor":
-    """Return where records are read and entered."""
+def _record_editor(window: "MainWindow") -> "RecordEditor":
     from desktop_app.ui.record.editor import RecordEditor
 
     records = window.deeds.records
@@ -47,8 +137,7 @@ def record_editor(window: "MainWindow") -> "RecordEditor":
     return editor
 
 
-def today_page(window: "MainWindow") -> "TodayPage":
-    """Return the page of what is to be done."""
+def _today_page(window: "MainWindow") -> "TodayPage":
     from desktop_app.ui.today.page import TodayPage
 
     page = TodayPage(window.office, window.memory)
@@ -62,8 +151,7 @@ def today_page(window: "MainWindow") -> "TodayPage":
     return page
 
 
-def duties(window: "MainWindow") -> "Duties":
-    """Return what is shown to who reads no registers."""
+def _duties(window: "MainWindow") -> "Duties":
     from desktop_app.ui.pages.duties import Duties
 
     return Duties(window.office, actions.declared(), window.do)

@@ -10,21 +10,21 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QMainWindow,
     QSplitter,
-    QStackedWidget,
     QToolBar,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop_app.desk import finding
+from desktop_app.desk import searching
 from desktop_app.desk.office import Office
-from desktop_app.ui import actions, context_menus, notices, places
+from desktop_app.ui import actions, context_menus, notices
 from desktop_app.ui.bars import fill_bars
 from desktop_app.ui.controls import FRAME
 from desktop_app.ui.deeds import Deeds
 from desktop_app.ui.foot import Foot
 from desktop_app.ui.memory import PLACE, Memory
 from desktop_app.ui.navigation import TODAY, Navigation
+from desktop_app.ui.places import Places
 from desktop_app.ui.sidebar import Sidebar
 from desktop_app.ui.standing import show_standing
 from desktop_app.ui.strips import Strips
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
     from desktop_app.desk.beginning import Begun
     from desktop_app.ui.jobs import Done, Progress
-    from desktop_app.ui.pages.duties import Duties
     from desktop_app.ui.pages.page import RegisterPage
     from desktop_app.ui.record.editor import RecordEditor
     from desktop_app.ui.today.page import TodayPage
@@ -67,16 +66,12 @@ class MainWindow(QMainWindow):
         self.setObjectName("main_window")
         self.office = office
         self.memory = Memory(office.folder, read_only=office.read_only)
-        self._pages: dict[str, RegisterPage] = {}
-        self._editor: RecordEditor | None = None
-        self._today: TodayPage | None = None
-        self._duties: Duties | None = None  # in the place of all registers
         self._shown = ""  # the register shown, or shown last
         self._from_today = False  # whether the record shown was opened there
         self.resting = False  # whether a job alone uses the register, or it is about to be closed
         self.navigation = Navigation(office, self.memory)
         self.sidebar = Sidebar(self.navigation)
-        self._stack = QStackedWidget()
+        self.places = Places(self)
         self._splitter = QSplitter()
         self.strips = Strips(self)
         self._lay_out()
@@ -94,7 +89,7 @@ class MainWindow(QMainWindow):
         if not office.allows("read"):
             self._show_duties()
         self._restore(shown)
-        if self._duties is None:
+        if not self.places.showing_duties:
             QTimer.singleShot(COUNTED_AFTER, self.navigation, self.navigation.count_again)
 
     # What is shown
@@ -102,12 +97,22 @@ class MainWindow(QMainWindow):
     @property
     def page(self) -> "RegisterPage":
         """The page of the register being shown, or shown last; or of the one of the record shown."""
-        return self._pages.get(self._shown) or self._new_page(self._shown)
+        return self.places.page(self._shown)
+
+    @property
+    def today(self) -> "TodayPage":
+        """The page of what is to be done."""
+        return self.places.today
+
+    @property
+    def editor(self) -> "RecordEditor":
+        """Where records are read and entered."""
+        return self.places.editor
 
     @property
     def place(self) -> str:
         """The register being shown, or `TODAY`."""
-        return TODAY if self.showing_today or self._duties else self._shown
+        return TODAY if self.showing_today or self.places.showing_duties else self._shown
 
     @property
     def register_shown(self) -> str:
@@ -117,12 +122,12 @@ class MainWindow(QMainWindow):
     @property
     def showing_today(self) -> bool:
         """Whether the page of what is to be done is shown."""
-        return self._today is not None and self._stack.currentWidget() is self._today
+        return self.places.showing_today
 
     @property
     def showing_record(self) -> bool:
         """Whether a record is shown instead of the list."""
-        return self._editor is not None and self._stack.currentWidget() is self._editor
+        return self.places.showing_record
 
     @property
     def has_unsaved(self) -> bool:
@@ -133,13 +138,13 @@ class MainWindow(QMainWindow):
         """Show the list of a register, unless an unsaved record is to be stayed with."""
         if self._leaves():
             self._shown = name
-            self._stack.setCurrentWidget(self.page)
+            self.places.setCurrentWidget(self.page)
             self._took_place()
 
     def show_today(self) -> None:
         """Show what is to be done, unless an unsaved record is to be stayed with."""
         if self._leaves():
-            self._stack.setCurrentWidget(self.today)
+            self.places.setCurrentWidget(self.today)
             self._took_place()
 
     def go_to(self, name: str) -> None:
@@ -151,15 +156,14 @@ class MainWindow(QMainWindow):
         """Go where something is done: by an action, in a register, or in the one record it has."""
         if action:
             self.do(action)
-            if self._today is not None:
-                self._today.refresh_when_shown()
+            self.places.refresh_today()
             return
         register = self.office.registers[name]
         if not register.declaration.single:
             self.go_to(name)
             return
         before = self.showing_today
-        if ids := finding.ids(self.office, register, finding.Query(limit=1)):
+        if ids := searching.ids(self.office, register, searching.Query(limit=1)):
             self.show_record(name, ids[0])
         else:
             self.new_record(name)
@@ -167,12 +171,7 @@ class MainWindow(QMainWindow):
 
     def take_up(self) -> None:
         """Put the keys on the list that is shown."""
-        if self._duties is not None:
-            self._duties.take_up()
-        elif self.showing_today:
-            self.today.take_up()
-        elif not self.showing_record:
-            self.page.take_up()
+        self.places.take_up()
 
     def show_record(self, name: str, id: int) -> None:
         """Show a record of a register."""
@@ -214,11 +213,8 @@ class MainWindow(QMainWindow):
         """Read again what records may have changed."""
         for strips in self.findChildren(Strips):  # those of open dialogs, too
             strips.withdraw()
-        for page in self._pages.values():
-            page.refresh_when_shown()
-        if self._today is not None:
-            self._today.refresh_when_shown()
-        if self._duties is None:
+        self.places.refresh_when_shown()
+        if not self.places.showing_duties:
             self.navigation.show_favourites()
             self.navigation.count_again()
 
@@ -235,11 +231,11 @@ class MainWindow(QMainWindow):
 
     def record_shown(self) -> int | None:
         """The id of the record whose form is open; None where there is none, or it was never kept."""
-        return getattr(self._editor, "id", None) if self.showing_record else None
+        return self.editor.id if self.showing_record else None
 
     def show_state(self) -> None:
         """Offer what can be done where the window stands now."""
-        show_standing(self, reads=self._duties is None)
+        show_standing(self, reads=not self.places.showing_duties)
 
     def show_clerk(self) -> None:
         """Show who is at the desk."""
@@ -258,50 +254,25 @@ class MainWindow(QMainWindow):
     def rest(self) -> None:
         """Read nothing more of the register: it is about to be closed."""
         self.resting = True
-        for each in self._resters():
-            each.rest(True)
+        self.places.rest(True)
+        self.navigation.rest(True)
 
     @contextmanager
     def _resting(self) -> Iterator[None]:
-        resters = self._resters()
-        for each in resters:
-            each.rest(True)
-        self.resting = True
+        self.rest()
         try:
             yield
         finally:
             self.resting = False
-            for each in resters:
-                each.rest(False)
-            for page in self._pages.values():
-                page.model.forget()
-
-    def _resters(self) -> "list[RegisterPage | Navigation | TodayPage]":
-        today = [self._today] if self._today is not None else []
-        return [*self._pages.values(), self.navigation, *today]
+            self.places.rest(False)
+            self.navigation.rest(False)
 
     # Inside
-
-    @property
-    def today(self) -> "TodayPage":
-        """The page of what is to be done, made when it is first shown."""
-        if self._today is None:
-            self._today = places.today_page(self)
-            self._stack.addWidget(self._today)
-        return self._today
-
-    @property
-    def editor(self) -> "RecordEditor":
-        """The record editor, made when it is first needed."""
-        if self._editor is None:
-            self._editor = places.record_editor(self)
-            self._stack.addWidget(self._editor)
-        return self._editor
 
     def _lay_out(self) -> None:
         self._splitter.setObjectName("splitter")
         self._splitter.addWidget(self.sidebar)
-        self._splitter.addWidget(self._stack)
+        self._splitter.addWidget(self.places)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
@@ -374,18 +345,9 @@ class MainWindow(QMainWindow):
         # What is opened from a record on the way leads back there, too.
         self._from_today = self._from_today and self.showing_record
         self._shown = name
-        if name not in self._pages:
-            self._new_page(name)
-        editor = self.editor
-        self._stack.setCurrentWidget(editor)
+        self.places.setCurrentWidget(self.editor)
         self.navigation.show_place(name)
         self.show_state()
-
-    def _new_page(self, name: str) -> "RegisterPage":
-        page = places.register_page(self, name)
-        self._pages[name] = page
-        self._stack.addWidget(page)
-        return page
 
     def _to_favourite(self, name: str, id: int) -> None:
         with notices.telling(self):
@@ -393,8 +355,7 @@ class MainWindow(QMainWindow):
         self.navigation.show_place(self.place)
 
     def _show_duties(self) -> None:
-        self._duties = places.duties(self)
-        self._stack.addWidget(self._duties)
+        self.places.show_duties()
         self.sidebar.hide()
         for action in self.menuBar().actions():
             if action.menu() is not None and action.menu().objectName() in _OF_REGISTERS:
@@ -414,8 +375,7 @@ class MainWindow(QMainWindow):
         shown = shown or self.memory.text(PLACE)
         names = list(self.office.registers)
         self._shown = shown if shown in names else names[0]
-        if self._duties is not None:
-            self._stack.setCurrentWidget(self._duties)
+        if self.places.showing_duties:
             self.setWindowTitle(" — ".join(filter(None, (self.office.name, notices.program()))))
             self.show_state()
         elif shown in names:

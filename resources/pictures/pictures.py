@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from desktop_app import app, words
 from desktop_app.desk.demo import fill
 from desktop_app.desk.office import Office
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 from desktop_app.ui.window import MainWindow
 
 FOLDER = Path(__file__).resolve().parent

@@ -16,7 +16,7 @@ from openpyxl import Workbook
 from desktop_app import paths
 from desktop_app.desk.office import Office
 from desktop_app.registers.kinds import Ref
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 from tests.bench import bare, made
 from tests.bench.measuring import Measurement, Report, child, in_turn
 

@@ -13,8 +13,8 @@ def ours(folder: str, to: str) -> None:
     """Export the whole register under the columns of its fullest preset."""
     from desktop_app import words
     from desktop_app.desk import exporting
-    from desktop_app.desk.finding import Query
     from desktop_app.desk.office import Office
+    from desktop_app.desk.searching import Query
 
     words.speak("zh")
     with Office(folder) as office:

@@ -152,7 +152,7 @@ def watched(folder: str, start: str = "person") -> None:
         asking = window.navigation
 
         def over() -> bool:
-            today = window._today
+            today = window.places._today
             return not asking.asker.asking and not (today is not None and today.asker.asking)
 
         gaps = {"after the window stands": watch.of(lambda: None, over)}

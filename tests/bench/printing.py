@@ -11,8 +11,8 @@ def main(folder: str, to: str) -> None:
     """Print the whole register of equipment as the window does, with its progress told."""
     from desktop_app import paper, words
     from desktop_app.desk import papers
-    from desktop_app.desk.finding import Query
     from desktop_app.desk.office import Office
+    from desktop_app.desk.searching import Query
     from desktop_app.paper import windowless
 
     words.speak("zh")

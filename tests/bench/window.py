@@ -49,7 +49,7 @@ def read(folder: str, register: str, *queries: str) -> None:
     from PySide6.QtCore import QEventLoop, QTimer
 
     from desktop_app import app, words
-    from desktop_app.desk import finding
+    from desktop_app.desk import searching
     from desktop_app.desk.office import Office
     from tests.bench.measuring import memory, peak, tell
 
@@ -115,7 +115,7 @@ def read(folder: str, register: str, *queries: str) -> None:
         page.order_by("")
         settle()
         begun = time.perf_counter()
-        list(finding.totals(office, page.register, page.query()))
+        list(searching.totals(office, page.register, page.query()))
         sums = time.perf_counter() - begun
         tell(
             opened=opened,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any
 
-from desktop_app.desk import finding
+from desktop_app.desk import searching
 from desktop_app.desk.office import Office
 from desktop_app.registers.dates import iso
 
@@ -33,8 +33,8 @@ class Books:
     def __getitem__(self, name: str) -> list[Record]:
         if name not in self._read:
             register = self._office.registers[name]
-            ids = finding.ids(self._office, register, finding.Query())
-            self._read[name] = finding.values(self._office, register, ids)
+            ids = searching.ids(self._office, register, searching.Query())
+            self._read[name] = searching.values(self._office, register, ids)
         return self._read[name]
 
     def within(self, value: Any, last: str = "") -> bool:

@@ -18,7 +18,6 @@ from desktop_app.desk import (
     checking,
     due,
     entering,
-    finding,
     history,
     journal,
     marking,
@@ -29,11 +28,12 @@ from desktop_app.desk import (
     restoring,
     roles,
     safeguard,
+    searching,
     seeding,
     signing,
 )
-from desktop_app.desk.finding import Query
 from desktop_app.desk.office import Office
+from desktop_app.desk.searching import Query
 from desktop_app.errors import UserError
 from tests.manned import AUDITOR, CLERK, FIRST, HEAD, PASSWORDS, READER, sign_in
 
@@ -102,7 +102,7 @@ ASKED_BY_NOBODY = {
 
 Deed = Callable[[Office], Any]
 DEEDS: dict[str, Deed] = {
-    "read": lambda o: finding.ids(o, o.register("department"), Query()),
+    "read": lambda o: searching.ids(o, o.register("department"), Query()),
     "overdue": lambda o: due.overdue_ids(o, o.register("medium")),
     "check": lambda o: checking.run(o, dt.datetime.now()),
     "enter": lambda o: entering.add(o, o.register("department"), {"name": "信息中心"}),
@@ -206,7 +206,7 @@ def test_a_permitted_deed_enters_its_output_by_itself(manned: Office, tmp_path: 
     sign_in(manned, READER)
     register = manned.registers.serving("outputs")
     assert register is not None
-    (values,) = finding.values(manned, register, finding.ids(manned, register, Query()))
+    (values,) = searching.values(manned, register, searching.ids(manned, register, Query()))
     assert values["title"] == "Journal"
     (entered,) = history.events(manned, register, values["number"])
     assert entered.who == AUDITOR
@@ -215,10 +215,10 @@ def test_a_permitted_deed_enters_its_output_by_itself(manned: Office, tmp_path: 
 def test_a_copy_to_read_knows_who_is_at_the_desk(manned: Office) -> None:
     sign_in(manned, AUDITOR)
     with manned.beside() as other, pytest.raises(UserError, match="no role"):
-        finding.ids(other, other.register("department"), Query())
+        searching.ids(other, other.register("department"), Query())
     sign_in(manned, READER)
     with manned.beside() as other:
-        assert finding.ids(other, other.register("department"), Query())
+        assert searching.ids(other, other.register("department"), Query())
 
 
 # Signing in
@@ -326,7 +326,7 @@ def test_a_register_that_is_only_read_lets_in_without_a_trace(
         with pytest.raises(UserError, match="wait"):
             sign_in(office, READER)
         sign_in(office, CLERK)
-        assert finding.count(office, office.register("department"), Query()) == 1
+        assert searching.count(office, office.register("department"), Query()) == 1
         signing.sign_out(office)
     assert (folder / "register.db").read_bytes() == before
 
@@ -348,7 +348,7 @@ def test_accounts_are_set_up_and_switched_off_again(office: Office) -> None:
         accounts.switch_off(office, "wrong")
     accounts.switch_off(office, PASSWORDS[HEAD])
     assert not office.accounts
-    assert finding.ids(office, office.register("department"), Query()) is not None
+    assert searching.ids(office, office.register("department"), Query()) is not None
     acts = [entry.act for entry in office.store.journal.entries()]
     assert [act for act in acts if act.startswith("accounts_")] == ["accounts_on", "accounts_off"]
     assert office.store.verify().whole

@@ -8,7 +8,7 @@ import pytest
 from desktop_app.desk import backups, entering, outputs, restoring, safeguard
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 
 NOW = dt.datetime(2026, 11, 28, 17, 30)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from desktop_app.desk import bulk, entering, finding, history, undoing
+from desktop_app.desk import bulk, entering, history, searching, undoing
 from desktop_app.desk.office import Office
 from desktop_app.errors import Cancelled, Rejected, UserError
 from desktop_app.registers.kinds import Attachment, Field, Link, Links, Rows, Status
@@ -42,14 +42,14 @@ def test_a_field_of_every_kind_is_changed_cleared_and_undone(
 ) -> None:
     register = office.registers[name]
     ids = [enter(office, name).id or 0 for _time in range(2)]
-    numbers = [one["number"] for one in finding.values(office, register, ids)]
+    numbers = [one["number"] for one in searching.values(office, register, ids)]
     before = [state(office, register, number) for number in numbers]
     planned = bulk.plan(office, register, ids, {key: _value(office, register.fields[key])})
     assert [state(office, register, number) for number in numbers] == before  # nothing is kept yet
     assert planned.refused == ()
     assert [one.number for one in planned.changing] == numbers
     bulk.apply(office, planned)
-    values = finding.values(office, register, ids)
+    values = searching.values(office, register, ids)
     label = str(register.fields[key].label)
     told = {one.number: {each[0]: each[2] for each in one.changes} for one in planned.changing}
     for one in values:
@@ -97,7 +97,7 @@ def test_each_record_is_told_apart_changed_the_same_or_refused(
     assert "void" in planned.refused[0].why
     assert ("Location", "101", "202") in planned.changing[0].changes
     bulk.apply(office, planned)
-    assert [one["location"] for one in finding.values(office, equipment, machines)] == [
+    assert [one["location"] for one in searching.values(office, equipment, machines)] == [
         "202",
         "202",
         "101",
@@ -135,7 +135,7 @@ def test_a_locked_record_is_refused_without_a_reason(office: Office) -> None:
     assert "locked" in refused.why
     planned = bulk.plan(office, register, [id], {"remark": "补记"}, reason="核对后补记")
     bulk.apply(office, planned)
-    (values,) = finding.values(office, register, [id])
+    (values,) = searching.values(office, register, [id])
     assert values["remark"] == "补记"
     assert history.events(office, register, values["number"])[0].reason == "核对后补记"
 
@@ -159,7 +159,7 @@ def test_all_or_nothing_is_written_and_cancelled(
         bulk.apply(office, planned)
     with pytest.raises(Cancelled):
         undoing.undo(office, _last(office), progress=lambda done, _all: done < 2)
-    assert {one["location"] for one in finding.values(office, equipment, machines)} == {"202"}
+    assert {one["location"] for one in searching.values(office, equipment, machines)} == {"202"}
     assert office.store.verify().whole
 
 
@@ -182,7 +182,7 @@ def test_what_cannot_be_given_to_several_is_refused_in_words(
 def test_what_follows_in_other_records_is_foreseen_made_and_undone_with_it(office: Office) -> None:
     machine, saved = _repair(office)
     repair, equipment = office.registers["repair"], office.registers["equipment"]
-    number = finding.values(office, equipment, [machine.id])[0]["number"]
+    number = searching.values(office, equipment, [machine.id])[0]["number"]
     before = state(office, equipment, number)
     given = {"new_mac": "00-1B-44-11-3A-B8"}
     done = {"status": "done", **given}
@@ -202,12 +202,12 @@ def test_several_are_voided_as_one_act(
     bulk.void(office, equipment, machines, "误登")
     assert undoing.what(office, _last(office)) == "voiding of 3 records"
     undoing.undo(office, _last(office))
-    assert office.store.count(equipment, finding.Query()) == 3
+    assert office.store.count(equipment, searching.Query()) == 3
     bulk.void(office, equipment, machines[:1], "误登")
     assert _last(office).act == "void"
     with pytest.raises(UserError, match="void already"):
         bulk.void(office, equipment, machines, "误登")
-    assert office.store.count(equipment, finding.Query()) == 2
+    assert office.store.count(equipment, searching.Query()) == 2
 
 
 def test_voiding_is_cancelled_as_a_whole(
@@ -222,5 +222,5 @@ def test_voiding_is_cancelled_as_a_whole(
     with pytest.raises(Cancelled):
         bulk.void(office, equipment, machines, "误登", stop)
     assert told == [(0, 3), (1, 3), (2, 3)]
-    assert office.store.count(equipment, finding.Query()) == 3
+    assert office.store.count(equipment, searching.Query()) == 3
     assert office.store.verify().whole

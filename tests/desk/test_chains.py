@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from desktop_app.desk import beginning, dossiers, entering, finding, history, links
+from desktop_app.desk import beginning, dossiers, entering, history, links
 from desktop_app.desk.beginning import Beginning
 from desktop_app.desk.consequences import Consequence
 from desktop_app.desk.entering import Saved
 from desktop_app.desk.office import Office
 from desktop_app.errors import Rejected
 from desktop_app.registers.kinds import Ref
-from tests.entered import enter
+from tests.entered import enter, kept
 
 TODAY = dt.date.today()
 
@@ -42,11 +42,6 @@ def office(office: Office) -> Office:
         macs="00-1B-44-11-3A-B7",
     )
     return office
-
-
-def kept(office: Office, register: str, id: int | None = 1) -> dict[str, Any]:
-    assert id is not None
-    return finding.values(office, office.registers[register], [id])[0]
 
 
 def ref(office: Office, register: str, id: int = 1) -> Ref:

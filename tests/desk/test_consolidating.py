@@ -18,9 +18,9 @@ from desktop_app.desk import (
     demo,
     entering,
     exporting,
-    finding,
     returns,
     safeguard,
+    searching,
     seeding,
 )
 from desktop_app.desk.consolidating import registerfiles
@@ -35,7 +35,7 @@ from desktop_app.errors import Cancelled, UserError
 from desktop_app.registers.register import Register
 from desktop_app.sheets.reading import open_tables
 from desktop_app.store import engine, schema
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 from tests.entered import enter
 
 
@@ -71,12 +71,14 @@ class Unit:
         with self.office() as office:
             given = {"name": "台式机", "eq_type": "desktop", "level": "secret"} | given
             ref = enter(office, "equipment", serial_no=serial or None, **given)
-            return str(finding.values(office, office.registers["equipment"], [ref.id])[0]["number"])
+            return str(
+                searching.values(office, office.registers["equipment"], [ref.id])[0]["number"]
+            )
 
     def change(self, number: str, **given: Any) -> None:
         with self.office() as office:
             register = office.registers["equipment"]
-            values = finding.record(office, register, number)
+            values = searching.record(office, register, number)
             entering.change(office, register, values["id"], given)
 
     def export(
@@ -133,7 +135,7 @@ def test_an_exported_ledger_says_what_the_register_file_says(
             key: other.cells.get(key) for key in both
         }
     with words.speaking("zh"):
-        shown = finding.totals(town, register, Query(among=ids))
+        shown = searching.totals(town, register, Query(among=ids))
         report = consolidating.Report(
             0, 0, 0, "", register_name, "", (), 0, 0, written.totals(), b""
         )
@@ -286,7 +288,7 @@ def test_what_changed_since_the_last_time(office: Office, first: Unit, carried: 
     first.change(kept, name="甲机改名", level="none")
     with first.office() as unit:
         register = unit.registers["equipment"]
-        entering.void(unit, register, finding.record(unit, register, gone)["id"], "误录")
+        entering.void(unit, register, searching.record(unit, register, gone)["id"], "误录")
     new = first.machine("AA03", name="新机")
     with words.speaking("zh"):
         found = taken(office, first.export(carried / "2.xlsx"))
@@ -308,7 +310,7 @@ def test_a_record_that_was_voided_is_a_change(office: Office, first: Unit) -> No
     taken(office, paths.register_file(first.folder))
     with first.office() as unit:
         register = unit.registers["equipment"]
-        entering.void(unit, register, finding.record(unit, register, number)["id"], "误录")
+        entering.void(unit, register, searching.record(unit, register, number)["id"], "误录")
     found = taken(office, paths.register_file(first.folder))
     (change,) = [one for one in found.changes if one.register == "equipment"]
     assert (change.how, change.label, change.before, change.after) == (
@@ -547,7 +549,7 @@ def test_the_overview_goes_out_as_a_workbook(
     assert any("SAME01" in cell for cell in flat)
     assert "丙局" in flat
     output = office.registers["output"]
-    (values,) = finding.values(office, output, finding.ids(office, output, Query()))
+    (values,) = searching.values(office, output, searching.ids(office, output, Query()))
     assert (values["level"], values["record_count"]) == ("secret", 2)
     assert values["sha256"] == saved.sha256
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from desktop_app.desk import demo, due, entering, finding, rhythm, safeguard
+from desktop_app.desk import demo, due, entering, rhythm, safeguard, searching
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Link, Ref, Rows, Text
@@ -81,8 +81,8 @@ def everything(office: Office) -> dict[str, list[dict[str, Any]]]:
     """Return all records by register, void ones too."""
     found = {}
     for register in office.registers.values():
-        ids = finding.ids(office, register, finding.Query(void=True, order=("number",)))
-        found[register.name] = finding.values(office, register, ids)
+        ids = searching.ids(office, register, searching.Query(void=True, order=("number",)))
+        found[register.name] = searching.values(office, register, ids)
     return found
 
 

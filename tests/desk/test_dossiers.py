@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from desktop_app import paper, sealed, words
-from desktop_app.desk import books, dossiers, entering, finding
+from desktop_app.desk import books, dossiers, entering, searching
 from desktop_app.desk.dossiers import File
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
@@ -130,7 +130,7 @@ def _live(office: Office) -> None:
 
 def record(office: Office, register: str, text: str) -> tuple[Register, int]:
     found = office.registers[register]
-    (id,) = finding.ids(office, found, finding.Query(text))
+    (id,) = searching.ids(office, found, searching.Query(text))
     return found, id
 
 
@@ -268,7 +268,7 @@ def test_every_dossier_of_every_register_becomes_a_book(
     office.document_language = language
     enter_missing(office)
     register = office.registers[name]
-    (id,) = finding.ids(office, register, finding.Query(limit=1, order=("number",)))
+    (id,) = searching.ids(office, register, searching.Query(limit=1, order=("number",)))
     file = dossiers.file_of(office, register, id, dossier)
     times = [each.at or dt.datetime.min for each in file.happenings]
     assert times == sorted(times)

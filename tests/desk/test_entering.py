@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from desktop_app.desk import entering, finding, history, links
+from desktop_app.desk import entering, history, links, searching
 from desktop_app.desk.office import Office
 from desktop_app.errors import Rejected, UserError
 from desktop_app.registers.kinds import Date, Moment, Ref
@@ -30,14 +30,14 @@ def test_a_record_of_every_register_is_entered_changed_and_voided(
 ) -> None:
     register = office.registers[register_name]
     saved = entering.add(office, register, essential(office, register))
-    kept = finding.record(office, register, saved.number)
+    kept = searching.record(office, register, saved.number)
     assert kept["number"] == saved.number
     entering.change(office, register, saved.id, {"remark": "已核对"}, reason="核对后补记")
-    assert finding.record(office, register, saved.number)["remark"] == "已核对"
+    assert searching.record(office, register, saved.number)["remark"] == "已核对"
     acts = [event.act for event in history.events(office, register, saved.number)]
     assert acts == ["changed", "entered"]
     entering.void(office, register, saved.id, "重复登记")
-    assert list(finding.ids(office, register, finding.Query())) == []
+    assert list(searching.ids(office, register, searching.Query())) == []
     assert office.store.verify().whole
 
 
@@ -74,7 +74,7 @@ def test_all_complaints_are_told_at_once(office: Office) -> None:
         entering.add(office, fault, given)
     told = [complaint.field for complaint in refused.value.complaints]
     assert sorted(told) == ["colour", "level", "occurred_at", "reporter", "symptom"]
-    assert list(finding.ids(office, fault, finding.Query(void=True))) == []
+    assert list(searching.ids(office, fault, searching.Query(void=True))) == []
 
 
 def test_a_single_register_has_one_record(office: Office) -> None:
@@ -209,8 +209,8 @@ def test_a_single_field_is_asked_as_text(office: Office) -> None:
     enter(office, "equipment", name="打印机", eq_type="printer", level="none")
 
     def found(**tests: str) -> list[int]:
-        where = finding.where(office, equipment, tests)
-        return list(finding.ids(office, equipment, finding.Query(where=where)))
+        where = searching.where(office, equipment, tests)
+        return list(searching.ids(office, equipment, searching.Query(where=where)))
 
     assert found(eq_type="desktop") == found(eq_type="台式计算机") == [1]
     assert found(level="classified") == [1]

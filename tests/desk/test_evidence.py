@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from desktop_app import words
-from desktop_app.desk import checking, demo, finding, inspecting
+from desktop_app.desk import checking, demo, inspecting, searching
 from desktop_app.desk.inspecting import NA, OK, Counted, Evidence, Item, Span
 from desktop_app.desk.inspecting.counting import Behind
 from desktop_app.desk.office import Office
@@ -142,7 +142,7 @@ def test_the_records_behind_are_there_and_the_lacking_ones_first(
             register = office.registers[each.register]
             assert each.number or each.about, name
             if each.number:
-                assert finding.record(office, register, each.number)["number"] == each.number
+                assert searching.record(office, register, each.number)["number"] == each.number
 
 
 @pytest.mark.parametrize("language", words.LANGUAGES)

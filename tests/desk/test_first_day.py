@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from desktop_app import paths, words
-from desktop_app.desk import accounts, backups, declared, entering, finding, importing, signing
+from desktop_app.desk import accounts, backups, declared, entering, importing, searching, signing
 from desktop_app.desk.first_day import beginning, declaration, people, steps, taking, waiting
 from desktop_app.desk.first_day.beginning import Given
 from desktop_app.desk.importing import RowsRefused
@@ -31,7 +31,7 @@ GIVEN = Given(
 
 
 def count(office: Office, name: str) -> int:
-    return finding.count(office, office.registers[name], finding.Query())
+    return searching.count(office, office.registers[name], searching.Query())
 
 
 def test_an_office_is_begun_with_all_that_is_given(office: Office, tmp_path: Path) -> None:
@@ -48,8 +48,8 @@ def test_an_office_is_begun_with_all_that_is_given(office: Office, tmp_path: Pat
     assert backups.places(office) == [tmp_path / "one", tmp_path / "two"]
     assert office.clerk_ref is not None
     assert office.clerk_ref.id is not None
-    live = finding.Query(where={"status": "live"})
-    assert finding.count(office, office.registers["person"], live) == 2
+    live = searching.Query(where={"status": "live"})
+    assert searching.count(office, office.registers["person"], live) == 2
     assert office.store.verify().whole
     assert not waiting.awaited(office)
 

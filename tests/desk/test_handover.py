@@ -9,7 +9,7 @@ import pytest
 
 from desktop_app import paper, paths, sealed, words
 from desktop_app.cli import main
-from desktop_app.desk import books, entering, finding, handover
+from desktop_app.desk import books, entering, handover, searching
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.sheets import Listed
@@ -66,7 +66,7 @@ def fill(office: Office) -> None:
     for name in ("李建国", "张丽华", "赵六一"):
         enter(office, "person", name=name, dept="信息中心")
     department = office.registers["department"]
-    (id,) = finding.ids(office, department, finding.Query())
+    (id,) = searching.ids(office, department, searching.Query())
     entering.change(office, department, id, {"officer": "王小明", "head": "李建国"})
     enter(office, "unit", name="某某市示范局", head="李建国", members=["张丽华", "王小明"])
     office.clerk = "张丽华"
@@ -210,7 +210,7 @@ def test_an_offices_own_register_comes_last(data: Path) -> None:
 @pytest.mark.parametrize("text", ["王小明", " 王小明 ", "0007", f"RY-{YEAR}-0001"])
 def test_a_person_is_found_by_name_and_numbers(office: Office, text: str) -> None:
     people, id = handover.find(office, text)
-    assert finding.values(office, people, [id])[0]["name"] == "王小明"
+    assert searching.values(office, people, [id])[0]["name"] == "王小明"
 
 
 def test_nobody_and_several_are_told(own: Office) -> None:
@@ -311,7 +311,7 @@ def test_what_went_out_is_told_with_the_highest_level(own: Office, tmp_path: Pat
     _people, id = handover.find(own, "王小明")
     books.save(own, handover.book(own, id), tmp_path / "out.xlsx")
     output = own.registers["output"]
-    (values,) = finding.values(own, output, finding.ids(own, output, finding.Query()))
+    (values,) = searching.values(own, output, searching.ids(own, output, searching.Query()))
     assert (values["title"], values["level"]) == ("Hand-over list 王小明", "secret")
     assert values["record_count"] == 15
 

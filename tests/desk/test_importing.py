@@ -8,13 +8,13 @@ from typing import Any
 import openpyxl
 import pytest
 
-from desktop_app.desk import demo, entering, exporting, finding, importing
+from desktop_app.desk import demo, entering, exporting, importing, searching
 from desktop_app.desk.office import Office
 from desktop_app.errors import Cancelled, UserError
 from desktop_app.registers.dates import PartialDate
 from desktop_app.registers.kinds import Ref, Text
 from desktop_app.registers.register import Register
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 from tests.workbooks import book
 
 HEADS = ("固定资产编号", "设备名称", "设备类型", "使用部门", "责任人", "启用日期", "备注")
@@ -30,7 +30,9 @@ def ledger(tmp_path: Path, *rows: Sequence[object]) -> Path:
 
 
 def kept(office: Office, register: Register) -> list[dict[str, Any]]:
-    return finding.values(office, register, finding.ids(office, register, Query(order=["number"])))
+    return searching.values(
+        office, register, searching.ids(office, register, Query(order=["number"]))
+    )
 
 
 def brought(office: Office, register: Register, path: Path) -> list[dict[str, Any]]:
@@ -249,7 +251,7 @@ def test_refused_rows_come_back_with_their_reasons(
     saved = importing.give_back(office, plan, tmp_path / "refused.xlsx")
     # It is content of the office in a file, and so an output; the plan is as good as before.
     register = office.registers["output"]
-    (out,) = finding.values(office, register, finding.ids(office, register, finding.Query()))
+    (out,) = searching.values(office, register, searching.ids(office, register, searching.Query()))
     assert (out["file"], out["sha256"]) == ("refused.xlsx", saved.sha256)
     assert (out["record_count"], out["level"]) == (1, "none")
     assert out["title"].endswith("a.xlsx")
@@ -328,7 +330,7 @@ def test_a_row_with_a_register_number_changes_that_record(
     assert set(reasons(plan)) == {(4, "number"), (5, "number")}
     result = importing.apply(office, plan, only_good=True)
     assert (result.added, result.changed) == (1, 1)
-    record = finding.record(office, equipment, first.number)
+    record = searching.record(office, equipment, first.number)
     assert (record["name"], record["disks"][0]["capacity_gb"]) == ("台式电脑", 512)
     assert office.store.verify().whole
 
@@ -339,7 +341,7 @@ def test_an_emptied_cell_empties_the_field(
     number = entering.add(office, equipment, {"name": "台式机", "remark": "旧"}).number
     path = book(tmp_path / "a.xlsx", ["登记编号", "设备名称", "备注"], [number, "台式机", None])
     importing.apply(office, importing.plan(office, equipment, path))
-    assert finding.record(office, equipment, number)["remark"] is None
+    assert searching.record(office, equipment, number)["remark"] is None
 
 
 def test_cancelling_keeps_nothing(office: Office, equipment: Register, tmp_path: Path) -> None:
@@ -529,7 +531,7 @@ def test_what_is_brought_in_is_found_by_pinyin(
     office: Office, equipment: Register, tmp_path: Path
 ) -> None:
     (record,) = brought(office, equipment, ledger(tmp_path, ["1", "核心交换机"]))
-    assert list(finding.ids(office, equipment, Query("hxjhj"))) == [record["id"]]
+    assert list(searching.ids(office, equipment, Query("hxjhj"))) == [record["id"]]
 
 
 def test_a_register_of_one_record_takes_no_ledger(office: Office, tmp_path: Path) -> None:
@@ -557,7 +559,7 @@ def test_exported_lists_come_back_the_same(office: Office, tmp_path: Path) -> No
     compared = {}
     for name, register in office.registers.items():
         if not register.declaration.single and (
-            ids := list(finding.ids(office, register, Query()))
+            ids := list(searching.ids(office, register, Query()))
         ):
             exporting.export_list(office, register, tmp_path / f"{name}.xlsx", ids)
             plan = importing.plan(office, register, tmp_path / f"{name}.xlsx")
@@ -570,7 +572,7 @@ def test_edited_cells_come_back_as_the_changes_they_are(office: Office, tmp_path
     demo.fill(office, "zh")
     told, wanted = {}, {}
     for name, register in office.registers.items():
-        ids = list(finding.ids(office, register, Query()))
+        ids = list(searching.ids(office, register, Query()))
         if register.declaration.single or not ids:
             continue
         path = tmp_path / f"{name}.xlsx"

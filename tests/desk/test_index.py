@@ -9,7 +9,7 @@ import pytest
 
 from desktop_app import paths, sealed, words
 from desktop_app.cli import main
-from desktop_app.desk import books, finding, index
+from desktop_app.desk import books, index, searching
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.loader import Registers
@@ -197,7 +197,7 @@ def test_the_index_is_saved_with_figures_and_days(
     spans = {str(each) for each in sheet.merged_cells.ranges}
     assert f"B{at + 2}:B{at + 5}" in spans
     output = own.registers["output"]
-    (values,) = finding.values(own, output, finding.ids(own, output, finding.Query()))
+    (values,) = searching.values(own, output, searching.ids(own, output, searching.Query()))
     assert (values["title"], values["level"]) == (title, "secret")
 
 

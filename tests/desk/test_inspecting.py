@@ -13,7 +13,7 @@ import pytest
 import rtoml
 
 from desktop_app import paths, words
-from desktop_app.desk import books, entering, finding, inspecting
+from desktop_app.desk import books, entering, inspecting, searching
 from desktop_app.desk.inspecting import Checklist, Inspection, Scored, Span, output, own, rows
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
@@ -256,8 +256,8 @@ def test_a_closed_inspection_keeps_its_scores(own_office: Office) -> None:
 def test_counting_again_changes_the_proof_and_no_score(own_office: Office) -> None:
     id = begin(own_office)
     decide(own_office, id, i1_2=3)
-    (training,) = finding.ids(
-        own_office, own_office.registers["training"], finding.Query(where={"title": "乙"})
+    (training,) = searching.ids(
+        own_office, own_office.registers["training"], searching.Query(where={"title": "乙"})
     ) or [0]
     Desk(own_office).sql("update training set archive_ref = 'PX-2' where id = ?", training)
     one = inspecting.inspection(own_office, id)
@@ -304,7 +304,7 @@ def test_the_records_behind_an_item_are_one_step_away(own_office: Office) -> Non
     assert [each.done for each in counted.behind] == [False, True]
     register = own_office.registers["training"]
     numbers = [
-        finding.record(own_office, register, each.number)["title"] for each in counted.behind
+        searching.record(own_office, register, each.number)["title"] for each in counted.behind
     ]
     assert numbers == ["乙", "甲"]
     assert inspecting.count_line(own_office, one, line(own_office, id, "1.10")) is None
@@ -317,7 +317,7 @@ def test_a_finding_has_deadline_and_owner_and_is_linked_both_ways(own_office: Of
     id = begin(own_office)
     decide(own_office, id, i1_2=1)
     saved = inspecting.make_finding(own_office, id, line(own_office, id, "1.2").id)
-    found = finding.record(own_office, own_office.registers["finding"], saved.number)
+    found = searching.record(own_office, own_office.registers["finding"], saved.number)
     assert found["description"] == "The sign-in sheets of 1 of 2 trainings are filed"
     assert found["due_on"] == dt.date.today() + dt.timedelta(days=15)
     assert (found["responsible"].name, found["dept"].name) == ("王小明", "办公室")
@@ -334,7 +334,7 @@ def test_a_veto_item_becomes_a_violation_in_three_days(own_office: Office) -> No
     id = begin(own_office)
     decide(own_office, id, Z=-10)
     saved = inspecting.make_finding(own_office, id, line(own_office, id, "Z").id)
-    found = finding.record(own_office, own_office.registers["finding"], saved.number)
+    found = searching.record(own_office, own_office.registers["finding"], saved.number)
     assert found["severity"] == "violation"
     assert found["due_on"] == dt.date.today() + dt.timedelta(days=3)
 

@@ -16,7 +16,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from desktop_app import paper, paths, sealed, words
 from desktop_app.cli import main
-from desktop_app.desk import entering, finding, labels, outputs
+from desktop_app.desk import entering, labels, outputs, searching
 from desktop_app.desk.labels import LabelSheet, LabelText
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
@@ -62,7 +62,9 @@ def fill(office: Office) -> None:
 
 
 def ids(office: Office, register: str) -> list[int]:
-    return list(finding.ids(office, office.registers[register], finding.Query(order=("number",))))
+    return list(
+        searching.ids(office, office.registers[register], searching.Query(order=("number",)))
+    )
 
 
 def texts(office: Office, register: str) -> list[tuple[str, ...]]:
@@ -100,7 +102,7 @@ def test_a_label_says_number_level_and_keeper(filled: Office) -> None:
 
 def test_a_thing_without_a_number_of_its_own_bears_that_of_its_record(filled: Office) -> None:
     (_first, _second, third) = texts(filled, "equipment")
-    values = finding.values(filled, filled.registers["equipment"], ids(filled, "equipment")[2:])
+    values = searching.values(filled, filled.registers["equipment"], ids(filled, "equipment")[2:])
     assert third[0] == values[0]["number"]
 
 
@@ -115,7 +117,7 @@ def test_what_is_void_or_not_filled_in_is_left_out(own: Office) -> None:
     entering.void(own, register, ids(own, "equipment")[0], "登记重复")
     enter(own, "equipment", name="丁机")
     assert [text[1:] for text in texts(own, "equipment")][-1] == ()
-    everything = own.store.ids(register, finding.Query(void=True))
+    everything = own.store.ids(register, searching.Query(void=True))
     assert len(labels.texts(own, register, everything)) == len(everything) - 1
 
 
@@ -374,7 +376,7 @@ def test_labels_that_went_out_stand_in_the_output_register(own: Office, tmp_path
     file.write_bytes(b"%PDF")
     labels.printed(own, register, ids(own, "equipment"), outputs.Went(1, file=file))
     output = own.registers["output"]
-    (values,) = finding.values(own, output, finding.ids(own, output, finding.Query()))
+    (values,) = searching.values(own, output, searching.ids(own, output, searching.Query()))
     assert (values["title"], values["way"]) == ("Labels: Equipment ledger", "pdf")
     assert (values["level"], values["record_count"]) == ("secret", 3)
     (act,) = list(own.store.journal.acts("print"))

@@ -12,19 +12,19 @@ from desktop_app import words
 from desktop_app.desk import (
     books,
     exporting,
-    finding,
     handover,
     importing,
     index,
     marking,
     papers,
     returns,
+    searching,
 )
 from desktop_app.desk.marking import MONTHS, YEARS, Mark
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 from tests.entered import enter
 
 LEVELS = ("none", "internal", "work_secret", "secret", "highly_secret", "top_secret")
@@ -42,7 +42,7 @@ def fill(office: Office) -> None:
 
 def machines(office: Office) -> tuple[Register, list[int]]:
     register = office.registers["equipment"]
-    return register, list(finding.ids(office, register, Query(order=("number",))))
+    return register, list(searching.ids(office, register, Query(order=("number",))))
 
 
 def set_mark(office: Office, text: str) -> None:

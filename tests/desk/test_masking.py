@@ -7,9 +7,9 @@ import pytest
 from openpyxl import Workbook
 
 from desktop_app.cli import main
-from desktop_app.desk import books, finding, handover, index, labels, papers, returns
+from desktop_app.desk import books, handover, index, labels, papers, returns, searching
 from desktop_app.desk.office import Office
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 from tests.entered import enter, enter_missing
 
 ID, PHONE = "11010519491231002X", "13912345678"
@@ -50,13 +50,13 @@ def test_statistics_mask_them(filled: Office, register_name: str) -> None:
 def test_labels_mask_them(filled: Office, register_name: str) -> None:
     register = filled.registers[register_name]
     if labels.bears(register):
-        ids = finding.ids(filled, register, Query())
+        ids = searching.ids(filled, register, Query())
         assert leaked(repr(labels.texts(filled, register, ids))) == []
 
 
 def test_a_dossier_has_them_on_its_form_alone(filled: Office, register_name: str) -> None:
     register = filled.registers[register_name]
-    ids = finding.ids(filled, register, Query())
+    ids = searching.ids(filled, register, Query())
     for dossier in register.declaration.dossiers:
         for id in ids:
             book = books.dossier(filled, register, id, dossier.name).workbook
@@ -69,13 +69,13 @@ def test_a_dossier_has_them_on_its_form_alone(filled: Office, register_name: str
 def test_forms_have_them_in_full(filled: Office) -> None:
     for name, secrets in (("person", (ID, PHONE)), ("visit", (VISITOR_ID, VISITOR_PHONE))):
         register = filled.registers[name]
-        ids = finding.ids(filled, register, Query())
+        ids = searching.ids(filled, register, Query())
         text = "".join(said(book) for book in papers.forms(filled, register, ids))
         assert leaked(text) == list(secrets)
 
 
 def test_the_hand_over_masks_what_it_lists(filled: Office) -> None:
-    (id,) = finding.ids(filled, filled.registers["person"], Query(where={"name": "王小明"}))
+    (id,) = searching.ids(filled, filled.registers["person"], Query(where={"name": "王小明"}))
     found = handover.of(filled, id).handing
     assert leaked(repr([list(each.texts()) for each in found.lists])) == []
     book = handover.book(filled, id).workbook

@@ -16,7 +16,6 @@ from desktop_app import paper, paths, sealed, words
 from desktop_app.desk import (
     books,
     exporting,
-    finding,
     handover,
     importing,
     index,
@@ -26,13 +25,14 @@ from desktop_app.desk import (
     papers,
     returns,
     safeguard,
+    searching,
 )
 from desktop_app.desk.inspecting import output as inspected
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.paper.labels import label_pages
 from desktop_app.registers.register import Register
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 from tests.entered import enter, enter_missing
 
 # Before pytest-qt makes the QApplication.
@@ -62,14 +62,14 @@ def office(folder: Path, tmp_path: Path) -> Iterator[Office]:
 
 def equipment(office: Office) -> tuple[Register, list[int]]:
     register = office.registers["equipment"]
-    return register, list(finding.ids(office, register, Query(order=("number",))))
+    return register, list(searching.ids(office, register, Query(order=("number",))))
 
 
 def entered(office: Office) -> list[dict[str, Any]]:
     """Return the output register, the first output first."""
     register = office.registers["output"]
-    ids = finding.ids(office, register, Query(order=("number",)))
-    return finding.values(office, register, ids)
+    ids = searching.ids(office, register, Query(order=("number",)))
+    return searching.values(office, register, ids)
 
 
 def digest(file: Path) -> str:
@@ -255,7 +255,7 @@ def test_the_acts_themselves_stand_in_the_journal(office: Office, tmp_path: Path
     for put in (_list, _dossier, _dossier_pdf, _return, _return_on_paper):
         put(office, tmp_path)
     entries = [each for each in office.store.journal.entries() if each.act in ("export", "print")]
-    numbers = [values["number"] for values in finding.values(office, *equipment(office))]
+    numbers = [values["number"] for values in searching.values(office, *equipment(office))]
     assert [(each.act, each.register, each.number) for each in entries] == [
         ("export", "equipment", ""),
         ("export", "equipment", numbers[1]),
@@ -268,7 +268,7 @@ def test_the_acts_themselves_stand_in_the_journal(office: Office, tmp_path: Path
 
 def test_a_backup_tells_of_all_records(office: Office, tmp_path: Path) -> None:
     registers = office.registers.values()
-    everything = sum(len(finding.ids(office, each, Query(void=True))) for each in registers)
+    everything = sum(len(searching.ids(office, each, Query(void=True))) for each in registers)
     _backup(office, tmp_path)
     assert entered(office)[0]["record_count"] == everything > 5
 

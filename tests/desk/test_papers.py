@@ -6,10 +6,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from desktop_app.desk import entering, exporting, finding, history, outputs, papers
+from desktop_app.desk import entering, exporting, history, outputs, papers, searching
 from desktop_app.desk.office import Office
 from desktop_app.errors import Cancelled, UserError
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 from tests.entered import enter_missing
 
 
@@ -56,7 +56,7 @@ def test_every_register_goes_to_paper_and_to_excel(
 ) -> None:
     filled.document_language = language
     register = filled.registers[register_name]
-    ids = finding.ids(filled, register, Query())
+    ids = searching.ids(filled, register, Query())
     assert len(ids) > 0
     label = register.title.zh if language == "zh" else register.title.en
     for name, _title in papers.presets(register):
@@ -75,7 +75,7 @@ def test_every_register_goes_to_paper_and_to_excel(
     acts = [entry.act for entry in filled.store.journal.entries(register.name)]
     assert [act for act in acts if act == "export"] == ["export", "export"]
     outputs = filled.registers["output"]
-    told = filled.store.values(outputs, finding.ids(filled, outputs, Query(limit=2)))
+    told = filled.store.values(outputs, searching.ids(filled, outputs, Query(limit=2)))
     assert [values["sha256"] for values in told] == [record.sha256, saved.sha256]
     assert [values["register_name"] for values in told] == [register_name, register_name]
     assert told[1]["record_count"] == len(ids)
@@ -83,7 +83,7 @@ def test_every_register_goes_to_paper_and_to_excel(
 
 def test_a_preset_takes_only_what_it_is_meant_for(filled: Office, tmp_path: Path) -> None:
     register = filled.registers["equipment"]
-    ids = finding.ids(filled, register, Query())
+    ids = searching.ids(filled, register, Query())
     name = next(preset.name for preset in register.declaration.list.presets)
     saved = exporting.export_list(filled, register, tmp_path / "list.xlsx", ids, preset=name)
     assert saved.rows == 1
@@ -94,7 +94,7 @@ def test_a_preset_takes_only_what_it_is_meant_for(filled: Office, tmp_path: Path
 
 def test_an_export_is_cancelled_without_a_trace(filled: Office, tmp_path: Path) -> None:
     register = filled.registers["equipment"]
-    ids = finding.ids(filled, register, Query())
+    ids = searching.ids(filled, register, Query())
     entries = filled.store.journal.head()
     with pytest.raises(Cancelled):
         exporting.export_list(filled, register, tmp_path / "x.xlsx", ids, progress=lambda *_: False)
@@ -112,7 +112,7 @@ def test_a_superiors_template_is_filled(filled: Office, tmp_path: Path) -> None:
     sheet.append(["填表人签字"])
     book.save(tmp_path / "template.xlsx")
     register = filled.registers["equipment"]
-    ids = finding.ids(filled, register, Query(order=["number"]))
+    ids = searching.ids(filled, register, Query(order=["number"]))
     saved = exporting.export_template(
         filled, register, tmp_path / "out.xlsx", ids, tmp_path / "template.xlsx"
     )
@@ -130,7 +130,7 @@ def test_a_superiors_template_is_filled(filled: Office, tmp_path: Path) -> None:
 
 def test_the_totals_of_a_ledger_count_its_records(filled: Office) -> None:
     register = filled.registers["equipment"]
-    ids = finding.ids(filled, register, Query())
+    ids = searching.ids(filled, register, Query())
     for label, figure in papers.totals(filled, register, ids):
         assert label
         assert figure[0].isdigit()
@@ -155,7 +155,7 @@ def test_no_text_of_a_record_becomes_a_link_or_a_formula(filled: Office, tmp_pat
     given = {"responsible": "王小明", "eq_type": "printer", "level": "none"}
     for text in said:
         number = entering.add(filled, register, given | {"name": text, "remark": text}).number
-    ids = finding.ids(filled, register, Query())
+    ids = searching.ids(filled, register, Query())
     exporting.export_list(filled, register, tmp_path / "list.xlsx", ids)
     exporting.export_record(filled, register, tmp_path / "one.xlsx", ids[0])
     assert number

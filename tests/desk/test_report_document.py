@@ -15,7 +15,7 @@ import pytest
 from docx.shared import Mm
 
 from desktop_app import words
-from desktop_app.desk import demo, entering, finding, marking, report
+from desktop_app.desk import demo, entering, marking, report, searching
 from desktop_app.desk.office import Office
 from desktop_app.desk.report import Span, document
 from desktop_app.errors import UserError
@@ -179,8 +179,8 @@ def test_it_is_told_in_the_journal_and_the_output_register(own: Office, tmp_path
     saved = report.save(own, draft, path)
     assert saved.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
     register = own.registers["output"]
-    ids = finding.ids(own, register, finding.Query(order=("-number",), limit=1))
-    (values,) = finding.values(own, register, ids)
+    ids = searching.ids(own, register, searching.Query(order=("-number",), limit=1))
+    (values,) = searching.values(own, register, ids)
     assert values["title"] == draft.title
     assert values["sha256"] == saved.sha256
     assert values["level"] == "highly_secret"

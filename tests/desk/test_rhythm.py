@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from desktop_app.desk import beginning, entering, finding, rhythm, seeding
+from desktop_app.desk import beginning, entering, rhythm, searching, seeding
 from desktop_app.desk.office import Office
 from desktop_app.desk.rhythm import State
 from desktop_app.errors import Rejected, UserError
@@ -305,11 +305,11 @@ def test_the_record_of_a_missed_week_begins_with_all_that_is_known(office: Offic
     assert (begun["check_date"], begun["week"]) == (day("09-12"), "2025-W37")
     assert begun["checker"] == person
     items = office.registers["check_item"]
-    asked = finding.Query(where={"used_for": "weekly", "active": True})
-    assert len(begun["items"]) == len(finding.ids(office, items, asked)) > 20
+    asked = searching.Query(where={"used_for": "weekly", "active": True})
+    assert len(begun["items"]) == len(searching.ids(office, items, asked)) > 20
     assert all(line["item"].id for line in begun["items"])
     saved = entering.add(office, register, {**known, "filled_on": day("09-16")}, day=day("09-16"))
-    (kept,) = finding.values(office, register, [saved.id])
+    (kept,) = searching.values(office, register, [saved.id])
     assert (kept["week"], len(kept["items"]), kept["late"]) == (
         "2025-W37",
         len(begun["items"]),
@@ -349,7 +349,7 @@ def test_a_nil_confirmation_is_a_record_like_any_other(office: Office) -> None:
     person = enter(office, "person", name="王小明")
     saved = rhythm.confirm_nil(office, office.registers["release"], "2025-09")
     register = office.registers["nil_confirmation"]
-    (kept,) = finding.values(office, register, [saved.id])
+    (kept,) = searching.values(office, register, [saved.id])
     assert (kept["register"], kept["period"]) == ("release", "2025-09")
     assert (kept["confirmed_by"], kept["at"].date()) == (person, dt.date.today())
     assert register.show("register", kept) == str(office.registers["release"].title)

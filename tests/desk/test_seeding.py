@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app import words
-from desktop_app.desk import finding, seeding
+from desktop_app.desk import searching, seeding
 from desktop_app.desk.office import Office
 from desktop_app.registers.loader import Registers, load
 from tests.store.conftest import COMMON, PERSON
@@ -17,13 +17,13 @@ def test_all_that_is_given_is_entered_in_the_language_spoken(office: Office, lan
         seeding.sow(office)
     for name in office.registers.seeded:
         register = office.registers[name]
-        ids = finding.ids(office, register, finding.Query())
+        ids = searching.ids(office, register, searching.Query())
         assert len(ids) == len(office.registers.seeds(name)) > 0
-        records = finding.values(office, register, ids)
+        records = searching.values(office, register, ids)
         assert not any(values["incomplete"] for values in records if values["filled_by"]), name
     items = office.registers["check_item"]
-    found = finding.ids(
-        office, items, finding.Query("网页篡改" if language == "zh" else "tampering")
+    found = searching.ids(
+        office, items, searching.Query("网页篡改" if language == "zh" else "tampering")
     )
     assert len(found) == 1
     assert office.empty
@@ -35,7 +35,7 @@ def test_what_the_office_made_of_it_stays(office: Office) -> None:
     register = office.registers["working_calendar"]
     office.store.void(register, 1, "no holiday here", "clerk")
     seeding.sow(office)
-    ids = finding.ids(office, register, finding.Query())
+    ids = searching.ids(office, register, searching.Query())
     assert len(ids) == len(office.registers.seeds("working_calendar")) - 1
 
 

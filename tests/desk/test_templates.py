@@ -10,11 +10,11 @@ import pytest
 from openpyxl.styles import Border, Side
 
 from desktop_app import sheets, words
-from desktop_app.desk import entering, exporting, finding, papers, templates
+from desktop_app.desk import entering, exporting, papers, searching, templates
 from desktop_app.desk.office import Office
 from desktop_app.errors import Cancelled, UserError
 from desktop_app.registers.register import Register
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 from tests.entered import enter_missing
 
 _THIN = Side(style="thin")
@@ -78,7 +78,7 @@ def listed(path: Path, *old: list[Any]) -> Path:
 
 def machines(office: Office) -> tuple[Register, list[int]]:
     register = office.registers["equipment"]
-    return register, list(finding.ids(office, register, Query(order=["number"])))
+    return register, list(searching.ids(office, register, Query(order=["number"])))
 
 
 def _settings(office: Office) -> list[str]:
@@ -362,7 +362,7 @@ def test_the_program_gives_its_own_forms_to_begin_with(
     # One language for each register: the catalogue has the words of both.
     office.document_language = ("zh", "en")[len(register_name) % 2]
     register = office.registers[register_name]
-    ids = list(finding.ids(office, register, Query()))
+    ids = list(searching.ids(office, register, Query()))
     for sort, several in (("list", ids), ("record", ids[:1])):
         starting = tmp_path / f"{sort}.xlsx"
         templates.starting_form(office, register, starting, sort)  # type: ignore[arg-type]

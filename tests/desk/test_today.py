@@ -14,7 +14,7 @@ from desktop_app.desk.today import book as books
 from desktop_app.desk.today.declaration import read
 from desktop_app.errors import Rejected, UserError
 from desktop_app.store import Key
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 from tests.desk.planted import NOW, Desk, ago
 from tests.desk.planted.orderly import keep_in_order
 

@@ -8,12 +8,12 @@ from typing import Any
 import openpyxl
 import pytest
 
-from desktop_app.desk import entering, finding, importing, safeguard
+from desktop_app.desk import entering, importing, safeguard, searching
 from desktop_app.desk.importing import Guidance
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 
 
 def book(path: Path, *rows: Sequence[object]) -> Path:
@@ -25,8 +25,8 @@ def book(path: Path, *rows: Sequence[object]) -> Path:
 
 
 def kept(office: Office, register: Register, *, void: bool = False) -> list[dict[str, Any]]:
-    ids = finding.ids(office, register, Query(order=["number"], void=void))
-    return finding.values(office, register, ids)
+    ids = searching.ids(office, register, Query(order=["number"], void=void))
+    return searching.values(office, register, ids)
 
 
 @pytest.fixture
@@ -543,7 +543,7 @@ def test_an_import_is_taken_back_as_a_whole(
         [one[key] for key in told] for one in before
     ]
     assert [line["serial_no"] for line in after[1]["disks"]] == ["D-100"]
-    assert finding.values(office, office.register("person"), [1])[0]["voided_at"]
+    assert searching.values(office, office.register("person"), [1])[0]["voided_at"]
     assert importing.imports(office) == []
     assert safeguard.verify(office).whole
     again = importing.plan(office, equipment, path)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from desktop_app.desk import entering, finding, history, importing, outputs, undoing
+from desktop_app.desk import entering, history, importing, outputs, searching, undoing
 from desktop_app.desk.beginning import beginnings
 from desktop_app.desk.office import Office
 from desktop_app.desk.today import since
@@ -21,7 +21,7 @@ from tests.entered import enter, essential
 
 def state(office: Office, register: Register, number: str) -> dict[str, Any]:
     """Return what a record holds, without when it was last changed and its lines' ids."""
-    return stripped(register, finding.record(office, register, number))
+    return stripped(register, searching.record(office, register, number))
 
 
 def stripped(register: Register, values: dict[str, Any]) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def test_a_record_of_every_register_is_as_before_once_all_is_undone(
     assert undo(office).act == "change"
     assert state(office, register, saved.number) == new
     assert undo(office).act == "add"
-    gone = finding.record(office, register, saved.number)
+    gone = searching.record(office, register, saved.number)
     assert gone["voided_at"]
     assert "Undone" in gone["void_reason"]
     assert _whole(office)
@@ -101,12 +101,12 @@ def test_child_lines_come_back_as_they_were(office: Office) -> None:
     equipment = office.registers["equipment"]
     lines = [{"serial_no": f"HD{n}", "disk_type": "hdd"} for n in range(3)]
     machine = enter(office, "equipment", name="台式机", disks=lines)
-    number = finding.values(office, equipment, [machine.id or 0])[0]["number"]
-    before = finding.record(office, equipment, number)["disks"]
+    number = searching.values(office, equipment, [machine.id or 0])[0]["number"]
+    before = searching.record(office, equipment, number)["disks"]
     changed = [dict(before[2]), dict(before[0], serial_no="HD7"), {"serial_no": "HD8"}]
     entering.change(office, equipment, machine.id or 0, {"disks": changed})
     undo(office)
-    after = finding.record(office, equipment, number)["disks"]
+    after = searching.record(office, equipment, number)["disks"]
     assert [line["serial_no"] for line in after] == ["HD0", "HD1", "HD2"]
     assert after[2]["id"] == before[2]["id"]  # a line that stayed is the same line
     assert _whole(office)
@@ -121,10 +121,10 @@ def test_an_attached_file_is_there_again_once_that_is_done_again(
     saved = entering.add(office, department, {"name": "甲科"})
     entering.change(office, department, saved.id, {"scans": [scan]})
     undo(office)
-    assert finding.record(office, department, saved.number)["scans"] is None
+    assert searching.record(office, department, saved.number)["scans"] is None
     assert _whole(office)
     redo(office)
-    assert finding.record(office, department, saved.number)["scans"][0].name == "scan.pdf"
+    assert searching.record(office, department, saved.number)["scans"][0].name == "scan.pdf"
     assert _whole(office)
 
 
@@ -183,14 +183,14 @@ def test_a_record_begun_for_another_leaves_it_as_it_was(office: Office) -> None:
     incident = office.registers["incident"]
     number = entering.add(office, incident, essential(office, incident)).number
     before = state(office, incident, number)
-    found = beginnings(office, incident, finding.record(office, incident, number))
+    found = beginnings(office, incident, searching.record(office, incident, number))
     chosen = next(each for each in found if each.register.name == "finding")
     given = essential(office, chosen.register) | dict(chosen.known)
     made = entering.add(office, chosen.register, given, begun=chosen.begun)
     assert [ref.id for ref in state(office, incident, number)["finding"]] == [made.id]
     assert undo(office).number == made.number
     assert state(office, incident, number) == before
-    assert finding.record(office, chosen.register, made.number)["voided_at"]
+    assert searching.record(office, chosen.register, made.number)["voided_at"]
     redo(office)
     assert [ref.id for ref in state(office, incident, number)["finding"]] == [made.id]
     undo(office)
@@ -220,7 +220,7 @@ def test_nothing_is_undone_on_which_something_was_built(office: Office) -> None:
     with pytest.raises(UserError, match="already"):
         undoing.undo(office, undoing.act(office, once.entry))
     undo(office)
-    assert finding.record(office, equipment, first.number)["voided_at"]
+    assert searching.record(office, equipment, first.number)["voided_at"]
     assert _whole(office)
 
 
@@ -235,7 +235,7 @@ def test_what_was_taken_by_another_record_since_is_not_given_back(office: Office
         undoing.undo(office, change)
     undo(office)  # what was entered and undone holds nothing
     undoing.undo(office, change)
-    assert finding.record(office, equipment, first.number)["asset_no"] == "ZC-1"
+    assert searching.record(office, equipment, first.number)["asset_no"] == "ZC-1"
     entered = undoing.act(office, entry_of(office, second.number))
     assert entered.undone
     third = entering.add(office, equipment, {"name": "丙", "asset_no": "ZC-3"})
@@ -259,7 +259,7 @@ def test_a_voiding_done_again_still_keeps_what_must_be_unique(office: Office) ->
     entering.void(office, equipment, first.id, "重复登记")
     undo(office)
     redo(office)
-    assert finding.record(office, equipment, first.number)["void_reason"] == "重复登记"
+    assert searching.record(office, equipment, first.number)["void_reason"] == "重复登记"
     with pytest.raises(Rejected, match=first.number):
         entering.add(office, equipment, {"name": "乙", "asset_no": "ZC-1"})
 
@@ -278,7 +278,7 @@ def test_a_step_from_which_none_leads_back_is_undone(office: Office) -> None:
     with pytest.raises(Rejected):
         entering.change(office, training, saved.id, {"status": "planned"})
     undo(office)
-    assert finding.record(office, training, saved.number)["status"] == "planned"
+    assert searching.record(office, training, saved.number)["status"] == "planned"
 
 
 def test_an_import_is_undone_and_done_again(office: Office, tmp_path: Path) -> None:
@@ -296,13 +296,13 @@ def test_an_import_is_undone_and_done_again(office: Office, tmp_path: Path) -> N
     done = undo(office)
     assert done.act == "import"
     assert importing.imports(office) == []
-    assert finding.record(office, department, kept.number)["code"] == "OLD"
+    assert searching.record(office, department, kept.number)["code"] == "OLD"
     redo(office)
     assert len(importing.imports(office)) == 1
-    assert finding.record(office, department, kept.number)["code"] == "NEW"
-    assert office.store.count(department, finding.Query()) == 2
+    assert searching.record(office, department, kept.number)["code"] == "NEW"
+    assert office.store.count(department, searching.Query()) == 2
     undo(office)
-    assert office.store.count(department, finding.Query()) == 1
+    assert office.store.count(department, searching.Query()) == 1
     assert _whole(office)
 
 

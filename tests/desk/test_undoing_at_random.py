@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desktop_app.desk import bulk, entering, finding, undoing
+from desktop_app.desk import bulk, entering, searching, undoing
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from tests.desk.test_undoing import stripped
@@ -71,7 +71,7 @@ class Clerk:
     def _several(self, one: int, other: int) -> None:
         name, _id = self._some(one)
         register = self._office.registers[name]
-        ids = finding.ids(self._office, register, finding.Query(void=bool(other % 2)))[:4]
+        ids = searching.ids(self._office, register, searching.Query(void=bool(other % 2)))[:4]
         planned = bulk.plan(self._office, register, ids, {"remark": PLACES[other % len(PLACES)]})
         self._told(lambda: bulk.apply(self._office, planned))
 
@@ -115,7 +115,7 @@ class Clerk:
         there = [
             (name, id)
             for name in REGISTERS
-            for id in finding.ids(self._office, self._office.registers[name], finding.Query())
+            for id in searching.ids(self._office, self._office.registers[name], searching.Query())
         ]
         return there[one % len(there)] if there else ("department", 0)
 
@@ -123,8 +123,8 @@ class Clerk:
         found: States = {}
         for name in REGISTERS:
             register = self._office.registers[name]
-            ids = finding.ids(self._office, register, finding.Query(void=True))
-            for values in finding.values(self._office, register, ids):
+            ids = searching.ids(self._office, register, searching.Query(void=True))
+            for values in searching.values(self._office, register, ids):
                 found[name, values["number"]] = stripped(register, values)
         return found
 

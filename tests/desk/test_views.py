@@ -7,12 +7,21 @@ import msgspec
 import pytest
 from openpyxl import load_workbook
 
-from desktop_app.desk import entering, exporting, finding, grouping, journal, papers, undoing, views
+from desktop_app.desk import (
+    entering,
+    exporting,
+    grouping,
+    journal,
+    papers,
+    searching,
+    undoing,
+    views,
+)
 from desktop_app.desk.office import Office
 from desktop_app.desk.views import Filter, View
 from desktop_app.errors import Cancelled, UserError
 from desktop_app.registers.register import NUMBER, Register
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 from tests.entered import enter_missing
 from tests.manned import CLERK, READER, sign_in
 
@@ -52,9 +61,9 @@ def test_what_a_cell_shows_is_found_by_it_and_left_out_by_it(
     filled: Office, register_name: str
 ) -> None:
     register = filled.registers[register_name]
-    everything = set(finding.ids(filled, register, ALL))
+    everything = set(searching.ids(filled, register, ALL))
     asked = 0
-    for values in finding.values(filled, register, sorted(everything)[:2]):
+    for values in searching.values(filled, register, sorted(everything)[:2]):
         for column in shown(register):
             only = views.of_cell(register, column, values, without=False)
             if only is None:
@@ -76,7 +85,7 @@ def test_what_a_cell_shows_is_found_by_it_and_left_out_by_it(
 
 def test_the_groups_have_each_record_once(filled: Office, register_name: str) -> None:
     register = filled.registers[register_name]
-    everything = sorted(finding.ids(filled, register, ALL))
+    everything = sorted(searching.ids(filled, register, ALL))
     for way, label in grouping.ways(register):
         groups = grouping.grouped(filled, register, ALL, way)
         assert sorted(id for group in groups for id in group.ids) == everything, way
@@ -97,7 +106,7 @@ def test_groups_stand_in_their_own_order_and_their_records_in_that_of_the_list(
     def of(way: str, order: str) -> list[tuple[str, list[str]]]:
         query = Query("台式计算机", order=(order,))
         return [
-            (group.label, [v["name"][-1] for v in finding.values(filled, equipment, group.ids)])
+            (group.label, [v["name"][-1] for v in searching.values(filled, equipment, group.ids)])
             for group in grouping.grouped(filled, equipment, query, way)
         ]
 
@@ -112,7 +121,9 @@ def test_groups_stand_in_their_own_order_and_their_records_in_that_of_the_list(
 def test_numbers_of_persons_are_no_filter_and_the_record_number_none(filled: Office) -> None:
     masked = 0
     for register in filled.registers.values():
-        (values, *_others) = finding.values(filled, register, finding.ids(filled, register, ALL))
+        (values, *_others) = searching.values(
+            filled, register, searching.ids(filled, register, ALL)
+        )
         assert views.of_cell(register, NUMBER, values, without=False) is None
         for key, field in register.fields.items():
             if field.masked:
@@ -128,7 +139,7 @@ def test_a_view_is_kept_as_it_was_saved_and_the_journal_tells_of_it(own: Office)
     assert kept == VIEW
     assert [view.name for view in views.views(own, equipment)] == [VIEW.name]
     assert views.views(own, own.registers["fault"]) == []
-    numbers = [v["name"] for v in finding.values(own, equipment, views.ids(own, equipment, kept))]
+    numbers = [v["name"] for v in searching.values(own, equipment, views.ids(own, equipment, kept))]
     assert numbers == ["台式计算机2", "台式计算机0"]
     with pytest.raises(UserError, match="There is a view “在用涉密” already"):
         views.save(own, equipment, VIEW)
@@ -152,13 +163,13 @@ def test_a_view_is_kept_as_it_was_saved_and_the_journal_tells_of_it(own: Office)
 
 def test_undo_goes_past_a_view_to_what_was_recorded(own: Office) -> None:
     equipment = own.registers["equipment"]
-    before = finding.count(own, equipment, Query())
+    before = searching.count(own, equipment, Query())
     entering.add(own, equipment, {"name": "笔记本", "eq_type": "laptop"})
     views.save(own, equipment, VIEW)
     done = undoing.last(own)
     assert done is not None
     undoing.undo(own, done)
-    assert finding.count(own, equipment, Query()) == before
+    assert searching.count(own, equipment, Query()) == before
     assert views.find(own, equipment, VIEW.name) is not None
 
 
@@ -286,7 +297,7 @@ def test_copied_records_are_labelled_and_masked_as_on_lists(own: Office) -> None
     number = "110101199003077774"
     id = entering.add(own, person, {"name": "莫子墨", "id_no": number}).id
     (masked,), (whole,) = (
-        finding.lines(own, person, [id], masked=masked) for masked in (True, False)
+        searching.lines(own, person, [id], masked=masked) for masked in (True, False)
     )
     assert dict(masked)["Name"] == "莫子墨"
     assert not any(number in value for _label, value in masked)
@@ -297,14 +308,14 @@ def test_copied_rows_have_the_columns_of_the_list_and_can_be_stopped(own: Office
     person = own.registers["person"]
     given = {"name": "莫子墨", "id_no": "110101199003077774", "remark": "两行\n字"}
     id = entering.add(own, person, given).id or 0
-    ((name, number, remark),) = finding.rows(own, person, [id], ["name", "id_no", "remark"])
+    ((name, number, remark),) = searching.rows(own, person, [id], ["name", "id_no", "remark"])
     assert (name, remark) == ("莫子墨", "两行\n字")
     assert number.startswith("110")
     assert "*" in number
     with pytest.raises(Cancelled):
-        finding.rows(own, person, [id], ["name"], lambda _done, _all: False)
+        searching.rows(own, person, [id], ["name"], lambda _done, _all: False)
     with pytest.raises(Cancelled):
-        finding.lines(own, person, [id], masked=True, progress=lambda _done, _all: False)
+        searching.lines(own, person, [id], masked=True, progress=lambda _done, _all: False)
 
 
 @pytest.mark.parametrize("kept", ['{"filters":5}', "5", "{"])

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from desktop_app.desk import beginning, entering, finding, history, links
+from desktop_app.desk import beginning, entering, history, links, searching
 from desktop_app.desk.office import Office
 from desktop_app.errors import Rejected, UserError
 from desktop_app.registers.kinds import Attached, Ref
@@ -134,7 +134,7 @@ def _add(office: Office, register: str, **values: Any) -> entering.Saved:
 
 
 def _kept(office: Office, register: str, saved: entering.Saved) -> dict[str, Any]:
-    return finding.values(office, office.registers[register], [saved.id])[0]
+    return searching.values(office, office.registers[register], [saved.id])[0]
 
 
 def _refused(office: Office, register: str, **values: Any) -> str:
@@ -232,8 +232,8 @@ def test_a_link_may_lead_to_several_registers(office: Office) -> None:
     register = office.registers["remedy"]
     related = links.related(office, office.registers["shop"], shop.id)
     assert ("remedy", (of_shop.id,)) in [(each.register.name, each.ids) for each in related]
-    asked = finding.where(office, register, {"origin": "Evening"})
-    assert list(finding.ids(office, register, finding.Query(where=asked))) == [of_round.id]
+    asked = searching.where(office, register, {"origin": "Evening"})
+    assert list(searching.ids(office, register, searching.Query(where=asked))) == [of_round.id]
     offered = links.offers(office, register.fields["origin"], "")  # type: ignore[arg-type]
     assert {offer.one for offer in offered} == {"shop", "round"}
     assert "there is no" in _refused(office, "remedy", what="C", origin="Nowhere")
@@ -357,8 +357,8 @@ def test_an_office_begins_with_what_its_forms_give_once(office: Office) -> None:
         seeding.sow(office)
         seeding.sow(office)
     shop = office.registers["shop"]
-    ids = finding.ids(office, shop, finding.Query(order=("number",)))
-    names = [values["name"] for values in finding.values(office, shop, ids)]
+    ids = searching.ids(office, shop, searching.Query(order=("number",)))
+    names = [values["name"] for values in searching.values(office, shop, ids)]
     assert names == ["百货", "书店"]
     assert office.empty
     assert office.store.verify().whole

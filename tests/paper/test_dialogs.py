@@ -14,7 +14,6 @@ from desktop_app import paper
 from desktop_app.paper import dialogs
 
 # What the offscreen platform says of every dialog.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
 
 
 @pytest.fixture

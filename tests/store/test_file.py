@@ -10,7 +10,7 @@ import sqlite_utils
 from desktop_app.errors import UserError
 from desktop_app.registers.loader import Registers, load, unproved
 from desktop_app.store import Store, schema, shape
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 from tests.store.conftest import PERSON, THING, write
 
 

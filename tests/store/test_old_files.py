@@ -9,8 +9,8 @@ import sqlcipher3.dbapi2
 
 from desktop_app.registers.loader import Registers
 from desktop_app.store import Store, schema
-from desktop_app.store.finding import Query
 from desktop_app.store.restoring import Restoration
+from desktop_app.store.searching import Query
 from tests.store.old_files import FILES, NAMES, version
 
 OLD = pytest.mark.parametrize("old", FILES, ids=[file.stem for file in FILES])

@@ -8,7 +8,7 @@ import pytest
 
 from desktop_app.registers.kinds import Ref
 from desktop_app.store import Store, folding
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 
 PLAIN = ("ab12", "AB-3", "a_b/4", "Ab.12", "b:1", "0012-AB", "zz", "Z-Z")
 STRANGE = (*PLAIN, "甲-1", "é5", "-ab", "ab-")

@@ -21,10 +21,10 @@ from desktop_app.store.backup import proved
 from desktop_app.store.comparing import DRAFT
 from desktop_app.store.consolidation import Consolidation
 from desktop_app.store.contents import contents
-from desktop_app.store.finding import Query
 from desktop_app.store.key import encrypted
 from desktop_app.store.recoding import Recoded, recode, recode_copy
 from desktop_app.store.restoring import Restoration
+from desktop_app.store.searching import Query
 
 MARK = "纸上谈兵MARKER7"
 PASSPHRASE, OTHER = "河东狮吼 seven bears", "another passphrase 9"

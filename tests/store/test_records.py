@@ -13,8 +13,8 @@ from desktop_app.registers.kinds import Ref
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Register
 from desktop_app.store import Store
-from desktop_app.store.finding import Query
 from desktop_app.store.history import Because
+from desktop_app.store.searching import Query
 
 YEAR = dt.date.today().year
 

@@ -20,9 +20,9 @@ from desktop_app.registers import checks
 from desktop_app.registers.case import Case
 from desktop_app.registers.loader import Registers, load
 from desktop_app.store import Store, ladder
-from desktop_app.store.finding import Query
 from desktop_app.store.records import Judged
 from desktop_app.store.restoring import SCRATCH, Restoration
+from desktop_app.store.searching import Query
 from tests.store.conftest import PERSON, THING, write
 
 TODAY = dt.date(2026, 11, 28)

@@ -8,7 +8,7 @@ import pytest
 from desktop_app.errors import Rejected, UserError
 from desktop_app.registers.loader import Registers
 from desktop_app.store import Store
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 
 
 def _add_one_and_none(store: Store) -> None:

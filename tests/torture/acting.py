@@ -5,10 +5,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop_app.desk import entering, finding, importing, safeguard
+from desktop_app.desk import entering, importing, safeguard, searching
 from desktop_app.desk.office import Office
 from desktop_app.registers.register import Register
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 
 REGISTER, FIELD = "department", "location"
 ROWS = 40  # of a ledger that is brought in: all of them or none
@@ -48,14 +48,14 @@ class Clerk:
         if number := self._some():
             value = self._name("室")
             _tell("change", number, value)
-            id = finding.record(self._office, self._register, number)["id"]
+            id = searching.record(self._office, self._register, number)["id"]
             entering.change(self._office, self._register, id, {FIELD: value})
             _tell("done")
 
     def _void(self) -> None:
         if self._count % 3 == 0 and (number := self._some()):
             _tell("void", number)
-            id = finding.record(self._office, self._register, number)["id"]
+            id = searching.record(self._office, self._register, number)["id"]
             entering.void(self._office, self._register, id, "误登")
             _tell("done")
 

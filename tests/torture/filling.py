@@ -2,7 +2,6 @@
 
 import contextlib
 import shutil
-import signal
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -111,21 +110,6 @@ def kept(register: Path) -> dict[str, list[Any]]:
         }
     finally:
         db.close()
-
-
-@contextlib.contextmanager
-def smallest_files(most: int) -> Iterator[None]:
-    """Let no file grow beyond `most` bytes; whatever goes on writing is told that it cannot."""
-    import resource
-
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    handled = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-        signal.signal(signal.SIGXFSZ, handled)
 
 
 @contextlib.contextmanager

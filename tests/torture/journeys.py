@@ -15,7 +15,7 @@ from desktop_app.desk import entering, importing, restoring, safeguard
 from desktop_app.desk.importing import undoing
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 
 Records = dict[str, dict[str, Any]]  # by number
 TEXTS = st.text(

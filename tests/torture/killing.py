@@ -13,7 +13,7 @@ from pathlib import Path
 from desktop_app.desk import safeguard
 from desktop_app.desk.office import Office
 from desktop_app.store import engine
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 from desktop_app.store.verify import verify
 from tests.torture.acting import FIELD, REGISTER, ROWS
 

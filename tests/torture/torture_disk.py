@@ -2,14 +2,14 @@
 
 import os
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.disks import small_disk, smallest_files
 from tests.store.old_files import OLD
-from tests.torture.filling import hindered, jobs, little_space, prepare, smallest_files
+from tests.torture.filling import hindered, jobs, little_space, prepare
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="limits and mounts are those of POSIX")
 NAMES = list(jobs(Path()))
@@ -25,14 +25,9 @@ def laid_out(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Path:
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    """Return a disk of its own; only the owner of the computer can make one."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounting = ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(disk)]
-    if subprocess.run(mounting, capture_output=True, check=False).returncode:
-        pytest.skip("mounting a small disk is not allowed here")
-    yield disk
-    subprocess.run(["umount", str(disk)], check=True)
+    """Return a disk of 24 MB."""
+    with small_disk(tmp_path / "disk", "24m") as place:
+        yield place
 
 
 @pytest.mark.parametrize("name", NAMES)

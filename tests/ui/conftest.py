@@ -7,15 +7,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.desk import entering, marking
 from desktop_app.desk.office import Office
 from desktop_app.ui.dialogs.marking import AGREED, agreement
 from desktop_app.ui.memory import PLACE, Memory
+from desktop_app.ui.record.editor import RecordEditor
 from desktop_app.ui.strip import Strip
 from desktop_app.ui.window import MainWindow
+from tests.ui import record_entries
 from tests.ui.walking import faults
 
 PATIENCE = 20_000  # milliseconds until a dialog that does not come fails the test
@@ -96,6 +98,26 @@ def open_window(qtbot: QtBot, office: Office) -> MainWindow:
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
     return made
+
+
+@pytest.fixture
+def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the file, without its ending, that is named where one is to be saved."""
+    chosen = tmp_path / "out"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(chosen), ""))
+    return chosen
+
+
+@pytest.fixture
+def ids(office: Office) -> dict[str, int]:
+    """Return the id of a record of each register, entered for the editor."""
+    return record_entries.fill(office)
+
+
+@pytest.fixture
+def editor(qtbot: QtBot, office: Office, ids: dict[str, int]) -> Iterator[RecordEditor]:
+    """Return an editor by itself, in which those records can be shown."""
+    yield from record_entries.opened(qtbot, office)
 
 
 _SETTLES = pytest.StashKey[Callable[[], None]]()

@@ -9,18 +9,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.desk import entering, finding
-from desktop_app.desk.finding import Query
+from desktop_app.desk import entering, searching
 from desktop_app.desk.office import Office
+from desktop_app.desk.searching import Query
 from desktop_app.registers.kinds import Field, Link, Links, Reading, Unreadable
 from desktop_app.ui.record.choosing import CheckList, ChoiceBox
 from desktop_app.ui.record.editor import RecordEditor
 from desktop_app.ui.record.entry import Entry
 from desktop_app.ui.record.table import LinesTable
 from tests.entered import enter_missing, linked
-
-# What the offscreen platform itself says of windows and popups.
-OFFSCREEN = "^This plugin does not support"
 
 Key = Qt.Key
 NONE, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
@@ -135,7 +132,7 @@ def readable(office: Office, field: Field, pick: Any, reading: Reading) -> Any:
 def _there_is(office: Office, field: Link) -> str:
     to = field.leads_to(linked(office, field))
     target = office.registers[to]
-    (values,) = finding.values(office, target, finding.ids(office, target, Query(limit=1)))
+    (values,) = searching.values(office, target, searching.ids(office, target, Query(limit=1)))
     # Where several are called alike, the number tells them apart.
     return str(values["number"]) if not isinstance(field, Links) else str(values["called"])
 

@@ -12,9 +12,6 @@ from desktop_app import words
 from desktop_app.desk.office import Office
 from desktop_app.ui import context_menus
 from tests.ui.conftest import open_window
-from tests.ui.record_entries import OFFSCREEN
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 
 def doubled(entries: list[QAction]) -> list[str]:

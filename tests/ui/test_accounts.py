@@ -22,19 +22,16 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop_app import app
-from desktop_app.desk import accounts, finding, journal, permitting, signing
-from desktop_app.desk.finding import Query
+from desktop_app.desk import accounts, journal, permitting, searching, signing
 from desktop_app.desk.office import Office
+from desktop_app.desk.searching import Query
 from desktop_app.ui import actions
 from desktop_app.ui.dialogs.signing import signed_in
 from desktop_app.ui.locking import Cover, Locking
 from desktop_app.ui.window import MainWindow
 from tests.manned import AUDITOR, CLERK, FIRST, HEAD, PASSWORDS, READER, sign_in
 from tests.ui.conftest import Answer, open_window
-from tests.ui.record_entries import OFFSCREEN
 from tests.ui.walking import faults
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 NEW = "Xin9mima-De"
 
@@ -521,7 +518,7 @@ def test_accounts_are_set_up_from_the_menu(
         window.actions_by_name["accounts"].trigger()
     assert small_office.accounts
     assert small_office.account == "王小明"
-    assert finding.count(small_office, small_office.register("equipment"), Query()) == 12
+    assert searching.count(small_office, small_office.register("equipment"), Query()) == 12
 
 
 def test_accounts_are_made_given_roles_locked_and_unlocked(

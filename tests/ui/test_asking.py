@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop_app.desk import encrypting, entering, finding, signing
+from desktop_app.desk import encrypting, entering, searching, signing
 from desktop_app.desk.counts import counts
 from desktop_app.desk.office import Office
 from desktop_app.store import engine
@@ -23,9 +23,6 @@ from desktop_app.ui.pages import looking
 from desktop_app.ui.window import MainWindow
 from tests.manned import AUDITOR, CLERK, sign_in
 from tests.ui.conftest import Answer
-from tests.ui.record_entries import OFFSCREEN
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 ENDLESS = "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n"
 
@@ -40,7 +37,7 @@ def asker(qtbot: QtBot, small_office: Office) -> Iterator[Asker]:
 
 def machines(office: Office, _go_on: Progress) -> int:
     """Count the machines."""
-    return finding.count(office, office.registers["equipment"], finding.Query())
+    return searching.count(office, office.registers["equipment"], searching.Query())
 
 
 def test_it_is_asked_in_a_thread_of_its_own(qtbot: QtBot, asker: Asker) -> None:

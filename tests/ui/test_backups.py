@@ -13,14 +13,11 @@ from pytestqt.qtbot import QtBot
 from desktop_app import app
 from desktop_app.desk import backups, entering, safeguard
 from desktop_app.desk.office import Office
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 from desktop_app.ui import backing_up, opening
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer
-from tests.ui.record_entries import OFFSCREEN
 from tests.ui.test_journeys import press
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 
 def departments(office: Office) -> list[str]:

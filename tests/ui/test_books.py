@@ -27,42 +27,25 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop_app import words
-from desktop_app.desk import entering, finding, history, rhythm
+from desktop_app.desk import entering, history, rhythm, searching
 from desktop_app.desk.office import Office
 from desktop_app.desk.rhythm import State
 from desktop_app.desk.statistics import Table
 from desktop_app.ui.badges import BadgesRole, NameRole
 from desktop_app.ui.dialogs.chart import Chart, drawable
 from desktop_app.ui.window import MainWindow
+from tests.entered import add, kept
 from tests.ui.conftest import Answer, open_window
-from tests.ui.record_entries import OFFSCREEN, Key, type_text
+from tests.ui.record_entries import Key, type_text
 from tests.ui.test_journeys import press
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 TODAY = dt.date.today()
 
 
-@pytest.fixture
-def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the file, without its ending, that is named where one is to be saved."""
-    chosen = tmp_path / "out"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(chosen), ""))
-    return chosen
-
-
-def add(office: Office, register: str, **given: Any) -> int:
-    return entering.add(office, office.registers[register], given).id
-
-
-def kept(office: Office, register: str, id: int) -> dict[str, Any]:
-    return finding.values(office, office.registers[register], [id])[0]
-
-
 def outputs(office: Office) -> list[tuple[str, str, int]]:
     register = office.registers["output"]
-    ids = finding.ids(office, register, finding.Query(order=("number",)))
-    found = finding.values(office, register, ids)
+    ids = searching.ids(office, register, searching.Query(order=("number",)))
+    found = searching.values(office, register, ids)
     return [(values["way"], values["title"], values["record_count"]) for values in found]
 
 
@@ -181,8 +164,8 @@ def test_that_there_was_nothing_is_confirmed_for_this_period_and_a_missed_one(
     band_button(window, "rhythm_gaps").click()
     qtbot.waitUntil(lambda: not band_button(window, "rhythm_gaps").isVisible())
     register = office.registers["nil_confirmation"]
-    ids = finding.ids(office, register, finding.Query(order=("number",)))
-    told = [values["period"] for values in finding.values(office, register, ids)]
+    ids = searching.ids(office, register, searching.Query(order=("number",)))
+    told = [values["period"] for values in searching.values(office, register, ids)]
     assert told == [f"{TODAY:%Y-%m}", f"{months_ago(1):%Y-%m}"]
 
 
@@ -234,12 +217,12 @@ def fault(window: MainWindow) -> int:
     id = add(window.office, "fault", symptom="无法启动")
     window.show_record("fault", id)
     editor: Any = window.editor
-    editor.tabs.setCurrentWidget(editor.files)
+    editor.tabs.setCurrentWidget(editor.tabs.files)
     return id
 
 
 def files(window: MainWindow) -> Any:
-    return window.editor.files  # type: ignore[attr-defined]
+    return window.editor.tabs.files  # type: ignore[attr-defined]
 
 
 def shown(tree: QTreeWidget) -> list[list[str]]:
@@ -351,7 +334,7 @@ def test_what_is_typed_stays_while_a_file_is_attached(
     editor.tabs.setCurrentWidget(editor.page)
     editor.page.form.entries["remark"].control.setFocus()
     type_text("见扫描件")
-    editor.tabs.setCurrentWidget(editor.files)
+    editor.tabs.setCurrentWidget(editor.tabs.files)
     files(window).take([scan])
     assert editor.is_dirty()
     assert editor.save()
@@ -373,7 +356,7 @@ def test_a_void_record_takes_no_more_files(window: MainWindow, fault: int, scan:
     entering.void(window.office, window.office.registers["fault"], fault, "重复登记")
     window.show_record("fault", fault)
     editor: Any = window.editor
-    editor.tabs.setCurrentWidget(editor.files)
+    editor.tabs.setCurrentWidget(editor.tabs.files)
     assert [row[0] for row in shown(files(window).list)] == [scan.name]
     assert files_button(window, "open").isEnabled()
     for name in ("add", "remove"):
@@ -390,19 +373,19 @@ def test_a_void_record_takes_no_more_files(window: MainWindow, fault: int, scan:
 def machine(window: MainWindow) -> int:
     """Show the file of a machine to which two faults and a repair happened; return its id."""
     office = window.office
-    id = finding.ids(office, office.registers["equipment"], finding.Query("ZC-0000"))[0]
+    id = searching.ids(office, office.registers["equipment"], searching.Query("ZC-0000"))[0]
     for day in ("2025-03-05", "2025-03-01"):
         add(office, "fault", symptom="无法启动", equipment="ZC-0000", occurred_at=f"{day} 08:00")
     add(office, "repair", reason="更换主板", equipment="ZC-0000", applied_on="2025-03-03")
     window.show_record("equipment", id)
     editor: Any = window.editor
     editor.commands["dossier_tab"].trigger()
-    assert editor.tabs.currentWidget() is editor.dossier
+    assert editor.tabs.currentWidget() is editor.tabs.dossier
     return id
 
 
 def dossier(window: MainWindow) -> Any:
-    return window.editor.dossier  # type: ignore[attr-defined]
+    return window.editor.tabs.dossier  # type: ignore[attr-defined]
 
 
 def test_the_file_of_a_machine_is_a_tab(qtbot: QtBot, window: MainWindow, machine: int) -> None:
@@ -433,13 +416,13 @@ def test_the_file_of_a_machine_is_a_tab(qtbot: QtBot, window: MainWindow, machin
 
 def test_of_several_dossiers_one_is_chosen(window: MainWindow) -> None:
     office = window.office
-    id = finding.ids(office, office.registers["person"], finding.Query("王小明"))[0]
+    id = searching.ids(office, office.registers["person"], searching.Query("王小明"))[0]
     lines = [{"person": "王小明", "hours": "1.5"}]
     times = {"start_at": "2025-05-05 09:00", "end_at": "2025-05-05 11:00", "hours": "2"}
     add(office, "training", title="保密法学习", **times, attendees=lines)
     window.show_record("person", id)
     editor: Any = window.editor
-    editor.tabs.setCurrentWidget(editor.dossier)
+    editor.tabs.setCurrentWidget(editor.tabs.dossier)
     tab = dossier(window)
     which = tab.findChild(QComboBox, "dossier_which")
     assert which.isVisible()
@@ -453,7 +436,7 @@ def test_of_several_dossiers_one_is_chosen(window: MainWindow) -> None:
 def test_a_register_without_dossiers_has_no_such_tab(window: MainWindow) -> None:
     window.show_record("fault", add(window.office, "fault", symptom="无法启动"))
     editor: Any = window.editor
-    assert not editor.tabs.isTabVisible(editor.tabs.indexOf(editor.dossier))
+    assert not editor.tabs.isTabVisible(editor.tabs.indexOf(editor.tabs.dossier))
     assert not editor.commands["dossier_tab"].isEnabled()
 
 

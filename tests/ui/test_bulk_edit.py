@@ -2,21 +2,17 @@
 
 from collections.abc import Callable
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.desk import bulk, entering, finding
+from desktop_app.desk import bulk, entering, searching
 from desktop_app.desk.office import Office
 from desktop_app.ui.dialogs.bulk_fields import GivenFields
 from desktop_app.ui.record.entry import Entry
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer
-from tests.ui.record_entries import OFFSCREEN
 from tests.ui.walking import faults
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 
 def _choose(dialog: QWidget, key: str, place: int = 1) -> Entry:
@@ -54,8 +50,8 @@ def _change(window: MainWindow, answer: Answer, do: Callable[[QWidget], None]) -
 
 def _values(window: MainWindow, key: str) -> list[object]:
     equipment = window.office.registers["equipment"]
-    ids = sorted(finding.ids(window.office, equipment, finding.Query()))
-    return [one[key] for one in finding.values(window.office, equipment, ids)]
+    ids = sorted(searching.ids(window.office, equipment, searching.Query()))
+    return [one[key] for one in searching.values(window.office, equipment, ids)]
 
 
 def test_chosen_records_are_changed_as_one_and_undone_as_one(

@@ -18,9 +18,6 @@ from desktop_app import paths
 from desktop_app.desk.office import Office
 from desktop_app.ui import calling
 from desktop_app.ui.window import MainWindow
-from tests.ui.record_entries import OFFSCREEN
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 # The real program, which writes whether its window was brought forward; it is left by a file.
 FIRST = """

@@ -8,32 +8,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
-from desktop_app.desk import entering, finding, history
+from desktop_app.desk import entering, history, searching
 from desktop_app.desk.office import Office
 from desktop_app.registers.kinds import Ref
 from desktop_app.ui.record.foreseen import Foreseen
 from desktop_app.ui.window import MainWindow
+from tests.entered import add, kept
 from tests.ui.conftest import Answer
-from tests.ui.record_entries import OFFSCREEN
 from tests.ui.test_journeys import press
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 TODAY = dt.date.today()
 WHERE = Qt.ItemDataRole.UserRole
 
 
-def add(office: Office, register: str, **given: Any) -> int:
-    return entering.add(office, office.registers[register], given).id
-
-
 def change(office: Office, register: str, id: int, **given: Any) -> None:
     entering.change(office, office.registers[register], id, given, agreed="all")
-
-
-def kept(office: Office, register: str, id: int | None) -> dict[str, Any]:
-    assert id is not None
-    return finding.values(office, office.registers[register], [id])[0]
 
 
 def acts(office: Office, register: str, id: int) -> list[str]:
@@ -85,7 +74,7 @@ def save(window: MainWindow) -> int:
 
 def related(window: MainWindow) -> dict[tuple[str, int], list[tuple[str, QTreeWidgetItem]]]:
     """Go to the related records; return those there are, each with the heads it stands under."""
-    tab: QTreeWidget = editor(window).related
+    tab: QTreeWidget = editor(window).tabs.related
     editor(window).tabs.setCurrentWidget(tab)
     found: dict[tuple[str, int], list[tuple[str, QTreeWidgetItem]]] = {}
     for place in range(tab.topLevelItemCount()):
@@ -100,7 +89,7 @@ def related(window: MainWindow) -> dict[tuple[str, int], list[tuple[str, QTreeWi
 def follow(window: MainWindow, register: str, id: int) -> None:
     """Open a related record, as Enter on it does."""
     _head, item = related(window)[register, id][0]
-    editor(window).related.itemActivated.emit(item, 0)
+    editor(window).tabs.related.itemActivated.emit(item, 0)
     assert (window.page.register.name, editor(window).id) == (register, id)
 
 
@@ -229,7 +218,7 @@ def test_what_is_only_proposed_may_be_left_out_and_all_of_it_thought_over(
     assert not editor(window).save()
     assert editor(window).id is None
     assert filled(window, "reason") == {"reason": "开机后没有反应"}  # nothing typed is lost
-    assert finding.count(office, office.registers["repair"], finding.Query()) == 0
+    assert searching.count(office, office.registers["repair"], searching.Query()) == 0
     answer("foreseen", Look(without="equipment"))
     repair = save(window)
     assert kept(office, "fault", fault)["repair"].id == repair
@@ -356,10 +345,10 @@ def test_a_medium_is_lent_and_taken_back(
     ((head, item),) = related(window)["medium_movement", loan]
     assert "of this storage medium (1)" in head
     assert item.text(3) == "Medium"
-    editor(window).tabs.setCurrentWidget(editor(window).history)
+    editor(window).tabs.setCurrentWidget(editor(window).tabs.history)
     told = [
-        editor(window).history.topLevelItem(n).text(2)
-        for n in range(editor(window).history.topLevelItemCount())
+        editor(window).tabs.history.topLevelItem(n).text(2)
+        for n in range(editor(window).tabs.history.topLevelItemCount())
     ]
     assert told == ["changed", "changed", "entered"]
 
@@ -396,7 +385,7 @@ def test_an_update_dates_the_definitions_of_the_machines(
 
 
 def test_who_leaves_sees_what_still_stands_in_the_name(window: MainWindow, office: Office) -> None:
-    person = finding.ids(office, office.registers["person"], finding.Query("王小明"))[0]
+    person = searching.ids(office, office.registers["person"], searching.Query("王小明"))[0]
     medium = add(office, "medium", type="usb", sec_no="U-1", level="none", custodian="王小明")
     window.show_record("person", person)
     held = {
@@ -417,7 +406,7 @@ def test_who_leaves_sees_what_still_stands_in_the_name(window: MainWindow, offic
 
 
 def test_a_person_is_trained_and_pledged(window: MainWindow, office: Office) -> None:
-    person = finding.ids(office, office.registers["person"], finding.Query("王小明"))[0]
+    person = searching.ids(office, office.registers["person"], searching.Query("王小明"))[0]
     window.show_record("person", person)
     begin(window, "commitment")
     assert filled(window, "party_person") == {"party_person": "王小明"}

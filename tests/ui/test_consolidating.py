@@ -23,15 +23,13 @@ from pytestqt.qtbot import QtBot
 from desktop_app import words
 from desktop_app.desk import consolidating, exporting, marking
 from desktop_app.desk.office import Office
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 from desktop_app.ui.dialogs.consolidating import ConsolidationDialog
 from desktop_app.ui.window import MainWindow
 from tests.entered import enter
 from tests.ui.conftest import Answer
-from tests.ui.record_entries import OFFSCREEN
+from tests.ui.parts import part
 from tests.ui.walking import faults
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 
 @pytest.fixture(scope="module")
@@ -67,12 +65,6 @@ def dialog(qtbot: QtBot, window: MainWindow) -> Iterator[ConsolidationDialog]:
     yield made
     made.close_records()
     made.close()
-
-
-def part(dialog: QWidget, kind: type, name: str) -> QWidget:
-    found = dialog.findChild(kind, name)
-    assert found is not None, name
-    return found
 
 
 def rows(dialog: QWidget, name: str) -> list[list[str]]:

@@ -6,16 +6,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.desk import finding
+from desktop_app.desk import searching
 from desktop_app.desk.office import Office
 from desktop_app.ui.record import page as form_page
 from desktop_app.ui.record.editor import RecordEditor
 from desktop_app.ui.record.texts import Shown
 from desktop_app.ui.style import Look, dress
 from desktop_app.ui.window import MainWindow
-from tests.ui.record_entries import OFFSCREEN
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 
 @pytest.fixture
@@ -146,11 +143,11 @@ def test_rows_are_never_squeezed_while_others_are_drawn(qtbot: QtBot, window: Ma
 def test_what_a_record_lacks_is_said_before_its_form_is_drawn(
     qtbot: QtBot, window: MainWindow, small_office: Office
 ) -> None:
-    lacking = finding.Query(incomplete=True)
+    lacking = searching.Query(incomplete=True)
     id, name = max(
         (ids[0], name)
         for name, register in small_office.registers.items()
-        if (ids := finding.ids(small_office, register, lacking))
+        if (ids := searching.ids(small_office, register, lacking))
     )
     window.show_record(name, id)
     page = editor_of(window).page

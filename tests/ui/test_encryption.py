@@ -21,11 +21,9 @@ from desktop_app.store.key import encrypted
 from desktop_app.ui import opening
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer
-from tests.ui.record_entries import OFFSCREEN
 from tests.ui.test_backups import departments, enter, with_line
 from tests.ui.test_journeys import press
 
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 PASSPHRASE, OTHER = "seven bears 河东", "another passphrase"
 
 

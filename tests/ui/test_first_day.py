@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop_app import app
-from desktop_app.desk import backups, entering, finding, safeguard
+from desktop_app.desk import backups, entering, safeguard, searching
 from desktop_app.desk.first_day import beginning, waiting
 from desktop_app.desk.first_day.beginning import Given
 from desktop_app.desk.office import Office
@@ -29,10 +29,7 @@ from desktop_app.ui.navigation import TODAY
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer, open_window
 from tests.ui.keys import focused, keys
-from tests.ui.record_entries import OFFSCREEN
 from tests.ui.walking import faults
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 TITLES = {"fault": "fault register", "equipment": "equipment ledger"}
 PATIENCE = 20_000  # milliseconds
@@ -90,7 +87,7 @@ def test_the_first_day_by_keys_alone(
     assert window is not None
     window.activateWindow()
     equipment = office.registers["equipment"]
-    assert finding.count(office, equipment, finding.Query()) == 2
+    assert searching.count(office, equipment, searching.Query()) == 2
 
     # A fault, and the repair that is begun for it.
     go_to(answer, "fault")
@@ -168,7 +165,9 @@ def enter(wanted: dict[str, str]) -> None:
 def the_only(office: Office, name: str) -> dict[str, object]:
     """Return the one record of a register."""
     register = office.registers[name]
-    (values,) = finding.values(office, register, finding.ids(office, register, finding.Query()))
+    (values,) = searching.values(
+        office, register, searching.ids(office, register, searching.Query())
+    )
     return dict(values)
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QPushButton,
 from pytestqt.qtbot import QtBot
 
 from desktop_app import words
-from desktop_app.desk import finding
+from desktop_app.desk import searching
 from desktop_app.desk.first_day import waiting
 from desktop_app.desk.office import Office
 from desktop_app.ui import style
@@ -21,12 +21,9 @@ from desktop_app.ui.first_start.wizard import FirstStart
 from desktop_app.ui.style import POINTS, Look
 from tests.ui.conftest import Answer, open_window
 from tests.ui.keys import focused, keys, tab_to
-from tests.ui.record_entries import OFFSCREEN
 from tests.ui.test_accounts import close_codes
 from tests.ui.test_journeys import press
 from tests.ui.walking import faults
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 PASTED = "姓名\t职务\t所在部门\t工资\n王小明\t科长\t办公室\t1\n李建国\t科员\t信息中心\t2\n"
 STRONG = "Kai9yuan-Men"
@@ -74,13 +71,13 @@ def test_an_office_is_begun_by_keys_alone(wizard: FirstStart, office: Office) ->
     assert office.clerk_ref is not None
     assert office.clerk_ref.id is not None
     people, departments = office.registers["person"], office.registers["department"]
-    found = finding.values(office, people, finding.ids(office, people, finding.Query()))
+    found = searching.values(office, people, searching.ids(office, people, searching.Query()))
     told = {(one["name"], one["dept"].name, one["post"], one["status"]) for one in found}
     assert told == {
         ("王小明", "办公室", "科长", "active"),
         ("李建国", "信息中心", "科员", "active"),
     }
-    assert finding.count(office, departments, finding.Query(where={"active": True})) == 3
+    assert searching.count(office, departments, searching.Query(where={"active": True})) == 3
     assert office.store.verify().whole
 
 
@@ -129,7 +126,7 @@ def test_what_was_broken_off_goes_on_where_it_was(qtbot: QtBot, data: Path) -> N
         tab_to("begin_empty")
         keys("<Return>")
         assert (office.name, office.clerk) == ("某市档案馆", "王小明")
-        assert finding.count(office, office.registers["person"], finding.Query()) == 2
+        assert searching.count(office, office.registers["person"], searching.Query()) == 2
         assert waiting.kept(office) is None
         assert not waiting.awaited(office)
 

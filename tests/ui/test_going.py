@@ -1,6 +1,5 @@
 """Going anywhere by a few keys: to an action, to a register, to a record of any register."""
 
-import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
@@ -12,15 +11,13 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop_app.desk import entering, finding
+from desktop_app.desk import entering, searching
 from desktop_app.ui.badges import BadgesRole
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer, open_window
-from tests.ui.record_entries import OFFSCREEN
 from tests.ui.walking import faults
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 
 class Typed:
@@ -67,7 +64,7 @@ def test_arrows_choose_while_one_types(qtbot: QtBot, window: MainWindow, answer:
     went = go(qtbot, window, answer, "办公室", Qt.Key.Key_Down, Qt.Key.Key_Return)
     assert window.showing_record
     register = window.office.registers[window.place]
-    (values,) = finding.values(window.office, register, [window.record_shown() or 0])
+    (values,) = searching.values(window.office, register, [window.record_shown() or 0])
     assert went.offered[1].startswith(f"{values['number']}  ")
 
 
@@ -94,12 +91,12 @@ def test_the_records_opened_last_come_first(
     qtbot: QtBot, window: MainWindow, answer: Answer
 ) -> None:
     register = window.office.registers["equipment"]
-    first, second, *_more = window.office.store.ids(register, finding.Query())
+    first, second, *_more = window.office.store.ids(register, searching.Query())
     for id in (first, second, first):
         window.show_record("equipment", id)
         window.back()
     numbers = [
-        values["number"] for values in finding.values(window.office, register, [first, second])
+        values["number"] for values in searching.values(window.office, register, [first, second])
     ]
     went = go(qtbot, window, answer, "", Qt.Key.Key_Down, Qt.Key.Key_Return)
     assert [one.partition("  ")[0] for one in went.offered[:2]] == numbers
@@ -133,7 +130,7 @@ def test_favourites_stand_first_and_are_remembered(
     qtbot.keyClick(window, Qt.Key.Key_F, CTRL | Qt.KeyboardModifier.AltModifier)
     assert window.actions_by_name["favourite"].isChecked()
     window.back()
-    record = finding.values(window.office, window.office.registers["equipment"], [3])[0]
+    record = searching.values(window.office, window.office.registers["equipment"], [3])[0]
     called = window.office.registers["equipment"].called(record)
     assert next(iter(heads(window))) == "Favourites"
     repair, machine = heads(window)["Favourites"]

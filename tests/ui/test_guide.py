@@ -15,10 +15,7 @@ from desktop_app.ui import style
 from desktop_app.ui.guide.topics import Page, Pages
 from desktop_app.ui.guide.window import GuideWindow
 from desktop_app.ui.window import MainWindow
-from tests.ui.record_entries import OFFSCREEN
 from tests.ui.walking import faults
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 LANGUAGES = ("zh", "en")
 LINK = re.compile(r"\]\(([^)]*)\)")

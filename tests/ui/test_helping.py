@@ -21,11 +21,9 @@ from desktop_app.ui.guide.topics import Pages
 from desktop_app.ui.guide.window import GuideWindow
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer
-from tests.ui.record_entries import OFFSCREEN
 from tests.ui.test_looks import DIALOGS
 from tests.ui.walking import faults
 
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 ROOT = Path(__file__).resolve().parents[2]
 
 

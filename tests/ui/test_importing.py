@@ -29,17 +29,14 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop_app import words
-from desktop_app.desk import entering, finding, importing
+from desktop_app.desk import entering, importing, searching
 from desktop_app.desk.importing import APART
 from desktop_app.desk.office import Office
 from desktop_app.ui.dialogs.importing import bring_in
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer
-from tests.ui.record_entries import OFFSCREEN
 from tests.ui.test_journeys import press
 from tests.ui.walking import faults
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 Key = Qt.Key
 ALT, CTRL, SHIFT = (
@@ -70,7 +67,9 @@ def book(path: Path, *rows: Sequence[object]) -> Path:
 def kept(office: Office, text: str = "") -> list[dict[str, Any]]:
     """Return the machines that are found by these words."""
     equipment = office.registers["equipment"]
-    return finding.values(office, equipment, finding.ids(office, equipment, finding.Query(text)))
+    return searching.values(
+        office, equipment, searching.ids(office, equipment, searching.Query(text))
+    )
 
 
 def type_key(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

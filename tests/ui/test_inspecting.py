@@ -26,7 +26,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from desktop_app import words
-from desktop_app.desk import books, finding, inspecting
+from desktop_app.desk import books, inspecting, searching
 from desktop_app.desk.inspecting import output
 from desktop_app.desk.office import Office
 from desktop_app.ui.dialogs.inspecting import InspectionDialog
@@ -34,10 +34,8 @@ from desktop_app.ui.dialogs.inspecting_lines import COUNTED, FINDING, NOTE, SCOR
 from desktop_app.ui.window import MainWindow
 from tests import small_checklist
 from tests.ui.conftest import Answer, open_window
-from tests.ui.record_entries import OFFSCREEN
+from tests.ui.parts import part
 from tests.ui.walking import faults
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 
 @pytest.fixture(scope="module")
@@ -92,12 +90,6 @@ def opened(window: MainWindow) -> InspectionDialog:
     assert found is not None
     QApplication.processEvents()
     return cast(InspectionDialog, found)
-
-
-def part(dialog: QWidget, kind: type, name: str) -> Any:
-    found = dialog.findChild(kind, name)
-    assert found is not None, name
-    return found
 
 
 def lines(dialog: InspectionDialog) -> LinesTable:
@@ -262,7 +254,7 @@ def test_one_key_makes_a_finding_and_once_more_opens_it(
     register = window.office.registers["finding"]
     assert made is not None
     assert cell(go(dialog, "1.2"), FINDING) == made.name
-    assert finding.values(window.office, register, [made.id])[0]["due_on"] is not None
+    assert searching.values(window.office, register, [made.id])[0]["due_on"] is not None
     QTest.keyClick(go(dialog, "1.2"), Qt.Key.Key_F)
     assert window.showing_record
     assert window.record_shown() == made.id
@@ -277,7 +269,7 @@ def test_a_record_open_in_the_window_shows_what_was_scored(
     type_score(dialog, "1.1", "2")
     assert window.may_leave()
     register = window.office.registers["self_inspection"]
-    (values,) = finding.values(window.office, register, [dialog.inspection.id])
+    (values,) = searching.values(window.office, register, [dialog.inspection.id])
     assert values["items"][0]["score"] == 2
 
 

@@ -12,9 +12,6 @@ from desktop_app import words
 from desktop_app.errors import UserError
 from desktop_app.ui import jobs
 from tests.ui.conftest import Answer
-from tests.ui.record_entries import OFFSCREEN
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 
 def test_work_is_done_in_another_thread_in_the_language_spoken(qtbot: QtBot) -> None:

@@ -26,12 +26,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop_app.desk import finding
+from desktop_app.desk import searching
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer
-from tests.ui.record_entries import OFFSCREEN
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 
 def press(name: str) -> "Press":
@@ -91,7 +88,7 @@ def test_the_form_of_an_open_record_goes_into_a_pdf(
     qtbot: QtBot, window: MainWindow, answer: Answer, files: dict[str, Path]
 ) -> None:
     id = window.page.model.found[0]
-    number = finding.values(window.office, window.page.register, [id])[0]["number"]
+    number = searching.values(window.office, window.page.register, [id])[0]["number"]
     window.show_record("equipment", id)
     answer("print_choice", press("way_pdf"))
     answer("saved", press("close"))
@@ -256,7 +253,9 @@ def test_a_ledger_comes_in_with_the_people_it_names(
     assert window.page.model.rowCount() == 14
     window.page.search.setText("cxl")
     qtbot.waitUntil(lambda: window.page.model.rowCount() == 1)
-    people = finding.ids(window.office, window.office.registers["person"], finding.Query("陈新来"))
+    people = searching.ids(
+        window.office, window.office.registers["person"], searching.Query("陈新来")
+    )
     assert len(people) == 1
 
 

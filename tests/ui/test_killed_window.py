@@ -7,16 +7,12 @@ import sys
 import time
 from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from desktop_app.desk import drafts, finding, safeguard
+from desktop_app.desk import drafts, safeguard, searching
 from desktop_app.desk.office import Office
 from tests.ui.conftest import PATIENCE, open_window
-from tests.ui.record_entries import OFFSCREEN
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 ROOT = Path(__file__).parents[2]
 TYPED = "port 7 of the switch is dark"
@@ -54,7 +50,7 @@ def test_what_was_typed_comes_back_after_the_window_was_killed(
     assert drafts.read(small_office, fault, None) is not None
     small_office.open_again()
     assert safeguard.verify(small_office).whole
-    assert not finding.ids(small_office, fault, finding.Query(void=True))
+    assert not searching.ids(small_office, fault, searching.Query(void=True))
     window = open_window(qtbot, small_office)
     window.new_record("fault")
     editor = window.editor
@@ -65,8 +61,8 @@ def test_what_was_typed_comes_back_after_the_window_was_killed(
     assert entries["symptom"].given() == TYPED
     entries["equipment"].type_in("SB-2026-0001")
     assert editor.save(), page.bar.text  # type: ignore[attr-defined]
-    (id,) = finding.ids(small_office, fault, finding.Query())
-    assert finding.values(small_office, fault, [id])[0]["symptom"] == TYPED
+    (id,) = searching.ids(small_office, fault, searching.Query())
+    assert searching.values(small_office, fault, [id])[0]["symptom"] == TYPED
     assert drafts.read(small_office, fault, None) is None
     window.close()
 

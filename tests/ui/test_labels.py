@@ -6,14 +6,12 @@ from typing import Any
 
 import msgspec
 import openpyxl
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtPrintSupport import QPrintPreviewWidget
 from PySide6.QtWidgets import (
     QComboBox,
     QDialogButtonBox,
     QDoubleSpinBox,
-    QFileDialog,
     QLabel,
     QLineEdit,
     QRadioButton,
@@ -22,38 +20,22 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop_app.desk import entering, finding, index, labels
+from desktop_app.desk import entering, index, labels, searching
 from desktop_app.desk.office import Office
 from desktop_app.ui.dialogs.label_sheet import SheetPicture
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer, open_window
-from tests.ui.record_entries import OFFSCREEN
+from tests.ui.parts import part
 from tests.ui.test_books import outputs, table_of, titles
 from tests.ui.test_journeys import press
 
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
-
-
-@pytest.fixture
-def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the file, without its ending, that is named where one is to be saved."""
-    chosen = tmp_path / "out"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(chosen), ""))
-    return chosen
-
-
-def child(dialog: QWidget, kind: type[Any], name: str) -> Any:
-    found = dialog.findChild(kind, name)
-    assert found is not None, name
-    return found
-
 
 def says(dialog: QWidget) -> str:
-    return str(child(dialog, QLabel, "labels_says").text())
+    return str(part(dialog, QLabel, "labels_says").text())
 
 
 def choose_sheet(dialog: QWidget, name: str) -> None:
-    box = child(dialog, QComboBox, "label_sheet")
+    box = part(dialog, QComboBox, "label_sheet")
     box.setCurrentIndex(box.findData(name))
     box.activated.emit(box.currentIndex())
 
@@ -86,7 +68,7 @@ def test_labels_are_saved_from_the_first_free_one_and_told(
     def act(dialog: QWidget) -> None:
         assert says(dialog) == "12 labels on 1 sheet"
         choose_sheet(dialog, "a4_14")
-        child(dialog, QSpinBox, "label_first").setValue(5)
+        part(dialog, QSpinBox, "label_first").setValue(5)
         assert says(dialog) == "12 labels on 2 sheets"
         answer("saved", press("close"))
         press("way_pdf")(dialog)
@@ -98,8 +80,8 @@ def test_labels_are_saved_from_the_first_free_one_and_told(
 
     def again(dialog: QWidget) -> None:
         """The sheet used last is offered, from the label after the last one printed."""
-        assert child(dialog, QComboBox, "label_sheet").currentData() == "a4_14"
-        assert child(dialog, QSpinBox, "label_first").value() == 3
+        assert part(dialog, QComboBox, "label_sheet").currentData() == "a4_14"
+        assert part(dialog, QSpinBox, "label_first").value() == 3
 
     ask(window, answer, again)
 
@@ -112,13 +94,13 @@ def test_the_labels_of_chosen_things_are_looked_at_first(
     pages: list[int] = []
 
     def look(dialog: QWidget) -> None:
-        pages.append(child(dialog, QPrintPreviewWidget, "").pageCount())
+        pages.append(part(dialog, QPrintPreviewWidget, "").pageCount())
         dialog.close()
 
     def act(dialog: QWidget) -> None:
-        assert child(dialog, QRadioButton, "labels_chosen").isChecked()
+        assert part(dialog, QRadioButton, "labels_chosen").isChecked()
         assert says(dialog) == "1 label on 1 sheet"
-        child(dialog, QRadioButton, "labels_all").setChecked(True)
+        part(dialog, QRadioButton, "labels_all").setChecked(True)
         assert says(dialog) == "12 labels on 1 sheet"
         answer("print_preview", look)
         press("way_preview")(dialog)
@@ -133,11 +115,11 @@ def test_the_first_free_label_is_clicked(qtbot: QtBot, window: MainWindow, answe
     window.show_register("equipment")
 
     def act(dialog: QWidget) -> None:
-        picture = child(dialog, SheetPicture, "label_picture")
+        picture = part(dialog, SheetPicture, "label_picture")
         # The middle of the second label in the third of eight rows.
         spot = QPoint(picture.width() // 2, round(picture.height() * 2.5 / 8))
         qtbot.mouseClick(picture, Qt.MouseButton.LeftButton, pos=spot)
-        assert child(dialog, QSpinBox, "label_first").value() == 8
+        assert part(dialog, QSpinBox, "label_first").value() == 8
 
     ask(window, answer, act)
 
@@ -148,8 +130,8 @@ def test_a_printer_that_misses_is_put_right_for_good(
     window.show_register("equipment")
 
     def act(dialog: QWidget) -> None:
-        child(dialog, QDoubleSpinBox, "label_right").setValue(1.5)
-        child(dialog, QDoubleSpinBox, "label_down").setValue(-0.5)
+        part(dialog, QDoubleSpinBox, "label_right").setValue(1.5)
+        part(dialog, QDoubleSpinBox, "label_down").setValue(-0.5)
         answer("saved", press("close"))
         press("way_pdf")(dialog)
 
@@ -159,7 +141,7 @@ def test_a_printer_that_misses_is_put_right_for_good(
 
     def again(dialog: QWidget) -> None:
         for name in ("label_right", "label_down"):
-            shifts.append(child(dialog, QDoubleSpinBox, name).value())
+            shifts.append(part(dialog, QDoubleSpinBox, name).value())
 
     ask(window, answer, again)
     assert shifts == [1.5, -0.5]
@@ -167,7 +149,7 @@ def test_a_printer_that_misses_is_put_right_for_good(
 
 def test_the_label_of_the_record_shown(window: MainWindow, answer: Answer) -> None:
     office = window.office
-    (id, *_more) = finding.ids(office, office.registers["equipment"], finding.Query())
+    (id, *_more) = searching.ids(office, office.registers["equipment"], searching.Query())
     window.show_record("equipment", id)
     said: list[str] = []
     ask(window, answer, lambda dialog: said.append(says(dialog)))
@@ -178,20 +160,20 @@ def test_a_sheet_of_the_offices_own_is_entered(window: MainWindow, answer: Answe
     window.show_register("equipment")
 
     def enter(dialog: QWidget) -> None:
-        save = child(dialog, QDialogButtonBox, "").button(QDialogButtonBox.StandardButton.Save)
+        save = part(dialog, QDialogButtonBox, "").button(QDialogButtonBox.StandardButton.Save)
         assert not save.isEnabled()  # it has no name yet
-        child(dialog, QLineEdit, "sheet_title").setText("本局标签")
-        child(dialog, QDoubleSpinBox, "sheet_width").setValue(100)
-        assert "take 300 mm, and the page has 210 mm" in child(dialog, QLabel, "sheet_wrong").text()
+        part(dialog, QLineEdit, "sheet_title").setText("本局标签")
+        part(dialog, QDoubleSpinBox, "sheet_width").setValue(100)
+        assert "take 300 mm, and the page has 210 mm" in part(dialog, QLabel, "sheet_wrong").text()
         assert not save.isEnabled()
-        child(dialog, QSpinBox, "sheet_columns").setValue(2)
-        assert child(dialog, QLabel, "sheet_wrong").text() == ""
+        part(dialog, QSpinBox, "sheet_columns").setValue(2)
+        assert part(dialog, QLabel, "sheet_wrong").text() == ""
         save.click()
 
     def act(dialog: QWidget) -> None:
         answer("label_sheet_dialog", enter)
         press("label_own")(dialog)
-        assert child(dialog, QComboBox, "label_sheet").currentText() == "本局标签"
+        assert part(dialog, QComboBox, "label_sheet").currentText() == "本局标签"
         assert says(dialog) == "12 labels on 1 sheet"
 
     ask(window, answer, act)
@@ -235,7 +217,7 @@ def test_an_office_opened_to_read_enters_no_sheet(
         ask(
             window,
             answer,
-            lambda dialog: enabled.append(child(dialog, QWidget, "label_own").isEnabled()),
+            lambda dialog: enabled.append(part(dialog, QWidget, "label_own").isEnabled()),
         )
         assert enabled == [False]
         window.close()
@@ -246,7 +228,7 @@ def test_an_office_opened_to_read_enters_no_sheet(
 
 def person(window: MainWindow, name: str) -> int:
     office = window.office
-    return finding.ids(office, office.registers["person"], finding.Query(name))[0]
+    return searching.ids(office, office.registers["person"], searching.Query(name))[0]
 
 
 def test_a_person_hands_over_from_the_list(
@@ -282,11 +264,11 @@ def test_a_person_hands_over_from_the_record(window: MainWindow, answer: Answer)
 
     def act(dialog: QWidget) -> None:
         seen.append(dialog.windowTitle())
-        child(dialog, QWidget, "statistics_list").setCurrentRow(1)
-        nothing = child(dialog, QLabel, "statistics_nothing")
+        part(dialog, QWidget, "statistics_list").setCurrentRow(1)
+        nothing = part(dialog, QLabel, "statistics_nothing")
         assert nothing.isVisible()
         assert nothing.text() == "Nothing of the kind stands in this person's name."
-        assert not child(dialog, QWidget, "statistics_period").isVisible()
+        assert not part(dialog, QWidget, "statistics_period").isVisible()
         dialog.close()
 
     command = editor.commands["hand_over"]
@@ -296,8 +278,8 @@ def test_a_person_hands_over_from_the_record(window: MainWindow, answer: Answer)
     answer("handover_dialog", act)
     window.actions_by_name["handover"].trigger()
     assert seen == ["Hand-over list: 王小明"] * 2
-    machine, *_more = finding.ids(
-        window.office, window.office.registers["equipment"], finding.Query()
+    machine, *_more = searching.ids(
+        window.office, window.office.registers["equipment"], searching.Query()
     )
     window.show_record("equipment", machine)
     assert not command.isVisible()
@@ -315,11 +297,11 @@ def test_the_index_is_looked_through_for_a_period_and_exported(
 
     def act(dialog: QWidget) -> None:
         assert dialog.windowTitle() == "Index of the inspection dossier"
-        assert not child(dialog, QWidget, "statistics_list").isVisible()
+        assert not part(dialog, QWidget, "statistics_list").isVisible()
         wanted = ["6. Carriers of secrets", "Register of documents received and sent"]
         row = next(row for row in table_of(dialog) if row[:2] == wanted)
         assert row[2:5] == ["1", "2020-01-01", "WJ-1"]
-        period = child(dialog, QComboBox, "statistics_period")
+        period = part(dialog, QComboBox, "statistics_period")
         period.setCurrentIndex(1)
         period.activated.emit(1)
         row = next(row for row in table_of(dialog) if row[:2] == wanted)

@@ -24,10 +24,8 @@ from desktop_app.ui import notices
 from desktop_app.ui.controls import literal, note
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer, open_window
-from tests.ui.record_entries import OFFSCREEN
 from tests.ui.test_journeys import press
 
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 UI = Path(__file__).parents[2] / "desktop_app" / "ui"
 PLANTED = "<img src=planted><b>粗</b>"
 

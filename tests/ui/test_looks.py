@@ -40,10 +40,7 @@ from desktop_app.ui.memory import Memory
 from desktop_app.ui.style import Look
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import PATIENCE, Answer, open_window
-from tests.ui.record_entries import OFFSCREEN
 from tests.ui.walking import faults
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMES = pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=lambda scheme: scheme.name)

@@ -15,15 +15,13 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop_app.desk import finding, marking
-from desktop_app.store.finding import Query
+from desktop_app.desk import marking, searching
+from desktop_app.store.searching import Query
 from desktop_app.ui.dialogs.marking import AGREED
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer
-from tests.ui.record_entries import OFFSCREEN
+from tests.ui.parts import part
 from tests.ui.test_journeys import press
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 
 @pytest.fixture
@@ -45,12 +43,6 @@ def marked(window: MainWindow) -> MainWindow:
     window.office.document_language = "zh"
     marking.keep(window.office, marking.read(window.office, "秘密★1年"))
     return window
-
-
-def part(dialog: QWidget, kind: type, name: str) -> QWidget:
-    found = dialog.findChild(kind, name)
-    assert found is not None, name
-    return found
 
 
 def test_a_mark_is_chosen_within_the_law(window: MainWindow, answer: Answer) -> None:
@@ -157,6 +149,8 @@ def test_a_blank_form_that_was_printed_is_in_the_output_register(
     monkeypatch.setattr(paper, "preview", lambda *_a, **_k: printed)
     window.actions_by_name["blank_form"].trigger()
     register = window.office.registers["output"]
-    (kept,) = finding.values(window.office, register, finding.ids(window.office, register, Query()))
+    (kept,) = searching.values(
+        window.office, register, searching.ids(window.office, register, Query())
+    )
     assert (kept["way"], kept["copies"], kept["record_count"]) == ("print", 2, 0)
     assert kept["title"].startswith("Blank form")

@@ -8,16 +8,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QDialog, QListWidget, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.desk import entering, finding
+from desktop_app.desk import entering, searching
 from desktop_app.desk.office import Office
 from desktop_app.ui.pages import columns
 from desktop_app.ui.pages.model import BLOCK, MARKS, MarksRole, RecordsModel
 from desktop_app.ui.pages.page import RegisterPage
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer, open_window
-from tests.ui.record_entries import OFFSCREEN
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 
 def shown(page: RegisterPage, column: str) -> list[str]:
@@ -149,7 +146,7 @@ def test_a_period_takes_days_as_people_write_them(
 ) -> None:
     page = window.page
     year = dt.date.today().year
-    first = finding.values(window.office, page.register, page.model.found[:1])[0]
+    first = searching.values(window.office, page.register, page.model.found[:1])[0]
     day = {"enabled_on": f"{year - 1}年3月5日"}
     entering.change(window.office, page.register, first["id"], day)
     page.filters.period.choose("last_year")
@@ -311,7 +308,7 @@ def test_the_line_below_counts_and_adds_up(qtbot: QtBot, window: MainWindow) -> 
 def test_only_the_blocks_that_are_looked_at_are_read(small_office: Office, qtbot: QtBot) -> None:
     register = small_office.registers["equipment"]
     model = RecordsModel(small_office, register)
-    found = finding.ids(small_office, register, finding.Query())
+    found = searching.ids(small_office, register, searching.Query())
     model.show_columns(["number"])
     model.show_ids(list(found) * 100)
     assert model._blocks == {}

@@ -1,7 +1,6 @@
 """Whole errands in the record editor, from the keyboard alone."""
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QToolButton
 from pytestqt.qtbot import QtBot
 
-from desktop_app.desk import drafts, entering, finding, history
+from desktop_app.desk import drafts, entering, history, searching
 from desktop_app.desk.office import Office
 from desktop_app.registers.kinds import Ref
 from desktop_app.ui.record.asking import VoidReason
@@ -17,35 +16,17 @@ from desktop_app.ui.record.editor import RecordEditor
 from desktop_app.ui.record.foreseen import Foreseen
 from desktop_app.ui.record.linking import LinkLine
 from desktop_app.ui.record.table import LinesTable
+from tests.entered import kept
 from tests.ui.record_entries import (
     CTRL,
-    OFFSCREEN,
     Key,
     control,
     entry,
-    fill,
     focused,
     opened,
     press,
     type_text,
 )
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
-
-
-@pytest.fixture
-def ids(office: Office) -> dict[str, int]:
-    return fill(office)
-
-
-@pytest.fixture
-def editor(qtbot: QtBot, office: Office, ids: dict[str, int]) -> Iterator[RecordEditor]:
-    yield from opened(qtbot, office)
-
-
-def record(office: Office, register: str, id: int) -> dict[str, Any]:
-    (values,) = finding.values(office, office.registers[register], [id])
-    return values
 
 
 def choose(editor: RecordEditor, key: str, text: str) -> None:
@@ -101,14 +82,14 @@ def test_a_fault_is_entered_from_the_keyboard(
     with qtbot.waitSignal(editor.saved) as saved:
         press(Key.Key_S, CTRL)
     name, id = saved.args
-    kept = record(office, name, id)
-    assert kept["symptom"] == "开机后无法启动"
-    assert kept["occurred_at"] == dt.datetime(2026, 11, 20, 8, 5)
-    assert (kept["category"], kept["level"]) == ("hardware", "minor")
-    assert kept["reporter"].name == "王小明"
-    assert kept["reporter"].id is not None
-    assert kept["equipment"].id is not None
-    assert kept["number"] in editor.page.bar.text
+    fault = kept(office, name, id)
+    assert fault["symptom"] == "开机后无法启动"
+    assert fault["occurred_at"] == dt.datetime(2026, 11, 20, 8, 5)
+    assert (fault["category"], fault["level"]) == ("hardware", "minor")
+    assert fault["reporter"].name == "王小明"
+    assert fault["reporter"].id is not None
+    assert fault["equipment"].id is not None
+    assert fault["number"] in editor.page.bar.text
     assert not editor.is_dirty()
 
 
@@ -190,7 +171,7 @@ def test_an_incomplete_record_is_kept_and_says_so(editor: RecordEditor, office: 
     choose(editor, "equipment", "bgdn")
     assert editor.save()
     assert editor.id is not None
-    assert record(office, "fault", editor.id)["incomplete"]
+    assert kept(office, "fault", editor.id)["incomplete"]
     assert "Incomplete:" in editor.page.bar.text
 
 
@@ -212,7 +193,7 @@ def test_child_lines_are_written_cell_by_cell(
         press(Key.Key_Tab, on=writer.control)
     assert lines.rowCount() == 3
     assert editor.save()
-    disks = record(office, "equipment", ids["equipment"])["disks"]
+    disks = kept(office, "equipment", ids["equipment"])["disks"]
     assert [disk["serial_no"] for disk in disks] == ["WD-1000001", "WD-2000002"]
     assert (disks[1]["disk_type"], disks[1]["capacity_gb"]) == ("ssd", 512)
     assert disks[1]["fitted_on"] == dt.date(2020, 5, 1)
@@ -291,7 +272,7 @@ def test_a_record_is_voided_with_a_reason(
 
     answer(qtbot, write)
     editor.commands["void"].trigger()
-    assert record(office, "fault", ids["fault"])["void_reason"] == "重复登记"
+    assert kept(office, "fault", ids["fault"])["void_reason"] == "重复登记"
     assert control(editor, "symptom").isReadOnly()
     assert not editor.commands["save"].isEnabled()
     badge = editor.head.findChild(object, "badge.void")
@@ -306,22 +287,25 @@ def test_history_and_related_records_are_shown(
     type_text("301室")
     assert editor.save()
     press(Key.Key_4, Qt.KeyboardModifier.AltModifier)
-    top = editor.history.topLevelItem(0)
+    top = editor.tabs.history.topLevelItem(0)
     assert top is not None
     assert top.text(2) == "changed"
     changes = [top.child(row) for row in range(top.childCount())]
     assert ("Location", "—", "301室") in [(c.text(2), c.text(3), c.text(4)) for c in changes]
     press(Key.Key_2, Qt.KeyboardModifier.AltModifier)
-    heads = [editor.related.topLevelItem(row) for row in range(editor.related.topLevelItemCount())]
+    heads = [
+        editor.tabs.related.topLevelItem(row)
+        for row in range(editor.tabs.related.topLevelItemCount())
+    ]
     found = {
         head.child(row).data(0, Qt.ItemDataRole.UserRole)
         for head in heads
         for row in range(head.childCount())
     }
     assert {("fault", ids["fault"]), ("repair", ids["repair"])} <= found
-    editor.related.setCurrentItem(heads[0].child(0))
+    editor.tabs.related.setCurrentItem(heads[0].child(0))
     with qtbot.waitSignal(editor.open_record) as asked:
-        press(Key.Key_Return, on=editor.related)
+        press(Key.Key_Return, on=editor.tabs.related)
     assert tuple(asked.args) in found
 
 
@@ -345,9 +329,9 @@ def test_a_repair_changes_the_equipment_once_the_clerk_says_yes(
     assert editor.save(), editor.page.bar.text
     assert len(met) == 1
     assert "办公电脑" in told[0]
-    assert record(office, "equipment", ids["equipment"])["status"] == "under_repair"
+    assert kept(office, "equipment", ids["equipment"])["status"] == "under_repair"
     events = history.events(
-        office, equipment, record(office, "equipment", ids["equipment"])["number"]
+        office, equipment, kept(office, "equipment", ids["equipment"])["number"]
     )
     assert events[0].act == "changed"
 
@@ -397,7 +381,7 @@ def test_leaving_asks_what_to_do_with_unsaved_entries(
     editor.left.connect(lambda: left.append(True))
     press(Key.Key_Escape)
     assert bool(left) is leaves
-    assert record(office, "fault", ids["fault"])["remark"] == ("304" if button == "save" else None)
+    assert kept(office, "fault", ids["fault"])["remark"] == ("304" if button == "save" else None)
     assert editor.is_dirty() is (button == "stay")
 
 
@@ -432,7 +416,7 @@ def test_saving_begins_the_next_one(editor: RecordEditor, office: Office) -> Non
     press(Key.Key_N, CTRL | Qt.KeyboardModifier.ShiftModifier)
     assert editor.id is None
     assert control(editor, "name").text() == ""
-    assert len(finding.ids(office, office.registers["department"], finding.Query())) == 2
+    assert len(searching.ids(office, office.registers["department"], searching.Query())) == 2
 
 
 def test_steps_stand_in_the_head(
@@ -440,7 +424,7 @@ def test_steps_stand_in_the_head(
 ) -> None:
     editor.show_record("equipment", ids["equipment"])
     editor.head.findChild(QToolButton, "step.idle").click()
-    assert record(office, "equipment", ids["equipment"])["status"] == "idle"
+    assert kept(office, "equipment", ids["equipment"])["status"] == "idle"
 
     def shown() -> list[str]:
         buttons = editor.head.findChildren(QToolButton)
@@ -511,8 +495,8 @@ def test_people_are_picked_within_lines_and_their_departments_follow(
     dept = lines.index(0, lines.keys.index("dept"))
     qtbot.waitUntil(lambda: dept.data() == "办公室")
     assert editor.save(), editor.page.bar.text
-    (kept,) = record(office, "training", ids["training"])["attendees"]
-    assert kept["person"].id == ids["person"]
+    (line,) = kept(office, "training", ids["training"])["attendees"]
+    assert line["person"].id == ids["person"]
 
 
 def test_saving_takes_the_cell_that_is_being_written(
@@ -528,7 +512,7 @@ def test_saving_takes_the_cell_that_is_being_written(
     assert writer is not None
     type_text("12", on=writer.control)
     press(Key.Key_S, CTRL)
-    (disk,) = record(office, "equipment", ids["equipment"])["disks"]
+    (disk,) = kept(office, "equipment", ids["equipment"])["disks"]
     assert disk["capacity_gb"] == 512
 
 

@@ -1,40 +1,22 @@
 """The editor of every register: it opens, Tab reaches all, and what is entered is what is kept."""
 
 import random
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit
-from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.office import Office
 from desktop_app.registers.kinds import Link, Rows
 from desktop_app.ui.record.editor import RecordEditor
 from desktop_app.ui.record.texts import Shown
 from tests.ui.record_entries import (
-    OFFSCREEN,
     Key,
     entry,
-    fill,
     focused,
-    opened,
     press,
     readable,
     type_into,
 )
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
-
-
-@pytest.fixture
-def ids(office: Office) -> dict[str, int]:
-    return fill(office)
-
-
-@pytest.fixture
-def editor(qtbot: QtBot, office: Office, ids: dict[str, int]) -> Iterator[RecordEditor]:
-    yield from opened(qtbot, office)
 
 
 def test_it_opens_new_and_existing(

@@ -1,7 +1,6 @@
 """The widgets of the kinds: what is typed, what is shown, and which keys they hear."""
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -21,28 +20,13 @@ from desktop_app.ui.record.scope import Scope
 from desktop_app.words import Label
 from tests.ui.record_entries import (
     CTRL,
-    OFFSCREEN,
     Key,
     control,
     entry,
-    fill,
     focused,
-    opened,
     press,
     type_text,
 )
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
-
-
-@pytest.fixture
-def ids(office: Office) -> dict[str, int]:
-    return fill(office)
-
-
-@pytest.fixture
-def editor(qtbot: QtBot, office: Office, ids: dict[str, int]) -> Iterator[RecordEditor]:
-    yield from opened(qtbot, office)
 
 
 def test_every_kind_has_a_widget() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import docx
 import pytest
@@ -23,17 +23,15 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from desktop_app.desk import entering, finding, marking, report
+from desktop_app.desk import entering, marking, report, searching
 from desktop_app.desk.office import Office
 from desktop_app.ui.dialogs.report import ReportDialog, show_report
 from desktop_app.ui.dialogs.report_text import ReportText
 from desktop_app.ui.pages.table import RecordsTable
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer, open_window
-from tests.ui.record_entries import OFFSCREEN
+from tests.ui.parts import part
 from tests.ui.walking import faults
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 
 @pytest.fixture
@@ -46,12 +44,6 @@ def dialog(qtbot: QtBot, window: MainWindow) -> Iterator[ReportDialog]:
     yield cast(ReportDialog, found)
     if isValid(found):
         found.close()
-
-
-def part(dialog: QWidget, kind: type, name: str) -> Any:
-    found = dialog.findChild(kind, name)
-    assert found is not None, name
-    return found
 
 
 def text_of(dialog: QWidget) -> ReportText:
@@ -248,8 +240,8 @@ def test_it_is_saved_for_word_after_telling_what_is_missing(
     texts = [each.text for each in docx.Document(str(tmp_path / "out.docx")).paragraphs]
     assert "1. Leadership and organisation of the self-inspection" in texts
     register = window.office.registers["output"]
-    ids = finding.ids(window.office, register, finding.Query())
-    (values,) = finding.values(window.office, register, ids)
+    ids = searching.ids(window.office, register, searching.Query())
+    (values,) = searching.values(window.office, register, ids)
     assert values["file"] == "out.docx"
 
 
@@ -280,7 +272,7 @@ def test_a_mark_that_disagrees_is_asked_about(
     answer("agreed", leave)
     press(dialog, way)
     register = window.office.registers["output"]
-    assert not finding.ids(window.office, register, finding.Query())
+    assert not searching.ids(window.office, register, searching.Query())
 
 
 def test_it_is_previewed_and_saved_as_pdf(

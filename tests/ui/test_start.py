@@ -18,9 +18,6 @@ from desktop_app.store.journal import Act
 from desktop_app.ui import qt_words
 from desktop_app.ui.mishap import Mishaps
 from tests.ui.conftest import Answer
-from tests.ui.record_entries import OFFSCREEN
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,7 @@ from desktop_app.ui import notices, strip
 from desktop_app.ui.strip import Act, Notice, Strip
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer
-from tests.ui.record_entries import OFFSCREEN
 from tests.ui.walking import faults
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 

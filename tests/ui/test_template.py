@@ -24,10 +24,7 @@ from desktop_app.ui.dialogs.template import TemplateDialog
 from desktop_app.ui.window import MainWindow
 from tests.desk.test_templates import form, listed
 from tests.ui.conftest import Answer
-from tests.ui.record_entries import OFFSCREEN
 from tests.ui.walking import faults
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 
 def press(name: str) -> Any:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop_app.desk import checking, entering, finding, rhythm, today
+from desktop_app.desk import checking, entering, rhythm, searching, today
 from desktop_app.desk.office import Office
 from desktop_app.desk.parts import PARTS
 from desktop_app.ui.badges import BadgesRole
@@ -29,11 +29,8 @@ from desktop_app.ui.navigation import TODAY
 from desktop_app.ui.today.page import TodayPage
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer
-from tests.ui.record_entries import OFFSCREEN
 from tests.ui.test_journeys import press as pressing
 from tests.ui.walking import faults
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 NOW = dt.datetime.now()
 PATIENCE = 20_000
@@ -145,7 +142,7 @@ def test_enter_opens_the_record_and_escape_leads_back(qtbot: QtBot, window: Main
     assert window.showing_record
     assert window.page.register.name == "fault"
     shown = window.record_shown()
-    (values,) = finding.values(window.office, window.page.register, [shown or 0])
+    (values,) = searching.values(window.office, window.page.register, [shown or 0])
     assert values["number"] == item.number
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert window.showing_today
@@ -176,8 +173,8 @@ def test_f_makes_a_finding_and_f_again_opens_it(qtbot: QtBot, window: MainWindow
     go(window, "K12")
     press(qtbot, window, Qt.Key.Key_F)
     findings = window.office.registers["finding"]
-    (id,) = finding.ids(window.office, findings, finding.Query())
-    (values,) = finding.values(window.office, findings, [id])
+    (id,) = searching.ids(window.office, findings, searching.Query())
+    (values,) = searching.values(window.office, findings, [id])
     assert (values["responsible"].name, values["dept"].name) == ("李建国", "信息中心")
     assert values["due_on"] == dt.date.today() + dt.timedelta(days=7)
     page = filled(qtbot, window)
@@ -188,7 +185,7 @@ def test_f_makes_a_finding_and_f_again_opens_it(qtbot: QtBot, window: MainWindow
     press(qtbot, window, Qt.Key.Key_F)
     assert window.showing_record
     assert window.record_shown() == id
-    assert finding.count(window.office, findings, finding.Query()) == 1
+    assert searching.count(window.office, findings, searching.Query()) == 1
 
 
 def test_findings_are_made_of_several_at_once(
@@ -201,7 +198,7 @@ def test_findings_are_made_of_several_at_once(
     monkeypatch.setattr("desktop_app.ui.today.page._MANY", chosen)  # more are asked about
     press(qtbot, window, Qt.Key.Key_F)
     findings = window.office.registers["finding"]
-    made = finding.count(window.office, findings, finding.Query())
+    made = searching.count(window.office, findings, searching.Query())
     page = filled(qtbot, window)
     assert made == sum(bool(item.finding) for item in page.model.items) >= 2
     page.tiles.choose("")
@@ -209,11 +206,11 @@ def test_findings_are_made_of_several_at_once(
     assert len(page.table.chosen()) > chosen
     answer("agreed", lambda box: box.findChild(QPushButton, "cancel").click())
     press(qtbot, window, Qt.Key.Key_F)
-    assert finding.count(window.office, findings, finding.Query()) == made
+    assert searching.count(window.office, findings, searching.Query()) == made
     page.tiles.choose("overdue")
     page.table.selectAll()
     press(qtbot, window, Qt.Key.Key_F)
-    assert finding.count(window.office, findings, finding.Query()) == made
+    assert searching.count(window.office, findings, searching.Query()) == made
 
 
 def test_the_loop_is_closed_by_another_person(qtbot: QtBot, window: MainWindow) -> None:
@@ -224,7 +221,7 @@ def test_the_loop_is_closed_by_another_person(qtbot: QtBot, window: MainWindow) 
     press(qtbot, window, Qt.Key.Key_F)
     filled(qtbot, window)
     fault = office.registers["fault"]
-    found = finding.record(office, fault, item.number)
+    found = searching.record(office, fault, item.number)
     for status in ("repairing", "resolved"):
         given = {"status": status, "resolved_at": ago(0), "cause": "电源", "handling": "更换"}
         entering.change(office, fault, found["id"], given)
@@ -348,7 +345,7 @@ def test_what_was_dealt_with_leads_to_it(qtbot: QtBot, faulty: Office) -> None:
     checked(faulty, 29)
     of_yesterday(faulty)
     register = faulty.registers["fault"]
-    fault, _other = faulty.store.ids(register, finding.Query())
+    fault, _other = faulty.store.ids(register, searching.Query())
     entering.void(faulty, register, fault, "重复登记")
     missed = rhythm.gaps(faulty, faulty.registers["weekly_check"])[-1]
     checked(faulty, 22)
@@ -416,7 +413,7 @@ def test_a_reader_changes_nothing(qtbot: QtBot, faulty: Office) -> None:
         assert not window.today.detail.findChild(QPushButton, "today_finding").isEnabled()
         press(qtbot, window, Qt.Key.Key_F)
         press(qtbot, window, Qt.Key.Key_M)
-        assert finding.count(reader, reader.registers["finding"], finding.Query()) == 0
+        assert searching.count(reader, reader.registers["finding"], searching.Query()) == 0
         window.close()
 
 

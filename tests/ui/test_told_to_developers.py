@@ -2,20 +2,16 @@
 
 from typing import Any
 
-import pytest
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTableWidget, QVBoxLayout, QWidget
 
-from desktop_app.desk import finding
+from desktop_app.desk import searching
 from desktop_app.ui import notices
 from desktop_app.ui.dialogs.tables import fill, table
 from desktop_app.ui.window import MainWindow
 from desktop_app.words import _
 from tests.test_readme import block
 from tests.ui.conftest import Answer
-from tests.ui.record_entries import OFFSCREEN
 from tests.ui.walking import faults
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 
 def test_the_dialog_counts_the_records_and_can_be_walked(
@@ -27,7 +23,7 @@ def test_the_dialog_counts_the_records_and_can_be_walked(
         "QVBoxLayout": QVBoxLayout,
         "_": _,
         "fill": fill,
-        "finding": finding,
+        "searching": searching,
         "notices": notices,
         "table": table,
     }

@@ -5,13 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.desk import entering, finding
+from desktop_app.desk import entering, searching
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer
-from tests.ui.record_entries import OFFSCREEN
 from tests.ui.walking import faults
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -22,12 +19,12 @@ def _change(window: MainWindow, **given: str) -> str:
     equipment = window.office.registers["equipment"]
     entering.change(window.office, equipment, 1, given)
     window.changed()
-    return str(finding.values(window.office, equipment, [1])[0]["number"])
+    return str(searching.values(window.office, equipment, [1])[0]["number"])
 
 
 def _location(window: MainWindow) -> str:
     return str(
-        finding.values(window.office, window.office.registers["equipment"], [1])[0]["location"]
+        searching.values(window.office, window.office.registers["equipment"], [1])[0]["location"]
     )
 
 

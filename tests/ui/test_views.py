@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop_app.desk import entering, finding, views
+from desktop_app.desk import entering, searching, views
 from desktop_app.desk.office import Office
 from desktop_app.desk.views import Filter, View
 from desktop_app.ui import context_menus, copying
@@ -25,10 +25,7 @@ from desktop_app.ui.pages.model import GroupRole
 from desktop_app.ui.pages.page import RegisterPage
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer, open_window
-from tests.ui.record_entries import OFFSCREEN
 from tests.ui.walking import faults
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 HALF = View(filters=(Filter({"level": "secret"}),), group="dept", order="name")
 
@@ -456,7 +453,7 @@ def test_a_view_is_exported_with_its_own_records(
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert rows[0][0] == "Equipment ledger (涉密)"
     ids = views.ids(window.office, page.register, view)
-    numbers = [v["number"] for v in finding.values(window.office, page.register, ids)]
+    numbers = [v["number"] for v in searching.values(window.office, page.register, ids)]
     assert [row[1] for row in rows if row[1] in numbers] == numbers
     heads = [row[0] for row in rows if str(row[0]).startswith("Department")]
     assert heads == ["Department: 信息中心 (6)"]

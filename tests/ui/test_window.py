@@ -18,10 +18,7 @@ from desktop_app.desk.office import Office
 from desktop_app.ui import actions
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer, open_window
-from tests.ui.record_entries import OFFSCREEN
 from tests.ui.walking import faults
-
-pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN)
 
 
 def test_every_control_of_the_form_of_every_register_has_a_name(

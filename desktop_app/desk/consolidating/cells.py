@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from desktop_app.desk.importing.cell import plain
-from desktop_app.desk.importing.heads import named
+from desktop_app.desk.importing.meanings import named
 from desktop_app.registers.dates import from_iso, iso
 from desktop_app.registers.kinds import (
     Choice,

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from desktop_app.desk import checking, entering, finding, seeding
+from desktop_app.desk import checking, entering, searching, seeding
 from desktop_app.desk.demo import (
     accounts,
     bureau,
@@ -100,7 +100,7 @@ def _file_originals(book: Book) -> None:
     with office.store.at_once():
         for hit in hits:
             register = office.register(hit.register)
-            id = finding.record(office, register, hit.number)["id"]
+            id = searching.record(office, register, hit.number)["id"]
             box = hit.number.rpartition("-")[0]
             filed = {"paper_signed": True, "archive_ref": box}
             entering.change(office, register, id, filed, day=book.today)

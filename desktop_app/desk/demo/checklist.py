@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from desktop_app.desk import beginning, finding
+from desktop_app.desk import beginning, searching
 from desktop_app.desk.demo.book import Book
 from desktop_app.registers.kinds import Ref
 
@@ -29,7 +29,7 @@ def answered(
 def _orders(book: Book) -> dict[str, int]:
     """The order number of each item by its text."""
     items = book.office.register("check_item")
-    ids = finding.ids(book.office, items, finding.Query())
+    ids = searching.ids(book.office, items, searching.Query())
     values = book.office.store.values(items, ids, ["text", "order_no"])
     return {each["text"]: each["order_no"] for each in values}
 

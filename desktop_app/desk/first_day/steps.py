@@ -10,7 +10,7 @@ from desktop_app.desk.first_day.declaration import Step
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.registers.register import Register
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 
 
 class Todo(msgspec.Struct, frozen=True):

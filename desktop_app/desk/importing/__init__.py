@@ -6,9 +6,9 @@ from desktop_app.desk.importing.giving_back import give_back
 from desktop_app.desk.importing.guidance import APART, Guidance, Order
 from desktop_app.desk.importing.head import Column
 from desktop_app.desk.importing.heads import NoHead
-from desktop_app.desk.importing.heads import named as column_label
 from desktop_app.desk.importing.looking import Look, look
 from desktop_app.desk.importing.matching import possible as possible_matches
+from desktop_app.desk.importing.meanings import named as column_label
 from desktop_app.desk.importing.plan import (
     Added,
     Changed,

@@ -178,21 +178,8 @@ class Cells:
         word = _word(raw)
         if raw is None or (word == "" and isinstance(raw, str)):
             return NOTHING
-        if trimming.is_damaged(field, raw):
-            said = _(
-                "the spreadsheet has turned “{value}” into a number and lost digits; it was left empty: fill it in from the label"
-            ).format(value=short(raw))
-            if isinstance(field, Text) and field.validator == "id18":
-                # Whose number it is must not be lost: nobody could tell it again from the label.
-                said = trimming.without_its_end(raw)
-                return Cell(complaints=(Complaint(field.key, str(field.label), said),))
-            return Cell(warning=Complaint(field.key, str(field.label), said, warning=True))
-        if isinstance(raw, dt.date | dt.time) and trimming.is_short(field):
-            said = _(
-                "“{value}” is a date here, into which spreadsheets turn 3-2 and the like; it is kept in the remark"
-            ).format(value=short(raw))
-            told = Complaint(field.key, str(field.label), said, warning=True)
-            return Cell(warning=told, words=plain(raw))
+        if (spoilt := _spoilt(field, raw)) is not None:
+            return spoilt
         if (word in NOT_THERE and says_nothing(field, word)) or (
             word[:1] in "无没未尚还暂" and has_none_of_it(field, word)
         ):
@@ -213,23 +200,21 @@ class Cells:
             # For child lines it tells each line's own fields.
             _values, complaints = checks.read(self._register, {field.key: given}, self.reading)
             return Cell(complaints=tuple(complaints))
+        return self._with_its_rest(field, raw, value)
+
+    def _with_its_rest(self, field: Field, raw: Value, value: Any) -> Cell:
+        """A value, with all that its cell says where that is more: it is kept in the remark."""
         if value is not None and (less := trimming.without_rest(field, raw)):
-            said = _("“{value}” counts as “{label}” and is kept in the remark").format(
-                value=short(raw), label=short(less)
-            )
-            told = Complaint(field.key, str(field.label), said, warning=True)
-            return Cell(value, warning=told, words=" ".join(str(raw).split()))
-        if besides := self._besides(field, raw):
-            name, rest = besides
-            said = _("“{value}” counts as “{label}” and is kept in the remark").format(
-                value=short(raw), label=name
-            )
-            return Cell(
-                value,
-                warning=Complaint(field.key, str(field.label), said, warning=True),
-                words=rest,
-            )
-        return Cell(value)
+            taken, rest = short(less), " ".join(str(raw).split())
+        elif besides := self._besides(field, raw):
+            taken, rest = besides
+        else:
+            return Cell(value)
+        said = _("“{value}” counts as “{label}” and is kept in the remark").format(
+            value=short(raw), label=taken
+        )
+        told = Complaint(field.key, str(field.label), said, warning=True)
+        return Cell(value, warning=told, words=rest)
 
     def _besides(self, field: Field, raw: Value) -> tuple[str, str] | None:
         """Whom a cell names that says more of them, and all that it says; None where it does not."""
@@ -301,3 +286,23 @@ class Cells:
 
 def _word(raw: Value) -> str:
     return raw.strip().casefold() if isinstance(raw, str) else ""
+
+
+def _spoilt(field: Field, raw: Value) -> Cell | None:
+    """What becomes of a cell that the spreadsheet took for something else; None for any other."""
+    if trimming.is_damaged(field, raw):
+        said = _(
+            "the spreadsheet has turned “{value}” into a number and lost digits; it was left empty: fill it in from the label"
+        ).format(value=short(raw))
+        if isinstance(field, Text) and field.validator == "id18":
+            # Whose number it is must not be lost: nobody could tell it again from the label.
+            said = trimming.without_its_end(raw)
+            return Cell(complaints=(Complaint(field.key, str(field.label), said),))
+        return Cell(warning=Complaint(field.key, str(field.label), said, warning=True))
+    if isinstance(raw, dt.date | dt.time) and trimming.is_short(field):
+        said = _(
+            "“{value}” is a date here, into which spreadsheets turn 3-2 and the like; it is kept in the remark"
+        ).format(value=short(raw))
+        told = Complaint(field.key, str(field.label), said, warning=True)
+        return Cell(warning=told, words=plain(raw))
+    return None

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from desktop_app import words
-from desktop_app.desk import finding, papers
+from desktop_app.desk import papers, searching
 from desktop_app.desk.importing.names import called_by
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
@@ -22,7 +22,7 @@ from desktop_app.registers.kinds import (
 )
 from desktop_app.registers.register import REMARK, Register
 from desktop_app.sheets import FillColumn, Saved, save_fillable
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 from desktop_app.words import _
 
 _OFFERED = 1_000  # names of people, departments and the like
@@ -94,7 +94,7 @@ def _choices(office: Office, field: Field) -> Iterator[str]:
     elif isinstance(field, Link) and isinstance(field.to, str) and field.to in office.registers:
         target = office.registers[field.to]
         if target.declaration.reference:
-            ids = finding.ids(office, target, Query(where=field.only, limit=_OFFERED))
+            ids = searching.ids(office, target, Query(where=field.only, limit=_OFFERED))
             key = called_by(target)
             names = (target.show(key, one) for one in office.store.values(target, ids))
             yield from dict.fromkeys(filter(None, names))

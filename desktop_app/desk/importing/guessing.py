@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 
 from desktop_app.desk.importing.head import Column, Head
-from desktop_app.desk.importing.heads import named
+from desktop_app.desk.importing.meanings import named
 from desktop_app.registers.kinds import Choice, Field, Link, Reading, Rows, Text, Unreadable
 from desktop_app.registers.register import Register
 from desktop_app.registers.validators import VALIDATORS

@@ -1,32 +1,21 @@
-"""Finds the head of a ledger, and which field each of its columns is about."""
+"""Finds the head of a ledger, with its columns as they are meant or were said to be."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
 
-from desktop_app.desk.importing import deep, pairs, units
+from desktop_app.desk.importing import deep, meanings, pairs
 from desktop_app.desk.importing.guidance import Guidance, Remembered
-from desktop_app.desk.importing.head import Column, Head, fold, is_serial, texts
+from desktop_app.desk.importing.head import Column, Head, fold
 from desktop_app.desk.importing.likeness import likened
 from desktop_app.desk.importing.moments import spans
-from desktop_app.desk.importing.vocabulary import (
-    Words,
-    bare,
-    in_brackets,
-    meant,
-    vocabulary,
-)
+from desktop_app.desk.importing.vocabulary import Words, meant, vocabulary
 from desktop_app.errors import UserError
-from desktop_app.registers.kinds import Field, Moment, Rows, Text
 from desktop_app.registers.register import NUMBER, REMARK, Register
 from desktop_app.sheets.reading import Table
 from desktop_app.words import _, listed
 
 _SEARCHED = 60  # rows from the top in which a head may stand
 _SHARE = 0.5  # of the columns of a head that are known, if it is one before the best
-_ALSO = 2  # how well a word names a field that is not its label: see Words
-_PASSWORD = re.compile(r"(密码|口令|密钥|password|passwd|pwd)$")
 
 
 def find(
@@ -47,32 +36,23 @@ def find(
     best: Head | None = None
     most = 0.0
     told: list[tuple[float, Head]] = []
-    by_hand = range(guidance.head - 1, guidance.head)
-    rows = by_hand if guidance.head else range(min(len(table.rows), _SEARCHED))
-    for last in rows:
-        for depth in range(1, deep.DEEPEST + 1):
-            first = last - depth + 1
-            if first < 0 or (depth > 1 and not deep.belong_together(table, first, last)):
-                break
-            if depth > 1 and deep.are_titled(table, first, last):
-                break
-            if not guidance.head and deep.goes_on(table, first, last):
-                continue
-            head = Head(first, last, tuple(_columns(register, words, table, first, last)))
-            if not guidance.head and (_is_form(words, table, head) or _is_aside(table, head)):
-                continue
-            said = remembered.of(head.folded) if remembered else None
-            if said:
-                head = _guided(register, table, head, said.columns, "before")
-            head = _guided(register, table, head, guidance.columns, "hand")
-            deeper = depth if deep.ends_in_sub_heads(table, first, last) else -depth
-            score = _score(register, head) + deeper / 100 + (1_000 if said else 0)
-            if best is None and guidance.head:
-                best = head
-            if _suffices(register, head):
-                told.append((score, head))
-                if score > most:
-                    best, most = head, score
+    for first, last in _places(table, guidance.head):
+        head = Head(first, last, tuple(meanings.columns(register, words, table, first, last)))
+        if not guidance.head and (_is_form(words, table, head) or _is_aside(table, head)):
+            continue
+        said = remembered.of(head.folded) if remembered else None
+        if said:
+            head = _guided(register, table, head, said.columns, "before")
+        head = _guided(register, table, head, guidance.columns, "hand")
+        depth = last - first + 1
+        deeper = depth if deep.ends_in_sub_heads(table, first, last) else -depth
+        score = _score(register, head) + deeper / 100 + (1_000 if said else 0)
+        if best is None and guidance.head:
+            best = head
+        if _suffices(register, head):
+            told.append((score, head))
+            if score > most:
+                best, most = head, score
     if best and most < 1_000 and not guidance.head:
         best = _first_of(register, told, best)
     return pairs.told(register, words, likened(register, words, best)) if best else None
@@ -93,15 +73,6 @@ def no_head(register: Register, name: str) -> NoHead:
     )
 
 
-def named(register: Register, key: str) -> str:
-    """Return what a column's `key` is called: a field, a field of child lines, a span; "" for none."""
-    rows, _dot, inner = key.partition(".")
-    if inner:
-        lines = register.rows[rows]
-        return f"{lines.label} · {lines.fields[inner].label}"
-    return str(register.label(key)) if key else ""
-
-
 def side_by_side(head: Head, table: Table) -> bool:
     """Whether two filled ledgers stand beside each other: the same heads come again."""
     again = [column.place for column in head.columns if column.again]
@@ -111,74 +82,18 @@ def side_by_side(head: Head, table: Table) -> bool:
     )
 
 
-def _columns(
-    register: Register, words: Words, table: Table, first: int, last: int
-) -> Iterator[Column]:
-    """The columns under a head, each field given to the column that names it best."""
-    parts = deep.parts_of(table, first, last)
-    found = {place: meant(words, several) for place, several in parts.items()}
-    _leave_to_lines(register, parts, found)
-    in_title = units.of_title(
-        text for row in table.rows[:first] for _n, text in texts(row) if "单位" in text
-    )
-    chosen: dict[str, int] = {}
-    counting = set()
-    for place, (rank, key) in sorted(found.items(), key=lambda item: (item[1][0], item[0])):
-        if key and rank < 10:
-            if _is_number(register, key) and _counts(table, last, place):
-                counting.add(place)
-                continue
-            chosen.setdefault(key, place)
-    for place, several in parts.items():
-        rank, key = found[place]
-        text = " ".join("".join(several).split())
-        field = register.fields.get(key)
-        label = named(register, key)
-        serial = is_serial(several[-1]) or is_serial(text)
-        if place in counting or (serial and not (key and chosen.get(key) == place)):
-            yield Column(place, text, serial=True, why=_("counts the rows"))
-        elif not key and _PASSWORD.search(bare(several[-1])):
-            yield Column(place, text, why=_("a password is never read"), closed=True)
-        elif not key:
-            yield Column(place, text, why=_("no field of this register has such a name"))
-        elif field is not None and not field.entered:
-            yield Column(place, text, label=label, why=_("the program fills this in itself"))
-        elif field is not None and not field.written:
-            yield Column(place, text, label=label, why=_("files are attached in the window"))
-        elif chosen[key] == place or _joined(field, rank, found[chosen[key]][0]):
-            unit = units.of_field(register, key)
-            own = unit.zh if unit else ""
-            times = units.of_head(own, in_brackets(text)) if own else units.ONE
-            if times is None:
-                times = in_title if own == "元" else units.ONE
-            if times == units.STRANGE:
-                why = _("its amounts are in another unit than “{unit}”").format(unit=unit)
-                yield Column(place, text, label=label, why=why)
-            else:
-                yield Column(place, text, key, label, times=times)
-        else:
-            first_head = " ".join("".join(parts[chosen[key]]).split())
-            why = _("“{head}” is taken for this").format(head=first_head)
-            again = chosen[key] < place and fold(first_head) == fold(text)
-            yield Column(place, text, label=label, why=why, again=again, rival=key)
-
-
-def _leave_to_lines(
-    register: Register, parts: Mapping[int, list[str]], found: dict[int, tuple[int, str]]
-) -> None:
-    """Leave out columns beside the names of child lines that tell more of those.
-
-    部门 behind 姓名 is that of each person, which is known, and not the one that held the training.
-    """
-    lines: Rows | None = None
-    for place in sorted(parts):
-        rank, key = found[place]
-        label = fold(parts[place][-1])
-        inner = lines.fields.values() if lines and rank >= _ALSO else ()
-        if any(not one.entered and label in map(fold, one.label.both) for one in inner):
-            found[place] = (99, "")
-        else:
-            lines = register.rows.get(key)
+def _places(table: Table, by_hand: int) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last row of what may be a head; where one is said it ends there."""
+    rows = range(by_hand - 1, by_hand) if by_hand else range(min(len(table.rows), _SEARCHED))
+    for last in rows:
+        for depth in range(1, deep.DEEPEST + 1):
+            first = last - depth + 1
+            if first < 0 or (depth > 1 and not deep.belong_together(table, first, last)):
+                break
+            if depth > 1 and deep.are_titled(table, first, last):
+                break
+            if by_hand or not deep.goes_on(table, first, last):
+                yield first, last
 
 
 def _first_of(register: Register, told: Sequence[tuple[float, Head]], best: Head) -> Head:
@@ -195,28 +110,6 @@ def _first_of(register: Register, told: Sequence[tuple[float, Head]], best: Head
         return best
     last = min(head.last for _score, head in earlier)
     return max((one for one in earlier if one[1].last == last), key=lambda one: one[0])[1]
-
-
-def reading(
-    register: Register, words: Words, table: Table, first: int, last: int
-) -> tuple[Column, ...]:
-    """Return what rows say as the heads of columns; nothing where they do not make one head."""
-    if last >= len(table.rows) or (last > first and not deep.belong_together(table, first, last)):
-        return ()
-    return tuple(_columns(register, words, table, first, last))
-
-
-def _is_number(register: Register, key: str) -> bool:
-    """Whether a field has what a maker calls each of its things by, never 1, 2, 3."""
-    field = register.fields.get(key)
-    return isinstance(field, Text) and field.validator == "serial"
-
-
-def _counts(table: Table, last: int, place: int) -> bool:
-    """Whether a column counts the rows below a head."""
-    below = (row[place] for row in table.rows[last + 1 :] if place < len(row))
-    values = [str(value).removesuffix(".0") for value in islice(below, 20) if value is not None]
-    return bool(values) and values == [str(n) for n in range(1, len(values) + 1)]
 
 
 def _is_form(words: Words, table: Table, head: Head) -> bool:
@@ -255,12 +148,12 @@ def _guided(register: Register, table: Table, head: Head, said: Mapping[int, str
     taken: set[str] = set()
     for place, column in columns.items():
         key = said.get(place)
-        if key and key in taken and not _joined(register.fields.get(key), 2, 2):
+        if key and key in taken and not meanings.adds_to(register.fields.get(key), 2, 2):
             why = _("another column is taken for this")
             columns[place] = replace(column, key="", label="", why=why, serial=False, by=by)
         elif key:
             taken.add(key)
-            label = named(register, key)
+            label = meanings.named(register, key)
             columns[place] = replace(column, key=key, label=label, why="", serial=False, by=by)
         elif key is not None:
             why = _("left out")
@@ -277,19 +170,6 @@ def _there(register: Register, key: str) -> bool:
     if inner:
         return rows in register.rows and inner in register.rows[rows].fields
     return key == NUMBER or key in register.entered or key in spans(register)
-
-
-def _joined(field: Field | None, rank: int, best: int) -> bool:
-    """Whether a second column for a field adds to it: building and room make one location."""
-    if isinstance(field, Moment):
-        return True  # its day and its time
-    return (
-        isinstance(field, Text)
-        and rank == best == 2
-        and not field.unique
-        and not field.validator
-        and not field.essential
-    )
 
 
 def _score(register: Register, head: Head) -> float:

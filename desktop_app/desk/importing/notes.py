@@ -24,6 +24,14 @@ def of(
     rows: RowReader,
 ) -> Iterator[str]:
     """Yield what the clerk should know of a ledger besides its rows."""
+    yield from _on_columns(register, found, head, rows)
+    yield from _on_amounts(register, head)
+    yield from _quantities(found, head)
+    yield from _on_formulas(found)
+    yield from _on_the_file(office, register, source, found)
+
+
+def _on_columns(register: Register, found: Table, head: Head, rows: RowReader) -> Iterator[str]:
     for column in head.columns:
         if column.closed:
             yield _("Column “{head}” holds passwords; it was left out.").format(head=column.head)
@@ -47,6 +55,9 @@ def of(
             field=register.fields[rows.unnamed].label,
             instead=register.fields[rows.instead_of_names].label,
         )
+
+
+def _on_amounts(register: Register, head: Head) -> Iterator[str]:
     turned = [column for column in head.read if column.times != 1]
     if any(_is_money(register, column.key) for column in turned):
         yield _("Amounts in a greater unit, such as 万元, were turned into 元.")
@@ -54,7 +65,9 @@ def of(
         yield _("Amounts in another unit were turned into that of the field: {heads}.").format(
             heads=listed(rest)
         )
-    yield from _quantities(found, head)
+
+
+def _on_formulas(found: Table) -> Iterator[str]:
     if found.formulas:
         yield several(
             "{n} cell is worked out by a formula; the value last saved was taken.",
@@ -75,7 +88,6 @@ def of(
             "{n} cells show an error such as #N/A and count as empty.",
             found.errors,
         ).format(n=found.errors)
-    yield from _on_the_file(office, register, source, found)
 
 
 def _is_money(register: Register, key: str) -> bool:

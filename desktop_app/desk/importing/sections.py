@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from desktop_app.desk.importing import heads
+from desktop_app.desk.importing import meanings
 from desktop_app.desk.importing.guidance import Remembered
 from desktop_app.desk.importing.head import Column, Head, fold, texts
 from desktop_app.desk.importing.vocabulary import vocabulary
@@ -85,7 +85,7 @@ def _further(
         if words is None:
             words = vocabulary(register, remembered.words())
         best = max(
-            (heads.reading(register, words, table, place, place + deep) for deep in (0, 1)),
+            (meanings.reading(register, words, table, place, place + deep) for deep in (0, 1)),
             key=lambda one: sum(bool(column.key) for column in one),
         )
         named = {column.key or column.label for column in best} - {""}

@@ -17,7 +17,7 @@ from desktop_app.desk.spans import Span
 from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Choice, Line, Ref
 from desktop_app.registers.register import NUMBER, Register
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 from desktop_app.words import _, aloud
 
 _APPLICABLE = (OK, BAD)

@@ -20,7 +20,7 @@ from desktop_app.registers.conditions import PARENT, test
 from desktop_app.registers.dates import first_day
 from desktop_app.registers.kinds import Field
 from desktop_app.registers.register import Register
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 from desktop_app.words import _, listed
 
 _BLOCK = 2_000

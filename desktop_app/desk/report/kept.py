@@ -10,7 +10,7 @@ from desktop_app.desk.rhythm import State
 from desktop_app.desk.spans import Span
 from desktop_app.registers.periods import Period, named
 from desktop_app.registers.register import Register
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 
 _LENGTHS = ("year", "half_year", "quarter", "month", "week", "day")
 _STILL_KEPT = dt.timedelta(days=92)  # after its last record

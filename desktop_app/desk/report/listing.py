@@ -16,7 +16,7 @@ from desktop_app.desk.spans import Span
 from desktop_app.registers.dates import PartialDate
 from desktop_app.registers.kinds import Choice
 from desktop_app.registers.register import NUMBER, Register
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 from desktop_app.words import _
 
 _LIVE = "live"  # the states in which a thing is still there

@@ -13,7 +13,7 @@ from desktop_app.registers.dates import PartialDate, first_day
 from desktop_app.registers.declaration import Figure, Statistic
 from desktop_app.registers.kinds import Field, Rows
 from desktop_app.registers.register import Register
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 
 _BLOCK = 500
 ALL = ""

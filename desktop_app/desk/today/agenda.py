@@ -17,7 +17,7 @@ from desktop_app.desk.rhythm import State, Turn
 from desktop_app.desk.today import figures, loop, since
 from desktop_app.desk.today.declaration import Close, Declared, columns, read
 from desktop_app.registers.register import NUMBER, Register
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 from desktop_app.words import _
 
 _A_YEAR = dt.timedelta(days=366)

@@ -13,7 +13,7 @@ from desktop_app.desk.today.declaration import ANY, Declared, Finding, read
 from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Link, Ref
 from desktop_app.registers.register import NUMBER, Register
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 from desktop_app.words import _
 
 if TYPE_CHECKING:

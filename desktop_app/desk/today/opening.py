@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from desktop_app.desk import finding, rhythm
+from desktop_app.desk import rhythm, searching
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.desk.today.agenda import Item
@@ -34,7 +34,7 @@ def opens(office: Office, item: Item) -> Opened | New:
     """Return what an item leads to; UserError where its record is no longer there."""
     register = office.registers[item.register]
     if item.number:
-        return Opened(register.name, finding.record(office, register, item.number)["id"])
+        return Opened(register.name, searching.record(office, register, item.number)["id"])
     if item.period and register.declaration.rhythm is not None:
         for turn in rhythm.turns(office, register):
             if turn.period.name == item.period:
@@ -48,7 +48,7 @@ def opens_finding(office: Office, number: str) -> Opened:
     register = office.registers.serving("findings")
     if register is None:
         raise UserError(_("No register keeps findings; today.toml must say how they are made."))
-    return Opened(register.name, finding.record(office, register, number)["id"])
+    return Opened(register.name, searching.record(office, register, number)["id"])
 
 
 def _known(register: Register, item: Item) -> dict[str, Any]:

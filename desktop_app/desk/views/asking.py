@@ -2,26 +2,26 @@
 
 from collections.abc import Sequence
 
-from desktop_app.desk import finding, spans
+from desktop_app.desk import searching, spans
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.desk.views.filters import only
 from desktop_app.desk.views.view import View
 from desktop_app.registers.declaration import Preset
 from desktop_app.registers.register import Register
-from desktop_app.store.finding import Only
+from desktop_app.store.searching import Only
 from desktop_app.words import Label
 
 LEDGER = {"zh": "{title}（{view}）", "en": "{title} ({view})"}
 
 
-def query(register: Register, view: View) -> finding.Query:
+def query(register: Register, view: View) -> searching.Query:
     """Return what a view looks for."""
     ledger = register.declaration.list
     preset = register.preset(view.preset) if view.preset else None
     asked = [Only(preset.where)] if preset else []
     asked += [only(register, filter) for filter in view.filters]
-    return finding.Query(
+    return searching.Query(
         view.search,
         only=asked,
         period=(ledger.period, *spans.span(view.period)) if view.period else ("", "", ""),
@@ -35,7 +35,7 @@ def query(register: Register, view: View) -> finding.Query:
 def ids(office: Office, register: Register, view: View) -> Sequence[int]:
     """Return the ids of a view's records in its order, group after group."""
     if not view.group:
-        return finding.ids(office, register, query(register, view))
+        return searching.ids(office, register, query(register, view))
     from desktop_app.desk import grouping
 
     groups = grouping.grouped(office, register, query(register, view), view.group)

@@ -21,7 +21,7 @@ from desktop_app.registers.kinds import (
     YesNo,
 )
 from desktop_app.registers.register import NUMBER, Register
-from desktop_app.store.finding import Only
+from desktop_app.store.searching import Only
 from desktop_app.words import _, listed, marked
 
 LIVE = "live"  # the set of states in which a thing is still there

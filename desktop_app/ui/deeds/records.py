@@ -241,20 +241,20 @@ class RecordDeeds:
                 self._window.show_record(page.register.name, shown)
 
     def _copy(self) -> None:
-        from desktop_app.desk import finding
+        from desktop_app.desk import searching
         from desktop_app.ui import copying
 
         office, page = self._window.office, self._window.page
         chosen, columns = page.chosen(), page.table.shown()
 
         def copied(told: "Progress | None") -> "Copied":
-            rows = finding.rows(office, page.register, chosen, columns, told)
+            rows = searching.rows(office, page.register, chosen, columns, told)
             return copying.table([str(page.register.label(each)) for each in columns], rows)
 
         self._put(chosen, copied)
 
     def _copy_lines(self) -> None:
-        from desktop_app.desk import finding
+        from desktop_app.desk import searching
         from desktop_app.ui import copying
 
         page, shown = self._window.page, self._window.record_shown()
@@ -264,7 +264,7 @@ class RecordDeeds:
 
         def copied(told: "Progress | None") -> "Copied":
             return copying.records(
-                finding.lines(office, page.register, chosen, masked=masked, progress=told)
+                searching.lines(office, page.register, chosen, masked=masked, progress=told)
             )
 
         self._put(chosen, copied)

@@ -1,7 +1,6 @@
 """Units' reports gathered into one overview: taken in, looked at table by table, saved as Excel."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,13 +16,13 @@ from PySide6.QtWidgets import (
 
 from desktop_app.desk import consolidating
 from desktop_app.desk.consolidating import Overview, Round
-from desktop_app.errors import Cancelled, Locked
+from desktop_app.errors import Cancelled
 from desktop_app.ui import notices
 from desktop_app.ui.controls import Choice, button, grow, named, note, with_clear_button
-from desktop_app.ui.dialogs.consolidating_tables import RecordsModel, TableTab, TextsModel
+from desktop_app.ui.dialogs.consolidating_tables import RecordsTab, TableTab, TextsModel
+from desktop_app.ui.dialogs.consolidating_taking import take_in
 from desktop_app.ui.dialogs.consolidating_units import ask_whose, change_expected
 from desktop_app.ui.dialogs.marking import may_go_out_at
-from desktop_app.ui.dialogs.passphrase import PassphraseDialog
 from desktop_app.ui.dialogs.saving import (
     EXCEL,
     dated,
@@ -37,7 +36,6 @@ from desktop_app.ui.style import sized
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
-    from desktop_app.store import Key
     from desktop_app.ui.window import MainWindow
 
 _USE = "consolidate"  # under which the folder is remembered
@@ -89,11 +87,7 @@ class ConsolidationDialog(QDialog):
         ]
         for tab, (_name, title, _nothing) in zip(self._texts, _tabs(), strict=True):
             self._tabs.addTab(tab, title)
-        self._records = TableTab(
-            "records", _("Records"), _("No record was reported."), RecordsModel()
-        )
-        self._register = named(Choice(), "consolidation_register", _("Register"))
-        self._unit = named(Choice(), "consolidation_unit", _("Unit"))
+        self._records = RecordsTab(self._office)
         self._put_together()
 
     def show_rounds(self, chosen: int = 0) -> None:
@@ -110,9 +104,7 @@ class ConsolidationDialog(QDialog):
 
     def close_records(self) -> None:
         """Let go of the file whose records are shown."""
-        model = self._records.model
-        assert isinstance(model, RecordsModel)
-        model.show_records(None)
+        self._records.let_go()
 
     # Inside
 
@@ -121,13 +113,6 @@ class ConsolidationDialog(QDialog):
         for widget in (self._round, *self._buttons):
             top.addWidget(widget)
         self._round.setMinimumWidth(sized(200))
-        chosen = QHBoxLayout()
-        for box in (self._register, self._unit):
-            box.activated.connect(lambda _place: self._show_records())
-            box.setMinimumWidth(sized(240))
-            chosen.addWidget(box)
-        chosen.addStretch()
-        self._records.top.insertLayout(0, chosen)
         self._tabs.addTab(self._records, _("Records"))
         self._tabs.currentChanged.connect(self._tab_shown)
         line = QHBoxLayout()
@@ -202,37 +187,8 @@ class ConsolidationDialog(QDialog):
             title = _tabs()[place][1]
             count = len(table.rows)
             self._tabs.setTabText(place, f"{title} ({count:,})" if count else title)
-        self._fill_choices(found)
-        self._show_records()
+        self._records.show_overview(found)
         self._texts[0].table.setFocus()
-
-    def _fill_choices(self, found: Overview) -> None:
-        kept = self._register.currentData(), self._unit.currentData()
-        self._register.clear()
-        for name in found.registers:
-            self._register.addItem(str(self._office.registers[name].title), name)
-        self._unit.clear()
-        self._unit.addItem(_("All units"), "")
-        for unit in sorted(found.units):
-            self._unit.addItem(unit, unit)
-        for box, data in zip((self._register, self._unit), kept, strict=True):
-            box.setCurrentIndex(max(box.findData(data), 0))
-
-    def _show_records(self) -> None:
-        model, name = self._records.model, self._register.currentData()
-        assert isinstance(model, RecordsModel)
-        if self._found is None or name is None:
-            model.show_records(None)
-        else:
-            model.show_records(
-                consolidating.Records(
-                    self._office,
-                    self._found.round.id,
-                    self._office.registers[str(name)],
-                    str(self._unit.currentData() or ""),
-                )
-            )
-        self._records.fit()
 
     def _sieve(self, text: str) -> None:
         for tab in self._texts:
@@ -266,36 +222,12 @@ class ConsolidationDialog(QDialog):
     def _take(
         self, files: Sequence[Path], units: Mapping[Path, str] | None = None, into: int = 0
     ) -> None:
-        named_units = consolidating.Named(units or {})
-        keys = self._keys(files)
-        try:
-            done = self._window.work(
-                _("Reading the units' files …"),
-                lambda progress: consolidating.take_in(
-                    self._office, files, named=named_units, into=into, keys=keys, progress=progress
-                ),
-            )
-        except Cancelled:
+        round = take_in(self._window, self, files, units, into)
+        if round is None:
             return
-        self.show_rounds(done.result.id)
+        self.show_rounds(round)
         if not units and self._found and self._found.of(consolidating.ASKED):
             self._ask_whose()
-
-    def _keys(self, files: Sequence[Path]) -> "list[Key]":
-        """Ask for the passphrases of encrypted files; one that is not told is refused with the file."""
-        keys: list[Key] = []
-        for file in consolidating.locked(self._office, files):
-            if consolidating.locked(self._office, [file], keys):
-                dialog = PassphraseDialog(self, file, partial(self._tried, file))
-                if (key := dialog.ask()) is not None:
-                    keys.append(key)
-                dialog.deleteLater()
-        return keys
-
-    def _tried(self, file: Path, key: "Key") -> "Key":
-        if consolidating.locked(self._office, [file], [key]):
-            raise Locked(_("The passphrase does not open {file}.").format(file=file.name))
-        return key
 
     def _change_expected(self) -> None:
         if change_expected(self._window):

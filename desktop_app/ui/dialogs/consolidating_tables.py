@@ -13,12 +13,21 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
-from desktop_app.desk.consolidating import Records
+from desktop_app.desk.consolidating import Overview, Records
+from desktop_app.desk.office import Office
 from desktop_app.desk.statistics import Table
-from desktop_app.ui.controls import literal, named, note
+from desktop_app.ui.controls import Choice, literal, named, note
 from desktop_app.ui.style import sized
+from desktop_app.words import _
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -168,4 +177,51 @@ class TableTab(QWidget):
         QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
 
 
-__all__ = ["RecordsModel", "TableTab", "TextsModel"]
+class RecordsTab(TableTab):
+    """The reported records of one register, of all units or of one, as is chosen above them."""
+
+    def __init__(self, office: Office) -> None:
+        self._reported = RecordsModel()
+        super().__init__("records", _("Records"), _("No record was reported."), self._reported)
+        self._office = office
+        self._found: Overview | None = None
+        self._register = named(Choice(), "consolidation_register", _("Register"))
+        self._unit = named(Choice(), "consolidation_unit", _("Unit"))
+        chosen = QHBoxLayout()
+        for box in (self._register, self._unit):
+            box.activated.connect(lambda _place: self._show_records())
+            box.setMinimumWidth(sized(240))
+            chosen.addWidget(box)
+        chosen.addStretch()
+        self.top.insertLayout(0, chosen)
+
+    def show_overview(self, found: Overview) -> None:
+        """Show the records of an overview, of the register and the unit chosen before if it has them."""
+        self._found = found
+        kept = self._register.currentData(), self._unit.currentData()
+        self._register.clear()
+        for name in found.registers:
+            self._register.addItem(str(self._office.registers[name].title), name)
+        self._unit.clear()
+        self._unit.addItem(_("All units"), "")
+        for unit in sorted(found.units):
+            self._unit.addItem(unit, unit)
+        for box, data in zip((self._register, self._unit), kept, strict=True):
+            box.setCurrentIndex(max(box.findData(data), 0))
+        self._show_records()
+
+    def let_go(self) -> None:
+        """Close the file whose records are shown."""
+        self._reported.show_records(None)
+
+    def _show_records(self) -> None:
+        name, records = self._register.currentData(), None
+        if self._found is not None and name is not None:
+            register = self._office.registers[str(name)]
+            unit = str(self._unit.currentData() or "")
+            records = Records(self._office, self._found.round.id, register, unit)
+        self._reported.show_records(records)
+        self.fit()
+
+
+__all__ = ["RecordsModel", "RecordsTab", "TableTab", "TextsModel"]

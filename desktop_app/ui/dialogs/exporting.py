@@ -82,9 +82,9 @@ def export_list(
 
 def export_record(window: "MainWindow", register: Register, id: int) -> None:
     """Ask where to save the form of one record, save it, and say so."""
-    from desktop_app.desk import exporting, finding, templates
+    from desktop_app.desk import exporting, searching, templates
 
-    values = finding.values(window.office, register, [id])[0]
+    values = searching.values(window.office, register, [id])[0]
     name = f"{register.form_title(values)} {values['number']}"
     if fault := templates.fault(window.office, register, "record"):
         notices.refused(window, fault)

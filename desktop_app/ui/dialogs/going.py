@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from desktop_app.desk import finding
-from desktop_app.desk.finding import Query
+from desktop_app.desk import searching
+from desktop_app.desk.searching import Query
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.ui.controls import grow, literal, named, note, with_clear_button, without_mnemonic
 from desktop_app.words import _
@@ -119,13 +119,13 @@ class _Going(QDialog):
         if not text:
             yield from (each for each in self._recent() if (each.register, each.id) not in there)
         for name, cover in self._window.office.registers.covers.items():
-            if (name, 0) not in there and (not text or finding.says(str(cover.title), text)):
+            if (name, 0) not in there and (not text or searching.says(str(cover.title), text)):
                 yield Place(f"{cover.title}  ·  {cover.group}", register=name)
         if not text:
             return
         for name, action in self._window.actions_by_name.items():
             words = without_mnemonic(action.text())
-            if action.isEnabled() and action.isVisible() and finding.says(words, text):
+            if action.isEnabled() and action.isVisible() and searching.says(words, text):
                 keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
                 yield Place("  ".join(filter(None, (words, keys))), action=name)
 
@@ -140,7 +140,7 @@ class _Going(QDialog):
                 for place in self._records(registers[name], [id]):
                     if not text or place.named:
                         yield place
-            elif not text or finding.says(str(cover.title), text):
+            elif not text or searching.says(str(cover.title), text):
                 yield Place(f"{cover.title}  ·  {cover.group}", register=name)
 
     def _recent(self) -> Iterator[Place]:
@@ -157,7 +157,7 @@ class _Going(QDialog):
             self._tell()
             return
         query = Query(self.box.text().strip(), limit=_OF_A_REGISTER)
-        found = finding.ids(self._window.office, register, query)
+        found = searching.ids(self._window.office, register, query)
         stars = [id for name, id in self._window.memory.favourites() if name == register.name]
         for place in self._records(register, list(found)[:_OF_A_REGISTER]):
             if place.named and place.id in stars:
@@ -168,12 +168,12 @@ class _Going(QDialog):
 
     def _records(self, register: Register, ids: list[int]) -> Iterator[Place]:
         text = self.box.text().strip()
-        for values in finding.values(self._window.office, register, ids):
+        for values in searching.values(self._window.office, register, ids):
             called = register.called(values)
             number = str(values[NUMBER])
             whole = called if number in called else f"{number}  {called}"  # some are called by it
             says = f"{whole}  ·  {register.title}"
-            named = bool(text) and finding.says(f"{number} {called}", text)
+            named = bool(text) and searching.says(f"{number} {called}", text)
             yield Place(says, register=register.name, id=values["id"], named=named)
 
     def _add(self, place: Place, row: int) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.desk import finding
+from desktop_app.desk import searching
 from desktop_app.desk.importing import Result, apply, give_back
 from desktop_app.errors import Cancelled, UserError
 from desktop_app.registers.register import Register
@@ -255,7 +255,7 @@ class ImportDialog(QDialog):
             touched = {self._register.name, *(one.register.name for one in plan.to_create)}
             for name in touched:
                 # Searching makes what came in findable; here, rather than at the first key.
-                finding.ids(office, office.registers[name], finding.Query("0", limit=1))
+                searching.ids(office, office.registers[name], searching.Query("0", limit=1))
             return done
 
         try:

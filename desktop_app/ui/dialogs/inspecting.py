@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
-from desktop_app.desk import finding, inspecting
+from desktop_app.desk import inspecting, searching
 from desktop_app.desk.inspecting import Inspection, output
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
@@ -269,7 +269,7 @@ class InspectionDialog(QDialog):
     def _open_behind(self, register: str, number: str) -> None:
         """Open a record behind a count; for what has none its register."""
         kept = self._office.registers[register]
-        values = finding.find(self._office, kept, number) if number else None
+        values = searching.find(self._office, kept, number) if number else None
         if values is not None:
             self.open_record(register, int(values["id"]))
         else:

@@ -7,8 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -17,20 +15,19 @@ from PySide6.QtWidgets import (
 from desktop_app.desk import report as reporting
 from desktop_app.desk.report import Draft, Report, Section
 from desktop_app.ui import notices
-from desktop_app.ui.colours import ink_of
-from desktop_app.ui.controls import Choice, button, grow, literal, named, note, plain_label
+from desktop_app.ui.controls import Choice, button, grow, named, note, plain_label
+from desktop_app.ui.dialogs.report_headings import ReportHeadings
 from desktop_app.ui.dialogs.report_output import put_out, save_document
 from desktop_app.ui.dialogs.report_periods import PeriodChoice
 from desktop_app.ui.dialogs.report_records import show_records
 from desktop_app.ui.dialogs.report_text import ReportText
 from desktop_app.ui.style import sized
-from desktop_app.words import _, marked
+from desktop_app.words import _
 
 if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
 
 _NAME = "report_dialog"
-_ROLE = Qt.ItemDataRole.UserRole
 
 
 def show_report(window: "MainWindow") -> None:
@@ -64,20 +61,15 @@ class ReportDialog(QDialog):
         self._period = PeriodChoice(self)
         self._period.show_report(found[0])
         self._period.chosen.connect(self.count)
-        self._headings = named(QListWidget(), "report_headings", _("Headings"))
-        self._headings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._headings.currentItemChanged.connect(lambda _now, _before: self._go())
-        self._missing_title = note("", name="report_missing_title")
-        self._missing = named(QListWidget(), "report_missing", _("Still to be filled in"))
-        self._missing.setWordWrap(True)
-        self._missing.itemClicked.connect(self._to_missing)
-        self._missing.itemActivated.connect(self._to_missing)
+        self._headings = ReportHeadings()
+        self._headings.moved.connect(self._go)
         self._title = plain_label()
         self._title.setObjectName("report_heading")
         self._title.setProperty("role", "heading")
         self._text = ReportText()
         self._text.figure_wanted.connect(self._show_figure)
         self._text.left.connect(self.keep)
+        self._headings.figure_wanted.connect(self._text.go_to_figure)
         self._text.setReadOnly(not window.office.can("enter"))
         self._state = note("", name="report_state")
         self._back = button("report_back", _("&Back to the draft"), "back")
@@ -124,7 +116,7 @@ class ReportDialog(QDialog):
         if kept is None:
             return False
         self._draft = kept
-        self._show_marks()
+        self._headings.mark(kept)
         self._show_state()
         return True
 
@@ -146,12 +138,6 @@ class ReportDialog(QDialog):
         top.addWidget(self._earlier)
         top.addStretch()
         top.addWidget(self._button("report_count", _("&Count again"), "refresh", self.count))
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._headings, 3)
-        column.addWidget(self._missing_title)
-        column.addWidget(self._missing, 2)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -170,7 +156,7 @@ class ReportDialog(QDialog):
         )
         parts = QSplitter()
         parts.setObjectName("report_parts")
-        parts.addWidget(left)
+        parts.addWidget(self._headings)
         parts.addWidget(right)
         parts.setSizes([sized(330), sized(790)])
         parts.setStretchFactor(1, 1)
@@ -201,38 +187,23 @@ class ReportDialog(QDialog):
     def _show_draft(self, draft: Draft) -> None:
         kept = self._shown
         self._draft, self._shown = draft, ""
-        self._headings.blockSignals(True)
-        self._headings.clear()
-        for section in draft.sections:
-            item = QListWidgetItem(section.title, self._headings)
-            item.setData(_ROLE, section.name)
-        self._headings.blockSignals(False)
         self._earlier.setVisible(
             self._window.office.can("enter")
             and bool(reporting.earlier_texts(self._window.office, draft))
         )
-        self._show_marks()
-        names = [section.name for section in draft.sections]
-        self._headings.setCurrentRow(names.index(kept) if kept in names else 0)
+        self._headings.show_draft(draft, kept)
         self._go()
 
     def _go(self) -> None:
         """Keep the text that was shown, and show that of the heading chosen."""
-        row = self._headings.currentRow()
-        name = str(self._headings.item(row).data(_ROLE)) if row >= 0 else ""
+        name = self._headings.chosen
         if name in ("", self._shown):
             return
         if self.keep():
             self._shown = name
             self._show_text()
         else:
-            self._choose(self._shown)
-
-    def _choose(self, heading: str) -> None:
-        """Choose the line of a heading."""
-        for place in range(self._headings.count()):
-            if self._headings.item(place).data(_ROLE) == heading:
-                self._headings.setCurrentRow(place)
+            self._headings.choose(self._shown)
 
     def _show_text(self) -> None:
         section = self._section()
@@ -244,35 +215,6 @@ class ReportDialog(QDialog):
     def _section(self) -> Section | None:
         sections = self._draft.sections if self._draft else ()
         return next((one for one in sections if one.name == self._shown), None)
-
-    def dress(self) -> None:
-        """Mark the headings in the colours that are worn now."""
-        if self._draft is not None:
-            self._show_marks()
-
-    def _show_marks(self) -> None:
-        """Mark the headings that lack something or are in the office's own words; list what lacks."""
-        assert self._draft is not None
-        missing = self._draft.missing
-        for place, section in enumerate(self._draft.sections):
-            lacking = sum(one.heading == section.name for one in missing)
-            item = self._headings.item(place)
-            marks = [section.title]
-            if lacking:
-                marks.append(_("{n} to fill in").format(n=lacking))
-            if section.own is not None:
-                marks.append(_("draft changed") if section.outdated else _("own words"))
-            item.setText(" · ".join(marks))
-            item.setToolTip(literal(item.text()))
-            item.setForeground(ink_of("bad" if lacking else "plain"))
-        self._missing.clear()
-        for one in missing:
-            said = f"{one.title}{marked('：')}{one.what}"
-            item = QListWidgetItem("\n".join(filter(None, (said, one.why))), self._missing)
-            item.setData(_ROLE, (one.heading, one.figure))
-        told = _("Still to be filled in: {n}").format(n=len(missing))
-        self._missing_title.setText(told if missing else _("Nothing is left to fill in."))
-        self._missing.setVisible(bool(missing))
 
     def _show_state(self) -> None:
         """Say whose words they are, and whether the draft has changed since."""
@@ -298,7 +240,7 @@ class ReportDialog(QDialog):
             office = self._window.office
             self._draft = reporting.keep_text(office, self._draft, section, section.draft)
             self._show_text()
-            self._show_marks()
+            self._headings.mark(self._draft)
 
     def _take_over(self) -> None:
         if self._draft is None or not self.keep():
@@ -310,11 +252,6 @@ class ReportDialog(QDialog):
         )
         if notices.agreed(self, asked.format(start=start, end=end), _("Take over")):
             self._show_draft(reporting.take_over(self._window.office, self._draft, span))
-
-    def _to_missing(self, item: QListWidgetItem) -> None:
-        heading, figure = item.data(_ROLE)
-        self._choose(heading)
-        self._text.go_to_figure(figure)
 
     def _show_figure(self, name: str) -> None:
         answer = self._draft.answer(name) if self._draft else None

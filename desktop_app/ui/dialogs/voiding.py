@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout
 
-from desktop_app.desk import bulk, finding
+from desktop_app.desk import bulk, searching
 from desktop_app.errors import Cancelled
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
@@ -23,12 +23,12 @@ MANY = 40  # records that are voided with progress shown
 def void_records(window: "MainWindow", register: Register, ids: Sequence[int]) -> bool:
     """Ask for the reason and void the records; return whether any was voided."""
     office = window.office
-    standing = set(finding.ids(office, register, finding.Query(among=ids)))
+    standing = set(searching.ids(office, register, searching.Query(among=ids)))
     chosen = [id for id in ids if id in standing]
     if not chosen:
         notices.told(window, _("What is chosen is void already."))
         return False
-    first = finding.values(office, register, chosen[:NAMED])
+    first = searching.values(office, register, chosen[:NAMED])
     called = [f"{values['number']}  {register.called(values)}" for values in first]
     reason = _ask(window, called, len(chosen))
     if reason is None:

@@ -8,7 +8,7 @@ import msgspec
 from PySide6.QtGui import QKeySequence
 
 from desktop_app import paths, words
-from desktop_app.desk import checking, finding, guide
+from desktop_app.desk import checking, guide, searching
 from desktop_app.desk.office import Office
 from desktop_app.ui import actions
 from desktop_app.ui.controls import without_mnemonic
@@ -93,7 +93,7 @@ def of_place(register: str) -> str:
 
 
 def _says(page: Page, word: str) -> bool:
-    return word in page.text.casefold() or finding.says(page.title, word)
+    return word in page.text.casefold() or searching.says(page.title, word)
 
 
 def _action(named: actions.Named) -> str:

@@ -8,7 +8,7 @@ import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from desktop_app.desk import finding, spans, views
+from desktop_app.desk import searching, spans, views
 from desktop_app.desk.office import Office
 from desktop_app.desk.views import Filter, View
 from desktop_app.desk.views.filters import LIVE
@@ -262,7 +262,7 @@ def _entries(office: Office, register: Register, field: Field) -> Callable[[], l
         return lambda: [
             *(
                 Entry(text, text)
-                for text in sorted(finding.entered_before(office, register, field.key, "", MOST))
+                for text in sorted(searching.entered_before(office, register, field.key, "", MOST))
             ),
             empty,
         ]
@@ -274,8 +274,10 @@ def _linked(office: Office, field: Link) -> list[Entry]:
     for to in field.targets:
         if to in office.registers:
             target = office.registers[to]
-            query = finding.Query(order=("-number",), limit=MOST)
-            for values in finding.values(office, target, finding.ids(office, target, query), ()):
+            query = searching.Query(order=("-number",), limit=MOST)
+            for values in searching.values(
+                office, target, searching.ids(office, target, query), ()
+            ):
                 # By its id alone a record of one register is told from those of another by nobody.
                 test = values["id"] if isinstance(field.to, str) else values["called"]
                 entries.append(Entry(values["called"], test))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from desktop_app.desk import finding, grouping
+from desktop_app.desk import grouping, searching
 from desktop_app.desk.office import Office
 from desktop_app.registers.kinds import Choice
 from desktop_app.registers.register import Register
@@ -35,11 +35,11 @@ class Grouped:
             self._kept.keep("group", way)
             self._close(())
 
-    def question(self, query: finding.Query) -> Callable[[Office], Found]:
+    def question(self, query: searching.Query) -> Callable[[Office], Found]:
         """Return what finds the records that meet the query, in groups or not, in any thread."""
         register, way = self._register, self.way
         if not way:
-            return lambda office: Found("", finding.ids(office, register, query))
+            return lambda office: Found("", searching.ids(office, register, query))
         return lambda office: Found(way, grouping.grouped(office, register, query, way))
 
     def show(self, model: RecordsModel, found: Found) -> None:

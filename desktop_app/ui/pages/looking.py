@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from desktop_app.desk import finding
+from desktop_app.desk import searching
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
@@ -51,7 +51,7 @@ class Looking(QObject):
         return self._asker.asking
 
     def look(
-        self, query: finding.Query, find: Callable[[Office], Found], *, swift: bool = False
+        self, query: searching.Query, find: Callable[[Office], Found], *, swift: bool = False
     ) -> None:
         """Look for what meets the query by `find`; `swift` where an index leads to it."""
         self._soon.stop()
@@ -63,7 +63,7 @@ class Looking(QObject):
                 self._told(find(self._office))
                 return
             if query.text:
-                finding.make_findable(self._office, register)
+                searching.make_findable(self._office, register)
             self._asker.ask(lambda office, _go_on: find(office), at_once=True)
             self._asker.wait(WAITED)
 

@@ -9,7 +9,7 @@ import msgspec
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 
-from desktop_app.desk import due, finding
+from desktop_app.desk import due, searching
 from desktop_app.desk.grouping import Group
 from desktop_app.desk.office import Office
 from desktop_app.registers.kinds import Choice, Choices, Integer, Number
@@ -261,7 +261,7 @@ class RecordsModel(QAbstractTableModel):
         wanted = {
             id: place for place, id in enumerate(self.rows[start : start + BLOCK], start) if id > 0
         }
-        found = finding.values(self._office, self._register, list(wanted), self._keys)
+        found = searching.values(self._office, self._register, list(wanted), self._keys)
         return {wanted[values["id"]]: self._row(values) for values in found}
 
     def _row(self, values: dict[str, Any]) -> Row:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.desk import finding, views
+from desktop_app.desk import searching, views
 from desktop_app.desk.office import Office
 from desktop_app.desk.views import Filter, View
 from desktop_app.registers.register import NUMBER, Register
@@ -82,7 +82,7 @@ class RegisterPage(QWidget):
 
     # What is shown
 
-    def query(self) -> finding.Query:
+    def query(self) -> searching.Query:
         """Return what is looked for now."""
         return views.query(self.register, self.view())
 
@@ -161,7 +161,7 @@ class RegisterPage(QWidget):
         id, column = self.table.current(), self.model.columns[max(index.column(), 0)]
         if id is None or column == MARKS:
             return None
-        (values,) = finding.values(self._office, self.register, [id])
+        (values,) = searching.values(self._office, self.register, [id])
         return views.of_cell(self.register, column, values, without=without)
 
     def filter_by(self, filter: Filter) -> None:
@@ -274,7 +274,7 @@ class RegisterPage(QWidget):
         if self.band is not None:
             self.band.show_state()
 
-    def _swift(self, query: finding.Query) -> bool:
+    def _swift(self, query: searching.Query) -> bool:
         """Whether it is found without looking through all records and putting them in order."""
         entered = all(name.lstrip("-") == NUMBER for name in query.order)
         return entered and not self.group and bool(query.text or not self.filters.active)

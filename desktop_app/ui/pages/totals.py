@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop_app.desk import finding
+from desktop_app.desk import searching
 from desktop_app.desk.office import Office
 from desktop_app.registers.register import Register
 from desktop_app.ui.asking import Asker, is_long
@@ -21,7 +21,7 @@ class TotalsLine(QWidget):
     def __init__(self, office: Office, register: Register, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office, self._register = office, register
-        self._query = finding.Query()
+        self._query = searching.Query()
         self._due = False  # whether it was to be added up when other work began
         self._count = plain_label()
         self._count.setObjectName("count")
@@ -50,7 +50,7 @@ class TotalsLine(QWidget):
             text += " · " + _("{n} selected").format(n=f"{chosen:,}")
         self._count.setText(text)
 
-    def add_up(self, query: finding.Query) -> None:
+    def add_up(self, query: searching.Query) -> None:
         """Show soon what the records that meet the query add up to."""
         self._totals.clear()
         self._asker.forget()
@@ -78,8 +78,8 @@ class TotalsLine(QWidget):
         self._totals.setText("    ".join(told))
 
 
-def _told(office: Office, register: Register, query: finding.Query) -> list[str]:
+def _told(office: Office, register: Register, query: searching.Query) -> list[str]:
     return [
         _("{label}: {figure}").format(label=label, figure=figure)
-        for label, figure in finding.totals(office, register, query)
+        for label, figure in searching.totals(office, register, query)
     ]

@@ -11,14 +11,14 @@ from desktop_app.registers.dates import first_day
 from desktop_app.registers.kinds import Date, Field, Time, Unreadable
 from desktop_app.ui import icons
 from desktop_app.ui.controls import literal
-from desktop_app.ui.record.entry import Entry, Line
+from desktop_app.ui.record.entry import Line, LineEntry
 from desktop_app.ui.record.scope import Scope
 from desktop_app.words import _, language
 
 _PROMPTS = {"date": "2026-11-23", "datetime": "2026-11-23 09:05", "time": "09:05"}
 
 
-class TimeLine(Entry):
+class TimeLine(LineEntry):
     """A date, a moment or a time of day; on leaving it is shown as it will be kept."""
 
     def __init__(self, field: Field, scope: Scope, parent: QWidget | None = None) -> None:
@@ -34,15 +34,8 @@ class TimeLine(Entry):
         self._buttons = [] if isinstance(field, Time) else [self._button()]
         self.hold(self.line, *self._buttons)
 
-    def put(self, value: Any) -> None:
-        text = value if isinstance(value, str) else self.field.show(value)
-        self.line.setText(text)
-
-    def given(self) -> str | None:
-        return self.line.text().strip() or None
-
     def lock(self, locked: bool) -> None:
-        self.line.setReadOnly(locked)
+        super().lock(locked)
         for button in self._buttons:
             button.setHidden(locked)
 

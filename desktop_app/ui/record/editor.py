@@ -5,25 +5,23 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QMenu, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
-from desktop_app.desk import entering, finding
+from desktop_app.desk import entering, searching
 from desktop_app.desk.beginning import Beginning, Begun, beginnings
-from desktop_app.desk.finding import Query
 from desktop_app.desk.office import Office
+from desktop_app.desk.searching import Query
 from desktop_app.errors import UserError
-from desktop_app.registers.kinds import Attachment, Ref
+from desktop_app.registers.kinds import Ref
 from desktop_app.registers.register import Register
 from desktop_app.ui.record import keeping, starting
 from desktop_app.ui.record.asking import Leaving, ask_leaving
 from desktop_app.ui.record.commands import commands, fill_more, fill_new, withhold
-from desktop_app.ui.record.dossier import DossierTab
-from desktop_app.ui.record.files import Files
 from desktop_app.ui.record.head import Head
 from desktop_app.ui.record.missing import EnterMissing
 from desktop_app.ui.record.page import FormPage
 from desktop_app.ui.record.scope import Scope
-from desktop_app.ui.record.tabs import History, Related
+from desktop_app.ui.record.tabs import Tabs
 from desktop_app.words import _
 
 
@@ -56,28 +54,13 @@ class RecordEditor(QWidget):
         self._begun: Begun | None = None  # what a new record is for
         self.head = Head(self)
         self.page = FormPage(self)
-        self.related = Related(office, self)
-        self.related.chosen.connect(self._follow)
-        self.history = History(office, self)
-        self.files = Files(office, self)
-        self.files.changed.connect(self._files_changed)
-        self.dossier = DossierTab(office, self)
-        self.dossier.chosen.connect(self._follow)
-        self.dossier.print_wanted.connect(lambda name: self._hand_on_file(self.print_dossier, name))
-        self.dossier.export_wanted.connect(
-            lambda name: self._hand_on_file(self.export_dossier, name)
-        )
-        self.tabs = QTabWidget(self)
-        self.tabs.setObjectName("record_tabs")
-        self.tabs.setAccessibleName(_("Parts of the record"))
-        self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.page, _("Form"))
-        self.tabs.addTab(self.related, _("Related records"))
-        self.tabs.addTab(self.files, _("Attachments"))
-        self.tabs.addTab(self.history, _("History"))
-        self.tabs.addTab(self.dossier, _("File"))
-        self.tabs.currentChanged.connect(self._show_tab)
+        self.tabs = Tabs(office, self.page, self)
         self.tabs.tabBar().setVisible(not brief)
+        self.tabs.followed.connect(self._follow)
+        self.tabs.files.changed.connect(self._files_changed)
+        file = self.tabs.dossier
+        file.print_wanted.connect(lambda name: self._hand_on_file(self.print_dossier, name))
+        file.export_wanted.connect(lambda name: self._hand_on_file(self.export_dossier, name))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -104,7 +87,7 @@ class RecordEditor(QWidget):
         """
         declared = self._office.register(register)
         single = declared.declaration.single
-        if single and (ids := finding.ids(self._office, declared, Query(limit=1))):
+        if single and (ids := searching.ids(self._office, declared, Query(limit=1))):
             self.show_record(register, ids[0])
             return
         self._open(declared, entering.defaults(self._office, declared, known), begun)
@@ -112,7 +95,7 @@ class RecordEditor(QWidget):
     def show_record(self, register: str, id: int) -> None:
         """Show record `id` of `register`; UserError when there is none."""
         declared = self._office.register(register)
-        found = finding.values(self._office, declared, [id])
+        found = searching.values(self._office, declared, [id])
         if not found:
             raise UserError(_("This record is no longer there."))
         self._open(declared, found[0])
@@ -236,15 +219,8 @@ class RecordEditor(QWidget):
         self._register, self._values, self._begun = register, values, begun
         scope = Scope(self._office, register, self._follow, self._enter_missing)
         self.page.open(scope, values, self.id, locked=self._locked)
-        self.tabs.setCurrentWidget(self.page)
-        for place in range(1, self.tabs.count()):
-            self.tabs.setTabEnabled(place, self.id is not None)
-        kept = register.declaration.dossiers
-        self.tabs.setTabVisible(self.tabs.indexOf(self.dossier), bool(kept))
-        if kept:
-            self.tabs.setTabText(self.tabs.indexOf(self.dossier), str(kept[0].title))
-        self.commands["dossier_tab"].setEnabled(bool(kept))
-        self._count_files()
+        self.tabs.show_record(register, values, locked=self._locked)
+        self.commands["dossier_tab"].setEnabled(bool(register.declaration.dossiers))
         self._show_head()
         assert self.page.form is not None
         self.page.form.focus_first()
@@ -277,11 +253,11 @@ class RecordEditor(QWidget):
             "duplicate": self.duplicate,
             "copy_text": self.copy_text,
             "hand_over": lambda: self._hand_on(self.hand_over),
-            "form_tab": lambda: self.tabs.setCurrentIndex(0),
-            "related_tab": lambda: self.tabs.setCurrentIndex(1),
-            "files_tab": lambda: self.tabs.setCurrentIndex(2),
-            "history_tab": lambda: self.tabs.setCurrentIndex(3),
-            "dossier_tab": lambda: self.tabs.setCurrentWidget(self.dossier),
+            "form_tab": lambda: self.tabs.setCurrentWidget(self.page),
+            "related_tab": lambda: self.tabs.setCurrentWidget(self.tabs.related),
+            "files_tab": lambda: self.tabs.setCurrentWidget(self.tabs.files),
+            "history_tab": lambda: self.tabs.setCurrentWidget(self.tabs.history),
+            "dossier_tab": lambda: self.tabs.setCurrentWidget(self.tabs.dossier),
         }
 
     def _hand_on(self, signal: Any) -> None:
@@ -330,31 +306,9 @@ class RecordEditor(QWidget):
                 self.new_record.emit(each.register.name, each.known, each.begun)
                 return
 
-    def _show_tab(self, place: int) -> None:
-        tab = self.tabs.widget(place)
-        if self._register is None or self.id is None:
-            return
-        if isinstance(tab, Files):
-            tab.show_of(self._register, self._values, locked=self._locked)
-            tab.setFocus()
-        elif isinstance(tab, Related | History | DossierTab):
-            tab.show_of(self._register, self._values)
-            tab.setFocus()
-
     def _files_changed(self, register: str, id: int) -> None:
         """Show the record with its files as they are now; what is entered in the form stays."""
         assert self._register is not None
-        (self._values,) = finding.values(self._office, self._register, [id])
-        self.files.show_of(self._register, self._values, locked=self._locked)
-        self._count_files()
+        (self._values,) = searching.values(self._office, self._register, [id])
+        self.tabs.show_files(self._values)
         self.saved.emit(register, id)
-
-    def _count_files(self) -> None:
-        register = self._register
-        number = sum(
-            len(self._values.get(key) or ())
-            for key, field in (register.fields.items() if register else ())
-            if isinstance(field, Attachment)
-        )
-        text = _("Attachments ({n})").format(n=number) if number else _("Attachments")
-        self.tabs.setTabText(2, text)

@@ -116,6 +116,21 @@ class Line(QLineEdit):
             super().keyPressEvent(event)
 
 
+class LineEntry(Entry):
+    """What is typed into one `line`; a value is shown there as its kind shows it."""
+
+    line: Line
+
+    def put(self, value: Any) -> None:
+        self.line.setText(value if isinstance(value, str) else self.field.show(value))
+
+    def given(self) -> str | None:
+        return self.line.text().strip() or None
+
+    def lock(self, locked: bool) -> None:
+        self.line.setReadOnly(locked)
+
+
 def told(field: Field) -> str:
     """Return what a field's tooltip tells: what to fill in, and which article asks for it."""
     lines = [str(field.hint)] if field.hint else []

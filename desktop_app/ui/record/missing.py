@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from desktop_app.desk import finding
+from desktop_app.desk import searching
 from desktop_app.desk.office import Office
 from desktop_app.registers.kinds import Ref
 from desktop_app.registers.register import Register
@@ -45,6 +45,6 @@ class EnterMissing(QDialog):
 
     def _saved(self, name: str, id: int) -> None:
         register = self._office.registers[name]
-        (values,) = finding.values(self._office, register, [id])
+        (values,) = searching.values(self._office, register, [id])
         self.ref = Ref(id, register.called(values))
         self.accept()

@@ -1,122 +1,85 @@
-"""The tabs beside the form: what belongs to a record, and what was done to it."""
+"""The parts of a record, a tab each: its form, what belongs to it, files, history and dossier."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabWidget, QWidget
 
-from desktop_app.desk import finding, history, links
 from desktop_app.desk.office import Office
+from desktop_app.registers.kinds import Attachment
 from desktop_app.registers.register import Register
-from desktop_app.ui.controls import literal
-from desktop_app.words import _, listed
+from desktop_app.ui.record.dossier import DossierTab
+from desktop_app.ui.record.files import Files
+from desktop_app.ui.record.page import FormPage
+from desktop_app.ui.record.trees import History, Related
+from desktop_app.words import _
 
-_WHERE = Qt.ItemDataRole.UserRole
 
+class Tabs(QTabWidget):
+    """The form, and beside it what is read when it is looked at; `followed` leads to another record."""
 
-class Related(QTreeWidget):
-    """The records that lead here, register by register, and those that this one leads to."""
+    followed = Signal(str, int)
 
-    chosen = Signal(str, int)
-
-    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+    def __init__(self, office: Office, page: FormPage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._office = office
-        _dress(self, "related", _("Related records"), (_("Record"), _("What"), _("Date"), _("As")))
-        self.itemActivated.connect(self._open)
+        self.setObjectName("record_tabs")
+        self.setAccessibleName(_("Parts of the record"))
+        self.setDocumentMode(True)
+        self._register: Register | None = None
+        self._values: Mapping[str, Any] = {}
+        self._locked = True
+        self._page = page
+        self.related = Related(office, self)
+        self.files = Files(office, self)
+        self.history = History(office, self)
+        self.dossier = DossierTab(office, self)
+        self.related.chosen.connect(self.followed)
+        self.dossier.chosen.connect(self.followed)
+        self.addTab(page, _("Form"))
+        self.addTab(self.related, _("Related records"))
+        self.addTab(self.files, _("Attachments"))
+        self.addTab(self.history, _("History"))
+        self.addTab(self.dossier, _("File"))
+        self.currentChanged.connect(self._show_tab)
 
-    def show_of(self, register: Register, values: Mapping[str, Any]) -> None:
-        """Show what belongs to a record."""
-        self.clear()
-        own: dict[str, list[tuple[int, str]]] = {}
-        for path, to, ref in register.targets(values):
-            if to in self._office.registers and ref.id is not None:
-                own.setdefault(to, []).append((ref.id, str(register.field(path).label)))
-        held: dict[str, list[tuple[int, str]]] = {}
-        for related in links.held(self._office, register, values["id"]):
-            several = held.setdefault(related.register.name, [])
-            several.extend((id, related.label) for id in related.ids)
-        for name, pairs in held.items():
-            self._add(self._office.registers[name], pairs, _("{title}: in this name now"), register)
-        leading: dict[str, list[tuple[int, str]]] = {}
-        for related in links.related(self._office, register, values["id"]):
-            several = leading.setdefault(related.register.name, [])
-            several.extend((id, related.label) for id in related.ids)
-        for name, pairs in leading.items():
-            self._add(self._office.registers[name], pairs, _("{title} of this {one}"), register)
-        for to, pairs in own.items():
-            self._add(self._office.registers[to], pairs, _("{title}: named here"), register)
-        if not self.topLevelItemCount():
-            self.addTopLevelItem(QTreeWidgetItem([_("Nothing yet")]))
-        _unfold(self)
+    def show_record(self, register: Register, values: Mapping[str, Any], *, locked: bool) -> None:
+        """Show the form of a record; one without ``id`` is new, and has nothing beside it."""
+        self._register, self._values, self._locked = register, values, locked
+        self.setCurrentWidget(self._page)
+        for place in range(1, self.count()):
+            self.setTabEnabled(place, "id" in values)
+        kept = register.declaration.dossiers
+        place = self.indexOf(self.dossier)
+        self.setTabVisible(place, bool(kept))
+        if kept:
+            self.setTabText(place, str(kept[0].title))
+        self._count_files()
 
-    def _add(
-        self, other: Register, pairs: Sequence[tuple[int, str]], title: str, register: Register
-    ) -> None:
-        words = title.format(title=other.title, one=register.one)
-        several = len({id for id, _label in pairs})
-        head = QTreeWidgetItem([_("{title} ({n})").format(title=words, n=several)])
-        font = head.font(0)
-        font.setBold(True)
-        head.setFont(0, font)
-        self.addTopLevelItem(head)
-        head.setFirstColumnSpanned(True)
-        period = other.declaration.list.period
-        labels: dict[int, list[str]] = {}
-        for id, label in pairs:
-            labels.setdefault(id, []).append(label)
-        for values in finding.values(self._office, other, list(labels)):
-            date = other.show(period, values) if period else ""
-            texts = [values["number"], other.called(values), date, listed(labels[values["id"]])]
-            row = QTreeWidgetItem(texts)
-            row.setData(0, _WHERE, (other.name, values["id"]))
-            row.setToolTip(1, literal(texts[1]))
-            head.addChild(row)
+    def show_files(self, values: Mapping[str, Any]) -> None:
+        """Show the files as they are now, whatever is entered in the form."""
+        assert self._register is not None
+        self._values = values
+        self.files.show_of(self._register, values, locked=self._locked)
+        self._count_files()
 
-    def _open(self, item: QTreeWidgetItem) -> None:
-        if where := item.data(0, _WHERE):
-            self.chosen.emit(*where)
+    def _show_tab(self, place: int) -> None:
+        tab = self.widget(place)
+        if self._register is None or "id" not in self._values:
+            return
+        if isinstance(tab, Files):
+            tab.show_of(self._register, self._values, locked=self._locked)
+            tab.setFocus()
+        elif isinstance(tab, Related | History | DossierTab):
+            tab.show_of(self._register, self._values)
+            tab.setFocus()
 
-
-class History(QTreeWidget):
-    """What the journal has of a record, the latest first."""
-
-    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._office = office
-        heads = (_("When"), _("Who"), _("What"), _("Before"), _("After"))
-        _dress(self, "history", _("History"), heads)
-
-    def show_of(self, register: Register, values: Mapping[str, Any]) -> None:
-        """Show the journal's entries about a record."""
-        self.clear()
-        for event in history.events(self._office, register, values["number"]):
-            entry = QTreeWidgetItem([event.at, event.who, event.act, "", event.reason])
-            entry.setToolTip(4, literal(event.reason))
-            self.addTopLevelItem(entry)
-            for label, before, after in event.changes:
-                row = QTreeWidgetItem(["", "", label, before or "—", after or "—"])
-                row.setToolTip(3, literal(before))
-                row.setToolTip(4, literal(after))
-                entry.addChild(row)
-        _unfold(self)
-
-
-def _unfold(tree: QTreeWidget) -> None:
-    tree.expandAll()
-    if (first := tree.topLevelItem(0)) is not None:
-        tree.setCurrentItem(first)
-
-
-def _dress(tree: QTreeWidget, name: str, words: str, heads: Sequence[str]) -> None:
-    tree.setObjectName(name)
-    tree.setAccessibleName(words)
-    tree.setHeaderLabels(list(heads))
-    tree.setAlternatingRowColors(True)
-    tree.setUniformRowHeights(True)
-    tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-    widths = {"related": (190, 420, 110), "history": (170, 110, 170, 240)}[name]
-    for column, width in enumerate(widths):
-        tree.setColumnWidth(column, width)
-    tree.header().setStretchLastSection(True)
+    def _count_files(self) -> None:
+        assert self._register is not None
+        number = sum(
+            len(self._values.get(key) or ())
+            for key, field in self._register.fields.items()
+            if isinstance(field, Attachment)
+        )
+        text = _("Attachments ({n})").format(n=number) if number else _("Attachments")
+        self.setTabText(self.indexOf(self.files), text)

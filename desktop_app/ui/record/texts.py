@@ -6,17 +6,17 @@ from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
-from desktop_app.desk import finding
+from desktop_app.desk import searching
 from desktop_app.registers.kinds import Field, Text
 from desktop_app.ui.controls import plain_label
-from desktop_app.ui.record.entry import Entry, Line
+from desktop_app.ui.record.entry import Entry, Line, LineEntry
 from desktop_app.ui.record.popups import TextOffers
 from desktop_app.ui.record.scope import Scope
 
 MOST_LINES = 14
 
 
-class TextLine(Entry):
+class TextLine(LineEntry):
     """One line of text; offers what was entered in the field before."""
 
     def __init__(self, field: Field, scope: Scope, parent: QWidget | None = None) -> None:
@@ -35,12 +35,6 @@ class TextLine(Entry):
         self.line.setText("" if value is None else str(value))
         self.line.setCursorPosition(0)
 
-    def given(self) -> str | None:
-        return self.line.text().strip() or None
-
-    def lock(self, locked: bool) -> None:
-        self.line.setReadOnly(locked)
-
     def _edited(self) -> None:
         self.changed.emit()
         if self.line.text().strip():
@@ -50,11 +44,13 @@ class TextLine(Entry):
         if self._offers is None or self.line.isReadOnly():
             return
         text = self.line.text().strip()
-        found = finding.entered_before(self.scope.office, self.scope.register, self.field.key, text)
+        found = searching.entered_before(
+            self.scope.office, self.scope.register, self.field.key, text
+        )
         self._offers.show([offer for offer in found if offer and offer != text])
 
 
-class NumberLine(Entry):
+class NumberLine(LineEntry):
     """A number, with its unit behind it."""
 
     def __init__(self, field: Field, scope: Scope, parent: QWidget | None = None) -> None:
@@ -66,16 +62,6 @@ class NumberLine(Entry):
         for label in beside:
             label.setProperty("role", "aside")
         self.hold(self.line, *beside)
-
-    def put(self, value: Any) -> None:
-        text = value if isinstance(value, str) else self.field.show(value)
-        self.line.setText(text)
-
-    def given(self) -> str | None:
-        return self.line.text().strip() or None
-
-    def lock(self, locked: bool) -> None:
-        self.line.setReadOnly(locked)
 
 
 class TextBlock(Entry):

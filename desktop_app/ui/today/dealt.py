@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from desktop_app.desk import finding
+from desktop_app.desk import searching
 from desktop_app.desk.office import Office
 from desktop_app.ui import notices
 from desktop_app.ui.controls import literal, named, note
@@ -69,4 +69,4 @@ class DealtList(QWidget):
             return
         register = self._office.registers[name]
         with notices.telling(self):
-            self.open_record.emit(name, finding.record(self._office, register, number)["id"])
+            self.open_record.emit(name, searching.record(self._office, register, number)["id"])

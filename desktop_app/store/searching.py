@@ -1,4 +1,4 @@
-"""Finds records: ids first, then blocks of rows, so that a long list costs no memory."""
+"""Searches for records: ids first, then blocks of rows, so that a long list costs no memory."""
 
 import json
 from array import array

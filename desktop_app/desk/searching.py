@@ -11,7 +11,7 @@ from desktop_app.registers.conditions import codes
 from desktop_app.registers.kinds import Choice, Field, Link, Rows, Unreadable
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.store import folding
-from desktop_app.store.finding import Query
+from desktop_app.store.searching import Query
 from desktop_app.words import _, marked
 
 Progress = Callable[[int, int], bool]  # records read, all; False stops

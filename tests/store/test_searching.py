@@ -10,7 +10,7 @@ from desktop_app.registers.dates import from_iso
 from desktop_app.registers.kinds import Ref
 from desktop_app.registers.register import Register
 from desktop_app.store import Store
-from desktop_app.store.finding import Only, Query
+from desktop_app.store.searching import Only, Query
 
 
 def _add(store: Store, into: str, **values: Any) -> Any:

@@ -1,0 +1,178 @@
+"""Decides what becomes of single rows of a ledger: new records, changes, the same, or refused."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from desktop_app.desk.entering import Change
+from desktop_app.desk.importing.matching import Match
+from desktop_app.desk.importing.newcomers import Newcomers
+from desktop_app.desk.importing.plan import Added, Changed, Refused, Same
+from desktop_app.desk.importing.row import Row
+from desktop_app.desk.importing.rows import RowReader
+from desktop_app.desk.office import Office
+from desktop_app.errors import Complaint
+from desktop_app.registers import checks, following
+from desktop_app.registers.case import Case
+from desktop_app.registers.checks import Verdict
+from desktop_app.registers.register import NUMBER, NUMBER_LABEL, Register
+from desktop_app.sheets.reading import Value
+from desktop_app.store.facts_batch import BatchFacts
+from desktop_app.words import _
+
+
+class Fates:
+    """What becomes of the rows of one ledger, each after those above it.
+
+    New records begin with what is `begun` of them.
+    """
+
+    def __init__(
+        self,
+        office: Office,
+        register: Register,
+        facts: BatchFacts,
+        rows: RowReader,
+        newcomers: Newcomers,
+        begun: Mapping[str, Any],
+    ) -> None:
+        self._store = office.store
+        self._register = register
+        self._facts = facts
+        self._rows = rows
+        self._newcomers = newcomers
+        self._begun = dict(begun)
+        self._follows = following.follows(register)
+        self._today = dt.date.today()
+        self.added: list[Added] = []
+        self.changed: list[Changed] = []
+        self.same: list[Same] = []
+        self.refused: list[Refused] = []
+
+    def complete(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Return a new record with what follows from its values."""
+        begun = self._begun | values
+        if not self._follows:
+            return begun
+        return following.complete(self._register, begun, None, self._facts, brought_in=True)
+
+    def columns(
+        self, read: Mapping[str, Sequence[Any]] | None, records: int
+    ) -> Mapping[str, Sequence[Any]] | None:
+        """Return the columns of new records, where these are as they were read; else None."""
+        if read is None or self._follows:
+            return None
+        columns = dict(read)
+        for key, value in self._begun.items():
+            said = read.get(key) or [None] * records
+            columns[key] = [value if one is None else one for one in said]
+        return columns
+
+    def add(
+        self, row: int, cells: Sequence[Value], read: Row, full: dict[str, Any], verdict: Verdict
+    ) -> None:
+        """Take a row as a new record, which was judged and found good."""
+        self._newcomers.note(row, full)
+        warnings = (*read.warnings, *verdict.warnings)
+        self.added.append(Added(row, cells, full, verdict, warnings))
+
+    def of_row(
+        self,
+        row: int,
+        cells: Sequence[Value],
+        read: Row,
+        match: Match | Complaint | None,
+    ) -> None:
+        """Judge a row without a register number, which is about the record of `match`, or a new one."""
+        complaints = read.complaints
+        if isinstance(match, Match):
+            self._of_matched(row, cells, match.id, read)
+            return
+        if match is not None:
+            complaints = [*complaints, match]
+        facts = self._facts
+        facts.forget()
+        full = self.complete(read.values)
+        case = Case(self._register, full, facts, self._today, brought_in=True)
+        verdict = checks.judge(case)
+        told = complaints + _besides(complaints, verdict.complaints)
+        if told:
+            self.refused.append(Refused(row, cells, tuple(told)))
+            return
+        facts.claim(row)
+        self.add(row, cells, read, full, verdict)
+
+    def of_numbered(
+        self, row: int, cells: Sequence[Value], number: str, alike: Sequence[Sequence[Value]]
+    ) -> None:
+        """Judge a row that bears a register number; `alike` are all rows that bear it."""
+        before = self._store.find(self._register, number)
+        if before is None or before["voided_at"]:
+            text = (
+                _("there is no record {number}; leave this empty for a new one")
+                if before is None
+                else _("record {number} is void")
+            ).format(number=number)
+            complaint = Complaint(NUMBER, str(NUMBER_LABEL), text)
+            self.refused.append(Refused(row, cells, (complaint,)))
+            return
+        read = self._rows.differing(cells, before, alike)
+        self._change(row, cells, before, read)
+
+    def _of_matched(
+        self,
+        row: int,
+        cells: Sequence[Value],
+        id: int,
+        read: Row,
+    ) -> None:
+        """Judge a row that is about a record though it bears no number.
+
+        What the row leaves empty stays as it is: the ledger may be older, or know less.
+        """
+        (before,) = self._store.values(self._register, [id])
+        read.values = self._rows.said_otherwise(read.values, before)
+        self._change(row, cells, before, read)
+
+    def _change(
+        self,
+        row: int,
+        cells: Sequence[Value],
+        before: Mapping[str, Any],
+        read: Row,
+    ) -> None:
+        values, complaints = read.values, read.complaints
+        number = before["number"]
+        if not values and not complaints:
+            self.same.append(Same(row, before["id"], number))
+            return
+        facts = self._facts
+        facts.forget()
+        wanted = {key: before.get(key) for key in self._register.fields} | values
+        full = following.complete(self._register, wanted, before, facts)
+        case = Case(self._register, full, facts, self._today, before["id"], before)
+        verdict = checks.judge(case)
+        told = complaints + _besides(complaints, verdict.complaints)
+        if told:
+            self.refused.append(Refused(row, cells, tuple(told)))
+            return
+        facts.claim(row)
+        self._newcomers.note(row, values)
+        fields = self._register.fields
+        changes = tuple(
+            Change(
+                key,
+                str(fields[key].label),
+                fields[key].show(before.get(key)),
+                fields[key].show(value),
+            )
+            for key, value in values.items()
+        )
+        said = (*read.warnings, *verdict.warnings)
+        self.changed.append(Changed(row, cells, before["id"], number, values, changes, said))
+
+
+def _besides(told: Sequence[Complaint], more: Sequence[Complaint]) -> list[Complaint]:
+    """Complaints about fields that could be read."""
+    unread = {complaint.field.partition("[")[0] for complaint in told}
+    return [complaint for complaint in more if complaint.field.partition("[")[0] not in unread]
