@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import (
     QAction,
     QKeyEvent,
@@ -250,6 +250,12 @@ class Fitted(QDialog):
             room = self.screen().availableSize().height() - FRAME
             wanted = min(layout.totalHeightForWidth(self.width()), room)
             self.resize(self.width(), max(wanted, self.minimumSizeHint().height()))
+
+
+def delete(widget: QWidget) -> None:
+    """Delete a widget at once, not when the event loop comes to it."""
+    widget.deleteLater()
+    QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete)
 
 
 def grow(dialog: QWidget, width: int, height: int) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QStackedWidget
 
 from desktop_app.ui import actions, context_menus
+from desktop_app.ui.controls import delete
 from desktop_app.ui.pages.page import RegisterPage
 
 if TYPE_CHECKING:
@@ -93,6 +94,15 @@ class Places(QStackedWidget):
         """Ask again what is to be done, where that was ever asked."""
         if self._today is not None:
             self._today.refresh_when_shown()
+
+    def drop_hidden(self) -> None:
+        """Delete the lists out of sight of which all is remembered, but that of the record shown."""
+        for name, page in list(self._pages.items()):
+            shown = page is self.currentWidget() or page is self._window.page
+            if not shown and not page.holds_more:
+                del self._pages[name]
+                page.rest(True)
+                delete(page)
 
     def rest(self, resting: bool) -> None:
         """Read nothing while other work has the register, and all of it anew afterwards."""

@@ -182,6 +182,28 @@ def test_everything_open_changes_at_once_and_what_is_typed_stays(
     assert lightness(painted(window)) > 0.8
 
 
+def test_lists_out_of_sight_are_made_again_but_those_that_hold_more(window: MainWindow) -> None:
+    chosen, searched, ordered, plain, shown = "equipment", "person", "fault", "medium", "visit"
+    names = (searched, ordered, plain, shown, chosen)
+    pages = {}
+    for name in names:
+        window.show_register(name)
+        pages[name] = window.page
+    pages[searched].search.setText("主楼")
+    pages[ordered].order_by("-number")
+    window.actions_by_name["select_all"].trigger()
+    window.show_register(shown)
+    window.actions_by_name["scheme"].trigger()
+    again = {name: window.places.page(name) for name in names}
+    kept = {name for name in names if again[name] is pages[name]}
+    assert kept == {searched, chosen, shown}
+    assert again[searched].search.text() == "主楼"
+    assert again[chosen].table.count_chosen() > 1
+    assert again[ordered].order == "-number"
+    window.show_register(plain)
+    assert window.page is again[plain]
+
+
 def test_the_look_is_kept_on_this_computer_and_not_in_the_register(
     window: MainWindow, wear: Wear
 ) -> None:

@@ -240,6 +240,11 @@ class RegisterPage(QWidget):
         """Whether any record is selected."""
         return self.table.selectionModel().hasSelection()
 
+    @property
+    def holds_more(self) -> bool:
+        """Whether it holds what is not remembered: what is searched for, or a choice of several."""
+        return bool(self.search.text()) or self.table.count_chosen() > 1
+
     def take_up(self) -> None:
         """Put the keys on the list, or where there is none on what can be done instead."""
         if self._stack.currentWidget() is self._empty:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
+from desktop_app.ui.controls import delete
 from desktop_app.ui.record.form import EntryForm
 from desktop_app.ui.record.scope import Scope
 from desktop_app.ui.style import sized
@@ -55,8 +56,7 @@ class Sheets(QStackedWidget):
         for name, (form, sheet) in list(self._forms.items()):
             if form is not but:
                 del self._forms[name]
-                sheet.deleteLater()
-                QCoreApplication.sendPostedEvents(sheet, QEvent.Type.DeferredDelete)
+                delete(sheet)
 
     @property
     def _sheet(self) -> QScrollArea:
