@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from desktop_app.ui.today.page import TodayPage
     from desktop_app.ui.window import MainWindow
 
+KEPT = 8  # lists out of sight that need not be made again; each has a hundred widgets to look after
+
 
 class Places(QStackedWidget):
     """The lists of the registers, the record that is open, and Today: one of them is shown.
@@ -25,16 +27,18 @@ class Places(QStackedWidget):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__()
         self._window = window
-        self._pages: dict[str, RegisterPage] = {}
+        self._pages: dict[str, RegisterPage] = {}  # the one shown last comes last
         self._editor: RecordEditor | None = None
         self._today: TodayPage | None = None
         self._duties: Duties | None = None
+        self.currentChanged.connect(self._shown_last)
 
     def page(self, name: str) -> RegisterPage:
         """Return the page of a register."""
         if name not in self._pages:
             self._pages[name] = _register_page(self._window, name)
             self.addWidget(self._pages[name])
+            self.drop_hidden(KEPT)
         return self._pages[name]
 
     @property
@@ -86,7 +90,7 @@ class Places(QStackedWidget):
 
     def refresh_when_shown(self) -> None:
         """Read again what records may have changed, each place when it is looked at."""
-        for page in self._pages.values():
+        for page in list(self._pages.values()):
             page.refresh_when_shown()
         self.refresh_today()
 
@@ -95,24 +99,36 @@ class Places(QStackedWidget):
         if self._today is not None:
             self._today.refresh_when_shown()
 
-    def drop_hidden(self) -> None:
-        """Delete the lists out of sight of which all is remembered, but that of the record shown."""
-        for name, page in list(self._pages.items()):
-            shown = page is self.currentWidget() or page is self._window.page
-            if not shown and not page.holds_more:
-                del self._pages[name]
-                page.rest(True)
-                delete(page)
+    def drop_hidden(self, kept: int = 0) -> None:
+        """Delete the lists out of sight of which all is remembered, but the `kept` shown last.
+
+        The list of the record that is shown counts as in sight.
+        """
+        in_sight = (self.currentWidget(), self._window.page)
+        hidden = [
+            name
+            for name, page in self._pages.items()
+            if page not in in_sight and not page.holds_more
+        ]
+        for name in hidden[: max(0, len(hidden) - kept)]:
+            page = self._pages.pop(name)
+            page.rest(True)
+            delete(page)
 
     def rest(self, resting: bool) -> None:
         """Read nothing while other work has the register, and all of it anew afterwards."""
-        for page in self._pages.values():
+        for page in list(self._pages.values()):
             page.rest(resting)
         if self._today is not None:
             self._today.rest(resting)
         if not resting:
-            for page in self._pages.values():
+            for page in list(self._pages.values()):
                 page.model.forget()
+
+    def _shown_last(self) -> None:
+        shown = self.currentWidget()
+        if isinstance(shown, RegisterPage):
+            self._pages[shown.register.name] = self._pages.pop(shown.register.name)
 
 
 def _register_page(window: "MainWindow", name: str) -> RegisterPage:

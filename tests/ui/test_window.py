@@ -15,7 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app import paths, words
 from desktop_app.desk.office import Office
-from desktop_app.ui import actions
+from desktop_app.ui import actions, places
+from desktop_app.ui.pages.page import RegisterPage
+from desktop_app.ui.record import sheets
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer, open_window
 from tests.ui.walking import faults
@@ -131,6 +133,21 @@ def test_a_window_opened_to_read_changes_nothing(qtbot: QtBot, small_office: Off
         assert not window.actions_by_name["void"].isEnabled()
         window.close()
     assert not (small_office.folder / "window.ini").exists()
+
+
+def test_a_day_through_all_registers_keeps_few_lists_and_forms(window: MainWindow) -> None:
+    window.page.search.setText("主楼")
+    searched = window.page
+    names = list(window.office.registers)
+    for name in names:
+        window.new_record(name)
+        window.back()
+        assert window.register_shown == name
+    lists = [page.register.name for page in window.findChildren(RegisterPage)]
+    assert len(lists) == places.KEPT + 2  # with the one shown, and the one that is searched
+    assert searched in window.findChildren(RegisterPage)
+    assert set(names[-places.KEPT :]) <= set(lists)
+    assert window.editor.page.sheets.registers == names[-sheets.KEPT :]  # type: ignore[attr-defined]
 
 
 def test_the_list_is_ready_for_the_keys_when_the_window_opens(

@@ -9,17 +9,18 @@ from desktop_app.ui.record.scope import Scope
 from desktop_app.ui.style import sized
 
 WIDEST = 1_060
+KEPT = 6  # forms; each has some hundred widgets to look after
 
 
 class Sheets(QStackedWidget):
-    """Keeps the form of each register that was shown; `edited` and `drawn` as any form is."""
+    """Keeps the forms of the registers that were shown last; `edited` and `drawn` as any form is."""
 
     edited = Signal()
     drawn = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._forms: dict[str, tuple[EntryForm, QScrollArea]] = {}
+        self._forms: dict[str, tuple[EntryForm, QScrollArea]] = {}  # the last one used comes last
 
     @property
     def registers(self) -> list[str]:
@@ -27,11 +28,13 @@ class Sheets(QStackedWidget):
         return list(self._forms)
 
     def form_of(self, scope: Scope) -> EntryForm:
-        """Return a register's form; forms once drawn are kept, as drawing takes time."""
+        """Return a register's form; those asked for last are kept, as drawing takes time."""
         name = scope.register.name
-        if name not in self._forms:
-            self._forms[name] = self._begun(scope)
-        return self._forms[name][0]
+        made = self._forms.pop(name, None) or self._begun(scope)
+        self._forms[name] = made
+        for other in list(self._forms)[:-KEPT]:
+            delete(self._forms.pop(other)[1])
+        return made[0]
 
     def turn_to(self, register: str) -> None:
         """Show the form of a register from its beginning."""
