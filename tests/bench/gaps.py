@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
 
 _EVERY = 2  # milliseconds between two ticks
-_QUIET = 0.4  # seconds without a long gap after which an act counts as over
+QUIET = 0.4  # seconds without a long gap after which an act counts as over
 _AT_MOST = 20.0
 _LONG = 0.02
 
@@ -60,7 +60,7 @@ class Watch:
         while time.perf_counter() - begun < _AT_MOST:
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 1000)
             if (
-                over() and self.last - self.busy > _QUIET
+                over() and self.last - self.busy > QUIET
             ):  # by its ticks: it may be answering nothing
                 break
         return [self.longest, self.work]
