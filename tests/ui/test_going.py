@@ -35,7 +35,10 @@ class Typed:
         assert faults(dialog) == []
         box.setText(self._text)
         self._qtbot.waitUntil(lambda: not dialog._timer.isActive(), timeout=20_000)  # type: ignore[attr-defined]
-        self.offered = [listed.item(row).text() for row in range(listed.count())]
+        self.offered = [
+            listed.item(row).data(Qt.ItemDataRole.AccessibleTextRole)
+            for row in range(listed.count())
+        ]
         self.says = dialog._says.text()  # type: ignore[attr-defined]
         for key in self._keys or (Qt.Key.Key_Escape,):
             self._qtbot.keyClick(box, key)

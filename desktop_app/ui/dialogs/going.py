@@ -4,20 +4,32 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    QTimer,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
 )
 
 from desktop_app.desk import searching
 from desktop_app.desk.searching import Query
 from desktop_app.registers.register import NUMBER, Register
+from desktop_app.ui import style
+from desktop_app.ui.colours import colours
 from desktop_app.ui.controls import grow, literal, named, note, with_clear_button, without_mnemonic
 from desktop_app.words import _
 
@@ -28,17 +40,24 @@ _OF_A_REGISTER = 6  # records of one register that are offered
 _OFFERED = 60  # places in all
 _PLACE = Qt.ItemDataRole.UserRole
 _HEIGHT, _WIDTH = 420, 620
+_SIDE = 8  # pixels beside where a place is
 _MOVING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class Place(msgspec.Struct, frozen=True):
     """Where one may go: an action, or a register, or a record of it by its id."""
 
-    says: str
+    called: str
+    where: str = ""  # the group of a register, the register of a record, the keys of an action
     action: str = ""
     register: str = ""
     id: int = 0
     named: bool = False  # a record that is itself called so
+
+    @property
+    def says(self) -> str:
+        """All of it in one line."""
+        return "  ·  ".join(filter(None, (self.called, self.where)))
 
 
 def go_anywhere(window: "MainWindow") -> None:
@@ -76,7 +95,7 @@ class _Going(QDialog):
         self.box.setPlaceholderText(_("An action, a register, a record: words or pinyin initials"))
         with_clear_button(self.box)
         self.list = named(QListWidget(), "going_list", _("What was found"))
-        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setItemDelegate(_Places(self.list))
         self._says = note("", name="going_says")
         layout = QVBoxLayout(self)
         layout.addWidget(self.box)
@@ -120,14 +139,14 @@ class _Going(QDialog):
             yield from (each for each in self._recent() if (each.register, each.id) not in there)
         for name, cover in self._window.office.registers.covers.items():
             if (name, 0) not in there and (not text or searching.says(str(cover.title), text)):
-                yield Place(f"{cover.title}  ·  {cover.group}", register=name)
+                yield Place(str(cover.title), str(cover.group), register=name)
         if not text:
             return
         for name, action in self._window.actions_by_name.items():
             words = without_mnemonic(action.text())
             if action.isEnabled() and action.isVisible() and searching.says(words, text):
                 keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
-                yield Place("  ".join(filter(None, (words, keys))), action=name)
+                yield Place(words, keys, action=name)
 
     def _favourites(self, text: str) -> Iterator[Place]:
         """The favourites that say what was typed."""
@@ -141,7 +160,7 @@ class _Going(QDialog):
                     if not text or place.named:
                         yield place
             elif not text or searching.says(str(cover.title), text):
-                yield Place(f"{cover.title}  ·  {cover.group}", register=name)
+                yield Place(str(cover.title), str(cover.group), register=name)
 
     def _recent(self) -> Iterator[Place]:
         registers = self._window.office.registers
@@ -172,13 +191,14 @@ class _Going(QDialog):
             called = register.called(values)
             number = str(values[NUMBER])
             whole = called if number in called else f"{number}  {called}"  # some are called by it
-            says = f"{whole}  ·  {register.title}"
             named = bool(text) and searching.says(f"{number} {called}", text)
-            yield Place(says, register=register.name, id=values["id"], named=named)
+            title = str(register.title)
+            yield Place(whole, title, register=register.name, id=values["id"], named=named)
 
     def _add(self, place: Place, row: int) -> None:
-        item = QListWidgetItem(place.says)
+        item = QListWidgetItem(place.called)
         item.setData(_PLACE, place)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, place.says)
         item.setToolTip(literal(place.says))
         untouched = self.list.currentRow() <= 0
         self.list.insertItem(row, item)
@@ -195,3 +215,32 @@ class _Going(QDialog):
         if item is not None:
             self.place = item.data(_PLACE)
             self.accept()
+
+
+class _Places(QStyledItemDelegate):
+    """Paints what a place is called, and quietly at the right where it is."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().paint(painter, option, index)
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        painter.save()
+        painter.setPen(QColor(colours().quiet))
+        painter.setFont(style.small(painter.font()))
+        at_the_right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(rect.adjusted(0, 0, -_SIDE, 0), at_the_right, index.data(_PLACE).where)
+        painter.restore()
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        metrics = QFontMetrics(style.small(option.font))  # type: ignore[attr-defined]
+        taken = metrics.horizontalAdvance(index.data(_PLACE).where)
+        room = option.rect.width() - taken - 4 * _SIDE  # type: ignore[attr-defined]
+        words = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideMiddle, room)  # type: ignore[attr-defined]
+        option.text = words  # type: ignore[attr-defined]
