@@ -9,7 +9,7 @@ import msgspec
 
 from desktop_app.registers import conditions
 from desktop_app.registers.conditions import Test, holds
-from desktop_app.registers.declaration import Declaration, Join, Opinion, Preset
+from desktop_app.registers.declaration import Declaration, Join, Opinion, Preset, Section
 from desktop_app.registers.kinds import Field, Link, Links, Ref, Rows, Status
 from desktop_app.registers.scope import Scope
 from desktop_app.words import Label, marked
@@ -210,6 +210,19 @@ class Register(msgspec.Struct, frozen=True, dict=True):
     def opinion(self, column: str) -> Opinion | None:
         """Return the opinion whose cell a row of the form names, if it names one."""
         return self.declaration.opinions.get(column)
+
+    def is_tabled(self, column: str) -> bool:
+        """Return whether a column is child lines that want a table: those of one field fit a cell."""
+        field = self.fields.get(column)
+        return isinstance(field, Rows) and len(field.fields) > 1
+
+    def titled(self, section: Section) -> str:
+        """Return the table that begins a section and bears its title, which is said once; "" if none."""
+        first = section.rows[0][0]
+        if section.title is None or not self.is_tabled(first):
+            return ""
+        alone = len(section.rows) == 1
+        return first if alone or str(section.title) == str(self.fields[first].label) else ""
 
     def preset(self, name: str) -> Preset | None:
         """Return a print preset of the ledger by its name."""

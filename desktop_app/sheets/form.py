@@ -128,27 +128,18 @@ class _Form:
         grid.add(boxes, 22)
 
     def _section(self, section: Section) -> None:
-        first = section.rows[0][0]
-        # A table that begins a section bears the section's title, once.
-        title = str(section.title or "")
-        same = len(section.rows) == 1 or title == self._filling.label(first)
-        alone = bool(title) and same and self._tabled(first)
-        begins = not alone
-        if section.title and not alone:
+        titled = self._register.titled(section)
+        begins = not titled
+        if section.title and not titled:
             self._grid.across(str(section.title), _BOLD, 22, glued=True, begins=True)
             begins = False
         for row in section.rows:
             for key in row:
-                if self._tabled(key):
-                    self._table(key, str(section.title) if alone and key == first else "")
-            if pairs := [key for key in row if not self._tabled(key)]:
+                if self._register.is_tabled(key):
+                    self._table(key, str(section.title) if key == titled else "")
+            if pairs := [key for key in row if not self._register.is_tabled(key)]:
                 self._pairs(pairs, begins=begins)
             begins = False
-
-    def _tabled(self, key: str) -> bool:
-        """Whether a field is child lines that want a table: those of one field fit a cell."""
-        rows = self._register.rows.get(key)
-        return rows is not None and len(rows.fields) > 1
 
     def _pairs(self, keys: Sequence[str], *, begins: bool = False) -> None:
         if any(self._register.opinion(key) for key in keys):
@@ -319,7 +310,9 @@ class _Form:
         labels = {count: list(signed) if count < 3 else [] for count in _LABELS}
         for section in self._sections:
             for row in section.rows:
-                told = [self._filling.label(key) for key in row if not self._tabled(key)]
+                told = [
+                    self._filling.label(key) for key in row if not self._register.is_tabled(key)
+                ]
                 # Rows of one pair and of two are in line with each other.
                 for count in (1, 2) if len(row) < 3 else (len(row),):
                     labels.setdefault(count, []).extend(told)

@@ -3,7 +3,14 @@
 import random
 from typing import Any
 
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+)
 
 from desktop_app.desk.office import Office
 from desktop_app.registers.kinds import Link, Rows
@@ -42,6 +49,22 @@ def test_tab_reaches_every_field(editor: RecordEditor, register_name: str) -> No
         press(Key.Key_Tab)
     wanted = [key for key, shown in form.entries.items() if not isinstance(shown, Shown)]
     assert reached == wanted
+
+
+def test_no_title_stands_over_a_table_that_bears_it(
+    editor: RecordEditor, register_name: str
+) -> None:
+    editor.begin(register_name)
+    form = editor.page.form
+    assert form is not None
+    form.draw()
+    for section, title, _cells in form._sections:
+        table = form.register.titled(section)
+        assert (title is None) == (section.title is None or bool(table))
+        if table:
+            label = form.cells[table].findChild(QLabel)
+            assert isinstance(label, QLabel)
+            assert label.text().endswith(str(section.title))
 
 
 def test_every_control_has_a_name(

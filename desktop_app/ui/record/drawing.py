@@ -120,7 +120,7 @@ class DrawnForm(QWidget):
 
     def _begin_section(self, section: Section, *, apart: bool) -> None:
         title = None
-        if section.title is not None:
+        if section.title is not None and not self.register.titled(section):
             title = plain_label(str(section.title), self)
             title.setProperty("role", "section")
             self._below(title)
@@ -147,7 +147,9 @@ class DrawnForm(QWidget):
 
     def _cell(self, column: str) -> Cell:
         width = sized(118 if language() == "zh" else 140)
-        label = str(self.register.label(column))
+        section = self._sections[-1][0]
+        titled = column == self.register.titled(section)
+        label = str(section.title if titled else self.register.label(column))
         opinion = self.register.opinion(column)
         keys = self._keys(column)
         entries = [self._entry(key) for key in keys if key != NUMBER]
