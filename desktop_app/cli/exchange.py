@@ -21,6 +21,8 @@ from desktop_app.registers.register import Register
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
+
     from desktop_app.desk import templates
     from desktop_app.paper import Made
 
@@ -258,7 +260,7 @@ def _print_each(office: Office, register: Register, folder: Path, ids: Sequence[
     from desktop_app.desk import exporting
     from desktop_app.paper import windowless
 
-    def save(path: Path, made: Any) -> int:
+    def save(path: Path, made: "Workbook") -> int:
         return write_pdf(path, lambda: made.worksheets, str(made.properties.title))
 
     if not ids:

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 from desktop_app.words import _
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from desktop_app.desk.inspecting import Comparison, Inspection, Scored, Sum
 
 
@@ -101,5 +103,5 @@ def compared(found: "Comparison") -> dict[str, Any]:
     }
 
 
-def _float(number: Any) -> float | None:
+def _float(number: "Decimal | None") -> float | None:
     return None if number is None else float(number)

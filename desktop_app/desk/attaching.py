@@ -19,7 +19,7 @@ class TakenIn:
     def __enter__(self) -> dict[str, Any]:
         return {key: self._taken(key, value) for key, value in self._given.items()}
 
-    def __exit__(self, _kind: Any, error: BaseException | None, _trace: Any) -> None:
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if error is not None:
             for attached in self._new:
                 self._office.store.let_go(attached)

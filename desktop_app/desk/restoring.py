@@ -1,7 +1,7 @@
 """Restoring a backup: what it would change is looked at first, and it is rehearsed beforehand."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from desktop_app.desk.permitting import deed
 from desktop_app.errors import Locked, UserError
 from desktop_app.registers import loader
 from desktop_app.registers.register import Register
-from desktop_app.store import Key
+from desktop_app.store import Key, Store
 from desktop_app.store.restoring import Difference, Restoration, Touched
 from desktop_app.store.searching import Query
 from desktop_app.words import _, several, writing
@@ -210,11 +210,13 @@ def _recorded(office: Office, backups: Register, file: Path) -> str:
     return ""
 
 
-def _entered(fields: Any, given: dict[str, Any]) -> dict[str, Any]:
+def _entered(fields: Container[str], given: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in given.items() if key in fields and value is not None}
 
 
-def _lines(several: tuple[Touched, ...], store: Any, words: Any) -> Iterator[Line]:
+def _lines(
+    several: Sequence[Touched], store: Store, words: Callable[[tuple[str, ...]], str]
+) -> Iterator[Line]:
     for touched in several[:_NAMED]:
         register = store.registers.get(touched.register)
         if register is None:

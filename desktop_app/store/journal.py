@@ -8,6 +8,8 @@ from typing import Any
 
 import msgspec
 
+from desktop_app.store.engine import Connection
+
 START = "0" * 64
 # Comings and goings of accounts, which change nothing.
 SIGN_IN, FAILED, SIGN_OUT, COVERED, UNCOVERED, NO_RECOVERY = COMINGS = (
@@ -77,7 +79,7 @@ class Sought(msgspec.Struct, frozen=True):
 class Journal:
     """Appends to the chain; nothing in it is ever changed."""
 
-    def __init__(self, db: Any) -> None:
+    def __init__(self, db: Connection) -> None:
         self._db = db
 
     def head(self) -> tuple[int, str]:

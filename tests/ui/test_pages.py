@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.desk import entering, searching
 from desktop_app.desk.office import Office
-from desktop_app.ui.pages import columns
+from desktop_app.ui.pages import columns, fitting
 from desktop_app.ui.pages.model import BLOCK, MARKS, MarksRole, RecordsModel
 from desktop_app.ui.pages.page import RegisterPage
 from desktop_app.ui.window import MainWindow
@@ -201,11 +201,11 @@ def test_widths_given_by_hand_are_remembered(qtbot: QtBot, small_office: Office)
 
 def test_columns_fit_the_room_there_is() -> None:
     natural, least = {"a": 300, "b": 100, "c": 50}, {"a": 80, "b": 80, "c": 50}
-    narrow = columns.fitting(natural, least, 300)
+    narrow = fitting.shared(natural, least, 300)
     assert sum(narrow.values()) == 300
     assert narrow["c"] == 50
-    assert columns.fitting(natural, least, 100) == least
-    wide = columns.fitting(natural, least, 510)
+    assert fitting.shared(natural, least, 100) == least
+    wide = fitting.shared(natural, least, 510)
     assert all(wide[key] > natural[key] for key in natural)
 
 

@@ -11,7 +11,7 @@ from desktop_app.desk import declared
 from desktop_app.desk.checking import sentences
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
-from desktop_app.registers.kinds import Choice, Rows
+from desktop_app.registers.kinds import Choice, Field, Rows
 from desktop_app.registers.opening import Faulty
 from desktop_app.registers.register import Register
 from desktop_app.words import Label, _, aloud
@@ -260,5 +260,5 @@ def _faults_of_evidence(office: Office, one: Evidence) -> Iterator[str]:
                 )
 
 
-def _codes(field: Any) -> list[str]:
+def _codes(field: Field | None) -> list[str]:
     return list(field.codes.labels) if isinstance(field, Choice) else []

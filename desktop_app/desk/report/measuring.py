@@ -86,7 +86,7 @@ def _plain(number: Decimal, figure: Figure) -> str:
     return text + figure.unit.get(language(), "")
 
 
-def percentage(part: Any, whole: Any) -> tuple[Decimal | None, str]:
+def percentage(part: Decimal | int, whole: Decimal | int) -> tuple[Decimal | None, str]:
     """Return a percentage, and how it is written; neither where there is no whole."""
     if not whole:
         return None, ""

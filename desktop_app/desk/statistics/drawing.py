@@ -129,7 +129,7 @@ def head_of(statistic: Statistic, fields: Mapping[str, Field]) -> str:
     return str(fields[statistic.by].label) if statistic.by else ""
 
 
-def percent(part: Any, whole: Any) -> str:
+def percent(part: Decimal | int, whole: Decimal | int) -> str:
     """Return a part as a percentage of the whole; a dash where that is nothing."""
     return f"{Decimal(part) * 100 / Decimal(whole):.1f}%" if whole else "–"
 

@@ -1,6 +1,6 @@
 """A view that was saved before forms changed: what remains of it, and what is gone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -116,7 +116,7 @@ def _way(register: Register, way: str) -> str:
     return now if grouping.known(register, now) else ""
 
 
-def _named(register: Register, keys: Any) -> str:
+def _named(register: Register, keys: Iterable[str]) -> str:
     return ", ".join(
         str(register.fields[now].label) if (now := _field(register, key)) else key for key in keys
     )

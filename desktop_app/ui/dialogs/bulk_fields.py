@@ -1,5 +1,6 @@
 """The fields that several records are to be given, each with its own widget, or cleared."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 from desktop_app.desk import bulk
 from desktop_app.desk.office import Office
 from desktop_app.errors import Complaint, Rejected
+from desktop_app.registers.kinds import Field
 from desktop_app.registers.register import Register
 from desktop_app.ui.controls import Choice, button, named
 from desktop_app.ui.record.choosing import StatusBox
@@ -115,7 +117,7 @@ class _Line(QFrame):
     changed = Signal()
     left = Signal()
 
-    def __init__(self, scope: Scope, fields: Any, key: str, place: int) -> None:
+    def __init__(self, scope: Scope, fields: Mapping[str, Field], key: str, place: int) -> None:
         super().__init__()
         self._scope, self._fields = scope, fields
         self.box = named(Choice(), f"bulk_field_{place}", _("Field"))

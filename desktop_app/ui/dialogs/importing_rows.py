@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.desk.importing import Look
 from desktop_app.registers.register import Register
 from desktop_app.ui.colours import colours
 from desktop_app.ui.controls import literal, named, without_mnemonic
@@ -150,7 +151,7 @@ class _Rows(QAbstractTableModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._ledger: Ledger | None = None
-        self._look: Any = None
+        self._look: Look | None = None
         self._fates = Fates(None)
         self._bold = QFont(parent.font())
         self._bold.setBold(True)
@@ -177,6 +178,8 @@ class _Rows(QAbstractTableModel):
         return 0 if parent.isValid() or self._look is None else self._look.width
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if self._look is None:
+            return None
         row, place = index.row(), index.column()
         if role == Qt.ItemDataRole.DisplayRole:
             text = self._look.text(row, place)[:_LONGEST]

@@ -36,6 +36,8 @@ from desktop_app.ui.style import sized
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
+
     from desktop_app.ui.window import MainWindow
 
 FORM = "form"
@@ -167,7 +169,7 @@ def _save_each(window: "MainWindow", register: Register, ids: Sequence[int]) -> 
     from desktop_app import paper
     from desktop_app.desk import exporting
 
-    def save(path: Path, book: Any) -> int:
+    def save(path: Path, book: "Workbook") -> int:
         return paper.save_pdf(path, book.worksheets, str(book.properties.title))
 
     done = window.work(

@@ -1,6 +1,6 @@
 """Which columns a list shows, in which order and how wide; remembered register by register."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.ui.memory import Memory
@@ -37,23 +37,3 @@ def remember_widths(memory: Memory, register: Register, given: dict[str, int]) -
     """Remember the widths that the user gave to columns, as they are at the standard size of type."""
     kept = [f"{name}={standard(width)}" for name, width in given.items()]
     memory.keep(f"list/{register.name}/widths", kept)
-
-
-def fitting(natural: Mapping[str, int], least: Mapping[str, int], room: int) -> dict[str, int]:
-    """Return the widths of columns that are `natural`ly so wide, in a list with `room`.
-
-    What is over goes to all alike; what lacks is taken from the widest, down to their `least`.
-    """
-    given = {column: max(width, least[column]) for column, width in natural.items()}
-    lack = sum(given.values()) - room
-    while lack > 0:
-        widest = max(given, key=lambda column: given[column] - least[column])
-        if given[widest] <= least[widest]:
-            break
-        step = min(lack, 10, given[widest] - least[widest])
-        given[widest] -= step
-        lack -= step
-    if lack < 0 and given:
-        for column in given:
-            given[column] += min(-lack // len(given), 24)
-    return given

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 
 from desktop_app.ui import signs, style
 from desktop_app.ui.colours import colours, ink_of
-from desktop_app.ui.pages.model import GroupRole, Head, Mark, MarksRole, ToneRole
+from desktop_app.ui.pages.marks import Mark
+from desktop_app.ui.pages.model import GroupRole, Head, MarksRole, ToneRole
 from desktop_app.ui.style import sized
 
 SIDE = 6

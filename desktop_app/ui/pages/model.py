@@ -18,6 +18,7 @@ from desktop_app.registers.register import Register
 from desktop_app.ui import signs
 from desktop_app.ui.colours import colours, ink_of
 from desktop_app.ui.controls import literal
+from desktop_app.ui.pages.marks import Mark, marks_of
 from desktop_app.words import _
 
 BLOCK = 32
@@ -28,14 +29,6 @@ MarksRole = Qt.ItemDataRole.UserRole + 2
 GroupRole = Qt.ItemDataRole.UserRole + 3
 
 Index = QModelIndex | QPersistentModelIndex
-
-
-class Mark(msgspec.Struct, frozen=True):
-    """A small sign beside a record: its short word, what it means, and its tone."""
-
-    sign: str
-    says: str
-    tone: str
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -271,7 +264,7 @@ class RecordsModel(QAbstractTableModel):
             for column in self.columns[1:]
         )
         step = status.steps.get(values.get(status.key) or "") if status else None
-        marks = tuple(_marks(register, values))
+        marks = tuple(marks_of(register, values))
         signs = " ".join(mark.sign for mark in marks)
         return Row(
             values["id"],
@@ -306,26 +299,6 @@ def _needed(register: Register, columns: Sequence[str]) -> frozenset[str]:
     parts = {part for column in columns for part in register.parts(column)}
     status = {register.status.key} if register.status else set()
     return frozenset((parts | status | due.asked(register)) & register.fields.keys())
-
-
-def _marks(register: Register, values: dict[str, Any]) -> list[Mark]:
-    if values["voided_at"]:
-        says = _("Void: {reason}").format(reason=values["void_reason"] or "")
-        return [Mark(_("void"), says, "quiet")]
-    marks = []
-    if due.overdue(register, values):
-        says = _("Overdue: was to be dealt with by {day}").format(
-            day=due.deadline(register, values)
-        )
-        marks.append(Mark(_("due"), says, "bad"))
-    elif due.soon(register, values):
-        says = _("To be dealt with by {day}").format(day=due.deadline(register, values))
-        marks.append(Mark(_("soon"), says, "warn"))
-    if values["incomplete"]:
-        marks.append(Mark(_("gap"), _("Incomplete: something required is missing"), "warn"))
-    if values["late"]:
-        marks.append(Mark(_("late"), _("Entered late"), "busy"))
-    return marks
 
 
 # Made once: to look up and to join such flags takes longer than all else that a cell is asked.

@@ -15,23 +15,16 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop_app.desk.views import sortable
-from desktop_app.registers.kinds import Date, Integer, Moment, Number, Status, Time
-from desktop_app.registers.register import NUMBER, Register
+from desktop_app.registers.register import Register
 from desktop_app.ui.controls import named
 from desktop_app.ui.memory import Memory
-from desktop_app.ui.pages import columns
-from desktop_app.ui.pages.delegate import SIGNED, RowDelegate, marks_width
+from desktop_app.ui.pages import columns, fitting
+from desktop_app.ui.pages.delegate import RowDelegate, marks_width
 from desktop_app.ui.pages.model import MARKS, RecordsModel
 from desktop_app.ui.style import sized
 
 ROW_HEIGHT = 28
-BARS = 6  # what the bars of a level take more than a sign
 SAMPLE = 32  # records that columns are fitted to
-HEAD_MARGIN, CELL_MARGIN = 32, 20  # with the sign of the order, and without it
-SHORT_HEAD = 84  # what a longer head keeps where room is short
-NARROW, EASY, WIDE = 104, 150, 260  # what a column keeps where room is short, and at most takes
-
-_WHOLE = (Date, Integer, Moment, Number, Status, Time)  # of which nothing may be cut
 
 
 class RecordsTable(QTableView):
@@ -118,32 +111,19 @@ class RecordsTable(QTableView):
         if not self.records.rows:
             return
         kept = columns.widths(self._memory, self._register)
-        sample = [self.records.row(place) for place in range(min(SAMPLE, len(self.records.rows)))]
-        metrics = self.fontMetrics()
-        natural, least = {}, {}
-        for place, column in enumerate(self.records.columns):
-            if column == MARKS or column in kept:
-                continue
-            texts = {row.texts[place] for row in sample if row is not None}
-            words = metrics.horizontalAdvance(self.records.label(place))
-            head = words + sized(HEAD_MARGIN)
-            widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-            widest += sized(CELL_MARGIN + self._sign_width(place))
-            whole = place in self.records.levels or not self._may_be_cut(column)
-            kept_to = WIDE if whole else NARROW
-            short = min(words, sized(SHORT_HEAD)) + sized(CELL_MARGIN)
-            least[column] = max(short, min(widest, sized(kept_to)))
-            natural[column] = max(head, min(widest, sized(WIDE)))
+        first = range(min(SAMPLE, len(self.records.rows)))
+        sample = [row for place in first if (row := self.records.row(place)) is not None]
         heads = self.horizontalHeader()
-        marks = marks_width([row.marks for row in sample if row is not None], self.font())
+        marks = marks_width([row.marks for row in sample], self.font())
         fixed = marks + sum(kept.get(column, 0) for column in self.records.columns)
         self._fitted_to = self._room()
-        if sum(least.values()) > self._fitted_to - fixed:  # the list is moved sideways all the same
-            least = {key: max(each, min(natural[key], sized(EASY))) for key, each in least.items()}
-        given = columns.fitting(natural, least, self._fitted_to - fixed)
+        room = self._fitted_to - fixed
+        given = fitting.widths(
+            self.records, self._register, sample, self.fontMetrics(), but=kept, room=room
+        )
         last = self.records.columns[heads.logicalIndex(heads.count() - 1)]
         if last in given:  # it takes what is still over, or the rows would end before the list
-            given[last] += max(self._fitted_to - fixed - sum(given.values()), 0)
+            given[last] += max(room - sum(given.values()), 0)
         self._laying = True
         heads.resizeSection(0, marks)
         for column, width in given.items():
@@ -295,17 +275,6 @@ class RecordsTable(QTableView):
     def _room(self) -> int:
         """How wide the rows may be, beside the scroll bar that a long list always has."""
         return self.maximumViewportSize().width()
-
-    def _may_be_cut(self, column: str) -> bool:
-        """Whether the rest can be guessed from a beginning: not of a number, a day or a state."""
-        field = self._register.fields.get(column)
-        return column != NUMBER and not isinstance(field, _WHOLE)
-
-    def _sign_width(self, place: int) -> int:
-        """What stands before the text of a column, at the standard size of type."""
-        if place == self.records.status:
-            return SIGNED
-        return SIGNED + BARS if place in self.records.levels else 0
 
     def _chosen_places(self) -> Iterator[int]:
         for top, bottom in self._chosen_spans():

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
@@ -260,13 +260,13 @@ class RecordEditor(QWidget):
             "dossier_tab": lambda: self.tabs.setCurrentWidget(self.tabs.dossier),
         }
 
-    def _hand_on(self, signal: Any) -> None:
+    def _hand_on(self, signal: SignalInstance) -> None:
         """What is printed or exported is what is saved."""
         register = self._register
         if register is not None and (not self.is_dirty() or self.save()) and self.id is not None:
             signal.emit(register.name, self.id)
 
-    def _hand_on_file(self, signal: Any, name: str) -> None:
+    def _hand_on_file(self, signal: SignalInstance, name: str) -> None:
         if self._register is not None and self.id is not None:
             signal.emit(self._register.name, self.id, name)
 

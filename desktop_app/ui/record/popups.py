@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, QStringListModel, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit
 
@@ -78,7 +78,7 @@ class Choices(QObject):
         self.chosen.emit(self._things[index.row()])
 
 
-def _attached(line: QLineEdit, model: Any, parent: QObject) -> QCompleter:
+def _attached(line: QLineEdit, model: QAbstractItemModel, parent: QObject) -> QCompleter:
     # Not line.setCompleter: the line would put the chosen text in by itself, with what tells the
     # record from its like.
     completer = QCompleter(model, parent)

@@ -1,8 +1,13 @@
 """Writes the cells of child lines with the same widgets as the form."""
 
-from typing import Any
-
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -68,7 +73,7 @@ class CellWriter(QStyledItemDelegate):
             editor.put(self._lines.value(index))
             editor.setProperty("loaded", True)
 
-    def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         assert isinstance(editor, Entry)
         model.setData(index, editor.given())
 
