@@ -333,6 +333,17 @@ def test_every_dialog_has_room_in_the_largest_type(
     assert found == []
 
 
+@pytest.mark.parametrize("signs", range(20, 140, 10))
+def test_a_data_folder_is_told_whole_however_long_its_name_is(
+    qtbot: QtBot, small_office: Office, wear: Wear, answer: Answer, signs: int
+) -> None:
+    wear(Look("light", "largest"))
+    window = open_window(qtbot, small_office)
+    small_office.folder = Path("/" + "x" * signs)
+    answer("about_dialog", QWidget.close)
+    window.actions_by_name["about"].trigger()
+
+
 def test_the_report_has_room_in_the_largest_type(
     qtbot: QtBot, small_office: Office, wear: Wear
 ) -> None:

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app import __version__
 from desktop_app.ui import icons, notices
-from desktop_app.ui.controls import button, note, plain_label
+from desktop_app.ui.controls import Fitted, button, note, plain_label
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
 def show_about(window: "MainWindow") -> None:
     """Show version, data folder and licences; the program's own files can be checked there."""
-    dialog = QDialog(window)
+    dialog = Fitted(window)
     dialog.setObjectName("about_dialog")
     dialog.setWindowTitle(_("About"))
     dialog.setMinimumWidth(sized(480))
@@ -65,7 +64,7 @@ def show_about(window: "MainWindow") -> None:
     dialog.deleteLater()
 
 
-def _compare(window: "MainWindow", dialog: QDialog, outcome: QLabel) -> None:
+def _compare(window: "MainWindow", dialog: Fitted, outcome: QLabel) -> None:
     """Compare the program's files with their list, and show what was found."""
     from desktop_app.desk import program_files
 
@@ -81,4 +80,4 @@ def _compare(window: "MainWindow", dialog: QDialog, outcome: QLabel) -> None:
         outcome.setProperty("role", "good" if found.whole else "bad")
         outcome.style().polish(outcome)
         outcome.show()
-        dialog.adjustSize()
+        dialog.fit()
