@@ -1,6 +1,6 @@
-"""What a user can put right, told apart from what is our own bug."""
+"""What a user can put right, told apart from what is our own bug; and how long work is stopped."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -15,6 +15,10 @@ class NothingToDo(UserError):
 
 class Cancelled(Exception):
     """The user stopped long work; nothing of it is left behind."""
+
+
+# Long work tells it how much is done, of how much; where it answers False, it is to be Cancelled.
+Progress = Callable[[int, int], bool]
 
 
 class Held(UserError):

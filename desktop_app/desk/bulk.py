@@ -1,6 +1,6 @@
 """Changing or voiding several records at once: foreseen one by one, then made as one act."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -10,14 +10,12 @@ from desktop_app.desk.collecting import uncollected
 from desktop_app.desk.consequences import Agreed
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
-from desktop_app.errors import Cancelled, Rejected, UserError
+from desktop_app.errors import Cancelled, Progress, Rejected, UserError
 from desktop_app.registers import checks
 from desktop_app.registers.kinds import Attachment, Field, Rows
 from desktop_app.registers.register import Register
 from desktop_app.store.journal import Act
 from desktop_app.words import _
-
-Progress = Callable[[int, int], bool]  # records done, all; False stops
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The passphrase of an office: its register and backups encrypted with it, or decrypted again."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -9,12 +9,11 @@ from desktop_app import paths
 from desktop_app.desk import backups
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
-from desktop_app.errors import Locked, UserError
+from desktop_app.errors import Locked, Progress, UserError
 from desktop_app.store import Key, engine, recoding
 from desktop_app.store.key import encrypted
 from desktop_app.words import _, several
 
-Progress = Callable[[int, int], bool]
 DECRYPT = recoding.DECRYPT
 SHORTEST = 12  # signs; a Chinese one counts for two
 _DIFFERENT = 5

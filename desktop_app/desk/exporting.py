@@ -10,10 +10,9 @@ from desktop_app import paths, sheets, words
 from desktop_app.desk import papers, views
 from desktop_app.desk.office import Office
 from desktop_app.desk.outputs import Went
-from desktop_app.desk.papers import Progress
 from desktop_app.desk.permitting import deed
 from desktop_app.desk.views import View
-from desktop_app.errors import Cancelled, UserError
+from desktop_app.errors import Cancelled, Progress, UserError
 from desktop_app.registers.register import Register
 from desktop_app.sheets import Saved
 from desktop_app.words import _

@@ -12,7 +12,7 @@ from desktop_app.desk.office import Office
 from desktop_app.desk.outputs import Records
 from desktop_app.desk.permitting import deed
 from desktop_app.errors import UserError
-from desktop_app.registers.conditions import holds
+from desktop_app.registers.conditions import Values, holds
 from desktop_app.registers.kinds import Choices, Link, Links, Ref, Rows
 from desktop_app.registers.proof_fields import condition, unknown
 from desktop_app.registers.register import NUMBER, NUMBER_LABEL, Register
@@ -23,7 +23,6 @@ FILE = "handover.toml"
 _AS = Label("名下身份", "Held as")
 _ROLE, _OF = Label("职务", "Role"), Label("所在", "Of")
 
-Values = Mapping[str, Any]
 # A field, a join, the number, or ``rows.field``; several are one column, with the first filled.
 Column = str | tuple[str, ...]
 

@@ -1,7 +1,7 @@
 """Ledgers and forms as worksheets, blank or filled, for paper and for Excel."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -23,7 +23,7 @@ from desktop_app.desk.outputs import Went
 from desktop_app.desk.permitting import deed
 from desktop_app.desk.spans import APART
 from desktop_app.desk.views import View
-from desktop_app.errors import UserError
+from desktop_app.errors import Progress, UserError
 from desktop_app.registers.declaration import Preset
 from desktop_app.registers.register import Register
 from desktop_app.sheets import GroupHead, Heading, Saved
@@ -34,7 +34,6 @@ from desktop_app.words import _
 if TYPE_CHECKING:
     from desktop_app.desk import templates
 
-Progress = Callable[[int, int], bool]
 PHONE = "phone"
 _BLOCK = 500
 

@@ -1,18 +1,17 @@
 """The program's own files, compared with the list of them that it is handed out with."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
 from desktop_app import paths
-from desktop_app.errors import UserError
+from desktop_app.errors import Progress, UserError
 from desktop_app.words import _, several
 
 LIST = "SHA256SUMS"  # as `sha256sum --check` reads it
 _MOST_NAMED = 20
-Progress = Callable[[int, int], bool]
 
 
 class Comparison(msgspec.Struct, frozen=True):

@@ -1,20 +1,18 @@
 """Finding records again, by words, by tests on their fields, by number."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
-from desktop_app.errors import Cancelled, UserError
+from desktop_app.errors import Cancelled, Progress, UserError
 from desktop_app.registers.conditions import codes
 from desktop_app.registers.kinds import Choice, Field, Link, Rows, Unreadable
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.store import folding
 from desktop_app.store.searching import Query
 from desktop_app.words import _, marked
-
-Progress = Callable[[int, int], bool]  # records read, all; False stops
 
 _AT_ONCE = 500  # records that are read between two looks at whether to go on
 

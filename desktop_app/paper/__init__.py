@@ -1,7 +1,7 @@
 """Paints a filled worksheet on a printer, in a preview or into a PDF, in millimetres."""
 
 from desktop_app.paper.dialogs import preview, print_dialog
-from desktop_app.paper.leaves import Made, Progress, divide
+from desktop_app.paper.leaves import Made, divide
 from desktop_app.paper.output import Printed, print_to, save_pdf
 from desktop_app.paper.pages import Page, pages
 
@@ -9,7 +9,6 @@ __all__ = [
     "Made",
     "Page",
     "Printed",
-    "Progress",
     "divide",
     "pages",
     "preview",

@@ -10,11 +10,11 @@ from functools import cache, partial
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPen
 
-from desktop_app.errors import UserError
+from desktop_app.errors import Progress, UserError
 from desktop_app.paper import codes
 from desktop_app.paper.colours import BLACK
 from desktop_app.paper.ink import Ink
-from desktop_app.paper.leaves import Leaf, Progress
+from desktop_app.paper.leaves import Leaf
 from desktop_app.paper.lines import BASELINE, Lines, set_text
 from desktop_app.paper.looks import Look
 from desktop_app.paper.measure import INCH, MILLIMETRE, from_points

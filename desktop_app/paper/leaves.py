@@ -9,12 +9,11 @@ from typing import NamedTuple
 from openpyxl.worksheet.worksheet import Worksheet
 from PySide6.QtGui import QPageLayout, QPainter
 
+from desktop_app.errors import Progress
 from desktop_app.paper.pages import Page, counts_on, pages
 from desktop_app.paper.painter import paint_page
 from desktop_app.paper.placing import Edges
 from desktop_app.paper.sheet import ink_of
-
-Progress = Callable[[int, int], bool]
 
 _HELD = 100  # of what is made in its turn: more of them are not held at once, but made again
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QFile, QIODevice, Qt
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter
 
-from desktop_app.errors import UserError
-from desktop_app.paper.leaves import Leaf, Printable, Progress, Turn, divide, in_turn, turns
+from desktop_app.errors import Progress, UserError
+from desktop_app.paper.leaves import Leaf, Printable, Turn, divide, in_turn, turns
 from desktop_app.paper.placing import Edges, placed
 from desktop_app.paper.proof import prove
 from desktop_app.sheets.beside import beside, reason, swap

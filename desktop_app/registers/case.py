@@ -7,11 +7,10 @@ from typing import Any, NamedTuple, Protocol
 import msgspec
 
 from desktop_app.errors import Complaint
+from desktop_app.registers.conditions import Values
 from desktop_app.registers.kinds import Link, Lookup, Ref
 from desktop_app.registers.register import Beside, Register
 from desktop_app.registers.working_days import WorkingDays
-
-Values = Mapping[str, Any]
 
 
 class Holding(NamedTuple):

@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 
 from desktop_app.errors import Complaint
-from desktop_app.registers.case import Case, Facts, Values
+from desktop_app.registers.case import Case, Facts
+from desktop_app.registers.conditions import Values
 from desktop_app.registers.dates import first_day, latest
 from desktop_app.registers.following import lacks, settled
 from desktop_app.registers.kinds import (

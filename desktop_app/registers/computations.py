@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-Values = Mapping[str, Any]
+from desktop_app.registers.conditions import Values
+
 Grades = Mapping[str, float]  # codes of the field, and from which mark on each is reached
 Computation = Callable[[Values, Grades], Any]
 

@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from desktop_app.registers import conditions
-from desktop_app.registers.case import Facts, Values
+from desktop_app.registers.case import Facts
 from desktop_app.registers.computations import COMPUTATIONS
+from desktop_app.registers.conditions import Values
 from desktop_app.registers.dates import PartialDate, first_day
 from desktop_app.registers.kinds import (
     Choice,

@@ -8,8 +8,9 @@ from typing import Any
 
 from desktop_app.errors import Complaint
 from desktop_app.registers import checks
-from desktop_app.registers.case import Case, Facts, Values
+from desktop_app.registers.case import Case, Facts
 from desktop_app.registers.checks import Verdict
+from desktop_app.registers.conditions import Values
 from desktop_app.registers.dates import earliest, latest
 from desktop_app.registers.kinds import Date, Link, Moment
 from desktop_app.registers.register import Register

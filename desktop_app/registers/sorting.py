@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import Any
 
 from desktop_app.errors import Complaint
-from desktop_app.registers.case import Case, Values
+from desktop_app.registers.case import Case
+from desktop_app.registers.conditions import Values
 from desktop_app.registers.kinds import Field, Rows
 from desktop_app.registers.watching import FILLED, VALUE, Look, Unsure, Watched, led
 

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from desktop_app.registers.case import Case, Facts, Holding, Values
+from desktop_app.registers.case import Case, Facts, Holding
+from desktop_app.registers.conditions import Values
 from desktop_app.registers.kinds import Ref
 from desktop_app.registers.register import Beside
 from desktop_app.registers.working_days import WorkingDays

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from openpyxl import Workbook
 
+from desktop_app.registers.conditions import Values
 from desktop_app.registers.declaration import OpinionKeys, Section
 from desktop_app.registers.kinds import Rows
 from desktop_app.registers.register import REMARK, Register
@@ -12,7 +13,7 @@ from desktop_app.sheets.boxes import COLUMNS, Box, room
 from desktop_app.sheets.columns import Column, of_lines
 from desktop_app.sheets.grid import Grid
 from desktop_app.sheets.layout import Heading
-from desktop_app.sheets.parts import Filling, Values
+from desktop_app.sheets.parts import Filling
 from desktop_app.sheets.styles import ALL, QUIET, RED, SIZE, Look, Styles
 from desktop_app.sheets.surrounds import TITLES
 from desktop_app.sheets.table import Table

@@ -8,6 +8,7 @@ from typing import Any
 from openpyxl import Workbook
 
 from desktop_app.errors import Cancelled
+from desktop_app.registers.conditions import Values
 from desktop_app.registers.register import Register
 from desktop_app.sheets import layout, saving, text
 from desktop_app.sheets.columns import (
@@ -22,7 +23,7 @@ from desktop_app.sheets.columns import (
     serial_column,
 )
 from desktop_app.sheets.layout import Heading, Page
-from desktop_app.sheets.rows import GroupHead, LedgerRows, Values, groups
+from desktop_app.sheets.rows import GroupHead, LedgerRows, groups
 from desktop_app.sheets.saving import Saved
 from desktop_app.sheets.streaming import StreamedRows
 from desktop_app.sheets.styles import SIZE

@@ -1,19 +1,17 @@
 """The cells of a single form: what stands in each for a record, or for filling by hand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from desktop_app.registers import following
-from desktop_app.registers.conditions import holds
+from desktop_app.registers.conditions import Values, holds
 from desktop_app.registers.declaration import OpinionKeys
 from desktop_app.registers.kinds import Choice, Field, Line, Rows, YesNo
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.sheets import terms, text
 from desktop_app.sheets.columns import head
 from desktop_app.sheets.values import EMPTY, Content, content, written
-
-Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True)

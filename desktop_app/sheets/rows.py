@@ -1,8 +1,8 @@
 """The rows of a ledger, from its title to its foot: one generator for paper and for export."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, repeat
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.pagebreak import Break
 
+from desktop_app.registers.conditions import Values
 from desktop_app.registers.kinds import Line
 from desktop_app.sheets import checkcode, layout, terms, text
 from desktop_app.sheets.columns import LONG, Column
@@ -32,7 +33,6 @@ from desktop_app.sheets.surrounds import (
 )
 from desktop_app.sheets.values import EMPTY, Content, written
 
-Values = Mapping[str, Any]
 Contents = Sequence[Content]
 
 

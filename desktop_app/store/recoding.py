@@ -9,13 +9,13 @@ import contextlib
 import datetime as dt
 import io
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
 from desktop_app import paths
-from desktop_app.errors import UserError
+from desktop_app.errors import Progress, UserError
 from desktop_app.store import consolidation, engine
 from desktop_app.store.comparing import DRAFT
 from desktop_app.store.contents import Contents, contents
@@ -29,7 +29,6 @@ from desktop_app.store.verify import verify
 from desktop_app.store.wiping import wipe, wipe_all
 from desktop_app.words import _
 
-Progress = Callable[[int, int], bool]
 ENCRYPT, DECRYPT, PASSPHRASE = "encrypt", "decrypt", "passphrase"  # acts of the journal
 _OLD = "old.db"
 _LAST = ".old"  # behind the name of a backup that gave way to its encrypted self

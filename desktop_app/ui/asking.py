@@ -11,13 +11,11 @@ from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
 from desktop_app.desk import searching
 from desktop_app.desk.office import Office
-from desktop_app.errors import UserError
+from desktop_app.errors import Progress, UserError
 from desktop_app.registers.register import Register
 
 T = TypeVar("T")
 if TYPE_CHECKING:
-    from desktop_app.ui.jobs import Progress
-
     Question = Callable[[Office, Progress], T | None]
 
 LONG = 20_000  # records of a register in which is looked off the main thread

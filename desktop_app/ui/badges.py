@@ -1,11 +1,12 @@
 """The badges of the navigation: how much is overdue or incomplete, in numbers beside the words."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_app.ui import signs, style
 from desktop_app.ui.colours import colours
+from desktop_app.ui.controls import Index
 from desktop_app.ui.style import sized
 
 NameRole = Qt.ItemDataRole.UserRole  # the register of an entry; heads of groups have none
@@ -21,7 +22,7 @@ class EntryDelegate(QStyledItemDelegate):
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
     ) -> None:
         if _is_head(index):
             option.font.setPointSizeF(option.font.pointSizeF() - 0.5)  # type: ignore[attr-defined]
@@ -43,9 +44,7 @@ class EntryDelegate(QStyledItemDelegate):
             x -= width + GAP
         painter.restore()
 
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
         if _is_head(index):
             quiet = QColor(colours().quiet)
@@ -60,13 +59,11 @@ class EntryDelegate(QStyledItemDelegate):
         words = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room)  # type: ignore[attr-defined]
         option.text = words  # type: ignore[attr-defined]
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(super().sizeHint(option, index).width(), sized(ROW_HEIGHT))
 
 
-def _is_head(index: QModelIndex | QPersistentModelIndex) -> bool:
+def _is_head(index: Index) -> bool:
     """Whether it is the head of a group."""
     return not index.parent().isValid() and not index.data(NameRole)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import (
     QAction,
     QKeyEvent,
@@ -33,6 +33,9 @@ from desktop_app.ui import icons
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
+Index = (
+    QModelIndex | QPersistentModelIndex
+)  # as Qt gives a model and its delegate the place of a cell
 FRAME = 40  # pixels that title and border of a window take at most
 _ONE_LINE = 56  # letters; what is longer is folded
 W = TypeVar("W", bound=QWidget)

@@ -10,12 +10,12 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QEventLoop, Qt, QThread, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QProgressDialog, QPushButton, QWidget
 
+from desktop_app.errors import Progress
 from desktop_app.ui.controls import named
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 T = TypeVar("T")
-Progress = Callable[[int, int], bool]
 
 _SHOWN_AFTER = 300  # milliseconds; shorter work shows nothing
 _TOLD_EVERY = 0.05  # seconds

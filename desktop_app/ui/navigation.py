@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.desk import searching
 from desktop_app.desk.office import Office
+from desktop_app.errors import Progress
 from desktop_app.registers.register import NUMBER
 from desktop_app.ui.asking import Asker
 from desktop_app.ui.badges import BadgesRole, EntryDelegate, NameRole
@@ -29,7 +30,6 @@ from desktop_app.words import _, several
 if TYPE_CHECKING:
     from desktop_app.desk.counts import Counts
     from desktop_app.registers.loader import Cover
-    from desktop_app.ui.jobs import Progress
 
 RecordRole = Qt.ItemDataRole.UserRole + 2  # register and id of a record
 _MARK = Qt.ItemDataRole.UserRole + 3  # likewise of a favourite; id 0: the register itself

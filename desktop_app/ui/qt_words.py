@@ -96,5 +96,5 @@ class _Gaps(QTranslator):
     ) -> str | None:
         return _CHINESE.get(source) if context.startswith("Q") else None
 
-    def isEmpty(self) -> bool:  # noqa: N802 - Qt's name
+    def isEmpty(self) -> bool:
         return False

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.desk import searching
 from desktop_app.desk.office import Office
+from desktop_app.errors import Progress
 from desktop_app.ui import actions, context_menus, notices
 from desktop_app.ui.bars import fill_bars
 from desktop_app.ui.controls import FRAME
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop_app.desk.beginning import Begun
-    from desktop_app.ui.jobs import Done, Progress
+    from desktop_app.ui.jobs import Done
     from desktop_app.ui.pages.page import RegisterPage
     from desktop_app.ui.record.editor import RecordEditor
     from desktop_app.ui.today.page import TodayPage

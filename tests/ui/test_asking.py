@@ -14,11 +14,11 @@ from pytestqt.qtbot import QtBot
 from desktop_app.desk import encrypting, entering, searching, signing
 from desktop_app.desk.counts import counts
 from desktop_app.desk.office import Office
+from desktop_app.errors import Progress
 from desktop_app.store import engine
 from desktop_app.ui import asking
 from desktop_app.ui.asking import Asker
 from desktop_app.ui.badges import BadgesRole
-from desktop_app.ui.jobs import Progress
 from desktop_app.ui.pages import looking
 from desktop_app.ui.window import MainWindow
 from tests.manned import AUDITOR, CLERK, sign_in

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app import words
-from desktop_app.errors import UserError
+from desktop_app.errors import Progress, UserError
 from desktop_app.ui import jobs
 from tests.ui.conftest import Answer
 
 
 def test_work_is_done_in_another_thread_in_the_language_spoken(qtbot: QtBot) -> None:
-    def work(told: jobs.Progress) -> tuple[str, int]:
+    def work(told: Progress) -> tuple[str, int]:
         assert told(1, 2)
         return words.language(), threading.get_ident()
 
@@ -28,7 +28,7 @@ def test_work_is_done_in_another_thread_in_the_language_spoken(qtbot: QtBot) -> 
 
 
 def test_what_work_raises_is_raised_here(qtbot: QtBot) -> None:
-    def work(_told: jobs.Progress) -> None:
+    def work(_told: Progress) -> None:
         raise UserError("the disk is full")
 
     with pytest.raises(UserError, match="the disk is full"):
@@ -36,7 +36,7 @@ def test_what_work_raises_is_raised_here(qtbot: QtBot) -> None:
 
 
 def test_cancel_stops_work_that_asks(qtbot: QtBot, answer: Answer) -> None:
-    def work(told: jobs.Progress) -> int:
+    def work(told: Progress) -> int:
         for done in range(10_000):
             if not told(done, 10_000):
                 return done

@@ -1,7 +1,7 @@
 """What an inspector would find: the checks as declared, what they find, and the office's own word."""
 
 from desktop_app.desk.checking.declaration import Check, Fault, Parameter, declared, own_file
-from desktop_app.desk.checking.running import Found, Hit, Outcome, Progress, run
+from desktop_app.desk.checking.running import Found, Hit, Outcome, run
 from desktop_app.desk.checking.settings import (
     Muted,
     enter_own_checks,
@@ -23,7 +23,6 @@ __all__ = [
     "Muted",
     "Outcome",
     "Parameter",
-    "Progress",
     "declared",
     "enter_own_checks",
     "find",

@@ -1,7 +1,7 @@
 """Asks the checks of an office's registers, and tells what they find; a faulty one only itself."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -15,12 +15,12 @@ from desktop_app.desk.checking.settings import Muted, muted, parameters
 from desktop_app.desk.office import Office
 from desktop_app.desk.parts import CLASSES
 from desktop_app.desk.permitting import deed
+from desktop_app.errors import Progress
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.opening import Faulty
 from desktop_app.store.asking import MOST, Answer, Asking, Unanswerable
 from desktop_app.words import _
 
-Progress = Callable[[int, int], bool]
 _REGISTER, _NUMBER, _WHY, _CLASS = "register", "number", "why", "class"
 
 

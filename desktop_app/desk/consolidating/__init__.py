@@ -21,7 +21,6 @@ from desktop_app.desk.consolidating.taking import (
     SAME,
     TAKEN,
     Named,
-    Progress,
     locked,
     take_in,
 )
@@ -42,7 +41,6 @@ __all__ = [
     "Named",
     "OfUnit",
     "Overview",
-    "Progress",
     "Records",
     "Report",
     "Round",

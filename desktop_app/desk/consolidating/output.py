@@ -9,9 +9,9 @@ from desktop_app.desk import outputs, papers
 from desktop_app.desk.consolidating import records as reading
 from desktop_app.desk.consolidating.overview import Overview, added_up
 from desktop_app.desk.consolidating.tables import figures_by_unit, tables
-from desktop_app.desk.consolidating.taking import Progress
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
+from desktop_app.errors import Progress
 from desktop_app.registers.kinds import Choice
 from desktop_app.registers.register import Register
 from desktop_app.sheets import PlainTable, Saved

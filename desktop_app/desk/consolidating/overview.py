@@ -1,7 +1,7 @@
 """The overview of a round: totals by unit, who has not reported, what clashes, what changed."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,14 +18,12 @@ from desktop_app.desk.consolidating.comparing import (
 )
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
-from desktop_app.errors import Cancelled, UserError
+from desktop_app.errors import Cancelled, Progress, UserError
 from desktop_app.registers.register import Register
 from desktop_app.store.consolidation import Consolidation
 from desktop_app.store.journal import Act
 from desktop_app.store.reports import File, Report, Round
 from desktop_app.words import _
-
-Progress = Callable[[int, int], bool]
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from desktop_app.desk.consolidating.carried import Carried, Part
 from desktop_app.desk.consolidating.workbooks import Workbooks
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
-from desktop_app.errors import Cancelled, UserError
+from desktop_app.errors import Cancelled, Progress, UserError
 from desktop_app.registers.register import Register
 from desktop_app.sheets.reading import Source
 from desktop_app.store import Key
@@ -22,7 +22,6 @@ from desktop_app.store.journal import Act
 from desktop_app.store.reports import Report, Round
 from desktop_app.words import _
 
-Progress = Callable[[int, int], bool]
 TAKEN, SAME, ASKED, REPLACED, REFUSED = "taken", "same", "asked", "replaced", "refused"
 
 
@@ -222,7 +221,6 @@ __all__ = [
     "SAME",
     "TAKEN",
     "Named",
-    "Progress",
     "locked",
     "take_in",
 ]

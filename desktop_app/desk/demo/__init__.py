@@ -32,10 +32,8 @@ from desktop_app.desk.demo.book import Book, Stopped
 from desktop_app.desk.demo.house import Deed, House
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
-from desktop_app.errors import UserError
+from desktop_app.errors import Progress, UserError
 from desktop_app.words import _, writing
-
-Progress = Callable[[int, int], bool]
 
 _NOT_FILED = "K81"  # the check of signed originals that were not filed
 

@@ -7,10 +7,10 @@ import msgspec
 
 from desktop_app.desk import backups, entering, importing, papers, roles, seeding
 from desktop_app.desk.first_day import declaration, people, waiting
-from desktop_app.desk.importing import Progress, RowsRefused
+from desktop_app.desk.importing import RowsRefused
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
-from desktop_app.errors import Complaint, UserError
+from desktop_app.errors import Complaint, Progress, UserError
 from desktop_app.registers.kinds import Field
 from desktop_app.words import _
 

@@ -6,10 +6,11 @@ from pathlib import Path
 import msgspec
 
 from desktop_app.desk import importing
-from desktop_app.desk.importing import Look, Progress, heads
+from desktop_app.desk.importing import Look, heads
 from desktop_app.desk.importing.cell import plain
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
+from desktop_app.errors import Progress
 from desktop_app.registers.register import Register
 from desktop_app.sheets.reading import Source, Value, table
 from desktop_app.sheets.reading import of_text as source_of_text

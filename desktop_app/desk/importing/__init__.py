@@ -20,7 +20,6 @@ from desktop_app.desk.importing.plan import (
 )
 from desktop_app.desk.importing.planning import plan
 from desktop_app.desk.importing.questions import asked
-from desktop_app.desk.importing.steps import Progress
 from desktop_app.desk.importing.telling import fields as column_fields
 from desktop_app.desk.importing.telling import told
 from desktop_app.desk.importing.undoing import Import, Undone, imports, undo
@@ -36,7 +35,6 @@ __all__ = [
     "NoHead",
     "Order",
     "Plan",
-    "Progress",
     "Question",
     "Refused",
     "Result",

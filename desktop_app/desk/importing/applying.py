@@ -11,10 +11,9 @@ from desktop_app.desk.collecting import uncollected
 from desktop_app.desk.importing.guidance import Remembered
 from desktop_app.desk.importing.newcomers import starting
 from desktop_app.desk.importing.plan import Added, Changed, Plan, Refused
-from desktop_app.desk.importing.steps import Progress
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
-from desktop_app.errors import Cancelled, Complaint, Rejected, UserError
+from desktop_app.errors import Cancelled, Complaint, Progress, Rejected, UserError
 from desktop_app.registers import checks, following
 from desktop_app.registers.case import Case
 from desktop_app.registers.kinds import Ref

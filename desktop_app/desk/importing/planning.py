@@ -25,10 +25,10 @@ from desktop_app.desk.importing.newcomers import Newcomers, starting
 from desktop_app.desk.importing.plan import Plan, Question, Same
 from desktop_app.desk.importing.row import Row
 from desktop_app.desk.importing.rows import RowReader
-from desktop_app.desk.importing.steps import Progress, Steps
+from desktop_app.desk.importing.steps import Steps
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
-from desktop_app.errors import Complaint, UserError
+from desktop_app.errors import Complaint, Progress, UserError
 from desktop_app.registers import following
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.registers.screening import Screen

@@ -1,10 +1,6 @@
 """Tells how far the reading of a ledger is, and ends it where nobody waits any longer."""
 
-from collections.abc import Callable
-
-from desktop_app.errors import Cancelled
-
-Progress = Callable[[int, int], bool]
+from desktop_app.errors import Cancelled, Progress
 
 _EVERY = 200  # rows between two calls of progress
 
@@ -35,4 +31,4 @@ class Steps:
             raise Cancelled
 
 
-__all__ = ["Progress", "Steps"]
+__all__ = ["Steps"]

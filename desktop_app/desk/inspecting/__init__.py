@@ -12,7 +12,7 @@ from desktop_app.desk.inspecting.beginning import (
     title_of,
 )
 from desktop_app.desk.inspecting.comparing import Comparison, Pair, Part, before, compare, plain
-from desktop_app.desk.inspecting.counting import Behind, Counted, Progress, count
+from desktop_app.desk.inspecting.counting import Behind, Counted, count
 from desktop_app.desk.inspecting.declaration import (
     Checklist,
     Evidence,
@@ -56,7 +56,6 @@ __all__ = [
     "Item",
     "Pair",
     "Part",
-    "Progress",
     "Proposal",
     "Refused",
     "Scored",

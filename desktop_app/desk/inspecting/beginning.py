@@ -9,7 +9,7 @@ import msgspec
 
 from desktop_app.desk import entering
 from desktop_app.desk.entering import Saved
-from desktop_app.desk.inspecting.counting import Counted, Progress, count
+from desktop_app.desk.inspecting.counting import Counted, count
 from desktop_app.desk.inspecting.declaration import (
     ITEMS,
     Checklist,
@@ -23,7 +23,7 @@ from desktop_app.desk.inspecting.scoring import Inspection, Scored
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.desk.spans import Span
-from desktop_app.errors import UserError
+from desktop_app.errors import Progress, UserError
 from desktop_app.registers.kinds import Line
 from desktop_app.words import _
 

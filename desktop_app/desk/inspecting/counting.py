@@ -1,7 +1,7 @@
 """Counts what the registers prove of the items of a checklist, with the records behind it."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -13,11 +13,11 @@ from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.desk.rhythm import State
 from desktop_app.desk.spans import Span
+from desktop_app.errors import Progress
 from desktop_app.registers.register import NUMBER
 from desktop_app.store.asking import Answer, Asking, Unanswerable
 from desktop_app.words import Label, _
 
-Progress = Callable[[int, int], bool]
 _ALL = 10**6  # rows; a register of one period has fewer
 _REGISTER, _NUMBER, _DONE, _ABOUT = "register", "number", "done", "about"
 _NOTHING = Label("期内没有此类事项", "Nothing of the kind in the period")

@@ -9,9 +9,9 @@ from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.desk.report import declaration, drafting, texts
 from desktop_app.desk.report.declaration import Report
-from desktop_app.desk.report.drafting import Draft, Progress, Section
+from desktop_app.desk.report.drafting import Draft, Section
 from desktop_app.desk.spans import Span
-from desktop_app.errors import UserError
+from desktop_app.errors import Progress, UserError
 from desktop_app.registers.periods import period_of
 from desktop_app.words import _
 

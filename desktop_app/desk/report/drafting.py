@@ -1,7 +1,7 @@
 """Drafts a report from what the registers can prove, and lays the office's own words over it."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -16,11 +16,9 @@ from desktop_app.desk.report.declaration import Figure, Heading, Part, Report, S
 from desktop_app.desk.report.kept import year_before
 from desktop_app.desk.report.tokens import Piece
 from desktop_app.desk.spans import Span
-from desktop_app.errors import UserError
+from desktop_app.errors import Progress, UserError
 from desktop_app.registers.periods import period_of
 from desktop_app.words import _
-
-Progress = Callable[[int, int], bool]
 
 
 class Section(msgspec.Struct, frozen=True):

@@ -1,20 +1,18 @@
 """Fills a superior's form with records, and tells what was done to it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from desktop_app import words
 from desktop_app.desk.templates.slots import Fit
-from desktop_app.errors import UserError
+from desktop_app.errors import Progress, UserError
 from desktop_app.registers.register import Register
 from desktop_app.sheets import superior
 from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.superior import Filled, Meaning
 from desktop_app.words import _, several
-
-Progress = Callable[[int, int], bool]
 
 _TOLD = 8  # cells of a sort that are named one by one
 

@@ -11,7 +11,7 @@ from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.desk.templates import filling
 from desktop_app.desk.templates.fitting import fit
-from desktop_app.errors import UserError
+from desktop_app.errors import Progress, UserError
 from desktop_app.registers.register import Register
 from desktop_app.sheets.layout import Heading
 from desktop_app.words import _
@@ -72,7 +72,7 @@ def painted(
     sort: Sort,
     records: Sequence[Mapping[str, Any]],
     heading: Heading,
-    progress: filling.Progress | None = None,
+    progress: Progress | None = None,
 ) -> list[Workbook] | None:
     """Return the superior's form in use filled with records; one each where it is for one.
 
@@ -98,7 +98,7 @@ def _painted(
     file: Path,
     records: Sequence[Mapping[str, Any]],
     heading: Heading,
-    progress: filling.Progress | None = None,
+    progress: Progress | None = None,
 ) -> Workbook:
     found = fit(office, register, file)
     if sort == "list" and filling.of_one(found):

@@ -16,6 +16,7 @@ from desktop_app.desk.permitting import deed
 from desktop_app.desk.rhythm import State, Turn
 from desktop_app.desk.today import figures, loop, since
 from desktop_app.desk.today.declaration import Close, Declared, columns, read
+from desktop_app.errors import Progress
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.store.searching import Query
 from desktop_app.words import _
@@ -83,7 +84,7 @@ class Agenda(msgspec.Struct, frozen=True, dict=True):
 
 @deed("read")
 def ask(
-    office: Office, now: dt.datetime | None = None, progress: checking.Progress | None = None
+    office: Office, now: dt.datetime | None = None, progress: Progress | None = None
 ) -> Agenda | None:
     """Return what is to be done; None where `progress` (checks asked, all) answered False.
 

@@ -1,7 +1,7 @@
 """Takes an act back as a whole, while nothing was built on it; and does it again."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -10,12 +10,10 @@ from desktop_app.desk.collecting import uncollected
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.desk.undoing.acts import BACK, Done, walk
-from desktop_app.errors import Cancelled, UserError
+from desktop_app.errors import Cancelled, Progress, UserError
 from desktop_app.registers.register import Register
 from desktop_app.store.journal import REDO, UNDO, Act, Entry
 from desktop_app.words import _
-
-Progress = Callable[[int, int], bool]
 
 _NAMED = 5  # records that a refusal names
 _WRITTEN = ("add", "change", "void", "unvoid")

@@ -5,7 +5,8 @@ from types import MappingProxyType
 from typing import Any
 
 from desktop_app.errors import Complaint
-from desktop_app.registers.case import Case, Values
+from desktop_app.registers.case import Case
+from desktop_app.registers.conditions import Values
 from desktop_app.registers.kinds import Choice
 from desktop_app.words import _
 

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from desktop_app.errors import Complaint
-from desktop_app.registers.case import Case, Values
+from desktop_app.registers.case import Case
+from desktop_app.registers.conditions import Values
 from desktop_app.registers.dates import earliest, latest
 from desktop_app.registers.kinds import Ref
 from desktop_app.registers.rules.asking import in_post, meets, rank

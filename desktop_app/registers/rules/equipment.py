@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from desktop_app.errors import Complaint
-from desktop_app.registers.case import Case, Values
+from desktop_app.registers.case import Case
+from desktop_app.registers.conditions import Values
 from desktop_app.registers.rules.asking import cleared, in_post, meets, rank
 from desktop_app.words import _
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from desktop_app.errors import Complaint
-from desktop_app.registers.case import Case, Facts, Values
+from desktop_app.registers.case import Case, Facts
+from desktop_app.registers.conditions import Values
 from desktop_app.registers.dates import earliest, first_day, latest
 from desktop_app.registers.kinds import Ref
 from desktop_app.registers.rules.asking import cleared, in_post, meets, rank

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from desktop_app.registers.case import Case, Proposal, Values
+from desktop_app.registers.case import Case, Proposal
+from desktop_app.registers.conditions import Values
 from desktop_app.registers.kinds import Link, Ref, Rows
 from desktop_app.registers.register import NUMBER
 from desktop_app.registers.writebacks.proposing import proposal

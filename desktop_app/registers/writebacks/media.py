@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from desktop_app.registers.case import Case, Proposal, Values
+from desktop_app.registers.case import Case, Proposal
+from desktop_app.registers.conditions import Values
 from desktop_app.registers.dates import earliest, first_day, latest
 from desktop_app.registers.kinds import Ref
 from desktop_app.registers.register import NUMBER

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from desktop_app.registers.case import Case, Proposal, Values
+from desktop_app.registers.case import Case, Proposal
+from desktop_app.registers.conditions import Values
 from desktop_app.registers.kinds import Link, Ref
 from desktop_app.registers.register import NUMBER
 from desktop_app.registers.writebacks.proposing import called, proposal

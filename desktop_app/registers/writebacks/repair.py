@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from desktop_app.registers.case import Case, Proposal, Values
-from desktop_app.registers.conditions import holds
+from desktop_app.registers.case import Case, Proposal
+from desktop_app.registers.conditions import Values, holds
 from desktop_app.registers.dates import first_day
 from desktop_app.registers.kinds import Line, Ref
 from desktop_app.registers.register import NUMBER

@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from desktop_app import words
-from desktop_app.errors import Cancelled, UserError
+from desktop_app.errors import Cancelled, Progress, UserError
 from desktop_app.sheets.superior import fitting, marks
 from desktop_app.sheets.superior.cells import Page, Place
 from desktop_app.sheets.superior.inserting import insert
@@ -20,8 +20,6 @@ from desktop_app.sheets.superior.references import Move
 from desktop_app.sheets.superior.texts import plain, set_text
 from desktop_app.sheets.values import EMPTY, Content, written
 from desktop_app.words import _
-
-Progress = Callable[[int, int], bool]
 
 _EVERY = 50  # rows
 # What stands before the settings of calculation in the part that lists the sheets.

@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from desktop_app import words
-from desktop_app.errors import UserError
+from desktop_app.errors import Progress, UserError
+from desktop_app.registers.conditions import Values
 from desktop_app.registers.register import Register
 from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.superior import marks, proof
 from desktop_app.sheets.superior.cells import Page
-from desktop_app.sheets.superior.filling import Filling, Progress
+from desktop_app.sheets.superior.filling import Filling
 from desktop_app.sheets.superior.looks import Looks
-from desktop_app.sheets.superior.marks import Meaning, Values
+from desktop_app.sheets.superior.marks import Meaning
 from desktop_app.sheets.superior.package import Package
 from desktop_app.sheets.superior.placing import Body, Filled, Where
 from desktop_app.sheets.superior.refusing import refuse_to_fill

@@ -2,17 +2,16 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from desktop_app.registers.conditions import Values
 from desktop_app.registers.kinds import Line, Ref
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.sheets import layout
 from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.values import EMPTY, Content, content, day_format, written
-
-Values = Mapping[str, Any]
 
 PLACEHOLDER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 EACH, UNIT, SHEET = "each.", "unit.", "sheet."

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.errors import Cancelled
+from desktop_app.errors import Cancelled, Progress
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
 from desktop_app.ui.bars import offer_registers
@@ -12,7 +12,6 @@ from desktop_app.words import _
 
 if TYPE_CHECKING:
     from desktop_app.ui.copying import Copied
-    from desktop_app.ui.jobs import Progress
     from desktop_app.ui.window import MainWindow
 
 MANY = 300  # records that are copied with progress shown

@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QSortFilterProxyModel,
     Qt,
 )
@@ -25,11 +24,9 @@ from PySide6.QtWidgets import (
 from desktop_app.desk.consolidating import Overview, Records
 from desktop_app.desk.office import Office
 from desktop_app.desk.statistics import Table
-from desktop_app.ui.controls import Choice, literal, named, note
+from desktop_app.ui.controls import Choice, Index, literal, named, note
 from desktop_app.ui.style import sized
 from desktop_app.words import _
-
-Index = QModelIndex | QPersistentModelIndex
 
 _BLOCK, _BLOCKS = 64, 64
 _WIDEST = 320  # pixels
@@ -54,10 +51,10 @@ class TextsModel(QAbstractTableModel):
         """Return the texts of a row."""
         return self._rows[place]
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._heads)
 
     def headerData(
@@ -107,7 +104,7 @@ class RecordsModel(TextsModel):
                 self._blocks.popitem(last=False)
         return block[place % _BLOCK]
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() or self._records is None else self._records.count
 
 

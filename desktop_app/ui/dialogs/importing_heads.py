@@ -101,11 +101,11 @@ class ColumnHeads(QHeaderView):
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), sized(_LETTERS + _BOX + _BETWEEN))
 
-    def updateGeometries(self) -> None:  # noqa: N802 - Qt's name
+    def updateGeometries(self) -> None:
         super().updateGeometries()
         self._place()
 
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         column = self._columns.get(section, Column(section, ""))
         worn = colours()
         painter.save()

@@ -12,14 +12,13 @@ from desktop_app.desk.importing import (
     Look,
     Order,
     Plan,
-    Progress,
     Question,
     asked,
     imports,
     look,
     plan,
 )
-from desktop_app.errors import Cancelled, UserError
+from desktop_app.errors import Cancelled, Progress, UserError
 from desktop_app.registers.kinds import Moment, Text
 from desktop_app.registers.register import Register
 from desktop_app.words import _

@@ -7,7 +7,6 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     Qt,
     Signal,
@@ -27,14 +26,12 @@ from PySide6.QtWidgets import (
 from desktop_app.desk.importing import Look
 from desktop_app.registers.register import Register
 from desktop_app.ui.colours import colours
-from desktop_app.ui.controls import literal, named, without_mnemonic
+from desktop_app.ui.controls import Index, literal, named, without_mnemonic
 from desktop_app.ui.dialogs.importing_fates import Fates, tint
 from desktop_app.ui.dialogs.importing_heads import ColumnHeads, letter
 from desktop_app.ui.dialogs.importing_ledger import Ledger
 from desktop_app.ui.style import sized
 from desktop_app.words import _
-
-Index = QModelIndex | QPersistentModelIndex
 
 HEAD_KEYS, COLUMN_KEYS = "Ctrl+H", "F4"
 _ROW_HEIGHT = 25
@@ -171,10 +168,10 @@ class _Rows(QAbstractTableModel):
             self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, self.rowCount() - 1)
         return other
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() or self._look is None else self._look.height
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() or self._look is None else self._look.width
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -1,6 +1,6 @@
 """The items of a checklist as a table that is typed in: a row each, added, removed and moved."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.desk.inspecting import rows
-from desktop_app.ui.controls import Choice, heads_at_the_left, literal, named
+from desktop_app.ui.controls import Choice, Index, heads_at_the_left, literal, named
 from desktop_app.words import _
 
 # The columns that are shown; the words in the other language ride along unseen.
@@ -132,7 +132,7 @@ class _Choosing(QStyledItemDelegate):
         self,
         parent: QWidget,
         _option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
     ) -> QWidget:
         column = _COLUMNS[index.column()]
         offered = self._choices.get(column.key)
@@ -142,7 +142,7 @@ class _Choosing(QStyledItemDelegate):
         box.addItems(offered)
         return box
 
-    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
         if isinstance(editor, QComboBox):
             editor.setCurrentIndex(max(editor.findText(str(index.data() or "")), 0))
         else:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from desktop_app.desk import inspecting
 from desktop_app.desk.inspecting import Inspection, Scored, output
 from desktop_app.ui.colours import ground_of, ink_of
-from desktop_app.ui.controls import heads_at_the_left, literal, named
+from desktop_app.ui.controls import Index, heads_at_the_left, literal, named
 from desktop_app.words import _
 
 CODE, TEXT, FULL, COUNTED, PROPOSED, SCORE, NOTE, FINDING = range(8)
@@ -200,7 +200,7 @@ class _Typing(QStyledItemDelegate):
         self,
         parent: QWidget,
         _option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
     ) -> QWidget:
         box = QLineEdit(parent)
         label = _("Score") if index.column() == SCORE else _("What was found")

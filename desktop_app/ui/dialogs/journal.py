@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -21,6 +21,7 @@ from desktop_app.desk.office import Office
 from desktop_app.ui import notices
 from desktop_app.ui.controls import (
     Choice,
+    Index,
     button,
     grow,
     heads_at_the_left,
@@ -38,7 +39,6 @@ from desktop_app.words import _, several
 if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
 
-Index = QModelIndex | QPersistentModelIndex
 _BLOCK = 200  # entries read at a time
 _SOUGHT_AFTER = 250  # milliseconds after the last key
 _WIDTHS = (70, 150, 110, 150, 250)
@@ -72,10 +72,10 @@ class Entries(QAbstractTableModel):
         """Return the entry of a row."""
         return self._block(row // _BLOCK)[row % _BLOCK]
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self.found)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._heads)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.desk import labels
+from desktop_app.errors import Progress
 from desktop_app.registers.labels import LabelSheet
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
@@ -23,7 +24,7 @@ from desktop_app.ui.style import sized
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
-    from desktop_app.paper.leaves import Leaf, Progress
+    from desktop_app.paper.leaves import Leaf
     from desktop_app.ui.window import MainWindow
 
 _SHEET = "labels/sheet"  # what is remembered: the sheet used last

@@ -4,16 +4,15 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from desktop_app.desk.importing import Added, Plan
 from desktop_app.ui.colours import ink_of
-from desktop_app.ui.controls import heads_at_the_left, literal, named
+from desktop_app.ui.controls import Index, heads_at_the_left, literal, named
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
-Index = QModelIndex | QPersistentModelIndex
 Line = Sequence[str]
 Spot = tuple[int, str]  # a row of the file, 0 for none, and the field that is meant, "" for none
 WIDEST = 320
@@ -79,10 +78,10 @@ class Lines(QAbstractTableModel):
         self._line = line
         self.spot = spot
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else self._count
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._heads)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -105,11 +105,11 @@ class ReportText(QTextEdit):
             self._step_out()
         super().inputMethodEvent(event)
 
-    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
+    def insertFromMimeData(self, source: QMimeData) -> None:
         self._step_out()
         self._insert(self.textCursor(), source.text())
 
-    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
+    def createMimeDataFromSelection(self) -> QMimeData:
         cursor = self.textCursor()
         told: dict[int, str] = {}
         for place in range(cursor.selectionStart(), cursor.selectionEnd()):

@@ -2,19 +2,18 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop_app.desk import templates
 from desktop_app.registers.register import Register
 from desktop_app.ui.colours import colours, ground_of
-from desktop_app.ui.controls import literal, named
+from desktop_app.ui.controls import Index, literal, named
 from desktop_app.ui.dialogs.importing_heads import letter
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
-Index = QModelIndex | QPersistentModelIndex
 _ROW_HEIGHT = 26
 _NARROWEST, _WIDEST = 56, 210
 _SAMPLE = 60

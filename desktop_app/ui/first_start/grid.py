@@ -1,6 +1,6 @@
 """The table of people on the first start: Tab from cell to cell, Enter to the next line."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -17,12 +17,11 @@ from PySide6.QtWidgets import (
 
 from desktop_app.desk.first_day import people
 from desktop_app.desk.office import Office
-from desktop_app.ui.controls import claims, named
+from desktop_app.ui.controls import Index, claims, named
 from desktop_app.ui.first_start.lines import LinesModel
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
-Index = QModelIndex | QPersistentModelIndex
 _OWN_KEYS = (Qt.Key.Key_V, Qt.Key.Key_C, Qt.Key.Key_Delete)  # with Ctrl
 
 
@@ -139,7 +138,7 @@ class LinesGrid(QTableView):
         if not self.currentIndex().isValid():
             self.setCurrentIndex(self._lines.index(self._lines.rowCount() - 1, 0))
 
-    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802 - Qt's name
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         told, self._writer.open = self._writer.open is editor, None
         super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         if not told:  # it was closed before

@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 
 from desktop_app.desk.first_day import people
 from desktop_app.desk.first_day.people import Line, Said
 from desktop_app.desk.office import Office
 from desktop_app.ui.colours import colours, ground_of
-from desktop_app.ui.controls import literal
-
-Index = QModelIndex | QPersistentModelIndex
+from desktop_app.ui.controls import Index, literal
 
 
 class LinesModel(QAbstractTableModel):
@@ -80,10 +78,10 @@ class LinesModel(QAbstractTableModel):
 
     # What the view asks
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._lines) + 1
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self.keys)
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -12,7 +12,7 @@ from desktop_app.desk.first_day.beginning import Given
 from desktop_app.desk.first_day.people import Line
 from desktop_app.desk.first_day.taking import Taken
 from desktop_app.desk.office import Office
-from desktop_app.errors import Cancelled
+from desktop_app.errors import Cancelled, Progress
 from desktop_app.ui import jobs, notices
 from desktop_app.ui.controls import button, note
 from desktop_app.ui.dialogs.saving import file_to_open
@@ -119,7 +119,7 @@ class PeoplePart(Part):
             self._join(taken)
 
     def _read(
-        self, title: str, read: Callable[[Office, T, jobs.Progress], Taken], what: T
+        self, title: str, read: Callable[[Office, T, Progress], Taken], what: T
     ) -> Taken | None:
         """Read something beside the window; None where it cannot be, which is told, or was stopped."""
         with notices.telling(self), suppress(Cancelled):

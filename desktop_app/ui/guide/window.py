@@ -196,5 +196,5 @@ class _Text(QTextBrowser):
         self.setOpenLinks(False)
         self.document().setDocumentMargin(_MARGIN)
 
-    def loadResource(self, _type: int, _name: QUrl | str) -> object:  # noqa: N802 - Qt's name
+    def loadResource(self, _type: int, _name: QUrl | str) -> object:
         return None

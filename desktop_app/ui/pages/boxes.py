@@ -126,7 +126,7 @@ class FilterBox(Labelled):
         places = (p for p in range(self.count()) if self.itemData(p) == test)
         self.setCurrentIndex(next(places, 0))
 
-    def showPopup(self) -> None:  # noqa: N802 - Qt's name
+    def showPopup(self) -> None:
         self.list_values()
         widest = max(
             self.fontMetrics().horizontalAdvance(self.itemText(p)) for p in range(self.count())

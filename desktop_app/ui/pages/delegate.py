@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_app.ui import signs, style
 from desktop_app.ui.colours import colours, ink_of
+from desktop_app.ui.controls import Index
 from desktop_app.ui.pages.marks import Mark
 from desktop_app.ui.pages.model import GroupRole, Head, MarksRole, ToneRole
 from desktop_app.ui.style import sized
@@ -26,7 +27,7 @@ class RowDelegate(QStyledItemDelegate):
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
     ) -> None:
         if (head := index.data(GroupRole)) is not None:
             painter.save()
@@ -50,16 +51,12 @@ class RowDelegate(QStyledItemDelegate):
             _marked(painter, rect, marks, option.font)  # type: ignore[attr-defined]
         painter.restore()
 
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
         if index.data(ToneRole) or index.data(MarksRole):
             option.text = ""  # type: ignore[attr-defined]  # drawn by `paint`, over the ground
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         hint = super().sizeHint(option, index)
         if index.data(ToneRole):
             hint.setWidth(hint.width() + sized(SIGNED))

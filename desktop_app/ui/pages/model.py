@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QColor, QFont
 
 from desktop_app.desk import due, searching
@@ -17,7 +17,7 @@ from desktop_app.registers.kinds.base import Options
 from desktop_app.registers.register import Register
 from desktop_app.ui import signs
 from desktop_app.ui.colours import colours, ink_of
-from desktop_app.ui.controls import literal
+from desktop_app.ui.controls import Index, literal
 from desktop_app.ui.pages.marks import Mark, marks_of
 from desktop_app.words import _
 
@@ -27,8 +27,6 @@ MARKS = "marks"  # the first column: what is to be watched about a record
 ToneRole = Qt.ItemDataRole.UserRole + 1
 MarksRole = Qt.ItemDataRole.UserRole + 2
 GroupRole = Qt.ItemDataRole.UserRole + 3
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -167,10 +165,10 @@ class RecordsModel(QAbstractTableModel):
         column = self.columns[section]
         return "" if column == MARKS else str(self._register.label(column))
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self.rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self.columns)
 
     def headerData(

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import (
     QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     Qt,
     QTimer,
@@ -16,7 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from desktop_app.desk.views import sortable
 from desktop_app.registers.register import Register
-from desktop_app.ui.controls import named
+from desktop_app.ui.controls import Index, named
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.pages import columns, fitting
 from desktop_app.ui.pages.delegate import RowDelegate, marks_width
@@ -215,9 +213,9 @@ class RecordsTable(QTableView):
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         self.scrollTo(index)
 
-    def scrollTo(  # noqa: N802 - Qt's name
+    def scrollTo(
         self,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
         bar = self.horizontalScrollBar()

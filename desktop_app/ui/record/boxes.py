@@ -48,7 +48,7 @@ class Box(Choice):
         else:
             super().keyPressEvent(event)
 
-    def showPopup(self) -> None:  # noqa: N802 - Qt's name
+    def showPopup(self) -> None:
         self._list()
         for place in range(self.count()):
             if name := self.itemData(place, ToneRole):
@@ -113,7 +113,7 @@ class _Options(QListView):
         self._typed = ""
         self._since = QElapsedTimer()
 
-    def keyboardSearch(self, search: str) -> None:  # noqa: N802
+    def keyboardSearch(self, search: str) -> None:
         if not self._since.isValid() or self._since.elapsed() > 900:
             self._typed = ""
         self._since.start()

@@ -3,16 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 
 from desktop_app.registers.kinds import Field, Rows, Text, Unreadable
 from desktop_app.ui.colours import colours, ground_of
-from desktop_app.ui.controls import literal
+from desktop_app.ui.controls import Index, literal
 from desktop_app.ui.record.scope import Scope
 from desktop_app.words import marked
 
-Index = QModelIndex | QPersistentModelIndex
 Line = dict[str, Any]
 
 
@@ -146,12 +145,12 @@ class LinesModel(QAbstractTableModel):
 
     # What the table asks
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         if parent.isValid():
             return 0
         return len(self._lines) if self.locked else len(self._lines) + 1
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self.keys)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -3,9 +3,7 @@
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
 )
 from PySide6.QtGui import QKeyEvent
@@ -19,11 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.ui.controls import Index
 from desktop_app.ui.record.entry import Entry
 from desktop_app.ui.record.lines import LinesModel
 from desktop_app.ui.record.scope import Scope
 
-Index = QModelIndex | QPersistentModelIndex
 Hint = QAbstractItemDelegate.EndEditHint
 
 
@@ -61,7 +59,7 @@ class CellWriter(QStyledItemDelegate):
         self.open = entry
         return entry
 
-    def destroyEditor(self, editor: QWidget, index: Index) -> None:  # noqa: N802
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
         if editor is self.open:
             self.open = None
         super().destroyEditor(editor, index)

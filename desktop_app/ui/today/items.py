@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPointF,
     QRect,
     QSize,
@@ -29,7 +28,7 @@ from desktop_app.desk import parts
 from desktop_app.desk.office import Office
 from desktop_app.ui import signs, style
 from desktop_app.ui.colours import colours, ink_of
-from desktop_app.ui.controls import heads_at_the_left, literal, named
+from desktop_app.ui.controls import Index, heads_at_the_left, literal, named
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
@@ -37,7 +36,6 @@ from desktop_app.words import _
 if TYPE_CHECKING:
     from desktop_app.desk.today import Item
 
-Index = QModelIndex | QPersistentModelIndex
 CLASS, WHAT = range(2)
 UnderRole = Qt.ItemDataRole.UserRole
 ToneRole = Qt.ItemDataRole.UserRole + 1

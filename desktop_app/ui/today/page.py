@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app import words
 from desktop_app.desk.office import Office
+from desktop_app.errors import Progress
 from desktop_app.ui import notices
 from desktop_app.ui.asking import Asker
 from desktop_app.ui.controls import button, literal, note
@@ -33,7 +34,6 @@ from desktop_app.words import _, several
 # What asks is long in loading, and the page stands before it has asked.
 if TYPE_CHECKING:
     from desktop_app.desk.today import Agenda, Item
-    from desktop_app.ui.jobs import Progress
 
 _AGAIN = 30 * 60_000  # milliseconds: what becomes due by the clock is seen, too
 _SHAPE = "today"
