@@ -21,6 +21,12 @@ class Cancelled(Exception):
 Progress = Callable[[int, int], bool]
 
 
+def go_on(progress: Progress | None, done: int, total: int) -> None:
+    """Tell how far long work is; Cancelled where the user has stopped it."""
+    if progress is not None and not progress(done, total):
+        raise Cancelled
+
+
 class Held(UserError):
     """Another program holds the data folder; it can be opened read-only."""
 

@@ -110,9 +110,6 @@ class Commands(Program):
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         return [self.written]
 
-    def get_short_help_str(self, limit: int = 45) -> str:
-        return self.says()
-
 
 def option(*names: str, says: Says, **more: Any) -> Callable[[Declared], Declared]:
     """Declare an option as `click.option` does, with its help put into words when shown."""

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop_app.desk import entering, history
-from desktop_app.desk.collecting import uncollected
 from desktop_app.desk.consequences import Agreed
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
-from desktop_app.errors import Cancelled, Progress, Rejected, UserError
+from desktop_app.errors import Progress, Rejected, UserError, go_on
 from desktop_app.registers import checks
 from desktop_app.registers.kinds import Attachment, Field, Rows
 from desktop_app.registers.register import Register
+from desktop_app.store.collecting import uncollected
 from desktop_app.store.journal import Act
 from desktop_app.words import _
 
@@ -109,10 +109,10 @@ def plan(
         raise UserError(_("The register was opened to read; nothing in it can be changed."))
     with uncollected(), suppress(_Foreseen), office.store.at_once():
         for place, id in enumerate(ids):
-            _see(progress, place, len(ids))
+            go_on(progress, place, len(ids))
             making.foresee(id)
         raise _Foreseen
-    _see(progress, len(ids), len(ids))
+    go_on(progress, len(ids), len(ids))
     return Plan(
         register,
         values,
@@ -142,10 +142,10 @@ def apply(office: Office, plan: Plan, progress: Progress | None = None) -> int:
     with uncollected(), office.store.at_once():
         first = office.store.journal.head()[0] + 1
         for place, one in enumerate(plan.changing):
-            _see(progress, place, len(plan.changing))
+            go_on(progress, place, len(plan.changing))
             if making.change(one.id) is None:
                 raise again
-        _see(progress, len(plan.changing), len(plan.changing))
+        go_on(progress, len(plan.changing), len(plan.changing))
         told = {"first": first, "changed": len(plan.changing), "fields": sorted(plan.given)}
         office.store.enter(office.who, Act("bulk", plan.register.name, content=told))
         return office.store.journal.head()[0]
@@ -169,9 +169,9 @@ def void(
     with uncollected(), office.store.at_once():
         first = office.store.journal.head()[0] + 1
         for place, id in enumerate(ids):
-            _see(progress, place, len(ids))
+            go_on(progress, place, len(ids))
             entering.void(office, register, id, reason)
-        _see(progress, len(ids), len(ids))
+        go_on(progress, len(ids), len(ids))
         told = {"first": first, "voided": len(ids)}
         office.store.enter(office.who, Act("bulk", register.name, content=told))
 
@@ -232,11 +232,6 @@ class _Making:
             self._office, self._register, id, self._values, reason=self._reason, agreed=self._agreed
         )
         return saved if self._office.store.journal.head()[0] > before else None
-
-
-def _see(progress: Progress | None, done: int, total: int) -> None:
-    if progress and not progress(done, total):
-        raise Cancelled
 
 
 __all__ = ["Changing", "Plan", "Staying", "apply", "fields", "plan", "read", "void"]

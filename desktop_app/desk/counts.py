@@ -1,12 +1,13 @@
 """How many records of each register are overdue or incomplete, and how many of its periods missed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import msgspec
 
 from desktop_app.desk import due, searching
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
+from desktop_app.errors import Progress
 from desktop_app.registers.register import Register
 
 
@@ -19,9 +20,7 @@ class Counts(msgspec.Struct, frozen=True):
 
 
 @deed("read")
-def counts(
-    office: Office, progress: Callable[[int, int], bool] | None = None
-) -> Mapping[str, Counts] | None:
+def counts(office: Office, progress: Progress | None = None) -> Mapping[str, Counts] | None:
     """Return the counts of all registers by their names.
 
     None where `progress` (registers counted, all) answered False.

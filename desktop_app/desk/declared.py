@@ -52,10 +52,17 @@ def tables(file: Path) -> dict[str, Any]:
 def converted(file: Path, given: Any, into: type[T], within: str = "") -> T:
     """Return what `given` declares, which stands in a file `within` a table of that name."""
     try:
-        return msgspec.convert(given, into, dec_hook=_hook)
+        return msgspec.convert(given, into, dec_hook=opening.words_of)
     except msgspec.ValidationError as error:
         told = _placed(error, into)
         raise faulty(file, f"{within}: {told}" if within else told) from error
+
+
+def plain(given: Any) -> Any:
+    """Return words as a file has them; msgspec asks for what is no type of its own."""
+    if isinstance(given, Label):
+        return given.zh if given.zh == given.en else {"zh": given.zh, "en": given.en}
+    raise NotImplementedError(type(given))
 
 
 def faulty(file: Path, why: str) -> UserError:
@@ -82,9 +89,3 @@ def _at_place(into: Any, place: str) -> Any:
         while args := [each for each in get_args(into) if each not in (Ellipsis, type(None))]:
             into = args[-1]
     return into
-
-
-def _hook(wanted: type[Any], given: Any) -> Any:
-    if wanted is Label:
-        return Label.of(given)
-    raise NotImplementedError(wanted)

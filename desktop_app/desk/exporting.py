@@ -12,7 +12,7 @@ from desktop_app.desk.office import Office
 from desktop_app.desk.outputs import Went
 from desktop_app.desk.permitting import deed
 from desktop_app.desk.views import View
-from desktop_app.errors import Cancelled, Progress, UserError
+from desktop_app.errors import Progress, UserError, go_on
 from desktop_app.registers.register import Register
 from desktop_app.sheets import Saved
 from desktop_app.words import _
@@ -114,8 +114,7 @@ def export_fit(
         head = papers.heading(office)
     unit, language = office.unit or {}, office.document_language
     done = templates.fill(fit, register, records, unit, head, language, progress)
-    if progress is not None and not progress(len(ids), len(ids)):
-        raise Cancelled
+    go_on(progress, len(ids), len(ids))
     saved = sheets.put(path, done.content, done.rows)
     number = records[0]["number"] if len(records) == 1 else ""
     papers.entered(office, register, fit.path.stem, number, saved, ids)

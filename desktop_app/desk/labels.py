@@ -16,7 +16,7 @@ from desktop_app.desk.permitting import deed
 from desktop_app.errors import UserError
 from desktop_app.registers.labels import LabelSheet, LabelText, label_text
 from desktop_app.registers.register import Register
-from desktop_app.words import Label, _
+from desktop_app.words import _
 
 FILE = "labels.toml"
 
@@ -64,7 +64,7 @@ def keep(office: Office, own: LabelSheet) -> LabelSheet:
     name = names.get(str(own.title)) or next(each for each in free if each not in names.values())
     named = msgspec.structs.replace(own, name=name)
     kept = [each for each in kept if each.name != name] + [named]
-    content = msgspec.to_builtins(_File(tuple(kept)), enc_hook=_plain)
+    content = msgspec.to_builtins(_File(tuple(kept)), enc_hook=declared.plain)
     try:
         file.parent.mkdir(exist_ok=True)
         draft = file.with_name(f".{FILE}.part")
@@ -125,13 +125,6 @@ def _read(file: Path) -> tuple[LabelSheet, ...]:
         for key, why in each.faults():
             raise declared.faulty(file, f"sheets.{each.name}.{key}: {why}")
     return found
-
-
-def _plain(given: Any) -> Any:
-    """Words as a file has them."""
-    if isinstance(given, Label):
-        return given.zh if given.zh == given.en else {"zh": given.zh, "en": given.en}
-    raise NotImplementedError(type(given))
 
 
 __all__ = [

@@ -6,7 +6,7 @@ from typing import Any
 
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
-from desktop_app.errors import Cancelled, Progress, UserError
+from desktop_app.errors import Progress, UserError, go_on
 from desktop_app.registers.conditions import codes
 from desktop_app.registers.kinds import Choice, Field, Link, Rows, Unreadable
 from desktop_app.registers.register import NUMBER, Register
@@ -164,8 +164,7 @@ def _read(
     progress: Progress | None,
 ) -> Iterator[dict[str, Any]]:
     for begin in range(0, len(ids), _AT_ONCE):
-        if progress and not progress(begin, len(ids)):
-            raise Cancelled
+        go_on(progress, begin, len(ids))
         yield from office.store.values(register, ids[begin : begin + _AT_ONCE], keys)
 
 

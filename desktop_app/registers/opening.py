@@ -199,7 +199,7 @@ def _with_lines(fields: Mapping[str, Field]) -> Iterator[tuple[str, Field]]:
 
 def _convert(table: dict[str, Any], into: Any, place: str = "") -> Any:
     try:
-        return msgspec.convert(table, into, dec_hook=_hook)
+        return msgspec.convert(table, into, dec_hook=words_of)
     except msgspec.ValidationError as error:
         # The converter does not say which key of a table it stumbled over: try them one by one.
         _convert_each(table.get("fields"), Kind, f"{place}fields")
@@ -214,7 +214,8 @@ def _convert_each(tables: Any, into: Any, place: str) -> None:
         _convert(table, into, f"{place}.{key}.")
 
 
-def _hook(wanted: type[Any], given: Any) -> Any:
+def words_of(wanted: type[Any], given: Any) -> Any:
+    """Return words as declarations have them; msgspec asks for what is no type of its own."""
     if wanted is Label:
         return Label.of(given)
     raise NotImplementedError(wanted)

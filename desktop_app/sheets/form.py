@@ -14,15 +14,12 @@ from desktop_app.sheets.columns import Column, of_lines
 from desktop_app.sheets.grid import Grid
 from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.parts import Filling
-from desktop_app.sheets.styles import ALL, QUIET, RED, SIZE, Look, Styles
+from desktop_app.sheets.styles import ALL, LINE, QUIET, RED, SIZE, SMALL, TITLE, Look, Styles
 from desktop_app.sheets.surrounds import TITLES
 from desktop_app.sheets.table import Table
 from desktop_app.sheets.values import written
 from desktop_app.words import Label
 
-TITLE = Look(size=18, bold=True, sides="")
-LINE = Look(sides="", across="left")
-_SMALL = LINE.but(size=9)
 _BOLD = Look(bold=True)
 # Columns of the raster that a label may take, by how many pairs stand in a row.
 _LABELS = {1: (8, 9, 10), 2: (8, 9, 10), 3: (6, 7, 8), 4: (4, 5, 6)}
@@ -212,7 +209,7 @@ class _Form:
             told = f"{terms.TOTALS}{terms.COLON}{rows.tallied(lines)}"
             self._grid.across(told, Look(across="left", indent=1), 20)
         if len(lines) > rows.most:
-            self._grid.across(str(terms.TO_BE_CONTINUED), _SMALL.but(across="right", sides=ALL), 18)
+            self._grid.across(str(terms.TO_BE_CONTINUED), SMALL.but(across="right", sides=ALL), 18)
             self._continued.append(rows)
 
     def _continuation(self, rows: Rows, pages: int) -> None:
@@ -268,7 +265,7 @@ class _Form:
         filling, heading, grid = self._filling, self._heading, self._grid
         if filling.values is not None and (missing := filling.missing()):
             told = str(terms.LACKING).format(labels=str(terms.COMMA).join(missing))
-            grid.across(told, _SMALL.but(colour=QUIET), 16, glued=True)
+            grid.across(told, SMALL.but(colour=QUIET), 16, glued=True)
         who = filling.text("filled_by") or heading.filled_by
         left = f"{terms.FILLED_BY}{terms.COLON}{who}"
         right = f"{terms.PHONE}{terms.COLON}{heading.phone or ' ' * 16}"
@@ -282,10 +279,7 @@ class _Form:
         boxes = [Box(half, written(left), LINE), Box(half, written(right), LINE)]
         boxes += grid.code(2 * half)
         grid.add(boxes, 22, glued=bool(notes))
-        if notes:
-            grid.across(f"{terms.NOTES}{terms.COLON}", _SMALL, 16, glued=True)
-        for place, note in enumerate(notes, 1):
-            grid.across(f"{place}. {note}", _SMALL, 14, glued=place < len(notes))
+        grid.notes(notes)
 
     def _label(self, key: str, span: int, down: int = 1) -> Box:
         words = text.parted(self._filling.label(key), room(span, SIZE) - _AIR)

@@ -7,10 +7,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.pagebreak import Break
 
-from desktop_app.sheets import checkcode, layout
+from desktop_app.sheets import checkcode, layout, terms
 from desktop_app.sheets.boxes import COLUMNS, HIGHEST, Box, Row, rows_of
 from desktop_app.sheets.layout import Heading
-from desktop_app.sheets.styles import Look, Styles
+from desktop_app.sheets.styles import SMALL, Look, Styles
 from desktop_app.sheets.values import EMPTY, written
 
 _CODE = 4  # columns of the check code
@@ -21,7 +21,7 @@ _LONGER = 2.5
 _FULL = 0.9  # of a page
 _WORTH_ENDING = 0.6  # of a page that is filled before a section goes to the next one
 _RUNNING = 18.0  # points
-_SMALL = Look(size=9, sides="", across="right", down="top")
+_SAID_AGAIN = SMALL.but(across="right", down="top")
 _STEPS = (1.0, 0.8, 0.6, 0.4, 0.2, 0.0)
 
 
@@ -72,6 +72,13 @@ class Grid:
     ) -> None:
         """Add a row of one text over the whole width."""
         self.add([Box(COLUMNS, written(words), look)], least, glued=glued, begins=begins)
+
+    def notes(self, several: Sequence[str]) -> None:
+        """Add notes in small type, counted, under a head of their own; nothing where there are none."""
+        if several:
+            self.across(f"{terms.NOTES}{terms.COLON}", SMALL, 16, glued=True)
+        for place, note in enumerate(several, 1):
+            self.across(f"{place}. {note}", SMALL, 14, glued=place < len(several))
 
     @property
     def free(self) -> int:
@@ -168,7 +175,7 @@ class Grid:
         if not at or not self.running:
             return at
         self.sheet.row_dimensions[at + 1].height = _RUNNING
-        self._place(Box(COLUMNS, written(self.running), _SMALL), 1, at + 1)
+        self._place(Box(COLUMNS, written(self.running), _SAID_AGAIN), 1, at + 1)
         return at + 1
 
     def _high(self, rows: Sequence[Row], share: float) -> float:

@@ -10,10 +10,10 @@ from desktop_app.registers.kinds import Field
 from desktop_app.sheets import layout, terms
 from desktop_app.sheets.boxes import COLUMNS, Box
 from desktop_app.sheets.columns import Column
-from desktop_app.sheets.form import LINE, title_look
+from desktop_app.sheets.form import title_look
 from desktop_app.sheets.grid import Grid
 from desktop_app.sheets.layout import Heading
-from desktop_app.sheets.styles import Look, Styles
+from desktop_app.sheets.styles import LINE, Look, Styles
 from desktop_app.sheets.table import Table
 from desktop_app.sheets.values import EMPTY, Content, content, written
 from desktop_app.words import language
@@ -23,7 +23,6 @@ Cell = tuple[Field | None, Any]  # a value with the field that it is of, or a te
 _LABEL = 9  # columns of the raster
 _BOLD = Look(bold=True, across="left", indent=1)
 _TEXT = Look(across="left", indent=1)
-_SMALL = LINE.but(size=9)
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -64,11 +63,7 @@ def handing(given: Handing, heading: Heading) -> Workbook:
     for place, listed in enumerate(given.lists, 1):
         _list(grid, place, listed)
     _signatures(grid, given.signs)
-    notes = [*given.notes, *_copies(given.copies)]
-    if notes:
-        grid.across(f"{terms.NOTES}{terms.COLON}", _SMALL, 16, glued=True)
-    for place, note in enumerate(notes, 1):
-        grid.across(f"{place}. {note}", _SMALL, 14, glued=place < len(notes))
+    grid.notes([*given.notes, *_copies(given.copies)])
     grid.close()
     return workbook
 

@@ -60,9 +60,9 @@ def parts(
     starts: set[int] = set()
     for line in group if any(inner) else ():
         starts.add(len(rows))
-        rows += _spread(_only(line, inner), rooms, repeat(_PIECE))
+        rows += _spread(only(line, inner), rooms, repeat(_PIECE))
     lines = [max(1, _lines(row, rooms)) for row in rows]
-    spread = _spread(_only(group[0], own), rooms, chain(lines, repeat(_PIECE)))
+    spread = _spread(only(group[0], own), rooms, chain(lines, repeat(_PIECE)))
     lines += [_lines(row, rooms) for row in spread[len(rows) :]]
     rows += [[EMPTY] * len(own) for _row in spread[len(rows) :]]
     for row, mine in zip(rows, spread, strict=False):
@@ -105,7 +105,8 @@ def _spread(
     ]
 
 
-def _only(cells: Sequence[Content], which: Sequence[bool]) -> list[Content]:
+def only(cells: Sequence[Content], which: Sequence[bool]) -> list[Content]:
+    """Return the cells, those that are not among `which` empty."""
     return [cell if mine else EMPTY for cell, mine in zip(cells, which, strict=True)]
 
 

@@ -17,12 +17,11 @@ from desktop_app.registers.kinds import Line
 from desktop_app.sheets import checkcode, layout, terms, text
 from desktop_app.sheets.columns import LONG, Column
 from desktop_app.sheets.packed import PackedCells, PackedRows
-from desktop_app.sheets.paging import MOST, Paging, Part, parts
-from desktop_app.sheets.styles import ALL, Look, Styles, fill
+from desktop_app.sheets.paging import MOST, Paging, Part, only, parts
+from desktop_app.sheets.styles import ALL, LINE, Look, Styles, fill
 from desktop_app.sheets.surrounds import (
     CODE,
     FOOT,
-    LINE,
     Plan,
     beside_code,
     foot_high,
@@ -214,7 +213,7 @@ class LedgerRows:
         self._group_head()
         top = self.row + 1
         for place, (cells, high) in enumerate(zip(group, highs, strict=True)):
-            self._row(count, self._only(cells, inner) if place else cells, void, high)
+            self._row(count, only(cells, inner) if place else cells, void, high)
         if len(group) > 1:
             for place, mine in enumerate(own, 1):
                 if mine:
@@ -273,9 +272,6 @@ class LedgerRows:
         self._last = (self.row, high)
         self._paging.take(high, self.row)
         self._flowing.take(high, self.row)
-
-    def _only(self, cells: Contents, which: Sequence[bool]) -> list[Content]:
-        return [cell if mine else EMPTY for cell, mine in zip(cells, which, strict=True)]
 
     def _high(self, contents: Contents, which: Sequence[bool] = ()) -> float:
         most = 1

@@ -8,11 +8,11 @@ from openpyxl import Workbook
 
 from desktop_app.sheets import layout, terms
 from desktop_app.sheets.boxes import COLUMNS, Box
-from desktop_app.sheets.form import LINE, title_look
+from desktop_app.sheets.form import title_look
 from desktop_app.sheets.grid import Grid
 from desktop_app.sheets.handover import Cell
 from desktop_app.sheets.layout import Heading
-from desktop_app.sheets.styles import Look, Styles
+from desktop_app.sheets.styles import LINE, Look, Styles
 from desktop_app.sheets.values import EMPTY, Content, content, written
 
 # Columns of the raster: item, what is asked, points, lost, won, basis, what was found.
@@ -24,7 +24,6 @@ _FIGURE = Look(size=_SIZE)
 _WORDS = Look(size=_SIZE, across="left")
 _SUBJECT = Look(size=10.0, bold=True, across="left", indent=1)
 _TOTAL = Look(size=10.0, bold=True)
-_SMALL = LINE.but(size=9)
 
 Points = Decimal | None
 
@@ -93,10 +92,7 @@ def scoresheet(given: ScoreSheet, heading: Heading, into: Workbook | None = None
     if given.totals:
         _pairs(grid, [(label, (None, text)) for label, text in given.totals], glued=True)
     _signatures(grid, given.signs)
-    if given.notes:
-        grid.across(f"{terms.NOTES}{terms.COLON}", _SMALL, 16, glued=True)
-    for place, note in enumerate(given.notes, 1):
-        grid.across(f"{place}. {note}", _SMALL, 14, glued=place < len(given.notes))
+    grid.notes(given.notes)
     grid.close()
     return workbook
 

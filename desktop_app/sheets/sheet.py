@@ -7,10 +7,10 @@ from desktop_app.registers.register import Register
 from desktop_app.sheets import layout, terms
 from desktop_app.sheets.boxes import COLUMNS, Box
 from desktop_app.sheets.columns import Column, of_lines
-from desktop_app.sheets.form import LINE, title_look
+from desktop_app.sheets.form import title_look
 from desktop_app.sheets.grid import Grid
 from desktop_app.sheets.layout import Heading
-from desktop_app.sheets.styles import Look, Styles
+from desktop_app.sheets.styles import LINE, Look, Styles
 from desktop_app.sheets.table import Table
 from desktop_app.sheets.values import EMPTY, written
 

@@ -50,6 +50,11 @@ class Look:
         return replace(self, **changes)
 
 
+TITLE = Look(size=18, bold=True, sides="")
+LINE = Look(sides="", across="left")
+SMALL = LINE.but(size=9)
+
+
 def fill(cell: Cell, content: Content, style: StyleArray) -> None:
     """Write a content into a cell with a style made before."""
     # Set past openpyxl's own guess, which makes a formula of what begins with "=" and gives each

@@ -7,13 +7,11 @@ from itertools import accumulate, combinations, pairwise
 from desktop_app.sheets import checkcode, layout, terms, text
 from desktop_app.sheets.columns import Column
 from desktop_app.sheets.layout import Heading, Page
-from desktop_app.sheets.styles import Look
+from desktop_app.sheets.styles import LINE, TITLE, Look
 
 FOOT = 32.0  # points of what is signed
 CODE = checkcode.EDGE * layout.POINTS + 0.5
-LINE = Look(sides="", across="left")
 TITLES = (18.0, 16.0, 14.0)  # points of a title, by how long it is
-_TITLE = Look(size=18, bold=True, sides="")
 _NO_MORE = 2.5  # times its edge the check code may take of the foot
 _NEAR = 0.95  # of what is needed will do: there is air at the end of what is to be signed
 _TWO = 0.8  # of the height, where there are two rows instead of one
@@ -83,7 +81,7 @@ def title_look(plan: Plan, *, side_by_side: bool) -> Look:
     for size in TITLES:
         if text.units(plan.title) * text.BOLD <= layout.room(wide, size):
             break
-    return _TITLE.but(size=size, across="left" if side_by_side else "center")
+    return TITLE.but(size=size, across="left" if side_by_side else "center")
 
 
 def signs(heading: Heading) -> list[list[str]]:
@@ -152,7 +150,6 @@ def _need(part: str) -> float:
 __all__ = [
     "CODE",
     "FOOT",
-    "LINE",
     "TITLES",
     "Laid",
     "Plan",

@@ -255,7 +255,8 @@ def differing(db: Connection, journal: Journal) -> Iterator[Finding]:
 def _differing(db: Connection, journal: Journal) -> Iterator[Finding]:
     made = replayed(journal.acts(*_OF_ONE, *_OF_ALL))
     kept = Accounts(db, journal, nullcontext, bool)  # only read
-    there = {one.name: one.told for one in kept.all()} if _has_table(db) else {}
+    # A file from before there were accounts is proved as it is.
+    there = {one.name: one.told for one in kept.all()} if db.has_table(TABLE) else {}
     for name in sorted(there.keys() | made.accounts.keys()):
         if name not in made.accounts:
             text = _("Altered: there is an account {name}, but the journal knows nothing of it.")
@@ -271,9 +272,3 @@ def _differing(db: Connection, journal: Journal) -> Iterator[Finding]:
     if fingerprint(kept.recovery) != made.recovery:
         text = _("Altered: the recovery codes of the accounts were replaced past the journal.")
         yield Finding(Kind.ALTERED, text, "setting", RECOVERY, ("value",))
-
-
-def _has_table(db: Connection) -> bool:
-    """Whether the file is of a time when there were accounts; an older one is proved as it is."""
-    sql = "select 1 from sqlite_master where type = 'table' and name = ?"
-    return db.execute(sql, [TABLE]).fetchone() is not None

@@ -58,7 +58,7 @@ def take_out(db: Connection, data: Path, attached: Attached, to: Path) -> None:
         raise UserError(fault)
     try:
         row = None
-        if _packed(db):
+        if db.has_table(_TABLE):
             sql = f"select content from {_TABLE} where sha256 = ?"
             row = db.execute(sql, [attached.sha256]).fetchone()
         if row is not None:
@@ -110,7 +110,7 @@ def pack(db: Connection, data: Path, wanted: Iterable[Attached]) -> None:
 
 def unpack(db: Connection, data: Path) -> None:
     """Take the files that a backup has in itself out of it, into a data folder."""
-    if not _packed(db):
+    if not db.has_table(_TABLE):
         return
     kept = contents(data, db.key)
     for (sha256,) in db.execute(f"select sha256 from {_TABLE}").fetchall():
@@ -129,7 +129,7 @@ class Proof:
         self._db = db
         self._data = data
         self._known: dict[str, str] = {}
-        self._packed = _packed(db)
+        self._packed = db.has_table(_TABLE)
 
     def fault(self, attached: Attached) -> str:
         """Return in words what is wrong with an attachment; "" where it is whole."""
@@ -174,11 +174,6 @@ class Proof:
 def _is_whole(content: Any, sha256: str) -> bool:
     """Whether a content in a backup is what it is called by, whatever became of it there."""
     return isinstance(content, bytes) and hashlib.sha256(content).hexdigest() == sha256
-
-
-def _packed(db: Connection) -> bool:
-    sql = "select 1 from sqlite_master where type = 'table' and name = ?"
-    return db.execute(sql, [_TABLE]).fetchone() is not None
 
 
 def _told_missing(attached: Attached) -> str:

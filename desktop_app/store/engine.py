@@ -124,6 +124,11 @@ class Connection:
         """Copy the file into another connection of the engine."""
         self._connection.backup(target, pages=-1)
 
+    def has_table(self, name: str) -> bool:
+        """Whether the file has a table of that name."""
+        sql = "select 1 from sqlite_master where type = 'table' and name = ?"
+        return self.execute(sql, [name]).fetchone() is not None
+
     def sound(self) -> bool:
         """Whether the engine finds the pages of every table and of its indexes in order.
 

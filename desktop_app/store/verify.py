@@ -1,15 +1,13 @@
 """Recomputes the chain, and every table from it, and says what does not agree."""
 
-import contextlib
-import gc
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 
 from desktop_app.registers.loader import Registers
 from desktop_app.store import accounts, attachments
+from desktop_app.store.collecting import uncollected
 from desktop_app.store.comparing import columns, compared, miscounted, unattached
 from desktop_app.store.engine import Connection, Error
 from desktop_app.store.findings import Finding, Kind, Verdict
@@ -56,7 +54,7 @@ def verify(
     today's forms may ask for tables and guards that it never had; only one that is `packed`, a
     backup, may have attached files in itself.
     """
-    with _without_collecting():
+    with uncollected():
         return _verify(db, registers, anchor, data, shaped, packed)
 
 
@@ -67,7 +65,7 @@ def chained(db: Connection, registers: Registers, data: Path | None = None) -> V
 
     Where any of it does not agree, return what `verify` says.
     """
-    with _without_collecting():
+    with uncollected():
         told, chain = Tally(), _Chain("")
         try:
             wrong = (
@@ -88,18 +86,6 @@ def chained(db: Connection, registers: Registers, data: Path | None = None) -> V
         "Whole: the chain of all {n} entries, the number of records and the attached files agree, up to {head}, entered on {at}."
     )
     return chain.verdict(whole=said)
-
-
-@contextlib.contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Look for no garbage: of what is made here, all at once and for long, none is in circles."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _verify(

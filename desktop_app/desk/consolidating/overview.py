@@ -18,7 +18,7 @@ from desktop_app.desk.consolidating.comparing import (
 )
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
-from desktop_app.errors import Cancelled, Progress, UserError
+from desktop_app.errors import Progress, UserError, go_on
 from desktop_app.registers.register import Register
 from desktop_app.store.consolidation import Consolidation
 from desktop_app.store.journal import Act
@@ -118,14 +118,12 @@ def overview(
         of_units: list[OfUnit] = []
         changed: list[Change] = []
         for done, report in enumerate(reports):
-            if progress and not progress(done, len(reports) + 1):
-                raise Cancelled
+            go_on(progress, done, len(reports) + 1)
             found = changes(office, kept, report, since)
             changed += found
             of_units.append(_of_unit(report, kept.before(report, since) is None, found))
         clashing = list(clashes(office, kept, chosen.id))
-        if progress and not progress(len(reports) + 1, len(reports) + 1):
-            raise Cancelled
+        go_on(progress, len(reports) + 1, len(reports) + 1)
         expected = kept.expected()
         missing = list(_missing(kept, chosen, reports, expected))
         files = kept.files(chosen.id)

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from desktop_app.desk.collecting import uncollected
 from desktop_app.desk.consolidating import registerfiles, sources, units
 from desktop_app.desk.consolidating.carried import Carried, Part
 from desktop_app.desk.consolidating.workbooks import Workbooks
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
-from desktop_app.errors import Cancelled, Progress, UserError
+from desktop_app.errors import Progress, UserError, go_on
 from desktop_app.registers.register import Register
 from desktop_app.sheets.reading import Source
 from desktop_app.store import Key
+from desktop_app.store.collecting import uncollected
 from desktop_app.store.consolidation import Consolidation
 from desktop_app.store.journal import Act
 from desktop_app.store.reports import Report, Round
@@ -71,11 +71,9 @@ def take_in(
         round = there[into] if into else Round(kept.begin(at, office.who), at, office.who)
         taking = _Taking(office, kept, round.id, only, named, keys)
         for done, (path, opened) in enumerate(sources.opened(files)):
-            if progress and not progress(done, len(files)):
-                raise Cancelled
+            go_on(progress, done, len(files))
             taking.take(path, opened)
-        if progress and not progress(len(files), len(files)):
-            raise Cancelled
+        go_on(progress, len(files), len(files))
         _journal(office, round.id, taking.told)
     return round
 

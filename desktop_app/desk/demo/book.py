@@ -2,13 +2,14 @@
 
 import datetime as dt
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
 from desktop_app.desk import beginning, entering
 from desktop_app.desk.office import Office
+from desktop_app.errors import Progress
 from desktop_app.registers.kinds import Ref
 from desktop_app.registers.register import Register
 from desktop_app.registers.working_days import WorkingDays
@@ -41,7 +42,7 @@ class Book:
         office: Office,
         language: str,
         today: dt.date,
-        progress: Callable[[int, int], bool] | None = None,
+        progress: Progress | None = None,
     ) -> None:
         self.office = office
         self.language = language

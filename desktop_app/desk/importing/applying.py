@@ -7,19 +7,19 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from desktop_app.desk.collecting import uncollected
 from desktop_app.desk.importing.guidance import Remembered
 from desktop_app.desk.importing.newcomers import starting
 from desktop_app.desk.importing.plan import Added, Changed, Plan, Refused
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
-from desktop_app.errors import Cancelled, Complaint, Progress, Rejected, UserError
+from desktop_app.errors import Complaint, Progress, Rejected, UserError, go_on
 from desktop_app.registers import checks, following
 from desktop_app.registers.case import Case
 from desktop_app.registers.kinds import Ref
 from desktop_app.registers.register import Register
 from desktop_app.sheets.refused import save_own_refused, save_refused
 from desktop_app.sheets.saving import Saved
+from desktop_app.store.collecting import uncollected
 from desktop_app.store.history import Because
 from desktop_app.store.journal import Act
 from desktop_app.store.records import Judged
@@ -82,17 +82,17 @@ def apply(
         settle = _settler(plan.register, made)
         done = 0
         for changed in plan.changed:
-            _see(progress, done, total)
+            go_on(progress, done, total)
             _change(office, plan, changed, settle)
             done += 1
         for start in range(0, len(plan.added), _BLOCK):
-            _see(progress, done, total)
+            go_on(progress, done, total)
             block = plan.added[start : start + _BLOCK]
             judged = (Judged(settle(one.values), one.verdict) for one in block)
             saved = office.store.records.add_many(plan.register, judged, office.who)
             numbers += [one.number for one in saved]
             done += len(block)
-        _see(progress, done, total)
+        go_on(progress, done, total)
         if total or made:
             office.store.enter(office.who, _act(plan, len(made), first))
             Remembered(office, plan.register).keep(plan.shape, plan.guidance)
@@ -232,11 +232,6 @@ def _act(plan: Plan, created: int, first: int) -> Act:
         "created": created,
     }
     return Act("import", plan.register.name, content=told)
-
-
-def _see(progress: Progress | None, done: int, total: int) -> None:
-    if progress and not progress(done, total):
-        raise Cancelled
 
 
 def _field_of(complaint: Complaint) -> str:

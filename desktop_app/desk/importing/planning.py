@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence, Sized
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from desktop_app.desk.collecting import uncollected
 from desktop_app.desk.importing import below, notes, questions, years
 from desktop_app.desk.importing.apart import Apart
 from desktop_app.desk.importing.cell import plain
@@ -33,6 +32,7 @@ from desktop_app.registers import following
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.registers.screening import Screen
 from desktop_app.sheets.reading import Source, Table, Value, open_tables
+from desktop_app.store.collecting import uncollected
 from desktop_app.store.facts_batch import BatchFacts
 from desktop_app.words import _
 

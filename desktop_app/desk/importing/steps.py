@@ -1,6 +1,6 @@
 """Tells how far the reading of a ledger is, and ends it where nobody waits any longer."""
 
-from desktop_app.errors import Cancelled, Progress
+from desktop_app.errors import Progress, go_on
 
 _EVERY = 200  # rows between two calls of progress
 
@@ -27,8 +27,7 @@ class Steps:
             self._tell(self._total)
 
     def _tell(self, done: int) -> None:
-        if self._progress and not self._progress(done, self._total):
-            raise Cancelled
+        go_on(self._progress, done, self._total)
 
 
 __all__ = ["Steps"]

@@ -11,7 +11,7 @@ import msgspec
 import rtoml
 
 from desktop_app import sheets, words
-from desktop_app.desk import papers
+from desktop_app.desk import declared, papers
 from desktop_app.desk.books import Book
 from desktop_app.desk.inspecting.declaration import (
     Checklist,
@@ -24,7 +24,7 @@ from desktop_app.desk.inspecting.declaration import (
     own_file,
     read,
 )
-from desktop_app.desk.inspecting.rows import COLUMNS, Row, judged, places, plain_words, rows
+from desktop_app.desk.inspecting.rows import COLUMNS, Row, judged, places, rows
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.errors import UserError
@@ -154,8 +154,10 @@ def _text(value: Value) -> str:
 
 def _builtins(checklist: Checklist) -> Any:
     """A checklist as its file has it, without what goes without saying."""
-    usual = msgspec.to_builtins(Item(id="", text=Label("-", "-"), points=-1), enc_hook=plain_words)
-    told = msgspec.to_builtins(checklist.declared, enc_hook=plain_words)
+    usual = msgspec.to_builtins(
+        Item(id="", text=Label("-", "-"), points=-1), enc_hook=declared.plain
+    )
+    told = msgspec.to_builtins(checklist.declared, enc_hook=declared.plain)
     for subject in told["subjects"]:
         subject["items"] = [
             {key: value for key, value in item.items() if value != usual[key]}

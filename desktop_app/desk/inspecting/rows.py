@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from desktop_app import words
+from desktop_app.desk import declared
 from desktop_app.desk.inspecting.declaration import (
     ITEMS,
     RULES,
@@ -126,7 +127,7 @@ def judged(
         number = f"{list(subjects).index(subject) + 1}.{len(part['items']) + 1}"
         part["items"].append({"id": number} | item)
     table = {
-        "title": plain_words(title),
+        "title": declared.plain(title),
         "kind": of.declared.kind,
         "months": of.declared.months,
         "subjects": list(subjects.values()),
@@ -156,13 +157,6 @@ def places(heads: Sequence[str]) -> tuple[dict[str, int], str]:
 def folded(text: str) -> str:
     """Return a text to compare by: without blanks and brackets, in small letters."""
     return _BLANKS.sub("", text).casefold()
-
-
-def plain_words(given: Any) -> Any:
-    """Return words as a file has them."""
-    if isinstance(given, Label):
-        return given.zh if given.zh == given.en else {"zh": given.zh, "en": given.en}
-    raise NotImplementedError(type(given))
 
 
 def _item(office: Office, row: Row, known: Mapping[str, Evidence], language: str) -> dict[str, Any]:

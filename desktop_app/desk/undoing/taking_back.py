@@ -6,12 +6,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from desktop_app.desk import roles
-from desktop_app.desk.collecting import uncollected
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.desk.undoing.acts import BACK, Done, walk
-from desktop_app.errors import Cancelled, Progress, UserError
+from desktop_app.errors import Progress, UserError, go_on
 from desktop_app.registers.register import Register
+from desktop_app.store.collecting import uncollected
 from desktop_app.store.journal import REDO, UNDO, Act, Entry
 from desktop_app.words import _
 
@@ -79,8 +79,7 @@ def _reverse(office: Office, done: Done, act: str, progress: Progress | None) ->
         first = journal.head()[0] + 1
         taking = _TakingBack(office, done, act)
         for place, entry in enumerate(reversed(entries)):
-            if progress and not progress(place, len(entries)):
-                raise Cancelled
+            go_on(progress, place, len(entries))
             if way := taking.reverse(entry):
                 counts[way] += 1
         told = {"entry": done.entry, "first": first, **counts}

@@ -5,7 +5,7 @@ from typing import Any
 
 from lxml import etree
 
-from desktop_app.sheets.superior.package import Package
+from desktop_app.sheets.superior.package import Package, name_of
 from desktop_app.sheets.superior.references import Move
 
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
@@ -93,7 +93,7 @@ def move_anchor(anchor: Any, move: Move) -> None:
 
 def _table(root: Any, move: Move) -> None:
     for element in root.iter(etree.Element):
-        name = etree.QName(element).localname
+        name = name_of(element)
         if name in ("table", "autoFilter", "sortState", "sortCondition") and element.get("ref"):
             element.set("ref", move.area(element.get("ref")))
         elif name in ("calculatedColumnFormula", "totalsRowFormula") and element.text:

@@ -14,7 +14,7 @@ from desktop_app.sheets.superior.cells import Page, Place
 from desktop_app.sheets.superior.inserting import insert
 from desktop_app.sheets.superior.looks import Looks
 from desktop_app.sheets.superior.marks import Item, Meaning
-from desktop_app.sheets.superior.package import MAIN, Package
+from desktop_app.sheets.superior.package import MAIN, Package, name_of
 from desktop_app.sheets.superior.placing import Body, Filled, Where
 from desktop_app.sheets.superior.references import Move
 from desktop_app.sheets.superior.texts import plain, set_text
@@ -89,7 +89,7 @@ class Filling:
         settings = book.find(f"{MAIN}calcPr")
         if settings is None:
             settings = etree.Element(f"{MAIN}calcPr")
-            before = [at for at, each in enumerate(book) if _name(each) in _BEFORE]
+            before = [at for at, each in enumerate(book) if name_of(each) in _BEFORE]
             book.insert(max(before, default=-1) + 1, settings)
         settings.set("fullCalcOnLoad", "1")
 
@@ -290,7 +290,3 @@ def _across(page: Page, place: Place) -> tuple[int, int, int]:
     """How a cell is merged: its height, and its columns."""
     top, left, bottom, right = page.covering(place)
     return bottom - top, left, right
-
-
-def _name(element: Any) -> str:
-    return str(etree.QName(element).localname)

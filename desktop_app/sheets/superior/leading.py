@@ -7,7 +7,7 @@ from lxml import etree
 
 from desktop_app.sheets.superior import anchored
 from desktop_app.sheets.superior.cells import Page
-from desktop_app.sheets.superior.package import MAIN, Package
+from desktop_app.sheets.superior.package import MAIN, Package, name_of
 from desktop_app.sheets.superior.references import Move
 
 # Attributes with ranges of the sheet itself, by the element that has them.
@@ -36,7 +36,7 @@ def lead(package: Package, page: Page, move: Move) -> None:
     own = page.title == move.sheet
     changed = False
     for element in around(page.root):
-        name = _name(element)
+        name = name_of(element)
         if own:
             _lead_own(element, name, move)
         changed |= _lead_formulas(element, name, move, page.title)
@@ -52,7 +52,7 @@ def _lead_own(element: Any, name: str, move: Move) -> None:
         element.set("ref", move.area(element.get("ref"), lone=False))
     elif name == "sqref" and element.text:
         element.text = move.areas(element.text)
-    elif name == "brk" and _name(element.getparent()) == "rowBreaks":
+    elif name == "brk" and name_of(element.getparent()) == "rowBreaks":
         at = int(element.get("id"))
         element.set("id", str(at + move.more if at >= move.after else at))
     elif name == "pane":
@@ -145,7 +145,7 @@ def _pivot_source(package: Package, part: str, move: Move) -> None:
 
 
 def _shapes_on_a_chart(package: Package, part: str, move: Move) -> None:
-    if _name(package.tree(part)) == "userShapes":
+    if name_of(package.tree(part)) == "userShapes":
         anchored.lead(package, part, "", move)
 
 
@@ -174,7 +174,3 @@ _ELSEWHERE: dict[str, Callable[[Package, str, Move], None]] = {
     "xl/volatiledependencies.xml": _live_data,
     "xl/ctrlprops/": _linked_control,
 }
-
-
-def _name(element: Any) -> str:
-    return str(etree.QName(element).localname)

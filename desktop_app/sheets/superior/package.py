@@ -172,6 +172,11 @@ class Package:
                 entry.set("ContentType", sort.replace(_TEMPLATE_TYPE, _BOOK_TYPE))
 
 
+def name_of(element: Any) -> str:
+    """Return what an element is called, without its namespace."""
+    return str(etree.QName(element).localname)
+
+
 def _no_workbook(path: Path) -> UserError:
     return UserError(
         _("“{path}” is no Excel workbook (.xlsx). Save the template as one.").format(path=path)

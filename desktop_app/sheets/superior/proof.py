@@ -15,7 +15,7 @@ from desktop_app.sheets.superior.cells import Page, Place
 from desktop_app.sheets.superior.inserting import merged
 from desktop_app.sheets.superior.leading import AREAS, FORMULAS, around
 from desktop_app.sheets.superior.looks import Looks
-from desktop_app.sheets.superior.package import MAIN, Package
+from desktop_app.sheets.superior.package import MAIN, Package, name_of
 from desktop_app.sheets.superior.placing import Filled, Where
 from desktop_app.sheets.superior.references import Move
 from desktop_app.sheets.superior.texts import Strings
@@ -129,13 +129,13 @@ def _of_rest(before: Page, after: Page, loose: bool) -> str:
     ours, theirs = ([*_rest(page, loose)] for page in (before, after))
     for was, now in zip_longest(ours, theirs):
         if was != now:
-            return f"{before.title}: {etree.QName((was or now)[0]).localname}"
+            return f"{before.title}: {name_of((was or now)[0])}"
     return ""
 
 
 def _rest(page: Page, loose: bool) -> Iterator[tuple[Any, ...]]:
     for element in around(page.root):
-        if etree.QName(element).localname not in ("mergeCell", "mergeCells", "dimension"):
+        if name_of(element) not in ("mergeCell", "mergeCells", "dimension"):
             yield _fact(element, loose)
 
 
@@ -177,7 +177,7 @@ def _facts(root: Any, loose: bool = False) -> Iterator[tuple[Any, ...]]:
 
 def _fact(element: Any, loose: bool) -> tuple[Any, ...]:
     """What an element says; `loose` without the rows to which its references lead."""
-    name, text = etree.QName(element).localname, (element.text or "").strip()
+    name, text = name_of(element), (element.text or "").strip()
     given = dict(element.attrib)
     if loose:
         leading = _LEADING.get(name)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
 )
@@ -24,6 +23,7 @@ from desktop_app.errors import UserError
 from desktop_app.ui import notices
 from desktop_app.ui.controls import button, grow, named, note
 from desktop_app.ui.dialogs import tables
+from desktop_app.ui.dialogs.backup_places import add_place
 from desktop_app.ui.dialogs.passphrase import unlocked
 from desktop_app.words import _
 
@@ -89,13 +89,7 @@ class BackupsDialog(QDialog):
     def _lay_out(self) -> None:
         form = QFormLayout()
         for label, box in ((_("&First place"), self._first), (_("&Second place"), self._second)):
-            browse = button(f"{box.objectName()}_choose", _("Choose …"))
-            browse.clicked.connect(lambda _checked=False, box=box: self._choose(box))
-            row = QHBoxLayout()
-            row.addWidget(box, 1)
-            row.addWidget(browse)
-            form.addRow(label, row)
-            form.labelForField(row).setBuddy(box)  # type: ignore[attr-defined]
+            add_place(form, box, label)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
@@ -149,11 +143,6 @@ class BackupsDialog(QDialog):
         if not office.allows("restore"):
             self._rehearse.setEnabled(False)
         self._other.setEnabled(writable)
-
-    def _choose(self, box: QLineEdit) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, _("Where backups go"), box.text())
-        if chosen:
-            box.setText(chosen)
 
     def _do(self, work: Callable[[], None]) -> None:
         with notices.telling(self):

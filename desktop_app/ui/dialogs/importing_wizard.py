@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.desk import searching
 from desktop_app.desk.importing import Result, apply, give_back
-from desktop_app.errors import Cancelled, UserError
+from desktop_app.errors import Cancelled, Progress, UserError
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
 from desktop_app.ui.colours import colours
@@ -250,7 +250,7 @@ class ImportDialog(QDialog):
             return
         create, good = self._outcome.with_newcomers, self._outcome.only_good
 
-        def work(told: Callable[[int, int], bool]) -> Result:
+        def work(told: Progress) -> Result:
             done = apply(office, plan, create=create, only_good=good, progress=told)
             touched = {self._register.name, *(one.register.name for one in plan.to_create)}
             for name in touched:

@@ -1,6 +1,6 @@
 """Printing ledgers and forms: what of which records, and in which way."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.desk import views
 from desktop_app.desk.views import View
-from desktop_app.errors import Cancelled
+from desktop_app.errors import Cancelled, Progress
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
 from desktop_app.ui.controls import Choice, named
@@ -137,7 +137,7 @@ def _filled(
     register: Register,
     what: str,
     ids: Sequence[int],
-    told: Callable[[int, int], bool],
+    told: Progress,
     view: View | None,
 ) -> list[Any]:
     """The ledger; of forms what makes each, for a file of many does not hold them all."""

@@ -1,7 +1,7 @@
 """The page of who keeps the registers, one clerk or several accounts, and of where copies go."""
 
 import msgspec
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QWidget
 
 from desktop_app import paths
 from desktop_app.desk import backups
@@ -10,6 +10,7 @@ from desktop_app.desk.first_day.beginning import Given
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.ui.controls import Choice, button, line, named, note
+from desktop_app.ui.dialogs.backup_places import add_place
 from desktop_app.ui.first_start import drives
 from desktop_app.ui.first_start.part import Part
 from desktop_app.ui.flow import FlowLayout
@@ -97,20 +98,8 @@ class KeepingPart(Part):
 
     def _place(self, form: QFormLayout, name: str, label: str) -> QLineEdit:
         box = named(QLineEdit(), name, label.replace("&", ""))
-        browse = button(f"{name}_choose", _("Choose …"))
-        browse.setAccessibleName(f"{box.accessibleName()}: {_('Choose')}")
-        browse.clicked.connect(lambda: self._choose(box))
-        row = QHBoxLayout()
-        row.addWidget(box, 1)
-        row.addWidget(browse)
-        form.addRow(label, row)
-        form.labelForField(row).setBuddy(box)  # type: ignore[attr-defined]
+        add_place(form, box, label)
         return box
-
-    def _choose(self, box: QLineEdit) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, _("Where backups go"), box.text())
-        if chosen:
-            box.setText(chosen)
 
     def _look(self) -> None:
         """Show the drives that are plugged in now."""

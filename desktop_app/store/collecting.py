@@ -1,4 +1,4 @@
-"""Keeps the reading of large ledgers from being slowed down by Python's own housekeeping."""
+"""Keeps work on many records from being slowed down by Python's own housekeeping."""
 
 import contextlib
 import gc
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 @contextlib.contextmanager
 def uncollected() -> Iterator[None]:
-    """Keep the collector of circular garbage from walking, time and again, the rows piling up."""
+    """Look for no circular garbage: of what piles up here, and lives for long, none is in circles."""
     collecting = gc.isenabled()
     gc.disable()
     try:
