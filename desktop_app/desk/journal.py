@@ -1,51 +1,22 @@
 """The journal read: who did what, when; nobody can change it, here or anywhere."""
 
 import datetime as dt
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from desktop_app import sheets, words
-from desktop_app.desk import history, outputs, papers, policy, roles, searching, views
+from desktop_app.desk import outputs, papers, searching
 from desktop_app.desk.books import Book
+from desktop_app.desk.entries import Line, act_name, in_words
 from desktop_app.desk.office import Office
 from desktop_app.desk.outputs import Went
 from desktop_app.desk.permitting import deed
 from desktop_app.errors import Cancelled, UserError
-from desktop_app.store import accounts as kept
-from desktop_app.store import journal as journalled
-from desktop_app.store import recoding
-from desktop_app.store.journal import ALL_ACCOUNTS, Act, Entry, Sought, local
-from desktop_app.words import _, listed, several
+from desktop_app.store.journal import ALL_ACCOUNTS, Act, Sought
+from desktop_app.words import _
 
-_WITHOUT_WORDS = (
-    "account",
-    "accounts",
-    "because",
-    "on",
-    "password",
-    "recovery",
-)  # told otherwise, or for the proof
 _ON_PAPER = 20_000  # entries; more are no paper any more
-
-
-class Line(msgspec.Struct, frozen=True):
-    """An entry in words: when, who, what was done, to what, and what exactly."""
-
-    entry: int
-    at: str
-    who: str
-    act: str
-    what: str
-    details: str
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """The line as a row."""
-        return (str(self.entry), self.at, self.who, self.act, self.what, self.details)
 
 
 def heads() -> tuple[str, ...]:
@@ -68,7 +39,7 @@ def found(
 @deed("journal")
 def lines(office: Office, entries: Sequence[int]) -> list[Line]:
     """Return entries in words, the latest first."""
-    return [_line(office, entry) for entry in office.store.journal.numbered(entries)]
+    return [in_words(office, entry) for entry in office.store.journal.numbered(entries)]
 
 
 @deed("journal")
@@ -154,175 +125,10 @@ def as_json(office: Office, entries: Sequence[int]) -> list[dict[str, Any]]:
     return told
 
 
-def act_name(act: str) -> str:
-    """Return what an act is called in the language spoken."""
-    return {
-        "add": _("entered"),
-        "seed": _("set up"),
-        "wrote": _("changed with it"),
-        "change": _("changed"),
-        "void": _("voided"),
-        "export": _("exported"),
-        "print": _("printed"),
-        "import": _("imported"),
-        "unvoid": _("void taken back"),
-        "bulk": _("several records changed as one act"),
-        journalled.UNDO: _("taken back"),
-        journalled.REDO: _("done again"),
-        journalled.CLOCK: _("clock set back"),
-        journalled.MENDED: _("guards of the register made anew"),
-        journalled.CUT: _("end of the journal found cut off"),
-        "cover": _("what older programs left out, told once"),
-        recoding.ENCRYPT: _("register encrypted"),
-        recoding.DECRYPT: _("register decrypted"),
-        recoding.PASSPHRASE: _("passphrase changed"),
-        "forms": _("form in force"),
-        "setting": _("setting changed"),
-        "backup": _("backed up"),
-        "restore": _("backup restored"),
-        "consolidate": _("units' reports taken in"),
-        "expect": _("list of units changed"),
-        kept.MADE: _("account made"),
-        kept.ROLES: _("roles given"),
-        kept.LOCKED: _("account locked"),
-        kept.UNLOCKED: _("account unlocked"),
-        kept.PASSWORD: _("password changed"),
-        kept.RECOVERED: _("account recovered by two codes"),
-        kept.ON: _("accounts switched on"),
-        kept.OFF: _("accounts switched off"),
-        kept.CODES: _("recovery codes made"),
-        kept.KEPT: _("accounts kept over a restore"),
-        journalled.SIGN_IN: _("signed in"),
-        journalled.FAILED: _("failed to sign in"),
-        journalled.SIGN_OUT: _("signed out"),
-        journalled.COVERED: _("window locked"),
-        journalled.UNCOVERED: _("window unlocked"),
-        journalled.NO_RECOVERY: _("failed to recover"),
-    }.get(act, act)
-
-
 def _rows(office: Office, entries: Sequence[int]) -> Iterator[Sequence[str]]:
     for start in range(0, len(entries), 500):
         for line in lines(office, entries[start : start + 500]):
             yield line.texts
-
-
-def _line(office: Office, entry: Entry) -> Line:
-    register = office.registers.get(entry.register)
-    if register is not None:
-        what = f"{register.title} {entry.number}".strip()
-    else:
-        what = entry.register or ("" if entry.number == ALL_ACCOUNTS else entry.number)
-    at = local(entry.at)
-    return Line(entry.entry, at, entry.who, act_name(entry.act), what, _details(office, entry))
-
-
-def _details(office: Office, entry: Entry) -> str:
-    told = entry.told
-    register = office.registers.get(entry.register)
-    if entry.act in ("change", "void", "unvoid", "wrote") and register is not None:
-        event = history.event(office, register, entry)
-        return _joined(*map(_told, event.changes), event.reason)
-    if entry.act in ("add", "seed") and register is not None:
-        new = {column: [None, value] for column, value in told.items()}
-        return _joined(
-            *(_named(said, after) for said, _no, after in history.changes(register, new))
-        )
-    if entry.act in (journalled.UNDO, journalled.REDO):
-        return _joined(*_turned_back(entry.act, told))
-    if entry.act == kept.ROLES and "roles" in told:
-        before, after = (_role_names(office, side) for side in told["roles"])
-        return f"{before or '–'} → {after or '–'}"
-    if entry.act == kept.MADE:
-        return _role_names(office, told["account"]["roles"])
-    if entry.act == kept.LOCKED and told.get("failed"):
-        return _("after too many wrong passwords")
-    if entry.act == journalled.COVERED:
-        return _("as nobody had touched it") if told.get("idle") else ""
-    if entry.act == "setting":
-        named = ((_setting_name(key), old, new) for key, (old, new) in told.items())
-        viewed = (_view(office, key, *sides) for key, sides in told.items())
-        return _joined(*(view or _told(one) for view, one in zip(viewed, named, strict=True)))
-    return _joined(
-        *(
-            _named(key, _plain(value))
-            for key, value in told.items()
-            if key not in _WITHOUT_WORDS and value not in ("", None, [], {})
-        )
-    )
-
-
-def _setting_name(key: str) -> str:
-    return {
-        "clerk": _("Clerk"),
-        "language": _("Language"),
-        "document_language": _("Language of forms"),
-        "mark": _("Classification mark"),
-        "phone": _("Telephone"),
-        policy.LEVEL: _("Level of this computer"),
-        policy.IDLE: _("Lock after"),
-        policy.APART: _("Roles that must be apart"),
-        roles.OWN: _("Own file of roles"),
-    }.get(key, key)
-
-
-def _view(office: Office, key: str, old: str, new: str) -> str:
-    """What was done to a saved view; "" where a setting is none."""
-    name, view = views.of_setting(key)
-    if not view:
-        return ""
-    register = office.registers.get(name)
-    title = register.title if register is not None else name
-    shown = views.read(new)
-    if register is None or shown is None:
-        said = (
-            _("view “{view}” of “{title}” deleted") if not new else _("view “{view}” of “{title}”")
-        )
-        return said.format(view=view, title=title)
-    said = _("view “{view}” of “{title}” changed") if old else _("view “{view}” of “{title}” saved")
-    return _joined(said.format(view=view, title=title), views.told(register, shown))
-
-
-def _told(change: tuple[str, str, str]) -> str:
-    what, before, after = change
-    return _named(what, f"{before or '–'} → {after or '–'}")
-
-
-def _named(label: str, value: str) -> str:
-    return _("{label}: {value}").format(label=label, value=value)
-
-
-def _turned_back(act: str, told: Mapping[str, Any]) -> Iterator[str]:
-    """Which entry an undo or redo was of, and how many records it left void, in force, or otherwise."""
-    said = (
-        _("Undone: entry {n} of the journal")
-        if act == journalled.UNDO
-        else _("Done again: entry {n} of the journal, which was undone")
-    )
-    yield said.format(n=told.get("entry", "–"))
-    if n := told.get("voided"):
-        yield several("{n} record voided", "{n} records voided", n).format(n=n)
-    if n := told.get("unvoided"):
-        yield several("{n} record in force again", "{n} records in force again", n).format(n=n)
-    if n := told.get("restored"):
-        yield several("{n} record as it was", "{n} records as they were", n).format(n=n)
-
-
-def _joined(*texts: str) -> str:
-    return words.marked("；").join(filter(None, texts))
-
-
-def _role_names(office: Office, names: Iterable[str]) -> str:
-    told = roles.read(office)
-    return listed(map(told.label, names))
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Mapping | list):
-        return json.dumps(value, ensure_ascii=False)
-    return str(value)
 
 
 def _registers(office: Office, word: str) -> Iterator[str]:

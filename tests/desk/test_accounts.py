@@ -44,7 +44,6 @@ ASKED_BY_NOBODY = {
     "checking.declaration": {"declared", "own_file"},
     "checking.settings": {"parameters", "enter_own_checks", "find"},
     "declared": {"files", "in_force"},
-    "finding": {"where"},
     "first_day.beginning": {"unit_fields", "see_that_it_has_not_begun"},
     "first_day.declaration": {"read"},
     "first_day.people": {
@@ -57,6 +56,7 @@ ASKED_BY_NOBODY = {
         "offers",
     },
     "guide": {"of_register", "calendar"},
+    "handover.declaration": {"read"},
     "index": {"title"},
     "inspecting.declaration": {
         "checklists",
@@ -96,6 +96,7 @@ ASKED_BY_NOBODY = {
     "returns": {"returns"},
     "roles": {"read", "enter_own", "hindrance"},
     "safeguard": {"anchor"},
+    "searching": {"where"},
     "templates.own": {"lying", "all_lying", "used", "fault"},
     "today.declaration": {"read"},
 }

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.desk import journal
-from desktop_app.desk.journal import Line
+from desktop_app.desk.entries import Line
 from desktop_app.desk.office import Office
 from desktop_app.ui import notices
 from desktop_app.ui.controls import (

@@ -1,61 +1,26 @@
-"""The hand-over to a successor: all that stands in one person's name, to be gone through and signed."""
+"""All that stands in one person's name, part by part, as the hand-over list is declared."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
 from desktop_app import sheets, words
-from desktop_app.desk import declared, papers
+from desktop_app.desk import papers
 from desktop_app.desk.books import Book
+from desktop_app.desk.handover.declaration import Column, Declared, Section, keys, read
 from desktop_app.desk.office import Office
 from desktop_app.desk.outputs import Records
 from desktop_app.desk.permitting import deed
 from desktop_app.errors import UserError
 from desktop_app.registers.conditions import Values, holds
-from desktop_app.registers.kinds import Choices, Link, Links, Ref, Rows
-from desktop_app.registers.proof_fields import condition, unknown
+from desktop_app.registers.kinds import Link, Links, Ref, Rows
 from desktop_app.registers.register import NUMBER, NUMBER_LABEL, Register
 from desktop_app.sheets import Handing, Listed
 from desktop_app.words import Label, _
 
-FILE = "handover.toml"
 _AS = Label("名下身份", "Held as")
 _ROLE, _OF = Label("职务", "Role"), Label("所在", "Of")
-
-# A field, a join, the number, or ``rows.field``; several are one column, with the first filled.
-Column = str | tuple[str, ...]
-
-
-class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A part of the list: the records of a register that stand in the person's name.
-
-    Those whose links declare so always do. Those led here by the links `by`, or by the links
-    `through` to things of other sections, do while `where` holds. Of links in child lines only the
-    lines that meet `lines` count, each as a row. Without a register: the roles that `own` fields
-    of the person tell, and those that links of other registers tell, `posts`.
-    """
-
-    title: Label
-    register: str = ""
-    columns: tuple[Column, ...] = ()
-    by: tuple[str, ...] = ()
-    through: tuple[str, ...] = ()
-    where: dict[str, Any] = {}
-    lines: dict[str, Any] = {}
-    own: tuple[str, ...] = ()
-    posts: tuple[str, ...] = ()
-
-
-class Declared(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The hand-over list as declared: its title, what it says of the person, who signs."""
-
-    title: Label
-    about: tuple[str, ...]
-    signs: tuple[Label, ...]
-    notes: tuple[Label, ...] = ()
-    copies: int = 1
-    sections: tuple[Section, ...]
 
 
 class Handover(msgspec.Struct, frozen=True):
@@ -98,7 +63,7 @@ def of(office: Office, id: int) -> Handover:
     """Return what the person of that id hands over, in the language spoken."""
     people = office.registers.serving("people")
     assert people is not None
-    asked = _declared(office, people)
+    asked = read(office, people)
     (person,) = office.store.values(people, [id])
     lists: list[Listed] = []
     records: dict[str, dict[int, None]] = {}
@@ -135,45 +100,6 @@ def book(office: Office, id: int) -> Book:
         assert people is not None
         workbook.properties.title = f"{found.handing.title} {found.called}"
     return Book(workbook, [(people, [id]), *found.records], people, found.person[NUMBER])
-
-
-def _declared(office: Office, people: Register) -> Declared:
-    return declared.in_force(office, FILE, Declared, lambda found: _faults(office, people, found))
-
-
-def _faults(office: Office, people: Register, found: Declared) -> Iterator[str]:
-    yield from unknown("about", found.about, {**people.fields, **people.declaration.joins})
-    for place, section in enumerate(found.sections):
-        at = f"sections[{place}]"
-        if not section.register:
-            several = {key: one for key, one in people.fields.items() if isinstance(one, Choices)}
-            yield from unknown(f"{at}.own", section.own, several)
-            posts = [path for path in section.posts if path.partition(".")[0] in office.registers]
-            yield from unknown(f"{at}.posts", posts, _links_to(office, people))
-        elif (register := office.registers.get(section.register)) is not None:
-            links = dict(register.links())
-            inner = {
-                f"{key}.{one}": None for key, rows in register.rows.items() for one in rows.fields
-            }
-            there = {**register.fields, **register.declaration.joins, NUMBER: None, **inner}
-            named = (key for column in section.columns for key in _keys(column))
-            yield from unknown(f"{at}.columns", named, there)
-            mine = {path: link for path, link in links.items() if people.name in link.targets}
-            yield from unknown(f"{at}.by", section.by, mine)
-            yield from unknown(f"{at}.through", section.through, links)
-            yield from condition(f"{at}.where", section.where, register.fields, {})
-            for rows in {path.partition(".")[0] for path in section.by if "." in path}:
-                of = register.rows[rows].fields if rows in register.rows else {}
-                yield from condition(f"{at}.lines", section.lines, of, register.fields)
-
-
-def _links_to(office: Office, people: Register) -> dict[str, Link]:
-    return {
-        f"{register.name}.{path}": link
-        for register in office.registers.values()
-        for path, link in register.links()
-        if people.name in link.targets
-    }
 
 
 def _held(office: Office, people: Register, id: int) -> dict[str, dict[int, list[str]]]:
@@ -269,13 +195,9 @@ def _listed(register: Register, section: Section, found: Sequence[_Held]) -> Lis
     return Listed(str(section.title), heads, rows)
 
 
-def _keys(column: Column) -> tuple[str, ...]:
-    return (column,) if isinstance(column, str) else column
-
-
 def _head(register: Register, column: Column) -> str:
     labels = (
-        register.field(key).label if "." in key else register.label(key) for key in _keys(column)
+        register.field(key).label if "." in key else register.label(key) for key in keys(column)
     )
     return "/".join(map(str, labels))
 
@@ -283,7 +205,7 @@ def _head(register: Register, column: Column) -> str:
 def _cell(
     register: Register, column: Column, values: Values, line: Values | None = None
 ) -> sheets.Cell:
-    cells = (_single(register, key, values, line or {}) for key in _keys(column))
+    cells = (_single(register, key, values, line or {}) for key in keys(column))
     return next((cell for cell in cells if cell[1]), (None, ""))
 
 
@@ -314,4 +236,4 @@ def _roles(office: Office, people: Register, person: Values, section: Section) -
     return Listed(str(section.title), [str(_ROLE), str(_OF), str(NUMBER_LABEL)], rows)
 
 
-__all__ = ["Declared", "Handover", "Section", "book", "find", "of"]
+__all__ = ["Handover", "book", "find", "of"]
