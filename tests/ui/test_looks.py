@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QWheelEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPalette, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractSlider,
@@ -83,6 +83,20 @@ def test_no_colour_stands_outside_the_schemes() -> None:
 def test_contrast_is_reckoned_as_wcag_does() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+def test_signs_have_the_shapes_of_the_language_spoken(qapp: QApplication, wear: Wear) -> None:
+    wide = {}
+    for language in ("en", "zh", "en"):
+        with words.speaking(language):
+            wear(Look())
+            style.speak(qapp)
+        metrics = QFontMetricsF(qapp.font())
+        wide[language] = metrics.horizontalAdvance("“”"), metrics.tightBoundingRect("…").top()
+    square = 2 * metrics.horizontalAdvance("名")
+    assert wide["zh"][0] == pytest.approx(square, abs=0.1)
+    assert wide["en"][0] < square / 1.5
+    assert wide["en"][1] > wide["zh"][1] + 2  # full stops, or dots at half the height
 
 
 @SCHEMES
