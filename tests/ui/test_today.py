@@ -66,7 +66,13 @@ def checked(office: Office, days: int) -> None:
     """Add the weekly check of the week so many days back."""
     week = (NOW - dt.timedelta(days=days)).date()
     year, number, _day = week.isocalendar()
-    add(office, "weekly_check", week=f"{year}-W{number:02}", check_date=week.isoformat())
+    add(
+        office,
+        "weekly_check",
+        week=f"{year}-W{number:02}",
+        check_date=week.isoformat(),
+        remark="补查",
+    )
 
 
 @pytest.fixture
