@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QPushButton,
-    QVBoxLayout,
 )
 
 from desktop_app.desk import accounts, recovery, roles
@@ -24,6 +23,7 @@ from desktop_app.ui.dialogs.account_forms import (
     ask_rules,
     set_up,
 )
+from desktop_app.ui.dialogs.alike import layout_of, main
 from desktop_app.ui.dialogs.passwords import secret
 from desktop_app.words import _, listed, marked
 
@@ -195,7 +195,7 @@ class AccountsDialog(QDialog):
         buttons.addButton(go, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(dialog.accept)
         buttons.rejected.connect(dialog.reject)
-        layout = QVBoxLayout(dialog)
+        layout = layout_of(dialog)
         layout.addWidget(
             note(
                 _(
@@ -205,7 +205,7 @@ class AccountsDialog(QDialog):
         )
         layout.addWidget(password)
         layout.addWidget(buttons)
-        go.setDefault(True)  # once it is one of the dialog's
+        main(go)  # once it is one of the dialog's
         agreed = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         if not agreed:
@@ -218,8 +218,8 @@ class AccountsDialog(QDialog):
         for place, (name, text, icon, do) in enumerate(
             (
                 ("add", _("&New account …"), "new", self._add),
-                ("roles", _("&Roles …"), "form", self._give_roles),
-                ("password", _("Reset the &password …"), "keys", self._reset),
+                ("roles", _("&Roles …"), "account", self._give_roles),
+                ("password", _("Reset the &password …"), "key", self._reset),
                 ("lock", _("&Lock"), "void", self._lock),
                 ("unlock", _("&Unlock"), "back", self._unlock),
                 ("rules", _("Rul&es …"), "settings", self._rules),
@@ -235,7 +235,7 @@ class AccountsDialog(QDialog):
         buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
         row = QHBoxLayout()
         row.addWidget(buttons)
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addWidget(self._codes)
         layout.addWidget(self._table, 1)
         layout.addLayout(grid)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QVBoxLayout,
 )
 
 from desktop_app import paths, words
@@ -24,6 +23,7 @@ from desktop_app.errors import UserError
 from desktop_app.ui import notices
 from desktop_app.ui.controls import button, grow, named, note
 from desktop_app.ui.dialogs import tables
+from desktop_app.ui.dialogs.alike import layout_of
 from desktop_app.ui.dialogs.passphrase import unlocked
 from desktop_app.words import _
 
@@ -101,7 +101,7 @@ class BackupsDialog(QDialog):
         buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
         for each in (self._make, self._look, self._rehearse, self._restore, self._other):
             buttons.addButton(each, QDialogButtonBox.ButtonRole.ActionRole)
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addWidget(self._says)
         layout.addWidget(
             note(

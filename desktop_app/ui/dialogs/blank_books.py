@@ -8,13 +8,13 @@ from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
 from desktop_app.ui.controls import Choice, Number, named, note
+from desktop_app.ui.dialogs.alike import layout_of
 from desktop_app.ui.dialogs.output import output, ways
 from desktop_app.ui.style import sized
 from desktop_app.words import _
@@ -75,7 +75,7 @@ class _BookDialog(QDialog):
             form.addRow(box.accessibleName(), box)
             box.setEnabled(False)
             self._cover.toggled.connect(box.setEnabled)
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addLayout(form)
         layout.addWidget(
             note(_("What is left empty is written in by hand. No pages: only the cover."))

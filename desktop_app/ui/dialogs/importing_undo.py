@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -14,6 +13,7 @@ from desktop_app.errors import UserError
 from desktop_app.ui import notices
 from desktop_app.ui.controls import button, grow, note
 from desktop_app.ui.dialogs import tables
+from desktop_app.ui.dialogs.alike import layout_of
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class _ImportsDialog(QDialog):
         self._go.clicked.connect(self._take_back)
         buttons.addButton(self._go, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addWidget(self._says)
         layout.addWidget(self._table, 1)
         layout.addWidget(buttons)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -16,6 +15,7 @@ from desktop_app.desk.inspecting import Checklist, output, own, rows
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
 from desktop_app.ui.controls import Choice, button, grow, named, note
+from desktop_app.ui.dialogs.alike import layout_of
 from desktop_app.ui.dialogs.books import export_book, print_book
 from desktop_app.ui.dialogs.inspecting_items import ItemsTable
 from desktop_app.ui.dialogs.saving import file_to_open
@@ -187,7 +187,7 @@ class ChecklistDialog(QDialog):
         foot = QHBoxLayout()
         foot.addStretch()
         foot.addWidget(self._button("checklist_close", _("Close"), "", self.reject, writes=False))
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addLayout(top)
         layout.addWidget(self._table, 1)
         layout.addLayout(acts)

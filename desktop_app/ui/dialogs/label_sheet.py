@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,6 +20,7 @@ from desktop_app.registers.labels import LARGEST_PAGE, LabelSheet
 from desktop_app.ui import notices
 from desktop_app.ui.colours import colours
 from desktop_app.ui.controls import Measure, Number, named, note
+from desktop_app.ui.dialogs.alike import layout_of, main
 from desktop_app.words import Label, _
 
 _SIDE = 220  # pixels
@@ -151,10 +151,11 @@ class _SheetDialog(QDialog):
         body = QHBoxLayout()
         body.addLayout(form, 1)
         body.addWidget(self._picture)
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addLayout(body)
         layout.addWidget(self._wrong)
         layout.addWidget(self._buttons)
+        main(self._buttons.button(QDialogButtonBox.StandardButton.Save))
         self._title.textChanged.connect(self._tell)
         for count in self._counts.values():
             count.valueChanged.connect(self._tell)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
     QPlainTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -19,6 +18,7 @@ from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.dates import read_date
 from desktop_app.ui.controls import named, note
+from desktop_app.ui.dialogs.alike import layout_of, main
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
@@ -63,7 +63,7 @@ class _Muting(QDialog):
         form.addRow(_("&Reason"), self._reason)
         form.addRow(_("&Until"), self._until)
         form.addRow("", self._only)
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addWidget(note(f"{check.id}  {check.title}", "heading"))
         layout.addWidget(
             note(_("It says nothing more; reason, name and day are journalled, and told with it."))
@@ -71,6 +71,7 @@ class _Muting(QDialog):
         layout.addLayout(form)
         layout.addWidget(self._wrong)
         layout.addWidget(buttons)
+        main(go)
         self._reason.setFocus()
 
     def _mute(self) -> None:

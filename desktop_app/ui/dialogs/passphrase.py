@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -20,6 +19,7 @@ from desktop_app.desk import encrypting
 from desktop_app.errors import Locked, UserError
 from desktop_app.ui import notices
 from desktop_app.ui.controls import Fitted, button, named, note
+from desktop_app.ui.dialogs.alike import layout_of, main
 from desktop_app.ui.dialogs.passwords import secret
 from desktop_app.ui.style import sized
 from desktop_app.words import _
@@ -70,13 +70,13 @@ class PassphraseDialog(Fitted, Generic[T]):
         form = QFormLayout()
         form.addRow(_("&Passphrase"), self._box)
         form.addRow("", shown(self._box))
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         said = _("{file} is encrypted. Its passphrase opens it.").format(file=file)
         layout.addWidget(note(said, name="passphrase_file"))
         layout.addLayout(form)
         layout.addWidget(self._says)
         layout.addWidget(self._buttons)
-        go.setDefault(True)  # once it is one of the dialog's
+        main(go)  # once it is one of the dialog's
         self._box.setFocus()
 
     def ask(self) -> T | None:

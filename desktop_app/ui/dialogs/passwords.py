@@ -52,19 +52,13 @@ def aside(dialog: QWidget, do: Callable[[], T]) -> T:
     return jobs.run(dialog, title, lambda _told: do(), cancel=False).result
 
 
-class NewPassword(QWidget):
-    """A new password typed twice; what the `rules` ask of it is for the dialog to place below.
+class NewPassword:
+    """A new password typed twice, in two rows of a form; what the `rules` ask of it stands below."""
 
-    Within it a text that wraps would be cut.
-    """
-
-    def __init__(self, rules: str) -> None:
-        super().__init__()
+    def __init__(self, form: QFormLayout, rules: str) -> None:
         self._first = secret("new_password", _("New password"))
         self._again = secret("new_password_again", _("Once more"))
         self.rules = note(rules, name="password_rules")
-        form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
         form.addRow(_("Ne&w password"), self._first)
         form.addRow(_("Once &more"), self._again)
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -19,6 +18,7 @@ from desktop_app.errors import Cancelled
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
 from desktop_app.ui.controls import Choice, named
+from desktop_app.ui.dialogs.alike import layout_of
 from desktop_app.ui.dialogs.marking import may_go_out
 from desktop_app.ui.dialogs.output import output, ways
 from desktop_app.ui.dialogs.saving import (
@@ -216,7 +216,7 @@ class _PrintDialog(QDialog):
         form.addRow(_("What"), self._what)
         if not record:
             self._which.add_to(form)
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addLayout(form)
         layout.addSpacing(8)
         usual = "preview" if preview else "print"

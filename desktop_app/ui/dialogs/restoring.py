@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QWidget
 
 from desktop_app import paths
 from desktop_app.desk import encrypting, restoring
@@ -12,6 +12,7 @@ from desktop_app.desk.restoring import Restoration
 from desktop_app.ui import notices
 from desktop_app.ui.controls import button, grow, note
 from desktop_app.ui.dialogs import tables
+from desktop_app.ui.dialogs.alike import layout_of
 from desktop_app.ui.dialogs.passphrase import unlocked
 from desktop_app.words import _
 
@@ -110,7 +111,7 @@ def _dialog(
     buttons.button(QDialogButtonBox.StandardButton.Cancel).setDefault(True)
     buttons.accepted.connect(dialog.accept)
     buttons.rejected.connect(dialog.reject)
-    layout = QVBoxLayout(dialog)
+    layout = layout_of(dialog)
     layout.addWidget(note(text, "heading", "restore_says"))
     layout.addWidget(verdict)
     layout.addWidget(table, 1)

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
     QPlainTextEdit,
-    QVBoxLayout,
 )
 
 from desktop_app.desk import safeguard
 from desktop_app.ui import notices
 from desktop_app.ui.controls import named, note
+from desktop_app.ui.dialogs.alike import layout_of, main
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
@@ -66,12 +66,12 @@ class _VerifyDialog(QDialog):
         go = buttons.addButton(_("&Verify"), QDialogButtonBox.ButtonRole.ActionRole)
         named(go, "verify_go", _("Verify"))
         buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
-        go.setDefault(True)
+        main(go)
         go.clicked.connect(self._verify)
         buttons.rejected.connect(self.reject)
         form = QFormLayout()
         form.addRow(_("Code"), self._anchor)
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addWidget(
             note(
                 _(
