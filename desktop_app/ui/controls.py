@@ -34,6 +34,7 @@ from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 FRAME = 40  # pixels that title and border of a window take at most
+_LINE = 110  # pixels that a line has at least, at the standard size of type
 _ONE_LINE = 56  # letters; what is longer is folded
 W = TypeVar("W", bound=QWidget)
 _MNEMONIC = re.compile(r"\s?\(&\w\)")  # as Chinese words have it behind them
@@ -163,15 +164,21 @@ class _Hint(QLabel):
 
 
 class OneLine(QLabel):
-    """One line, ended by … where there is no room for all of it; then its tooltip says the rest."""
+    """One line, ended by … where there is no room for all of it; then its tooltip says the rest.
 
-    def __init__(self, text: str = "") -> None:
+    It takes the `least` room, in pixels at the standard size of type, before what is beside it.
+    """
+
+    def __init__(self, text: str = "", least: int = _LINE) -> None:
         super().__init__()
+        self._least = least
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(sized(110), self.sizeHint().width()), super().minimumSizeHint().height())
+        return QSize(
+            min(sized(self._least), self.sizeHint().width()), super().minimumSizeHint().height()
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -41,7 +41,8 @@ QWidget#sidebar {{ background: {c.ground}; }}
 QTableView, QTreeView, QListView {{ gridline-color: {c.rule}; border: 1px solid {c.rule};
     selection-background-color: {c.chosen}; selection-color: {c.ink}; }}
 QTableView, QTreeView, QListView {{ outline: 1px solid {c.edge}; }}
-QTableView[role="list"]::item {{ padding: 0 3px; }}
+QTableView::item {{ padding: 0 3px; }}
+QLineEdit {{ padding: 2px 4px; }}
 QListWidget::item, QListView[role="offers"]::item {{ padding: {sized(3)}px 2px; min-height: {sized(19)}px; }}
 QListWidget::item:selected, QListView[role="offers"]::item:selected {{ background: {c.chosen}; color: {c.ink}; }}
 QTreeView#guide_pages::item, QTreeView#dossier_list::item, QTreeView#files_list::item,
@@ -65,7 +66,7 @@ QFrame[role="strip"] {{ background: {grounds["plain"]}; border: 1px solid {edges
 {strips}
 QFrame[role="strip"] QLabel {{ color: {c.ink}; border: none; background: transparent; }}
 QFrame[role="rule"] {{ color: {c.rule}; }}
-QSplitter::handle {{ background: transparent; }}
+QSplitter::handle {{ background: transparent; width: {sized(10)}px; height: {sized(8)}px; }}
 QSplitter::handle:hover, QSplitter#splitter::handle {{ background: {c.rule}; }}
 QScrollBar {{ background: transparent; border: none; margin: 0; }}
 QScrollBar:vertical {{ width: {sized(12)}px; }}

@@ -31,7 +31,7 @@ QLabel[role="label"][quiet="true"] {{ color: {c.quiet}; }}
 QLabel[role="section"] {{ color: {c.ink}; font-weight: 600; padding: 10px 0 3px 1px; }}
 QLabel[role="section"][quiet="true"] {{ color: {c.quiet}; }}
 QLabel[role="aside"] {{ color: {c.quiet}; }}
-QLabel[role="shown"] {{ color: {c.ink}; padding: 3px 2px; }}
+QLabel[role="shown"] {{ color: {c.ink}; padding: 3px; }}
 QLabel[role="complaint"][tone="bad"] {{ color: {tones["bad"]}; }}
 QLabel[role="complaint"][tone="warn"] {{ color: {tones["warn"]}; }}
 QLabel[role="note"] {{ color: {c.quiet}; }}
@@ -39,6 +39,9 @@ QFrame[role="cell"] QLineEdit, QFrame[role="cell"] QPlainTextEdit, QFrame[role="
     border: 1px solid transparent; border-radius: 2px; background: {c.paper}; color: {c.ink};
     selection-background-color: {c.main}; selection-color: {c.on_main}; }}
 QFrame[role="cell"] QLineEdit {{ padding: 2px 3px; min-height: 20px; }}
+QFrame[role="cell"] QPlainTextEdit {{ padding: 0 3px; }}
+QFrame[role="cell"] QTableView::item {{ padding: 0 1px; }}
+QFrame[role="cell"] QHeaderView::section {{ padding: 5px 4px; }}
 QFrame[role="cell"] QLineEdit:hover, QFrame[role="cell"] QPlainTextEdit:hover {{
     border-color: {c.line}; }}
 QFrame[role="cell"] QLineEdit:focus, QFrame[role="cell"] QPlainTextEdit:focus,
