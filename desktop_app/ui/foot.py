@@ -18,6 +18,11 @@ class Foot(QObject):
         self._office = office
         self._clerk = plain_label(self._who())
         folder = plain_label(_("Data folder: {folder}").format(folder=office.folder))
+        if office.read_only:
+            only = plain_label(_("read-only"))
+            only.setProperty("role", "badge")
+            only.setProperty("tone", "warn")
+            bar.addPermanentWidget(only)
         for label, name in ((self._clerk, "clerk"), (folder, "data_folder")):
             label.setObjectName(name)
             bar.addPermanentWidget(label)

@@ -107,9 +107,9 @@ QPushButton[role="main"]:hover {{ background: {c.main_hover}; }}
 QPushButton[role="main"]:focus {{ border: 2px solid {c.ink}; padding: 4px 15px; }}
 QPushButton[role="main"]:focus:default:enabled {{ border-color: {c.ink}; }}
 QPushButton[role="main"]:disabled {{ background: {c.main_off}; border-color: {c.main_off}; }}
-QPushButton[role="choice"] {{ background: {c.paper}; border: 1px solid {c.edge}; border-radius: 6px;
+QPushButton[role="choice"] {{ background: {c.paper}; border: 1px solid {c.edges["plain"]}; border-radius: 6px;
     padding: 12px 14px; text-align: left; }}
-QPushButton[role="choice"]:default:enabled {{ color: {c.ink}; border-color: {c.edge}; }}
+QPushButton[role="choice"]:default:enabled {{ color: {c.ink}; border-color: {c.edges["plain"]}; }}
 QPushButton[role="choice"]:focus:default:enabled {{ border-color: {c.accent}; }}
 QPushButton[role="choice"]:hover {{ background: {c.hover}; border-color: {c.accent}; }}
 QPushButton[role="choice"]:focus {{ border: 2px solid {c.accent}; padding: 11px 13px; }}

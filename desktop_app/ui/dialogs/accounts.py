@@ -221,7 +221,7 @@ class AccountsDialog(QDialog):
                 ("roles", _("&Roles …"), "account", self._give_roles),
                 ("password", _("Reset the &password …"), "key", self._reset),
                 ("lock", _("&Lock"), "void", self._lock),
-                ("unlock", _("&Unlock"), "back", self._unlock),
+                ("unlock", _("&Unlock"), "lock", self._unlock),
                 ("rules", _("Rul&es …"), "settings", self._rules),
                 ("codes", _("Reco&very codes …"), "print", self._new_codes),
                 ("off", _("&Work without accounts …"), "", self._off),

@@ -64,7 +64,7 @@ class BackupsDialog(QDialog):
         self._make.clicked.connect(lambda: self._do(self._back_up))
         self._rehearse = button("backups_rehearse", _("Re&hearse restoring …"), "verify")
         self._rehearse.clicked.connect(lambda: self._do(self._rehearse_it))
-        self._restore = button("backups_restore", _("&Restore …"), "back")
+        self._restore = button("backups_restore", _("&Restore …"), "undo")
         self._restore.clicked.connect(lambda: self._do(self._restore_it))
         self._look = button("backups_look", _("&Look into it …"), "search")
         self._look.setToolTip(_("Open this backup to read in a window of its own"))

@@ -47,7 +47,7 @@ class EncryptionDialog(Fitted):
         self._sure = named(QCheckBox(text), "encryption_sure", text.replace("&", ""))
         words = _("Change the &passphrase") if self._is else _("&Encrypt")
         self._go = button("encryption_go", words, "lock")
-        self._decrypt = button("encryption_decrypt", _("&Decrypt …"), "back")
+        self._decrypt = button("encryption_decrypt", _("&Decrypt …"), "key")
         self._lay_out()
         for each in (self._old, self._new, self._again):
             each.textChanged.connect(self._judge)

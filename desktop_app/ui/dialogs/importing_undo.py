@@ -67,7 +67,7 @@ class _ImportsDialog(QDialog):
         self._says = note("", name="imports_says")
         self._table = tables.table("imports", _("Imports"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self._go = button("imports_take_back", _("&Take back …"), "back")
+        self._go = button("imports_take_back", _("&Take back …"), "undo")
         self._go.clicked.connect(self._take_back)
         buttons.addButton(self._go, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)

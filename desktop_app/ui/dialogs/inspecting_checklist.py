@@ -181,7 +181,7 @@ class ChecklistDialog(QDialog):
         ):
             acts.addWidget(self._button(name, text, icon, act, writes=writes))
         self._drop = self._button(
-            "checklist_drop", _("Back to the &program's …"), "back", self._take_away, writes=True
+            "checklist_drop", _("Back to the &program's …"), "undo", self._take_away, writes=True
         )
         acts.addWidget(self._drop)
         foot = QHBoxLayout()

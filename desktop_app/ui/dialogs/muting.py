@@ -17,8 +17,9 @@ from desktop_app.desk.checking import Check
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.dates import read_date
-from desktop_app.ui.controls import named, note
+from desktop_app.ui.controls import Fitted, named, note
 from desktop_app.ui.dialogs.alike import layout_of, main
+from desktop_app.ui.dialogs.passwords import say
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
@@ -31,7 +32,7 @@ def mute_check(parent: QWidget, office: Office, check: Check, number: str = "") 
     return done
 
 
-class _Muting(QDialog):
+class _Muting(Fitted):
     def __init__(self, parent: QWidget, office: Office, check: Check, number: str) -> None:
         super().__init__(parent)
         self.setObjectName("mute_dialog")
@@ -85,8 +86,7 @@ class _Muting(QDialog):
                 until=_day(self._until.text()),
             )
         except UserError as error:
-            self._wrong.setText(str(error))
-            self._wrong.show()
+            say(self._wrong, str(error))
             return
         self.accept()
 

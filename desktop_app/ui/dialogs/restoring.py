@@ -106,7 +106,7 @@ def _dialog(
     tables.fill(table, heads, lines)
     table.setVisible(bool(lines))
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-    go = button("restore_go", _("&Restore"), "back")
+    go = button("restore_go", _("&Restore"), "undo")
     buttons.addButton(go, QDialogButtonBox.ButtonRole.AcceptRole)
     buttons.button(QDialogButtonBox.StandardButton.Cancel).setDefault(True)
     buttons.accepted.connect(dialog.accept)

@@ -7,11 +7,9 @@ from PySide6.QtGui import (
     QHideEvent,
     QKeySequence,
     QShortcut,
-    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextFormat,
-    QTextListFormat,
 )
 from PySide6.QtWidgets import (
     QDialog,
@@ -201,21 +199,18 @@ class GuideWindow(QDialog):
 
 
 def _calm(document: QTextDocument) -> None:
-    """Give heads the sizes that they have in the window, and lists the dots of print."""
+    """Give heads the sizes that they have in the window."""
     block = document.begin()
     while block.isValid():
         if level := block.blockFormat().headingLevel():
-            head = QTextCharFormat()
-            head.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
-            head.setFontPointSize(points() * (_TITLE if level == 1 else _HEADING))
             cursor = QTextCursor(block)
-            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
-            cursor.mergeCharFormat(head)
-        if (listed := block.textList()) is not None:
-            dots = listed.format()
-            if dots.style() == QTextListFormat.Style.ListCircle:
-                dots.setStyle(QTextListFormat.Style.ListDisc)
-                listed.setFormat(dots)
+            cursor.movePosition(
+                QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
+            )
+            head = cursor.charFormat()
+            head.clearProperty(QTextFormat.Property.FontSizeAdjustment)
+            head.setFontPointSize(points() * (_TITLE if level == 1 else _HEADING))
+            cursor.setCharFormat(head)
         block = block.next()
 
 
