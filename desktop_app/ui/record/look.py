@@ -41,7 +41,7 @@ QFrame[role="cell"] QLineEdit, QFrame[role="cell"] QPlainTextEdit, QFrame[role="
 QFrame[role="cell"] QLineEdit {{ padding: 2px 3px; min-height: 20px; }}
 QFrame[role="cell"] QPlainTextEdit {{ padding: 0 3px; }}
 QFrame[role="cell"] QTableView::item {{ padding: 0 1px; }}
-QFrame[role="cell"] QHeaderView::section {{ padding: 5px 4px; }}
+QHeaderView[role="cells"]::section {{ padding: 5px 4px; }}
 QFrame[role="cell"] QLineEdit:hover, QFrame[role="cell"] QPlainTextEdit:hover {{
     border-color: {c.line}; }}
 QFrame[role="cell"] QLineEdit:focus, QFrame[role="cell"] QPlainTextEdit:focus,

@@ -97,6 +97,7 @@ class _Grid(CellsView):
             corner.setObjectName(f"{model.rows.key}.corner")
             corner.setAccessibleName(str(model.rows.label))
         across, down = self.horizontalHeader(), self.verticalHeader()
+        across.setProperty("role", "cells")  # its look is asked for before it is within a cell
         across.setMinimumSectionSize(36)
         across.setHighlightSections(False)
         across.setDefaultAlignment(
