@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSpinBox,
+    QStyledItemDelegate,
     QTableView,
     QToolButton,
     QWidget,
@@ -35,6 +36,7 @@ from desktop_app.words import _
 
 FRAME = 40  # pixels that title and border of a window take at most
 _LINE = 110  # pixels that a line has at least, at the standard size of type
+_OFFERS = "offers"  # the role of a list that opens, as the style sheet knows it
 _ONE_LINE = 56  # letters; what is longer is folded
 W = TypeVar("W", bound=QWidget)
 _MNEMONIC = re.compile(r"\s?\(&\w\)")  # as Chinese words have it behind them
@@ -200,6 +202,15 @@ class OneLine(QLabel):
 
 class Choice(QComboBox):
     """A combo box whose value the wheel never changes: turned over it, the page around it scrolls."""
+
+    def showPopup(self) -> None:  # noqa: N802 - Qt's name
+        view = self.view()
+        if view.property("role") != _OFFERS:  # its rows are as high as those of other lists
+            view.setProperty("role", _OFFERS)
+            view.style().unpolish(view)
+            view.style().polish(view)
+            self.setItemDelegate(QStyledItemDelegate(self))
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -47,6 +47,7 @@ QListWidget::item, QListView[role="offers"]::item {{ padding: {sized(3)}px 2px; 
 QListWidget::item:selected, QListView[role="offers"]::item:selected {{ background: {c.chosen}; color: {c.ink}; }}
 QTreeView#guide_pages::item, QTreeView#dossier_list::item, QTreeView#files_list::item,
 QTreeView#related::item, QTreeView#history::item {{ padding: {sized(3)}px 2px; }}
+QTreeView#related, QTreeView#history {{ margin: {sized(9)}px; }}
 QTreeView#navigation {{ background: {c.ground}; border-color: {c.ground}; }}
 QTableView:focus, QTreeView:focus, QListView:focus, QTreeView#navigation:focus {{ border-color: {c.accent}; }}
 QHeaderView::section {{ background: {c.band}; color: {c.ink}; border: none; border-right: 1px solid {c.rule};
