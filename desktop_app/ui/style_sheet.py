@@ -36,7 +36,7 @@ QToolBar QToolButton:pressed {{ background: {c.chosen}; }}
 QToolBar QToolButton:focus {{ border-color: {c.accent}; }}
 QStatusBar {{ background: {c.paper}; border-top: 1px solid {c.rule}; color: {c.quiet}; }}
 QStatusBar::item {{ border: none; }}
-QStatusBar QLabel {{ color: {c.quiet}; }}
+QStatusBar QLabel {{ color: {c.quiet}; padding: 0 {sized(6)}px; }}
 QWidget#sidebar {{ background: {c.ground}; }}
 QTableView, QTreeView, QListView {{ gridline-color: {c.rule}; border: 1px solid {c.rule};
     selection-background-color: {c.chosen}; selection-color: {c.ink}; }}

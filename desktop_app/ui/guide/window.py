@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QHideEvent,
     QKeySequence,
     QShortcut,
+    QTextBlockFormat,
     QTextCursor,
     QTextDocument,
     QTextFormat,
@@ -27,7 +28,7 @@ from PySide6.QtWidgets import (
 from desktop_app.ui.colours import ground_of, ink_of
 from desktop_app.ui.controls import button, grow, literal, named, with_clear_button
 from desktop_app.ui.guide.topics import Pages
-from desktop_app.ui.style import points
+from desktop_app.ui.style import points, sized
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ _ADDRESS = Qt.ItemDataRole.UserRole
 _SHAPE = "guide"  # under which its size is remembered
 _MARGIN = 14  # pixels around a page
 _TITLE, _HEADING = 1.5, 1.15  # times as large as text
+_APART = 14  # pixels over a heading at the standard size of type
 _MARKED = 500  # places of a word that are marked in a page
 
 
@@ -199,7 +201,7 @@ class GuideWindow(QDialog):
 
 
 def _calm(document: QTextDocument) -> None:
-    """Give heads the sizes that they have in the window."""
+    """Give heads the sizes that they have in the window, and keep them apart."""
     block = document.begin()
     while block.isValid():
         if level := block.blockFormat().headingLevel():
@@ -211,6 +213,9 @@ def _calm(document: QTextDocument) -> None:
             head.clearProperty(QTextFormat.Property.FontSizeAdjustment)
             head.setFontPointSize(points() * (_TITLE if level == 1 else _HEADING))
             cursor.setCharFormat(head)
+            apart = QTextBlockFormat()
+            apart.setTopMargin(sized(_APART) if level > 1 else 0)
+            cursor.mergeBlockFormat(apart)
         block = block.next()
 
 

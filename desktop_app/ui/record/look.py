@@ -52,6 +52,13 @@ QFrame[role="cell"] QTableView[tone="bad"] {{
 QFrame[role="cell"] QLineEdit[tone="warn"], QFrame[role="cell"] QPlainTextEdit[tone="warn"],
 QFrame[role="cell"] QTableView[tone="warn"] {{
     border: 1px solid {tones["warn"]}; border-radius: 2px; }}
+#day_choice {{ background: {c.edge}; }}
+#calendar #qt_calendar_navigationbar {{ background: {c.band}; }}
+#calendar QToolButton {{ color: {c.ink}; border: 1px solid transparent; border-radius: 4px; padding: 3px 6px; }}
+#calendar QToolButton:hover {{ background: {c.hover}; }}
+#calendar QToolButton:focus {{ border: 1px solid {c.accent}; }}
+#calendar QTableView {{ border: none; }}
+#calendar QTableView:disabled {{ color: {c.faint}; }}
 QLabel[role="badge"] {{ border-radius: 3px; padding: 2px 8px; }}
 {badges}
 {bars}
