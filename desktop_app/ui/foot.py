@@ -20,6 +20,7 @@ class Foot(QObject):
         folder = plain_label(_("Data folder: {folder}").format(folder=office.folder))
         if office.read_only:
             only = plain_label(_("read-only"))
+            only.setObjectName("read_only")
             only.setProperty("role", "badge")
             only.setProperty("tone", "warn")
             bar.addPermanentWidget(only)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
+    QLabel,
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
@@ -324,6 +325,15 @@ def test_every_page_can_be_heard_and_reached_and_has_room(
         assert faults(window) == []
         assert wheeled(window) == []
         window.editor.page.discard(window.editor._values)  # type: ignore[attr-defined]
+        window.close()
+
+
+def test_what_is_opened_to_read_says_so_at_the_foot(qtbot: QtBot, small_office: Office) -> None:
+    with Office(small_office.folder, read_only=True) as reader:
+        window = open_window(qtbot, reader)
+        told = window.statusBar().findChild(QLabel, "read_only")
+        assert told is not None
+        assert told.text() == "read-only"
         window.close()
 
 
