@@ -254,20 +254,30 @@ class Scrolling(QScrollArea):
 
 
 class Fitted(QDialog):
-    """A dialog that is as high as its texts that wrap ask for, once they have their own type."""
+    """A dialog that is as high as its texts that wrap ask for, and grows with what they come to say."""
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.fit()
 
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self.resize(self.width(), max(self._wanted(), self.height()))
+        return done
+
     def fit(self) -> None:
         """Take the room that is asked for now, as far as the screen has it."""
+        self.resize(self.width(), self._wanted())
+
+    def _wanted(self) -> int:
         layout = self.layout()
-        if layout is not None and layout.hasHeightForWidth():
-            layout.activate()
-            room = self.screen().availableSize().height() - FRAME
-            wanted = min(layout.totalHeightForWidth(self.width()), room)
-            self.resize(self.width(), max(wanted, self.minimumSizeHint().height()))
+        if layout is None or not layout.hasHeightForWidth():
+            return self.height()
+        layout.activate()
+        room = self.screen().availableSize().height() - FRAME
+        wanted = min(layout.totalHeightForWidth(self.width()), room)
+        return max(wanted, self.minimumSizeHint().height())
 
 
 def delete(widget: QWidget) -> None:

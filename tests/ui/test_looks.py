@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QToolButton,
     QTreeWidget,
+    QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -36,7 +37,7 @@ from desktop_app import words
 from desktop_app.desk.office import Office
 from desktop_app.ui import colours, icons, signs, style
 from desktop_app.ui.colours import DARK, LIGHT, Scheme
-from desktop_app.ui.controls import Choice, Measure, Number
+from desktop_app.ui.controls import Choice, Fitted, Measure, Number, note
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.style import Look
 from desktop_app.ui.window import MainWindow
@@ -326,6 +327,23 @@ def test_every_page_can_be_heard_and_reached_and_has_room(
         assert wheeled(window) == []
         window.editor.page.discard(window.editor._values)  # type: ignore[attr-defined]
         window.close()
+
+
+def test_a_dialog_grows_with_what_it_comes_to_say(qtbot: QtBot) -> None:
+    dialog = Fitted()
+    says = note("")
+    says.hide()
+    layout = QVBoxLayout(dialog)
+    layout.addWidget(QLineEdit())
+    layout.addWidget(says)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    before = dialog.height()
+    says.setText("This is not the passphrase of the register; type it again. " * 4)
+    says.show()
+    qtbot.waitUntil(lambda: says.height() >= says.heightForWidth(says.width()))
+    assert dialog.height() > before
 
 
 def test_what_is_opened_to_read_says_so_at_the_foot(qtbot: QtBot, small_office: Office) -> None:

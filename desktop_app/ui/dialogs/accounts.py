@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from desktop_app.desk import accounts, recovery, roles
 from desktop_app.desk.accounts import Listed
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, grow, literal, note
+from desktop_app.ui.controls import Fitted, button, grow, literal, note
 from desktop_app.ui.dialogs import tables
 from desktop_app.ui.dialogs.account_forms import (
     ask_account,
@@ -186,7 +186,7 @@ class AccountsDialog(QDialog):
             self.accept()
 
     def _asked_off(self) -> bool:
-        dialog = QDialog(self)
+        dialog = Fitted(self)
         dialog.setObjectName("accounts_off_dialog")
         dialog.setWindowTitle(_("Work without accounts"))
         password = secret("password", _("Password"))

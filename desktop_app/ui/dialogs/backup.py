@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app import paths
 from desktop_app.desk import safeguard
-from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.controls import Fitted, button, named, note
 from desktop_app.ui.dialogs.alike import layout_of, main
 from desktop_app.ui.dialogs.saving import saved
 from desktop_app.ui.style import sized
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def back_up(window: "MainWindow") -> None:
     """Ask where to, write a proved copy of the register file, and say so."""
-    dialog = QDialog(window)
+    dialog = Fitted(window)
     dialog.setObjectName("backup_dialog")
     dialog.setWindowTitle(_("Back up"))
     dialog.setMinimumWidth(sized(520))

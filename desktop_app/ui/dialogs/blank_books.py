@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFormLayout,
     QLineEdit,
     QWidget,
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, Number, named, note
+from desktop_app.ui.controls import Choice, Fitted, Number, named, note
 from desktop_app.ui.dialogs.alike import layout_of
 from desktop_app.ui.dialogs.output import output, ways
 from desktop_app.ui.style import sized
@@ -44,7 +43,7 @@ def print_blank_book(window: "MainWindow", register: Register) -> None:
     output(window, sheets, title.format(title=register.title), way)
 
 
-class _BookDialog(QDialog):
+class _BookDialog(Fitted):
     def __init__(self, parent: QWidget, register: Register) -> None:
         super().__init__(parent)
         from desktop_app.desk import blank_books, papers

@@ -3,13 +3,13 @@
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit
 
 from desktop_app.desk import inspecting
 from desktop_app.desk.inspecting import Checklist, Span
 from desktop_app.registers.dates import first_day, latest, read_date
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, named, note
+from desktop_app.ui.controls import Choice, Fitted, named, note
 from desktop_app.ui.dialogs.alike import layout_of, main
 from desktop_app.ui.style import sized
 from desktop_app.words import _
@@ -36,7 +36,7 @@ def ask_inspection(parent: "QWidget", checklists: "Sequence[Checklist]") -> Want
     return dialog.wanted
 
 
-class _BeginDialog(QDialog):
+class _BeginDialog(Fitted):
     def __init__(self, parent: "QWidget", checklists: "Sequence[Checklist]") -> None:
         super().__init__(parent)
         self.setObjectName("inspection_begin")

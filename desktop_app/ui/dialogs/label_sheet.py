@@ -4,7 +4,6 @@ from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QDialogButtonBox,
     QDoubleSpinBox,
     QFormLayout,
@@ -19,7 +18,7 @@ from desktop_app.desk.office import Office
 from desktop_app.registers.labels import LARGEST_PAGE, LabelSheet
 from desktop_app.ui import notices
 from desktop_app.ui.colours import colours
-from desktop_app.ui.controls import Measure, Number, named, note
+from desktop_app.ui.controls import Fitted, Measure, Number, named, note
 from desktop_app.ui.dialogs.alike import layout_of, main
 from desktop_app.words import Label, _
 
@@ -105,7 +104,7 @@ def enter_sheet(parent: QWidget, office: Office, like: LabelSheet) -> LabelSheet
     return kept
 
 
-class _SheetDialog(QDialog):
+class _SheetDialog(Fitted):
     def __init__(self, parent: QWidget, office: Office, like: LabelSheet) -> None:
         super().__init__(parent)
         self.setObjectName("label_sheet_dialog")

@@ -8,7 +8,7 @@ from desktop_app.desk import signing
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, note
+from desktop_app.ui.controls import Fitted, button, note
 from desktop_app.ui.dialogs.alike import layout_of, main
 from desktop_app.ui.dialogs.passwords import NewPassword, aside, say, secret
 from desktop_app.ui.style import sized
@@ -26,7 +26,7 @@ def change_password(window: "MainWindow") -> None:
 
 def renewed(office: Office, parent: QWidget, why: str) -> bool:
     """Have who is signed in choose a new password, because of `why`; whether it was done."""
-    dialog = QDialog(parent)
+    dialog = Fitted(parent)
     dialog.setObjectName("change_password")
     dialog.setWindowTitle(_("Change the password"))
     dialog.setMinimumWidth(sized(440))

@@ -2,18 +2,18 @@
 
 import datetime as dt
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
 from desktop_app.registers.dates import first_day, latest, read_date
 from desktop_app.ui import notices
-from desktop_app.ui.controls import hint, named
+from desktop_app.ui.controls import Fitted, hint, named
 from desktop_app.ui.dialogs.alike import layout_of, main
 from desktop_app.words import _
 
 
 def ask_period(parent: QWidget, label: str) -> tuple[str, str] | None:
     """Ask for two days, each written in any usual way or left empty; None when cancelled."""
-    dialog = QDialog(parent)
+    dialog = Fitted(parent)
     dialog.setObjectName("period_dialog")
     dialog.setWindowTitle(_("Period: {label}").format(label=label))
     form = QFormLayout()

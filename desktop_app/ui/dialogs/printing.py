@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import (
-    QDialog,
     QFormLayout,
     QPushButton,
     QWidget,
@@ -17,7 +16,7 @@ from desktop_app.desk.views import View
 from desktop_app.errors import Cancelled
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, named
+from desktop_app.ui.controls import Choice, Fitted, named
 from desktop_app.ui.dialogs.alike import layout_of
 from desktop_app.ui.dialogs.marking import may_go_out
 from desktop_app.ui.dialogs.output import output, ways
@@ -180,7 +179,7 @@ def _save_each(window: "MainWindow", register: Register, ids: Sequence[int]) -> 
         window.changed()
 
 
-class _PrintDialog(QDialog):
+class _PrintDialog(Fitted):
     def __init__(
         self,
         parent: QWidget,

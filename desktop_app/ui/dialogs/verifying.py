@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.desk import safeguard
 from desktop_app.ui import notices
-from desktop_app.ui.controls import named, note
+from desktop_app.ui.controls import Fitted, named, note
 from desktop_app.ui.dialogs.alike import layout_of, main
 from desktop_app.ui.style import sized
 from desktop_app.words import _
@@ -28,7 +27,7 @@ def verify(window: "MainWindow") -> None:
     dialog.deleteLater()
 
 
-class _VerifyDialog(QDialog):
+class _VerifyDialog(Fitted):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self.setObjectName("verify_dialog")

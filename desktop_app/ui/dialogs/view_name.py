@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QWidget
 
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
-from desktop_app.ui.controls import named, note
+from desktop_app.ui.controls import Fitted, named, note
 from desktop_app.ui.dialogs.alike import layout_of, main
 from desktop_app.ui.style import sized
 from desktop_app.words import _
@@ -19,7 +19,7 @@ def ask_name(
 
     What `keep` refuses is told, and the name asked again.
     """
-    dialog = QDialog(parent)
+    dialog = Fitted(parent)
     dialog.setObjectName("view_dialog")
     dialog.setWindowTitle(title)
     dialog.setMinimumWidth(sized(420))

@@ -9,7 +9,7 @@ from desktop_app.desk import bulk, searching
 from desktop_app.errors import Cancelled
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
-from desktop_app.ui.controls import named, note
+from desktop_app.ui.controls import Fitted, named, note
 from desktop_app.ui.dialogs.alike import layout_of, main
 from desktop_app.ui.style import sized
 from desktop_app.words import _, several
@@ -46,7 +46,7 @@ def void_records(window: "MainWindow", register: Register, ids: Sequence[int]) -
 
 
 def _ask(window: "MainWindow", called: Sequence[str], count: int) -> str | None:
-    dialog = QDialog(window)
+    dialog = Fitted(window)
     dialog.setObjectName("void_dialog")
     dialog.setWindowTitle(_("Void"))
     dialog.setMinimumWidth(sized(460))

@@ -35,7 +35,7 @@ from desktop_app.ui.pages.views import ViewsButton
 if TYPE_CHECKING:
     from desktop_app.ui.pages.band import RhythmBand
 
-_TITLE = 170  # pixels that the title has before the search, at the standard size of type
+_TITLE = 200  # pixels that the title has before the search, at the standard size of type
 
 
 class RegisterPage(QWidget):

@@ -143,7 +143,11 @@ class RecordsTable(QTableView):
         given = columns.fitting(natural, least, self._fitted_to - fixed)
         last = self.records.columns[heads.logicalIndex(heads.count() - 1)]
         if last in given:  # it takes what is still over, or the rows would end before the list
-            given[last] += max(self._fitted_to - fixed - sum(given.values()), 0)
+            figures = isinstance(self._register.fields.get(last), Integer | Number)
+            wide = (
+                max(given, key=given.__getitem__) if figures else last
+            )  # figures stay by the rest
+            given[wide] += max(self._fitted_to - fixed - sum(given.values()), 0)
         self._laying = True
         heads.resizeSection(0, marks)
         for column, width in given.items():

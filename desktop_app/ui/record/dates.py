@@ -14,6 +14,7 @@ from desktop_app.ui.colours import ink_of
 from desktop_app.ui.controls import literal
 from desktop_app.ui.record.entry import Line, LineEntry
 from desktop_app.ui.record.scope import Scope
+from desktop_app.ui.style import sized
 from desktop_app.words import _, language
 
 _PROMPTS = {"date": "2026-11-23", "datetime": "2026-11-23 09:05", "time": "09:05"}
@@ -59,6 +60,7 @@ class TimeLine(LineEntry):
 
     def _button(self) -> QToolButton:
         button = QToolButton(self)
+        button.setIconSize(QSize(sized(16), sized(16)))
         icons.give(button, "calendar")
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
