@@ -11,18 +11,15 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QDoubleSpinBox,
     QFrame,
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QSpinBox,
     QStyledItemDelegate,
     QTableView,
@@ -230,68 +227,10 @@ class Measure(QDoubleSpinBox):
         event.ignore()
 
 
-class Scrolling(QScrollArea):
-    """What a dialog asks, as high as it is where the screen has room, or else to be scrolled."""
-
-    def __init__(self, inner: QWidget) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(inner)
-
-    def sizeHint(self) -> QSize:
-        inner, room = self.widget(), self.screen().availableSize()
-        width = min(inner.sizeHint().width(), room.width() - 2 * FRAME)
-        height = max(inner.heightForWidth(width), inner.sizeHint().height())
-        beside = self.verticalScrollBar().sizeHint().width()
-        return QSize(width + beside, min(height, room.height() - 3 * FRAME))
-
-    def minimumSizeHint(self) -> QSize:
-        beside = self.verticalScrollBar().sizeHint().width()
-        return QSize(self.widget().minimumSizeHint().width() + beside, sized(120))
-
-
-class Fitted(QDialog):
-    """A dialog that is as high as its texts that wrap ask for, and grows with what they come to say."""
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.fit()
-
-    def event(self, event: QEvent) -> bool:
-        done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
-            self.resize(self.width(), max(self._wanted(), self.height()))
-        return done
-
-    def fit(self) -> None:
-        """Take the room that is asked for now, as far as the screen has it."""
-        self.resize(self.width(), self._wanted())
-
-    def _wanted(self) -> int:
-        layout = self.layout()
-        if layout is None or not layout.hasHeightForWidth():
-            return self.height()
-        layout.activate()
-        room = self.screen().availableSize().height() - FRAME
-        wanted = min(layout.totalHeightForWidth(self.width()), room)
-        return max(wanted, self.minimumSizeHint().height())
-
-
 def delete(widget: QWidget) -> None:
     """Delete a widget at once, not when the event loop comes to it."""
     widget.deleteLater()
     QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete)
-
-
-def grow(dialog: QWidget, width: int, height: int) -> None:
-    """Open a dialog in a size that grows with the type, as far as the screen has room for it."""
-    room = dialog.screen().availableSize()
-    dialog.resize(
-        min(sized(width), room.width() - FRAME), min(sized(height), room.height() - FRAME)
-    )
 
 
 def claims(event: QEvent, keys: Collection[Qt.Key]) -> bool:

@@ -37,7 +37,8 @@ from desktop_app import words
 from desktop_app.desk.office import Office
 from desktop_app.ui import colours, icons, signs, style
 from desktop_app.ui.colours import DARK, LIGHT, Scheme
-from desktop_app.ui.controls import Choice, Fitted, Measure, Number, note
+from desktop_app.ui.controls import Choice, Measure, Number, note
+from desktop_app.ui.dialogs.alike import Fitted
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.style import Look
 from desktop_app.ui.window import MainWindow

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 
 from desktop_app import __version__
 from desktop_app.ui import icons, notices
-from desktop_app.ui.controls import Fitted, button, note, plain_label
-from desktop_app.ui.dialogs.alike import layout_of
+from desktop_app.ui.controls import button, note, plain_label
+from desktop_app.ui.dialogs.alike import Fitted, layout_of
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 

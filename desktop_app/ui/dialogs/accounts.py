@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from desktop_app.desk import accounts, recovery, roles
 from desktop_app.desk.accounts import Listed
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Fitted, button, grow, literal, note
+from desktop_app.ui.controls import button, literal, note
 from desktop_app.ui.dialogs import tables
 from desktop_app.ui.dialogs.account_forms import (
     ask_account,
@@ -23,7 +23,7 @@ from desktop_app.ui.dialogs.account_forms import (
     ask_rules,
     set_up,
 )
-from desktop_app.ui.dialogs.alike import layout_of, main
+from desktop_app.ui.dialogs.alike import Fitted, grow, layout_of, main
 from desktop_app.ui.dialogs.passwords import secret
 from desktop_app.words import _, listed, marked
 

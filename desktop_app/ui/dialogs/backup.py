@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 
 from desktop_app import paths
 from desktop_app.desk import safeguard
-from desktop_app.ui.controls import Fitted, button, named, note
-from desktop_app.ui.dialogs.alike import layout_of, main
+from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
 from desktop_app.ui.dialogs.saving import saved
 from desktop_app.ui.style import sized
 from desktop_app.words import _

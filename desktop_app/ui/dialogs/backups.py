@@ -21,9 +21,9 @@ from desktop_app.desk import backups, restoring
 from desktop_app.desk.backups import Kept
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, grow, named, note
+from desktop_app.ui.controls import button, named, note
 from desktop_app.ui.dialogs import tables
-from desktop_app.ui.dialogs.alike import layout_of
+from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.passphrase import unlocked
 from desktop_app.words import _
 

@@ -18,9 +18,9 @@ from desktop_app.desk import bulk
 from desktop_app.errors import Cancelled, UserError
 from desktop_app.registers.register import NUMBER_LABEL, Register
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, grow, named, note, without_mnemonic
+from desktop_app.ui.controls import button, named, note, without_mnemonic
 from desktop_app.ui.dialogs import tables
-from desktop_app.ui.dialogs.alike import layout_of, main
+from desktop_app.ui.dialogs.alike import grow, layout_of, main
 from desktop_app.ui.dialogs.bulk_fields import GivenFields
 from desktop_app.ui.strip import Act
 from desktop_app.words import _, marked, several

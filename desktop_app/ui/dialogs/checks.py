@@ -21,9 +21,9 @@ from desktop_app.desk import checking
 from desktop_app.desk.checking import Check, Muted, Outcome
 from desktop_app.ui import notices
 from desktop_app.ui.colours import ink_of
-from desktop_app.ui.controls import button, grow, literal, named, note
+from desktop_app.ui.controls import button, literal, named, note
 from desktop_app.ui.dialogs import tables
-from desktop_app.ui.dialogs.alike import layout_of
+from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.muting import mute_check
 from desktop_app.ui.style import sized
 from desktop_app.words import _, listed

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.registers.register import Register
-from desktop_app.ui.controls import button, grow, named, note
-from desktop_app.ui.dialogs.alike import layout_of, main
+from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.dialogs.alike import grow, layout_of, main
 from desktop_app.ui.pages.columns import available
 from desktop_app.words import _
 

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 from desktop_app.desk import consolidating
 from desktop_app.desk.consolidating import File
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, grow, heads_at_the_left, literal, named, note
-from desktop_app.ui.dialogs.alike import layout_of, main
+from desktop_app.ui.controls import button, heads_at_the_left, literal, named, note
+from desktop_app.ui.dialogs.alike import grow, layout_of, main
 from desktop_app.ui.dialogs.saving import file_to_open
 from desktop_app.ui.style import sized
 from desktop_app.words import _

@@ -8,9 +8,9 @@ from desktop_app.desk import encrypting
 from desktop_app.desk.encrypting import Done
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Fitted, button, hint, named, note
+from desktop_app.ui.controls import button, hint, named, note
 from desktop_app.ui.dialogs import passphrase, passwords
-from desktop_app.ui.dialogs.alike import layout_of, main
+from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 

@@ -29,8 +29,8 @@ from desktop_app.desk.searching import Query
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.ui import style
 from desktop_app.ui.colours import colours
-from desktop_app.ui.controls import grow, literal, named, note, with_clear_button, without_mnemonic
-from desktop_app.ui.dialogs.alike import layout_of
+from desktop_app.ui.controls import literal, named, note, with_clear_button, without_mnemonic
+from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.words import _
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import (
 from desktop_app.desk.importing import Import, imports, undo
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, grow, note
+from desktop_app.ui.controls import button, note
 from desktop_app.ui.dialogs import tables
-from desktop_app.ui.dialogs.alike import layout_of
+from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.words import _
 
 if TYPE_CHECKING:

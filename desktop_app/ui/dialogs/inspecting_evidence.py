@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QWidget
 from desktop_app.desk.inspecting import Behind, Counted
 from desktop_app.registers.register import NUMBER_LABEL
 from desktop_app.ui.colours import ink_of
-from desktop_app.ui.controls import grow, named, note
+from desktop_app.ui.controls import named, note
 from desktop_app.ui.dialogs import tables
-from desktop_app.ui.dialogs.alike import layout_of
+from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.words import _
 
 if TYPE_CHECKING:

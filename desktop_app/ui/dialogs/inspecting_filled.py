@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
 from desktop_app.desk import inspecting
 from desktop_app.desk.inspecting import Filled, Inspection
-from desktop_app.ui.controls import grow, named, note
+from desktop_app.ui.controls import named, note
 from desktop_app.ui.dialogs import tables
-from desktop_app.ui.dialogs.alike import layout_of, main
+from desktop_app.ui.dialogs.alike import grow, layout_of, main
 from desktop_app.ui.dialogs.saving import file_to_open
 from desktop_app.words import _, several
 

@@ -21,14 +21,13 @@ from desktop_app.ui import notices
 from desktop_app.ui.controls import (
     Choice,
     button,
-    grow,
     heads_at_the_left,
     literal,
     named,
     note,
     with_clear_button,
 )
-from desktop_app.ui.dialogs.alike import layout_of
+from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.output import output
 from desktop_app.ui.dialogs.period import ask_period
 from desktop_app.ui.dialogs.saving import EXCEL, dated, file_to_save, saved

@@ -18,8 +18,8 @@ from desktop_app.desk.office import Office
 from desktop_app.registers.labels import LARGEST_PAGE, LabelSheet
 from desktop_app.ui import notices
 from desktop_app.ui.colours import colours
-from desktop_app.ui.controls import Fitted, Measure, Number, named, note
-from desktop_app.ui.dialogs.alike import layout_of, main
+from desktop_app.ui.controls import Measure, Number, named, note
+from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
 from desktop_app.words import Label, _
 
 _SIDE = 220  # pixels

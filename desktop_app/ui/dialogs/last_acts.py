@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QSplitter
 
 from desktop_app.desk import undoing
 from desktop_app.desk.undoing import Done
-from desktop_app.ui.controls import button, grow, note
+from desktop_app.ui.controls import button, note
 from desktop_app.ui.dialogs import tables
-from desktop_app.ui.dialogs.alike import layout_of
+from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.taking_back import take_back
 from desktop_app.words import _
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem
 
 from desktop_app.ui import icons
-from desktop_app.ui.controls import Scrolling, button, grow, literal, named, note
-from desktop_app.ui.dialogs.alike import layout_of
+from desktop_app.ui.controls import button, literal, named, note
+from desktop_app.ui.dialogs.alike import Scrolling, grow, layout_of
 from desktop_app.ui.strip import Notice
 from desktop_app.words import _
 

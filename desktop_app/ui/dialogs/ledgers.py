@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem
 from desktop_app.desk.first_day import steps
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, grow, named, note
-from desktop_app.ui.dialogs.alike import layout_of, main
+from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.dialogs.alike import grow, layout_of, main
 from desktop_app.ui.dialogs.importing import bring_in, fill_in
 from desktop_app.words import _, several
 

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
 
 from desktop_app.errors import UserError
-from desktop_app.ui.controls import Fitted, named, note
+from desktop_app.ui.controls import named, note
+from desktop_app.ui.dialogs.alike import Fitted
 from desktop_app.words import _
 
 T = TypeVar("T")

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
 from desktop_app.registers.dates import first_day, latest, read_date
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Fitted, hint, named
-from desktop_app.ui.dialogs.alike import layout_of, main
+from desktop_app.ui.controls import hint, named
+from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
 from desktop_app.words import _
 
 

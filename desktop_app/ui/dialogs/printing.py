@@ -16,8 +16,8 @@ from desktop_app.desk.views import View
 from desktop_app.errors import Cancelled
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, Fitted, named
-from desktop_app.ui.dialogs.alike import layout_of
+from desktop_app.ui.controls import Choice, named
+from desktop_app.ui.dialogs.alike import Fitted, layout_of
 from desktop_app.ui.dialogs.marking import may_go_out
 from desktop_app.ui.dialogs.output import output, ways
 from desktop_app.ui.dialogs.saving import (

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QWidget
 
 from desktop_app.desk.report import Answer
-from desktop_app.ui.controls import grow, named, note
-from desktop_app.ui.dialogs.alike import layout_of
+from desktop_app.ui.controls import named, note
+from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.pages.model import RecordsModel
 from desktop_app.ui.pages.table import RecordsTable
 from desktop_app.words import _, marked

@@ -10,9 +10,9 @@ from desktop_app import paths
 from desktop_app.desk import encrypting, restoring
 from desktop_app.desk.restoring import Restoration
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, grow, note
+from desktop_app.ui.controls import button, note
 from desktop_app.ui.dialogs import tables
-from desktop_app.ui.dialogs.alike import layout_of
+from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.passphrase import unlocked
 from desktop_app.words import _
 

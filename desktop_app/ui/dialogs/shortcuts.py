@@ -6,8 +6,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox
 
 from desktop_app.ui import actions
-from desktop_app.ui.controls import grow, without_mnemonic
-from desktop_app.ui.dialogs.alike import layout_of
+from desktop_app.ui.controls import without_mnemonic
+from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.tables import fill, table
 from desktop_app.words import _
 

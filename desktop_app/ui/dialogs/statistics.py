@@ -26,8 +26,8 @@ from desktop_app.desk.spans import spans
 from desktop_app.desk.statistics import Table
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, button, grow, named, note, plain_label
-from desktop_app.ui.dialogs.alike import layout_of
+from desktop_app.ui.controls import Choice, button, named, note, plain_label
+from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.books import Made, export_book, print_book
 from desktop_app.ui.dialogs.chart import Chart, drawable
 from desktop_app.ui.style import sized

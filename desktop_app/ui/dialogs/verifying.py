@@ -11,8 +11,8 @@ from PySide6.QtWidgets import (
 
 from desktop_app.desk import safeguard
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Fitted, named, note
-from desktop_app.ui.dialogs.alike import layout_of, main
+from desktop_app.ui.controls import named, note
+from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 

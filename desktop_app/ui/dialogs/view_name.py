@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QWidget
 
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Fitted, named, note
-from desktop_app.ui.dialogs.alike import layout_of, main
+from desktop_app.ui.controls import named, note
+from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 

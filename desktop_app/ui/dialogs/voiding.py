@@ -9,8 +9,8 @@ from desktop_app.desk import bulk, searching
 from desktop_app.errors import Cancelled
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Fitted, named, note
-from desktop_app.ui.dialogs.alike import layout_of, main
+from desktop_app.ui.controls import named, note
+from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
 from desktop_app.ui.style import sized
 from desktop_app.words import _, several
 

@@ -26,7 +26,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.ui.colours import ground_of, ink_of
-from desktop_app.ui.controls import button, grow, literal, named, with_clear_button
+from desktop_app.ui.controls import button, literal, named, with_clear_button
+from desktop_app.ui.dialogs.alike import grow
 from desktop_app.ui.guide.topics import Pages
 from desktop_app.ui.style import points, sized
 from desktop_app.words import _

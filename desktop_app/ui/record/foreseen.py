@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.desk.consequences import Consequence, Target
-from desktop_app.ui.controls import grow, literal, plain_label
-from desktop_app.ui.dialogs.alike import layout_of, main
+from desktop_app.ui.controls import literal, plain_label
+from desktop_app.ui.dialogs.alike import grow, layout_of, main
 from desktop_app.words import _
 
 
