@@ -46,8 +46,8 @@ def run(
     sys.setswitchinterval(TURN)
     folder, _file = paths.within(paths.data(data))
     style.choose(Memory(folder, read_only=True).look())
-    application = start(sys.argv[:1])
     words.speak(language or words.of_the_system())
+    application = start(sys.argv[:1])
     try:
         office = opening.opened(application, data, read_only=read_only)
     except calling.Answered:

@@ -12,6 +12,7 @@ from desktop_app.registers.case import Case, Proposal
 from desktop_app.registers.kinds import Field, Ref, Rows
 from desktop_app.registers.register import Register
 from desktop_app.registers.writebacks import WRITEBACKS
+from desktop_app.words import marked
 
 Target = tuple[str, int]  # register and id of the record that is changed
 # Which of the proposals are made: those that change these records, or all.
@@ -117,7 +118,7 @@ def _becomes_a_link(old: Any, new: Any) -> bool:
 
 def _shown(field: Field, value: Any) -> str:
     if isinstance(field, Rows):
-        return "；".join(
+        return marked("；").join(
             " ".join(filter(None, (part.show(line.get(key)) for key, part in field.fields.items())))
             for line in value or ()
         )

@@ -10,7 +10,7 @@ from desktop_app.desk.permitting import deed
 from desktop_app.registers.kinds import Field, Link, Links, Rows
 from desktop_app.registers.register import Register
 from desktop_app.store.journal import BECAUSE, Entry, local
-from desktop_app.words import _
+from desktop_app.words import _, marked
 
 
 class Event(msgspec.Struct, frozen=True):
@@ -108,7 +108,7 @@ def _from_journal(field: Field, row: Mapping[str, Any]) -> str:
             parts: Iterable[Field] = field.fields.values()
             shown = (part.show(part.recall(full)) for part in parts)
             lines.append(" ".join(filter(None, shown)))
-        return "；".join(lines)
+        return marked("；").join(lines)
     if isinstance(field, Link) and not isinstance(field, Links):
         return row[f"{field.key}_name"] or ""
     value: Any = field.recall(row)

@@ -11,19 +11,17 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QDoubleSpinBox,
     QFrame,
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QSpinBox,
+    QStyledItemDelegate,
     QTableView,
     QToolButton,
     QWidget,
@@ -37,6 +35,8 @@ Index = (
     QModelIndex | QPersistentModelIndex
 )  # as Qt gives a model and its delegate the place of a cell
 FRAME = 40  # pixels that title and border of a window take at most
+_LINE = 110  # pixels that a line has at least, at the standard size of type
+_OFFERS = "offers"  # the role of a list that opens, as the style sheet knows it
 _ONE_LINE = 56  # letters; what is longer is folded
 W = TypeVar("W", bound=QWidget)
 _MNEMONIC = re.compile(r"\s?\(&\w\)")  # as Chinese words have it behind them
@@ -166,15 +166,21 @@ class _Hint(QLabel):
 
 
 class OneLine(QLabel):
-    """One line, ended by … where there is no room for all of it; then its tooltip says the rest."""
+    """One line, ended by … where there is no room for all of it; then its tooltip says the rest.
 
-    def __init__(self, text: str = "") -> None:
+    It takes the `least` room, in pixels at the standard size of type, before what is beside it.
+    """
+
+    def __init__(self, text: str = "", least: int = _LINE) -> None:
         super().__init__()
+        self._least = least
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(sized(110), self.sizeHint().width()), super().minimumSizeHint().height())
+        return QSize(
+            min(sized(self._least), self.sizeHint().width()), super().minimumSizeHint().height()
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -197,6 +203,15 @@ class OneLine(QLabel):
 class Choice(QComboBox):
     """A combo box whose value the wheel never changes: turned over it, the page around it scrolls."""
 
+    def showPopup(self) -> None:
+        view = self.view()
+        if view.property("role") != _OFFERS:  # its rows are as high as those of other lists
+            view.setProperty("role", _OFFERS)
+            view.style().unpolish(view)
+            view.style().polish(view)
+            self.setItemDelegate(QStyledItemDelegate(self))
+        super().showPopup()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
@@ -215,58 +230,10 @@ class Measure(QDoubleSpinBox):
         event.ignore()
 
 
-class Scrolling(QScrollArea):
-    """What a dialog asks, as high as it is where the screen has room, or else to be scrolled."""
-
-    def __init__(self, inner: QWidget) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(inner)
-
-    def sizeHint(self) -> QSize:
-        inner, room = self.widget(), self.screen().availableSize()
-        width = min(inner.sizeHint().width(), room.width() - 2 * FRAME)
-        height = max(inner.heightForWidth(width), inner.sizeHint().height())
-        beside = self.verticalScrollBar().sizeHint().width()
-        return QSize(width + beside, min(height, room.height() - 3 * FRAME))
-
-    def minimumSizeHint(self) -> QSize:
-        beside = self.verticalScrollBar().sizeHint().width()
-        return QSize(self.widget().minimumSizeHint().width() + beside, sized(120))
-
-
-class Fitted(QDialog):
-    """A dialog that is as high as its texts that wrap ask for, once they have their own type."""
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.fit()
-
-    def fit(self) -> None:
-        """Take the room that is asked for now, as far as the screen has it."""
-        layout = self.layout()
-        if layout is not None and layout.hasHeightForWidth():
-            layout.activate()
-            room = self.screen().availableSize().height() - FRAME
-            wanted = min(layout.totalHeightForWidth(self.width()), room)
-            self.resize(self.width(), max(wanted, self.minimumSizeHint().height()))
-
-
 def delete(widget: QWidget) -> None:
     """Delete a widget at once, not when the event loop comes to it."""
     widget.deleteLater()
     QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete)
-
-
-def grow(dialog: QWidget, width: int, height: int) -> None:
-    """Open a dialog in a size that grows with the type, as far as the screen has room for it."""
-    room = dialog.screen().availableSize()
-    dialog.resize(
-        min(sized(width), room.width() - FRAME), min(sized(height), room.height() - FRAME)
-    )
 
 
 def claims(event: QEvent, keys: Collection[Qt.Key]) -> bool:

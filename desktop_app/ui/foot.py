@@ -1,12 +1,13 @@
 """The foot of the window: who is at the desk, where the data lie, and what was told last."""
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStatusBar, QToolButton
 
 from desktop_app.desk.office import Office
 from desktop_app.ui.controls import named, plain_label, without_mnemonic
 from desktop_app.ui.strips import Strips
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 
@@ -18,6 +19,12 @@ class Foot(QObject):
         self._office = office
         self._clerk = plain_label(self._who())
         folder = plain_label(_("Data folder: {folder}").format(folder=office.folder))
+        if office.read_only:
+            only = plain_label(_("read-only"))
+            only.setObjectName("read_only")
+            only.setProperty("role", "badge")
+            only.setProperty("tone", "warn")
+            bar.addPermanentWidget(only)
         for label, name in ((self._clerk, "clerk"), (folder, "data_folder")):
             label.setObjectName(name)
             bar.addPermanentWidget(label)
@@ -38,6 +45,7 @@ class Foot(QObject):
         last.setEnabled(False)
         button = named(QToolButton(), "last_notices", without_mnemonic(last.text()))
         button.setAutoRaise(True)
+        button.setIconSize(QSize(sized(16), sized(16)))
         button.setDefaultAction(last)
         button.setText(without_mnemonic(last.text()))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

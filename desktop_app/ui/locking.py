@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 from desktop_app.desk import signing
 from desktop_app.errors import UserError
 from desktop_app.ui import icons
-from desktop_app.ui.controls import Fitted, button, note, plain_label
+from desktop_app.ui.controls import button, note, plain_label
+from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
 from desktop_app.ui.dialogs.passwords import aside, say, secret
 from desktop_app.ui.style import sized
 from desktop_app.words import _
@@ -138,7 +139,6 @@ class Unlock(Fitted):
         self._wrong = note("", "bad", "unlock_says")
         self._wrong.hide()
         go = button("unlock_go", _("&Unlock"))
-        go.setProperty("role", "main")
         go.clicked.connect(self._unlock)
         other = button("unlock_other", _("&Another account …"))
         other.clicked.connect(self._be_another)
@@ -158,14 +158,12 @@ class Unlock(Fitted):
             row.addWidget(each)
         row.addStretch()
         row.addWidget(go)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 18)
-        layout.setSpacing(12)
+        layout = layout_of(self)
         layout.addWidget(note(_("Locked by {name}").format(name=self._office.account), "heading"))
         layout.addLayout(form)
         layout.addWidget(self._wrong)
         layout.addLayout(row)
-        go.setDefault(True)
+        main(go)
         self._password.setFocus()
 
     def reject(self) -> None:

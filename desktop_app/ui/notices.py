@@ -60,15 +60,19 @@ def agreed(
     """Ask a question, with a box to tick `besides`; return whether `yes` was chosen."""
     from PySide6.QtWidgets import QMessageBox
 
+    from desktop_app.ui.dialogs.alike import main, space
+
     box = message(parent, "question", "agreed", text)
     if besides is not None:
         box.setCheckBox(besides)
+        space(box.layout())
     accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     accept.setObjectName("yes")
     accept.setAccessibleName(yes)
     cancel = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
     cancel.setObjectName("cancel")
     box.setDefaultButton(accept)
+    main(accept)
     box.exec()
     chosen = box.clickedButton() is accept
     if besides is not None:
@@ -104,6 +108,8 @@ def message(
     from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QLabel, QMessageBox
 
+    from desktop_app.ui.dialogs.alike import space
+
     box = QMessageBox(parent)
     box.setObjectName(name)
     give_icon(box, icon)
@@ -116,6 +122,7 @@ def message(
         told = box.findChild(QLabel, "qt_msgbox_informativelabel")
         assert told is not None
         told.setTextFormat(Qt.TextFormat.PlainText)
+    space(box.layout())
     return box
 
 

@@ -10,7 +10,7 @@ from desktop_app.desk import seeding
 from desktop_app.desk.first_day import waiting
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
-from desktop_app.ui import calling, notices, qt_words
+from desktop_app.ui import calling, notices, qt_words, style
 from desktop_app.ui.backing_up import DailyBackup
 from desktop_app.ui.guide import helping
 from desktop_app.ui.navigation import TODAY
@@ -156,3 +156,4 @@ class Session:
     def _speak(self) -> None:
         qt_words.remove(self._application, self._translators)
         self._translators = qt_words.install(self._application, words.language())
+        style.speak(self._application)

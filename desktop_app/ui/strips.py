@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QVBoxLayout, QWidget
 
-from desktop_app.ui.controls import Fitted, without_mnemonic
+from desktop_app.ui.controls import without_mnemonic
+from desktop_app.ui.dialogs.alike import Fitted
 from desktop_app.ui.strip import Notice, Strip
 
 KEYS = "Shift+F6"  # to the strip, and from it to the next

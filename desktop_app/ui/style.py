@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QColor, QFont, QFontDatabase, QPainter, QPalette, qGray
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from desktop_app import paths
+from desktop_app import paths, words
 from desktop_app.ui import colours, icons
 from desktop_app.ui.colours import DARK, LIGHT, SCHEMES, Scheme
 
@@ -70,6 +70,12 @@ def dress(application: QApplication, look: Look | None = None) -> None:
     application.setStyleSheet("")
     application.setStyleSheet(style_sheet(scheme))
     _dress_what_is_open(application)
+
+
+def speak(application: QApplication) -> None:
+    """Let texts have the shapes that their signs have in the language being spoken."""
+    if (font := _font()) != application.font():
+        application.setFont(font)
 
 
 def follow_system(application: QApplication) -> None:
@@ -135,10 +141,12 @@ def _of_the_system(application: QApplication) -> Scheme:
 
 
 def _font() -> QFont:
-    font = QFont()
-    if families := _families():
-        font.setFamilies([*families, *font.families()])
+    font = QFont()  # as the last one was
+    font.setFamilies(list(dict.fromkeys([*_families(), *font.families()])))
     font.setPointSizeF(points())
+    font.clearFeatures()
+    if words.language() != "zh":  # which has its … and “ ” in squares of their own
+        font.setFeature(QFont.Tag("pwid"), 1)
     return font
 
 

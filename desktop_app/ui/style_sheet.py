@@ -36,16 +36,18 @@ QToolBar QToolButton:pressed {{ background: {c.chosen}; }}
 QToolBar QToolButton:focus {{ border-color: {c.accent}; }}
 QStatusBar {{ background: {c.paper}; border-top: 1px solid {c.rule}; color: {c.quiet}; }}
 QStatusBar::item {{ border: none; }}
-QStatusBar QLabel {{ color: {c.quiet}; }}
+QStatusBar QLabel {{ color: {c.quiet}; padding: 0 {sized(6)}px; }}
 QWidget#sidebar {{ background: {c.ground}; }}
 QTableView, QTreeView, QListView {{ gridline-color: {c.rule}; border: 1px solid {c.rule};
     selection-background-color: {c.chosen}; selection-color: {c.ink}; }}
 QTableView, QTreeView, QListView {{ outline: 1px solid {c.edge}; }}
-QTableView[role="list"]::item {{ padding: 0 3px; }}
+QTableView::item {{ padding: 0 3px; }}
+QLineEdit {{ padding: 2px 4px; }}
 QListWidget::item, QListView[role="offers"]::item {{ padding: {sized(3)}px 2px; min-height: {sized(19)}px; }}
 QListWidget::item:selected, QListView[role="offers"]::item:selected {{ background: {c.chosen}; color: {c.ink}; }}
 QTreeView#guide_pages::item, QTreeView#dossier_list::item, QTreeView#files_list::item,
 QTreeView#related::item, QTreeView#history::item {{ padding: {sized(3)}px 2px; }}
+QTreeView#related, QTreeView#history {{ margin: {sized(9)}px; }}
 QTreeView#navigation {{ background: {c.ground}; border-color: {c.ground}; }}
 QTableView:focus, QTreeView:focus, QListView:focus, QTreeView#navigation:focus {{ border-color: {c.accent}; }}
 QHeaderView::section {{ background: {c.band}; color: {c.ink}; border: none; border-right: 1px solid {c.rule};
@@ -65,7 +67,7 @@ QFrame[role="strip"] {{ background: {grounds["plain"]}; border: 1px solid {edges
 {strips}
 QFrame[role="strip"] QLabel {{ color: {c.ink}; border: none; background: transparent; }}
 QFrame[role="rule"] {{ color: {c.rule}; }}
-QSplitter::handle {{ background: transparent; }}
+QSplitter::handle {{ background: transparent; width: {sized(10)}px; height: {sized(8)}px; }}
 QSplitter::handle:hover, QSplitter#splitter::handle {{ background: {c.rule}; }}
 QScrollBar {{ background: transparent; border: none; margin: 0; }}
 QScrollBar:vertical {{ width: {sized(12)}px; }}
@@ -106,9 +108,9 @@ QPushButton[role="main"]:hover {{ background: {c.main_hover}; }}
 QPushButton[role="main"]:focus {{ border: 2px solid {c.ink}; padding: 4px 15px; }}
 QPushButton[role="main"]:focus:default:enabled {{ border-color: {c.ink}; }}
 QPushButton[role="main"]:disabled {{ background: {c.main_off}; border-color: {c.main_off}; }}
-QPushButton[role="choice"] {{ background: {c.paper}; border: 1px solid {c.edge}; border-radius: 6px;
+QPushButton[role="choice"] {{ background: {c.paper}; border: 1px solid {c.edges["plain"]}; border-radius: 6px;
     padding: 12px 14px; text-align: left; }}
-QPushButton[role="choice"]:default:enabled {{ color: {c.ink}; border-color: {c.edge}; }}
+QPushButton[role="choice"]:default:enabled {{ color: {c.ink}; border-color: {c.edges["plain"]}; }}
 QPushButton[role="choice"]:focus:default:enabled {{ border-color: {c.accent}; }}
 QPushButton[role="choice"]:hover {{ background: {c.hover}; border-color: {c.accent}; }}
 QPushButton[role="choice"]:focus {{ border: 2px solid {c.accent}; padding: 11px 13px; }}

@@ -4,8 +4,10 @@ python subset.py FOLDER     FOLDER holds NotoSansCJK-Regular.ttc and NotoSerifCJ
 """
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
+from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTCollection, TTFont
 
@@ -30,6 +32,10 @@ RANGES = (
     (0xFF01, 0xFFE5),  # full-width forms
 )
 
+# Signs that Chinese has in a square of their own, and the font's shapes of them for other languages,
+# by the feature that it has them under: what is said in English asks for "pwid".
+PROPORTIONAL = {"pwid": "…", "locl": "·‘’“”"}
+
 
 def main(folder: Path) -> None:
     """Write one font file per kind of type into this folder."""
@@ -40,13 +46,40 @@ def main(folder: Path) -> None:
         collection = TTCollection(folder / f"Noto{kind}CJK-Regular.ttc")
         family = f"Noto {kind} CJK SC"
         font = next(face for face in collection if face["name"].getBestFamilyName() == family)
-        subset(font, wanted)
+        shapes = proportional(font) if kind == "Sans" else {}  # the screen's
+        subset(font, wanted, shapes.values())
+        if shapes:
+            offer(font, shapes)
         rename(font, family, f"Noto {kind} SC")
         font.save(HERE / f"Noto{kind}SC-Regular.otf")
 
 
-def subset(font: TTFont, wanted: set[int]) -> None:
-    """Leave the wanted characters, kerning and nothing that only a rasterizer of old needs."""
+def proportional(font: TTFont) -> dict[str, str]:
+    """Return the glyph of each sign of `PROPORTIONAL`, with the one that is as wide as its shape."""
+    glyphs, table, shapes = font.getBestCmap(), font["GSUB"].table, {}
+    for feature, signs in PROPORTIONAL.items():
+        lookups = {
+            place
+            for record in table.FeatureList.FeatureRecord
+            for place in record.Feature.LookupListIndex
+            if record.FeatureTag == feature
+        }
+        for place in sorted(lookups, reverse=True):  # the first one has the last word
+            for each in table.LookupList.Lookup[place].SubTable:
+                mapping = getattr(getattr(each, "ExtSubTable", each), "mapping", {})
+                ours = {glyphs[ord(sign)] for sign in signs}
+                shapes |= {old: new for old, new in mapping.items() if old in ours}
+    return shapes
+
+
+def offer(font: TTFont, shapes: dict[str, str]) -> None:
+    """Let "pwid" put these glyphs in the place of others."""
+    lines = " ".join(f"sub {old} by {new};" for old, new in sorted(shapes.items()))
+    addOpenTypeFeaturesFromString(font, f"feature pwid {{ {lines} }} pwid;", ["GSUB"])
+
+
+def subset(font: TTFont, wanted: set[int], glyphs: Iterable[str]) -> None:
+    """Leave the wanted characters and glyphs, kerning and nothing that only a rasterizer of old needs."""
     options = Options()
     options.hinting = False
     options.layout_features = ["kern"]
@@ -54,7 +87,7 @@ def subset(font: TTFont, wanted: set[int]) -> None:
     options.name_languages = [0x409]
     options.drop_tables += ["vhea", "vmtx", "VORG", "BASE"]
     cutter = Subsetter(options)
-    cutter.populate(unicodes=wanted)
+    cutter.populate(unicodes=wanted, glyphs=glyphs)
     cutter.subset(font)
 
 

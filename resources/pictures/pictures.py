@@ -53,7 +53,7 @@ def _today(window: MainWindow) -> None:
 
 
 def _register(window: MainWindow) -> None:
-    window.show_register("equipment")
+    window.go_to("equipment")
     _take(window, "window")
 
 

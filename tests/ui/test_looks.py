@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QWheelEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPalette, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractSlider,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
+    QLabel,
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
@@ -27,6 +28,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QToolButton,
     QTreeWidget,
+    QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -35,7 +37,8 @@ from desktop_app import words
 from desktop_app.desk.office import Office
 from desktop_app.ui import colours, icons, signs, style
 from desktop_app.ui.colours import DARK, LIGHT, Scheme
-from desktop_app.ui.controls import Choice, Measure, Number
+from desktop_app.ui.controls import Choice, Measure, Number, note
+from desktop_app.ui.dialogs.alike import Fitted
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.style import Look
 from desktop_app.ui.window import MainWindow
@@ -83,6 +86,20 @@ def test_no_colour_stands_outside_the_schemes() -> None:
 def test_contrast_is_reckoned_as_wcag_does() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+def test_signs_have_the_shapes_of_the_language_spoken(qapp: QApplication, wear: Wear) -> None:
+    wide = {}
+    for language in ("en", "zh", "en"):
+        with words.speaking(language):
+            wear(Look())
+            style.speak(qapp)
+        metrics = QFontMetricsF(qapp.font())
+        wide[language] = metrics.horizontalAdvance("“”"), metrics.tightBoundingRect("…").top()
+    square = 2 * metrics.horizontalAdvance("名")
+    assert wide["zh"][0] == pytest.approx(square, abs=0.1)
+    assert wide["en"][0] < square / 1.5
+    assert wide["en"][1] > wide["zh"][1] + 2  # full stops, or dots at half the height
 
 
 @SCHEMES
@@ -310,6 +327,32 @@ def test_every_page_can_be_heard_and_reached_and_has_room(
         assert faults(window) == []
         assert wheeled(window) == []
         window.editor.page.discard(window.editor._values)  # type: ignore[attr-defined]
+        window.close()
+
+
+def test_a_dialog_grows_with_what_it_comes_to_say(qtbot: QtBot) -> None:
+    dialog = Fitted()
+    says = note("")
+    says.hide()
+    layout = QVBoxLayout(dialog)
+    layout.addWidget(QLineEdit())
+    layout.addWidget(says)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    before = dialog.height()
+    says.setText("This is not the passphrase of the register; type it again. " * 4)
+    says.show()
+    qtbot.waitUntil(lambda: says.height() >= says.heightForWidth(says.width()))
+    assert dialog.height() > before
+
+
+def test_what_is_opened_to_read_says_so_at_the_foot(qtbot: QtBot, small_office: Office) -> None:
+    with Office(small_office.folder, read_only=True) as reader:
+        window = open_window(qtbot, reader)
+        told = window.statusBar().findChild(QLabel, "read_only")
+        assert told is not None
+        assert told.text() == "read-only"
         window.close()
 
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.desk import drafts, entering
 from desktop_app.desk.office import Office
 from desktop_app.registers.kinds import KINDS, People, Ref
+from desktop_app.ui.colours import ink_of
 from desktop_app.ui.record.editor import RecordEditor
 from desktop_app.ui.record.fields import WIDGETS
 from desktop_app.ui.record.initials import begins
@@ -65,6 +66,8 @@ def test_today_and_the_calendar_come_by_key(editor: RecordEditor) -> None:
     press(Key.Key_F4)
     calendar = editor.findChild(QCalendarWidget)
     assert calendar is not None
+    sunday = calendar.weekdayTextFormat(Qt.DayOfWeek.Sunday).foreground().color()
+    assert sunday == ink_of("quiet")  # and not Qt's own red
     press(Key.Key_Right, on=calendar.findChild(object, "qt_calendar_calendarview"))
     press(Key.Key_Return, on=calendar.findChild(object, "qt_calendar_calendarview"))
     assert line.text() == "2024-06-01"

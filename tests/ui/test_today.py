@@ -26,6 +26,7 @@ from desktop_app.desk.parts import PARTS
 from desktop_app.ui.badges import BadgesRole
 from desktop_app.ui.memory import PLACE
 from desktop_app.ui.navigation import TODAY
+from desktop_app.ui.today.charts import YearChart
 from desktop_app.ui.today.page import TodayPage
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer
@@ -66,7 +67,13 @@ def checked(office: Office, days: int) -> None:
     """Add the weekly check of the week so many days back."""
     week = (NOW - dt.timedelta(days=days)).date()
     year, number, _day = week.isocalendar()
-    add(office, "weekly_check", week=f"{year}-W{number:02}", check_date=week.isoformat())
+    add(
+        office,
+        "weekly_check",
+        week=f"{year}-W{number:02}",
+        check_date=week.isoformat(),
+        remark="补查",
+    )
 
 
 @pytest.fixture
@@ -122,6 +129,15 @@ def test_it_is_shown_at_once_and_filled_in_afterwards(qtbot: QtBot, faulty: Offi
     n = page.tiles.findChild(QPushButton, "part_all").text().partition("\n")[0]
     assert int(n) == len(page.model.items)
     window.close()
+
+
+def test_a_chart_without_figures_is_left_out(window: MainWindow) -> None:
+    agenda = window.today.agenda
+    assert agenda is not None
+    telling = {f"chart_{each.name}" for each in agenda.charts if any(map(any, each.figures))}
+    drawn = {each.objectName() for each in window.today.findChildren(YearChart)}
+    assert drawn == telling
+    assert len(drawn) < len(agenda.charts)
 
 
 def test_the_badge_tells_what_is_urgent(window: MainWindow) -> None:

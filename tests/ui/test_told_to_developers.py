@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTableWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTableWidget, QWidget
 
 from desktop_app.desk import searching
 from desktop_app.ui import notices
+from desktop_app.ui.dialogs.alike import layout_of
 from desktop_app.ui.dialogs.tables import fill, table
 from desktop_app.ui.window import MainWindow
 from desktop_app.words import _
@@ -20,9 +21,9 @@ def test_the_dialog_counts_the_records_and_can_be_walked(
     told: dict[str, Any] = {
         "QDialog": QDialog,
         "QDialogButtonBox": QDialogButtonBox,
-        "QVBoxLayout": QVBoxLayout,
         "_": _,
         "fill": fill,
+        "layout_of": layout_of,
         "searching": searching,
         "notices": notices,
         "table": table,

@@ -50,7 +50,7 @@ def faults(top: QWidget) -> list[str]:
     found = []
     for each in controls(top):
         found.extend(f"{_called(each)}: {fault}" for fault in _faults_of(each))
-    return [*found, *_too_large(top), *_cut(top), *_gives_up(top), *_doubled(top)]
+    return [*found, *_too_large(top), *_cut(top), *_gives_up(top), *_meant(top), *_doubled(top)]
 
 
 def controls(top: QWidget) -> Iterator[QWidget]:
@@ -122,6 +122,21 @@ def _gives_up(top: QWidget) -> Iterator[str]:
             asked = top.isVisible() and top.objectName() not in CAREFUL
             if each.isDefault() and rejects and roles & _DOING and asked:
                 yield f"{_called(each)}: Enter gives up"
+
+
+def _meant(top: QWidget) -> Iterator[str]:
+    """Buttons that Enter presses and that do not look like it, and more than one that look like it."""
+    buttons = [each for each in top.findChildren(QPushButton) if each.isVisibleTo(top)]
+    filled = [each for each in buttons if each.window() is top and each.property("role") == "main"]
+    if len(filled) > 1:
+        yield f"filled are {', '.join(map(_called, filled))}"
+    for box in top.findChildren(QDialogButtonBox):
+        roles = {box.buttonRole(each): each for each in box.buttons()}
+        meant = roles.get(QDialogButtonBox.ButtonRole.AcceptRole)
+        if meant is None or QDialogButtonBox.ButtonRole.RejectRole not in roles:
+            continue
+        if isinstance(meant, QPushButton) and meant.isDefault() and meant not in filled:
+            yield f"{_called(meant)} is not filled"
 
 
 def _doubled(top: QWidget) -> Iterator[str]:

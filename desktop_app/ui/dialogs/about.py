@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
 
 from desktop_app import __version__
 from desktop_app.ui import icons, notices
-from desktop_app.ui.controls import Fitted, button, note, plain_label
+from desktop_app.ui.controls import button, note, plain_label
+from desktop_app.ui.dialogs.alike import Fitted, layout_of
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
@@ -54,7 +55,7 @@ def show_about(window: "MainWindow") -> None:
     )
     check.clicked.connect(lambda: _compare(window, dialog, outcome))
     buttons.addButton(check, QDialogButtonBox.ButtonRole.ActionRole)
-    layout = QVBoxLayout(dialog)
+    layout = layout_of(dialog)
     layout.addLayout(top)
     for text in lines:
         layout.addWidget(note(text))

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -18,7 +17,8 @@ from desktop_app.desk import accounts, policy, roles, signing
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, Fitted, Number, button, literal, named, note
+from desktop_app.ui.controls import Choice, Number, button, literal, named, note
+from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
 from desktop_app.ui.dialogs.passwords import NewPassword, aside, say
 from desktop_app.ui.style import sized
 from desktop_app.words import _, listed
@@ -35,7 +35,7 @@ class _Form(Fitted):
         self.setObjectName(name)
         self.setWindowTitle(title)
         self.setMinimumWidth(sized(500))
-        self.column = QVBoxLayout(self)
+        self.column = layout_of(self)
         self._wrong = note("", "bad", f"{name}_says")
         self._wrong.hide()
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -61,7 +61,7 @@ class _Form(Fitted):
         self.column.addWidget(self._wrong)
         self.column.addWidget(self._buttons)
         self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
-        self._go.setDefault(True)
+        main(self._go)
         done = self.exec() == QDialog.DialogCode.Accepted
         self.deleteLater()
         return done
@@ -76,7 +76,10 @@ def set_up(office: Office, parent: QWidget, name: str = "") -> bool:
     form = _Form(parent, "accounts_set_up", _("Set up accounts"), _("&Use accounts"))
     called = named(QLineEdit(name or office.clerk), "account_name", _("Your name"))
     level = _levels(told, policy.level_of(office))
-    new = NewPassword("")
+    fields = QFormLayout()
+    fields.addRow(_("Your &name"), called)
+    fields.addRow(_("&Level of this computer"), level)
+    new = NewPassword(fields, "")
     refuse = _refusing(told, policy.current(office).refuse)
 
     def show_rules() -> None:
@@ -93,11 +96,7 @@ def set_up(office: Office, parent: QWidget, name: str = "") -> bool:
             ).format(roles=first)
         )
     )
-    fields = QFormLayout()
-    fields.addRow(_("Your &name"), called)
-    fields.addRow(_("&Level of this computer"), level)
     form.column.addLayout(fields)
-    form.column.addWidget(new)
     form.column.addWidget(new.rules)
     form.column.addWidget(refuse)
 
@@ -114,13 +113,12 @@ def ask_account(office: Office, parent: QWidget) -> None:
     form = _Form(parent, "new_account", _("New account"), _("Make &it"))
     name = named(QLineEdit(), "account_name", _("Name"))
     name.setPlaceholderText(_("as the staff roll has it"))
-    new = NewPassword(signing.rules_in_words(office))
-    may = office.has("roles")
-    boxes = _role_boxes(office, ())
     fields = QFormLayout()
     fields.addRow(_("&Name"), name)
+    new = NewPassword(fields, signing.rules_in_words(office))
+    may = office.has("roles")
+    boxes = _role_boxes(office, ())
     form.column.addLayout(fields)
-    form.column.addWidget(new)
     form.column.addWidget(new.rules)
     form.column.addWidget(
         note(_("The password is for the first sign-in; then it is changed by its owner."))
@@ -156,8 +154,9 @@ def ask_password(office: Office, parent: QWidget, name: str) -> bool:
     """Ask for another password of an account and set it; whether it was done."""
     title = _("Reset the password of {name}").format(name=name)
     form = _Form(parent, "reset_password", title, _("&Reset"))
-    new = NewPassword(signing.rules_in_words(office))
-    form.column.addWidget(new)
+    fields = QFormLayout()
+    new = NewPassword(fields, signing.rules_in_words(office))
+    form.column.addLayout(fields)
     form.column.addWidget(new.rules)
     form.column.addWidget(
         note(_("The password is for the next sign-in; then it is changed by its owner."))

@@ -9,13 +9,12 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QPushButton,
-    QVBoxLayout,
 )
 
 from desktop_app.desk import accounts, recovery, roles
 from desktop_app.desk.accounts import Listed
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, grow, literal, note
+from desktop_app.ui.controls import button, literal, note
 from desktop_app.ui.dialogs import tables
 from desktop_app.ui.dialogs.account_forms import (
     ask_account,
@@ -24,6 +23,7 @@ from desktop_app.ui.dialogs.account_forms import (
     ask_rules,
     set_up,
 )
+from desktop_app.ui.dialogs.alike import Fitted, grow, layout_of, main
 from desktop_app.ui.dialogs.passwords import secret
 from desktop_app.words import _, listed, marked
 
@@ -186,7 +186,7 @@ class AccountsDialog(QDialog):
             self.accept()
 
     def _asked_off(self) -> bool:
-        dialog = QDialog(self)
+        dialog = Fitted(self)
         dialog.setObjectName("accounts_off_dialog")
         dialog.setWindowTitle(_("Work without accounts"))
         password = secret("password", _("Password"))
@@ -195,7 +195,7 @@ class AccountsDialog(QDialog):
         buttons.addButton(go, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(dialog.accept)
         buttons.rejected.connect(dialog.reject)
-        layout = QVBoxLayout(dialog)
+        layout = layout_of(dialog)
         layout.addWidget(
             note(
                 _(
@@ -205,7 +205,7 @@ class AccountsDialog(QDialog):
         )
         layout.addWidget(password)
         layout.addWidget(buttons)
-        go.setDefault(True)  # once it is one of the dialog's
+        main(go)  # once it is one of the dialog's
         agreed = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         if not agreed:
@@ -218,10 +218,10 @@ class AccountsDialog(QDialog):
         for place, (name, text, icon, do) in enumerate(
             (
                 ("add", _("&New account …"), "new", self._add),
-                ("roles", _("&Roles …"), "form", self._give_roles),
-                ("password", _("Reset the &password …"), "keys", self._reset),
+                ("roles", _("&Roles …"), "account", self._give_roles),
+                ("password", _("Reset the &password …"), "key", self._reset),
                 ("lock", _("&Lock"), "void", self._lock),
-                ("unlock", _("&Unlock"), "back", self._unlock),
+                ("unlock", _("&Unlock"), "lock", self._unlock),
                 ("rules", _("Rul&es …"), "settings", self._rules),
                 ("codes", _("Reco&very codes …"), "print", self._new_codes),
                 ("off", _("&Work without accounts …"), "", self._off),
@@ -235,7 +235,7 @@ class AccountsDialog(QDialog):
         buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
         row = QHBoxLayout()
         row.addWidget(buttons)
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addWidget(self._codes)
         layout.addWidget(self._table, 1)
         layout.addLayout(grid)

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QVBoxLayout,
 )
 
 from desktop_app import paths
 from desktop_app.desk import safeguard
 from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
 from desktop_app.ui.dialogs.saving import saved
 from desktop_app.ui.style import sized
 from desktop_app.words import _
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def back_up(window: "MainWindow") -> None:
     """Ask where to, write a proved copy of the register file, and say so."""
-    dialog = QDialog(window)
+    dialog = Fitted(window)
     dialog.setObjectName("backup_dialog")
     dialog.setWindowTitle(_("Back up"))
     dialog.setMinimumWidth(sized(520))
@@ -45,7 +45,7 @@ def back_up(window: "MainWindow") -> None:
     named(go, "backup_go", _("Back up"))
     buttons.accepted.connect(dialog.accept)
     buttons.rejected.connect(dialog.reject)
-    layout = QVBoxLayout(dialog)
+    layout = layout_of(dialog)
     layout.addWidget(
         note(
             _(
@@ -56,7 +56,7 @@ def back_up(window: "MainWindow") -> None:
     )
     layout.addLayout(form)
     layout.addWidget(buttons)
-    go.setDefault(True)  # once it is one of the dialog's
+    main(go)  # once it is one of the dialog's
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     text = where.text().strip()
     dialog.deleteLater()

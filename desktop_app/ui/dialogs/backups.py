@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QLineEdit,
-    QVBoxLayout,
 )
 
 from desktop_app import paths, words
@@ -21,8 +20,9 @@ from desktop_app.desk import backups, restoring
 from desktop_app.desk.backups import Kept
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, grow, named, note
+from desktop_app.ui.controls import button, named, note
 from desktop_app.ui.dialogs import tables
+from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.backup_places import add_place
 from desktop_app.ui.dialogs.passphrase import unlocked
 from desktop_app.words import _
@@ -64,7 +64,7 @@ class BackupsDialog(QDialog):
         self._make.clicked.connect(lambda: self._do(self._back_up))
         self._rehearse = button("backups_rehearse", _("Re&hearse restoring …"), "verify")
         self._rehearse.clicked.connect(lambda: self._do(self._rehearse_it))
-        self._restore = button("backups_restore", _("&Restore …"), "back")
+        self._restore = button("backups_restore", _("&Restore …"), "undo")
         self._restore.clicked.connect(lambda: self._do(self._restore_it))
         self._look = button("backups_look", _("&Look into it …"), "search")
         self._look.setToolTip(_("Open this backup to read in a window of its own"))
@@ -95,7 +95,7 @@ class BackupsDialog(QDialog):
         buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
         for each in (self._make, self._look, self._rehearse, self._restore, self._other):
             buttons.addButton(each, QDialogButtonBox.ButtonRole.ActionRole)
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addWidget(self._says)
         layout.addWidget(
             note(

@@ -5,16 +5,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFormLayout,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
 from desktop_app.ui.controls import Choice, Number, named, note
+from desktop_app.ui.dialogs.alike import Fitted, layout_of
 from desktop_app.ui.dialogs.output import output, ways
 from desktop_app.ui.style import sized
 from desktop_app.words import _
@@ -44,7 +43,7 @@ def print_blank_book(window: "MainWindow", register: Register) -> None:
     output(window, sheets, title.format(title=register.title), way)
 
 
-class _BookDialog(QDialog):
+class _BookDialog(Fitted):
     def __init__(self, parent: QWidget, register: Register) -> None:
         super().__init__(parent)
         from desktop_app.desk import blank_books, papers
@@ -75,7 +74,7 @@ class _BookDialog(QDialog):
             form.addRow(box.accessibleName(), box)
             box.setEnabled(False)
             self._cover.toggled.connect(box.setEnabled)
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addLayout(form)
         layout.addWidget(
             note(_("What is left empty is written in by hand. No pages: only the cover."))

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTableWidget,
     QTabWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -19,8 +18,9 @@ from desktop_app.desk import bulk
 from desktop_app.errors import Cancelled, UserError
 from desktop_app.registers.register import NUMBER_LABEL, Register
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, grow, named, note, without_mnemonic
+from desktop_app.ui.controls import button, named, note, without_mnemonic
 from desktop_app.ui.dialogs import tables
+from desktop_app.ui.dialogs.alike import grow, layout_of, main
 from desktop_app.ui.dialogs.bulk_fields import GivenFields
 from desktop_app.ui.strip import Act
 from desktop_app.words import _, marked, several
@@ -84,7 +84,7 @@ class _BulkEdit(QDialog):
         self._go.clicked.connect(self._apply)
         buttons.addButton(self._go, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         for part in (head, self._fields, self._reason, self._along, self._says):
             layout.addWidget(part)
         layout.addWidget(self._outcome, 1_000)
@@ -101,7 +101,7 @@ class _BulkEdit(QDialog):
         self._says.setText(_("See first what would change, record by record; nothing is kept yet."))
         self._go.setText(_("&Change"))
         self._go.setEnabled(False)
-        self._look.setDefault(True)
+        main(self._look)
 
     def _foresee(self) -> None:
         office, register, ids = self._window.office, self._register, self._ids
@@ -141,8 +141,8 @@ class _BulkEdit(QDialog):
         self._go.setText(text if number else _("&Change"))
         self._go.setAccessibleName(without_mnemonic(self._go.text()))
         self._go.setEnabled(number > 0)
-        self._look.setDefault(number == 0)
-        self._go.setDefault(number > 0)
+        main(self._look, on=number == 0)
+        main(self._go, on=number > 0)
         if number:
             self._go.setFocus()
 

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,8 +21,9 @@ from desktop_app.desk import checking
 from desktop_app.desk.checking import Check, Muted, Outcome
 from desktop_app.ui import notices
 from desktop_app.ui.colours import ink_of
-from desktop_app.ui.controls import button, grow, literal, named, note
+from desktop_app.ui.controls import button, literal, named, note
 from desktop_app.ui.dialogs import tables
+from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.muting import mute_check
 from desktop_app.ui.style import sized
 from desktop_app.words import _, listed
@@ -262,7 +262,7 @@ class ChecksDialog(QDialog):
         own = _("The office's own checks, and changes of these, stand in {file}.").format(
             file=checking.own_file(self._office)
         )
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addWidget(self._wrong)
         layout.addWidget(self._table, 1)
         layout.addWidget(self._says)

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.registers.register import Register
-from desktop_app.ui.controls import button, grow, named, note
+from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.dialogs.alike import grow, layout_of, main
 from desktop_app.ui.pages.columns import available
 from desktop_app.words import _
 
@@ -60,12 +61,13 @@ class _ColumnsDialog(QDialog):
         )
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addWidget(
             note(_("Tick what the list shows (space bar); the order is that of the list."))
         )
         layout.addLayout(body, 1)
         layout.addWidget(buttons)
+        main(buttons.button(QDialogButtonBox.StandardButton.Ok))
         self._list.setFocus()
 
     def columns(self) -> list[str]:

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QTabWidget,
-    QVBoxLayout,
 )
 
 from desktop_app.desk import consolidating
 from desktop_app.desk.consolidating import Overview, Round
 from desktop_app.errors import Cancelled
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, button, grow, named, note, with_clear_button
+from desktop_app.ui.controls import Choice, button, named, note, with_clear_button
+from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.consolidating_tables import RecordsTab, TableTab, TextsModel
 from desktop_app.ui.dialogs.consolidating_taking import take_in
 from desktop_app.ui.dialogs.consolidating_units import ask_whose, change_expected
@@ -121,7 +121,7 @@ class ConsolidationDialog(QDialog):
         self._find.setFixedWidth(sized(220))
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addLayout(top)
         layout.addLayout(line)
         layout.addWidget(self._hint)

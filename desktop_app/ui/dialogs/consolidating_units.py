@@ -13,13 +13,13 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
 )
 
 from desktop_app.desk import consolidating
 from desktop_app.desk.consolidating import File
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, grow, heads_at_the_left, literal, named, note
+from desktop_app.ui.controls import button, heads_at_the_left, literal, named, note
+from desktop_app.ui.dialogs.alike import grow, layout_of, main
 from desktop_app.ui.dialogs.saving import file_to_open
 from desktop_app.ui.style import sized
 from desktop_app.words import _
@@ -85,12 +85,13 @@ class _WhoseDialog(QDialog):
         buttons.addButton(names, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addWidget(
             note(_("Write the unit of each file; what is left empty stays out of the overview."))
         )
         layout.addWidget(self._table, 1)
         layout.addWidget(buttons)
+        main(go)
         self._table.setCurrentCell(0, _UNIT)
         self._table.setFocus()
 
@@ -129,10 +130,11 @@ class _ExpectedDialog(QDialog):
         buttons.addButton(from_file, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addWidget(note(_("One unit a line, as it is called in its own ledgers.")))
         layout.addWidget(self._box, 1)
         layout.addWidget(buttons)
+        main(keep)
 
     @property
     def names(self) -> list[str]:

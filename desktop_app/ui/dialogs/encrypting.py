@@ -2,14 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QFormLayout, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QFormLayout
 
 from desktop_app.desk import encrypting
 from desktop_app.desk.encrypting import Done
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Fitted, button, hint, named, note
+from desktop_app.ui.controls import button, hint, named, note
 from desktop_app.ui.dialogs import passphrase, passwords
+from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
@@ -45,8 +46,8 @@ class EncryptionDialog(Fitted):
         text = _("I have &written it down, and know that a lost passphrase loses the register")
         self._sure = named(QCheckBox(text), "encryption_sure", text.replace("&", ""))
         words = _("Change the &passphrase") if self._is else _("&Encrypt")
-        self._go = button("encryption_go", words, "verify")
-        self._decrypt = button("encryption_decrypt", _("&Decrypt …"), "back")
+        self._go = button("encryption_go", words, "lock")
+        self._decrypt = button("encryption_decrypt", _("&Decrypt …"), "key")
         self._lay_out()
         for each in (self._old, self._new, self._again):
             each.textChanged.connect(self._judge)
@@ -75,13 +76,14 @@ class EncryptionDialog(Fitted):
         buttons.addButton(self._go, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self._decrypt, QDialogButtonBox.ButtonRole.ActionRole)
         self._decrypt.setVisible(self._is)
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addWidget(note(state, "heading", "encryption_state"))
         layout.addWidget(note(encrypting.warning(), "warn"))
         layout.addLayout(form)
         layout.addWidget(self._sure)
         layout.addWidget(self._says)
         layout.addWidget(buttons)
+        main(self._go)
 
     def _judge(self) -> None:
         """Say what is still wrong with what is typed, and let go on where nothing is."""

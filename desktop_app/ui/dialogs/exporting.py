@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -17,6 +16,7 @@ from desktop_app.errors import Cancelled
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
 from desktop_app.ui.controls import Choice, named, note
+from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
 from desktop_app.ui.dialogs.marking import may_go_out
 from desktop_app.ui.dialogs.saving import EXCEL, dated, file_to_open, file_to_save, saved
 from desktop_app.ui.dialogs.which import (
@@ -173,7 +173,7 @@ def _save_starting_form(
         saved(window, text, path)
 
 
-class _ExportDialog(QDialog):
+class _ExportDialog(Fitted):
     def __init__(
         self,
         parent: QWidget,
@@ -215,7 +215,7 @@ class _ExportDialog(QDialog):
         named(save, "export_save", _("Save as"))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addLayout(form)
         if fault:
             layout.addWidget(note(fault, "bad", "export_fault"))
@@ -223,7 +223,7 @@ class _ExportDialog(QDialog):
             note(_("What leaves the office is noted in the journal, with the file's fingerprint."))
         )
         layout.addWidget(buttons)
-        save.setDefault(True)  # once it is one of the dialog's
+        main(save)  # once it is one of the dialog's
 
     @property
     def what(self) -> str:

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
 )
 
 from desktop_app.desk import searching
@@ -30,7 +29,8 @@ from desktop_app.desk.searching import Query
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.ui import style
 from desktop_app.ui.colours import colours
-from desktop_app.ui.controls import grow, literal, named, note, with_clear_button, without_mnemonic
+from desktop_app.ui.controls import literal, named, note, with_clear_button, without_mnemonic
+from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class _Going(QDialog):
         self.list = named(QListWidget(), "going_list", _("What was found"))
         self.list.setItemDelegate(_Places(self.list))
         self._says = note("", name="going_says")
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addWidget(self.box)
         layout.addWidget(self.list)
         layout.addWidget(self._says)

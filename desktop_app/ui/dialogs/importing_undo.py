@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QVBoxLayout,
     QWidget,
 )
 
 from desktop_app.desk.importing import Import, imports, undo
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, grow, note
+from desktop_app.ui.controls import button, note
 from desktop_app.ui.dialogs import tables
+from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -67,11 +67,11 @@ class _ImportsDialog(QDialog):
         self._says = note("", name="imports_says")
         self._table = tables.table("imports", _("Imports"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self._go = button("imports_take_back", _("&Take back …"), "back")
+        self._go = button("imports_take_back", _("&Take back …"), "undo")
         self._go.clicked.connect(self._take_back)
         buttons.addButton(self._go, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addWidget(self._says)
         layout.addWidget(self._table, 1)
         layout.addWidget(buttons)

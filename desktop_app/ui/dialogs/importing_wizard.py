@@ -25,6 +25,7 @@ from desktop_app.ui import notices
 from desktop_app.ui.colours import colours
 from desktop_app.ui.controls import button, note, plain_label, without_mnemonic
 from desktop_app.ui.dialogs import importing_fates as fates
+from desktop_app.ui.dialogs.alike import layout_of
 from desktop_app.ui.dialogs.importing_columns import ColumnsPage
 from desktop_app.ui.dialogs.importing_ledger import Ledger
 from desktop_app.ui.dialogs.importing_outcome import OutcomePage
@@ -113,7 +114,7 @@ class ImportDialog(QDialog):
         foot.addStretch()
         for each in (self._back, self._next, self._go, buttons):
             foot.addWidget(each)
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addWidget(self._source)
         layout.addWidget(self._parts, 1)
         layout.addLayout(foot)

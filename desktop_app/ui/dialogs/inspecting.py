@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton
 
 from desktop_app.desk import inspecting, searching
 from desktop_app.desk.inspecting import Inspection, output
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, button, grow, named, note, plain_label
+from desktop_app.ui.controls import Choice, button, named, note, plain_label
+from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.books import export_book, print_book
 from desktop_app.ui.dialogs.inspecting_lines import LinesTable
 from desktop_app.ui.dialogs.inspecting_scoring import Scoring
@@ -311,7 +312,7 @@ class InspectionDialog(QDialog):
         ):
             foot.addWidget(self._button(name, text, icon, act))
         foot.addWidget(self._button("inspection_close", _("Close"), "", self.close))
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addLayout(top)
         layout.addWidget(self._empty)
         layout.addWidget(self._lines, 1)

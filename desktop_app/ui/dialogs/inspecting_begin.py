@@ -3,13 +3,14 @@
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit
 
 from desktop_app.desk import inspecting
 from desktop_app.desk.inspecting import Checklist, Span
 from desktop_app.registers.dates import first_day, latest, read_date
 from desktop_app.ui import notices
 from desktop_app.ui.controls import Choice, named, note
+from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
@@ -35,7 +36,7 @@ def ask_inspection(parent: "QWidget", checklists: "Sequence[Checklist]") -> Want
     return dialog.wanted
 
 
-class _BeginDialog(QDialog):
+class _BeginDialog(Fitted):
     def __init__(self, parent: "QWidget", checklists: "Sequence[Checklist]") -> None:
         super().__init__(parent)
         self.setObjectName("inspection_begin")
@@ -53,7 +54,7 @@ class _BeginDialog(QDialog):
         self._title = named(QLineEdit(), "begin_title", _("Title"))
         self._start = named(QLineEdit(), "begin_from", _("Counted from"))
         self._end = named(QLineEdit(), "begin_to", _("Counted to"))
-        form = QFormLayout(self)
+        form = QFormLayout()
         form.addRow(_("Checklist"), self._which)
         form.addRow(_("Title"), self._title)
         form.addRow(_("Counted from"), self._start)
@@ -71,8 +72,10 @@ class _BeginDialog(QDialog):
         named(begin, "begin_do", _("Begin"))
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
-        form.addRow(buttons)
-        begin.setDefault(True)  # once it is one of the dialog's
+        layout = layout_of(self)
+        layout.addLayout(form)
+        layout.addWidget(buttons)
+        main(begin)  # once it is one of the dialog's
         self._propose()
 
     def _chosen(self) -> Checklist:

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -15,7 +14,8 @@ from desktop_app.desk import inspecting
 from desktop_app.desk.inspecting import Checklist, output, own, rows
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, button, grow, named, note
+from desktop_app.ui.controls import Choice, button, named, note
+from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.books import export_book, print_book
 from desktop_app.ui.dialogs.inspecting_items import ItemsTable
 from desktop_app.ui.dialogs.saving import file_to_open
@@ -181,13 +181,13 @@ class ChecklistDialog(QDialog):
         ):
             acts.addWidget(self._button(name, text, icon, act, writes=writes))
         self._drop = self._button(
-            "checklist_drop", _("Back to the &program's …"), "back", self._take_away, writes=True
+            "checklist_drop", _("Back to the &program's …"), "undo", self._take_away, writes=True
         )
         acts.addWidget(self._drop)
         foot = QHBoxLayout()
         foot.addStretch()
         foot.addWidget(self._button("checklist_close", _("Close"), "", self.reject, writes=False))
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addLayout(top)
         layout.addWidget(self._table, 1)
         layout.addLayout(acts)

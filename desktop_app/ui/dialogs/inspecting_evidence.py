@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QWidget
 
 from desktop_app.desk.inspecting import Behind, Counted
 from desktop_app.registers.register import NUMBER_LABEL
 from desktop_app.ui.colours import ink_of
-from desktop_app.ui.controls import grow, named, note
+from desktop_app.ui.controls import named, note
 from desktop_app.ui.dialogs import tables
+from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class _EvidenceDialog(QDialog):
         self._lacking.toggled.connect(lambda _on: self._fill())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addWidget(note(title, "heading"))
         layout.addWidget(note(counted.says, name="evidence_says"))
         layout.addWidget(self._lacking)

@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
 from desktop_app.desk import inspecting
 from desktop_app.desk.inspecting import Filled, Inspection
-from desktop_app.ui.controls import grow, named, note
+from desktop_app.ui.controls import named, note
 from desktop_app.ui.dialogs import tables
+from desktop_app.ui.dialogs.alike import grow, layout_of, main
 from desktop_app.ui.dialogs.saving import file_to_open
 from desktop_app.words import _, several
 
@@ -42,7 +43,7 @@ class _FilledDialog(QDialog):
         grow(self, 820, 480)
         count = len(found.entries)
         said = several("{n} item would be changed.", "{n} items would be changed.", count)
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addWidget(note(said.format(n=count), "heading"))
         changes = tables.table("filled_changes", _("What the sheet changes"))
         lines = [
@@ -71,4 +72,5 @@ class _FilledDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
+        main(take)
         changes.setFocus()

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QTableView,
-    QVBoxLayout,
 )
 
 from desktop_app.desk import journal
@@ -23,13 +22,13 @@ from desktop_app.ui.controls import (
     Choice,
     Index,
     button,
-    grow,
     heads_at_the_left,
     literal,
     named,
     note,
     with_clear_button,
 )
+from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.output import output
 from desktop_app.ui.dialogs.period import ask_period
 from desktop_app.ui.dialogs.saving import EXCEL, dated, file_to_save, saved
@@ -252,7 +251,7 @@ class JournalDialog(QDialog):
             made = button(name, text, icon)
             made.clicked.connect(do)
             buttons.addButton(made, QDialogButtonBox.ButtonRole.ActionRole)
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addLayout(row)
         layout.addWidget(self._count)
         layout.addWidget(self._table, 1)

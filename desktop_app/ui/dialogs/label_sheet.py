@@ -4,14 +4,12 @@ from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QDialogButtonBox,
     QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,6 +19,7 @@ from desktop_app.registers.labels import LARGEST_PAGE, LabelSheet
 from desktop_app.ui import notices
 from desktop_app.ui.colours import colours
 from desktop_app.ui.controls import Measure, Number, named, note
+from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
 from desktop_app.words import Label, _
 
 _SIDE = 220  # pixels
@@ -105,7 +104,7 @@ def enter_sheet(parent: QWidget, office: Office, like: LabelSheet) -> LabelSheet
     return kept
 
 
-class _SheetDialog(QDialog):
+class _SheetDialog(Fitted):
     def __init__(self, parent: QWidget, office: Office, like: LabelSheet) -> None:
         super().__init__(parent)
         self.setObjectName("label_sheet_dialog")
@@ -151,10 +150,11 @@ class _SheetDialog(QDialog):
         body = QHBoxLayout()
         body.addLayout(form, 1)
         body.addWidget(self._picture)
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addLayout(body)
         layout.addWidget(self._wrong)
         layout.addWidget(self._buttons)
+        main(self._buttons.button(QDialogButtonBox.StandardButton.Save))
         self._title.textChanged.connect(self._tell)
         for count in self._counts.values():
             count.valueChanged.connect(self._tell)

@@ -17,6 +17,7 @@ from desktop_app.registers.labels import LabelSheet
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
 from desktop_app.ui.controls import Choice, Measure, Number, button, hint, named, note, plain_label
+from desktop_app.ui.dialogs.alike import layout_of
 from desktop_app.ui.dialogs.label_sheet import SheetPicture, enter_sheet
 from desktop_app.ui.dialogs.output import output, ways
 from desktop_app.ui.dialogs.which import Which
@@ -158,7 +159,7 @@ class _LabelsDialog(QDialog):
         body = QHBoxLayout()
         body.addLayout(left, 1)
         body.addWidget(self._picture)
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addStrut(sized(560))  # no less than what all of it needs, either
         layout.addLayout(body)
         layout.addSpacing(8)

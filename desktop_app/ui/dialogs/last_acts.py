@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QSplitter
 
 from desktop_app.desk import undoing
 from desktop_app.desk.undoing import Done
-from desktop_app.ui.controls import button, grow, note
+from desktop_app.ui.controls import button, note
 from desktop_app.ui.dialogs import tables
+from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.taking_back import take_back
 from desktop_app.words import _
 
@@ -28,7 +29,7 @@ class _LastActs(QDialog):
         super().__init__(window)
         self.setObjectName("last_acts_dialog")
         self.setWindowTitle(_("Last acts"))
-        grow(self, 820, 560)
+        grow(self, 900, 560)
         self._window = window
         self._acts: list[Done] = []
         self._undone_by: dict[int, Done] = {}
@@ -48,7 +49,7 @@ class _LastActs(QDialog):
         parts.addWidget(self._details)
         parts.setSizes([300, 180])
         parts.setChildrenCollapsible(False)
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addWidget(self._says)
         layout.addWidget(parts, 1)
         layout.addWidget(buttons)

@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem
 
 from desktop_app.ui import icons
-from desktop_app.ui.controls import Scrolling, button, grow, literal, named, note
+from desktop_app.ui.controls import button, literal, named, note
+from desktop_app.ui.dialogs.alike import Scrolling, grow, layout_of
 from desktop_app.ui.strip import Notice
 from desktop_app.words import _
 
@@ -42,7 +43,7 @@ class _LastNotices(QDialog):
         buttons = QDialogButtonBox()
         buttons.addButton(button("close", _("Close")), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addWidget(self.list, 1)
         layout.addWidget(room)
         layout.addWidget(buttons)

@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem
 
 from desktop_app.desk.first_day import steps
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, grow, named, note
+from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.dialogs.alike import grow, layout_of, main
 from desktop_app.ui.dialogs.importing import bring_in, fill_in
 from desktop_app.words import _, several
 
@@ -55,7 +56,6 @@ class LedgersDialog(QDialog):
         self._fill(steps.ledgers(window.office), last)
         self._list.currentRowChanged.connect(self._show_choice)
         self._go = button("ledgers_go", _("&Bring in …"), "import")
-        self._go.setProperty("role", "main")
         self._go.clicked.connect(lambda: self.done(_BRING_IN))
         sheet = button("ledgers_fill_in", _("Fill one in in E&xcel …"), "form")
         sheet.setToolTip(
@@ -71,7 +71,7 @@ class LedgersDialog(QDialog):
             row.addWidget(each)
         row.addStretch()
         row.addWidget(enough)
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addWidget(note(_("Which ledger do you have?"), "heading"))
         layout.addWidget(
             note(
@@ -84,7 +84,7 @@ class LedgersDialog(QDialog):
         self._about = note("", name="ledgers_about")
         layout.addWidget(self._about)
         layout.addLayout(row)
-        self._go.setDefault(True)
+        main(self._go)
         self._show_choice()
         self._list.setFocus()
 

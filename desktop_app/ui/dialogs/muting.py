@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
     QPlainTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -19,6 +18,8 @@ from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.dates import read_date
 from desktop_app.ui.controls import named, note
+from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
+from desktop_app.ui.dialogs.passwords import say
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
@@ -31,7 +32,7 @@ def mute_check(parent: QWidget, office: Office, check: Check, number: str = "") 
     return done
 
 
-class _Muting(QDialog):
+class _Muting(Fitted):
     def __init__(self, parent: QWidget, office: Office, check: Check, number: str) -> None:
         super().__init__(parent)
         self.setObjectName("mute_dialog")
@@ -63,7 +64,7 @@ class _Muting(QDialog):
         form.addRow(_("&Reason"), self._reason)
         form.addRow(_("&Until"), self._until)
         form.addRow("", self._only)
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addWidget(note(f"{check.id}  {check.title}", "heading"))
         layout.addWidget(
             note(_("It says nothing more; reason, name and day are journalled, and told with it."))
@@ -71,6 +72,7 @@ class _Muting(QDialog):
         layout.addLayout(form)
         layout.addWidget(self._wrong)
         layout.addWidget(buttons)
+        main(go)
         self._reason.setFocus()
 
     def _mute(self) -> None:
@@ -84,8 +86,7 @@ class _Muting(QDialog):
                 until=_day(self._until.text()),
             )
         except UserError as error:
-            self._wrong.setText(str(error))
-            self._wrong.show()
+            say(self._wrong, str(error))
             return
         self.accept()
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout
 
 from desktop_app.ui.controls import button
 from desktop_app.ui.dialogs import preview_tools
+from desktop_app.ui.dialogs.alike import main
 from desktop_app.ui.dialogs.saving import PDF, dated, file_to_save, saved
 from desktop_app.words import _, several
 
@@ -69,7 +70,7 @@ def ways(
     ):
         made = button(f"way_{way}", words, icon)
         made.clicked.connect(lambda _checked=False, way=way: go(way))
-        made.setDefault(way == usual)
+        main(made, on=way == usual)
         row.addWidget(made)
     cancel = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     cancel.rejected.connect(dialog.reject)

@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QWidget
 
 from desktop_app.desk import signing
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
 from desktop_app.ui.controls import button, note
+from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
 from desktop_app.ui.dialogs.passwords import NewPassword, aside, say, secret
 from desktop_app.ui.style import sized
 from desktop_app.words import _
@@ -25,12 +26,14 @@ def change_password(window: "MainWindow") -> None:
 
 def renewed(office: Office, parent: QWidget, why: str) -> bool:
     """Have who is signed in choose a new password, because of `why`; whether it was done."""
-    dialog = QDialog(parent)
+    dialog = Fitted(parent)
     dialog.setObjectName("change_password")
     dialog.setWindowTitle(_("Change the password"))
     dialog.setMinimumWidth(sized(440))
     old = secret("old_password", _("Password until now"))
-    new = NewPassword(signing.rules_in_words(office))
+    form = QFormLayout()
+    form.addRow(_("Password &until now"), old)
+    new = NewPassword(form, signing.rules_in_words(office))
     wrong = note("", "bad", "change_says")
     wrong.hide()
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -48,18 +51,15 @@ def renewed(office: Office, parent: QWidget, why: str) -> bool:
 
     go.clicked.connect(change)
     buttons.rejected.connect(dialog.reject)
-    form = QFormLayout()
-    form.addRow(_("Password &until now"), old)
-    layout = QVBoxLayout(dialog)
+    layout = layout_of(dialog)
     if why:
         layout.addWidget(note(why, "warn", "change_why"))
     layout.addLayout(form)
-    layout.addWidget(new)
     layout.addWidget(new.rules)
     layout.addWidget(wrong)
     layout.addWidget(buttons)
     buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
-    go.setDefault(True)
+    main(go)
     done = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     return done

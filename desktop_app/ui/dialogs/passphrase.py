@@ -12,15 +12,15 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from desktop_app.desk import encrypting
 from desktop_app.errors import Locked, UserError
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Fitted, button, named, note
-from desktop_app.ui.dialogs.passwords import secret
+from desktop_app.ui.controls import button, named, note
+from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
+from desktop_app.ui.dialogs.passwords import say, secret
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
@@ -60,7 +60,7 @@ class PassphraseDialog(Fitted, Generic[T]):
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         go = self._buttons.addButton(_("&Open"), QDialogButtonBox.ButtonRole.AcceptRole)
         named(go, "passphrase_go", _("Open"))
-        self._backup = button("passphrase_backup", _("&Restore a backup …"), "back")
+        self._backup = button("passphrase_backup", _("&Restore a backup …"), "undo")
         self._backup.clicked.connect(self._choose_backup)
         self._restorable = restorable
         self._buttons.addButton(self._backup, QDialogButtonBox.ButtonRole.ActionRole)
@@ -70,13 +70,13 @@ class PassphraseDialog(Fitted, Generic[T]):
         form = QFormLayout()
         form.addRow(_("&Passphrase"), self._box)
         form.addRow("", shown(self._box))
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         said = _("{file} is encrypted. Its passphrase opens it.").format(file=file)
         layout.addWidget(note(said, name="passphrase_file"))
         layout.addLayout(form)
         layout.addWidget(self._says)
         layout.addWidget(self._buttons)
-        go.setDefault(True)  # once it is one of the dialog's
+        main(go)  # once it is one of the dialog's
         self._box.setFocus()
 
     def ask(self) -> T | None:
@@ -86,17 +86,17 @@ class PassphraseDialog(Fitted, Generic[T]):
     def _try(self) -> None:
         passphrase = self._box.text()
         if not passphrase:
-            self._say(_("Type the passphrase."))
+            say(self._says, _("Type the passphrase."))
             return
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         self.key = encrypting.key(passphrase)
         try:
             self._result = self._do(self.key)
         except Locked as error:
-            self._say(str(error))
+            self._backup.setVisible(self._restorable)
+            say(self._says, str(error))
             self._box.selectAll()
             self._box.setFocus()
-            self._backup.setVisible(self._restorable)
             return
         except UserError as error:
             self.error = error
@@ -105,10 +105,6 @@ class PassphraseDialog(Fitted, Generic[T]):
         finally:
             QGuiApplication.restoreOverrideCursor()
         self.accept()
-
-    def _say(self, text: str) -> None:
-        self._says.setText(text)
-        self._says.show()
 
     def _choose_backup(self) -> None:
         self.wants_backup = True

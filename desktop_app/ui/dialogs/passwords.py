@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
 
 from desktop_app.errors import UserError
-from desktop_app.ui.controls import Fitted, named, note
+from desktop_app.ui.controls import named, note
+from desktop_app.ui.dialogs.alike import Fitted
 from desktop_app.words import _
 
 T = TypeVar("T")
@@ -52,19 +53,13 @@ def aside(dialog: QWidget, do: Callable[[], T]) -> T:
     return jobs.run(dialog, title, lambda _told: do(), cancel=False).result
 
 
-class NewPassword(QWidget):
-    """A new password typed twice; what the `rules` ask of it is for the dialog to place below.
+class NewPassword:
+    """A new password typed twice, in two rows of a form; what the `rules` ask of it stands below."""
 
-    Within it a text that wraps would be cut.
-    """
-
-    def __init__(self, rules: str) -> None:
-        super().__init__()
+    def __init__(self, form: QFormLayout, rules: str) -> None:
         self._first = secret("new_password", _("New password"))
         self._again = secret("new_password_again", _("Once more"))
         self.rules = note(rules, name="password_rules")
-        form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
         form.addRow(_("Ne&w password"), self._first)
         form.addRow(_("Once &more"), self._again)
 

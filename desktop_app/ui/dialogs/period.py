@@ -2,20 +2,21 @@
 
 import datetime as dt
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
 from desktop_app.registers.dates import first_day, latest, read_date
 from desktop_app.ui import notices
 from desktop_app.ui.controls import hint, named
+from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
 from desktop_app.words import _
 
 
 def ask_period(parent: QWidget, label: str) -> tuple[str, str] | None:
     """Ask for two days, each written in any usual way or left empty; None when cancelled."""
-    dialog = QDialog(parent)
+    dialog = Fitted(parent)
     dialog.setObjectName("period_dialog")
     dialog.setWindowTitle(_("Period: {label}").format(label=label))
-    form = QFormLayout(dialog)
+    form = QFormLayout()
     start = named(QLineEdit(), "period_from", _("From"))
     end = named(QLineEdit(), "period_to", _("To"))
     form.addRow(_("From"), start)
@@ -24,7 +25,10 @@ def ask_period(parent: QWidget, label: str) -> tuple[str, str] | None:
     buttons = QDialogButtonBox(
         QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
     )
-    form.addRow(buttons)
+    layout = layout_of(dialog)
+    layout.addLayout(form)
+    layout.addWidget(buttons)
+    main(buttons.button(QDialogButtonBox.StandardButton.Ok))
     found: list[tuple[str, str]] = []
 
     def accept() -> None:

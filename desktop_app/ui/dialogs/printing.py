@@ -6,10 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import (
-    QDialog,
     QFormLayout,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -19,6 +17,7 @@ from desktop_app.errors import Cancelled, Progress
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
 from desktop_app.ui.controls import Choice, named
+from desktop_app.ui.dialogs.alike import Fitted, layout_of
 from desktop_app.ui.dialogs.marking import may_go_out
 from desktop_app.ui.dialogs.output import output, ways
 from desktop_app.ui.dialogs.saving import (
@@ -182,7 +181,7 @@ def _save_each(window: "MainWindow", register: Register, ids: Sequence[int]) -> 
         window.changed()
 
 
-class _PrintDialog(QDialog):
+class _PrintDialog(Fitted):
     def __init__(
         self,
         parent: QWidget,
@@ -218,7 +217,7 @@ class _PrintDialog(QDialog):
         form.addRow(_("What"), self._what)
         if not record:
             self._which.add_to(form)
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addLayout(form)
         layout.addSpacing(8)
         usual = "preview" if preview else "print"

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -16,7 +15,8 @@ from desktop_app.desk.office import Office
 from desktop_app.desk.recovery import Codes
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, Fitted, button, named, note
+from desktop_app.ui.controls import Choice, button, named, note
+from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
 from desktop_app.ui.dialogs.passwords import NewPassword, aside, say, secret
 from desktop_app.ui.style import sized
 from desktop_app.words import _, listed
@@ -59,7 +59,7 @@ def show_codes(office: Office, parent: QWidget | None, codes: Codes) -> None:
     buttons.addButton(close, QDialogButtonBox.ButtonRole.AcceptRole)
     written.toggled.connect(close.setEnabled)
     buttons.accepted.connect(dialog.accept)
-    layout = QVBoxLayout(dialog)
+    layout = layout_of(dialog)
     layout.addWidget(note(_("If an administrator forgets the password"), "heading"))
     layout.addWidget(
         note(
@@ -113,7 +113,6 @@ class _Recovering(Fitted):
         self._name.addItems(recovery.administrators(office))
         self._one = secret("code_1", _("The first sheet's code"))
         self._other = secret("code_2", _("The second sheet's code"))
-        self._new = NewPassword(signing.rules_in_words(office))
         self._wrong = note("", "bad", "recovering_says")
         self._wrong.hide()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -125,7 +124,8 @@ class _Recovering(Fitted):
         form.addRow(_("&Administrator"), self._name)
         form.addRow(_("&First sheet"), self._one)
         form.addRow(_("&Second sheet"), self._other)
-        layout = QVBoxLayout(self)
+        self._new = NewPassword(form, signing.rules_in_words(office))
+        layout = layout_of(self)
         layout.addWidget(
             note(
                 _(
@@ -134,12 +134,11 @@ class _Recovering(Fitted):
             )
         )
         layout.addLayout(form)
-        layout.addWidget(self._new)
         layout.addWidget(self._new.rules)
         layout.addWidget(self._wrong)
         layout.addWidget(buttons)
         buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
-        go.setDefault(True)
+        main(go)
 
     def _recover(self) -> None:
         try:

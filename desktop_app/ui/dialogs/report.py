@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 from desktop_app.desk import report as reporting
 from desktop_app.desk.report import Draft, Report, Section
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, button, grow, named, note, plain_label
+from desktop_app.ui.controls import Choice, button, named, note, plain_label
+from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.report_headings import ReportHeadings
 from desktop_app.ui.dialogs.report_output import put_out, save_document
 from desktop_app.ui.dialogs.report_periods import PeriodChoice
@@ -170,7 +171,7 @@ class ReportDialog(QDialog):
             ("report_close", _("Close"), "", self.close),
         ):
             foot.addWidget(self._button(name, text, icon, act))
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addLayout(top)
         layout.addWidget(parts, 1)
         layout.addLayout(foot)

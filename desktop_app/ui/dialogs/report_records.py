@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QWidget
 
 from desktop_app.desk.report import Answer
-from desktop_app.ui.controls import grow, named, note
+from desktop_app.ui.controls import named, note
+from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.pages.model import RecordsModel
 from desktop_app.ui.pages.table import RecordsTable
 from desktop_app.words import _, marked
@@ -33,7 +34,7 @@ class _RecordsDialog(QDialog):
         self.setWindowTitle(title)
         grow(self, 860, 460)
         self.wanted: tuple[str, int] | None = None
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         text = answer.text if answer.known else _("not known")
         layout.addWidget(note(f"{title}{marked('：')}{text}", "heading"))
         tabs = named(QTabWidget(), "report_records_tabs", title)

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QWidget
 
 from desktop_app import paths
 from desktop_app.desk import encrypting, restoring
 from desktop_app.desk.restoring import Restoration
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, grow, note
+from desktop_app.ui.controls import button, note
 from desktop_app.ui.dialogs import tables
+from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.passphrase import unlocked
 from desktop_app.words import _
 
@@ -105,12 +106,12 @@ def _dialog(
     tables.fill(table, heads, lines)
     table.setVisible(bool(lines))
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-    go = button("restore_go", _("&Restore"), "back")
+    go = button("restore_go", _("&Restore"), "undo")
     buttons.addButton(go, QDialogButtonBox.ButtonRole.AcceptRole)
     buttons.button(QDialogButtonBox.StandardButton.Cancel).setDefault(True)
     buttons.accepted.connect(dialog.accept)
     buttons.rejected.connect(dialog.reject)
-    layout = QVBoxLayout(dialog)
+    layout = layout_of(dialog)
     layout.addWidget(note(text, "heading", "restore_says"))
     layout.addWidget(verdict)
     layout.addWidget(table, 1)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -20,7 +19,8 @@ from desktop_app import words
 from desktop_app.desk import marking, papers
 from desktop_app.desk.office import Office
 from desktop_app.ui import looks, notices
-from desktop_app.ui.controls import Choice, Scrolling, button, hint, literal, named, note
+from desktop_app.ui.controls import Choice, button, hint, literal, named, note
+from desktop_app.ui.dialogs.alike import Scrolling, layout_of, main
 from desktop_app.ui.dialogs.mark_box import MarkBox
 from desktop_app.ui.dialogs.superior_forms import superior_forms
 from desktop_app.ui.memory import PLACE
@@ -69,9 +69,10 @@ class _SettingsDialog(QDialog):
         buttons.rejected.connect(self.reject)
         asked = QWidget()
         asked.setLayout(self._form())
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addWidget(Scrolling(asked))
         layout.addWidget(buttons)
+        main(buttons.button(QDialogButtonBox.StandardButton.Ok))
         self.ensurePolished()
         self.resize(layout.sizeHint())
 
@@ -95,7 +96,7 @@ class _SettingsDialog(QDialog):
 
     def _form(self) -> QFormLayout:
         form = QFormLayout()
-        form.setContentsMargins(0, 0, sized(6), 0)
+        form.setContentsMargins(0, 0, 0, 0)
         form.addRow(_("&Language"), self._language)
         form.addRow(_("Language of &forms"), self._documents)
         form.addRow(_("&Clerk"), self._clerk)
@@ -129,7 +130,7 @@ class _SettingsDialog(QDialog):
         return _left(now, places)
 
     def _accounts(self) -> QPushButton:
-        made = button("accounts_settings", _("Acc&ounts …"), "keys")
+        made = button("accounts_settings", _("Acc&ounts …"), "account")
         hindrance = self._office.hindrance("accounts", "roles")
         made.setEnabled(not hindrance)
         made.setToolTip(literal(hindrance))

@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QDialogButtonBox
 
 from desktop_app.ui import actions
-from desktop_app.ui.controls import grow, without_mnemonic
+from desktop_app.ui.controls import without_mnemonic
+from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.tables import fill, table
 from desktop_app.words import _
 
@@ -19,7 +20,7 @@ def show_shortcuts(window: "MainWindow") -> None:
     dialog = QDialog(window)
     dialog.setObjectName("shortcuts_dialog")
     dialog.setWindowTitle(_("Keys"))
-    grow(dialog, 620, 560)
+    grow(dialog, 860, 600)
     rows = [
         (
             QKeySequence(each.keys).toString(QKeySequence.SequenceFormat.NativeText),
@@ -34,7 +35,7 @@ def show_shortcuts(window: "MainWindow") -> None:
     fill(shown, (_("Keys"), _("Action"), _("What it does")), rows)
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     buttons.rejected.connect(dialog.reject)
-    layout = QVBoxLayout(dialog)
+    layout = layout_of(dialog)
     layout.addWidget(shown)
     layout.addWidget(buttons)
     dialog.exec()

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -15,7 +14,8 @@ from desktop_app.desk.office import Office
 from desktop_app.desk.signing import Welcome
 from desktop_app.errors import UserError
 from desktop_app.ui import icons, jobs, notices
-from desktop_app.ui.controls import Choice, Fitted, button, named, note, plain_label
+from desktop_app.ui.controls import Choice, button, named, note, plain_label
+from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
 from desktop_app.ui.dialogs.own_password import renewed
 from desktop_app.ui.dialogs.passwords import say, secret
 from desktop_app.ui.memory import Memory
@@ -57,7 +57,6 @@ class SignIn(Fitted):
         self._waits = note("", name="sign_in_waits")
         self._waits.hide()
         self._go = button("sign_in_go", _("&Sign in"))
-        self._go.setProperty("role", "main")
         self._go.clicked.connect(self._sign_in)
         self._forgotten = button("forgotten", _("&Forgotten password …"))
         self._forgotten.setToolTip(
@@ -149,12 +148,10 @@ class SignIn(Fitted):
         row.addStretch()
         row.addWidget(self._go)
         row.addWidget(leave)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 18)
-        layout.setSpacing(12)
+        layout = layout_of(self)
         layout.addLayout(head)
         layout.addLayout(form)
         layout.addWidget(self._wrong)
         layout.addWidget(self._waits)
         layout.addLayout(row)
-        self._go.setDefault(True)
+        main(self._go)

@@ -26,7 +26,8 @@ from desktop_app.desk.spans import spans
 from desktop_app.desk.statistics import Table
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, button, grow, named, note, plain_label
+from desktop_app.ui.controls import Choice, button, named, note, plain_label
+from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.books import Made, export_book, print_book
 from desktop_app.ui.dialogs.chart import Chart, drawable
 from desktop_app.ui.style import sized
@@ -117,7 +118,7 @@ class TablesDialog(QDialog):
         parts.setStretchFactor(1, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addLayout(self.top)
         layout.addWidget(parts, 1)
         layout.addWidget(note(about))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
 from desktop_app.ui.controls import heads_at_the_left, literal, named
 from desktop_app.ui.style import sized
 
-_WIDEST = 300
+_WIDEST, _EMPTY = 300, 120  # pixels at the standard size of type
 _MEASURED = 100  # lines, after whose texts the columns are made as wide
 
 
@@ -39,8 +39,8 @@ def fill(into: QTableWidget, heads: Sequence[str], lines: Sequence[Sequence[str]
             item.setToolTip(literal(text))
             into.setItem(at, column, item)
     into.resizeColumnsToContents()
-    fitted = len(heads) if lines else len(heads) - 1  # the last one fills what is empty
-    for column in range(fitted):
-        into.setColumnWidth(column, min(into.columnWidth(column) + 12, sized(_WIDEST)))
+    for column in range(len(heads) - 1):  # the last one has the room that is left
+        wide = into.columnWidth(column) + sized(12) if lines else sized(_EMPTY)
+        into.setColumnWidth(column, min(wide, sized(_WIDEST)))
     if lines:
         into.selectRow(0)

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 
 from desktop_app.desk import templates
 from desktop_app.registers.register import Register
-from desktop_app.ui.controls import Choice, button, grow, named, note, plain_label
+from desktop_app.ui.controls import Choice, button, named, note, plain_label
+from desktop_app.ui.dialogs.alike import grow, layout_of, main
 from desktop_app.ui.dialogs.template_grid import FormGrid, Shown
 from desktop_app.ui.style import sized
 from desktop_app.words import _, several
@@ -138,11 +139,11 @@ class TemplateDialog(QDialog):
         named(self._fill, "template_fill", _("Fill"))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addWidget(self._says)
         layout.addWidget(split, 1)
         layout.addWidget(buttons)
-        self._fill.setDefault(True)  # once it is one of the dialog's
+        main(self._fill)  # once it is one of the dialog's
 
     def _show(self) -> None:
         """Show the sheet chosen, and what is known of the form."""

@@ -3,17 +3,16 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
     QPlainTextEdit,
-    QVBoxLayout,
 )
 
 from desktop_app.desk import safeguard
 from desktop_app.ui import notices
 from desktop_app.ui.controls import named, note
+from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
@@ -28,7 +27,7 @@ def verify(window: "MainWindow") -> None:
     dialog.deleteLater()
 
 
-class _VerifyDialog(QDialog):
+class _VerifyDialog(Fitted):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self.setObjectName("verify_dialog")
@@ -66,12 +65,12 @@ class _VerifyDialog(QDialog):
         go = buttons.addButton(_("&Verify"), QDialogButtonBox.ButtonRole.ActionRole)
         named(go, "verify_go", _("Verify"))
         buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
-        go.setDefault(True)
+        main(go)
         go.clicked.connect(self._verify)
         buttons.rejected.connect(self.reject)
         form = QFormLayout()
         form.addRow(_("Code"), self._anchor)
-        layout = QVBoxLayout(self)
+        layout = layout_of(self)
         layout.addWidget(
             note(
                 _(

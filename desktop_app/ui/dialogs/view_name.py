@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QWidget
 
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
 from desktop_app.ui.controls import named, note
+from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
@@ -18,7 +19,7 @@ def ask_name(
 
     What `keep` refuses is told, and the name asked again.
     """
-    dialog = QDialog(parent)
+    dialog = Fitted(parent)
     dialog.setObjectName("view_dialog")
     dialog.setWindowTitle(title)
     dialog.setMinimumWidth(sized(420))
@@ -41,11 +42,11 @@ def ask_name(
 
     buttons.accepted.connect(accept)
     buttons.rejected.connect(dialog.reject)
-    layout = QVBoxLayout(dialog)
+    layout = layout_of(dialog)
     layout.addWidget(note(says))
     layout.addWidget(box)
     layout.addWidget(buttons)
-    save.setDefault(True)  # which it can be once it is the dialog's
+    main(save)  # which it can be once it is the dialog's
     box.setFocus()
     kept = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()

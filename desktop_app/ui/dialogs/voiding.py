@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit
 
 from desktop_app.desk import bulk, searching
 from desktop_app.errors import Cancelled
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
 from desktop_app.ui.controls import named, note
+from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
 from desktop_app.ui.style import sized
 from desktop_app.words import _, several
 
@@ -45,7 +46,7 @@ def void_records(window: "MainWindow", register: Register, ids: Sequence[int]) -
 
 
 def _ask(window: "MainWindow", called: Sequence[str], count: int) -> str | None:
-    dialog = QDialog(window)
+    dialog = Fitted(window)
     dialog.setObjectName("void_dialog")
     dialog.setWindowTitle(_("Void"))
     dialog.setMinimumWidth(sized(460))
@@ -64,7 +65,7 @@ def _ask(window: "MainWindow", called: Sequence[str], count: int) -> str | None:
     reason.textChanged.connect(lambda: go.setEnabled(bool(reason.toPlainText().strip())))
     buttons.accepted.connect(dialog.accept)
     buttons.rejected.connect(dialog.reject)
-    layout = QVBoxLayout(dialog)
+    layout = layout_of(dialog)
     layout.addWidget(note(head.format(n=f"{count:,}"), "heading"))
     layout.addWidget(note("\n".join(shown)))
     layout.addWidget(
@@ -72,6 +73,7 @@ def _ask(window: "MainWindow", called: Sequence[str], count: int) -> str | None:
     )
     layout.addWidget(reason)
     layout.addWidget(buttons)
+    main(go)
     reason.setFocus()
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     text = reason.toPlainText().strip()

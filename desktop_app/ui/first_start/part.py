@@ -15,7 +15,7 @@ class Part(QWidget):
         self.setObjectName(f"first_{name}")
         self.title = title
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, sized(8), 0)
+        self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(sized(10))
         self.column.addWidget(note(about, name=f"first_{name}_about"))
 

@@ -39,7 +39,7 @@ class PeoplePart(Part):
         self.model.setParent(self)
         self.grid = LinesGrid(office, self.model)
         self._says = note("", name="people_says")
-        paste = button("people_paste", _("&Paste"), "form")
+        paste = button("people_paste", _("&Paste"), "table")
         paste.clicked.connect(lambda: self._paste(QApplication.clipboard().text()))
         file = button("people_file", _("From a &file …"), "import")
         file.clicked.connect(self._take_file)

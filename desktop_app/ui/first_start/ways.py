@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QPushButton
 
 from desktop_app.desk.first_day import beginning
 from desktop_app.desk.first_day.beginning import Given
 from desktop_app.desk.office import Office
-from desktop_app.ui.controls import button, note
+from desktop_app.ui.cards import Card
+from desktop_app.ui.controls import note
 from desktop_app.ui.first_start.part import Part
 from desktop_app.ui.first_start.people import counted
 from desktop_app.ui.style import sized
@@ -35,11 +36,7 @@ class WaysPart(Part):
             (EMPTY, "form", _("Start &empty"), _("Enter the first record by hand")),
             (DEMO, "office", _("Look at the &demo office"), _("A made-up bureau with two years of records, to try everything out, instead of what was given here")),
         ):  # fmt: skip
-            made = button(f"begin_{name}", f"{title}\n{text}", icon)
-            made.setAccessibleName(title.replace("&", ""))
-            made.setProperty("role", "choice")
-            made.setAutoDefault(True)  # Enter presses the one that has the keys
-            made.setIconSize(QSize(sized(24), sized(24)))
+            made = Card(f"begin_{name}", title, text, icon)
             made.clicked.connect(lambda _checked=False, name=name: self.chosen.emit(name))
             self._ways.append(made)
             self.column.addWidget(made)

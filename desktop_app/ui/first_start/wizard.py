@@ -10,7 +10,8 @@ from desktop_app.desk.first_day.beginning import Given
 from desktop_app.desk.office import Office
 from desktop_app.errors import Cancelled
 from desktop_app.ui import icons, jobs, looks, notices
-from desktop_app.ui.controls import Scrolling, button, grow, note, plain_label
+from desktop_app.ui.controls import button, note, plain_label
+from desktop_app.ui.dialogs.alike import Scrolling, grow
 from desktop_app.ui.first_start.keeping import KeepingPart
 from desktop_app.ui.first_start.office import OfficePart
 from desktop_app.ui.first_start.part import Part

@@ -3,7 +3,15 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QHideEvent,
+    QKeySequence,
+    QShortcut,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -18,8 +26,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.ui.colours import ground_of, ink_of
-from desktop_app.ui.controls import button, grow, literal, named, with_clear_button
+from desktop_app.ui.controls import button, literal, named, with_clear_button
+from desktop_app.ui.dialogs.alike import grow
 from desktop_app.ui.guide.topics import Pages
+from desktop_app.ui.style import points, sized
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -29,6 +39,8 @@ if TYPE_CHECKING:
 _ADDRESS = Qt.ItemDataRole.UserRole
 _SHAPE = "guide"  # under which its size is remembered
 _MARGIN = 14  # pixels around a page
+_TITLE, _HEADING = 1.5, 1.15  # times as large as text
+_APART = 14  # pixels over a heading at the standard size of type
 _MARKED = 500  # places of a word that are marked in a page
 
 
@@ -156,6 +168,7 @@ class GuideWindow(QDialog):
         assert page is not None
         self._address = address
         self.text.setMarkdown(page.text)
+        _calm(self.text.document())
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
         self.back.setEnabled(bool(self._before))
         self._point_at(address)
@@ -186,6 +199,25 @@ class GuideWindow(QDialog):
                 each.format.setBackground(ground_of("warn"))  # type: ignore[attr-defined]
                 marked.append(each)
         self.text.setExtraSelections(marked)
+
+
+def _calm(document: QTextDocument) -> None:
+    """Give heads the sizes that they have in the window, and keep them apart."""
+    block = document.begin()
+    while block.isValid():
+        if level := block.blockFormat().headingLevel():
+            cursor = QTextCursor(block)
+            cursor.movePosition(
+                QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
+            )
+            head = cursor.charFormat()
+            head.clearProperty(QTextFormat.Property.FontSizeAdjustment)
+            head.setFontPointSize(points() * (_TITLE if level == 1 else _HEADING))
+            cursor.setCharFormat(head)
+            apart = QTextBlockFormat()
+            apart.setTopMargin(sized(_APART) if level > 1 else 0)
+            cursor.mergeBlockFormat(apart)
+        block = block.next()
 
 
 class _Text(QTextBrowser):

@@ -4,16 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QStyleOptionComboBox, QWidget
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QStyleOption, QWidget
 
+from desktop_app.ui.colours import colours
 from desktop_app.ui.controls import Choice, named
-from desktop_app.ui.style import sized
+from desktop_app.ui.style import fitting, sized
 from desktop_app.words import _
 
 WIDEST = 190
-_BESIDE = 34  # what edges and arrow take beside the text
+_BESIDE = 36  # what edges and arrow take beside the text
+_ARROW, _ROUND = 9, 4  # the arrow's size, and how round the corners are
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -24,7 +26,10 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Labelled(Choice):
-    """Shows its label alone until something is chosen; it is as wide as what it shows."""
+    """Shows its label alone until something is chosen; it is as wide as what it shows.
+
+    It looks like the buttons beside it: a box to be filled in would have stronger edges.
+    """
 
     def __init__(self, label: str, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -44,9 +49,26 @@ class Labelled(Choice):
     def minimumSizeHint(self) -> QSize:
         return QSize(sized(_BESIDE), super().minimumSizeHint().height())
 
-    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
-        super().initStyleOption(option)
-        option.currentText = self.shown  # type: ignore[attr-defined]
+    def paintEvent(self, event: QPaintEvent) -> None:
+        worn, style, painter = colours(), self.style(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen, wide = self.currentIndex() > 0, 2 if self.hasFocus() else 1
+        edge = worn.accent if chosen or self.hasFocus() else worn.edges["plain"]
+        painter.setPen(QPen(QColor(edge), wide))
+        painter.setBrush(QColor(worn.hover if self.underMouse() else worn.button))
+        inset = wide / 2
+        edges = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(edges, _ROUND, _ROUND)
+        arrow, room = QStyleOption(), self.rect().adjusted(sized(9), 0, -sized(24), 0)
+        arrow.initFrom(self)
+        place = QRect(0, 0, sized(_ARROW), sized(_ARROW))
+        place.moveCenter(QPoint(self.width() - sized(13), self.rect().center().y()))
+        arrow.rect = place  # type: ignore[attr-defined]
+        style.drawPrimitive(style.PrimitiveElement.PE_IndicatorArrowDown, arrow, painter, self)
+        painter.setPen(QColor(worn.link if chosen else worn.ink))
+        text = fitting(painter, self.shown, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.end()
 
     def show_active(self) -> None:
         """Look as a box does in which something is chosen, or nothing."""

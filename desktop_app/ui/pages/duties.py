@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.desk.office import Office
 from desktop_app.ui.actions import NEEDS, Named
-from desktop_app.ui.controls import button, note, without_mnemonic
+from desktop_app.ui.cards import Card
+from desktop_app.ui.controls import note, without_mnemonic
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
@@ -33,9 +34,7 @@ class Duties(QWidget):
                 continue
             one = named[name]
             words = without_mnemonic(one.text)
-            made = button(f"duty_{name}", f"{words}\n{one.tip}", one.icon)
-            made.setAccessibleName(words)
-            made.setProperty("role", "choice")
+            made = Card(f"duty_{name}", words, one.tip, one.icon)
             made.setFixedWidth(sized(_WIDE))
             made.clicked.connect(lambda _checked=False, name=name: does(name))
             self._buttons.append(made)

@@ -19,7 +19,7 @@ class GroupButton(HeadButton):
     """Says by what a list is grouped; its menu offers the ways."""
 
     def __init__(self, page: "RegisterPage") -> None:
-        super().__init__("groups", _("Groups"), "statistics", page)
+        super().__init__("groups", _("Groups"), "groups", page)
         self._page = page
 
     def show_state(self) -> None:

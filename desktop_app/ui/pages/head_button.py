@@ -1,6 +1,6 @@
 """A button at the head of a list that says what is chosen, with a menu to choose another."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -16,6 +16,7 @@ class HeadButton(QPushButton):
         super().__init__(parent)
         self.setProperty("role", "head")
         self.setAutoDefault(False)
+        self.setIconSize(QSize(sized(16), sized(16)))
         icons.give_later(self, icon)
         menu = named(QMenu(self), f"menu_{name}", label)
         menu.aboutToShow.connect(self._fill_anew)

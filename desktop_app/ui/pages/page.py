@@ -35,6 +35,8 @@ from desktop_app.ui.pages.views import ViewsButton
 if TYPE_CHECKING:
     from desktop_app.ui.pages.band import RhythmBand
 
+_TITLE = 200  # pixels that the title has before the search, at the standard size of type
+
 
 class RegisterPage(QWidget):
     """Finds and lists the records of one register."""
@@ -304,7 +306,7 @@ class RegisterPage(QWidget):
             self._to_the_list(open_single)
 
     def _lay_out(self) -> None:
-        title = OneLine(str(self.register.title))
+        title = OneLine(str(self.register.title), _TITLE)
         title.setProperty("role", "title")
         about = self.register.declaration.about
         head = self._head = QHBoxLayout()

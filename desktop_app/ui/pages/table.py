@@ -13,6 +13,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop_app.desk.views import sortable
+from desktop_app.registers.kinds import Integer, Number
 from desktop_app.registers.register import Register
 from desktop_app.ui.controls import Index, named
 from desktop_app.ui.memory import Memory
@@ -121,7 +122,10 @@ class RecordsTable(QTableView):
         )
         last = self.records.columns[heads.logicalIndex(heads.count() - 1)]
         if last in given:  # it takes what is still over, or the rows would end before the list
-            given[last] += max(room - sum(given.values()), 0)
+            # Figures stay by the rest.
+            figures = isinstance(self._register.fields.get(last), Integer | Number)
+            wide = max(given, key=given.__getitem__) if figures else last
+            given[wide] += max(room - sum(given.values()), 0)
         self._laying = True
         heads.resizeSection(0, marks)
         for column, width in given.items():

@@ -26,7 +26,7 @@ class ViewsButton(HeadButton):
     """Names the view that is shown, and whether it was changed; its menu is that of the views."""
 
     def __init__(self, office: Office, page: "RegisterPage", kept: Kept) -> None:
-        super().__init__("views", _("Views"), "columns", page)
+        super().__init__("views", _("Views"), "views", page)
         self._office, self._page, self._kept = office, page, kept
         self.name = kept.text("view")  # of the saved view that was chosen, "" for none
         self.changed = False

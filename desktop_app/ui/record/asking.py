@@ -7,12 +7,12 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QMessageBox,
     QPlainTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from desktop_app.ui import notices
 from desktop_app.ui.controls import plain_label
+from desktop_app.ui.dialogs.alike import layout_of, main
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
@@ -35,6 +35,7 @@ def ask_leaving(parent: QWidget, called: str) -> Leaving:
     for name, button in (("save", save), ("discard", discard), ("stay", stay)):
         button.setObjectName(name)
     box.setDefaultButton(save)
+    main(save)
     box.setEscapeButton(stay)
     box.exec()
     if box.clickedButton() is save:
@@ -67,9 +68,10 @@ class Reason(QDialog):
         buttons.button(cancel).setObjectName("cancel")
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
+        layout = layout_of(self)
         for part in (text, self.reason, buttons):
-            column.addWidget(part)
+            layout.addWidget(part)
+        main(self.ok)
 
     @property
     def text(self) -> str:

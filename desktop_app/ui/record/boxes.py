@@ -157,7 +157,7 @@ def paint_box(widget: QWidget, text: str, ink: QColor, *, bold: bool) -> None:
     font.setBold(bold)
     painter.setFont(font)
     painter.setPen(ink)
-    room = QRect(area.left() + 5, area.top(), area.width() - 26, area.height() + 1)
+    room = QRect(area.left() + 6, area.top(), area.width() - 27, area.height() + 1)
     fitted = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
     left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
     painter.drawText(room, left, fitted)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -13,11 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.ui import icons
 from desktop_app.ui.colours import colours
 from desktop_app.ui.controls import literal, plain_label
 from desktop_app.ui.record.entry import Entry, told
 from desktop_app.ui.record.table import LinesTable
-from desktop_app.ui.style import points
+from desktop_app.ui.style import points, sized
 from desktop_app.words import _
 
 MARK = "●"
@@ -32,7 +33,8 @@ class Cell(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.entries = tuple(entries)
         self._text = label
-        self._required = self._missing = False
+        self._required = any(e.field.entered and e.field.required is True for e in entries)
+        self._missing = False
         self._label = self._labelled(width)
         self._complaint: QLabel | None = None  # made when there is something to say
         self._body = QVBoxLayout()
@@ -65,12 +67,7 @@ class Cell(QFrame):
 
     def dress(self) -> None:
         """Write the label in the colours that are worn now."""
-        label = _escaped(self._text)
-        if self._required:
-            worn = colours()
-            colour = worn.tones["bad"] if self._missing else worn.accent
-            size = points() * 0.6
-            label = f'<span style="color:{colour}; font-size:{size:g}pt">{MARK}</span> {label}'
+        label = self._worded()
         if self._label.text() != label:
             self._label.setText(label)
 
@@ -107,8 +104,16 @@ class Cell(QFrame):
         self._body.insertWidget(self._body.count() - 1, label)  # over the stretch at the end
         return label
 
+    def _worded(self) -> str:
+        if not self._required:
+            return _escaped(self._text)
+        worn, size = colours(), points() * 0.6
+        colour = worn.tones["bad"] if self._missing else worn.accent
+        mark = f'<span style="color:{colour}; font-size:{size:g}pt">{MARK}</span>'
+        return f"{mark} {_escaped(self._text)}"
+
     def _labelled(self, width: int) -> QLabel:
-        label = plain_label(_escaped(self._text))
+        label = plain_label(self._worded())
         label.setProperty("role", "label")
         label.setTextFormat(Qt.TextFormat.RichText)
         label.setWordWrap(True)
@@ -157,16 +162,16 @@ class LinesCell(Cell):
         band.setContentsMargins(0, 0, 4, 0)
         band.addWidget(self._label, 1)
         self._buttons = [
-            self._button("+", _("Insert a line below"), "Ctrl+Enter", table.insert_line, "add"),
+            self._button("new", _("Insert a line below"), "Ctrl+Enter", table.insert_line, "add"),
             self._button(
-                "⇩",
+                "fill",
                 _("Fill the empty cells of this column likewise"),
                 "Ctrl+D",
                 table.fill_column,
                 "fill",
             ),
             self._button(
-                "−", _("Delete the chosen lines"), "Ctrl+Del", table.delete_line, "delete"
+                "less", _("Delete the chosen lines"), "Ctrl+Del", table.delete_line, "delete"
             ),
         ]
         for button in self._buttons:
@@ -185,9 +190,10 @@ class LinesCell(Cell):
         for button in self._buttons:
             button.setVisible(not table.model.locked)
 
-    def _button(self, sign: str, name: str, keys: str, act: object, action: str) -> QToolButton:
+    def _button(self, icon: str, name: str, keys: str, act: object, action: str) -> QToolButton:
         button = QToolButton()
-        button.setText(sign)
+        button.setIconSize(QSize(sized(16), sized(16)))
+        icons.give_later(button, icon)
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setObjectName(f"{self.entries[0].field.key}.{action}")

@@ -4,15 +4,17 @@ import datetime as dt
 from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.registers.dates import first_day
 from desktop_app.registers.kinds import Date, Field, Time, Unreadable
 from desktop_app.ui import icons
+from desktop_app.ui.colours import ink_of
 from desktop_app.ui.controls import literal
 from desktop_app.ui.record.entry import Line, LineEntry
 from desktop_app.ui.record.scope import Scope
+from desktop_app.ui.style import sized
 from desktop_app.words import _, language
 
 _PROMPTS = {"date": "2026-11-23", "datetime": "2026-11-23 09:05", "time": "09:05"}
@@ -58,6 +60,7 @@ class TimeLine(LineEntry):
 
     def _button(self) -> QToolButton:
         button = QToolButton(self)
+        button.setIconSize(QSize(sized(16), sized(16)))
         icons.give(button, "calendar")
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -108,6 +111,8 @@ class DayChoice(QWidget):
     def __init__(self, day: dt.date, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("day_choice")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.calendar = QCalendarWidget(self)
         self.calendar.setObjectName("calendar")
         self.calendar.setAccessibleName(_("Calendar"))
@@ -118,11 +123,16 @@ class DayChoice(QWidget):
         none = QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
         self.calendar.setVerticalHeaderFormat(none)
         self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        for name, sign in (("qt_calendar_prevmonth", "‹"), ("qt_calendar_nextmonth", "›")):
+        quiet = QTextCharFormat()
+        quiet.setForeground(ink_of("quiet"))
+        for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(weekend, quiet)
+        for name, sign in (
+            ("qt_calendar_prevmonth", "previous"),
+            ("qt_calendar_nextmonth", "next"),
+        ):
             if (button := self.calendar.findChild(QToolButton, name)) is not None:
-                button.setIcon(QIcon())
-                button.setText(sign)
-                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+                icons.give(button, sign)
         self.calendar.setMinimumSize(self.calendar.sizeHint() + QSize(20, 30))
         self.calendar.activated.connect(self._take)
         self.calendar.clicked.connect(self._take)

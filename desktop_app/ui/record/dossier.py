@@ -19,10 +19,11 @@ from desktop_app.desk.dossiers import File, Happening
 from desktop_app.desk.office import Office
 from desktop_app.registers.register import Register
 from desktop_app.ui.controls import Choice, button, literal, named, note
+from desktop_app.ui.style import sized
 from desktop_app.words import _, several
 
 _WHERE = Qt.ItemDataRole.UserRole
-_WIDTHS = (130, 90, 110, 460, 80)
+_WIDTHS = (130, 90, 130, 440, 80)
 
 
 class DossierTab(QWidget):
@@ -60,7 +61,7 @@ class DossierTab(QWidget):
         self.list.setUniformRowHeights(True)
         self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for column, width in enumerate(_WIDTHS):
-            self.list.setColumnWidth(column, width)
+            self.list.setColumnWidth(column, sized(width))
         self.list.itemActivated.connect(self._open)
         row = QHBoxLayout()
         row.addWidget(self._which)

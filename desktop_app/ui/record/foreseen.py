@@ -10,12 +10,12 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from desktop_app.desk.consequences import Consequence, Target
-from desktop_app.ui.controls import grow, literal, plain_label
+from desktop_app.ui.controls import literal, plain_label
+from desktop_app.ui.dialogs.alike import grow, layout_of, main
 from desktop_app.words import _
 
 
@@ -52,12 +52,12 @@ class Foreseen(QDialog):
         for which, name, words in ((yes, "accept", _("&Save")), (no, "decline", _("&Back"))):
             buttons.button(which).setObjectName(name)
             buttons.button(which).setText(words)
-        buttons.button(yes).setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
+        layout = layout_of(self)
         for part in (text, self.tree, buttons):
-            column.addWidget(part)
+            layout.addWidget(part)
+        main(buttons.button(yes))
         buttons.button(yes).setFocus()
 
     @property

@@ -31,7 +31,7 @@ QLabel[role="label"][quiet="true"] {{ color: {c.quiet}; }}
 QLabel[role="section"] {{ color: {c.ink}; font-weight: 600; padding: 10px 0 3px 1px; }}
 QLabel[role="section"][quiet="true"] {{ color: {c.quiet}; }}
 QLabel[role="aside"] {{ color: {c.quiet}; }}
-QLabel[role="shown"] {{ color: {c.ink}; padding: 3px 2px; }}
+QLabel[role="shown"] {{ color: {c.ink}; padding: 3px; }}
 QLabel[role="complaint"][tone="bad"] {{ color: {tones["bad"]}; }}
 QLabel[role="complaint"][tone="warn"] {{ color: {tones["warn"]}; }}
 QLabel[role="note"] {{ color: {c.quiet}; }}
@@ -39,6 +39,9 @@ QFrame[role="cell"] QLineEdit, QFrame[role="cell"] QPlainTextEdit, QFrame[role="
     border: 1px solid transparent; border-radius: 2px; background: {c.paper}; color: {c.ink};
     selection-background-color: {c.main}; selection-color: {c.on_main}; }}
 QFrame[role="cell"] QLineEdit {{ padding: 2px 3px; min-height: 20px; }}
+QFrame[role="cell"] QPlainTextEdit {{ padding: 0 3px; }}
+QFrame[role="cell"] QTableView::item {{ padding: 0 1px; }}
+QHeaderView[role="cells"]::section {{ padding: 5px 4px; }}
 QFrame[role="cell"] QLineEdit:hover, QFrame[role="cell"] QPlainTextEdit:hover {{
     border-color: {c.line}; }}
 QFrame[role="cell"] QLineEdit:focus, QFrame[role="cell"] QPlainTextEdit:focus,
@@ -49,6 +52,13 @@ QFrame[role="cell"] QTableView[tone="bad"] {{
 QFrame[role="cell"] QLineEdit[tone="warn"], QFrame[role="cell"] QPlainTextEdit[tone="warn"],
 QFrame[role="cell"] QTableView[tone="warn"] {{
     border: 1px solid {tones["warn"]}; border-radius: 2px; }}
+#day_choice {{ background: {c.edge}; }}
+#calendar #qt_calendar_navigationbar {{ background: {c.band}; }}
+#calendar QToolButton {{ color: {c.ink}; border: 1px solid transparent; border-radius: 4px; padding: 3px 6px; }}
+#calendar QToolButton:hover {{ background: {c.hover}; }}
+#calendar QToolButton:focus {{ border: 1px solid {c.accent}; }}
+#calendar QTableView {{ border: none; }}
+#calendar QTableView:disabled {{ color: {c.faint}; }}
 QLabel[role="badge"] {{ border-radius: 3px; padding: 2px 8px; }}
 {badges}
 {bars}

@@ -10,7 +10,7 @@ from desktop_app.desk import searching
 from desktop_app.desk.office import Office
 from desktop_app.registers.kinds import Ref
 from desktop_app.registers.register import Register
-from desktop_app.ui.controls import grow
+from desktop_app.ui.dialogs.alike import grow
 from desktop_app.words import _
 
 

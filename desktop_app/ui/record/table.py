@@ -97,9 +97,12 @@ class _Grid(CellsView):
             corner.setObjectName(f"{model.rows.key}.corner")
             corner.setAccessibleName(str(model.rows.label))
         across, down = self.horizontalHeader(), self.verticalHeader()
+        across.setProperty("role", "cells")  # its look is asked for before it is within a cell
         across.setMinimumSectionSize(36)
         across.setHighlightSections(False)
-        across.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+        across.setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        )
         across.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         down.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)

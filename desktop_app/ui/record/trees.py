@@ -10,6 +10,7 @@ from desktop_app.desk import history, links, searching
 from desktop_app.desk.office import Office
 from desktop_app.registers.register import Register
 from desktop_app.ui.controls import literal
+from desktop_app.ui.style import sized
 from desktop_app.words import _, listed
 
 _WHERE = Qt.ItemDataRole.UserRole
@@ -116,7 +117,7 @@ def _dress(tree: QTreeWidget, name: str, words: str, heads: Sequence[str]) -> No
     tree.setAlternatingRowColors(True)
     tree.setUniformRowHeights(True)
     tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-    widths = {"related": (190, 420, 110), "history": (170, 110, 170, 240)}[name]
+    widths = {"related": (190, 420, 140), "history": (170, 110, 170, 240)}[name]
     for column, width in enumerate(widths):
-        tree.setColumnWidth(column, width)
+        tree.setColumnWidth(column, sized(width))
     tree.header().setStretchLastSection(True)

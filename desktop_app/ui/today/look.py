@@ -9,11 +9,8 @@ def sheet() -> str:
     return f"""
 QPushButton[role="tile"] {{ background: {c.paper}; border: 1px solid {c.edges["plain"]}; border-radius: 6px;
     padding: 6px 4px; color: {c.ink}; }}
-QPushButton[role="tile"][tone="none"] {{ color: {c.quiet}; }}
-QPushButton[role="tile"][tone="bad"] {{ color: {c.tones["bad"]}; }}
-QPushButton[role="tile"][tone="warn"] {{ color: {c.tones["warn"]}; }}
 QPushButton[role="tile"]:hover {{ background: {c.hover}; }}
-QPushButton[role="tile"]:checked {{ background: {c.chosen}; border-color: {c.accent}; font-weight: bold; }}
+QPushButton[role="tile"]:checked {{ background: {c.chosen}; border-color: {c.accent}; }}
 QPushButton[role="tile"]:focus {{ border: 2px solid {c.accent}; padding: 5px 3px; }}
 #first_steps {{ background: {c.paper}; border: 1px solid {c.edges["plain"]}; border-radius: 6px; }}
 QScrollArea#today_beside {{ border: none; }}

@@ -248,7 +248,8 @@ class TodayPage(QWidget):
             if (old := taken.widget()) is not None:
                 old.deleteLater()
         for chart in self.agenda.charts:
-            self._charts.addWidget(charts.YearChart(chart))
+            if chart.fault or any(map(any, chart.figures)):  # an empty one tells nothing
+                self._charts.addWidget(charts.YearChart(chart))
         self._charts.addStretch(1)
 
     def _show_state(self) -> None:
