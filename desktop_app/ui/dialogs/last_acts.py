@@ -29,7 +29,7 @@ class _LastActs(QDialog):
         super().__init__(window)
         self.setObjectName("last_acts_dialog")
         self.setWindowTitle(_("Last acts"))
-        grow(self, 900, 560)
+        grow(self, 920, 560)
         self._window = window
         self._acts: list[Done] = []
         self._undone_by: dict[int, Done] = {}
