@@ -72,7 +72,8 @@ class Mishaps:
             "Where it happened is written, without any content of your records, in {file}. "
             "You can go on working."
         ).format(file=file)
-        box = notices.message(_window(), "warning", "mishap", said, where)
+        # Of no window: whatever becomes of that which went wrong, this stays until it is read.
+        box = notices.message(None, "warning", "mishap", said, where)
         box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
         box.exec()
         box.deleteLater()
