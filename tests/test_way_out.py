@@ -30,7 +30,7 @@ from pathlib import Path
 from desktop_app import sealed
 sealed.seal()
 from desktop_app import app
-from desktop_app.desk import entering, finding, books, papers
+from desktop_app.desk import books, entering, papers, searching
 from desktop_app.desk.office import Office
 from PySide6.QtCore import QTimer
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
