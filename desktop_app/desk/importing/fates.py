@@ -94,12 +94,9 @@ class Fates:
         facts.forget()
         full = self.complete(read.values)
         case = Case(self._register, full, facts, self._today, brought_in=True)
-        verdict = checks.judge(case)
-        told = complaints + _besides(complaints, verdict.complaints)
-        if told:
-            self.refused.append(Refused(row, cells, tuple(told)))
+        verdict = self._judged(row, cells, complaints, case)
+        if verdict is None:
             return
-        facts.claim(row)
         self.add(row, cells, read, full, verdict)
 
     def of_numbered(
@@ -151,12 +148,9 @@ class Fates:
         wanted = {key: before.get(key) for key in self._register.fields} | values
         full = following.complete(self._register, wanted, before, facts)
         case = Case(self._register, full, facts, self._today, before["id"], before)
-        verdict = checks.judge(case)
-        told = complaints + _besides(complaints, verdict.complaints)
-        if told:
-            self.refused.append(Refused(row, cells, tuple(told)))
+        verdict = self._judged(row, cells, complaints, case)
+        if verdict is None:
             return
-        facts.claim(row)
         self._newcomers.note(row, values)
         fields = self._register.fields
         changes = tuple(
@@ -170,6 +164,18 @@ class Fates:
         )
         said = (*read.warnings, *verdict.warnings)
         self.changed.append(Changed(row, cells, before["id"], number, values, changes, said))
+
+    def _judged(
+        self, row: int, cells: Sequence[Value], complaints: list[Complaint], case: Case
+    ) -> Verdict | None:
+        """Judge the record of a row, of which there are `complaints` already; None if it is refused."""
+        verdict = checks.judge(case)
+        told = complaints + _besides(complaints, verdict.complaints)
+        if told:
+            self.refused.append(Refused(row, cells, tuple(told)))
+            return None
+        self._facts.claim(row)
+        return verdict
 
 
 def _besides(told: Sequence[Complaint], more: Sequence[Complaint]) -> list[Complaint]:
