@@ -125,7 +125,10 @@ def literal(tip: str) -> str:
 
 def note(text: str, role: str = "note", name: str = "") -> QLabel:
     """Return a label that wraps; `role` is what the style sheet knows: note, title, heading."""
-    return _as_note(plain_label(text), role, name)
+    made = _Note()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    return _as_note(made, role, name)
 
 
 def hint(text: str) -> QLabel:
@@ -174,6 +177,16 @@ def line() -> QFrame:
     made.setFrameShape(QFrame.Shape.HLine)
     made.setProperty("role", "rule")
     return made
+
+
+class _Note(QLabel):
+    """A text that wraps; what it comes to say of something wrong is said to those who hear, too."""
+
+    def setText(self, text: str) -> None:  # noqa: N802
+        before = self.text()
+        super().setText(text)
+        if text != before and self.property("role") == "bad":
+            hearing.say(self, text)
 
 
 class _Hint(QLabel):

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.office import Office
 from desktop_app.ui import hearing
-from desktop_app.ui.controls import Choice, named
+from desktop_app.ui.controls import Choice, named, note
 from desktop_app.ui.window import MainWindow
 from tests.ui.test_first_start import shown
 
@@ -94,7 +94,9 @@ def test_the_heading_of_a_record_is_said_with_the_field(window: MainWindow, told
     assert said(told, "Focus") == [f"{heading}\n{QApplication.focusWidget().accessibleName()}"]
 
 
-def test_what_is_wrong_is_said_and_stands_at_the_field(window: MainWindow, told: Told) -> None:
+def test_what_is_wrong_is_said_and_stands_at_the_field(
+    qtbot: QtBot, window: MainWindow, told: Told
+) -> None:
     window.new_record("equipment")
     told.clear()
     assert not window.editor.save()
@@ -105,7 +107,7 @@ def test_what_is_wrong_is_said_and_stands_at_the_field(window: MainWindow, told:
     assert rest[0] == "Required"
     window.editor.page.form.entries["name"].type_in("台式计算机")
     window.editor.page.judge()
-    assert name.accessibleDescription().splitlines()[0] == "Required"
+    qtbot.waitUntil(lambda: name.accessibleDescription() == "Required")  # what was said has gone
     assert not window.editor.page.form.entries["remark"].control.accessibleDescription()
     window.editor.page.discard(window.editor._values)
 
@@ -118,6 +120,25 @@ def test_a_page_of_the_first_start_is_said(qtbot: QtBot, office: Office, told: T
         title = start.findChild(QLabel, "first_start_title").text()
         assert said(told)[-1].startswith(title)
         assert len(said(told)[-1].splitlines()) >= 2
+
+
+def test_what_a_dialog_says_is_wrong_is_said_at_the_keys(qtbot: QtBot, told: Told) -> None:
+    around = QWidget()
+    wrong, line = note("", "bad"), named(QLineEdit(), "line", "Line")
+    line.setAccessibleDescription("what it is for")
+    column = QVBoxLayout(around)
+    column.addWidget(line)
+    column.addWidget(wrong)
+    qtbot.addWidget(around)
+    around.show()
+    around.activateWindow()
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    wrong.setText("too short")
+    wrong.setText("too short")
+    assert said(told) == ["too short"]
+    assert line.accessibleDescription() == "too short"
+    qtbot.waitUntil(lambda: line.accessibleDescription() == "what it is for")
 
 
 def test_how_many_records_are_found_is_said_once(

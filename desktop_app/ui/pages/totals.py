@@ -37,7 +37,7 @@ class TotalsLine(QWidget):
         self._timer.timeout.connect(self._add_up)
         self._found = -1
         self._saying = QTimer(self, singleShot=True, interval=SAID_AFTER)
-        self._saying.timeout.connect(lambda: hearing.say(self._count, self._count.text()))
+        self._saying.timeout.connect(self._say_count)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -75,6 +75,10 @@ class TotalsLine(QWidget):
         elif self._due:
             self._timer.start()
         self._asker.rest(resting)
+
+    def _say_count(self) -> None:
+        if self.isVisible():
+            hearing.say(self._count, self._count.text())
 
     def _add_up(self) -> None:
         register, query = self._register, self._query
