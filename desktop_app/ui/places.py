@@ -27,7 +27,7 @@ class Places(QStackedWidget):
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__()
-        named(self, "places", _("Page"))
+        named(self, "places", _("What is shown"))
         self._window = window
         self._pages: dict[str, RegisterPage] = {}  # the one shown last comes last
         self._editor: RecordEditor | None = None

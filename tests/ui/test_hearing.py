@@ -4,13 +4,22 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTableWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QTableWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop_app.desk.office import Office
 from desktop_app.ui import hearing
 from desktop_app.ui.controls import Choice, named, note
 from desktop_app.ui.window import MainWindow
+from tests.ui.conftest import Answer
 from tests.ui.test_first_start import shown
 
 Told = list[tuple[str, str]]  # what is told of, and its name or the text that is said
@@ -139,6 +148,20 @@ def test_what_a_dialog_says_is_wrong_is_said_at_the_keys(qtbot: QtBot, told: Tol
     assert said(told) == ["too short"]
     assert line.accessibleDescription() == "too short"
     qtbot.waitUntil(lambda: line.accessibleDescription() == "what it is for")
+
+
+def test_what_the_arrows_lead_to_while_one_types_is_said(
+    window: MainWindow, told: Told, answer: Answer
+) -> None:
+    def look(dialog: QWidget) -> None:
+        box, found = dialog.findChild(QLineEdit), dialog.findChild(QListWidget)
+        told.clear()
+        QTest.keyClick(box, Qt.Key.Key_Down)
+        assert said(told)[0].startswith(found.currentItem().text())
+        dialog.close()
+
+    answer("going", look)
+    window.do("go")
 
 
 def test_how_many_records_are_found_is_said_once(
