@@ -164,6 +164,13 @@ def test_what_the_arrows_lead_to_while_one_types_is_said(
     window.do("go")
 
 
+def test_a_group_at_the_left_is_told_to_be_open_or_closed(window: MainWindow, told: Told) -> None:
+    head = window.navigation.topLevelItem(1)
+    head.setExpanded(False)
+    head.setExpanded(True)
+    assert said(told) == [f"{head.text(0)}: closed", f"{head.text(0)}: open"]
+
+
 def test_how_many_records_are_found_is_said_once(
     qtbot: QtBot, window: MainWindow, told: Told
 ) -> None:
