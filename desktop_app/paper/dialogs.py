@@ -5,7 +5,15 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QPageLayout, QPageRanges
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QProgressDialog, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QProgressDialog,
+    QRadioButton,
+    QWidget,
+)
 
 from desktop_app.paper.leaves import Leaf, Printable, divide
 from desktop_app.paper.output import Printed, chosen_pages, print_pages
@@ -99,6 +107,9 @@ def _name_parts(dialog: QPrintPreviewDialog) -> None:
     for zoom in dialog.findChildren(QComboBox):
         zoom.setObjectName("preview_zoom")
         zoom.setAccessibleName(_("Zoom"))
+        unseen = QLabel(_("Zoom"), zoom.parentWidget())  # on Linux a box is called by its label
+        unseen.setBuddy(zoom)
+        unseen.hide()
     for line in dialog.findChildren(QLineEdit):
         if not isinstance(line.parentWidget(), QComboBox):
             line.setObjectName("preview_page")

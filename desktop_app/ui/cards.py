@@ -19,6 +19,7 @@ class Card(QPushButton):
     def __init__(self, name: str, words: str, about: str, icon: str) -> None:
         super().__init__(f"{words}\n{about}")
         named(self, name, words.replace("&", ""))
+        self.setAccessibleDescription(about)
         self.setProperty("role", "choice")
         self.setAutoDefault(True)  # Enter presses the one that has the keys
         self.setIconSize(QSize(sized(_ICON), sized(_ICON)))

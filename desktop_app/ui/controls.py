@@ -1,7 +1,8 @@
 """Small parts that all of the window shares: names for controls, plain labels."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from itertools import pairwise
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
@@ -11,6 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
@@ -21,13 +23,15 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSpinBox,
+    QStackedWidget,
     QStyledItemDelegate,
     QTableView,
+    QTabWidget,
     QToolButton,
     QWidget,
 )
 
-from desktop_app.ui import icons
+from desktop_app.ui import hearing, icons
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
@@ -46,6 +50,11 @@ def named(widget: W, name: str, label: str, tip: str = "") -> W:
     """Give a control its object name, its accessible name and its tooltip; return it."""
     widget.setObjectName(name)
     widget.setAccessibleName(label)
+    if isinstance(widget, QLineEdit):
+        hearing.settle(widget)
+    if isinstance(widget, QTabWidget):
+        for pages in widget.findChildren(QStackedWidget):
+            pages.setAccessibleName(label)
     if widget.inherits("QListWidget"):
         widget.ensurePolished()  # what is put into it before it is shown has no other height then
     if tip:
@@ -116,7 +125,10 @@ def literal(tip: str) -> str:
 
 def note(text: str, role: str = "note", name: str = "") -> QLabel:
     """Return a label that wraps; `role` is what the style sheet knows: note, title, heading."""
-    return _as_note(plain_label(text), role, name)
+    made = _Note()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    return _as_note(made, role, name)
 
 
 def hint(text: str) -> QLabel:
@@ -135,6 +147,22 @@ def _as_note(made: QLabel, role: str, name: str) -> QLabel:
     return made
 
 
+def in_order(*parts: QWidget) -> None:
+    """Let Tab go from part to part as they are given, and within each in its own order."""
+    for before, after in pairwise(stop for part in parts for stop in _stops(part)):
+        QWidget.setTabOrder(before, after)
+
+
+def _stops(part: QWidget) -> Iterator[QWidget]:
+    """Where Tab stops in a part."""
+    if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        yield part
+        return
+    for each in part.children():
+        if isinstance(each, QWidget):
+            yield from _stops(each)
+
+
 def heads_at_the_left(table: QTableView) -> None:
     """Let each head stand where the texts below it begin, and the last column end with the table."""
     table.setProperty("role", "list")
@@ -149,6 +177,16 @@ def line() -> QFrame:
     made.setFrameShape(QFrame.Shape.HLine)
     made.setProperty("role", "rule")
     return made
+
+
+class _Note(QLabel):
+    """A text that wraps; what it comes to say of something wrong is said to those who hear, too."""
+
+    def setText(self, text: str) -> None:  # noqa: N802
+        before = self.text()
+        super().setText(text)
+        if text != before and self.property("role") == "bad":
+            hearing.say(self, text)
 
 
 class _Hint(QLabel):
@@ -203,6 +241,10 @@ class OneLine(QLabel):
 class Choice(QComboBox):
     """A combo box whose value the wheel never changes: turned over it, the page around it scrolls."""
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.currentIndexChanged.connect(lambda _at: hearing.tell_choice(self))
+
     def showPopup(self) -> None:
         view = self.view()
         if view.property("role") != _OFFERS:  # its rows are as high as those of other lists
@@ -211,6 +253,10 @@ class Choice(QComboBox):
             view.style().polish(view)
             self.setItemDelegate(QStyledItemDelegate(self))
         super().showPopup()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        hearing.label(self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

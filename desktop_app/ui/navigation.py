@@ -20,6 +20,7 @@ from desktop_app.desk import searching
 from desktop_app.desk.office import Office
 from desktop_app.errors import Progress
 from desktop_app.registers.register import NUMBER
+from desktop_app.ui import hearing
 from desktop_app.ui.asking import Asker
 from desktop_app.ui.badges import BadgesRole, EntryDelegate, NameRole
 from desktop_app.ui.controls import literal, named
@@ -227,9 +228,11 @@ class Navigation(QTreeWidget):
         if item.parent() is None:
             item.setExpanded(not item.isExpanded())
 
-    def _folded(self, _item: QTreeWidgetItem) -> None:
+    def _folded(self, item: QTreeWidgetItem) -> None:
         self._memory.keep(FOLDED, [head.text(0) for head in self._heads() if not head.isExpanded()])
         self._add_up()
+        said = _("{name}: open") if item.isExpanded() else _("{name}: closed")
+        hearing.say(self, said.format(name=item.text(0)))
 
     def _add_up(self) -> None:
         """Show at a folded group what is overdue in all of it."""

@@ -60,6 +60,7 @@ def agreed(
     """Ask a question, with a box to tick `besides`; return whether `yes` was chosen."""
     from PySide6.QtWidgets import QMessageBox
 
+    from desktop_app.ui.controls import without_mnemonic
     from desktop_app.ui.dialogs.alike import main, space
 
     box = message(parent, "question", "agreed", text)
@@ -68,7 +69,7 @@ def agreed(
         space(box.layout())
     accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     accept.setObjectName("yes")
-    accept.setAccessibleName(yes)
+    accept.setAccessibleName(without_mnemonic(yes))
     cancel = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
     cancel.setObjectName("cancel")
     box.setDefaultButton(accept)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QStackedWidget
 
 from desktop_app.ui import actions, context_menus
-from desktop_app.ui.controls import delete
+from desktop_app.ui.controls import delete, named
 from desktop_app.ui.pages.page import RegisterPage
+from desktop_app.words import _
 
 if TYPE_CHECKING:
     from desktop_app.ui.pages.duties import Duties
@@ -26,6 +27,7 @@ class Places(QStackedWidget):
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__()
+        named(self, "places", _("What is shown"))
         self._window = window
         self._pages: dict[str, RegisterPage] = {}  # the one shown last comes last
         self._editor: RecordEditor | None = None
@@ -38,6 +40,7 @@ class Places(QStackedWidget):
         if name not in self._pages:
             self._pages[name] = _register_page(self._window, name)
             self.addWidget(self._pages[name])
+            self._pages[name].lead_keys()
             self.drop_hidden(KEPT)
         return self._pages[name]
 
@@ -47,6 +50,7 @@ class Places(QStackedWidget):
         if self._editor is None:
             self._editor = _record_editor(self._window)
             self.addWidget(self._editor)
+            self._editor.lead_keys()
         return self._editor
 
     @property

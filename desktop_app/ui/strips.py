@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QVBoxLayout, QWidget
 
+from desktop_app.ui import hearing
 from desktop_app.ui.controls import without_mnemonic
 from desktop_app.ui.dialogs.alike import Fitted
 from desktop_app.ui.strip import Notice, Strip
@@ -53,7 +54,8 @@ class Strips(QWidget):
         self.show()
         strip.show()
         self._fit()
-        _announce(strip)
+        acts = (without_mnemonic(act.words) for act in notice.acts)
+        hearing.say(strip, "\n".join((notice.whole, *acts)))
         (self._behind or self).told.emit()
 
     def shown(self) -> list[Strip]:
@@ -139,12 +141,3 @@ def of_dialog(dialog: QDialog, behind: Strips) -> Strips:
     dialog.finished.connect(made.hand_on)
     QShortcut(QKeySequence(KEYS), dialog, made.take_up)
     return made
-
-
-def _announce(strip: Strip) -> None:
-    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # much for a start to load
-
-    if QAccessible.isActive():
-        said = [strip.notice.whole]
-        said.extend(without_mnemonic(act.words) for act in strip.notice.acts)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(strip, "\n".join(said)))

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.desk import entering, marking
 from desktop_app.desk.office import Office
 from desktop_app.ui.dialogs.marking import AGREED, agreement
+from desktop_app.ui.enter import EnterPresses
 from desktop_app.ui.memory import PLACE, Memory
 from desktop_app.ui.record.editor import RecordEditor
 from desktop_app.ui.strip import Strip
@@ -26,6 +27,12 @@ _ANSWERED = "answered"
 _SOON = 2_000  # milliseconds for a notice to come, once the test is over
 
 Answer = Callable[[str, Callable[[QWidget], None]], None]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def enter_presses(qapp: QApplication) -> None:
+    """Let Enter press the button that has the keys, as in the program."""
+    EnterPresses(qapp)
 
 
 @pytest.fixture

@@ -1,9 +1,10 @@
 """Walks the tree of a window or dialog as those do who hear it, or have no mouse; tells what is wrong."""
 
+import sys
 from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
-from PySide6.QtGui import QAccessible, QKeySequence
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
     QMenuBar,
     QPlainTextEdit,
     QPushButton,
+    QStackedWidget,
     QTabBar,
     QTextEdit,
     QWidget,
@@ -50,6 +52,7 @@ def faults(top: QWidget) -> list[str]:
     found = []
     for each in controls(top):
         found.extend(f"{_called(each)}: {fault}" for fault in _faults_of(each))
+    found.extend(_unnamed(top))
     return [*found, *_too_large(top), *_cut(top), *_gives_up(top), *_meant(top), *_doubled(top)]
 
 
@@ -84,11 +87,33 @@ def _faults_of(widget: QWidget) -> Iterator[str]:
         yield "no role for those who hear the window"
     elif not spoken.text(QAccessible.Text.Name).strip() and not widget.accessibleName():
         yield "no name for those who hear the window"
+    elif _has_mnemonic(spoken.text(QAccessible.Text.Name)):
+        yield "its name is told with the mark of its letter"
+    elif isinstance(widget, QComboBox) and not _is_labelled(widget, spoken):
+        yield "on Linux only what is chosen in it is heard"
     policy = widget.focusPolicy()
     if policy != Qt.FocusPolicy.NoFocus and not policy & Qt.FocusPolicy.TabFocus:
         yield "only a mouse gets there"
     if policy == Qt.FocusPolicy.NoFocus and isinstance(widget, QAbstractScrollArea):
         yield "no key gets there"
+
+
+def _has_mnemonic(name: str) -> bool:
+    return bool(QKeySequence.mnemonic(name).toString())
+
+
+def _is_labelled(box: QComboBox, spoken: QAccessibleInterface) -> bool:
+    """Whether a box is called by more than what is chosen in it: by a label, or in its own words."""
+    if not sys.platform.startswith("linux") or spoken.relations(QAccessible.RelationFlag.Label):
+        return True
+    return box.accessibleName() in spoken.text(QAccessible.Text.Name)
+
+
+def _unnamed(top: QWidget) -> Iterator[str]:
+    """Pages one behind the other, which a screen reader calls a pane where they have no name."""
+    for each in top.findChildren(QStackedWidget):
+        if not each.accessibleName():
+            yield f"{_called(each)}: no name for those who hear the window"
 
 
 def _too_large(top: QWidget) -> list[str]:

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from desktop_app.desk import searching
 from desktop_app.desk.searching import Query
 from desktop_app.registers.register import NUMBER, Register
-from desktop_app.ui import style
+from desktop_app.ui import hearing, style
 from desktop_app.ui.colours import colours
 from desktop_app.ui.controls import literal, named, note, with_clear_button, without_mnemonic
 from desktop_app.ui.dialogs.alike import grow, layout_of
@@ -116,6 +116,9 @@ class _Going(QDialog):
             typed = event.type() == QEvent.Type.KeyPress
             if typed and event.key() in _MOVING:
                 QApplication.sendEvent(self.list, event)
+                if (item := self.list.currentItem()) is not None:
+                    said = item.data(Qt.ItemDataRole.AccessibleTextRole)
+                    hearing.say(self.list, said)  # the keys are in the box
                 return True
         return super().eventFilter(watched, event)
 

@@ -219,6 +219,7 @@ class ImportDialog(QDialog):
         self._rows.heads.open_boxes(reading)
         title = _("Step 1 of 2: how it is read") if reading else _("Step 2 of 2: what it brings")
         self._page_title.setText(title)
+        self._pages.setAccessibleName(title)
         self._next.setVisible(reading)
         self._next.setDefault(reading)
         self._outcome.summary.setVisible(not reading)

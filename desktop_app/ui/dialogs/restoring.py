@@ -108,7 +108,10 @@ def _dialog(
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     go = button("restore_go", _("&Restore"), "undo")
     buttons.addButton(go, QDialogButtonBox.ButtonRole.AcceptRole)
-    buttons.button(QDialogButtonBox.StandardButton.Cancel).setDefault(True)
+    cancel = buttons.button(QDialogButtonBox.StandardButton.Cancel)
+    cancel.setDefault(True)
+    if not lines:
+        cancel.setFocus()  # not the button that restores
     buttons.accepted.connect(dialog.accept)
     buttons.rejected.connect(dialog.reject)
     layout = layout_of(dialog)

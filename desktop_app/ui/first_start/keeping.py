@@ -9,7 +9,7 @@ from desktop_app.desk.first_day import people
 from desktop_app.desk.first_day.beginning import Given
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
-from desktop_app.ui.controls import Choice, button, line, named, note
+from desktop_app.ui.controls import Choice, button, in_order, line, named, note
 from desktop_app.ui.dialogs.backup_places import add_place
 from desktop_app.ui.first_start import drives
 from desktop_app.ui.first_start.part import Part
@@ -98,7 +98,7 @@ class KeepingPart(Part):
 
     def _place(self, form: QFormLayout, name: str, label: str) -> QLineEdit:
         box = named(QLineEdit(), name, label.replace("&", ""))
-        add_place(form, box, label)
+        self._browse = add_place(form, box, label)  # the last one: Tab goes on from there
         return box
 
     def _look(self) -> None:
@@ -117,6 +117,7 @@ class KeepingPart(Part):
         )
         again.clicked.connect(self._look_again)
         self._flow.addWidget(again)
+        in_order(self._browse, self._drives)
         self._drives.updateGeometry()
 
     def _look_again(self) -> None:

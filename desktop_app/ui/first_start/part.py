@@ -13,7 +13,7 @@ class Part(QWidget):
     def __init__(self, name: str, title: str, about: str) -> None:
         super().__init__()
         self.setObjectName(f"first_{name}")
-        self.title = title
+        self.title, self.about = title, about
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(sized(10))
@@ -29,6 +29,10 @@ class Part(QWidget):
     def hindrance(self) -> str:
         """Return why it cannot go on from here; "" where it can."""
         return ""
+
+    def told(self) -> str:
+        """Return what stands on the page besides what it asks, for those who hear it."""
+        return self.about
 
     def take_up(self) -> None:
         """Put the keys where one begins."""

@@ -30,6 +30,7 @@ class WaysPart(Part):
         self._summary = QFormLayout()
         self._summary.setVerticalSpacing(sized(3))
         self.column.addLayout(self._summary)
+        self._says: list[tuple[str, str]] = []
         self._ways: list[QPushButton] = []
         for name, icon, title, text in (
             (IMPORT, "import", _("&Bring in your ledgers"), _("Kept in Excel, WPS or as text: one after another")),
@@ -45,8 +46,12 @@ class WaysPart(Part):
     def show_given(self, given: Given) -> None:
         while self._summary.rowCount():
             self._summary.removeRow(0)
-        for label, text in self._told(given):
+        self._says = list(self._told(given))
+        for label, text in self._says:
             self._summary.addRow(label, note(text, "plain"))
+
+    def told(self) -> str:
+        return "\n".join((self.about, *(f"{label}: {text}" for label, text in self._says)))
 
     def take_up(self) -> None:
         self._ways[0].setFocus()

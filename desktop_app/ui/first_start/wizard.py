@@ -9,7 +9,7 @@ from desktop_app.desk.first_day import beginning, waiting
 from desktop_app.desk.first_day.beginning import Given
 from desktop_app.desk.office import Office
 from desktop_app.errors import Cancelled
-from desktop_app.ui import icons, jobs, looks, notices
+from desktop_app.ui import hearing, icons, jobs, looks, notices
 from desktop_app.ui.controls import button, note, plain_label
 from desktop_app.ui.dialogs.alike import Scrolling, grow
 from desktop_app.ui.first_start.keeping import KeepingPart
@@ -161,6 +161,7 @@ class FirstStart(QDialog):
         self._next.setVisible(not last)
         self._next.setDefault(not last)
         part.take_up()
+        hearing.turned(self._title, f"{part.title}, {step}\n{part.told()}")
 
     def _say(self, why: str) -> None:
         self._wrong.setText(why)

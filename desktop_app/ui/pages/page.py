@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QStackedWidget,
+    QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -17,7 +17,7 @@ from desktop_app.desk import searching, views
 from desktop_app.desk.office import Office
 from desktop_app.desk.views import Filter, View
 from desktop_app.registers.register import NUMBER, Register
-from desktop_app.ui.controls import OneLine, sign
+from desktop_app.ui.controls import OneLine, in_order, sign
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.pages import columns
 from desktop_app.ui.pages.empty import EmptyPage
@@ -69,9 +69,10 @@ class RegisterPage(QWidget):
         self.groups = GroupButton(self)
         self._empty = EmptyPage(register, self)
         self.band = self._made_band()
-        self._stack = QStackedWidget()
+        self._stack = QStackedLayout()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
+        self._signs: list[QWidget] = []  # beside the title
         self._totals = TotalsLine(office, register)
         self._looking = Looking(office, self)
         self._lay_out()
@@ -256,7 +257,14 @@ class RegisterPage(QWidget):
 
     def offer(self, action: QAction) -> None:
         """Have an action of the window as a sign beside the title."""
-        self._head.insertWidget(1, sign(action, f"page_{action.objectName()}"))
+        self._signs.append(sign(action, f"page_{action.objectName()}"))
+        self._head.insertWidget(1, self._signs[-1])
+
+    def lead_keys(self) -> None:
+        """Let Tab follow the page as it reads, once it stands in the window."""
+        band = [self.band] if self.band is not None else []
+        head = (*self._signs, self.views, self.groups, self.search)
+        in_order(*head, *band, self.filters, self.table, self._empty)
 
     # Inside
 
@@ -326,7 +334,7 @@ class RegisterPage(QWidget):
         if self.band is not None:
             layout.addWidget(self.band)
         layout.addWidget(self.filters)
-        layout.addWidget(self._stack, 1)
+        layout.addLayout(self._stack, 1)
         layout.addWidget(self._totals)
 
     def _made_band(self) -> "RhythmBand | None":

@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop_app.desk import searching
 from desktop_app.desk.office import Office
 from desktop_app.registers.register import Register
+from desktop_app.ui import hearing
 from desktop_app.ui.asking import Asker, is_long
 from desktop_app.ui.controls import note, plain_label
 from desktop_app.words import _, several
 
 AFTER = 150  # milliseconds: what is found in a row is added up once
+
+SAID_AFTER = 700  # milliseconds of rest: not after each letter that is typed
 
 
 class TotalsLine(QWidget):
@@ -32,6 +35,9 @@ class TotalsLine(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(AFTER)
         self._timer.timeout.connect(self._add_up)
+        self._found = -1
+        self._saying = QTimer(self, singleShot=True, interval=SAID_AFTER)
+        self._saying.timeout.connect(self._say_count)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -49,6 +55,9 @@ class TotalsLine(QWidget):
         if chosen > 1:
             text += " · " + _("{n} selected").format(n=f"{chosen:,}")
         self._count.setText(text)
+        if found != self._found and self.isVisible():
+            self._saying.start()
+        self._found = found
 
     def add_up(self, query: searching.Query) -> None:
         """Show soon what the records that meet the query add up to."""
@@ -66,6 +75,10 @@ class TotalsLine(QWidget):
         elif self._due:
             self._timer.start()
         self._asker.rest(resting)
+
+    def _say_count(self) -> None:
+        if self.isVisible():
+            hearing.say(self._count, self._count.text())
 
     def _add_up(self) -> None:
         register, query = self._register, self._query

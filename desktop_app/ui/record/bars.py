@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from desktop_app.ui import hearing
 from desktop_app.ui.controls import plain_label, without_mnemonic
 
 Act = tuple[str, str, Callable[[], None]]  # object name, words, what it does
@@ -33,6 +34,10 @@ class Bar(QFrame):
             button.hide()
             button.deleteLater()
         self._buttons = []
+        if text != self._label.text():
+            hearing.say(
+                self, "\n".join((text, *(without_mnemonic(words) for _n, words, _a in acts)))
+            )
         self._label.setText(text)
         self._label.setAccessibleName(text)
         if self.property("tone") != tone:

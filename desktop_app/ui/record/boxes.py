@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QListView, QPushButton, QSizePolicy, QW
 
 from desktop_app.ui.colours import colours, ink_of
 from desktop_app.ui.controls import Choice
+from desktop_app.ui.enter import FIELD
 from desktop_app.ui.record.initials import begins
 
 ToneRole = Qt.ItemDataRole.UserRole + 2
@@ -86,6 +87,7 @@ class Opener(QPushButton):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setProperty(FIELD, True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_F4, Qt.Key.Key_Space):

@@ -103,7 +103,8 @@ class CheckList(Entry):
         self._codes = tuple(value or ())
         text = self.field.show(self._codes)
         self.button.setText(text)
-        self.button.setAccessibleDescription(text or _("none chosen"))
+        self.chosen = text or _("none chosen")
+        self._describe()
 
     def given(self) -> tuple[str, ...] | None:
         return self._codes or None

@@ -27,7 +27,7 @@ class TimeLine(LineEntry):
         super().__init__(field, scope, parent)
         self.line = Line(self)
         self.line.hears = frozenset({"today", "open"})
-        self.line.prompt = _PROMPTS[field.kind]
+        self.line.prompt = _("like {example}").format(example=_PROMPTS[field.kind])
         room = self.line.fontMetrics().horizontalAdvance(self.line.prompt)
         self.line.setMinimumWidth(room + 14)
         self.line.textEdited.connect(self.changed)

@@ -14,6 +14,7 @@ from desktop_app.desk.searching import Query
 from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Ref
 from desktop_app.registers.register import Register
+from desktop_app.ui.controls import in_order
 from desktop_app.ui.record import keeping, starting
 from desktop_app.ui.record.asking import Leaving, ask_leaving
 from desktop_app.ui.record.commands import commands, fill_more, fill_new, withhold
@@ -160,6 +161,10 @@ class RecordEditor(QWidget):
         """The record's id; None while it is new."""
         return self._values.get("id")
 
+    def lead_keys(self) -> None:
+        """Let Tab go from the head to the tabs and on to the form, once it stands in the window."""
+        in_order(*self.head.stops(), self.tabs.tabBar())
+
     # Commands
 
     def save_next(self) -> None:
@@ -224,6 +229,7 @@ class RecordEditor(QWidget):
         self._show_head()
         assert self.page.form is not None
         self.page.form.focus_first()
+        self.head.tell()
 
     def _step(self, code: str) -> None:
         form, register = self.page.form, self._register

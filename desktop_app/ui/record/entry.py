@@ -4,9 +4,10 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from desktop_app.registers.kinds import Field
+from desktop_app.ui import hearing
 from desktop_app.ui.controls import literal
 from desktop_app.ui.record.scope import Scope
 from desktop_app.words import _
@@ -22,12 +23,14 @@ class Entry(QWidget):
     changed = Signal()
 
     control: QWidget
+    chosen = ""  # what is chosen in it, where the control itself does not tell those who hear it
 
     def __init__(self, field: Field, scope: Scope, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = field
         self.scope = scope
         self._settled: Any = None
+        self._complaint, self._required = "", False
 
     def put(self, value: Any) -> None:
         """Show `value`, a value of the field's kind or what `given` gave earlier."""
@@ -62,14 +65,27 @@ class Entry(QWidget):
             self.control.style().unpolish(self.control)
             self.control.style().polish(self.control)
 
+    def complain(self, text: str) -> None:
+        """Let those who hear the form hear at the field what is said of it."""
+        self._complaint = text
+        self._describe()
+
+    def demand(self, required: bool) -> None:
+        """Let those who hear the form hear at the field whether it must be filled in."""
+        self._required = required
+        self._describe()
+
     def hold(self, control: QWidget, *beside: QWidget) -> None:
         """Take `control` as the part with the focus, and further parts to the right of it."""
         self.control = control
         control.setObjectName(self.field.key)
         control.setAccessibleName(str(self.field.label))
-        if tip := told(self.field):
-            control.setToolTip(literal(tip))
-            control.setAccessibleDescription(tip)
+        control.setToolTip(literal(told(self.field)))
+        self._describe()
+        if isinstance(control, QLineEdit):
+            hearing.settle(control)
+        elif isinstance(control, QComboBox):
+            hearing.label(control)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -78,6 +94,12 @@ class Entry(QWidget):
             row.addWidget(part)
         self.setFocusProxy(control)
         self.setFocusPolicy(control.focusPolicy())
+
+    def _describe(self) -> None:
+        must = _("Required") if self._required else ""
+        text = "\n".join(filter(None, (self.chosen, self._complaint, must, told(self.field))))
+        if self.control.accessibleDescription() != text:
+            self.control.setAccessibleDescription(text)
 
 
 class Line(QLineEdit):

@@ -114,6 +114,7 @@ class EntryForm(DrawnForm):
             cell = self.cells[key]
             texts, tone = said.of(key, full, everything=all_of_it or key in self.touched)
             entry.mark(tone)
+            entry.complain("\n".join(texts))
             if isinstance(entry, LinesTable):
                 entry.model.tell(said.cells(key))
             before, worst = shown.get(cell, ([], ""))
@@ -198,7 +199,10 @@ class EntryForm(DrawnForm):
                 title.style().polish(title)
             for cell in cells:
                 own = [entry.field for entry in cell.entries]
-                required = any(f.entered and holds(f.required, full, fields) for f in own)
+                demanded = [f.entered and holds(f.required, full, fields) for f in own]
+                for entry, must in zip(cell.entries, demanded, strict=True):
+                    entry.demand(must)
+                required = any(demanded)
                 conditional = bool(own) and all(not isinstance(f.required, bool) for f in own)
                 missing = said is not None and any(said.lacks(field.key) for field in own)
                 quiet = not required and (silent or conditional)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.registers.register import Register
+from desktop_app.ui import hearing
 from desktop_app.ui.colours import colours
 from desktop_app.ui.controls import OneLine, literal, plain_label, sign, without_mnemonic
 from desktop_app.ui.style import sized
@@ -76,10 +77,23 @@ class Head(QWidget):
         """Have an action of the window as a sign between the title and the actions."""
         self._first.insertWidget(1, sign(action, f"record_{action.objectName()}"))
 
+    def stops(self) -> list[QWidget]:
+        """Return what Tab stops at, from left to right."""
+        row = (self._first.itemAt(place).widget() for place in range(self._first.count()))
+        return [*(each for each in row if isinstance(each, QToolButton)), *self._buttons.values()]
+
     def show_button(self, name: str, shown: bool) -> None:
         """Show the button of an action, or hide it where there is nothing to do with it."""
         if name in self._buttons:
             self._buttons[name].setVisible(shown)
+
+    def tell(self) -> None:
+        """Have said which record is shown now, and then on which field the keys are."""
+        parts = [self._title.text(), self._caption.text()]
+        for place in range(self._badges.count()):
+            if isinstance(badge := self._badges.itemAt(place).widget(), QLabel):
+                parts.append(badge.text())
+        hearing.turned(self._title, ", ".join(filter(None, parts)))
 
     def show_unsaved(self, unsaved: bool) -> None:
         """Say that something is entered that is not saved yet."""

@@ -165,7 +165,9 @@ class LinesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole and not field.entered:
             return QColor(colours().quiet)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{field.label}{marked('：')}{field.show(value) if not isinstance(value, str) else value}"
+            shown = value if isinstance(value, str) else field.show(value)
+            spoken = f"{field.label}{marked('：')}{shown}"
+            return f"{spoken}\n{told[1]}" if told else spoken
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

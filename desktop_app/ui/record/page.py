@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from desktop_app.desk import entering
 from desktop_app.errors import Rejected, UserError
 from desktop_app.registers.checks import Verdict
+from desktop_app.ui import hearing
 from desktop_app.ui.record.bars import Bar
 from desktop_app.ui.record.draft_bar import DraftBar
 from desktop_app.ui.record.form import EntryForm
@@ -83,7 +84,8 @@ class FormPage(QWidget):
         self.bar.say("", "plain")
         self.draft_bar.take_up(scope, id, self.form, locked=locked)
         self._opening = True
-        self.form.draw(DRAWN_FIRST)
+        # A reader asks about each part as it is drawn: between the rows it would wait for seconds.
+        self.form.draw(None if hearing.heard() else DRAWN_FIRST)
         if self.form.is_drawn:
             self._end_opening()
         else:

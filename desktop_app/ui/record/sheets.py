@@ -3,10 +3,11 @@
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
-from desktop_app.ui.controls import delete
+from desktop_app.ui.controls import delete, named
 from desktop_app.ui.record.form import EntryForm
 from desktop_app.ui.record.scope import Scope
 from desktop_app.ui.style import sized
+from desktop_app.words import _
 
 WIDEST = 1_060
 KEPT = 6  # forms; each has some hundred widgets to look after
@@ -20,6 +21,7 @@ class Sheets(QStackedWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        named(self, "record_sheets", _("Form"))
         self._forms: dict[str, tuple[EntryForm, QScrollArea]] = {}  # the last one used comes last
 
     @property

@@ -111,6 +111,8 @@ class _Grid(CellsView):
             header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for signal in (model.rowsInserted, model.modelReset):
             signal.connect(self.fit)
+        # The bar takes its room from no line.
+        self.horizontalScrollBar().rangeChanged.connect(lambda _least, _most: self.fit())
         self.fit()
 
     def fit(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from desktop_app.desk.office import Office
 from desktop_app.registers.kinds import Attachment
 from desktop_app.registers.register import Register
+from desktop_app.ui.controls import named
 from desktop_app.ui.record.dossier import DossierTab
 from desktop_app.ui.record.files import Files
 from desktop_app.ui.record.page import FormPage
@@ -23,8 +24,7 @@ class Tabs(QTabWidget):
 
     def __init__(self, office: Office, page: FormPage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("record_tabs")
-        self.setAccessibleName(_("Parts of the record"))
+        named(self, "record_tabs", _("Parts of the record"))
         self.setDocumentMode(True)
         self._register: Register | None = None
         self._values: Mapping[str, Any] = {}

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
     QSplitter,
-    QStackedWidget,
+    QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +22,7 @@ from desktop_app.desk.office import Office
 from desktop_app.errors import Progress
 from desktop_app.ui import notices
 from desktop_app.ui.asking import Asker
-from desktop_app.ui.controls import button, literal, note
+from desktop_app.ui.controls import button, in_order, literal, note
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.style import keyed, sized
 from desktop_app.ui.today import charts, dealt, tiles
@@ -71,7 +71,7 @@ class TodayPage(QWidget):
         self.dealt = dealt.DealtList(office)
         self._calm = note("", "heading", "today_calm")
         self._calm.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack = QStackedWidget()
+        self._stack = QStackedLayout()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._calm)
         self._day = note("", "title", "today_day")
@@ -284,7 +284,7 @@ class TodayPage(QWidget):
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack, 1)
+        column.addLayout(self._stack, 1)
         column.addWidget(self.detail)
         inner = QWidget()
         beside = QVBoxLayout(inner)
@@ -314,6 +314,7 @@ class TodayPage(QWidget):
         layout.addWidget(self.first_steps)
         layout.addWidget(self.tiles)
         layout.addWidget(self._splitter, 1)
+        in_order(self._checks, self.first_steps, self.tiles, self.table, self.detail, self.dealt)
 
     def _connect(self) -> None:
         self.asker.begun.connect(self._show_state)

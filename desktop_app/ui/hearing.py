@@ -1,0 +1,125 @@
+"""Tells those who hear the window what Qt leaves untold: what happened, and what the keys are on.
+
+On Windows Qt tells of the cell when the keys come to a table, and of what is chosen in a box that is
+not open; on Linux it does neither, and calls a box by what is chosen in it.
+"""
+
+import sys
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLabel, QLineEdit, QWidget
+
+_BESIDE = Qt.FindChildOption.FindDirectChildrenOnly
+_SAID, _OWN = "said_here", "own_description"
+_MOMENT = 1_500  # milliseconds
+_UNTOLD = sys.platform.startswith("linux")
+
+# What of Qt is for this is loaded where it is used: it is much for a start to load.
+
+
+def heard() -> bool:
+    """Whether somebody hears the window: a screen reader is there, or another program that asks."""
+    from PySide6.QtGui import QAccessible
+
+    return QAccessible.isActive()
+
+
+def say(about: QWidget, text: str) -> None:
+    """Have a text said that the keys do not lead to, as `about` shows it."""
+    if text and heard():
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(about, text))
+        if _UNTOLD:
+            _say_at_the_keys(text)
+
+
+def turned(heading: QLabel, text: str) -> None:
+    """Have said under which heading the keys are now, and on what.
+
+    What a page is filled with moves the cursors of its fields. A screen reader on Linux takes that
+    for the keys going there, of which it says nothing; so it hears of the field by the heading.
+    """
+    say(heading, text)
+    at = QApplication.focusWidget()
+    if _UNTOLD and at is not None and heard():
+        from PySide6.QtGui import QAccessible, QAccessibleEvent
+
+        heading.setAccessibleName(f"{text}\n{at.accessibleName()}")
+        QAccessible.updateAccessibility(QAccessibleEvent(heading, QAccessible.Event.Focus))
+
+
+def settle(line: QLineEdit) -> None:
+    """Tell of the cursor of a new line now.
+
+    Qt otherwise tells of it when the keys first come, ahead of telling that; a screen reader then
+    takes it that they were there, and says nothing of the line.
+    """
+    line.setText(line.text())
+
+
+def label(box: QComboBox) -> None:
+    """Let a box be called by its accessible name, where no label stands beside it."""
+    beside = box.parentWidget()
+    if not _UNTOLD or beside is None:
+        return
+    if all(each.buddy() is not box for each in beside.findChildren(QLabel, options=_BESIDE)):
+        unseen = QLabel(box.accessibleName(), beside)
+        unseen.setBuddy(box)
+        unseen.hide()
+
+
+def tell_choice(box: QComboBox) -> None:
+    """Tell what was chosen in a box that is not open."""
+    if _UNTOLD and box.hasFocus() and not box.view().isVisible():
+        _tell_focus(box.view(), box.currentIndex())
+
+
+class Hearing(QObject):
+    """Tells on which cell or entry of a table, list or tree the keys are, once they come there."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        if _UNTOLD:
+            application.focusChanged.connect(self._came)
+
+    def _came(self, _left: QWidget | None, widget: QWidget | None) -> None:
+        if isinstance(widget, QAbstractItemView):
+            QTimer.singleShot(0, widget, lambda: _tell_focus(widget))
+
+
+def _say_at_the_keys(text: str) -> None:
+    """Say a text as what is told of the field that has the keys, for a moment.
+
+    The screen readers of Debian 12 and older know of no announcements.
+    """
+    at = QApplication.focusWidget()
+    if at is None:
+        return
+    if at.property(_SAID) is None:  # or what was said before has not gone yet
+        at.setProperty(_OWN, at.accessibleDescription())
+    at.setProperty(_SAID, text)
+    at.setAccessibleDescription(text)
+
+    def give_back() -> None:
+        if at.property(_SAID) != text:
+            return  # something else is said since
+        at.setProperty(_SAID, None)
+        if at.accessibleDescription() == text:
+            at.setAccessibleDescription(at.property(_OWN))
+
+    QTimer.singleShot(_MOMENT, at, give_back)
+
+
+def _tell_focus(view: QAbstractItemView, place: int | None = None) -> None:
+    """Tell that the keys are on an entry of a view: on that at a `place`, else on the current one."""
+    if not heard():
+        return
+    from PySide6.QtGui import QAccessible, QAccessibleEvent
+
+    spoken = QAccessible.queryAccessibleInterface(view)
+    if spoken is None:
+        return
+    at = spoken.focusChild() if place is None else spoken.child(place)
+    if at is not None:
+        QAccessible.updateAccessibility(QAccessibleEvent(at, QAccessible.Event.Focus))

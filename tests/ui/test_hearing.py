@@ -1,0 +1,189 @@
+"""What those who hear the window are told: what happened, and where the keys are."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QTableWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from desktop_app.desk.office import Office
+from desktop_app.ui import hearing
+from desktop_app.ui.controls import Choice, named, note
+from desktop_app.ui.window import MainWindow
+from tests.ui.conftest import Answer
+from tests.ui.test_first_start import shown
+
+Told = list[tuple[str, str]]  # what is told of, and its name or the text that is said
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> Told:
+    """Return what a screen reader is told from now on, as on Linux."""
+    events: Told = []
+
+    def take(event: QAccessibleEvent) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            events.append(("said", event.message()))
+            return
+        spoken = event.accessibleInterface()
+        events.append((event.type().name, spoken.text(QAccessible.Text.Name)))
+
+    monkeypatch.setattr(QAccessible, "isActive", staticmethod(lambda: True))
+    monkeypatch.setattr(QAccessible, "updateAccessibility", staticmethod(take))
+    monkeypatch.setattr(hearing, "_UNTOLD", True)
+    return events
+
+
+def said(told: Told, what: str = "said") -> list[str]:
+    return [text for kind, text in told if kind == what]
+
+
+def test_the_cell_is_told_when_the_keys_come_to_a_table(qtbot: QtBot, told: Told) -> None:
+    hears = hearing.Hearing(_application())
+    around = QWidget()
+    line, table = QLineEdit(), QTableWidget(2, 1)
+    table.setHorizontalHeaderLabels(["Name"])
+    column = QVBoxLayout(around)
+    column.addWidget(line)
+    column.addWidget(table)
+    for row, text in enumerate(("first", "second")):
+        item = table.model().index(row, 0)
+        table.model().setData(item, text)
+    table.setCurrentCell(1, 0)
+    qtbot.addWidget(around)
+    around.show()
+    line.setFocus()
+    table.setFocus()
+    qtbot.waitUntil(lambda: bool(told))
+    assert said(told, "Focus") == ["second"]
+    hears.deleteLater()
+
+
+def test_a_choice_in_a_box_that_is_not_open_is_told(qtbot: QtBot, told: Told) -> None:
+    around = QWidget()
+    box = named(Choice(around), "colour", "Colour")
+    box.addItems(["red", "green"])
+    qtbot.addWidget(around)
+    around.show()
+    box.setFocus()
+    qtbot.waitUntil(box.hasFocus)
+    told.clear()
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert said(told, "Focus") == ["green"]
+
+
+def test_a_box_is_called_by_its_name_where_no_label_stands_beside_it(qtbot: QtBot) -> None:
+    around = QWidget()
+    alone, beside = (named(Choice(around), name, "Colour") for name in ("alone", "beside"))
+    label = QLabel("Its label", around)
+    label.setBuddy(beside)
+    qtbot.addWidget(around)
+    around.show()
+    around.hide()
+    around.show()
+    labels = around.findChildren(QLabel)
+    assert [(each.text(), each.buddy()) for each in labels] == [
+        ("Its label", beside),
+        ("Colour", alone),
+    ]
+
+
+def test_the_heading_of_a_record_is_said_with_the_field(window: MainWindow, told: Told) -> None:
+    window.show_record("equipment", 1)
+    heading = next(text for text in said(told) if "台式计算机" in text)
+    assert said(told, "Focus") == [f"{heading}\n{QApplication.focusWidget().accessibleName()}"]
+
+
+def test_what_is_wrong_is_said_and_stands_at_the_field(
+    qtbot: QtBot, window: MainWindow, told: Told
+) -> None:
+    window.new_record("equipment")
+    told.clear()
+    assert not window.editor.save()
+    assert window.editor.page.bar.text in said(told)[0]
+    name = window.editor.page.form.entries["name"].control
+    complaint, *rest = name.accessibleDescription().splitlines()
+    assert complaint == window.editor.page.form.cells["name"].complaint
+    assert rest[0] == "Required"
+    window.editor.page.form.entries["name"].type_in("台式计算机")
+    window.editor.page.judge()
+    qtbot.waitUntil(lambda: name.accessibleDescription() == "Required")  # what was said has gone
+    assert not window.editor.page.form.entries["remark"].control.accessibleDescription()
+    window.editor.page.discard(window.editor._values)
+
+
+def test_a_page_of_the_first_start_is_said(qtbot: QtBot, office: Office, told: Told) -> None:
+    start = shown(qtbot, office)
+    for _page in range(4):
+        told.clear()
+        start._go_on()
+        title = start.findChild(QLabel, "first_start_title").text()
+        assert said(told)[-1].startswith(title)
+        assert len(said(told)[-1].splitlines()) >= 2
+
+
+def test_what_a_dialog_says_is_wrong_is_said_at_the_keys(qtbot: QtBot, told: Told) -> None:
+    around = QWidget()
+    wrong, line = note("", "bad"), named(QLineEdit(), "line", "Line")
+    line.setAccessibleDescription("what it is for")
+    column = QVBoxLayout(around)
+    column.addWidget(line)
+    column.addWidget(wrong)
+    qtbot.addWidget(around)
+    around.show()
+    around.activateWindow()
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    wrong.setText("too short")
+    wrong.setText("too short")
+    assert said(told) == ["too short"]
+    assert line.accessibleDescription() == "too short"
+    qtbot.waitUntil(lambda: line.accessibleDescription() == "what it is for")
+
+
+def test_what_the_arrows_lead_to_while_one_types_is_said(
+    window: MainWindow, told: Told, answer: Answer
+) -> None:
+    def look(dialog: QWidget) -> None:
+        box, found = dialog.findChild(QLineEdit), dialog.findChild(QListWidget)
+        told.clear()
+        QTest.keyClick(box, Qt.Key.Key_Down)
+        assert said(told)[0].startswith(found.currentItem().text())
+        dialog.close()
+
+    answer("going", look)
+    window.do("go")
+
+
+def test_a_group_at_the_left_is_told_to_be_open_or_closed(window: MainWindow, told: Told) -> None:
+    head = window.navigation.topLevelItem(1)
+    head.setExpanded(False)
+    head.setExpanded(True)
+    assert said(told) == [f"{head.text(0)}: closed", f"{head.text(0)}: open"]
+
+
+def test_how_many_records_are_found_is_said_once(
+    qtbot: QtBot, window: MainWindow, told: Told
+) -> None:
+    window.go_to("equipment")
+    qtbot.wait(50)
+    told.clear()
+    window.page.search.setFocus()
+    QTest.keyClicks(window.page.search, "zc-0003")
+    qtbot.waitUntil(lambda: bool(said(told)))
+    assert said(told) == ["1 record"]
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application
