@@ -131,6 +131,15 @@ def test_it_is_shown_at_once_and_filled_in_afterwards(qtbot: QtBot, faulty: Offi
     window.close()
 
 
+def test_tab_passes_over_the_page_once_there_is_a_list(window: MainWindow) -> None:
+    assert window.today.table.hasFocus()
+    assert window.today.focusPolicy() == Qt.FocusPolicy.NoFocus
+    window.today.model.show_items([])
+    window.today._show_calm()
+    assert window.today.hasFocus()
+    assert window.today.focusPolicy() == Qt.FocusPolicy.TabFocus
+
+
 def test_a_chart_without_figures_is_left_out(window: MainWindow) -> None:
     agenda = window.today.agenda
     assert agenda is not None

@@ -234,6 +234,9 @@ class TodayPage(QWidget):
         self._stack.setCurrentWidget(self.table if self.model.items else self._calm)
         if focused:
             self.take_up()
+        # Where there is a list, Tab has no business with the page around it.
+        stops = Qt.FocusPolicy.NoFocus if self.model.items else Qt.FocusPolicy.TabFocus
+        self.setFocusPolicy(stops)
 
     def _show_day(self) -> None:
         day = dt.date.today()
