@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__, paths, sealed, words
-from desktop_app.ui import calling, enter, hearing, icons, opening, style
+from desktop_app.ui import calling, enter, file_dialogs, hearing, icons, opening, style
 from desktop_app.ui.backing_up import back_up_on_leaving
 from desktop_app.ui.guide import helping
 from desktop_app.ui.memory import Memory
@@ -102,6 +102,7 @@ def start(argv: list[str]) -> QApplication:
     helping.Helping(application)
     hearing.Hearing(application)
     enter.EnterPresses(application)
+    file_dialogs.FileDialogs(application)
     return application
 
 
