@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QMenuBar,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QStackedWidget,
     QTabBar,
     QTextEdit,
@@ -89,7 +90,7 @@ def _faults_of(widget: QWidget) -> Iterator[str]:
         yield "no name for those who hear the window"
     elif _has_mnemonic(spoken.text(QAccessible.Text.Name)):
         yield "its name is told with the mark of its letter"
-    elif isinstance(widget, QComboBox) and not _is_labelled(widget, spoken):
+    elif isinstance(widget, QComboBox) and widget.isVisible() and not _is_labelled(widget, spoken):
         yield "on Linux only what is chosen in it is heard"
     policy = widget.focusPolicy()
     if policy != Qt.FocusPolicy.NoFocus and not policy & Qt.FocusPolicy.TabFocus:
@@ -110,9 +111,10 @@ def _is_labelled(box: QComboBox, spoken: QAccessibleInterface) -> bool:
 
 
 def _unnamed(top: QWidget) -> Iterator[str]:
-    """Pages one behind the other, which a screen reader calls a pane where they have no name."""
-    for each in top.findChildren(QStackedWidget):
-        if not each.accessibleName():
+    """Pages one behind the other, and what scrolls by keys: a pane to those who hear no name."""
+    for each in (*top.findChildren(QStackedWidget), *top.findChildren(QScrollArea)):
+        stops = isinstance(each, QStackedWidget) or each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if stops and not each.accessibleName():
             yield f"{_called(each)}: no name for those who hear the window"
 
 

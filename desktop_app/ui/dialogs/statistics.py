@@ -163,8 +163,7 @@ class TablesDialog(QDialog):
         self._column = named(Choice(), "chart_column", _("Column of the chart"))
         self._column.activated.connect(lambda _place: self._draw())
         self._chart = Chart()
-        self._scroll = QScrollArea()
-        self._scroll.setObjectName("chart_area")
+        self._scroll = named(QScrollArea(), "chart_area", _("Chart"))
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(self._chart)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -196,6 +195,8 @@ class TablesDialog(QDialog):
         place, column = self._list.currentRow(), self._column.currentData()
         if column is not None and 0 <= place < len(self._tables):
             self._chart.show_column(self._tables[place], int(column))
+            # The keys stop at what scrolls, which tells what it shows.
+            self._scroll.setAccessibleDescription(self._chart.accessibleDescription())
 
     def _copy(self) -> None:
         place = self._list.currentRow()
