@@ -62,7 +62,12 @@ BUILT = ROOT / "dist" / "compliance-desk"
 
 # What some tests pass over where it is not there: a printing system, another program's eyes, a look
 # at every call of the system. Root, as on the machine that runs every check, installs them.
-FURTHER_PROGRAMS = {"cupsd": "cups", "soffice": "libreoffice-calc-nogui", "strace": "strace"}
+FURTHER_PROGRAMS = {
+    "cupsd": "cups",
+    "soffice": "libreoffice-calc-nogui",
+    "/usr/lib/libreoffice/program/libswlo.so": "libreoffice-writer-nogui",
+    "strace": "strace",
+}
 
 LOADS_QT = """
 import ctypes, pathlib, PySide6
@@ -239,9 +244,13 @@ def install_programs(programs: dict[str, str]) -> None:
 
 
 def missing_packages(programs: dict[str, str]) -> list[str]:
-    """Return the packages of those programs that are not there."""
+    """Return the packages of those programs, or files of programs, that are not there."""
     where = f"{os.environ.get('PATH', '')}:/usr/sbin"
-    return [package for name, package in programs.items() if shutil.which(name, path=where) is None]
+    return [
+        package
+        for name, package in programs.items()
+        if shutil.which(name, path=where) is None and not Path(name).is_file()
+    ]
 
 
 def set_up_further() -> None:

@@ -147,6 +147,21 @@ def _as_note(made: QLabel, role: str, name: str) -> QLabel:
     return made
 
 
+def call_by_name(box: QComboBox) -> None:
+    """Let a box be called by its accessible name, where no label stands beside it.
+
+    On Linux Qt otherwise calls it by what is chosen in it.
+    """
+    beside = box.parentWidget()
+    if not hearing.UNTOLD or beside is None:
+        return
+    labels = beside.findChildren(QLabel, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    if all(each.buddy() is not box for each in labels):
+        unseen = plain_label(box.accessibleName(), beside)
+        unseen.setBuddy(box)
+        unseen.hide()
+
+
 def in_order(*parts: QWidget) -> None:
     """Let Tab go from part to part as they are given, and within each in its own order."""
     for before, after in pairwise(stop for part in parts for stop in _stops(part)):
@@ -256,7 +271,7 @@ class Choice(QComboBox):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        hearing.label(self)
+        call_by_name(self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -6,13 +6,12 @@ not open; on Linux it does neither, and calls a box by what is chosen in it.
 
 import sys
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 
-_BESIDE = Qt.FindChildOption.FindDirectChildrenOnly
 _SAID, _OWN = "said_here", "own_description"
 _MOMENT = 1_500  # milliseconds
-_UNTOLD = sys.platform.startswith("linux")
+UNTOLD = sys.platform.startswith("linux")
 
 # What of Qt is for this is loaded where it is used: it is much for a start to load.
 
@@ -30,7 +29,7 @@ def say(about: QWidget, text: str) -> None:
         from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(about, text))
-        if _UNTOLD:
+        if UNTOLD:
             _say_at_the_keys(text)
 
 
@@ -42,7 +41,7 @@ def turned(heading: QLabel, text: str) -> None:
     """
     say(heading, text)
     at = QApplication.focusWidget()
-    if _UNTOLD and at is not None and heard():
+    if UNTOLD and at is not None and heard():
         from PySide6.QtGui import QAccessible, QAccessibleEvent
 
         heading.setAccessibleName(f"{text}\n{at.accessibleName()}")
@@ -58,20 +57,9 @@ def settle(line: QLineEdit) -> None:
     line.setText(line.text())
 
 
-def label(box: QComboBox) -> None:
-    """Let a box be called by its accessible name, where no label stands beside it."""
-    beside = box.parentWidget()
-    if not _UNTOLD or beside is None:
-        return
-    if all(each.buddy() is not box for each in beside.findChildren(QLabel, options=_BESIDE)):
-        unseen = QLabel(box.accessibleName(), beside)
-        unseen.setBuddy(box)
-        unseen.hide()
-
-
 def tell_choice(box: QComboBox) -> None:
     """Tell what was chosen in a box that is not open."""
-    if _UNTOLD and box.hasFocus() and not box.view().isVisible():
+    if UNTOLD and box.hasFocus() and not box.view().isVisible():
         _tell_focus(box.view(), box.currentIndex())
 
 
@@ -80,7 +68,7 @@ class Hearing(QObject):
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
-        if _UNTOLD:
+        if UNTOLD:
             application.focusChanged.connect(self._came)
 
     def _came(self, _left: QWidget | None, widget: QWidget | None) -> None:

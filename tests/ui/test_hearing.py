@@ -39,7 +39,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> Told:
 
     monkeypatch.setattr(QAccessible, "isActive", staticmethod(lambda: True))
     monkeypatch.setattr(QAccessible, "updateAccessibility", staticmethod(take))
-    monkeypatch.setattr(hearing, "_UNTOLD", True)
+    monkeypatch.setattr(hearing, "UNTOLD", True)
     return events
 
 

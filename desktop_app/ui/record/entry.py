@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from desktop_app.registers.kinds import Field
 from desktop_app.ui import hearing
-from desktop_app.ui.controls import literal
+from desktop_app.ui.controls import call_by_name, literal
 from desktop_app.ui.record.scope import Scope
 from desktop_app.words import _
 
@@ -85,7 +85,7 @@ class Entry(QWidget):
         if isinstance(control, QLineEdit):
             hearing.settle(control)
         elif isinstance(control, QComboBox):
-            hearing.label(control)
+            call_by_name(control)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
