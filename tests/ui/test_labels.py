@@ -90,7 +90,7 @@ def test_the_labels_of_chosen_things_are_looked_at_first(
     window: MainWindow, answer: Answer
 ) -> None:
     window.show_register("equipment")
-    window.page.table.selectRow(0)
+    window.page.table.choose(window.page.model.found[0])
     pages: list[int] = []
 
     def look(dialog: QWidget) -> None:
