@@ -7,7 +7,7 @@ once all that it set off is over.
 import sys
 import time
 
-from tests.bench.gaps import QUIET, Watch
+from tests.bench.gaps import QUIET, opened
 from tests.bench.measuring import tell
 
 # What opens nothing, ends the window or makes another, or writes.
@@ -26,31 +26,17 @@ _LEFT_OUT = {
 }
 
 
-def opened(folder: str) -> None:
+def watched(folder: str) -> None:
     """Open the program on the folder, and all that its actions open."""
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from desktop_app import app, words
-    from desktop_app.desk.office import Office
     from desktop_app.ui import actions
-    from tests.bench.window import remember
 
     def open_now() -> bool:
         return bool(QApplication.activePopupWidget() or QApplication.activeModalWidget())
 
-    application = app.start(sys.argv[:1])
-    words.speak("zh")
-    with Office(folder) as office:
-        remember(folder, "equipment")
-        session = app.Session(application, office)
-        watch = Watch()
-        sys.setswitchinterval(app.TURN)
-        session.begin()
-        window = session.window
-        assert window is not None
-        app.settle()
-        watch.of(lambda: None, lambda: not window.navigation.asker.asking)
+    with opened(folder, "equipment") as (window, watch):
         window.page.table.choose(window.page.model.found[0])
 
         def close() -> None:
@@ -69,8 +55,7 @@ def opened(folder: str) -> None:
                 window.back()
             window.go_to("equipment")
         tell(gaps=gaps)
-        session.end()
 
 
 if __name__ == "__main__":
-    opened(*sys.argv[1:])
+    watched(*sys.argv[1:])

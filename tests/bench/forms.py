@@ -6,30 +6,15 @@ the list. Told are the register that took longest, and the first one, which load
 
 import sys
 
-from tests.bench.gaps import Watch
+from tests.bench.gaps import opened
 from tests.bench.measuring import tell
 
 
-def opened(folder: str) -> None:
+def watched(folder: str) -> None:
     """Open the program on the folder and begin a record of each register."""
-    from desktop_app import app, words
-    from desktop_app.desk.office import Office
-    from tests.bench.window import remember
-
-    application = app.start(sys.argv[:1])
-    words.speak("zh")
-    with Office(folder) as office:
-        remember(folder, "person")
-        session = app.Session(application, office)
-        watch = Watch()
-        sys.setswitchinterval(app.TURN)
-        session.begin()
-        window = session.window
-        assert window is not None
-        app.settle()
-        watch.of(lambda: None, lambda: not window.navigation.asker.asking)
+    with opened(folder, "person") as (window, watch):
         gaps: dict[str, list[float]] = {}
-        for name in office.registers:
+        for name in window.office.registers:
             gaps[name] = watch.of(lambda name=name: window.new_record(name))
             watch.of(window.back)
         first, *others = gaps
@@ -45,8 +30,7 @@ def opened(folder: str) -> None:
             },
             worst=worst,
         )
-        session.end()
 
 
 if __name__ == "__main__":
-    opened(*sys.argv[1:])
+    watched(*sys.argv[1:])

@@ -7,6 +7,7 @@ pressed, or a click, had to wait.
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tests.bench.measuring import peak, tell
@@ -64,6 +65,29 @@ class Watch:
             ):  # by its ticks: it may be answering nothing
                 break
         return [self.longest, self.work]
+
+
+@contextmanager
+def opened(folder: str, register: str) -> "Iterator[tuple[MainWindow, Watch]]":
+    """Open the program on the folder with the list of a register; give its window and its watch."""
+    from desktop_app import app, words
+    from desktop_app.desk.office import Office
+    from tests.bench.window import remember
+
+    application = app.start(sys.argv[:1])
+    words.speak("zh")
+    with Office(folder) as office:
+        remember(folder, register)
+        session = app.Session(application, office)
+        watch = Watch()
+        sys.setswitchinterval(app.TURN)
+        session.begin()
+        window = session.window
+        assert window is not None
+        app.settle()
+        watch.of(lambda: None, lambda: not window.navigation.asker.asking)
+        yield window, watch
+        session.end()
 
 
 def acts(window: "MainWindow") -> Iterator[tuple[str, Callable[[], object]]]:
