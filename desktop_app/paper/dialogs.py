@@ -8,7 +8,6 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QLabel,
     QLineEdit,
     QProgressDialog,
     QRadioButton,
@@ -107,9 +106,6 @@ def _name_parts(dialog: QPrintPreviewDialog) -> None:
     for zoom in dialog.findChildren(QComboBox):
         zoom.setObjectName("preview_zoom")
         zoom.setAccessibleName(_("Zoom"))
-        unseen = QLabel(_("Zoom"), zoom.parentWidget())  # on Linux a box is called by its label
-        unseen.setBuddy(zoom)
-        unseen.hide()
     for line in dialog.findChildren(QLineEdit):
         if not isinstance(line.parentWidget(), QComboBox):
             line.setObjectName("preview_page")

@@ -1,8 +1,7 @@
 """Small parts that all of the window shares: names for controls, plain labels."""
 
 import re
-from collections.abc import Collection, Iterator
-from itertools import pairwise
+from collections.abc import Collection
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
@@ -160,22 +159,6 @@ def call_by_name(box: QComboBox) -> None:
         unseen = plain_label(box.accessibleName(), beside)
         unseen.setBuddy(box)
         unseen.hide()
-
-
-def in_order(*parts: QWidget) -> None:
-    """Let Tab go from part to part as they are given, and within each in its own order."""
-    for before, after in pairwise(stop for part in parts for stop in _stops(part)):
-        QWidget.setTabOrder(before, after)
-
-
-def _stops(part: QWidget) -> Iterator[QWidget]:
-    """Where Tab stops in a part."""
-    if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
-        yield part
-        return
-    for each in part.children():
-        if isinstance(each, QWidget):
-            yield from _stops(each)
 
 
 def heads_at_the_left(table: QTableView) -> None:

@@ -37,6 +37,7 @@ def watched(folder: str) -> None:
         return bool(QApplication.activePopupWidget() or QApplication.activeModalWidget())
 
     with opened(folder, "equipment") as (window, watch):
+        watch.of(lambda: None, lambda: not window.navigation.asker.asking)
         window.page.table.choose(window.page.model.found[0])
 
         def close() -> None:

@@ -13,6 +13,7 @@ from tests.bench.measuring import tell
 def watched(folder: str) -> None:
     """Open the program on the folder and begin a record of each register."""
     with opened(folder, "person") as (window, watch):
+        watch.of(lambda: None, lambda: not window.navigation.asker.asking)
         gaps: dict[str, list[float]] = {}
         for name in window.office.registers:
             gaps[name] = watch.of(lambda name=name: window.new_record(name))

@@ -68,8 +68,15 @@ class Watch:
 
 
 @contextmanager
-def opened(folder: str, register: str) -> "Iterator[tuple[MainWindow, Watch]]":
-    """Open the program on the folder with the list of a register; give its window and its watch."""
+def opened(
+    folder: str, register: str, settled_after: int = 0
+) -> "Iterator[tuple[MainWindow, Watch]]":
+    """Open the program on the folder with the list of a register; give its window and its watch.
+
+    What is loaded for later is loaded after so many milliseconds.
+    """
+    from PySide6.QtCore import QTimer
+
     from desktop_app import app, words
     from desktop_app.desk.office import Office
     from tests.bench.window import remember
@@ -81,11 +88,10 @@ def opened(folder: str, register: str) -> "Iterator[tuple[MainWindow, Watch]]":
         session = app.Session(application, office)
         watch = Watch()
         sys.setswitchinterval(app.TURN)
+        QTimer.singleShot(settled_after, app.settle)
         session.begin()
         window = session.window
         assert window is not None
-        app.settle()
-        watch.of(lambda: None, lambda: not window.navigation.asker.asking)
         yield window, watch
         session.end()
 
@@ -154,36 +160,21 @@ def acts(window: "MainWindow") -> Iterator[tuple[str, Callable[[], object]]]:
     yield "the scheme of before", do["scheme"]
 
 
-def watched(folder: str, start: str = "person") -> None:
+def watched(folder: str) -> None:
     """Open the program on the folder and do one act after the other; tell the longest gap of each."""
-    from PySide6.QtCore import QTimer
+    from desktop_app import app
 
-    from desktop_app import app, words
-    from desktop_app.desk.office import Office
-    from tests.bench.window import remember
-
-    application = app.start(sys.argv[:1])
-    words.speak("zh")
-    with Office(folder) as office:
-        remember(folder, start)
-        session = app.Session(application, office)
-        watch = Watch()
-        sys.setswitchinterval(app.TURN)
-        QTimer.singleShot(app.SETTLED_AFTER, app.settle)
-        session.begin()
-        window = session.window
-        assert window is not None
-        asking = window.navigation
+    with opened(folder, "person", app.SETTLED_AFTER) as (window, watch):
 
         def over() -> bool:
             today = window.places._today
-            return not asking.asker.asking and not (today is not None and today.asker.asking)
+            counted = not window.navigation.asker.asking
+            return counted and not (today is not None and today.asker.asking)
 
         gaps = {"after the window stands": watch.of(lambda: None, over)}
         for name, act in acts(window):
             gaps[name] = watch.of(act, over)
         tell(gaps=gaps, peak=peak())
-        session.end()
 
 
 if __name__ == "__main__":

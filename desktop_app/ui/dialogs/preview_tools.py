@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QToolBar, QToolButton
+from PySide6.QtWidgets import QComboBox, QDialog, QToolBar, QToolButton
 
 from desktop_app.ui import icons
-from desktop_app.ui.controls import literal
+from desktop_app.ui.controls import call_by_name, literal
 
 # Qt names few of them; they stand in this order in every version there is.
 _IN_ORDER = (
@@ -29,6 +29,8 @@ _IN_ORDER = (
 
 def dress(dialog: QDialog) -> None:
     """Let the keys reach each tool, and give it its sign; of tools that are not known Qt's own stay."""
+    for box in dialog.findChildren(QComboBox):
+        call_by_name(box)
     for bar in dialog.findChildren(QToolBar):
         bar.setMovable(False)
         tools = [action for action in bar.actions() if not action.icon().isNull()]

@@ -9,11 +9,12 @@ from desktop_app.desk.first_day import people
 from desktop_app.desk.first_day.beginning import Given
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
-from desktop_app.ui.controls import Choice, button, in_order, line, named, note
+from desktop_app.ui.controls import Choice, button, line, named, note
 from desktop_app.ui.dialogs.backup_places import add_place
 from desktop_app.ui.first_start import drives
 from desktop_app.ui.first_start.part import Part
 from desktop_app.ui.flow import FlowLayout
+from desktop_app.ui.tab_order import in_order
 from desktop_app.words import _
 
 

@@ -17,7 +17,7 @@ from desktop_app.desk import searching, views
 from desktop_app.desk.office import Office
 from desktop_app.desk.views import Filter, View
 from desktop_app.registers.register import NUMBER, Register
-from desktop_app.ui.controls import OneLine, in_order, sign
+from desktop_app.ui.controls import OneLine, sign
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.pages import columns
 from desktop_app.ui.pages.empty import EmptyPage
@@ -31,6 +31,7 @@ from desktop_app.ui.pages.search_box import SearchBox
 from desktop_app.ui.pages.table import RecordsTable
 from desktop_app.ui.pages.totals import TotalsLine
 from desktop_app.ui.pages.views import ViewsButton
+from desktop_app.ui.tab_order import in_order
 
 if TYPE_CHECKING:
     from desktop_app.ui.pages.band import RhythmBand

@@ -14,7 +14,6 @@ from desktop_app.desk.searching import Query
 from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Ref
 from desktop_app.registers.register import Register
-from desktop_app.ui.controls import in_order
 from desktop_app.ui.record import keeping, starting
 from desktop_app.ui.record.asking import Leaving, ask_leaving
 from desktop_app.ui.record.commands import commands, fill_more, fill_new, withhold
@@ -23,6 +22,7 @@ from desktop_app.ui.record.missing import EnterMissing
 from desktop_app.ui.record.page import FormPage
 from desktop_app.ui.record.scope import Scope
 from desktop_app.ui.record.tabs import Tabs
+from desktop_app.ui.tab_order import in_order
 from desktop_app.words import _
 
 

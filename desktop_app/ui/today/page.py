@@ -22,9 +22,10 @@ from desktop_app.desk.office import Office
 from desktop_app.errors import Progress
 from desktop_app.ui import notices
 from desktop_app.ui.asking import Asker
-from desktop_app.ui.controls import button, in_order, literal, note
+from desktop_app.ui.controls import button, literal, note
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.style import keyed, sized
+from desktop_app.ui.tab_order import in_order
 from desktop_app.ui.today import charts, dealt, tiles
 from desktop_app.ui.today.detail import Detail
 from desktop_app.ui.today.first_steps import FirstSteps
