@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTranslator
+from PySide6.QtCore import Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QDialog
 
 from desktop_app import words
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from desktop_app.desk.signing import Welcome
 
 
+READY_AFTER = 500  # milliseconds: once the window stands
+
+
 class Session:
     """The window of one open office, built anew when the language changes."""
 
@@ -29,6 +32,7 @@ class Session:
         helping.tell_of(office)
         self._translators: list[QTranslator] = []
         self.window: MainWindow | None = None
+        self._loaded = False  # whether what a record is shown in can be made in a moment
         self._welcome: Welcome | None = None  # of who has just signed in
 
     def begin(self) -> None:
@@ -77,6 +81,12 @@ class Session:
     def come_forward(self) -> None:
         """Show what is open before the windows of other programs."""
         calling.bring_forward(self.window or QApplication.activeWindow())
+
+    def make_ready(self) -> None:
+        """From now on make ahead, in each window, what a record is shown in: all that needs is loaded."""
+        self._loaded = True
+        if self.window is not None:
+            self.window.places.make_ready()
 
     def end(self) -> None:
         """Let the window go before the register file is closed."""
@@ -148,6 +158,8 @@ class Session:
             self.window.strips.take_over(old.strips)
             old.close()
             old.deleteLater()
+        if self._loaded:
+            QTimer.singleShot(READY_AFTER, self.window, self.make_ready)
 
     def _restart(self) -> None:
         self._speak()

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop_app.desk.beginning import Begun
+    from desktop_app.registers.register import Register
     from desktop_app.ui.jobs import Done
     from desktop_app.ui.pages.page import RegisterPage
     from desktop_app.ui.record.editor import RecordEditor
@@ -96,8 +97,13 @@ class MainWindow(QMainWindow):
     # What is shown
 
     @property
+    def register(self) -> "Register":
+        """The register being shown, or shown last; or the one of the record shown."""
+        return self.office.registers[self._shown]
+
+    @property
     def page(self) -> "RegisterPage":
-        """The page of the register being shown, or shown last; or of the one of the record shown."""
+        """The page of that register, made when it is first wanted."""
         return self.places.page(self._shown)
 
     @property
