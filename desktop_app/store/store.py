@@ -163,6 +163,16 @@ class Store(RegisterFile):
         if not self.read_only:
             self.records.index.catch_up(register)
 
+    def catch_up_some(self, register: Register, most: int) -> bool:
+        """Do so with the first `most` of them; return whether others may wait still."""
+        with engine.told(self.file):
+            return not self.read_only and self.records.index.go_on(register, most)
+
+    def is_behind(self, register: Register) -> bool:
+        """Whether records that came in by an import cannot be found by search yet."""
+        with engine.told(self.file):
+            return self.records.index.is_behind(register)
+
     @contextlib.contextmanager
     def _asked(self, register: Register, query: Query) -> Iterator[None]:
         with engine.told(self.file):

@@ -83,10 +83,11 @@ class Session:
         calling.bring_forward(self.window or QApplication.activeWindow())
 
     def make_ready(self) -> None:
-        """From now on make ahead, in each window, what a record is shown in: all that needs is loaded."""
+        """From now on prepare in each window what is wanted later: all that this needs is loaded."""
         self._loaded = True
         if self.window is not None:
             self.window.places.make_ready()
+            self.window.indexing.begin()
 
     def end(self) -> None:
         """Let the window go before the register file is closed."""

@@ -23,6 +23,7 @@ from desktop_app.ui.bars import fill_bars
 from desktop_app.ui.controls import FRAME
 from desktop_app.ui.deeds import Deeds
 from desktop_app.ui.foot import Foot
+from desktop_app.ui.indexing import Indexing
 from desktop_app.ui.memory import PLACE, Memory
 from desktop_app.ui.navigation import TODAY, Navigation
 from desktop_app.ui.places import Places
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(office, self.memory)
         self.sidebar = Sidebar(self.navigation)
         self.places = Places(self)
+        self.indexing = Indexing(office, self)
         self._splitter = QSplitter()
         self.strips = Strips(self)
         self._lay_out()
@@ -263,6 +265,7 @@ class MainWindow(QMainWindow):
         self.resting = True
         self.places.rest(True)
         self.navigation.rest(True)
+        self.indexing.rest(True)
 
     @contextmanager
     def _resting(self) -> Iterator[None]:
@@ -273,6 +276,7 @@ class MainWindow(QMainWindow):
             self.resting = False
             self.places.rest(False)
             self.navigation.rest(False)
+            self.indexing.rest(False)
 
     # Inside
 
