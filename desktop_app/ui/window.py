@@ -77,6 +77,8 @@ class MainWindow(QMainWindow):
         self.places = Places(self)
         self.indexing = Indexing(office, self)
         self._splitter = QSplitter()
+        # Of the size of type that it was built in, whatever is chosen by the time it closes.
+        self._shared_out = keyed("splitter")
         self.strips = Strips(self)
         self._lay_out()
         self.deeds = Deeds(self)
@@ -246,6 +248,11 @@ class MainWindow(QMainWindow):
         """Offer what can be done where the window stands now."""
         show_standing(self, reads=not self.places.showing_duties)
 
+    def keep_shape(self) -> None:
+        """Remember where the window stands, and how it is shared out."""
+        self.memory.keep_shape("window", self.saveGeometry())
+        self.memory.keep_shape(self._shared_out, self._splitter.saveState())
+
     def show_clerk(self) -> None:
         """Show who is at the desk."""
         self._foot.show_clerk()
@@ -299,8 +306,7 @@ class MainWindow(QMainWindow):
         if not self.may_leave():
             event.ignore()
             return
-        self.memory.keep_shape("window", self.saveGeometry())
-        self.memory.keep_shape(keyed("splitter"), self._splitter.saveState())
+        self.keep_shape()
         self.memory.sync()
         self.rest()
         super().closeEvent(event)
@@ -381,7 +387,7 @@ class MainWindow(QMainWindow):
         self._splitter.setSizes([sized(256), sized(944)])
         if shape := self.memory.shape("window"):
             self.restoreGeometry(shape)
-        if shape := self.memory.shape(keyed("splitter")):
+        if shape := self.memory.shape(self._shared_out):
             self._splitter.restoreState(shape)
         shown = shown or self.memory.text(PLACE)
         names = list(self.office.registers)
