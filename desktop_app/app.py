@@ -33,6 +33,7 @@ _FOR_LATER = (
     "desktop_app.ui.dialogs.printing",
     "desktop_app.ui.dialogs.exporting",
     "desktop_app.ui.dialogs.importing",
+    "desktop_app.ui.dialogs.labels",
 )
 
 
