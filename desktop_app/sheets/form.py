@@ -14,16 +14,13 @@ from desktop_app.sheets.columns import Column, of_lines
 from desktop_app.sheets.grid import Grid
 from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.parts import Filling
-from desktop_app.sheets.styles import ALL, LINE, QUIET, RED, SIZE, SMALL, TITLE, Look, Styles
-from desktop_app.sheets.surrounds import TITLES
+from desktop_app.sheets.spans import AIR, LabelSpans
+from desktop_app.sheets.styles import ALL, LINE, QUIET, RED, SIZE, SMALL, Look, Styles
 from desktop_app.sheets.table import Table
 from desktop_app.sheets.values import written
 from desktop_app.words import Label
 
 _BOLD = Look(bold=True)
-# Columns of the raster that a label may take, by how many pairs stand in a row.
-_LABELS = {1: (8, 9, 10), 2: (8, 9, 10), 3: (6, 7, 8), 4: (4, 5, 6)}
-_AIR = 2.0  # units beside a label
 _SPARE = 3  # rows left free in a filled table
 
 
@@ -95,7 +92,7 @@ class _Form:
 
     def _head(self, title: str = "") -> None:
         grid, filling, heading = self._grid, self._filling, self._heading
-        grid.across(title or self._title, title_look(title or self._title), 40)
+        grid.title(title or self._title)
         values = filling.values or {}
         if filling.void:
             told = str(terms.VOID).format(reason=values.get("void_reason") or "")
@@ -143,7 +140,7 @@ class _Form:
         if any(self._register.opinion(key) for key in keys):
             self._opinions(keys, begins=begins)
             return
-        spans = self._spans(len(keys))
+        spans = self._labels.of(len(keys))
         cells = [
             self._filling.cell(key, room(span - label, SIZE))
             for key, (label, span) in zip(keys, spans, strict=True)
@@ -161,7 +158,7 @@ class _Form:
         """Opinion cells: the text, and beneath it at the right who signs and when."""
         above: list[Box] = []
         below: list[Box] = []
-        for key, (label, span) in zip(keys, self._spans(len(keys)), strict=True):
+        for key, (label, span) in zip(keys, self._labels.of(len(keys)), strict=True):
             above.append(self._label(key, label, down=2))
             value = span - label
             opinion = self._register.opinion(key)
@@ -250,10 +247,10 @@ class _Form:
         for at in range(0, len(signed), 2):
             pair = signed[at : at + 2]
             span = COLUMNS // len(pair)
-            label = self._labels[2]
+            label = self._labels.label(2)
             boxes: list[Box] = []
             for words in pair:
-                words = text.parted(words, room(label, SIZE) - _AIR)
+                words = text.parted(words, room(label, SIZE) - AIR)
                 boxes.append(Box(label, written(words), Look()))
                 open_date = written(str(terms.SIGNED_ON))
                 boxes.append(
@@ -282,7 +279,7 @@ class _Form:
         grid.notes(notes)
 
     def _label(self, key: str, span: int, down: int = 1) -> Box:
-        words = text.parted(self._filling.label(key), room(span, SIZE) - _AIR)
+        words = text.parted(self._filling.label(key), room(span, SIZE) - AIR)
         return Box(span, written(words), Look(), down=down, label=True)
 
     def _look(self, key: str, count: int) -> Look:
@@ -291,18 +288,9 @@ class _Form:
             return self._value.but(across="left", indent=1)
         return self._value
 
-    def _spans(self, count: int) -> list[tuple[int, int]]:
-        """For each pair of a row how many columns its label takes, and the pair."""
-        span = COLUMNS // count
-        label = self._labels.get(count, max(1, span // 2))
-        spans = [(label, span)] * count
-        spans[-1] = (label, COLUMNS - span * (count - 1))
-        return spans
-
-    def _label_spans(self) -> dict[int, int]:
-        """How wide labels are in rows of 1, 2, 3, 4 pairs: the same over the whole form."""
+    def _label_spans(self) -> LabelSpans:
         signed = [str(sign.label) for sign in self._register.declaration.sign]
-        labels = {count: list(signed) if count < 3 else [] for count in _LABELS}
+        labels: dict[int, list[str]] = {1: [*signed], 2: [*signed]}
         for section in self._sections:
             for row in section.rows:
                 told = [
@@ -311,31 +299,13 @@ class _Form:
                 # Rows of one pair and of two are in line with each other.
                 for count in (1, 2) if len(row) < 3 else (len(row),):
                     labels.setdefault(count, []).extend(told)
-        return {count: _label_span(_LABELS[count], labels[count]) for count in _LABELS}
-
-
-def title_look(title: str) -> Look:
-    """Return the look of a form's title: letters as large as let it stand in one line."""
-    wide = (size for size in TITLES if text.units(title) * text.BOLD <= room(COLUMNS, size))
-    return TITLE.but(size=next(wide, TITLES[-1]))
+        return LabelSpans(labels)
 
 
 def _columns_for(words: str) -> int:
     """How many columns of the raster words take in one line."""
     wide = text.units(words) + 1
     return next((span for span in range(1, COLUMNS) if room(span, LINE.size) >= wide), COLUMNS)
-
-
-def _label_span(choice: Sequence[int], labels: Sequence[str]) -> int:
-    """The narrowest span in which no word is torn and the most labels take one line."""
-
-    def ill(span: int) -> tuple[int, int]:
-        wide = room(span, SIZE) - _AIR
-        torn = sum(text.unbreakable(label) > wide for label in labels)
-        lines = (text.lines(text.parted(label, wide), wide) for label in labels)
-        return torn, sum(max(count - 1, 0) for count in lines)
-
-    return min(choice, key=ill)
 
 
 def _on_paper(rows: Rows) -> list[Column]:
