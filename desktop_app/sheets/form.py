@@ -9,16 +9,16 @@ from desktop_app.registers.declaration import OpinionKeys, Section
 from desktop_app.registers.kinds import Rows
 from desktop_app.registers.register import REMARK, Register
 from desktop_app.sheets import layout, terms, text
+from desktop_app.sheets.around import above, below
 from desktop_app.sheets.boxes import COLUMNS, Box, room
 from desktop_app.sheets.columns import Column, of_lines
 from desktop_app.sheets.grid import Grid
 from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.parts import Filling
 from desktop_app.sheets.spans import AIR, LabelSpans
-from desktop_app.sheets.styles import ALL, LINE, QUIET, RED, SIZE, SMALL, Look, Styles
+from desktop_app.sheets.styles import ALL, SIZE, SMALL, Look, Styles
 from desktop_app.sheets.table import Table
 from desktop_app.sheets.values import written
-from desktop_app.words import Label
 
 _BOLD = Look(bold=True)
 _SPARE = 3  # rows left free in a filled table
@@ -69,14 +69,14 @@ class _Form:
         self._continued: list[Rows] = []
 
     def made(self) -> Workbook:
-        self._head()
+        above(self._grid, self._filling, self._heading, self._title)
         for section in self._sections:
             self._section(section)
         if REMARK not in self._shown:
             self._pairs((REMARK,))
         self._history()
         self._signatures()
-        self._foot()
+        below(self._grid, self._filling, self._heading)
         self._grid.close()
         pages = self._grid.pages
         for rows in self._continued:
@@ -89,38 +89,6 @@ class _Form:
 
     def _page(self, title: str) -> Grid:
         return Grid(self._workbook, self._styles, title, self._heading)
-
-    def _head(self, title: str = "") -> None:
-        grid, filling, heading = self._grid, self._filling, self._heading
-        grid.title(title or self._title)
-        values = filling.values or {}
-        if filling.void:
-            told = str(terms.VOID).format(reason=values.get("void_reason") or "")
-            grid.across(told, Look(bold=True, colour=RED, sides=""))
-        number = str(values.get("number") or "")
-        if values.get("late"):
-            number += str(terms.BRACKETS).format(text=terms.LATE)
-        day = filling.text("filled_on") or layout.day(
-            None if filling.values is None else heading.filled_on
-        )
-        if number and not title:
-            grid.running = f"{self._title}{terms.CONTINUED}    {terms.NUMBER}{terms.COLON}{number}"
-        words = (
-            f"{terms.NUMBER}{terms.COLON}{number}",
-            f"{terms.UNIT}{terms.COLON}{heading.unit}" if heading.unit else "",
-            f"{terms.FILLED_ON}{terms.COLON}{day}",
-        )
-        # The unit stands in the middle while it has the room for it.
-        left, middle, right = (_columns_for(one) for one in words)
-        if 2 * max(left, right) + middle <= COLUMNS:
-            left = right = max(left, right, (COLUMNS - middle) // 2)
-        spans = (left, max(COLUMNS - left - right, 8), right)
-        sides = ("left", "center", "right")
-        boxes = [
-            Box(span, written(one), LINE.but(across=side))
-            for span, one, side in zip(spans, words, sides, strict=True)
-        ]
-        grid.add(boxes, 22)
 
     def _section(self, section: Section) -> None:
         titled = self._register.titled(section)
@@ -211,10 +179,9 @@ class _Form:
 
     def _continuation(self, rows: Rows, pages: int) -> None:
         """The lines that the form has no room for, on a sheet that goes on after so many pages."""
-        title = f"{self._title}{terms.CONTINUED}"
-        self._grid = self._page(title)
+        self._grid = self._page(f"{self._title}{terms.CONTINUED}")
         layout.count_on(self._grid.sheet, pages)
-        self._head(title)
+        above(self._grid, self._filling, self._heading, self._title, continued=True)
         self._grid.across(str(rows.label), _BOLD, 22, glued=True)
         lines = self._filling.lines(rows)
         table = Table(_on_paper(rows), lines)
@@ -258,26 +225,6 @@ class _Form:
                 )
             self._grid.add(boxes, 36, glued=True)
 
-    def _foot(self) -> None:
-        filling, heading, grid = self._filling, self._heading, self._grid
-        if filling.values is not None and (missing := filling.missing()):
-            told = str(terms.LACKING).format(labels=str(terms.COMMA).join(missing))
-            grid.across(told, SMALL.but(colour=QUIET), 16, glued=True)
-        who = filling.text("filled_by") or heading.filled_by
-        left = f"{terms.FILLED_BY}{terms.COLON}{who}"
-        right = f"{terms.PHONE}{terms.COLON}{heading.phone or ' ' * 16}"
-        half = grid.free // 2
-        form = self._register.declaration.record
-        notes = [str(note) for note in form.notes]
-        if form.copies > 1:
-            count = terms.COUNT[form.copies] if form.copies < len(terms.COUNT) else form.copies
-            copies = Label(terms.COPIES.zh.format(n=count), terms.COPIES.en.format(n=form.copies))
-            notes.append(str(copies))
-        boxes = [Box(half, written(left), LINE), Box(half, written(right), LINE)]
-        boxes += grid.code(2 * half)
-        grid.add(boxes, 22, glued=bool(notes))
-        grid.notes(notes)
-
     def _label(self, key: str, span: int, down: int = 1) -> Box:
         words = text.parted(self._filling.label(key), room(span, SIZE) - AIR)
         return Box(span, written(words), Look(), down=down, label=True)
@@ -300,12 +247,6 @@ class _Form:
                 for count in (1, 2) if len(row) < 3 else (len(row),):
                     labels.setdefault(count, []).extend(told)
         return LabelSpans(labels)
-
-
-def _columns_for(words: str) -> int:
-    """How many columns of the raster words take in one line."""
-    wide = text.units(words) + 1
-    return next((span for span in range(1, COLUMNS) if room(span, LINE.size) >= wide), COLUMNS)
 
 
 def _on_paper(rows: Rows) -> list[Column]:
