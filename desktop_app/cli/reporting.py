@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from desktop_app.cli.books import period
-from desktop_app.cli.given import AS_JSON, day
-from desktop_app.cli.outgoing import file_written, pages_written, target, warn, write_pdf
+from desktop_app.cli.given import AS_JSON, day, period
+from desktop_app.cli.outgoing import PDF, file_written, pages_written, target, warn, write_pdf
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
 from desktop_app.cli.status import DONE, FINDINGS
@@ -23,7 +22,7 @@ from desktop_app.words import _, several
 if TYPE_CHECKING:
     from desktop_app.desk.report import Draft, Report, Span
 
-DOCX, PDF = ".docx", ".pdf"
+DOCX = ".docx"
 
 
 @click.command(

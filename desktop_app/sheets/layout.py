@@ -21,6 +21,7 @@ from desktop_app.words import language
 AnySheet = Any
 
 POINTS = 72 / 25.4  # in a millimetre
+HIGHEST = 409.0  # points of a row; Excel takes no more
 _PIXELS = 96 / 25.4
 _FOOTER = 9  # points
 _LEAST_FOOTER = 6  # what is too long for that is cut off
