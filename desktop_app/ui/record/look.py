@@ -1,5 +1,6 @@
 """The look of the record editor, a part of the style sheet: cells as on paper, bars and badges in their tones."""
 
+from desktop_app.ui.boxes_look import opens
 from desktop_app.ui.colours import colours
 from desktop_app.ui.style import points, sized
 
@@ -70,7 +71,7 @@ QFrame[role="bar"] QLabel {{ color: {c.ink}; }}
 #record_head QToolButton:focus {{ border: 2px solid {c.accent}; padding: 2px 9px; }}
 #record_head QToolButton:disabled {{ color: {c.faint}; border-color: {c.rule}; }}
 #record_head QToolButton[popupMode="2"] {{ padding-right: {sized(20)}px; }}
-#record_head QToolButton::menu-indicator {{ subcontrol-origin: border; subcontrol-position: center right;
+#record_head QToolButton::menu-indicator {{ {opens(c)} subcontrol-origin: border; subcontrol-position: center right;
     right: {sized(6)}px; }}
 #record_head QToolButton[role="main"] {{ background: {c.main}; color: {c.on_main}; border-color: {c.main}; }}
 #record_head QToolButton[role="main"]:hover {{ background: {c.main_hover}; }}
