@@ -16,7 +16,8 @@ def boxes(scheme: Scheme) -> str:
     """Return the style sheet of boxes in a scheme."""
     c = scheme
     return f"""
-QLineEdit, QComboBox, QAbstractSpinBox {{ background: {c.paper}; color: {c.ink}; border: 1px solid {c.edge};
+QLineEdit, QComboBox, QAbstractSpinBox {{ background: {c.paper}; color: {c.ink};
+    placeholder-text-color: {c.quiet}; border: 1px solid {c.edge};
     border-radius: 4px; padding: 3px 5px; }}
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{ border: 2px solid {c.accent}; padding: 2px 4px; }}
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{ background: {c.ground}; color: {c.faint};

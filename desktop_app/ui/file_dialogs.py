@@ -1,7 +1,7 @@
 """Qt's own dialog for files, which stands where the system brings none: in the program's icons."""
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QHeaderView, QToolButton, QTreeView
+from PySide6.QtWidgets import QApplication, QFileDialog, QHeaderView, QToolButton, QTreeView
 
 from desktop_app.ui import icons
 
@@ -25,10 +25,12 @@ class FileDialogs(QObject):
 
     def _dress(self) -> None:
         dialog = QApplication.activeModalWidget()
-        if dialog is not None and dialog.inherits("QFileDialog"):
+        if isinstance(dialog, QFileDialog):
             for name, icon in _SIGNS.items():
                 if (button := dialog.findChild(QToolButton, name)) is not None:
                     icons.give(button, icon)
+            # Their patterns would not fit; the names say it.
+            dialog.setOption(QFileDialog.Option.HideNameFilterDetails)
             if (details := dialog.findChild(QTreeView, "treeView")) is not None:
                 _show_whole(details.header())
 

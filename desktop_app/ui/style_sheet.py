@@ -32,7 +32,7 @@ QMenuBar {{ background: {c.paper}; border-bottom: 1px solid {c.rule}; }}
 QMenuBar::item {{ padding: 5px 10px; background: transparent; }}
 QMenuBar::item:selected {{ background: {c.chosen}; color: {c.ink}; }}
 QToolBar {{ background: {c.paper}; border: none; border-bottom: 1px solid {c.rule}; padding: 3px 6px; spacing: 2px; }}
-QToolBar::separator {{ background: {c.rule}; width: 1px; margin: {sized(4)}px {sized(8)}px; }}
+QToolBar::separator {{ background: {c.rule}; width: 1px; margin: {sized(4)}px; }}
 QToolBar QToolButton {{ padding: 4px 8px; border: 1px solid transparent; border-radius: 4px; }}
 QToolBar QToolButton:hover {{ background: {c.hover}; }}
 QToolBar QToolButton:pressed {{ background: {c.chosen}; }}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from PySide6.QtGui import QFontMetrics
 
@@ -19,6 +20,7 @@ TIGHT_MARGIN = 14  # what the edges of a cell take at least
 # what it takes at most.
 NARROW, EASY, WIDE = 72, 150, 260
 
+K = TypeVar("K")  # what columns are called
 _CODE = re.compile(r"(?=.*\d)[A-Z\d./:-]{1,20}")  # a number of things, told apart by its end
 _WHOLE = (Date, Integer, Moment, Number, Status, Time)  # of which nothing may be cut
 
@@ -56,7 +58,7 @@ def widths(
     return shared(natural, least, room)
 
 
-def shared(natural: Mapping[str, int], least: Mapping[str, int], room: int) -> dict[str, int]:
+def shared(natural: Mapping[K, int], least: Mapping[K, int], room: int) -> dict[K, int]:
     """Return the widths of columns that are `natural`ly so wide, in a list with `room`.
 
     What is over goes to all alike; what lacks is taken from the widest, down to their `least`.

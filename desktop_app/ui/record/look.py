@@ -38,7 +38,7 @@ QLabel[role="complaint"][tone="warn"] {{ color: {tones["warn"]}; }}
 QLabel[role="note"] {{ color: {c.quiet}; }}
 QFrame[role="cell"] QLineEdit, QFrame[role="cell"] QPlainTextEdit, QFrame[role="cell"] QTableView {{
     border: 1px solid transparent; border-radius: 2px; background: {c.paper}; color: {c.ink};
-    selection-background-color: {c.main}; selection-color: {c.on_main}; }}
+    placeholder-text-color: {c.quiet}; selection-background-color: {c.main}; selection-color: {c.on_main}; }}
 QFrame[role="cell"] QLineEdit {{ padding: 2px 3px; min-height: 20px; }}
 QFrame[role="cell"] QPlainTextEdit {{ padding: 0 3px; }}
 QFrame[role="cell"] QTableView::item {{ padding: 0 1px; }}
