@@ -15,6 +15,7 @@ from desktop_app.ui.controls import literal, named, without_mnemonic
 from desktop_app.ui.pages.model import MARKS
 from desktop_app.ui.pages.page import RegisterPage
 from desktop_app.ui.style import sized
+from desktop_app.ui.tools import Tools
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def _fill_menus(window: "MainWindow") -> None:
 
 def _toolbar(window: "MainWindow") -> QToolBar:
     made = window.actions_by_name
-    tools = QToolBar(_("Tools"), window)
+    tools = Tools(_("Tools"), window)
     named(tools, "toolbar", _("Tools"))
     tools.setMovable(False)
     tools.setFloatable(False)

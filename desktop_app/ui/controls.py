@@ -20,10 +20,15 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QLineEdit,
+    QListView,
     QPushButton,
+    QSizePolicy,
     QSpinBox,
     QStackedWidget,
+    QStyle,
     QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStylePainter,
     QTableView,
     QTabWidget,
     QToolButton,
@@ -56,6 +61,10 @@ def named(widget: W, name: str, label: str, tip: str = "") -> W:
             pages.setAccessibleName(label)
     if widget.inherits("QListWidget"):
         widget.ensurePolished()  # what is put into it before it is shown has no other height then
+    if isinstance(widget, QListView):  # a long line is folded; nothing is moved sideways
+        widget.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        widget.setWordWrap(True)
+        widget.setResizeMode(QListView.ResizeMode.Adjust)
     if tip:
         widget.setToolTip(literal(tip))
     return widget
@@ -243,6 +252,19 @@ class Choice(QComboBox):
         super().__init__(parent)
         self.currentIndexChanged.connect(lambda _at: hearing.tell_choice(self))
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box with … where its text is cut off, which Qt leaves out."""
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        box = QStyle.ComplexControl.CC_ComboBox
+        room = self.style().subControlRect(box, option, field, self).width()
+        text = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        option.currentText = text  # type: ignore[attr-defined]
+        painter.drawComplexControl(box, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
+
     def showPopup(self) -> None:
         view = self.view()
         if view.property("role") != _OFFERS:  # its rows are as high as those of other lists
@@ -261,7 +283,11 @@ class Choice(QComboBox):
 
 
 class Number(QSpinBox):
-    """A box for a whole number that the wheel never changes."""
+    """A box for a whole number that the wheel never changes; no wider than numbers are."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

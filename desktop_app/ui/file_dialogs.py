@@ -1,7 +1,7 @@
 """Qt's own dialog for files, which stands where the system brings none: in the program's icons."""
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QHeaderView, QToolButton, QTreeView
 
 from desktop_app.ui import icons
 
@@ -13,6 +13,7 @@ _SIGNS = {
     "listModeButton": "list",
     "detailModeButton": "table",
 }
+_KIND = 2  # the column of what a file is
 
 
 class FileDialogs(QObject):
@@ -24,7 +25,20 @@ class FileDialogs(QObject):
 
     def _dress(self) -> None:
         dialog = QApplication.activeModalWidget()
-        if dialog is not None and dialog.inherits("QFileDialog"):
+        if isinstance(dialog, QFileDialog):
             for name, icon in _SIGNS.items():
                 if (button := dialog.findChild(QToolButton, name)) is not None:
                     icons.give(button, icon)
+            # Their patterns would not fit; the names say it.
+            dialog.setOption(QFileDialog.Option.HideNameFilterDetails)
+            if (details := dialog.findChild(QTreeView, "treeView")) is not None:
+                _show_whole(details.header())
+
+
+def _show_whole(heads: QHeaderView) -> None:
+    """Let sizes and days be read whole; the names, which tell the kind, take what room is left."""
+    modes = QHeaderView.ResizeMode
+    heads.setSectionHidden(_KIND, True)
+    heads.setStretchLastSection(False)
+    for place in range(heads.count()):
+        heads.setSectionResizeMode(place, modes.ResizeToContents if place else modes.Stretch)

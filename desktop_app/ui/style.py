@@ -4,7 +4,7 @@ from functools import cache
 
 import msgspec
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QColor, QFont, QFontDatabase, QPainter, QPalette, qGray
+from PySide6.QtGui import QAction, QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, qGray
 from PySide6.QtWidgets import QAbstractButton, QApplication, QToolBar
 
 from desktop_app import paths, words
@@ -14,14 +14,7 @@ from desktop_app.ui.colours import DARK, LIGHT, SCHEMES, Scheme
 SCREEN_FONT = "NotoSansSC-Regular.otf"
 SYSTEM = "system"  # light or dark as the system has it
 STANDARD = "standard"
-_EDGED = (
-    "QCheckBox",
-    "QRadioButton",
-    "QLineEdit",
-    "QComboBox",
-    "QAbstractSpinBox",
-    "QListView",
-)
+_EDGED = ("QCheckBox", "QRadioButton", "QListView")
 _EDGE_DARKER, _FOCUS_DARKER = 140, 125  # per cent, by which the style darkens what it is given
 POINTS = {STANDARD: 10.0, "large": 12.0, "largest": 14.0}
 
@@ -63,6 +56,7 @@ def dress(application: QApplication, look: Look | None = None) -> None:
         drop_hidden()
     scheme = SCHEMES.get(chosen().scheme) or _of_the_system(application)
     colours.wear(scheme)
+    _sign_files(scheme)
     _paint(application, scheme)
     application.setFont(_font())
     # Taken off first: another one in the place of one is put on each widget once for every widget
@@ -148,6 +142,15 @@ def _of_the_system(application: QApplication) -> Scheme:
     return DARK if dark else LIGHT
 
 
+def _sign_files(scheme: Scheme) -> None:
+    """Let Qt's own dialog show folders and files as the program's icons do, in the scheme's ink.
+
+    A provider of icons would be asked in another thread, which Python is better kept out of.
+    """
+    QIcon.setThemeSearchPaths([str(paths.resources() / "signs")])
+    QIcon.setThemeName(scheme.name)
+
+
 def _font() -> QFont:
     font = QFont()  # as the last one was
     font.setFamilies(list(dict.fromkeys([*_families(), *font.families()])))
@@ -165,7 +168,7 @@ def _families() -> list[str]:
 
 
 def _paint(application: QApplication, scheme: Scheme) -> None:
-    """Give the application its palette, and what is filled in or ticked edges that are seen.
+    """Give the application its palette, and what is ticked edges that are seen.
 
     The style draws such an edge as the window's colour made darker, and where the keys are as that
     of what is marked: it is given colours that are as much lighter.

@@ -4,6 +4,7 @@ It is one for the whole program: a widget with a sheet of its own has each of it
 against two, and matched again whenever it is put elsewhere.
 """
 
+from desktop_app.ui.boxes_look import boxes, opens
 from desktop_app.ui.colours import Scheme
 from desktop_app.ui.record import look as of_records
 from desktop_app.ui.style import points, sized
@@ -26,10 +27,12 @@ def style_sheet(scheme: Scheme) -> str:
     return f"""
 * {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QToolTip {{ background: {c.paper}; color: {c.ink}; border: 1px solid {c.edge}; padding: 3px 5px; }}
+QMenu {{ icon-size: {sized(18)}px; }}
 QMenuBar {{ background: {c.paper}; border-bottom: 1px solid {c.rule}; }}
 QMenuBar::item {{ padding: 5px 10px; background: transparent; }}
 QMenuBar::item:selected {{ background: {c.chosen}; color: {c.ink}; }}
 QToolBar {{ background: {c.paper}; border: none; border-bottom: 1px solid {c.rule}; padding: 3px 6px; spacing: 2px; }}
+QToolBar::separator {{ background: {c.rule}; width: 1px; margin: {sized(4)}px; }}
 QToolBar QToolButton {{ padding: 4px 8px; border: 1px solid transparent; border-radius: 4px; }}
 QToolBar QToolButton:hover {{ background: {c.hover}; }}
 QToolBar QToolButton:pressed {{ background: {c.chosen}; }}
@@ -42,7 +45,6 @@ QTableView, QTreeView, QListView {{ gridline-color: {c.rule}; border: 1px solid 
     selection-background-color: {c.chosen}; selection-color: {c.ink}; }}
 QTableView, QTreeView, QListView {{ outline: 1px solid {c.edge}; }}
 QTableView::item {{ padding: 0 3px; }}
-QLineEdit {{ padding: 2px 4px; }}
 QListWidget::item, QListView[role="offers"]::item {{ padding: {sized(3)}px 2px; min-height: {sized(19)}px; }}
 QListWidget::item:selected, QListView[role="offers"]::item:selected {{ background: {c.chosen}; color: {c.ink}; }}
 QTreeView#guide_pages::item, QTreeView#dossier_list::item, QTreeView#files_list::item,
@@ -69,6 +71,7 @@ QFrame[role="strip"] QLabel {{ color: {c.ink}; border: none; background: transpa
 QFrame[role="rule"] {{ color: {c.rule}; }}
 QSplitter::handle {{ background: transparent; width: {sized(10)}px; height: {sized(8)}px; }}
 QSplitter::handle:hover, QSplitter#splitter::handle {{ background: {c.rule}; }}
+QFileDialog QSplitter#splitter::handle {{ background: transparent; }}
 QScrollBar {{ background: transparent; border: none; margin: 0; }}
 QScrollBar:vertical {{ width: {sized(12)}px; }}
 QScrollBar:horizontal {{ height: {sized(12)}px; }}
@@ -79,7 +82,8 @@ QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {c.edge}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; border: none; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
-QTextEdit, QPlainTextEdit {{ border: 1px solid {c.edge}; border-radius: 3px; }}
+{boxes(c)}
+QTextEdit, QPlainTextEdit {{ border: 1px solid {c.edge}; border-radius: 4px; }}
 QTextEdit:focus, QPlainTextEdit:focus {{ border-color: {c.accent}; }}
 QTabWidget::pane {{ border: 1px solid {c.rule}; }}
 QTabBar::tab {{ color: {c.quiet}; border: 2px solid transparent; padding: 4px 12px; }}
@@ -118,7 +122,7 @@ QPushButton[role="choice"]:hover {{ background: {c.hover}; border-color: {c.acce
 QPushButton[role="choice"]:focus {{ border: 2px solid {c.accent}; padding: 11px 13px; }}
 QPushButton[role="head"] {{ padding: 4px {sized(20)}px 4px 10px; }}
 QPushButton[role="head"]:focus {{ padding: 3px {sized(19)}px 3px 9px; }}
-QPushButton::menu-indicator {{ subcontrol-origin: border; subcontrol-position: center right; right: {sized(6)}px; }}
+QPushButton::menu-indicator {{ {opens(c)} subcontrol-origin: border; subcontrol-position: center right; right: {sized(6)}px; }}
 QPushButton[role="chip"] {{ background: {grounds["busy"]}; border: 1px solid {edges["busy"]}; border-radius: 9px;
     padding: 2px 10px; }}
 QPushButton[role="chip"]:hover {{ background: {c.hover}; border-color: {c.accent}; }}

@@ -1,9 +1,14 @@
 """The dialog for files, where the system brings none of its own."""
 
-from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton
+import re
+
+import pytest
+from PySide6.QtWidgets import QApplication, QFileDialog, QFileIconProvider, QToolButton
 from pytestqt.qtbot import QtBot
 
+from desktop_app import paths
 from desktop_app.ui import icons, style
+from desktop_app.ui.colours import DARK, LIGHT, Scheme
 from desktop_app.ui.file_dialogs import FileDialogs
 from desktop_app.ui.style import Look
 
@@ -28,3 +33,34 @@ def test_it_has_the_programs_icons_in_the_scheme_that_is_worn(
         dialog.close()
         qapp.focusWindowChanged.disconnect(watching._dress)
         watching.deleteLater()
+
+
+@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=lambda scheme: scheme.name)
+def test_folders_and_files_are_shown_in_the_ink_of_the_scheme(
+    qapp: QApplication, scheme: Scheme
+) -> None:
+    style.dress(qapp, Look(scheme.name))
+    try:
+        shown = QFileIconProvider()
+        kinds = QFileIconProvider.IconType
+        for kind in (kinds.Folder, kinds.File, kinds.Drive, kinds.Computer, kinds.Desktop):
+            picture = shown.icon(kind).pixmap(24, 24).toImage()
+            inks = {
+                picture.pixelColor(x, y).name()
+                for x in range(24)
+                for y in range(24)
+                if picture.pixelColor(x, y).alpha() == 255
+            }
+            assert inks == {scheme.sign}, kind
+    finally:
+        style.dress(qapp, Look())
+
+
+@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=lambda scheme: scheme.name)
+def test_pictures_of_signs_are_drawn_in_the_inks_of_their_scheme(scheme: Scheme) -> None:
+    pictures = [*(paths.resources() / "signs" / scheme.name).rglob("*.svg")]
+    assert len(pictures) > 10
+    for picture in pictures:
+        ink = scheme.faint if picture.stem.endswith("-off") else scheme.sign
+        drawn = re.findall('stroke="(#[0-9a-f]{6})"', picture.read_text("utf-8"))
+        assert drawn == [ink], picture.name

@@ -311,6 +311,22 @@ DIALOGS = {
 }
 
 
+def test_english_ledgers_are_not_moved_sideways_on_a_small_screen(
+    qtbot: QtBot, small_office: Office, wear: Wear
+) -> None:
+    with words.speaking("en"):
+        wear(Look())
+        window = open_window(qtbot, small_office)
+        window.resize(1366, 740)
+        for name in small_office.registers:
+            window.show_register(name)
+            table = window.page.table
+            qtbot.waitUntil(lambda table=table: not table._fitting.isActive())
+            if table.records.rows:
+                assert table.horizontalScrollBar().maximum() == 0, name
+        window.close()
+
+
 @pytest.mark.parametrize("language", words.LANGUAGES)
 @pytest.mark.parametrize("size", ["standard", "largest"])
 def test_every_page_can_be_heard_and_reached_and_has_room(

@@ -4,13 +4,21 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QDialog, QListWidget, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtGui import QFontMetrics, QGuiApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop_app.desk import entering, searching
 from desktop_app.desk.office import Office
-from desktop_app.ui.pages import columns, fitting
+from desktop_app.ui.pages import columns, fitting, heads
 from desktop_app.ui.pages.model import BLOCK, MARKS, MarksRole, RecordsModel
 from desktop_app.ui.pages.page import RegisterPage
 from desktop_app.ui.window import MainWindow
@@ -207,6 +215,31 @@ def test_columns_fit_the_room_there_is() -> None:
     assert fitting.shared(natural, least, 100) == least
     wide = fitting.shared(natural, least, 510)
     assert all(wide[key] > natural[key] for key in natural)
+
+
+def test_what_lacks_is_taken_from_the_widest_so_that_short_columns_stay_whole() -> None:
+    natural = {"words": 260, "more": 200, "code": 90, "kind": 60}
+    least = {"words": 72, "more": 72, "code": 90, "kind": 40}
+    given = fitting.shared(natural, least, 400)
+    assert sum(given.values()) == 400
+    assert (given["code"], given["kind"]) == (90, 60)
+    assert abs(given["words"] - given["more"]) <= 4
+
+
+def test_a_head_takes_two_lines_before_it_is_cut(qapp: QApplication) -> None:
+    metrics = QFontMetrics(qapp.font())
+    for label, lines in (
+        ("Register number", "Register\nnumber"),
+        ("Due back on", "Due\nback on"),
+        ("涉密载体编号", "涉密载\n体编号"),
+    ):
+        whole = metrics.horizontalAdvance(label)
+        assert heads.folded(label, metrics, whole) == label
+        room = heads.narrowest(label, metrics)
+        assert room < whole * 0.75
+        assert heads.folded(label, metrics, room) == lines
+        assert heads.folded(label, metrics, room - 4).count("…") >= 1
+    assert heads.narrowest("Department", metrics) == metrics.horizontalAdvance("Department")
 
 
 @pytest.mark.parametrize("width", [1100, 1920])

@@ -25,6 +25,7 @@ from desktop_app.desk.consolidating import Overview, Records
 from desktop_app.desk.office import Office
 from desktop_app.desk.statistics import Table
 from desktop_app.ui.controls import Choice, Index, literal, named, note
+from desktop_app.ui.sharing import share
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
@@ -158,10 +159,7 @@ class TableTab(QWidget):
         empty = self.model.rowCount() == 0
         self._nothing.setVisible(empty)
         self.table.setVisible(not empty)
-        self.table.resizeColumnsToContents()
-        for column in range(self.model.columnCount()):
-            width = self.table.columnWidth(column) + 14
-            self.table.setColumnWidth(column, min(width, sized(_WIDEST)))
+        share(self.table, widest=_WIDEST)
 
     def copy(self) -> None:
         """Copy the chosen rows for a spreadsheet, with their heads."""

@@ -11,7 +11,7 @@ from desktop_app.desk import inspecting, searching
 from desktop_app.desk.inspecting import Inspection, output
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, button, named, note, plain_label
+from desktop_app.ui.controls import Choice, button, named, note
 from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.books import export_book, print_book
 from desktop_app.ui.dialogs.inspecting_lines import LinesTable
@@ -51,7 +51,7 @@ class InspectionDialog(QDialog):
         self._window, self._office = window, window.office
         self._one: Inspection | None = None
         self._which = named(Choice(), "inspection_which", _("Inspection"))
-        self._which.setMinimumWidth(sized(380))
+        self._which.setMinimumWidth(sized(260))
         self._which.activated.connect(lambda _place: self.show_chosen())
         self._lines = LinesTable()
         self._scoring = Scoring(self._office, self, self._lines)
@@ -66,9 +66,7 @@ class InspectionDialog(QDialog):
         )
         self._detail = note("", name="inspection_detail")
         self._detail.setMinimumHeight(sized(40))
-        self._total = plain_label()
-        self._total.setObjectName("inspection_total")
-        self._total.setProperty("role", "heading")
+        self._total = note("", "heading", "inspection_total")
         self._buttons: dict[str, QPushButton] = {}
         self._lay_out()
         QShortcut(QKeySequence("F5"), self, self._count_again)
@@ -303,7 +301,7 @@ class InspectionDialog(QDialog):
         ):
             acts.addWidget(self._button(name, text, icon, act))
         foot = QHBoxLayout()
-        foot.addWidget(self._total, 1)
+        foot.addStretch(1)
         for name, text, icon, act in (
             ("inspection_compare", _("Co&mpare …"), "statistics", self._compare),
             ("inspection_fill", _("Bring in a &filled sheet …"), "import", self._bring_in),
@@ -326,6 +324,7 @@ class InspectionDialog(QDialog):
                 )
             )
         )
+        layout.addWidget(self._total)
         layout.addLayout(foot)
 
     def _button(self, name: str, text: str, icon: str, act: Callable[[], object]) -> QPushButton:

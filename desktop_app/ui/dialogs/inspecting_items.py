@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.desk.inspecting import rows
 from desktop_app.ui.controls import Choice, Index, heads_at_the_left, literal, named
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 # The columns that are shown; the words in the other language ride along unseen.
@@ -43,7 +44,7 @@ class ItemsTable(QTableWidget):
         heads_at_the_left(self)
         self.setProperty("role", "")  # its cells are typed into
         for at, column in enumerate(_COLUMNS):
-            self.setColumnWidth(at, _WIDTHS[column.key])
+            self.setColumnWidth(at, sized(_WIDTHS[column.key]))
         triggers = QAbstractItemView.EditTrigger
         typing = triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed
         self.setEditTriggers(typing if may_write else triggers.NoEditTriggers)

@@ -19,11 +19,12 @@ from desktop_app.desk import inspecting
 from desktop_app.desk.inspecting import Inspection, Scored, output
 from desktop_app.ui.colours import ground_of, ink_of
 from desktop_app.ui.controls import Index, heads_at_the_left, literal, named
+from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 CODE, TEXT, FULL, COUNTED, PROPOSED, SCORE, NOTE, FINDING = range(8)
 _TYPED = (SCORE, NOTE)
-_WIDTHS = (52, 300, 48, 250, 76, 60, 210, 110)
+_WIDTHS = (52, 300, 48, 250, 84, 60, 210, 110)
 _MIDDLE = (CODE, FULL, PROPOSED, SCORE)
 _LINE = Qt.ItemDataRole.UserRole
 _NOTHING = Qt.KeyboardModifier.NoModifier
@@ -61,7 +62,8 @@ class LinesTable(QTableWidget):
         heads.setStretchLastSection(False)
         heads.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
         for column, width in enumerate(_WIDTHS):
-            self.setColumnWidth(column, width)
+            words = column in (COUNTED, NOTE)  # they are cut as well in large type
+            self.setColumnWidth(column, width if words else sized(width))
         self._lines: dict[int, Scored] = {}  # by their rows
         self._showing = False
         self.itemChanged.connect(self._typed)

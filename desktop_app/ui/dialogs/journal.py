@@ -174,7 +174,7 @@ class JournalDialog(QDialog):
         table.horizontalHeader().setHighlightSections(False)
         heads_at_the_left(table)
         for column, width in enumerate(_WIDTHS):
-            table.setColumnWidth(column, width)
+            table.setColumnWidth(column, sized(width))
         table.selectionModel().currentRowChanged.connect(self._show)
         return table
 

@@ -30,6 +30,7 @@ from desktop_app.ui.controls import Choice, button, named, note, plain_label
 from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.books import Made, export_book, print_book
 from desktop_app.ui.dialogs.chart import Chart, drawable
+from desktop_app.ui.sharing import share
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
@@ -288,6 +289,4 @@ def _fill(widget: QTableWidget, table: Table) -> None:
     heads = widget.horizontalHeader()
     heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-    widget.resizeColumnsToContents()
-    for column in range(len(table.heads)):
-        widget.setColumnWidth(column, min(widget.columnWidth(column) + 14, sized(320)))
+    share(widget)

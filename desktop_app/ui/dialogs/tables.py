@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
 
 from desktop_app.ui.controls import heads_at_the_left, literal, named
-from desktop_app.ui.style import sized
+from desktop_app.ui.sharing import share
 
-_WIDEST, _EMPTY = 300, 120  # pixels at the standard size of type
 _MEASURED = 100  # lines, after whose texts the columns are made as wide
 
 
@@ -38,9 +37,6 @@ def fill(into: QTableWidget, heads: Sequence[str], lines: Sequence[Sequence[str]
             item = QTableWidgetItem(text)
             item.setToolTip(literal(text))
             into.setItem(at, column, item)
-    into.resizeColumnsToContents()
-    for column in range(len(heads) - 1):  # the last one has the room that is left
-        wide = into.columnWidth(column) + sized(12) if lines else sized(_EMPTY)
-        into.setColumnWidth(column, min(wide, sized(_WIDEST)))
+    share(into)
     if lines:
         into.selectRow(0)

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextListFormat,
 )
 from PySide6.QtWidgets import (
     QDialog,
@@ -217,6 +218,11 @@ def _calm(document: QTextDocument) -> None:
             apart = QTextBlockFormat()
             apart.setTopMargin(sized(_APART) if level > 1 else 0)
             cursor.mergeBlockFormat(apart)
+        if (listed := block.textList()) is not None:
+            look = listed.format()
+            if look.style() == QTextListFormat.Style.ListCircle:
+                look.setStyle(QTextListFormat.Style.ListDisc)
+                listed.setFormat(look)
         block = block.next()
 
 

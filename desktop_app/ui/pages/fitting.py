@@ -1,20 +1,27 @@
 """How wide the columns of a list are made: as its first records need, within the list."""
 
-from collections.abc import Container, Mapping, Sequence
+import re
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from PySide6.QtGui import QFontMetrics
 
 from desktop_app.registers.kinds import Date, Integer, Moment, Number, Status, Time
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.ui.pages.delegate import SIGNED
+from desktop_app.ui.pages.heads import EDGES, narrowest
 from desktop_app.ui.pages.model import MARKS, RecordsModel, Row
 from desktop_app.ui.style import sized
 
 BARS = 6  # what the bars of a level take more than a sign
 HEAD_MARGIN, CELL_MARGIN = 32, 20  # with the sign of the order, and without it
-SHORT_HEAD = 84  # what a longer head keeps where room is short
-NARROW, EASY, WIDE = 104, 150, 260  # what a column keeps where room is short, and at most takes
+TIGHT_MARGIN = 14  # what the edges of a cell take at least
+# What a column of words keeps where room is short, where the list is moved sideways anyway, and
+# what it takes at most.
+NARROW, EASY, WIDE = 72, 150, 260
 
+K = TypeVar("K")  # what columns are called
+_CODE = re.compile(r"(?=.*\d)[A-Z\d./:-]{1,20}")  # a number of things, told apart by its end
 _WHOLE = (Date, Integer, Moment, Number, Status, Time)  # of which nothing may be cut
 
 
@@ -29,26 +36,29 @@ def widths(
 ) -> dict[str, int]:
     """Return the widths in pixels of all columns `but` some, which share so much room.
 
-    The list is moved sideways where it is too little even for what a column must show.
+    Where room is short, heads take two lines and words are cut; the list is moved sideways where
+    it is too little even for what a column must show.
     """
     natural, least = {}, {}
     for place, column in enumerate(records.columns):
         if column == MARKS or column in but:
             continue
-        words = metrics.horizontalAdvance(records.label(place))
+        label = records.label(place)
+        words = metrics.horizontalAdvance(label)
         texts = {row.texts[place] for row in sample}
         widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-        widest += sized(CELL_MARGIN + _sign_width(records, place))
-        whole = place in records.levels or not _may_be_cut(register, column)
-        short = min(words, sized(SHORT_HEAD)) + sized(CELL_MARGIN)
-        least[column] = max(short, min(widest, sized(WIDE if whole else NARROW)))
-        natural[column] = max(words + sized(HEAD_MARGIN), min(widest, sized(WIDE)))
+        widest += sized(_sign_width(records, place))
+        whole = place in records.levels or not _may_be_cut(register, column, texts)
+        head, tight = narrowest(label, metrics) + sized(EDGES), widest + sized(TIGHT_MARGIN)
+        least[column] = max(head, min(tight, sized(WIDE if whole else NARROW)))
+        easy = widest + sized(CELL_MARGIN)
+        natural[column] = max(words + sized(HEAD_MARGIN), min(easy, sized(WIDE)))
     if sum(least.values()) > room:
         least = {key: max(each, min(natural[key], sized(EASY))) for key, each in least.items()}
     return shared(natural, least, room)
 
 
-def shared(natural: Mapping[str, int], least: Mapping[str, int], room: int) -> dict[str, int]:
+def shared(natural: Mapping[K, int], least: Mapping[K, int], room: int) -> dict[K, int]:
     """Return the widths of columns that are `natural`ly so wide, in a list with `room`.
 
     What is over goes to all alike; what lacks is taken from the widest, down to their `least`.
@@ -56,10 +66,11 @@ def shared(natural: Mapping[str, int], least: Mapping[str, int], room: int) -> d
     given = {column: max(width, least[column]) for column, width in natural.items()}
     lack = sum(given.values()) - room
     while lack > 0:
-        widest = max(given, key=lambda column: given[column] - least[column])
-        if given[widest] <= least[widest]:
+        over = [column for column in given if given[column] > least[column]]
+        if not over:
             break
-        step = min(lack, 10, given[widest] - least[widest])
+        widest = max(over, key=given.__getitem__)
+        step = min(lack, 4, given[widest] - least[widest])
         given[widest] -= step
         lack -= step
     if lack < 0 and given:
@@ -68,9 +79,12 @@ def shared(natural: Mapping[str, int], least: Mapping[str, int], room: int) -> d
     return given
 
 
-def _may_be_cut(register: Register, column: str) -> bool:
+def _may_be_cut(register: Register, column: str, texts: Iterable[str]) -> bool:
     """Whether the rest can be guessed from a beginning: not of a number, a day or a state."""
-    return column != NUMBER and not isinstance(register.fields.get(column), _WHOLE)
+    if column == NUMBER or isinstance(register.fields.get(column), _WHOLE):
+        return False
+    filled = [text for text in texts if text]
+    return not filled or not all(map(_CODE.fullmatch, filled))
 
 
 def _sign_width(records: RecordsModel, place: int) -> int:

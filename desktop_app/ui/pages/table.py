@@ -19,6 +19,7 @@ from desktop_app.ui.controls import Index, named
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.pages import columns, fitting
 from desktop_app.ui.pages.delegate import RowDelegate, marks_width
+from desktop_app.ui.pages.heads import Heads
 from desktop_app.ui.pages.model import MARKS, RecordsModel
 from desktop_app.ui.style import sized
 
@@ -60,14 +61,14 @@ class RecordsTable(QTableView):
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(sized(ROW_HEIGHT))
-        heads = self.horizontalHeader()
+        heads = self._heads = Heads(self)
+        self.setHorizontalHeader(heads)
         heads.setObjectName("heads")
         heads.setAccessibleName(str(register.title))
         heads.setSectionsClickable(True)
         heads.setSectionsMovable(True)
         heads.setFirstSectionMovable(False)  # the marks; the heads of groups begin there
         heads.setHighlightSections(False)
-        heads.setTextElideMode(Qt.TextElideMode.ElideRight)
         heads.setSortIndicatorClearable(True)
         heads.setMinimumSectionSize(sized(36))
         # A head asks of each of its columns whether all its cells are chosen, which takes long in a
@@ -131,7 +132,8 @@ class RecordsTable(QTableView):
         for column, width in given.items():
             heads.resizeSection(self.records.columns.index(column), width)
         self._laying = False
-        self.updateGeometries()
+        self._heads.settle()
+        self.settle()
 
     def settle(self) -> None:
         """Let everything take its place before it is painted, instead of once it was."""

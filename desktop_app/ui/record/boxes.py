@@ -11,6 +11,7 @@ from desktop_app.ui.colours import colours, ink_of
 from desktop_app.ui.controls import Choice
 from desktop_app.ui.enter import FIELD
 from desktop_app.ui.record.initials import begins
+from desktop_app.ui.style import sized
 
 ToneRole = Qt.ItemDataRole.UserRole + 2
 Option = tuple[Any, str, Sequence[str]]  # value, text, other words to find it by
@@ -151,15 +152,16 @@ def paint_box(widget: QWidget, text: str, ink: QColor, *, bold: bool) -> None:
         painter.setPen(QPen(QColor(colour), 1))
         painter.drawRoundedRect(area, 2, 2)
     if widget.isEnabled():
-        middle = QPointF(area.right() - 11.0, area.center().y() + 0.5)
-        ends = (QPointF(-3.5, -2), QPointF(0, 1.8), QPointF(3.5, -2))
+        middle = QPointF(area.right() - sized(11), area.center().y() + 0.5)
+        wide, high = sized(7) / 2, sized(4) / 2
+        ends = (QPointF(-wide, -high), QPointF(0, high), QPointF(wide, -high))
         painter.setPen(QPen(QColor(worn.quiet), 1.4))
         painter.drawPolyline(QPolygonF([middle + end for end in ends]))
     font = widget.font()
     font.setBold(bold)
     painter.setFont(font)
     painter.setPen(ink)
-    room = QRect(area.left() + 6, area.top(), area.width() - 27, area.height() + 1)
+    room = QRect(area.left() + 6, area.top(), area.width() - 6 - sized(21), area.height() + 1)
     fitted = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
     left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
     painter.drawText(room, left, fitted)

@@ -1,5 +1,6 @@
 """The look of the record editor, a part of the style sheet: cells as on paper, bars and badges in their tones."""
 
+from desktop_app.ui.boxes_look import opens
 from desktop_app.ui.colours import colours
 from desktop_app.ui.style import points, sized
 
@@ -37,7 +38,7 @@ QLabel[role="complaint"][tone="warn"] {{ color: {tones["warn"]}; }}
 QLabel[role="note"] {{ color: {c.quiet}; }}
 QFrame[role="cell"] QLineEdit, QFrame[role="cell"] QPlainTextEdit, QFrame[role="cell"] QTableView {{
     border: 1px solid transparent; border-radius: 2px; background: {c.paper}; color: {c.ink};
-    selection-background-color: {c.main}; selection-color: {c.on_main}; }}
+    placeholder-text-color: {c.quiet}; selection-background-color: {c.main}; selection-color: {c.on_main}; }}
 QFrame[role="cell"] QLineEdit {{ padding: 2px 3px; min-height: 20px; }}
 QFrame[role="cell"] QPlainTextEdit {{ padding: 0 3px; }}
 QFrame[role="cell"] QTableView::item {{ padding: 0 1px; }}
@@ -70,7 +71,7 @@ QFrame[role="bar"] QLabel {{ color: {c.ink}; }}
 #record_head QToolButton:focus {{ border: 2px solid {c.accent}; padding: 2px 9px; }}
 #record_head QToolButton:disabled {{ color: {c.faint}; border-color: {c.rule}; }}
 #record_head QToolButton[popupMode="2"] {{ padding-right: {sized(20)}px; }}
-#record_head QToolButton::menu-indicator {{ subcontrol-origin: border; subcontrol-position: center right;
+#record_head QToolButton::menu-indicator {{ {opens(c)} subcontrol-origin: border; subcontrol-position: center right;
     right: {sized(6)}px; }}
 #record_head QToolButton[role="main"] {{ background: {c.main}; color: {c.on_main}; border-color: {c.main}; }}
 #record_head QToolButton[role="main"]:hover {{ background: {c.main_hover}; }}
