@@ -4,7 +4,15 @@ import re
 from collections.abc import Collection
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import (
     QAction,
     QKeyEvent,
@@ -274,7 +282,7 @@ class Measure(QDoubleSpinBox):
         event.ignore()
 
 
-def delete(widget: QWidget) -> None:
+def delete(widget: QObject) -> None:
     """Delete a widget at once, not when the event loop comes to it."""
     widget.deleteLater()
     QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete)

@@ -9,8 +9,8 @@ import sys
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 
-_SAID, _OWN = "said_here", "own_description"
-_MOMENT = 1_500  # milliseconds
+from desktop_app.ui import saying
+
 UNTOLD = sys.platform.startswith("linux")
 
 # What of Qt is for this is loaded where it is used: it is much for a start to load.
@@ -30,7 +30,7 @@ def say(about: QWidget, text: str) -> None:
 
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(about, text))
         if UNTOLD:
-            _say_at_the_keys(text)
+            saying.at_the_keys(text)
 
 
 def turned(heading: QLabel, text: str) -> None:
@@ -74,29 +74,6 @@ class Hearing(QObject):
     def _came(self, _left: QWidget | None, widget: QWidget | None) -> None:
         if isinstance(widget, QAbstractItemView):
             QTimer.singleShot(0, widget, lambda: _tell_focus(widget))
-
-
-def _say_at_the_keys(text: str) -> None:
-    """Say a text as what is told of the field that has the keys, for a moment.
-
-    The screen readers of Debian 12 and older know of no announcements.
-    """
-    at = QApplication.focusWidget()
-    if at is None:
-        return
-    if at.property(_SAID) is None:  # or what was said before has not gone yet
-        at.setProperty(_OWN, at.accessibleDescription())
-    at.setProperty(_SAID, text)
-    at.setAccessibleDescription(text)
-
-    def give_back() -> None:
-        if at.property(_SAID) != text:
-            return  # something else is said since
-        at.setProperty(_SAID, None)
-        if at.accessibleDescription() == text:
-            at.setAccessibleDescription(at.property(_OWN))
-
-    QTimer.singleShot(_MOMENT, at, give_back)
 
 
 def _tell_focus(view: QAbstractItemView, place: int | None = None) -> None:

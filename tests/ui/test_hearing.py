@@ -1,7 +1,12 @@
 """What those who hear the window are told: what happened, and where the keys are."""
 
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterator
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -15,13 +20,15 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from desktop_app import ui
 from desktop_app.desk.office import Office
 from desktop_app.ui import hearing
-from desktop_app.ui.controls import Choice, named, note
+from desktop_app.ui.controls import Choice, delete, named, note
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer
 from tests.ui.test_first_start import shown
 
+DESCRIPTION = Qt.ItemDataRole.AccessibleDescriptionRole
 Told = list[tuple[str, str]]  # what is told of, and its name or the text that is said
 
 
@@ -29,6 +36,8 @@ Told = list[tuple[str, str]]  # what is told of, and its name or the text that i
 def told(monkeypatch: pytest.MonkeyPatch) -> Told:
     """Return what a screen reader is told from now on, as on Linux."""
     events: Told = []
+    for waiting in _application().findChildren(QObject, "saying"):
+        delete(waiting)  # what the tests before still had to say
 
     def take(event: QAccessibleEvent) -> None:
         if isinstance(event, QAccessibleAnnouncementEvent):
@@ -146,8 +155,47 @@ def test_what_a_dialog_says_is_wrong_is_said_at_the_keys(qtbot: QtBot, told: Tol
     wrong.setText("too short")
     wrong.setText("too short")
     assert said(told) == ["too short"]
-    assert line.accessibleDescription() == "too short"
+    qtbot.waitUntil(lambda: line.accessibleDescription() == "too short")
     qtbot.waitUntil(lambda: line.accessibleDescription() == "what it is for")
+
+
+def test_what_is_said_while_the_keys_are_nowhere_waits_for_them(qtbot: QtBot, told: Told) -> None:
+    around = QWidget()
+    line = named(QLineEdit(around), "line", "Line")
+    qtbot.addWidget(around)
+    hearing.say(around, "kept")
+    hearing.say(around, "and proved")
+    qtbot.wait(200)
+    around.show()
+    around.activateWindow()
+    line.setFocus()
+    qtbot.waitUntil(lambda: line.accessibleDescription() == "kept\nand proved")
+    qtbot.waitUntil(lambda: not line.accessibleDescription())
+
+
+@pytest.mark.parametrize("listed", [False, True])
+def test_in_a_list_it_is_said_at_the_entry_that_has_the_keys(
+    qtbot: QtBot, window: MainWindow, told: Told, *, listed: bool
+) -> None:
+    window.go_to("equipment")
+    view = window.navigation if listed else window.page.table
+    view.setFocus()
+    at = view.currentIndex()
+    told.clear()
+    hearing.say(window, "12 records")
+    qtbot.waitUntil(lambda: at.data(DESCRIPTION) == "12 records")
+    spoken = QAccessible.queryAccessibleInterface(view).focusChild()
+    assert spoken.text(QAccessible.Text.Description) == "12 records"
+    assert said(told, "DescriptionChanged")[0] == spoken.text(QAccessible.Text.Name)
+    assert not view.accessibleDescription()
+    qtbot.waitUntil(lambda: not at.data(DESCRIPTION))
+
+
+def test_every_list_of_its_own_model_tells_what_is_said() -> None:
+    models = [each for each in _below(QAbstractTableModel) if "data" in vars(each)]
+    assert len(models) >= 8
+    for each in models:
+        assert "saying.of_entry(" in inspect.getsource(each.data), each
 
 
 def test_what_the_arrows_lead_to_while_one_types_is_said(
@@ -187,3 +235,13 @@ def _application() -> QApplication:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     return application
+
+
+def _below(kind: type) -> Iterator[type]:
+    """Yield all classes of the window that are of a kind."""
+    for found in pkgutil.walk_packages(ui.__path__, f"{ui.__name__}."):
+        importlib.import_module(found.name)
+    for each in kind.__subclasses__():
+        if each.__module__.startswith(ui.__name__):
+            yield each
+        yield from _below(each)
