@@ -30,7 +30,7 @@ def say(about: QWidget, text: str) -> None:
 
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(about, text))
         if UNTOLD:
-            saying.at_the_keys(text)
+            saying.at_the_keys(about, text)
 
 
 def turned(heading: QLabel, text: str) -> None:

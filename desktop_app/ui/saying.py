@@ -3,8 +3,6 @@
 The screen readers of Debian 12 and older know of no announcements.
 """
 
-from collections import deque
-
 from PySide6.QtCore import (
     QModelIndex,
     QObject,
@@ -25,7 +23,6 @@ from PySide6.QtWidgets import (
 _SAID, _OWN, _SAYING = "said_here", "own_description", "saying"
 # Milliseconds: what is said stays, the keys rest before it, and it waits for them to be somewhere.
 _MOMENT, _REST, _PATIENCE = 1_500, 100, 10_000
-_MOST = 5  # texts that wait
 _ROLE = Qt.ItemDataRole.AccessibleDescriptionRole
 # Whose models answer by what was given to them; all others ask `of_entry`.
 _GIVEN = (QListWidget, QTableWidget, QTreeWidget)
@@ -34,15 +31,15 @@ _Said = tuple[QPersistentModelIndex, str, str | None]  # where, what, and what w
 _entry: _Said | None = None
 
 
-def at_the_keys(text: str) -> None:
-    """Have a text said where the keys are, once they rest there.
+def at_the_keys(about: QObject, text: str) -> None:
+    """Have a text said where the keys are, once they rest there: the latest about each thing.
 
     What is said while a dialog closes, or before a window is there, waits for that.
     """
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     found = application.findChild(_Saying, _SAYING)
-    (found or _Saying(application)).add(text)
+    (found or _Saying(application)).add(id(about), text)
 
 
 def of_entry(index: QModelIndex | QPersistentModelIndex) -> str | None:
@@ -56,7 +53,7 @@ class _Saying(QObject):
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self.setObjectName(_SAYING)
-        self._texts: deque[str] = deque(maxlen=_MOST)
+        self._texts: dict[int, str] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_REST)
@@ -67,10 +64,10 @@ class _Saying(QObject):
         self._late.timeout.connect(self._texts.clear)
         application.focusChanged.connect(self._wait)
 
-    def add(self, text: str) -> None:
+    def add(self, about: int, text: str) -> None:
         """Say a text, after those that still wait."""
-        if text not in self._texts:
-            self._texts.append(text)
+        self._texts.pop(about, None)
+        self._texts[about] = text
         self._timer.start()
         self._late.start()
 
@@ -82,7 +79,7 @@ class _Saying(QObject):
         at = QApplication.focusWidget()
         if at is None:
             return  # until the keys are somewhere
-        text = "\n".join(self._texts)
+        text = "\n".join(dict.fromkeys(self._texts.values()))
         self._texts.clear()
         if isinstance(at, QAbstractItemView) and at.currentIndex().isValid():
             _at_the_entry(at, text)

@@ -163,8 +163,9 @@ def test_what_is_said_while_the_keys_are_nowhere_waits_for_them(qtbot: QtBot, to
     around = QWidget()
     line = named(QLineEdit(around), "line", "Line")
     qtbot.addWidget(around)
+    hearing.say(around, "being kept")
     hearing.say(around, "kept")
-    hearing.say(around, "and proved")
+    hearing.say(line, "and proved")
     qtbot.wait(200)
     around.show()
     around.activateWindow()
@@ -217,6 +218,27 @@ def test_a_group_at_the_left_is_told_to_be_open_or_closed(window: MainWindow, to
     head.setExpanded(False)
     head.setExpanded(True)
     assert said(told) == [f"{head.text(0)}: closed", f"{head.text(0)}: open"]
+
+
+def test_what_is_found_at_the_left_is_said_and_the_keys_go_there(
+    window: MainWindow, told: Told
+) -> None:
+    window.go_to("person")
+    told.clear()
+    box, tree = window.sidebar.box, window.navigation
+    window.do("find_register")
+    QTest.keyClicks(box, "nowhere")
+    assert said(told)[-1] == "None found"
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert box.hasFocus()  # there is nothing to go to
+    window.do("find_register")
+    QTest.keyClicks(box, "fault")
+    assert box.text() == "fault"
+    assert said(told)[-1] == "1 found: Network equipment fault register"
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert tree.hasFocus()
+    assert tree.currentItem().text(0) == "Network equipment fault register"
+    assert window.page.register.name == "fault"
 
 
 def test_how_many_records_are_found_is_said_once(
