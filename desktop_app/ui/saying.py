@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 _SAID, _OWN, _SAYING = "said_here", "own_description", "saying"
-# Milliseconds: what is said stays, the keys rest before it, and it waits for them to be somewhere.
+# Milliseconds: what is said of an entry stays, the keys rest before it, and it waits for them to be somewhere.
 _MOMENT, _REST, _PATIENCE = 1_500, 100, 10_000
 _ROLE = Qt.ItemDataRole.AccessibleDescriptionRole
 # Whose models answer by what was given to them; all others ask `of_entry`.
@@ -62,7 +62,7 @@ class _Saying(QObject):
         self._late.setSingleShot(True)
         self._late.setInterval(_PATIENCE)
         self._late.timeout.connect(self._texts.clear)
-        application.focusChanged.connect(self._wait)
+        application.focusChanged.connect(self._moved)
 
     def add(self, about: int, text: str) -> None:
         """Say a text, after those that still wait."""
@@ -71,7 +71,9 @@ class _Saying(QObject):
         self._timer.start()
         self._late.start()
 
-    def _wait(self) -> None:
+    def _moved(self, left: QWidget | None) -> None:
+        if left is not None:
+            _leave(left)
         if self._texts:
             self._timer.start()
 
@@ -93,14 +95,16 @@ def _at_the_field(at: QWidget, text: str) -> None:
     at.setProperty(_SAID, text)
     at.setAccessibleDescription(text)
 
-    def give_back() -> None:
-        if at.property(_SAID) != text:
-            return  # something else is said since
-        at.setProperty(_SAID, None)
-        if at.accessibleDescription() == text:
-            at.setAccessibleDescription(at.property(_OWN))
 
-    QTimer.singleShot(_MOMENT, at, give_back)
+def _leave(field: QWidget) -> None:
+    """Let a field that the keys leave be described as before something was said at it.
+
+    Not earlier: its own description would be said then.
+    """
+    if (said := field.property(_SAID)) is not None:
+        field.setProperty(_SAID, None)
+        if field.accessibleDescription() == said:
+            field.setAccessibleDescription(field.property(_OWN))
 
 
 def _at_the_entry(view: QAbstractItemView, text: str) -> None:

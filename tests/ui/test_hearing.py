@@ -145,8 +145,9 @@ def test_what_a_dialog_says_is_wrong_is_said_at_the_keys(qtbot: QtBot, told: Tol
     wrong, line = note("", "bad"), named(QLineEdit(), "line", "Line")
     line.setAccessibleDescription("what it is for")
     column = QVBoxLayout(around)
-    column.addWidget(line)
-    column.addWidget(wrong)
+    other = QLineEdit()
+    for each in (line, wrong, other):
+        column.addWidget(each)
     qtbot.addWidget(around)
     around.show()
     around.activateWindow()
@@ -156,6 +157,7 @@ def test_what_a_dialog_says_is_wrong_is_said_at_the_keys(qtbot: QtBot, told: Tol
     wrong.setText("too short")
     assert said(told) == ["too short"]
     qtbot.waitUntil(lambda: line.accessibleDescription() == "too short")
+    other.setFocus()
     qtbot.waitUntil(lambda: line.accessibleDescription() == "what it is for")
 
 
@@ -171,7 +173,6 @@ def test_what_is_said_while_the_keys_are_nowhere_waits_for_them(qtbot: QtBot, to
     around.activateWindow()
     line.setFocus()
     qtbot.waitUntil(lambda: line.accessibleDescription() == "kept\nand proved")
-    qtbot.waitUntil(lambda: not line.accessibleDescription())
 
 
 @pytest.mark.parametrize("listed", [False, True])
