@@ -26,9 +26,7 @@ def heard() -> bool:
 def say(about: QWidget, text: str) -> None:
     """Have a text said that the keys do not lead to, as `about` shows it."""
     if text and heard():
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(about, text))
+        _announce(about, text)
         if UNTOLD:
             saying.at_the_keys(about, text)
 
@@ -39,12 +37,15 @@ def turned(heading: QLabel, text: str) -> None:
     What a page is filled with moves the cursors of its fields. A screen reader on Linux takes that
     for the keys going there, of which it says nothing; so it hears of the field by the heading.
     """
-    say(heading, text)
     at = QApplication.focusWidget()
-    if UNTOLD and at is not None and heard():
+    if not UNTOLD or at is None:
+        say(heading, text)
+    elif heard():
         from PySide6.QtGui import QAccessible, QAccessibleEvent
 
-        heading.setAccessibleName(f"{text}\n{at.accessibleName()}")
+        _announce(heading, text)
+        field = (at.accessibleName(), at.accessibleDescription())
+        heading.setAccessibleName("\n".join(filter(None, (text, *field))))
         QAccessible.updateAccessibility(QAccessibleEvent(heading, QAccessible.Event.Focus))
 
 
@@ -74,6 +75,12 @@ class Hearing(QObject):
     def _came(self, _left: QWidget | None, widget: QWidget | None) -> None:
         if isinstance(widget, QAbstractItemView):
             QTimer.singleShot(0, widget, lambda: _tell_focus(widget))
+
+
+def _announce(about: QWidget, text: str) -> None:
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(about, text))
 
 
 def _tell_focus(view: QAbstractItemView, place: int | None = None) -> None:
