@@ -21,14 +21,12 @@ from PySide6.QtWidgets import (
 )
 
 _SAID, _OWN, _SAYING = "said_here", "own_description", "saying"
-# Milliseconds: what is said of an entry stays, the keys rest before it, and it waits for them to be somewhere.
-_MOMENT, _REST, _PATIENCE = 1_500, 100, 10_000
+_REST, _PATIENCE = 100, 10_000  # milliseconds: the keys rest before it, and it waits for them
 _ROLE = Qt.ItemDataRole.AccessibleDescriptionRole
 # Whose models answer by what was given to them; all others ask `of_entry`.
 _GIVEN = (QListWidget, QTableWidget, QTreeWidget)
 
-_Said = tuple[QPersistentModelIndex, str, str | None]  # where, what, and what was told there before
-_entry: _Said | None = None
+_entry: tuple[QModelIndex, str] | None = None
 
 
 def at_the_keys(about: QObject, text: str) -> None:
@@ -108,38 +106,33 @@ def _leave(field: QWidget) -> None:
 
 
 def _at_the_entry(view: QAbstractItemView, text: str) -> None:
-    """Say it of the current entry: to a screen reader the keys are there, and not on the view."""
+    """Say it of the current entry: to a screen reader the keys are there, and not on the view.
+
+    It is described so no longer than that is told: whoever reads the entry hears its own words.
+    """
     from PySide6.QtGui import QAccessible, QAccessibleEvent  # much for a start to load
 
     global _entry
-    _take_back(_entry)
-    place = QPersistentModelIndex(view.currentIndex())
-    entry = _entry = (place, text, _describe(place, text))
-    QTimer.singleShot(_MOMENT, view, lambda: _take_back(entry))
     spoken = QAccessible.queryAccessibleInterface(view)
     if spoken is None:
         return
-    if (at := spoken.focusChild()) is not None:
-        QAccessible.updateAccessibility(QAccessibleEvent(at, QAccessible.Event.DescriptionChanged))
+    at = spoken.focusChild()
+    if at is None:
+        return
+    _entry = (view.currentIndex(), text)
+    own = _describe(view, text)
+    QAccessible.updateAccessibility(QAccessibleEvent(at, QAccessible.Event.DescriptionChanged))
+    _describe(view, own)
+    _entry = None
 
 
-def _take_back(said: _Said | None) -> None:
-    """Let an entry be described as before something was said at it, if nothing else is said since."""
-    global _entry
-    if said is not None and _entry is said:
-        _entry = None
-        _describe(said[0], said[2])
-
-
-def _describe(place: QPersistentModelIndex, text: str | None) -> str | None:
-    """Describe an entry whose model does not ask what is said; return how it was described."""
-    model = place.model() if place.isValid() else None
-    view = None if model is None else model.parent()
-    if model is None or not isinstance(view, _GIVEN):
+def _describe(view: QAbstractItemView, text: str | None) -> str | None:
+    """Describe the current entry of a view whose model does not ask; return how it was described."""
+    if not isinstance(view, _GIVEN):
         return None
-    index = model.index(place.row(), place.column(), place.parent())
+    index = view.currentIndex()
     before = index.data(_ROLE)
     silent = QSignalBlocker(view)  # nobody has changed it
-    model.setData(index, text, _ROLE)
+    view.model().setData(index, text, _ROLE)
     silent.unblock()
     return before if isinstance(before, str) else None
