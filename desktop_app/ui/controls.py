@@ -7,6 +7,7 @@ from typing import TypeVar
 from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
+    QItemSelectionModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -23,6 +24,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QComboBox,
     QDoubleSpinBox,
     QFrame,
@@ -175,6 +177,12 @@ def heads_at_the_left(table: QTableView) -> None:
     heads = table.horizontalHeader()
     heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     heads.setStretchLastSection(True)
+
+
+def go_to(view: QAbstractItemView, index: QModelIndex) -> None:
+    """Go to an entry of a view, and choose it alone: Qt chooses more while Shift or Ctrl is held."""
+    flags = QItemSelectionModel.SelectionFlag
+    view.selectionModel().setCurrentIndex(index, flags.ClearAndSelect)
 
 
 def line() -> QFrame:

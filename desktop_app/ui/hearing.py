@@ -6,8 +6,16 @@ not open; on Linux it does neither, and calls a box by what is chosen in it.
 
 import sys
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QTableView,
+    QWidget,
+)
 
 from desktop_app.ui import saying
 
@@ -72,15 +80,27 @@ class Hearing(QObject):
         if UNTOLD:
             application.focusChanged.connect(self._came)
 
-    def _came(self, _left: QWidget | None, widget: QWidget | None) -> None:
+    def _came(self, left: QWidget | None, widget: QWidget | None) -> None:
         if isinstance(widget, QAbstractItemView):
-            QTimer.singleShot(0, widget, lambda: _tell_focus(widget))
+            from_within = left is not None and widget.isAncestorOf(left)
+            QTimer.singleShot(0, widget, lambda: _tell_entry(widget, known=from_within))
 
 
 def _announce(about: QWidget, text: str) -> None:
     from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(about, text))
+
+
+def _tell_entry(view: QAbstractItemView, *, known: bool) -> None:
+    """Tell on which entry the keys are; of an empty cell its column, unless that is `known`."""
+    _tell_focus(view)
+    at = view.currentIndex()
+    if known or not isinstance(view, QTableView) or not at.isValid() or not heard():
+        return
+    if not (at.data(Qt.ItemDataRole.AccessibleTextRole) or at.data()):
+        head = view.model().headerData(at.column(), Qt.Orientation.Horizontal)
+        say(view, str(head or ""))
 
 
 def _tell_focus(view: QAbstractItemView, place: int | None = None) -> None:

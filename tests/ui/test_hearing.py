@@ -24,6 +24,7 @@ from desktop_app import ui
 from desktop_app.desk.office import Office
 from desktop_app.ui import hearing
 from desktop_app.ui.controls import Choice, delete, named, note
+from desktop_app.ui.record.missing import EnterMissing
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer
 from tests.ui.test_first_start import shown
@@ -131,6 +132,37 @@ def test_what_is_wrong_is_said_and_stands_at_the_field(
     qtbot.waitUntil(lambda: name.accessibleDescription() == "Required")  # what was said has gone
     assert not window.editor.page.form.entries["remark"].control.accessibleDescription()
     window.editor.page.discard(window.editor._values)
+
+
+def test_child_lines_tell_the_line_and_of_an_empty_cell_its_column(
+    qtbot: QtBot, window: MainWindow, told: Told
+) -> None:
+    hears = hearing.Hearing(_application())
+    window.new_record("training")
+    grid = window.editor.page.form.entries["attendees"].view
+    told.clear()
+    grid.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(lambda: said(told) == ["Person"])
+    hears.deleteLater()
+    told.clear()
+    grid.model().setData(grid.currentIndex(), "王小明")
+    QTest.keyClick(grid, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(grid, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    assert said(told) == ["Line 2 of 3", "Line 2 of 2"]
+    window.editor.page.discard(window.editor._values)
+
+
+def test_a_record_that_is_entered_on_the_way_is_said(
+    qtbot: QtBot, window: MainWindow, told: Told
+) -> None:
+    office = window.office
+    dialog = EnterMissing(office, office.registers["person"], {"name": "赵一"}, window)
+    told.clear()
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: "new person" in "".join(said(told)))
+    dialog.editor.page.discard(dialog.editor._values)
+    dialog.close()
 
 
 def test_a_page_of_the_first_start_is_said(qtbot: QtBot, office: Office, told: Told) -> None:
