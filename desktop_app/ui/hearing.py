@@ -55,6 +55,7 @@ def turned(heading: QLabel, text: str) -> None:
         field = (at.accessibleName(), at.accessibleDescription())
         heading.setAccessibleName("\n".join(filter(None, (text, *field))))
         QAccessible.updateAccessibility(QAccessibleEvent(heading, QAccessible.Event.Focus))
+        saying.stand_in(heading)
 
 
 def settle(line: QLineEdit) -> None:

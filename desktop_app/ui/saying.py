@@ -34,15 +34,23 @@ def at_the_keys(about: QObject, text: str) -> None:
 
     What is said while a dialog closes, or before a window is there, waits for that.
     """
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    found = application.findChild(_Saying, _SAYING)
-    (found or _Saying(application)).add(id(about), text)
+    _saying().add(id(about), text)
+
+
+def stand_in(heading: QWidget) -> None:
+    """Have all said at a heading until the keys go on: a screen reader was told that they are there."""
+    _saying().stand_in(heading)
 
 
 def of_entry(index: QModelIndex | QPersistentModelIndex) -> str | None:
     """Return what is said at an entry now, which its model tells as the description of it."""
     return _entry[1] if _entry is not None and _entry[0] == index else None
+
+
+def _saying() -> "_Saying":
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application.findChild(_Saying, _SAYING) or _Saying(application)
 
 
 class _Saying(QObject):
@@ -52,6 +60,7 @@ class _Saying(QObject):
         super().__init__(application)
         self.setObjectName(_SAYING)
         self._texts: dict[int, str] = {}
+        self._heading: QWidget | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_REST)
@@ -69,14 +78,24 @@ class _Saying(QObject):
         self._timer.start()
         self._late.start()
 
+    def stand_in(self, heading: QWidget) -> None:
+        """Say all at a heading until the keys go on."""
+        self._heading = heading
+        heading.destroyed.connect(self._go_on)
+
+    def _go_on(self) -> None:
+        self._heading = None
+
     def _moved(self, left: QWidget | None) -> None:
-        if left is not None:
-            _leave(left)
+        for each in (left, self._heading):
+            if each is not None:
+                _leave(each)
+        self._go_on()
         if self._texts:
             self._timer.start()
 
     def _say(self) -> None:
-        at = QApplication.focusWidget()
+        at = self._heading or QApplication.focusWidget()
         if at is None:
             return  # until the keys are somewhere
         text = "\n".join(dict.fromkeys(self._texts.values()))

@@ -116,6 +116,20 @@ def test_the_heading_of_a_record_is_said_with_the_field(window: MainWindow, told
     assert said(told, "Focus") == [f"{heading}\n{QApplication.focusWidget().accessibleName()}"]
 
 
+def test_what_is_said_after_a_heading_is_said_there_until_the_keys_go_on(
+    qtbot: QtBot, window: MainWindow, told: Told
+) -> None:
+    window.show_record("equipment", 1)
+    heading = window.editor.head.findChild(QLabel, "record_title")
+    hearing.say(window, "not saved")
+    qtbot.waitUntil(lambda: "not saved" in heading.accessibleDescription())
+    assert QApplication.focusWidget().accessibleDescription() != "not saved"
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert not heading.accessibleDescription()
+    hearing.say(window, "saved")
+    qtbot.waitUntil(lambda: QApplication.focusWidget().accessibleDescription() == "saved")
+
+
 def test_what_is_wrong_is_said_and_stands_at_the_field(
     qtbot: QtBot, window: MainWindow, told: Told
 ) -> None:
