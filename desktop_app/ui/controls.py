@@ -4,7 +4,16 @@ import re
 from collections.abc import Collection
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import (
     QAction,
     QKeyEvent,
@@ -15,6 +24,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QComboBox,
     QDoubleSpinBox,
     QFrame,
@@ -178,6 +188,12 @@ def heads_at_the_left(table: QTableView) -> None:
     heads.setStretchLastSection(True)
 
 
+def go_to(view: QAbstractItemView, index: QModelIndex) -> None:
+    """Go to an entry of a view, and choose it alone: Qt chooses more while Shift or Ctrl is held."""
+    flags = QItemSelectionModel.SelectionFlag
+    view.selectionModel().setCurrentIndex(index, flags.ClearAndSelect)
+
+
 def line() -> QFrame:
     """Return a thin horizontal rule."""
     made = QFrame()
@@ -300,7 +316,7 @@ class Measure(QDoubleSpinBox):
         event.ignore()
 
 
-def delete(widget: QWidget) -> None:
+def delete(widget: QObject) -> None:
     """Delete a widget at once, not when the event loop comes to it."""
     widget.deleteLater()
     QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete)

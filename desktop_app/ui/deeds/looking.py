@@ -37,7 +37,7 @@ class LookingDeeds:
             "scheme": self._turn,
             "favourite": self._favourite,
             "favourite_record": self._favourite_record,
-            "find_register": window.sidebar.box.setFocus,
+            "find_register": window.sidebar.take_up,
             "navigate": window.navigation.setFocus,
             "go": self._go_anywhere,
             "notice": self._notice,

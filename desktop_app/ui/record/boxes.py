@@ -12,6 +12,7 @@ from desktop_app.ui.controls import Choice
 from desktop_app.ui.enter import FIELD
 from desktop_app.ui.record.initials import begins
 from desktop_app.ui.style import sized
+from desktop_app.words import _
 
 ToneRole = Qt.ItemDataRole.UserRole + 2
 Option = tuple[Any, str, Sequence[str]]  # value, text, other words to find it by
@@ -33,6 +34,9 @@ class Box(Choice):
         for value, text, words in options:
             self.addItem(text, value)
             self.setItemData(self.count() - 1, tuple(words), Qt.ItemDataRole.UserRole + 1)
+            if not text:
+                spoken = Qt.ItemDataRole.AccessibleTextRole
+                self.setItemData(self.count() - 1, _("none chosen"), spoken)
         if self._view is not None:
             self._widen(self._view)
 
