@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -42,7 +42,7 @@ from desktop_app.ui.dialogs.alike import Fitted
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.style import Look
 from desktop_app.ui.window import MainWindow
-from tests.ui.conftest import PATIENCE, Answer, open_window
+from tests.ui.conftest import PATIENCE, Answer, Wear, open_window
 from tests.ui.walking import faults
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -50,18 +50,6 @@ SCHEMES = pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=lambda scheme: sc
 READABLE = 4.5  # what WCAG 2 asks of text
 SEEN = 3.0  # and of edges and signs
 SURFACES = "ground", "desk", "paper", "stripe", "band", "button", "hover", "chosen", "focused"
-Wear = Callable[[Look], None]
-
-
-@pytest.fixture
-def wear(qapp: QApplication) -> Iterator[Wear]:
-    """Return what dresses the application; it stands undressed again after the test."""
-    palette, font = QPalette(qapp.palette()), qapp.font()
-    yield lambda look: style.dress(qapp, look)
-    style.dress(qapp, Look())
-    qapp.setStyleSheet("")
-    qapp.setPalette(palette)
-    qapp.setFont(font)
 
 
 # Colours
@@ -199,7 +187,10 @@ def test_everything_open_changes_at_once_and_what_is_typed_stays(
     assert lightness(painted(window)) > 0.8
 
 
-def test_lists_out_of_sight_are_made_again_but_those_that_hold_more(window: MainWindow) -> None:
+def test_lists_out_of_sight_are_made_again_but_those_that_hold_more(
+    window: MainWindow, wear: Wear
+) -> None:
+    wear(Look())
     chosen, searched, ordered, plain, shown = "equipment", "person", "fault", "medium", "visit"
     names = (searched, ordered, plain, shown, chosen)
     pages = {}
