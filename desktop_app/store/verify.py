@@ -8,7 +8,7 @@ from pathlib import Path
 from desktop_app.registers.loader import Registers
 from desktop_app.store import accounts, attachments
 from desktop_app.store.collecting import uncollected
-from desktop_app.store.comparing import columns, compared, miscounted, unattached
+from desktop_app.store.comparing import compared, miscounted, unattached
 from desktop_app.store.engine import Connection, Error
 from desktop_app.store.findings import Finding, Kind, Verdict
 from desktop_app.store.journal import (
@@ -24,6 +24,7 @@ from desktop_app.store.journal import (
 )
 from desktop_app.store.replay import Nonsense, Replay, Tally
 from desktop_app.store.strangers import edition, strangers
+from desktop_app.store.structure import columns
 from desktop_app.words import _, listed
 
 # Of what an entry tells its bytes are hashed and compared; hardly any of it is read as text.
