@@ -75,11 +75,6 @@ def was_encrypted(folder: Path) -> bool:
     return any(encrypted(place(folder)) for place in places)
 
 
-def is_encrypted(file: Path) -> bool:
-    """Whether a register file or a backup is encrypted."""
-    return encrypted(file)
-
-
 def unlocked(given: str | Path | None, key: Key | None) -> Key | None:
     """Return the key if it opens the register file of a data folder; Locked where it does not."""
     engine.connect(paths.within(paths.data(given))[1], key=key, read_only=True).close()
@@ -191,7 +186,6 @@ __all__ = [
     "decrypt",
     "encrypt",
     "fault",
-    "is_encrypted",
     "key",
     "locked",
     "opens",

@@ -25,7 +25,7 @@ class ReportedRegister:
     where it is encrypted and none of the `keys` opens it.
     """
 
-    def __init__(self, file: Path, registers: Registers, keys: Sequence[Key] = ()) -> None:
+    def __init__(self, file: Path, registers: Registers, keys: Sequence[Key]) -> None:
         self._file = file
         self._registers = registers
         for ending in _BESIDE:
