@@ -13,7 +13,7 @@ from desktop_app.desk import searching, views
 from desktop_app.desk.office import Office
 from desktop_app.desk.views import View
 from desktop_app.errors import UserError
-from desktop_app.registers.dates import PartialDate, iso, read_date
+from desktop_app.registers.dates import PartialDate, first_day, from_iso, iso, latest, read_date
 from desktop_app.registers.register import Register
 from desktop_app.words import _, listed
 
@@ -188,6 +188,15 @@ def day(option: str, text: str) -> str:
             )
         )
     return iso(found)
+
+
+def days(start: str, end: str) -> tuple[dt.date | None, dt.date | None]:
+    """Return the first and the last day that the options of `period` mean, None for one not given."""
+    first, last = day("--from", start), day("--to", end)
+    return (
+        first_day(from_iso(first)) if first else None,
+        latest(from_iso(last)).date() if last else None,
+    )
 
 
 def _with(command: Declared, options: Sequence[Callable[[Declared], Declared]]) -> Declared:

@@ -9,14 +9,13 @@ import click
 
 from desktop_app.cli import checklists, inspected, inspections
 from desktop_app.cli.checklists import DRY_RUN, chosen_checklist
-from desktop_app.cli.given import AS_JSON, day, pairs, period
+from desktop_app.cli.given import AS_JSON, days, pairs, period
 from desktop_app.cli.inspected import line_of
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, Commands, option
 from desktop_app.cli.status import DONE, FINDINGS
 from desktop_app.cli.text import note, out, out_json
 from desktop_app.errors import UserError
-from desktop_app.registers.dates import first_day, from_iso, latest
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
@@ -179,10 +178,9 @@ COMMANDS = (self_inspection,)
 def _span(one: "Checklist", start: str, end: str) -> "Span":
     from desktop_app.desk import inspecting
 
-    first, last = day("--from", start), day("--to", end)
-    until = latest(from_iso(last)).date() if last else dt.date.today()
-    span = inspecting.span_of(one, until)
-    begin = first_day(from_iso(first)) if first else span.start
+    first, last = days(start, end)
+    until = last or dt.date.today()
+    begin = first or inspecting.span_of(one, until).start
     if begin > until:
         raise UserError(_("--from: {start} is after {end}.").format(start=begin, end=until))
     return inspecting.Span(begin, until)

@@ -6,8 +6,8 @@ from typing import Any
 from desktop_app.registers.register import Register
 from desktop_app.store import folding, shape
 from desktop_app.store.engine import Connection
-from desktop_app.store.facts import records
 from desktop_app.store.shape import search_table
+from desktop_app.store.values import records
 
 _BLOCK = 500
 _AT_ONCE = 1_000  # records that one transaction indexes
