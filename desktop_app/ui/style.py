@@ -4,7 +4,7 @@ from functools import cache
 
 import msgspec
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, qGray
+from PySide6.QtGui import QAction, QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QToolBar
 
 from desktop_app import paths, words
@@ -14,8 +14,6 @@ from desktop_app.ui.colours import DARK, LIGHT, SCHEMES, Scheme
 SCREEN_FONT = "NotoSansSC-Regular.otf"
 SYSTEM = "system"  # light or dark as the system has it
 STANDARD = "standard"
-_EDGED = ("QCheckBox", "QRadioButton", "QListView")
-_EDGE_DARKER, _FOCUS_DARKER = 140, 125  # per cent, by which the style darkens what it is given
 POINTS = {STANDARD: 10.0, "large": 12.0, "largest": 14.0}
 
 
@@ -168,28 +166,8 @@ def _families() -> list[str]:
 
 
 def _paint(application: QApplication, scheme: Scheme) -> None:
-    """Give the application its palette, and what is ticked edges that are seen.
-
-    The style draws such an edge as the window's colour made darker, and where the keys are as that
-    of what is marked: it is given colours that are as much lighter.
-    """
-    palette = _palette(scheme)
-    application.setPalette(palette)
-    palette.setColor(QPalette.ColorRole.Window, QColor(scheme.edge).lighter(_EDGE_DARKER))
-    palette.setColor(QPalette.ColorRole.Highlight, QColor(scheme.accent).lighter(_FOCUS_DARKER))
-    palette.setColor(QPalette.ColorRole.HighlightedText, QColor(scheme.on_accent))
-    palette.setColor(QPalette.ColorRole.Button, _before_it_is_lightened(QColor(scheme.button)))
-    for sort in _EDGED:
-        application.setPalette(palette, sort)  # type: ignore[arg-type]  # a name it is, whatever the stub says
-    menus = _palette(scheme)
-    menus.setColor(QPalette.ColorRole.Highlight, QColor(scheme.chosen))  # behind icons, too
-    menus.setColor(QPalette.ColorRole.HighlightedText, QColor(scheme.ink))
-    application.setPalette(menus, "QMenu")  # type: ignore[arg-type]
-
-
-def _before_it_is_lightened(button: QColor) -> QColor:
-    """Return what the style makes `button` of: it lightens boxes, the more the darker they are."""
-    return button.darker(100 + max(1, (180 - qGray(button.rgb())) // 6))
+    """Give the application its palette."""
+    application.setPalette(_palette(scheme))
 
 
 def _palette(scheme: Scheme) -> QPalette:

@@ -4,7 +4,7 @@ It is one for the whole program: a widget with a sheet of its own has each of it
 against two, and matched again whenever it is put elsewhere.
 """
 
-from desktop_app.ui.boxes_look import boxes, opens
+from desktop_app.ui.boxes_look import boxes, menus, opens
 from desktop_app.ui.colours import Scheme
 from desktop_app.ui.record import look as of_records
 from desktop_app.ui.style import points, sized
@@ -27,7 +27,7 @@ def style_sheet(scheme: Scheme) -> str:
     return f"""
 * {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QToolTip {{ background: {c.paper}; color: {c.ink}; border: 1px solid {c.edge}; padding: 3px 5px; }}
-QMenu {{ icon-size: {sized(18)}px; }}
+{menus(c)}
 QMenuBar {{ background: {c.paper}; border-bottom: 1px solid {c.rule}; }}
 QMenuBar::item {{ padding: 5px 10px; background: transparent; }}
 QMenuBar::item:selected {{ background: {c.chosen}; color: {c.ink}; }}

@@ -20,12 +20,14 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
+    QProgressBar,
     QPushButton,
     QRadioButton,
     QScrollBar,
     QTabBar,
     QTableWidget,
     QTextEdit,
+    QToolBar,
     QToolButton,
     QTreeWidget,
     QVBoxLayout,
@@ -38,6 +40,7 @@ from desktop_app.desk.office import Office
 from desktop_app.ui import colours, icons, signs, style
 from desktop_app.ui.colours import DARK, LIGHT, Scheme
 from desktop_app.ui.controls import Choice, Measure, Number, note
+from desktop_app.ui.dialogs import tables
 from desktop_app.ui.dialogs.alike import Fitted
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.style import Look
@@ -277,6 +280,92 @@ def test_the_settings_choose_the_look(
     assert qapp.font().pointSizeF() == 14
 
 
+# Alike in all windows
+
+
+@pytest.mark.parametrize("size", ["standard", "large", "largest"])
+def test_boxes_are_as_high_as_the_buttons_beside_them(qtbot: QtBot, wear: Wear, size: str) -> None:
+    wear(Look("light", size))
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    boxes = [QLineEdit(holder), Choice(holder), Number(holder), Measure(holder)]
+    made = QPushButton("Save", holder)
+    for box in (*boxes, made):
+        box.ensurePolished()
+    heights = [box.sizeHint().height() for box in boxes]
+    assert all(abs(height - made.sizeHint().height()) <= 1 for height in heights), heights
+
+
+@SCHEMES
+def test_boxes_and_progress_are_flat(qtbot: QtBot, wear: Wear, scheme: Scheme) -> None:
+    wear(Look(scheme.name))
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    progress = QProgressBar(holder)
+    progress.setValue(50)
+    for box in (Choice(holder), Number(holder), QLineEdit(holder), progress):
+        box.resize(200, max(box.sizeHint().height(), 6))
+        shown = painted(box)
+        down = {shown.pixelColor(60, y).name() for y in range(2, shown.height() - 2)}
+        assert len(down) == 1, type(box).__name__
+
+
+def test_a_long_text_in_a_box_ends_in_dots(qtbot: QtBot, wear: Wear) -> None:
+    wear(Look())
+    box = Choice()
+    qtbot.addWidget(box)
+    box.addItems(["m" * 60, "m" * 8])
+    box.resize(160, 30)
+    cut = painted(box)
+    box.setCurrentIndex(1)
+    ink = QColor(LIGHT.ink).lightness() + 40
+    last = range(box.width() - 38, box.width() - 26)
+
+    def drawn(shown: QImage) -> bool:
+        rows = range(4, shown.height() // 2)
+        return any(shown.pixelColor(x, y).lightness() < ink for x in last for y in rows)
+
+    assert not drawn(painted(box))
+    assert not drawn(cut)  # … stands at the foot of the line
+
+
+def test_the_toolbar_keeps_all_tools_in_sight(
+    qtbot: QtBot, small_office: Office, wear: Wear
+) -> None:
+    with words.speaking("en"):
+        wear(Look("light", "largest"))
+        window = open_window(qtbot, small_office)
+        tools = window.findChild(QToolBar, "toolbar")
+        for width, all_words in ((1200, False), (2400, True)):
+            window.resize(width, 700)
+            made = [
+                each for each in tools.findChildren(QToolButton) if each.objectName()[:5] == "tool_"
+            ]
+            qtbot.waitUntil(lambda width=width: tools.width() > width - 20)
+            assert all(each.isVisible() for each in made)
+            styles = {each.toolButtonStyle() for each in made}
+            assert (Qt.ToolButtonStyle.ToolButtonIconOnly not in styles) == all_words
+        window.close()
+
+
+def test_columns_in_a_dialog_share_its_room(qtbot: QtBot, wear: Wear) -> None:
+    wear(Look())
+    table = tables.table("t", "t")
+    qtbot.addWidget(table)
+    table.resize(500, 200)
+    with qtbot.waitExposed(table):
+        table.show()
+    tables.fill(table, ["When", "What"], [("2026-11-29 10:00", "word " * 60)])
+    for width in (500, 300, 900):
+        table.resize(width, 200)
+        qtbot.waitUntil(
+            lambda: table.columnWidth(0) + table.columnWidth(1) == table.viewport().width()
+        )
+        whole = table.fontMetrics().horizontalAdvance("2026-11-29 10:00")
+        assert table.columnWidth(0) > whole
+    assert table.horizontalScrollBar().maximum() == 0
+
+
 # Names, keys, room
 
 DIALOGS = {
@@ -299,6 +388,8 @@ DIALOGS = {
     "void": "void_dialog",
     "take_back": "imports_dialog",
     "save_view": "view_dialog",
+    "journal": "journal_dialog",
+    "last_acts": "last_acts_dialog",
 }
 
 
@@ -392,6 +483,20 @@ def test_a_data_folder_is_told_whole_however_long_its_name_is(
     small_office.folder = Path("/" + "x" * signs)
     answer("about_dialog", QWidget.close)
     window.actions_by_name["about"].trigger()
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_the_scored_self_inspection_has_room_in_the_largest_type(
+    qtbot: QtBot, small_office: Office, wear: Wear, language: str
+) -> None:
+    with words.speaking(language):
+        wear(Look("dark", "largest"))
+        window = open_window(qtbot, small_office)
+        window.actions_by_name["inspections"].trigger()
+        dialog = window.findChild(QDialog, "inspection_dialog")
+        assert faults(dialog) == []
+        dialog.close()
+        window.close()
 
 
 def test_the_report_has_room_in_the_largest_type(

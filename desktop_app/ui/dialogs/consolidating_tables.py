@@ -144,6 +144,7 @@ class TableTab(QWidget):
         copy.setContext(Qt.ShortcutContext.WidgetShortcut)
         copy.activated.connect(self.copy)
         self._nothing = note(nothing, name=f"consolidation_{name}_nothing")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.top = QVBoxLayout(self)
         self.top.addWidget(self._nothing)
         self.top.addWidget(self.table, 1)

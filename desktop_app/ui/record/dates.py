@@ -55,7 +55,12 @@ class TimeLine(LineEntry):
             return
         calendar = DayChoice(self._day(), self)
         calendar.chosen.connect(self._take_day)
-        calendar.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        below = self.mapToGlobal(QPoint(0, self.height() + 2))
+        wanted, room = calendar.sizeHint(), self.screen().availableGeometry()
+        if below.y() + wanted.height() > room.bottom():  # over the line, where there is room
+            below.setY(self.mapToGlobal(QPoint(0, -2)).y() - wanted.height())
+        below.setX(min(below.x(), room.right() - wanted.width()))
+        calendar.move(below)
         calendar.show()
 
     def _button(self) -> QToolButton:

@@ -56,6 +56,7 @@ QFrame[role="cell"] QTableView[tone="warn"] {{
 #day_choice {{ background: {c.edge}; }}
 #calendar #qt_calendar_navigationbar {{ background: {c.band}; }}
 #calendar QToolButton {{ color: {c.ink}; border: 1px solid transparent; border-radius: 4px; padding: 3px 6px; }}
+#calendar QToolButton::menu-indicator {{ image: none; }}
 #calendar QToolButton:hover {{ background: {c.hover}; }}
 #calendar QToolButton:focus {{ border: 1px solid {c.accent}; }}
 #calendar QTableView {{ border: none; }}
