@@ -46,7 +46,7 @@ from desktop_app.ui.memory import Memory
 from desktop_app.ui.style import Look
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import PATIENCE, Answer, Wear, open_window
-from tests.ui.walking import faults
+from tests.ui.walking import astray, faults
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMES = pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=lambda scheme: scheme.name)
@@ -466,6 +466,7 @@ def test_every_dialog_has_room_in_the_largest_type(
     def look(dialog: QWidget) -> None:
         found.extend(faults(dialog))
         found.extend(wheeled(dialog))
+        found.extend(astray(dialog))
         dialog.close()
 
     answer(DIALOGS[action], look)

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 import msgspec
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QRadioButton
 
 from desktop_app.desk import views
 from desktop_app.desk.office import Office
 from desktop_app.desk.views import View
 from desktop_app.registers.register import Register
-from desktop_app.ui.controls import named
 from desktop_app.words import _
 
 VIEW = "view:"  # begins what is chosen with a view; alone it means the list as it is shown
@@ -47,13 +47,13 @@ class Which:
     def __init__(self, name: str, found: int, chosen: int, *, few: bool) -> None:
         self._chosen = chosen
         self._found = _("All found ({n})").format(n=f"{found:,}")
-        self.every = named(QRadioButton(self._found), f"{name}_all", _("All found"))
-        self.only = named(
-            QRadioButton(_("The chosen ones ({n})").format(n=f"{chosen:,}")),
-            f"{name}_chosen",
-            _("The chosen ones"),
-        )
+        self.every = QRadioButton(self._found)
+        self.every.setObjectName(f"{name}_all")
+        self.only = QRadioButton(_("The chosen ones ({n})").format(n=f"{chosen:,}"))
+        self.only.setObjectName(f"{name}_chosen")
         self.only.setEnabled(chosen > 0)
+        for each in (self.every, self.only):
+            each.toggled.connect(self._lead)
         self.choose(only=few)
 
     @property
@@ -72,6 +72,12 @@ class Which:
         self.only.setEnabled(self._chosen > 0 and not saved)
         if saved:
             self.choose(only=False)
+
+    def _lead(self) -> None:
+        """Let Tab lead to the one that is chosen: Qt has it lead to the first before any was gone to."""
+        for each in (self.every, self.only):
+            reached = Qt.FocusPolicy.StrongFocus if each.isChecked() else Qt.FocusPolicy.ClickFocus
+            each.setFocusPolicy(reached)
 
     def add_to(self, form: QFormLayout) -> None:
         """Stand in a form, one below the other."""
