@@ -1,4 +1,4 @@
-"""What is given on the command line, read: pairs, days, numbers of records."""
+"""What several commands are given: the options that they share, and pairs, days and records, read."""
 
 import datetime as dt
 import functools

@@ -1,4 +1,4 @@
-"""What the commands that write files share: the name of the file, the pages of a PDF, a word on the mark."""
+"""What the commands that write files share: the name of the file, books and PDFs, a word on the mark."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path

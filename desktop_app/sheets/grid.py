@@ -7,11 +7,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.pagebreak import Break
 
-from desktop_app.sheets import checkcode, layout, terms, text
-from desktop_app.sheets.boxes import COLUMNS, Box, Row, room, rows_of
+from desktop_app.sheets import checkcode, layout, terms
+from desktop_app.sheets.boxes import COLUMNS, Box, Row, rows_of
 from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.styles import SMALL, TITLE, Look, Styles
-from desktop_app.sheets.surrounds import TITLES
 from desktop_app.sheets.values import EMPTY, written
 
 _CODE = 4  # columns of the check code
@@ -76,8 +75,8 @@ class Grid:
 
     def title(self, title: str, least: float = 40) -> None:
         """Add the title, in letters as large as let it stand in one line."""
-        wide = (size for size in TITLES if text.units(title) * text.BOLD <= room(COLUMNS, size))
-        self.across(title, TITLE.but(size=next(wide, TITLES[-1])), least)
+        size = layout.title_size(title, layout.FORM.room)
+        self.across(title, TITLE.but(size=size), least)
 
     def notes(self, several: Sequence[str]) -> None:
         """Add notes in small type, counted, under a head of their own; nothing where there are none."""

@@ -155,6 +155,14 @@ def room(millimetres: float, size: float) -> float:
     return (millimetres - 1.6) * POINTS / (size / 2)
 
 
+def title_size(
+    title: str, millimetres: float, sizes: Sequence[float] = (18.0, 16.0, 14.0)
+) -> float:
+    """Return the largest of the sizes in which a bold title stands in one line; else the least."""
+    wide = text.units(title) * text.BOLD
+    return next((size for size in sizes if wide <= room(millimetres, size)), sizes[-1])
+
+
 def _part(
     part: Any, said: str, *, size: int = _FOOTER, face: str = SONG, plain: bool = True
 ) -> None:

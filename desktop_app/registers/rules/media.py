@@ -22,9 +22,7 @@ def level_is_only_raised(case: Case) -> Iterator[Complaint]:
     if not old or not new or case.because or rank(case, "level", new) >= rank(case, "level", old):
         return
     if case.id is None or not _was_cleared(case.facts, case.id):
-        yield case.complain(
-            "level", _("the level of a medium is only raised; enter that it was cleared first")
-        )
+        yield _only_raised(case, "level")
 
 
 def state_follows_movements(case: Case) -> Iterator[Complaint]:
@@ -113,10 +111,7 @@ def lower_level_follows_clearing(case: Case) -> Iterator[Complaint]:
         return
     lowered = rank(case, "level_after", new) < rank(case, "level_after", old)
     if lowered and case.changed("level_after") and not _was_cleared(case.facts, medium.id):
-        yield case.complain(
-            "level_after",
-            _("the level of a medium is only raised; enter that it was cleared first"),
-        )
+        yield _only_raised(case, "level_after")
 
 
 def new_custodian_is_in_post(case: Case) -> Iterator[Complaint]:
@@ -143,6 +138,12 @@ RULES = (
     new_custodian_is_in_post,
     new_custodian_is_cleared_for_the_level,
 )
+
+
+def _only_raised(case: Case, key: str) -> Complaint:
+    return case.complain(
+        key, _("the level of a medium is only raised; enter that it was cleared first")
+    )
 
 
 def _was_cleared(facts: Facts, medium: int) -> bool:
