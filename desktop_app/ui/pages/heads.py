@@ -68,7 +68,9 @@ def _lines(label: str, metrics: QFontMetrics) -> list[str]:
 
 
 def _places(label: str) -> list[int]:
-    """Where the second line of a head may begin."""
+    """Where the second line of a head may begin: with what stands in brackets, if anything does."""
+    if (bracket := label.find("（")) > 0:
+        return [bracket]
     return [
         place
         for place in range(1, len(label))
