@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QTableView
 
 from desktop_app.ui.pages.fitting import shared
+from desktop_app.ui.pages.heads import Heads
 from desktop_app.ui.style import sized
 
 MARGIN = 12  # pixels at the standard size of type, beside what a column asks for
@@ -39,10 +40,12 @@ class _Sharing(QObject):
         for column in range(heads.count()):
             if heads.isSectionHidden(column):
                 continue
-            head = heads.sectionSizeHint(column)
-            asked = max(head, self._table.sizeHintForColumn(column)) + sized(MARGIN)
-            self._natural[column] = min(asked, max(sized(widest), head))
-            self._least[column] = min(self._natural[column], max(head, sized(_NARROWEST)))
+            head = short = heads.sectionSizeHint(column)
+            if isinstance(heads, Heads):
+                short = heads.narrowest(column)
+            texts = self._table.sizeHintForColumn(column) + sized(MARGIN)
+            self._natural[column] = max(head + sized(MARGIN), min(texts, sized(widest)))
+            self._least[column] = max(short, min(texts, sized(_NARROWEST)))
         self._lay()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -58,6 +61,9 @@ class _Sharing(QObject):
         for column, width in given.items():
             self._table.setColumnWidth(column, width)
         self._laying = False
+        if isinstance(heads := self._table.horizontalHeader(), Heads):
+            heads.settle()
+            self._table.updateGeometries()
 
     def _resized(self, _column: int, _old: int, _new: int) -> None:
         if not self._laying and QApplication.mouseButtons() & Qt.MouseButton.LeftButton:

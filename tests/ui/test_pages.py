@@ -232,6 +232,7 @@ def test_a_head_takes_two_lines_before_it_is_cut(qapp: QApplication) -> None:
         ("Register number", "Register\nnumber"),
         ("Due back on", "Due\nback on"),
         ("涉密载体编号", "涉密载\n体编号"),
+        ("维修原因（故障现象）", "维修原因\n（故障现象）"),
     ):
         whole = metrics.horizontalAdvance(label)
         assert heads.folded(label, metrics, whole) == label

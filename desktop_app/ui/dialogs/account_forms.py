@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -25,6 +26,10 @@ from desktop_app.words import _, listed
 
 if TYPE_CHECKING:
     from desktop_app.desk.accounts import Listed
+
+_INDENT = (
+    22  # pixels that the words of a tick box stand from its edge, at the standard size of type
+)
 
 
 class _Form(Fitted):
@@ -145,8 +150,13 @@ def ask_roles(office: Office, parent: QWidget, one: "Listed") -> list[str] | Non
     boxes = _role_boxes(office, one.roles)
     told = roles.read(office)
     for key, box in boxes.items():
-        form.column.addWidget(box)
-        form.column.addWidget(note(str(told.roles[key].about)))
+        below = note(str(told.roles[key].about))
+        below.setIndent(sized(_INDENT))
+        pair = QVBoxLayout()
+        pair.setSpacing(0)
+        pair.addWidget(box)
+        pair.addWidget(below)
+        form.column.addLayout(pair)
     return _ticked(boxes) if form.asks(lambda: lambda: None) else None
 
 

@@ -26,10 +26,11 @@ from desktop_app.desk.spans import spans
 from desktop_app.desk.statistics import Table
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, button, named, note, plain_label
+from desktop_app.ui.controls import Choice, button, literal, named, note, plain_label
 from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.books import Made, export_book, print_book
 from desktop_app.ui.dialogs.chart import Chart, drawable
+from desktop_app.ui.pages.heads import Heads
 from desktop_app.ui.sharing import share
 from desktop_app.ui.style import sized
 from desktop_app.words import _
@@ -266,7 +267,9 @@ def _table_widget() -> QTableWidget:
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setTabKeyNavigation(False)
     table.verticalHeader().hide()
+    table.setHorizontalHeader(Heads(table))
     table.setShowGrid(True)
+    table.setWordWrap(False)
     return table
 
 
@@ -279,6 +282,7 @@ def _fill(widget: QTableWidget, table: Table) -> None:
     for at, row in enumerate(table.rows):
         for column, text in enumerate(row):
             item = QTableWidgetItem(str(text))
+            item.setToolTip(literal(str(text)))
             if column in figures:
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             widget.setItem(at, column, item)

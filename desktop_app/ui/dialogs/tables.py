@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
 
 from desktop_app.ui.controls import heads_at_the_left, literal, named
+from desktop_app.ui.pages.heads import Heads
 from desktop_app.ui.sharing import share
 
 _MEASURED = 100  # lines, after whose texts the columns are made as wide
@@ -18,6 +19,7 @@ def table(name: str, label: str) -> QTableWidget:
     made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     made.setTabKeyNavigation(False)
     made.verticalHeader().hide()
+    made.setHorizontalHeader(Heads(made))
     made.horizontalHeader().setHighlightSections(False)
     made.horizontalHeader().setResizeContentsPrecision(_MEASURED)
     heads_at_the_left(made)

@@ -16,8 +16,8 @@ from desktop_app.ui.style import sized
 BARS = 6  # what the bars of a level take more than a sign
 HEAD_MARGIN, CELL_MARGIN = 32, 20  # with the sign of the order, and without it
 TIGHT_MARGIN = 14  # what the edges of a cell take at least
-# What a column of words keeps where room is short, where the list is moved sideways anyway, and
-# what it takes at most.
+# What a column of words keeps where room is short, and where the list is moved sideways anyway; what
+# a column keeps of which nothing may be cut.
 NARROW, EASY, WIDE = 72, 150, 260
 
 K = TypeVar("K")  # what columns are called
@@ -52,7 +52,7 @@ def widths(
         head, tight = narrowest(label, metrics) + sized(EDGES), widest + sized(TIGHT_MARGIN)
         least[column] = max(head, min(tight, sized(WIDE if whole else NARROW)))
         easy = widest + sized(CELL_MARGIN)
-        natural[column] = max(words + sized(HEAD_MARGIN), min(easy, sized(WIDE)))
+        natural[column] = max(words + sized(HEAD_MARGIN), easy)
     if sum(least.values()) > room:
         least = {key: max(each, min(natural[key], sized(EASY))) for key, each in least.items()}
     return shared(natural, least, room)

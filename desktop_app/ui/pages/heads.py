@@ -26,6 +26,10 @@ class Heads(QHeaderView):
         )
         self.setMinimumHeight(2 * metrics.lineSpacing() + sized(10) if two else 0)
 
+    def narrowest(self, place: int) -> int:
+        """Return how wide a column is at least for its head."""
+        return narrowest(self._label(place), self.fontMetrics()) + sized(EDGES)
+
     def initStyleOptionForIndex(self, option: QStyleOptionHeader, place: int) -> None:  # noqa: N802
         super().initStyleOptionForIndex(option, place)
         option.text = folded(  # type: ignore[attr-defined]
@@ -64,7 +68,9 @@ def _lines(label: str, metrics: QFontMetrics) -> list[str]:
 
 
 def _places(label: str) -> list[int]:
-    """Where the second line of a head may begin."""
+    """Where the second line of a head may begin: with what stands in brackets, if anything does."""
+    if (bracket := label.find("（")) > 0:
+        return [bracket]
     return [
         place
         for place in range(1, len(label))
