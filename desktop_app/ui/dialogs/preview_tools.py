@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrintPreviewWidget
-from PySide6.QtWidgets import QComboBox, QDialog, QGraphicsView, QToolBar, QToolButton
+from PySide6.QtWidgets import QComboBox, QDialog, QGraphicsView, QLineEdit, QToolBar, QToolButton
 
 from desktop_app.ui import hearing, icons
 from desktop_app.ui.controls import call_by_name, literal, named
@@ -64,6 +64,9 @@ def _let_be_heard(pages: QPrintPreviewWidget) -> None:
         hearing.say(pages, said.format(n=pages.currentPage(), pages=pages.pageCount(), size=size))
 
     pages.previewChanged.connect(tell)
+    # Which tells of no page that the tools lead to.
+    for box in pages.window().findChildren(QLineEdit):
+        box.textChanged.connect(tell)
 
 
 def _give_keys(dialog: QDialog, button: QToolButton, keys: QKeySequence) -> None:

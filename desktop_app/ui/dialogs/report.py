@@ -41,6 +41,7 @@ def show_report(window: "MainWindow") -> None:
     dialog = ReportDialog(window, reporting.reports(window.office))
     dialog.show()
     dialog.count()
+    dialog.activateWindow()  # while it was counted, the window behind had the keys
 
 
 class ReportDialog(QDialog):
