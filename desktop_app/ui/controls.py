@@ -53,6 +53,7 @@ Index = (
     QModelIndex | QPersistentModelIndex
 )  # as Qt gives a model and its delegate the place of a cell
 FRAME = 40  # pixels that title and border of a window take at most
+_UNSEEN = "unseen"  # the property of a label that is only heard
 _LINE = 110  # pixels that a line has at least, at the standard size of type
 _OFFERS = "offers"  # the role of a list that opens, as the style sheet knows it
 _ONE_LINE = 56  # letters; what is longer is folded
@@ -174,10 +175,14 @@ def call_by_name(box: QComboBox) -> None:
     if not hearing.UNTOLD or beside is None:
         return
     labels = beside.findChildren(QLabel, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    if all(each.buddy() is not box for each in labels):
-        unseen = plain_label(box.accessibleName(), beside)
-        unseen.setBuddy(box)
-        unseen.hide()
+    label = next((each for each in labels if each.buddy() is box), None)
+    if label is None:
+        label = plain_label("", beside)
+        label.setProperty(_UNSEEN, True)
+        label.setBuddy(box)
+        label.hide()
+    if label.property(_UNSEEN):
+        label.setText(box.accessibleName())
 
 
 def heads_at_the_left(table: QTableView) -> None:
@@ -280,6 +285,11 @@ class Choice(QComboBox):
         painter.drawComplexControl(box, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()
+
+    def setAccessibleName(self, name: str) -> None:  # noqa: N802
+        super().setAccessibleName(name)
+        if self.isVisible():
+            call_by_name(self)
 
     def showPopup(self) -> None:
         view = self.view()

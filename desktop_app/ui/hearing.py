@@ -99,7 +99,7 @@ def _tell_entry(view: QAbstractItemView, *, known: bool) -> None:
     at = view.currentIndex()
     if known or not isinstance(view, QTableView) or not at.isValid() or not heard():
         return
-    if not (at.data(Qt.ItemDataRole.AccessibleTextRole) or at.data()):
+    if not at.data():
         head = view.model().headerData(at.column(), Qt.Orientation.Horizontal)
         say(view, str(head or ""))
 

@@ -104,9 +104,10 @@ def test_a_box_is_called_by_its_name_where_no_label_stands_beside_it(qtbot: QtBo
     around.hide()
     around.show()
     labels = around.findChildren(QLabel)
+    alone.setAccessibleName("Paint")
     assert [(each.text(), each.buddy()) for each in labels] == [
         ("Its label", beside),
-        ("Colour", alone),
+        ("Paint", alone),
     ]
 
 
@@ -157,12 +158,26 @@ def test_child_lines_tell_the_line_and_of_an_empty_cell_its_column(
     told.clear()
     grid.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.waitUntil(lambda: said(told) == ["Person"])
+    assert said(told, "Focus") == ["empty"]
     hears.deleteLater()
     told.clear()
     grid.model().setData(grid.currentIndex(), "王小明")
     QTest.keyClick(grid, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(grid, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
     assert said(told) == ["Line 2 of 3", "Line 2 of 2"]
+    window.editor.page.discard(window.editor._values)
+
+
+def test_what_is_chosen_in_a_box_of_the_form_is_told_with_it(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.show_record("equipment", 1)
+    box = window.editor.page.form.entries["eq_type"].control
+    box.setFocus()
+    at = box.view().selectionModel().currentIndex()
+    assert at.data() == box.currentText() == "Desktop computer"
+    box.setCurrentIndex(box.currentIndex() + 1)
+    assert box.view().selectionModel().currentIndex().row() == box.currentIndex()
     window.editor.page.discard(window.editor._values)
 
 

@@ -56,6 +56,7 @@ def faults(top: QWidget) -> list[str]:
     for each in controls(top):
         found.extend(f"{_called(each)}: {fault}" for fault in _faults_of(each))
     found.extend(_unnamed(top))
+    found.extend(_nameless_stops(top))
     return [*found, *_too_large(top), *_cut(top), *_gives_up(top), *_meant(top), *_doubled(top)]
 
 
@@ -110,6 +111,8 @@ def _faults_of(widget: QWidget) -> Iterator[str]:
         yield "no name for those who hear the window"
     elif _has_mnemonic(spoken.text(QAccessible.Text.Name)):
         yield "its name is told with the mark of its letter"
+    elif widget.isVisible() and (above := spoken.parent()) and above.indexOfChild(spoken) < 0:
+        yield "a screen reader takes it for gone: it is no child of what it is in"
     elif isinstance(widget, QComboBox) and widget.isVisible() and not _is_labelled(widget, spoken):
         yield "on Linux only what is chosen in it is heard"
     if isinstance(widget, QRadioButton) and _is_passed_over(widget):
@@ -149,6 +152,16 @@ def _unnamed(top: QWidget) -> Iterator[str]:
         stops = isinstance(each, QStackedWidget) or each.focusPolicy() & Qt.FocusPolicy.TabFocus
         if stops and not each.accessibleName():
             yield f"{_called(each)}: no name for those who hear the window"
+
+
+def _nameless_stops(top: QWidget) -> Iterator[str]:
+    """What is none of the controls, though Tab stops there, and has no name."""
+    for each in top.findChildren(QWidget):
+        stops = each.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
+        seen = each.isVisibleTo(top) and each.window() is top and each.focusProxy() is None
+        other = not isinstance(each, CONTROLS) and not inner(each)
+        if stops and seen and other and not each.accessibleName():
+            yield f"{_called(each)}: Tab stops there, and it has no name"
 
 
 def _too_large(top: QWidget) -> list[str]:

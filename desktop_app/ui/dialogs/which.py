@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 import msgspec
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QRadioButton
 
 from desktop_app.desk import views
 from desktop_app.desk.office import Office
 from desktop_app.desk.views import View
 from desktop_app.registers.register import Register
+from desktop_app.ui.tab_order import to_the_chosen
 from desktop_app.words import _
 
 VIEW = "view:"  # begins what is chosen with a view; alone it means the list as it is shown
@@ -52,9 +52,8 @@ class Which:
         self.only = QRadioButton(_("The chosen ones ({n})").format(n=f"{chosen:,}"))
         self.only.setObjectName(f"{name}_chosen")
         self.only.setEnabled(chosen > 0)
-        for each in (self.every, self.only):
-            each.toggled.connect(self._lead)
         self.choose(only=few)
+        to_the_chosen(self.every, self.only)
 
     @property
     def only_chosen(self) -> bool:
@@ -72,12 +71,6 @@ class Which:
         self.only.setEnabled(self._chosen > 0 and not saved)
         if saved:
             self.choose(only=False)
-
-    def _lead(self) -> None:
-        """Let Tab lead to the one that is chosen: Qt has it lead to the first before any was gone to."""
-        for each in (self.every, self.only):
-            reached = Qt.FocusPolicy.StrongFocus if each.isChecked() else Qt.FocusPolicy.ClickFocus
-            each.setFocusPolicy(reached)
 
     def add_to(self, form: QFormLayout) -> None:
         """Stand in a form, one below the other."""

@@ -78,6 +78,13 @@ class Box(Choice):
             self._view = _Options(self)
             self.setView(self._view)
             self._widen(self._view)
+            self.currentIndexChanged.connect(self._mark)
+            self._mark(self.currentIndex())
+
+    def _mark(self, place: int) -> None:
+        """Have the list that is not open stand where the box does: what is chosen is heard of it."""
+        if self._view is not None and not self._view.isVisible():
+            self._view.setCurrentIndex(self.model().index(place, self.modelColumn()))
 
     def _widen(self, view: QListView) -> None:
         texts = (self.itemText(place) for place in range(self.count()))

@@ -11,6 +11,7 @@ from desktop_app.ui import saying
 from desktop_app.ui.colours import colours, ground_of
 from desktop_app.ui.controls import Index, literal
 from desktop_app.ui.record.scope import Scope
+from desktop_app.words import _
 
 Line = dict[str, Any]
 
@@ -166,7 +167,8 @@ class LinesModel(QAbstractTableModel):
             return QColor(colours().quiet)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             shown = value if isinstance(value, str) else field.show(value)
-            return f"{shown}\n{told[1]}" if told else shown
+            spoken = shown or _("empty")
+            return f"{spoken}\n{told[1]}" if told else spoken
         return saying.of_entry(index) if role == Qt.ItemDataRole.AccessibleDescriptionRole else None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
