@@ -161,6 +161,8 @@ class RegisterPage(QWidget):
 
         None where the user waits no longer; UserError where it could not be looked for.
         """
+        if self._stale:  # out of sight nothing is looked for until somebody asks
+            self.refresh()
         return list(self.model.found) if self._looking.wait() else None
 
     def show_found(self, found: Found) -> None:
