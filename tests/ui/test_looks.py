@@ -406,6 +406,10 @@ def test_english_ledgers_are_not_moved_sideways_on_a_small_screen(
             qtbot.waitUntil(lambda table=table: not table._fitting.isActive())
             if table.records.rows:
                 assert table.horizontalScrollBar().maximum() == 0, name
+        window.show_register("equipment")
+        page = window.page
+        needed = page.table.fontMetrics().horizontalAdvance("核心交换机")  # not even one is cut
+        assert page.table.columnWidth(page.model.columns.index("name")) > needed
         window.close()
 
 
