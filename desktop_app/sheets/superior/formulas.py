@@ -8,7 +8,14 @@ from openpyxl.formula import Tokenizer
 from openpyxl.formula.tokenizer import Token
 from openpyxl.utils import range_boundaries
 
-from desktop_app.sheets.superior.reckoning import FUNCTIONS, Unworkable, joined, number, single
+from desktop_app.sheets.superior.reckoning import (
+    FUNCTIONS,
+    PASSING_OVER,
+    Unworkable,
+    joined,
+    number,
+    single,
+)
 from desktop_app.words import _
 
 _AREA = re.compile(
@@ -184,7 +191,13 @@ class _Formula:
         ):
             raise Unworkable(name)
         try:
-            return FUNCTIONS[name]([self._worth(tokens) for tokens in given])
+            worth = [self._worth(tokens) for tokens in given]
+            if name in PASSING_OVER and any(
+                isinstance(value, bool | str) and [one.subtype for one in tokens] != [Token.RANGE]
+                for value, tokens in zip(worth, given, strict=True)
+            ):
+                raise Unworkable(name)
+            return FUNCTIONS[name](worth)
         except (IndexError, KeyError, ArithmeticError, TypeError, ValueError):
             raise Unworkable(name) from None
 

@@ -6,7 +6,11 @@ from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from openpyxl.utils.datetime import to_excel
+
 from desktop_app.words import _
+
+_DAYS = (dt.date, dt.time, dt.timedelta)
 
 
 class Unworkable(Exception):
@@ -23,7 +27,7 @@ def _flat(given: list[Any]) -> Iterator[Any]:
 
 def _numbers(given: list[Any]) -> list[Any]:
     values = list(_flat(given))
-    if any(isinstance(value, dt.date | dt.time | dt.timedelta) for value in values):
+    if any(isinstance(value, _DAYS) for value in values):
         raise Unworkable(_("it reckons with what is no number"))
     return [
         value for value in values if isinstance(value, int | float) and not isinstance(value, bool)
@@ -37,6 +41,8 @@ def _rounded(given: list[Any]) -> Any:
     return float(rounded) if places > 0 else int(rounded)
 
 
+# Those that pass over texts and truths in cells, but reckon with those that they are given.
+PASSING_OVER = frozenset({"SUM", "COUNT", "AVERAGE", "MAX", "MIN", "SUBTOTAL"})
 FUNCTIONS: dict[str, Callable[[list[Any]], Any]] = {
     "SUM": lambda given: sum(_numbers(given)),
     "COUNT": lambda given: len(_numbers(given)),
@@ -64,10 +70,9 @@ def joined(sign: str, left: Any, right: Any) -> Any:
     if sign == "&":
         return _text(left) + _text(right)
     if sign in ("=", "<>"):
-        if isinstance(left, str) and isinstance(right, str):
-            left, right = left.casefold(), right.casefold()
-        same = (left or 0) == (right or 0) if None in (left, right) else left == right
-        return same is (sign == "=")
+        return _same(left, right) is (sign == "=")
+    if sign not in "+-*/" and (isinstance(left, bool) or isinstance(right, bool)):
+        raise Unworkable(_("it reckons with what is no number"))  # a truth is above all numbers
     a, b = number(left), number(right)
     if sign == "/" and b == 0:
         raise Unworkable("#DIV/0!")
@@ -82,6 +87,20 @@ def joined(sign: str, left: Any, right: Any) -> Any:
         ">=": lambda: a >= b,
     }
     return ways[sign]()
+
+
+def _same(left: Any, right: Any) -> bool:
+    """Whether two values are the same to Excel, which tells texts, truths and numbers apart."""
+    if isinstance(left, str) and isinstance(right, str):
+        return left.casefold() == right.casefold()
+    if left is None or right is None:
+        return bool((left or 0) == (right or 0))
+    dated = [isinstance(value, _DAYS) for value in (left, right)]
+    if all(dated):
+        return bool(to_excel(left) == to_excel(right))  # type: ignore[no-untyped-call]
+    if any(dated) and not (isinstance(left, str | bool) or isinstance(right, str | bool)):
+        raise Unworkable(_("it reckons with what is no number"))
+    return isinstance(left, bool) == isinstance(right, bool) and bool(left == right)
 
 
 def single(value: Any) -> Any:
