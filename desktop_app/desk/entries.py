@@ -129,11 +129,26 @@ def _details(office: Office, entry: Entry) -> str:
         return _joined(*(view or _told(one) for view, one in zip(viewed, named, strict=True)))
     return _joined(
         *(
-            _named(key, _plain(value))
+            _named(_key_name(key), _plain(value))
             for key, value in told.items()
             if key not in _WITHOUT_WORDS and value not in ("", None, [], {})
         )
     )
+
+
+def _key_name(key: str) -> str:
+    return {
+        "entries": _("Entries"),
+        "file": _("File"),
+        "files": _("Files"),
+        "pages": _("Pages"),
+        "records": _("Records"),
+        "round": _("Round"),
+        "rows": _("Rows"),
+        "sha256": "SHA-256",
+        "sheet": _("Sheet"),
+        "units": _("Units"),
+    }.get(key, key)
 
 
 def _setting_name(key: str) -> str:
@@ -204,6 +219,9 @@ def _role_names(office: Office, names: Iterable[str]) -> str:
 def _plain(value: Any) -> str:
     if isinstance(value, str):
         return value
+    if isinstance(value, list) and all(isinstance(one, Mapping) and "file" in one for one in value):
+        parts = ((one["file"], one.get("unit"), one.get("sha256")) for one in value)
+        return listed(" ".join(map(str, filter(None, one))) for one in parts)
     if isinstance(value, Mapping | list):
         return json.dumps(value, ensure_ascii=False)
     return str(value)

@@ -11,6 +11,7 @@ from desktop_app.desk import accounts, entering, journal
 from desktop_app.desk.office import Office
 from desktop_app.desk.outputs import Went
 from desktop_app.errors import UserError
+from desktop_app.store.journal import Act
 from tests.manned import AUDITOR, CLERK, FIRST, HEAD, READER, sign_in
 
 
@@ -49,7 +50,15 @@ def test_entries_are_told_in_words_the_latest_first(worked: Office) -> None:
 def test_they_are_told_in_chinese_too(worked: Office) -> None:
     with words.speaking("zh"):
         (line,) = told(worked, act="account_roles")
-    assert (line.act, line.what, line.details) == ("授予角色", READER, "查阅人 → 查阅人、经办人")
+        assert (line.act, line.what, line.details) == (
+            "授予角色",
+            READER,
+            "查阅人 → 查阅人、经办人",
+        )
+        taken = [{"file": "a.xlsx", "state": "taken", "unit": "甲局", "sha256": "0f"}]
+        worked.store.enter(CLERK, Act("consolidate", content={"round": 1, "files": taken}))
+        (line,) = told(worked, act="consolidate")
+    assert line.details == "文件：a.xlsx 甲局 0f；汇总次：1"
 
 
 @pytest.mark.parametrize(
@@ -127,6 +136,6 @@ def test_it_goes_on_paper(worked: Office) -> None:
     assert len(book.workbook.worksheets) == 1
     journal.printed(worked, book, Went(pages=2))
     (line,) = told(worked, act="print")
-    assert "pages: 2" in line.details
+    assert "Pages: 2" in line.details
     with pytest.raises(UserError, match="too many for paper"):
         journal.book(worked, range(20_001))
