@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 _SAID, _OWN, _SAYING = "said_here", "own_description", "saying"
-_REST, _PATIENCE = 100, 10_000  # milliseconds: the keys rest before it, and it waits for them
+# Milliseconds: the keys rest before it, longer where they have just come, and it waits for them.
+_REST, _COME, _PATIENCE = 100, 400, 10_000
 _ROLE = Qt.ItemDataRole.AccessibleDescriptionRole
 # Whose models answer by what was given to them; all others ask `of_entry`.
 _GIVEN = (QListWidget, QTableWidget, QTreeWidget)
@@ -63,19 +64,18 @@ class _Saying(QObject):
         self._heading: QWidget | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_REST)
         self._timer.timeout.connect(self._say)
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(_PATIENCE)
-        self._late.timeout.connect(self._texts.clear)
+        self._late.timeout.connect(self._give_up)
         application.focusChanged.connect(self._moved)
 
     def add(self, about: int, text: str) -> None:
         """Say a text, after those that still wait."""
         self._texts.pop(about, None)
         self._texts[about] = text
-        self._timer.start()
+        self._timer.start(_REST)
         self._late.start()
 
     def stand_in(self, heading: QWidget) -> None:
@@ -92,18 +92,32 @@ class _Saying(QObject):
                 _leave(each)
         self._go_on()
         if self._texts:
-            self._timer.start()
+            self._timer.start(_COME)
+
+    def _give_up(self) -> None:
+        self._say()
+        self._texts.clear()
 
     def _say(self) -> None:
         at = self._heading or QApplication.focusWidget()
         if at is None:
             return  # until the keys are somewhere
+        if self._late.isActive() and _is_page(at):
+            self._timer.start(_COME)  # they go on once it has what it waits for
+            return
         text = "\n".join(dict.fromkeys(self._texts.values()))
         self._texts.clear()
         if isinstance(at, QAbstractItemView) and at.currentIndex().isValid():
             _at_the_entry(at, text)
         else:
             _at_the_field(at, text)
+
+
+def _is_page(widget: QWidget) -> bool:
+    """Whether a widget is to screen readers no more than what others are in."""
+    from PySide6.QtGui import QAccessible
+
+    return QAccessible.queryAccessibleInterface(widget).role() == QAccessible.Role.Client
 
 
 def _at_the_field(at: QWidget, text: str) -> None:

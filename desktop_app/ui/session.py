@@ -11,7 +11,7 @@ from desktop_app.desk import seeding
 from desktop_app.desk.first_day import waiting
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
-from desktop_app.ui import calling, notices, qt_words, style
+from desktop_app.ui import calling, hearing, notices, qt_words, style
 from desktop_app.ui.backing_up import DailyBackup
 from desktop_app.ui.guide import helping
 from desktop_app.ui.navigation import TODAY
@@ -142,6 +142,7 @@ class Session:
         if self._welcome is not None:
             welcome, self._welcome = self._welcome, None
             window.statusBar().showMessage(welcome.text)
+            hearing.say(window, welcome.text)
             if welcome.failed:
                 notices.told(window, welcome.text, tone="warn", stays=True)
 

@@ -239,6 +239,21 @@ def test_what_is_said_while_the_keys_are_nowhere_waits_for_them(qtbot: QtBot, to
     qtbot.waitUntil(lambda: line.accessibleDescription() == "kept\nand proved")
 
 
+def test_it_is_not_said_at_a_page_that_hands_the_keys_on(qtbot: QtBot, told: Told) -> None:
+    page = QWidget()
+    line = named(QLineEdit(page), "line", "Line")
+    page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    page.setFocus()
+    hearing.say(page, "last signed in")
+    qtbot.wait(600)
+    assert not page.accessibleDescription()
+    line.setFocus()
+    qtbot.waitUntil(lambda: line.accessibleDescription() == "last signed in")
+
+
 @pytest.mark.parametrize("listed", [False, True])
 def test_in_a_list_it_is_said_at_the_entry_that_has_the_keys(
     qtbot: QtBot, window: MainWindow, told: Told, *, listed: bool
