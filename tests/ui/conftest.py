@@ -39,6 +39,13 @@ def enter_presses(qapp: QApplication) -> None:
     EnterPresses(qapp)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def clipboard_cleared(qapp: QApplication) -> Iterator[None]:
+    """Leave nothing of Python's on the clipboard of a platform without one, which outlives Python."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture(autouse=True)
 def undressed(qapp: QApplication) -> Iterator[None]:
     """Fail a test that leaves the application dressed: the next ones would measure other widgets."""
