@@ -242,6 +242,8 @@ def test_all_complaints_are_told_in_one_line(desk: Desk, departments: list[str])
         ["add", "department", "--name", "x"],
         ["add", "department", "--set"],
         ["list", "department", "--limit", "many"],
+        ["journal", "--limit", "-3"],
+        ["journal", "--limit", "many"],
         ["list", "department", "--where", "nothing=1"],
         ["list", "department", "--where", "is_key=perhaps"],
         ["list", "department", "office"],

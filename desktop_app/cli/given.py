@@ -154,7 +154,7 @@ def chosen(
         where=searching.where(office, register, pairs("--where", choice.where)),
         period=period,
         void=choice.voided or base.void,
-        limit=_count("--limit", limit),
+        limit=count("--limit", limit),
     )
 
 
@@ -199,13 +199,8 @@ def days(start: str, end: str) -> tuple[dt.date | None, dt.date | None]:
     )
 
 
-def _with(command: Declared, options: Sequence[Callable[[Declared], Declared]]) -> Declared:
-    for each in reversed(options):
-        command = each(command)
-    return command
-
-
-def _count(option: str, text: str) -> int:
+def count(option: str, text: str) -> int:
+    """Return how many an option asks for, 0 where it is not given; UserError where it is no number."""
     if not text:
         return 0
     if not text.isdecimal() or not 0 < int(text) < 10**9:
@@ -215,3 +210,9 @@ def _count(option: str, text: str) -> int:
             )
         )
     return int(text)
+
+
+def _with(command: Declared, options: Sequence[Callable[[Declared], Declared]]) -> Declared:
+    for each in reversed(options):
+        command = each(command)
+    return command

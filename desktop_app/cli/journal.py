@@ -2,7 +2,7 @@
 
 import click
 
-from desktop_app.cli.given import AS_JSON
+from desktop_app.cli.given import AS_JSON, count
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
 from desktop_app.cli.text import note, out, out_json, table
@@ -20,7 +20,7 @@ from desktop_app.words import _
 @option("--who", default="", metavar="NAME", says=lambda: _("Only what this person did."))
 @option("--act", default="", metavar="ACT", says=lambda: _("Only acts of this kind, such as add."))
 @option("--search", default="", metavar="TEXT", says=lambda: _("What must be found in it."))
-@option("--limit", default=0, type=int, metavar="N", says=lambda: _("At most so many."))
+@option("--limit", default="", metavar="N", says=lambda: _("At most so many."))
 @AS_JSON
 @session
 def journal(
@@ -31,11 +31,12 @@ def journal(
     who: str,
     act: str,
     search: str,
-    limit: int,
+    limit: str,
     as_json: bool,
 ) -> None:
     from desktop_app.desk import journal as kept
 
+    most = count("--limit", limit)
     with session.office(reading=True) as office:
         if act and act not in (there := kept.acts(office)):
             raise UserError(
@@ -44,7 +45,7 @@ def journal(
                 )
             )
         found = kept.found(office, start, end, who, act, search)
-        found = found[:limit] if limit > 0 else found
+        found = found[:most] if most else found
         if as_json:
             out_json(kept.as_json(office, found))
         elif found:
