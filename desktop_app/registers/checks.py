@@ -26,7 +26,7 @@ from desktop_app.registers.periods import due_on, named, period_of
 from desktop_app.registers.register import Register
 from desktop_app.registers.rules import RULES
 from desktop_app.registers.scope import Lack, Scope
-from desktop_app.words import _, aloud
+from desktop_app.words import _, aloud, listed
 
 # What is done with the paper afterwards changes nothing of what a record says.
 _FILED = ("paper_signed", "archive_ref", "scans")
@@ -258,7 +258,7 @@ def _judge_step(case: Case, before: Values) -> Iterator[Complaint]:
         return
     old, new = before.get(status.key), case.values.get(status.key)
     if new is not None and new not in status.allowed(old) and not _led_there(case, old, new):
-        allowed = "、".join(status.show(code) for code in status.steps[old or ""].next)
+        allowed = listed(status.show(code) for code in status.steps[old or ""].next)
         yield Complaint(
             status.key,
             str(status.label),

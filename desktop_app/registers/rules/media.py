@@ -11,7 +11,7 @@ from desktop_app.registers.conditions import Values
 from desktop_app.registers.dates import earliest, first_day, latest
 from desktop_app.registers.kinds import Ref
 from desktop_app.registers.rules.asking import cleared, in_post, meets, rank
-from desktop_app.words import _
+from desktop_app.words import _, listed
 
 # Our own measure: no law says how long a medium may be lent.
 _LONGEST_LOAN = dt.timedelta(days=7)
@@ -71,7 +71,7 @@ def scope_has_the_same_level(case: Case) -> Iterator[Complaint]:
         yield case.complain(
             "scope",
             _("these have another secrecy level than the medium: {machines}").format(
-                machines="、".join(others)
+                machines=listed(others)
             ),
             warning=True,
         )
