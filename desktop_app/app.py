@@ -19,6 +19,7 @@ from desktop_app.ui.session import Session
 
 REFUSED = 2
 SETTLED_AFTER = 1_000  # milliseconds
+_ASKED_EVERY = 100  # likewise: whether all is loaded
 # Seconds that a thread which asks the register keeps the window waiting for its turn; Python's own
 # are five times as many, and each cell that is painted takes a turn.
 TURN = 0.001
@@ -32,6 +33,7 @@ _FOR_LATER = (
     "desktop_app.ui.dialogs.printing",
     "desktop_app.ui.dialogs.exporting",
     "desktop_app.ui.dialogs.importing",
+    "desktop_app.ui.dialogs.labels",
 )
 
 
@@ -62,7 +64,7 @@ def run(
         session = Session(application, office)
         calls = None if office.read_only else calling.Calls(office.folder, session.come_forward)
         QTimer.singleShot(0, session.begin)
-        QTimer.singleShot(SETTLED_AFTER, settle)
+        QTimer.singleShot(SETTLED_AFTER, lambda: settle(session))
         with office.laying_down():
             status = application.exec()
             if calls is not None:
@@ -110,10 +112,21 @@ def _show_icon(application: QApplication) -> None:
     application.setWindowIcon(icons.program())
 
 
-def settle() -> None:
-    """Once the window stands, load what is likely to be wanted, and collect garbage again."""
+def settle(session: Session) -> None:
+    """Once the window stands, load and make what is likely to be wanted; collect garbage again."""
     # In a thread: the window need not wait, and if it comes to need a part, it waits for that alone.
-    threading.Thread(target=_load_for_later, name="loading").start()
+    loading = threading.Thread(target=_load_for_later, name="loading")
+    loading.start()
+    # Asked now and then: at the end of the program a thread finds nobody any more to tell.
+    asking = QTimer(QApplication.instance(), interval=_ASKED_EVERY)
+
+    def ask() -> None:
+        if not loading.is_alive():
+            asking.deleteLater()
+            session.make_ready()
+
+    asking.timeout.connect(ask)
+    asking.start()
 
 
 def _load_for_later() -> None:

@@ -4,8 +4,8 @@ from typing import Any
 
 import click
 
-from desktop_app.cli.exchange import PRESET
-from desktop_app.cli.outgoing import pages_written, target, write_pdf
+from desktop_app.cli.given import PRESET
+from desktop_app.cli.outgoing import PDF, pages_written, target, write_pdf
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
 from desktop_app.cli.text import out
@@ -42,7 +42,7 @@ def book(
     from desktop_app.desk import blank_books, marking
 
     with session.office() as office:
-        kept, path = office.register(register), marking.named(office, target(file, ".pdf"))
+        kept, path = office.register(register), marking.named(office, target(file, PDF))
         first, last = blank_books.day(start), blank_books.day(end)
         asked = blank_books.Book(cover=not no_cover, start=first, end=last, **of_cover)
         made = blank_books.make(office, kept, asked)

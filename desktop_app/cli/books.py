@@ -1,37 +1,21 @@
-"""The commands that write books: dossier, statistics, returns, hand-over, index, labels."""
+"""The commands that write books: dossier, statistics, returns, hand-over, index."""
 
 import datetime as dt
-from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from desktop_app.cli.given import AS_JSON, chosen, day, selection
-from desktop_app.cli.outgoing import file_written, pages_written, target, warn, write_pdf
+from desktop_app.cli.given import AS_JSON, day, period
+from desktop_app.cli.outgoing import EXCEL, PDF, target, write_book
 from desktop_app.cli.session import Session, session
-from desktop_app.cli.spoken import Command, Declared, option
+from desktop_app.cli.spoken import Command, option
 from desktop_app.cli.text import out, out_json, table
-from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.dates import iso
-from desktop_app.words import _, several
+from desktop_app.words import _
 
 if TYPE_CHECKING:
-    from desktop_app.desk.books import Book
     from desktop_app.desk.index import Subject
-
-EXCEL, PDF = ".xlsx", ".pdf"
-
-
-def period(command: Declared) -> Declared:
-    """Give a command the options that say of which period."""
-    for each in (
-        option("--to", "end", default="", metavar="DAY", says=lambda: _("Up to this day.")),
-        option("--from", "start", default="", metavar="DAY", says=lambda: _("From this day on.")),
-    ):
-        command = each(command)
-    return command
 
 
 @click.command(
@@ -50,7 +34,7 @@ def dossier(session: Session, /, number: str, file: str, name: str) -> None:
         register, values = dossiers.find(office, number.strip())
         path = target(file, EXCEL, PDF)
         book = books.dossier(office, register, values["id"], name)
-        write(office, book, path)
+        write_book(office, book, path)
 
 
 @click.command(
@@ -76,7 +60,7 @@ def statistics(
             raise UserError(_("“{title}” declares no statistics.").format(title=kept.title))
         if file is not None:
             path = target(file, EXCEL, PDF)
-            write(office, books.tables(office, kept, span, _said(span)), path)
+            write_book(office, books.tables(office, kept, span, _said(span)), path)
             return
         tables = counted.tables(office, kept, span)
         if as_json:
@@ -132,7 +116,7 @@ def returns(
         if file is None:
             raise UserError(_("Name the file to write, like {name}.xlsx.").format(name=name))
         span, path = _span(start, end), target(file, EXCEL, PDF)
-        write(office, books.return_book(office, found[name], span, _said(span)), path)
+        write_book(office, books.return_book(office, found[name], span, _said(span)), path)
 
 
 @click.command(
@@ -153,7 +137,7 @@ def handover(session: Session, /, person: str, file: str | None, as_json: bool) 
         _people, id = handed.find(office, person)
         if file is not None:
             path = target(file, EXCEL, PDF)
-            write(office, handed.book(office, id), path)
+            write_book(office, handed.book(office, id), path)
             return
         lists = handed.of(office, id).handing.lists
         if as_json:
@@ -186,7 +170,7 @@ def index(session: Session, /, file: str | None, start: str, end: str, as_json: 
         span = _span(start, end)
         if file is not None:
             path = target(file, EXCEL, PDF)
-            write(office, dossier_index.book(office, span, _said(span)), path)
+            write_book(office, dossier_index.book(office, span, _said(span)), path)
             return
         found = dossier_index.of(office, span)
         if as_json:
@@ -196,69 +180,7 @@ def index(session: Session, /, file: str | None, start: str, end: str, as_json: 
             out(table(told.heads, told.rows))
 
 
-@click.command(
-    cls=Command,
-    says=lambda: _("Write labels with QR codes for the records that the options choose."),
-    written="REGISTER FILE.pdf [--search TEXT] [--where KEY=VALUE] [--sheet NAME] [--first N]",
-)
-@click.argument("register")
-@click.argument("file")
-@selection
-@option("--sheet", default="", metavar="NAME", says=lambda: _("The label sheet; else the first."))
-@option("--first", default="1", metavar="N", says=lambda: _("The first free label of the sheet."))
-@session
-def labels(
-    session: Session,
-    /,
-    register: str,
-    file: str,
-    search: str,
-    where: Sequence[str],
-    start: str,
-    end: str,
-    voided: bool,
-    sheet: str,
-    first: str,
-) -> None:
-    from desktop_app.desk import labels as stuck
-    from desktop_app.desk import outputs, searching
-
-    with session.office() as office:
-        kept = office.register(register)
-        path = target(file, PDF)
-        on = stuck.sheet(office, sheet)
-        place = _place(first, on.count)
-        query = chosen(office, kept, search, where, start, end, voided)
-        ids = searching.ids(office, kept, query)
-        texts = stuck.texts(office, kept, ids)
-        if not texts:
-            raise UserError(_("There is nothing to print: no record was found."))
-        from desktop_app.paper.labels import label_pages
-
-        title = stuck.title(office, kept)
-        pages = write_pdf(path, lambda: label_pages(on, texts, place), title)
-        stuck.printed(office, kept, ids, outputs.Went(pages, file=path))
-        said = several("{n} label written to {path}", "{n} labels written to {path}", len(texts))
-        out([said.format(n=len(texts), path=path)])
-
-
-COMMANDS = (dossier, statistics, returns, handover, index, labels)
-
-
-def write(office: Office, book: "Book", path: Path) -> None:
-    """Write a book as Excel or PDF, and say so."""
-    from desktop_app.desk import books, marking, outputs
-
-    path = marking.named(office, path)
-    if path.suffix.lower() == EXCEL:
-        saved = books.save(office, book, path)
-        warn(office, book.records)
-        out([file_written(saved.path, saved.sha256)])
-        return
-    pages = write_pdf(path, lambda: book.workbook.worksheets, book.title)
-    books.printed(office, book, outputs.Went(pages, file=path))
-    warn(office, book.records)
-    out([pages_written(pages, path)])
+COMMANDS = (dossier, statistics, returns, handover, index)
 
 
 def _as_json(subject: "Subject") -> dict[str, Any]:
@@ -276,14 +198,6 @@ def _as_json(subject: "Subject") -> dict[str, Any]:
             if proof.count is not None
         ],
     }
-
-
-def _place(text: str, most: int) -> int:
-    """A place on a sheet of `most` labels, given counting from 1, as one from 0."""
-    if not text.isdecimal() or not 1 <= int(text) <= most:
-        told = _("--first: “{text}” is no place on this sheet; write 1 to {most}.")
-        raise UserError(told.format(text=text, most=most))
-    return int(text) - 1
 
 
 def _span(start: str, end: str) -> tuple[str, str]:

@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from desktop_app.cli.books import EXCEL, PDF, write
 from desktop_app.cli.given import AS_JSON
-from desktop_app.cli.outgoing import target
+from desktop_app.cli.outgoing import EXCEL, PDF, target, write_book
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
 from desktop_app.cli.status import DONE, FINDINGS
@@ -76,7 +75,7 @@ def checklist(session: Session, /, name: str, file: str | None, as_json: bool) -
         if file is not None:
             path = target(file, EXCEL, PDF)
             editable = path.suffix.lower() == EXCEL
-            write(office, (own.book if editable else output.blank)(office, one), path)
+            write_book(office, (own.book if editable else output.blank)(office, one), path)
             return
         told = rows.rows(office, one)
         if as_json:

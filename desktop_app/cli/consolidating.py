@@ -2,27 +2,25 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from desktop_app.cli import passphrases
+from desktop_app.cli import consolidated, passphrases
 from desktop_app.cli.given import AS_JSON, day
 from desktop_app.cli.outgoing import file_written, target, warn_at
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
 from desktop_app.cli.status import DONE, FINDINGS
-from desktop_app.cli.text import note, out, out_json, table
+from desktop_app.cli.text import out, out_json
 from desktop_app.desk import marking
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
-from desktop_app.words import _, several
+from desktop_app.words import _
 
 if TYPE_CHECKING:
-    from desktop_app.desk.consolidating import Named, Overview
+    from desktop_app.desk.consolidating import Named
     from desktop_app.store import Key
-
-_WIDEST = 80  # columns of a text in a table; JSON and the workbook have it whole
 
 
 @click.command(
@@ -125,7 +123,7 @@ def consolidate(
         elif not known:
             if path is not None:
                 raise UserError(_("Nothing was gathered yet that could be written there."))
-            _tell_expected(consolidating.expected(office), as_json)
+            consolidated.tell_expected(consolidating.expected(office), as_json)
             return DONE
         found = consolidating.overview(office, round, compared)
         if path is not None:
@@ -134,9 +132,9 @@ def consolidate(
             if not as_json:
                 out([file_written(saved.path, saved.sha256)])
         if as_json:
-            out_json(_as_json(found))
+            out_json(consolidated.as_json(found))
         else:
-            _tell(office, found)
+            consolidated.tell(office, found)
         return DONE if found.whole else FINDINGS
 
 
@@ -182,85 +180,3 @@ def _keys(office: Office, given: Sequence[Path]) -> "list[Key]":
             if passphrase := passphrases.perhaps(passphrases.OTHER, question):
                 keys.append(encrypting.key(passphrase))
     return keys
-
-
-def _tell_expected(units: Sequence[str], as_json: bool) -> None:
-    """Tell which units must report, where none has yet."""
-    if as_json:
-        out_json({"expected": units})
-    else:
-        said = several("{n} unit must report.", "{n} units must report.", len(units))
-        out([said.format(n=len(units))])
-
-
-def _tell(office: Office, found: "Overview") -> None:
-    from desktop_app.desk import consolidating
-
-    out(consolidating.summary(found))
-    for one in consolidating.tables(office, found):
-        if one.name == "files" or one.empty:
-            continue
-        rows = [[text.replace("\n", " | ") for text in row] for row in one.rows]
-        out(["", one.title, *(f"  {line}" for line in table(one.heads, rows, _WIDEST))])
-    for file in found.files:
-        if file.state != consolidating.TAKEN:
-            state = consolidating.states()[file.state]
-            note(_("{file}: {state}. {says}").format(file=file.name, state=state, says=file.says))
-
-
-def _as_json(found: "Overview") -> dict[str, Any]:
-    return {
-        "round": found.round.id,
-        "at": found.round.at,
-        "units": [
-            {
-                "unit": one.report.unit,
-                "register": one.report.register,
-                "records": one.report.records,
-                "void": one.report.void,
-                "first": one.first,
-                "new": one.new,
-                "gone": one.gone,
-                "changed": one.changed,
-                "totals": list(one.report.totals),
-            }
-            for one in found.of_units
-        ],
-        "missing": [
-            {"unit": one.unit, "listed": one.listed, "last": one.last or None}
-            for one in found.missing
-        ],
-        "clashes": [
-            {
-                "kind": one.kind,
-                "register": one.register,
-                "field": one.label,
-                "value": one.value,
-                "units": list(one.units),
-                "where": list(one.where),
-            }
-            for one in found.clashes
-        ],
-        "changes": [
-            {
-                "unit": one.unit,
-                "register": one.register,
-                "how": one.how,
-                "record": one.record,
-                "field": one.label,
-                "before": one.before,
-                "after": one.after,
-            }
-            for one in found.changes
-        ],
-        "files": [
-            {
-                "file": one.path,
-                "unit": one.unit or None,
-                "state": one.state,
-                "says": one.says,
-                "sha256": one.sha256 or None,
-            }
-            for one in found.files
-        ],
-    }

@@ -1,7 +1,9 @@
-"""What is given on the command line, read: pairs, days, numbers of records."""
+"""What several commands are given: the options that they share, and pairs, days and records, read."""
 
 import datetime as dt
-from collections.abc import Sequence
+import functools
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple, cast
 
 import msgspec
 
@@ -11,21 +13,28 @@ from desktop_app.desk import searching, views
 from desktop_app.desk.office import Office
 from desktop_app.desk.views import View
 from desktop_app.errors import UserError
-from desktop_app.registers.dates import PartialDate, iso, read_date
+from desktop_app.registers.dates import PartialDate, first_day, from_iso, iso, latest, read_date
 from desktop_app.registers.register import Register
 from desktop_app.words import _, listed
 
 AS_JSON = option(
     "--json", "as_json", is_flag=True, says=lambda: _("One JSON document and nothing else.")
 )
-
-
 VIEW = option(
     "--view",
     "named",
     default="",
     metavar="NAME",
     says=lambda: _("As a saved view has it: its records, order, columns, groups; see views."),
+)
+RECORD = option(
+    "--record", "number", default="", metavar="NUMBER", says=lambda: _("The form of one record.")
+)
+PRESET = option(
+    "--preset",
+    default="",
+    metavar="NAME",
+    says=lambda: _("The list as a superior wants it; a wrong name tells those there are."),
 )
 
 
@@ -51,8 +60,36 @@ def pairs(option: str, given: Sequence[str]) -> dict[str, str]:
     return found
 
 
+class Choice(NamedTuple):
+    """Which records are meant, as the options of `selection` say it."""
+
+    search: str
+    where: Sequence[str]
+    start: str
+    end: str
+    voided: bool
+
+    @property
+    def narrow(self) -> bool:
+        """Whether it means some of the valid records only."""
+        return bool(self.search or self.where or self.start or self.end)
+
+
 def selection(command: Declared) -> Declared:
-    """Give a command the options that say which records are meant; `chosen` makes a query of them."""
+    """Give a command the options that say which records are meant; it gets them as its `choice`."""
+
+    @functools.wraps(command)
+    def choosing(
+        *given: Any,
+        search: str,
+        where: Sequence[str],
+        start: str,
+        end: str,
+        voided: bool,
+        **more: Any,
+    ) -> Any:
+        return command(*given, choice=Choice(search, where, start, end, voided), **more)
+
     options = (
         option("--search", default="", metavar="TEXT", says=lambda: _("What they contain, or pinyin.")),
         option(
@@ -65,9 +102,16 @@ def selection(command: Declared) -> Declared:
         option("--to", "end", default="", metavar="DAY", says=lambda: _("Up to this day, month or year.")),
         option("--void", "voided", is_flag=True, says=lambda: _("Void records, too.")),
     )  # fmt: skip
-    for each in reversed(options):
-        command = each(command)
-    return command
+    return _with(cast("Declared", choosing), options)
+
+
+def period(command: Declared) -> Declared:
+    """Give a command the options that say of which period: `start` and `end`."""
+    options = (
+        option("--from", "start", default="", metavar="DAY", says=lambda: _("From this day on.")),
+        option("--to", "end", default="", metavar="DAY", says=lambda: _("Up to this day.")),
+    )
+    return _with(command, options)
 
 
 def viewed(office: Office, register: Register, name: str) -> View | None:
@@ -87,17 +131,15 @@ def viewed(office: Office, register: Register, name: str) -> View | None:
 def chosen(
     office: Office,
     register: Register,
-    search: str,
-    where: Sequence[str],
-    start: str,
-    end: str,
-    voided: bool,
+    choice: Choice,
+    *,
     limit: str = "",
     view: View | None = None,
 ) -> searching.Query:
-    """Return the query that the options of `selection` make, among the records of a `view`."""
-    period = ("", "", "")
-    if start or end:
+    """Return the query that a choice makes, among the records of a `view`."""
+    base = views.query(register, view or View())
+    period = base.period
+    if choice.start or choice.end:
         key = register.declaration.list.period
         if not key:
             raise UserError(
@@ -105,16 +147,33 @@ def chosen(
                     title=register.title
                 )
             )
-        period = (key, day("--from", start), day("--to", end))
-    base = views.query(register, view or View())
+        period = (key, day("--from", choice.start), day("--to", choice.end))
     return msgspec.structs.replace(
         base,
-        text=f"{base.text} {search}".strip(),
-        where=searching.where(office, register, pairs("--where", where)),
-        period=period if period[0] else base.period,
-        void=voided or base.void,
+        text=f"{base.text} {choice.search}".strip(),
+        where=searching.where(office, register, pairs("--where", choice.where)),
+        period=period,
+        void=choice.voided or base.void,
         limit=_count("--limit", limit),
     )
+
+
+def listed_as(office: Office, register: Register, name: str, preset: str) -> View | None:
+    """Return the saved view by which a list is written; UserError where a preset is named, too."""
+    if name and preset:
+        raise UserError(_("--view and --preset each say what the list is; give one of them."))
+    return viewed(office, register, name)
+
+
+def chosen_ids(
+    office: Office, register: Register, number: str, choice: Choice, view: View | None
+) -> Sequence[int]:
+    """Return the ids of the records meant: of the one with a `number`, else of those chosen."""
+    if not number:
+        return searching.ids(office, register, chosen(office, register, choice, view=view))
+    if any(choice) or view is not None:
+        raise UserError(_("--record means one record; leave out what chooses several."))
+    return [searching.record(office, register, number)["id"]]
 
 
 def day(option: str, text: str) -> str:
@@ -129,6 +188,21 @@ def day(option: str, text: str) -> str:
             )
         )
     return iso(found)
+
+
+def days(start: str, end: str) -> tuple[dt.date | None, dt.date | None]:
+    """Return the first and the last day that the options of `period` mean, None for one not given."""
+    first, last = day("--from", start), day("--to", end)
+    return (
+        first_day(from_iso(first)) if first else None,
+        latest(from_iso(last)).date() if last else None,
+    )
+
+
+def _with(command: Declared, options: Sequence[Callable[[Declared], Declared]]) -> Declared:
+    for each in reversed(options):
+        command = each(command)
+    return command
 
 
 def _count(option: str, text: str) -> int:

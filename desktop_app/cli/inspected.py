@@ -1,7 +1,8 @@
-"""How inspections are told on the command line: lines of tables, and JSON."""
+"""What of an inspection is told on the command line: its items, lines of tables, JSON."""
 
 from typing import TYPE_CHECKING, Any
 
+from desktop_app.errors import UserError
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -101,6 +102,18 @@ def compared(found: "Comparison") -> dict[str, Any]:
             for part in found.parts
         ],
     }
+
+
+def line_of(one: "Inspection", code: str) -> "Scored":
+    """Return the line of an item of an inspection; UserError names those there are."""
+    for line in one.lines:
+        if line.code == code.strip():
+            return line
+    raise UserError(
+        _("{number} has no item “{item}”; it has {names}.").format(
+            number=one.number, item=code, names=", ".join(line.code for line in one.lines)
+        )
+    )
 
 
 def _float(number: "Decimal | None") -> float | None:

@@ -1,4 +1,4 @@
-"""The commands of scored self-inspections: begin, score, prove, compare, put out, bring in."""
+"""The commands of scored self-inspections: begin, score, accept, finding, fill; and all beside them."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -7,21 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from desktop_app.cli import checklists, inspected
-from desktop_app.cli.books import EXCEL, PDF, period, write
+from desktop_app.cli import checklists, inspected, inspections
 from desktop_app.cli.checklists import DRY_RUN, chosen_checklist
-from desktop_app.cli.given import AS_JSON, day, pairs
-from desktop_app.cli.outgoing import target
+from desktop_app.cli.given import AS_JSON, days, pairs, period
+from desktop_app.cli.inspected import line_of
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, Commands, option
 from desktop_app.cli.status import DONE, FINDINGS
-from desktop_app.cli.text import note, out, out_json, table
+from desktop_app.cli.text import note, out, out_json
 from desktop_app.errors import UserError
-from desktop_app.registers.dates import first_day, from_iso, latest
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
-    from desktop_app.desk.inspecting import Checklist, Inspection, Scored, Span
+    from desktop_app.desk.inspecting import Checklist, Span
 
 _NOT_APPLICABLE = ("na", "n/a", "/")
 
@@ -37,7 +35,7 @@ def self_inspection() -> None:
     pass
 
 
-@self_inspection.command(
+@click.command(
     cls=Command,
     says=lambda: _("Begin an inspection from a checklist; prints its number."),
     written="[CHECKLIST] [--from DAY] [--to DAY] [--set KEY=VALUE …]",
@@ -62,33 +60,7 @@ def begin(session: Session, /, checklist: str, start: str, end: str, given: Sequ
         out([saved.number])
 
 
-@self_inspection.command(
-    cls=Command,
-    says=lambda: _("Show an inspection, without a number the latest, item by item."),
-    written="[NUMBER] [--json]",
-)
-@click.argument("number", default="")
-@AS_JSON
-@session
-def show(session: Session, /, number: str, as_json: bool) -> None:
-    from desktop_app.desk import inspecting
-    from desktop_app.desk.inspecting import output
-
-    with session.office(reading=True) as office:
-        one = inspecting.inspection(office, inspecting.named(office, number))
-        if as_json:
-            out_json(inspected.as_json(one))
-            return
-        out([f"{one.number}  {one.title}", ""])
-        for title, lines in one.subjects:
-            out([f"{title}  {inspected.made(inspecting.summed(lines))}"])
-            heads = (*map(str, output.HEADS[:3]), _("Proposed"), str(output.HEADS[4]), _("Counted"))
-            out(f"  {line}" for line in table(heads, map(inspected.told, lines)))
-            out([""])
-        out([f"{_('All')}  {inspected.made(one.sum)}  {one.verdict}".rstrip()])
-
-
-@self_inspection.command(
+@click.command(
     cls=Command,
     says=lambda: _("Score items: points, or na for what is not applicable."),
     written="NUMBER ITEM=POINTS|na … [--note TEXT]",
@@ -109,12 +81,12 @@ def score(session: Session, /, number: str, scores: Sequence[str], text: str) ->
         for code, points in pairs("score", scores).items():
             na = points.strip().casefold() in _NOT_APPLICABLE
             told: dict[str, Any] = {"applicable": False} if na else {"score": points.strip()}
-            decided[_line(one, code).id] = told | ({"note": text} if text else {})
+            decided[line_of(one, code).id] = told | ({"note": text} if text else {})
         inspecting.decide(office, id, decided)
         out([inspected.result(inspecting.inspection(office, id))])
 
 
-@self_inspection.command(
+@click.command(
     cls=Command,
     says=lambda: _("Take over what is proposed for all items that are not scored yet."),
     written="NUMBER",
@@ -132,50 +104,7 @@ def accept(session: Session, /, number: str) -> None:
         out([inspected.result(inspecting.inspection(office, id))])
 
 
-@self_inspection.command(
-    cls=Command,
-    says=lambda: _("Tell the records behind what was counted of an item."),
-    written="NUMBER ITEM [--json]",
-)
-@click.argument("number")
-@click.argument("item")
-@AS_JSON
-@session
-def evidence(session: Session, /, number: str, item: str, as_json: bool) -> None:
-    from desktop_app.desk import inspecting
-
-    with session.office(reading=True) as office:
-        one = inspecting.inspection(office, inspecting.named(office, number))
-        counted = inspecting.count_line(office, one, _line(one, item))
-        if counted is None:
-            raise UserError(_("Nothing is counted of item {item}.").format(item=item))
-        if as_json:
-            out_json(
-                {
-                    "item": item,
-                    "says": counted.says,
-                    "done": counted.done,
-                    "due": counted.due,
-                    "records": [
-                        {
-                            "register": each.register,
-                            "number": each.number,
-                            "done": each.done,
-                            "about": each.about,
-                        }
-                        for each in counted.behind
-                    ],
-                }
-            )
-            return
-        out([counted.says])
-        out(
-            f"  {'√' if each.done else '×'} {each.register} {each.number or '–'} {each.about}".rstrip()
-            for each in counted.behind
-        )
-
-
-@self_inspection.command(
+@click.command(
     cls=Command,
     says=lambda: _("Make a finding of an item that lost points; prints its number."),
     written="NUMBER ITEM",
@@ -188,83 +117,11 @@ def finding(session: Session, /, number: str, item: str) -> None:
 
     with session.office() as office:
         id = inspecting.named(office, number)
-        line = _line(inspecting.inspection(office, id), item)
+        line = line_of(inspecting.inspection(office, id), item)
         out([inspecting.make_finding(office, id, line.id).number])
 
 
-@self_inspection.command(
-    cls=Command,
-    says=lambda: _("Compare an inspection with an earlier one; with a file, write it there."),
-    written="[NUMBER] [FILE.(xlsx|pdf)] [--with NUMBER] [--json]",
-)
-@click.argument("number", default="")
-@click.argument("file", required=False)
-@option(
-    "--with",
-    "earlier",
-    default="",
-    metavar="NUMBER",
-    says=lambda: _("The earlier one; else the last before it."),
-)
-@AS_JSON
-@session
-def compare(
-    session: Session, /, number: str, file: str | None, earlier: str, as_json: bool
-) -> None:
-    from desktop_app.desk import inspecting
-    from desktop_app.desk.inspecting import output
-
-    with session.office(reading=file is None) as office:
-        id = inspecting.named(office, number)
-        other = inspecting.named(office, earlier) if earlier else None
-        if file is not None:
-            write(office, output.comparison(office, id, other), target(file, EXCEL, PDF))
-            return
-        found = inspecting.compare(office, id, other)
-        if as_json:
-            out_json(inspected.compared(found))
-            return
-        out([output.compared(found), ""])
-        out(table(output.heads(found)[1:], [row[1:] for row in output.rows(found)]))
-        out(["", *table(output.subject_heads(found), output.subject_rows(found))])
-
-
-@self_inspection.command(
-    "print",
-    cls=Command,
-    says=lambda: _("Write the score sheet of an inspection as a PDF."),
-    written="NUMBER FILE.pdf",
-)
-@click.argument("number")
-@click.argument("file")
-@session
-def print_(session: Session, /, number: str, file: str) -> None:
-    from desktop_app.desk import inspecting
-    from desktop_app.desk.inspecting import output
-
-    with session.office() as office:
-        path = target(file, PDF)
-        write(office, output.book(office, inspecting.named(office, number)), path)
-
-
-@self_inspection.command(
-    cls=Command,
-    says=lambda: _("Write the score sheet of an inspection as Excel, to be filled in, too."),
-    written="NUMBER FILE.xlsx",
-)
-@click.argument("number")
-@click.argument("file")
-@session
-def export(session: Session, /, number: str, file: str) -> None:
-    from desktop_app.desk import inspecting
-    from desktop_app.desk.inspecting import output
-
-    with session.office() as office:
-        path = target(file, EXCEL)
-        write(office, output.book(office, inspecting.named(office, number)), path)
-
-
-@self_inspection.command(
+@click.command(
     cls=Command,
     says=lambda: _("Bring in a score sheet that was filled in."),
     written="NUMBER FILE [--dry-run] [--json]",
@@ -300,7 +157,19 @@ def fill(session: Session, /, number: str, file: str, dry: bool, as_json: bool) 
         return FINDINGS if found.refused else DONE
 
 
-for _command in checklists.COMMANDS:
+for _command in (
+    begin,
+    inspections.show,
+    score,
+    accept,
+    inspections.evidence,
+    finding,
+    inspections.compare,
+    inspections.print_,
+    inspections.export,
+    fill,
+    *checklists.COMMANDS,
+):
     self_inspection.add_command(_command)
 
 COMMANDS = (self_inspection,)
@@ -309,21 +178,9 @@ COMMANDS = (self_inspection,)
 def _span(one: "Checklist", start: str, end: str) -> "Span":
     from desktop_app.desk import inspecting
 
-    first, last = day("--from", start), day("--to", end)
-    until = latest(from_iso(last)).date() if last else dt.date.today()
-    span = inspecting.span_of(one, until)
-    begin = first_day(from_iso(first)) if first else span.start
+    first, last = days(start, end)
+    until = last or dt.date.today()
+    begin = first or inspecting.span_of(one, until).start
     if begin > until:
         raise UserError(_("--from: {start} is after {end}.").format(start=begin, end=until))
     return inspecting.Span(begin, until)
-
-
-def _line(one: "Inspection", code: str) -> "Scored":
-    for line in one.lines:
-        if line.code == code.strip():
-            return line
-    raise UserError(
-        _("{number} has no item “{item}”; it has {names}.").format(
-            number=one.number, item=code, names=", ".join(line.code for line in one.lines)
-        )
-    )

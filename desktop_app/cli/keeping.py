@@ -1,7 +1,7 @@
-"""The commands about the whole: forms, verify, backup, restore, rehearse, demo."""
+"""The commands about the whole: verify, backup, restore, rehearse, demo."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,31 +16,10 @@ from desktop_app.desk import backups, program_files, restoring, safeguard
 from desktop_app.desk.office import Office
 from desktop_app.desk.restoring import Restoration
 from desktop_app.errors import Damaged, UserError
-from desktop_app.registers import loader
-from desktop_app.registers.kinds import Choice, Field, Link, Rows
-from desktop_app.registers.register import Register
-from desktop_app.words import Label, _, language
+from desktop_app.words import _, language
 
 if TYPE_CHECKING:
     from desktop_app.store import Key
-
-
-@click.command(cls=Command, says=lambda: _("The registers and their fields."), written="[--json]")
-@AS_JSON
-@session
-def forms(session: Session, /, as_json: bool) -> int:
-    registers = loader.load(paths.forms(), paths.office_forms(session.folder))
-    if as_json:
-        out_json([_register(register) for register in registers.values()])
-    else:
-        for register in registers.values():
-            out([f"{register.name}  {register.title}  ({register.group})"])
-            heads = (_("Key"), _("Kind"), _("Label"), _("Required"))
-            rows = [_field_row(key, field) for key, field in register.fields.items()]
-            out([*(f"  {line}" for line in table(heads, rows)), ""])
-    for refusal in registers.refusals:
-        note(str(refusal))
-    return FINDINGS if registers.refusals else DONE
 
 
 @click.command(
@@ -203,7 +182,6 @@ def demo(session: Session, /) -> None:
         out([_("The demonstration office is ready in {folder}.").format(folder=office.folder)])
 
 
-FIRST = (forms,)
 COMMANDS = (verify, backup, restore, rehearse, demo)
 
 
@@ -219,45 +197,3 @@ def _compared(as_json: bool) -> int:
         out([found.verdict, *found.findings])
         out([_("The list's own SHA-256: {digest}").format(digest=found.list_sha256)])
     return DONE if found.whole else FINDINGS
-
-
-def _register(register: Register) -> dict[str, Any]:
-    return {
-        "name": register.name,
-        "title": _both(register.title),
-        "one": _both(register.one),
-        "group": _both(register.group),
-        "number": register.declaration.number,
-        "fields": [_field(key, field) for key, field in register.fields.items()],
-    }
-
-
-def _field(key: str, field: Field) -> dict[str, Any]:
-    told: dict[str, Any] = {
-        "key": key,
-        "kind": field.kind,
-        "label": _both(field.label),
-        "essential": field.essential,
-        "required": field.essential or _must(field),
-        "entered": field.entered,
-    }
-    if isinstance(field, Choice):
-        told["options"] = {code: _both(label) for code, label in field.codes.labels.items()}
-    if isinstance(field, Link):
-        told["to"] = field.to if isinstance(field.to, str) else list(field.to)
-    if isinstance(field, Rows):
-        told["fields"] = [_field(inner, part) for inner, part in field.fields.items()]
-    return told
-
-
-def _must(field: Field) -> bool | str:
-    return field.required if isinstance(field.required, bool) else "when"
-
-
-def _field_row(key: str, field: Field) -> tuple[str, str, str, str]:
-    must = {True: _("yes"), False: "", "when": _("under conditions")}
-    return (key, field.kind, str(field.label), must[field.essential or _must(field)])
-
-
-def _both(label: Label) -> dict[str, str]:
-    return {"zh": label.zh, "en": label.en}

@@ -1,14 +1,19 @@
-"""What the commands that write files share: the name of the file, the pages of a PDF, a word on the mark."""
+"""What the commands that write files share: the name of the file, books and PDFs, a word on the mark."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from desktop_app.cli.text import note
+from desktop_app.cli.text import note, out
 from desktop_app.desk.office import Office
 from desktop_app.desk.outputs import Records
 from desktop_app.errors import UserError
 from desktop_app.words import _, several
+
+if TYPE_CHECKING:
+    from desktop_app.desk.books import Book
+
+EXCEL, PDF = ".xlsx", ".pdf"
 
 
 def target(file: str, *endings: str) -> Path:
@@ -35,6 +40,22 @@ def write_pdf(path: Path, make: Callable[[], Sequence[Any]], title: str) -> int:
     pages = paper.save_pdf(path, make(), title)
     del application  # held until all is painted
     return pages
+
+
+def write_book(office: Office, book: "Book", path: Path) -> None:
+    """Write a book as Excel or PDF, and say so."""
+    from desktop_app.desk import books, marking, outputs
+
+    path = marking.named(office, path)
+    if path.suffix.lower() == EXCEL:
+        saved = books.save(office, book, path)
+        warn(office, book.records)
+        out([file_written(saved.path, saved.sha256)])
+        return
+    pages = write_pdf(path, lambda: book.workbook.worksheets, book.title)
+    books.printed(office, book, outputs.Went(pages, file=path))
+    warn(office, book.records)
+    out([pages_written(pages, path)])
 
 
 def pages_written(pages: int, path: Path) -> str:

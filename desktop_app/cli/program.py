@@ -10,25 +10,28 @@ import click
 
 from desktop_app import __version__, paths
 from desktop_app.cli import (
-    accounts,
     beginning,
     blank_books,
     books,
     checking,
     consolidating,
     encrypting,
-    exchange,
+    exporting,
+    forms,
     importing,
     inspecting,
     journal,
     keeping,
+    labels,
+    printing,
     records,
     reporting,
     undoing,
     views,
+    with_accounts,
 )
 from desktop_app.cli.session import Session
-from desktop_app.cli.spoken import Option, Program, in_words
+from desktop_app.cli.spoken import Commands, Option, in_words
 from desktop_app.cli.status import DONE, INTERRUPTED, REFUSED
 from desktop_app.cli.text import ReaderGone, note, out, refusal
 from desktop_app.desk.spoken import language_of
@@ -90,11 +93,9 @@ def _tell_version(ctx: click.Context, _parameter: click.Parameter, given: bool) 
 
 
 @click.command(
-    cls=Program,
+    cls=Commands,
     says=lambda: _("Keeps the registers of an office; without a command the window opens."),
-    options_metavar="[--data DIR] [--lang zh|en] [--account NAME]",
-    subcommand_metavar="COMMAND …",
-    no_args_is_help=False,
+    written="[--data DIR] [--lang zh|en] [--account NAME] COMMAND …",
     invoke_without_command=True,
 )
 @click.option(
@@ -143,21 +144,23 @@ def program(ctx: click.Context, folder: Path, language: str, account: str) -> No
 
 
 for _command in (
-    *keeping.FIRST,
+    *forms.COMMANDS,
     *beginning.COMMANDS,
     *records.COMMANDS,
     *importing.COMMANDS,
     *undoing.COMMANDS,
     *views.COMMANDS,
-    *exchange.COMMANDS,
+    *exporting.COMMANDS,
+    *printing.COMMANDS,
     *blank_books.COMMANDS,
     *books.COMMANDS,
+    *labels.COMMANDS,
     *consolidating.COMMANDS,
     *checking.COMMANDS,
     *reporting.COMMANDS,
     *inspecting.COMMANDS,
     *keeping.COMMANDS,
-    *accounts.COMMANDS,
+    *with_accounts.COMMANDS,
     *journal.COMMANDS,
     *encrypting.COMMANDS,
 ):

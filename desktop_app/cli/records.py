@@ -8,7 +8,7 @@ import click
 
 from desktop_app.cli import showing
 from desktop_app.cli.changing import change_several
-from desktop_app.cli.given import AS_JSON, VIEW, chosen, pairs, selection, viewed
+from desktop_app.cli.given import AS_JSON, VIEW, Choice, chosen, pairs, selection, viewed
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
 from desktop_app.cli.status import DONE
@@ -75,18 +75,14 @@ def list_(
     /,
     register: str,
     named: str,
-    search: str,
-    where: Sequence[str],
-    start: str,
-    end: str,
-    voided: bool,
+    choice: Choice,
     limit: str,
     as_json: bool,
 ) -> None:
     with session.office(reading=True) as office:
         kept = office.register(register)
         view = viewed(office, kept, named)
-        query = chosen(office, kept, search, where, start, end, voided, limit, view)
+        query = chosen(office, kept, choice, limit=limit, view=view)
         ids = searching.ids(office, kept, query)
         if not ids and not as_json:
             note(_("No record was found."))
@@ -155,11 +151,7 @@ def change(
     given: Sequence[str],
     reason: str,
     apply: bool,
-    search: str,
-    where: Sequence[str],
-    start: str,
-    end: str,
-    voided: bool,
+    choice: Choice,
     dry_run: bool,
     only_good: bool,
     as_json: bool,
@@ -167,21 +159,19 @@ def change(
 ) -> int:
     texts = [*given, *(text for text in more if "=" in text)]
     numbers = [text for text in more if "=" not in text]
-    by_test = bool(search or where or start or end)
-    if not texts or by_test == bool(numbers):
+    if not texts or choice.narrow == bool(numbers):
         raise click.UsageError("", click.get_current_context())
     with session.office() as office:
         kept = office.register(register)
-        if by_test:
-            query = chosen(office, kept, search, where, start, end, voided)
-            ids = list(searching.ids(office, kept, query))
+        if choice.narrow:
+            ids = list(searching.ids(office, kept, chosen(office, kept, choice)))
         else:
             ids = [
                 searching.record(office, kept, number)["id"] for number in dict.fromkeys(numbers)
             ]
         new = _given(kept, pairs("--set", texts))
         agreed: Agreed = "all" if apply else ()
-        if by_test or len(ids) > 1 or dry_run or as_json:
+        if choice.narrow or len(ids) > 1 or dry_run or as_json:
             return change_several(
                 office,
                 kept,

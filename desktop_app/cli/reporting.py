@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from desktop_app.cli.books import period
-from desktop_app.cli.given import AS_JSON, day
-from desktop_app.cli.outgoing import file_written, pages_written, target, warn, write_pdf
+from desktop_app.cli.given import AS_JSON, days, period
+from desktop_app.cli.outgoing import PDF, file_written, pages_written, target, warn, write_pdf
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
 from desktop_app.cli.status import DONE, FINDINGS
@@ -16,14 +15,13 @@ from desktop_app.cli.text import note, out, out_json
 from desktop_app.desk import marking
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
-from desktop_app.registers.dates import first_day, from_iso, latest
 from desktop_app.registers.periods import period_of
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
     from desktop_app.desk.report import Draft, Report, Span
 
-DOCX, PDF = ".docx", ".pdf"
+DOCX = ".docx"
 
 
 @click.command(
@@ -90,9 +88,7 @@ def _span(one: "Report", start: str, end: str) -> "Span":
     """The period meant: as given, else the whole one in which the day given lies, or today."""
     from desktop_app.desk.report import Span
 
-    first, last = day("--from", start), day("--to", end)
-    begin = first_day(from_iso(first)) if first else None
-    until = latest(from_iso(last)).date() if last else None
+    begin, until = days(start, end)
     if begin and until:
         return Span(begin, until)
     whole = period_of(one.every, begin or until or dt.date.today())

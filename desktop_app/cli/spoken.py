@@ -42,8 +42,8 @@ class Option(click.Option):
         return super().get_help_record(ctx)
 
 
-class Command(click.Command):
-    """A command: `says` tells what it does, `written` how it is written after its name."""
+class _Spoken(click.Command):
+    """What commands and groups of them share: their help, put into words when it is shown."""
 
     context_class = Context
 
@@ -56,7 +56,10 @@ class Command(click.Command):
         return [self.written]
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        return _spoken_help(super().get_help_option(ctx))
+        found = super().get_help_option(ctx)
+        if found is not None:
+            found.help = _("Show this and end.")
+        return found
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         self.help = self.says()
@@ -66,28 +69,18 @@ class Command(click.Command):
         return self.says()
 
 
-class Program(click.Group):
-    """The program itself, with its commands in the order in which they were added."""
+class Command(_Spoken):
+    """A command: `says` tells what it does, `written` how it is written after its name."""
 
-    context_class = Context
-    command_class = Command
 
-    def __init__(self, *given: Any, says: Says, **more: Any) -> None:
-        super().__init__(*given, **more)
-        self.says = says
+class Commands(_Spoken, click.Group):
+    """Several commands under one name, in the order in which they were added."""
 
-    def get_short_help_str(self, limit: int = 45) -> str:
-        return self.says()
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, no_args_is_help=False, **more)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        return _spoken_help(super().get_help_option(ctx))
-
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        self.help = self.says()
-        super().format_help_text(ctx, formatter)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         found = super().get_command(ctx, cmd_name)
@@ -98,17 +91,6 @@ class Program(click.Group):
                 )
             )
         return found
-
-
-class Commands(Program):
-    """Several commands about one thing, under one name: `written` tells how they are written."""
-
-    def __init__(self, *given: Any, says: Says, written: str, **more: Any) -> None:
-        super().__init__(*given, says=says, no_args_is_help=False, **more)
-        self.written = written
-
-    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
-        return [self.written]
 
 
 def option(*names: str, says: Says, **more: Any) -> Callable[[Declared], Declared]:
@@ -135,9 +117,3 @@ def in_words(error: click.ClickException) -> str:
         text = _("The value of {what} cannot be used; write: {usage}")
         return text.format(what=error.param.get_error_hint(ctx).strip("'"), usage=usage)
     return _("That is too much or too little; write: {usage}").format(usage=usage)
-
-
-def _spoken_help(found: click.Option | None) -> click.Option | None:
-    if found is not None:
-        found.help = _("Show this and end.")
-    return found

@@ -11,7 +11,7 @@ from desktop_app.desk import safeguard
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import by_itself, deed
 from desktop_app.errors import UserError
-from desktop_app.store import backup, ladder, recoding
+from desktop_app.store import backup, ladder, recoding_backups
 from desktop_app.store.backup import Backup
 from desktop_app.store.journal import COMINGS
 from desktop_app.words import _
@@ -114,7 +114,7 @@ def make(office: Office, now: dt.datetime) -> Made:
     troubles: list[str] = []
     for place in _there(office):
         if office.key is not None:
-            recoding.wipe_leftovers(place)
+            recoding_backups.wipe_leftovers(place)
         try:
             made = safeguard.back_up(office, place / backup.name(now, automatic=True))
         except UserError as error:

@@ -10,7 +10,7 @@ from desktop_app.desk import backups
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.errors import Locked, Progress, UserError
-from desktop_app.store import Key, engine, recoding
+from desktop_app.store import Key, engine, recoding, recoding_backups
 from desktop_app.store.key import encrypted
 from desktop_app.words import _, several
 
@@ -73,11 +73,6 @@ def was_encrypted(folder: Path) -> bool:
     """Whether the register of a data folder that cannot be opened was encrypted, or what is beside it."""
     places = (paths.register_file, paths.attachments_file, paths.consolidation_file)
     return any(encrypted(place(folder)) for place in places)
-
-
-def is_encrypted(file: Path) -> bool:
-    """Whether a register file or a backup is encrypted."""
-    return encrypted(file)
 
 
 def unlocked(given: str | Path | None, key: Key | None) -> Key | None:
@@ -167,7 +162,7 @@ def decrypt(office: Office, passphrase: str, progress: Progress) -> Done | None:
 
 
 def _encrypt_backup(file: Path, old: Key | None, new: Key) -> bool:
-    return recoding.recode_copy(file, old if encrypted(file) else None, new)
+    return recoding_backups.recode_copy(file, old if encrypted(file) else None, new)
 
 
 def _see_that_it_may(office: Office, passphrase: str) -> None:
@@ -191,7 +186,6 @@ __all__ = [
     "decrypt",
     "encrypt",
     "fault",
-    "is_encrypted",
     "key",
     "locked",
     "opens",

@@ -12,7 +12,7 @@ from desktop_app.desk.consequences import Agreed, Change, Consequence
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.errors import Complaint, Rejected, UserError
-from desktop_app.registers import checks, following
+from desktop_app.registers import checks, following, lateness
 from desktop_app.registers.case import Case
 from desktop_app.registers.checks import Verdict
 from desktop_app.registers.kinds import Ref
@@ -138,7 +138,7 @@ def needs_reason(office: Office, register: Register, id: int, keys: Iterable[str
     """Whether a change of these fields of a record needs a reason, because it has been locked."""
     values = office.store.facts.record(register.name, id)
     today = dt.date.today()
-    return values is not None and checks.needs_reason(register, values, keys, today)
+    return values is not None and lateness.needs_reason(register, values, keys, today)
 
 
 @deed("enter")

@@ -76,19 +76,14 @@ def export_template(
     path: Path,
     ids: Sequence[int],
     template: Path,
-    said: Sequence[str] = (),
-    *,
-    old: "templates.Old" = "replace",
 ) -> Saved:
     """Save records in a superior's own form, filled in place; journalled.
 
-    What goes where is told by its placeholders, else as it was remembered or by its labels; `said`
-    as in `templates.fit` goes before. `old` rows of its lists give way, or stay above.
+    What goes where is told by its placeholders, else as it was remembered or by its labels.
     """
     from desktop_app.desk import templates
 
-    fit = templates.fit(office, register, template, said).keeping(old)
-    return export_fit(office, register, path, ids, fit)[0]
+    return export_fit(office, register, path, ids, templates.fit(office, register, template))[0]
 
 
 @deed("output")

@@ -9,7 +9,6 @@ import msgspec
 from desktop_app import words
 from desktop_app.desk import outputs
 from desktop_app.desk.office import Office
-from desktop_app.desk.outputs import Records
 from desktop_app.desk.permitting import deed
 from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Choice, Unreadable
@@ -129,12 +128,6 @@ def named(office: Office, path: Path) -> Path:
     return path.with_name(f"{mark} {name}")
 
 
-@deed("output")
-def disagreement(office: Office, records: Records) -> str:
-    """Say where the mark and the highest level among the records disagree; "" where they agree."""
-    return disagreement_at(office, outputs.highest(office, records))
-
-
 def disagreement_at(office: Office, found: str) -> str:
     """Say where the mark and the highest level that was found in what goes out disagree; or "".
 
@@ -199,7 +192,6 @@ __all__ = [
     "YEARS",
     "Mark",
     "current",
-    "disagreement",
     "disagreement_at",
     "keep",
     "level_label",

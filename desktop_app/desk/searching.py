@@ -14,6 +14,7 @@ from desktop_app.store import folding
 from desktop_app.store.searching import Query
 from desktop_app.words import _, marked
 
+_FINDABLE_AT_ONCE = 50
 _AT_ONCE = 500  # records that are read between two looks at whether to go on
 
 
@@ -30,9 +31,18 @@ def last_id(office: Office, register: Register) -> int:
 
 
 @deed("read")
-def make_findable(office: Office, register: Register) -> None:
-    """See to it that `ids` finds by their words all records that came in by an import."""
-    office.store.catch_up(register)
+def make_findable(office: Office, register: Register) -> bool:
+    """Let `ids` find by their words some of the records that came in by an import.
+
+    Returns whether there may be others: how many there are at once is a matter of a moment.
+    """
+    return office.store.catch_up_some(register, _FINDABLE_AT_ONCE)
+
+
+@deed("read")
+def unfindable(office: Office) -> list[Register]:
+    """Return the registers with records that came in by an import and cannot be found by words yet."""
+    return [one for one in office.registers.values() if office.store.is_behind(one)]
 
 
 @deed("read")
@@ -214,6 +224,7 @@ __all__ = [
     "rows",
     "says",
     "totals",
+    "unfindable",
     "values",
     "where",
 ]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from desktop_app import paths
 from desktop_app.errors import UserError
-from desktop_app.store import engine
+from desktop_app.store import engine, trouble
 from desktop_app.store.settings import setting
 
 
@@ -19,7 +19,7 @@ def language_of(folder: Path) -> str:
     try:
         db = engine.connect(file, read_only=True)
         try:
-            with engine.told(file):
+            with trouble.told(file):
                 return setting(db, "language")
         finally:
             db.close()

@@ -2,7 +2,7 @@
 
 from desktop_app.paper.dialogs import preview, print_dialog
 from desktop_app.paper.leaves import Made, divide
-from desktop_app.paper.output import Printed, print_to, save_pdf
+from desktop_app.paper.output import Printed, print_pages, save_pdf
 from desktop_app.paper.pages import Page, pages
 
 __all__ = [
@@ -13,6 +13,6 @@ __all__ = [
     "pages",
     "preview",
     "print_dialog",
-    "print_to",
+    "print_pages",
     "save_pdf",
 ]

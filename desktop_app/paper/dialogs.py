@@ -28,7 +28,6 @@ def preview(
     worksheets: Sequence[Printable],
     title: str,
     *,
-    count_through: bool = False,
     dress: Callable[[QDialog], None] | None = None,
 ) -> Printed | None:
     """Show the worksheets as they will be printed; return what was printed, None for nothing.
@@ -36,7 +35,7 @@ def preview(
     The dialog is handed to `dress` before it is shown. Raises UserError when the printer chosen
     there cannot be used.
     """
-    found = divide(worksheets, count_through)
+    found = divide(worksheets)
     # Kept in a name of its own: the dialog holds no reference, and needs it to the end.
     printer = _printer(found, title)
     dialog = QPrintPreviewDialog(printer, parent)
@@ -57,15 +56,13 @@ def print_dialog(
     parent: QWidget | None,
     worksheets: Sequence[Printable],
     title: str,
-    *,
-    count_through: bool = False,
 ) -> Printed | None:
     """Ask for a printer and print the worksheets; return what was printed, None for nothing.
 
     A long job shows its progress and can be cancelled. Raises UserError when the printer cannot
     be used.
     """
-    found = divide(worksheets, count_through)
+    found = divide(worksheets)
     printer = _printer(found, title)
     dialog = _PrintDialog(printer, parent)
     dialog.setObjectName("print_dialog")

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont, QPainter
 
 from desktop_app.paper.faces import FONT_PIXELS
+from desktop_app.paper.measure import INCH
 
 
 class Ink:
@@ -30,3 +31,9 @@ class Ink:
             self._painter.setPen(QColor(colour))
             self._colour = colour
         self._painter.drawText(QPointF(x / scale, y / scale), text)
+
+
+def scale_to_paper(painter: QPainter) -> None:
+    """Have a painter count in hundredths of a millimetre, whatever it paints on."""
+    device = painter.device()
+    painter.scale(device.logicalDpiX() / INCH, device.logicalDpiY() / INCH)

@@ -50,19 +50,18 @@ class Turn(NamedTuple):
 
 def divide(
     printables: Sequence[Printable],
-    count_through: bool = False,
     progress: Progress | None = None,
 ) -> list[Leaf]:
-    """Return the pages of all worksheets in order, counted by worksheet or all through.
+    """Return the pages of all worksheets in order, counted by worksheet.
 
-    A worksheet that says with which number it begins is counted on after the one before it. A page
+    One that says with which number it begins is counted on after the one before it. A page
     that is there already stays as it is. `progress` is told (done, total) before each worksheet;
     when it answers False there are no pages. Of very many that are to be `Made` none stays: each is
     made again when it is painted.
     """
     groups: list[list[Page] | Leaf] = []
     again = _Again()
-    many = not count_through and sum(isinstance(one, Made) for one in printables) > _HELD
+    many = sum(isinstance(one, Made) for one in printables) > _HELD
     for done, each in enumerate(printables):
         if progress is not None and not progress(done, len(printables)):
             return []
@@ -77,27 +76,22 @@ def divide(
                 before += pages(worksheet)
             else:
                 groups.append(pages(worksheet))
-    total = sum(1 if isinstance(group, Leaf) else len(group) for group in groups)
     leaves: list[Leaf] = []
     for group in groups:
         if isinstance(group, Leaf):
             leaves.append(group)
             continue
-        first, of = (len(leaves), total) if count_through else (0, len(group))
         for at, page in enumerate(group):
-            numbered = replace(page, number=first + at + 1, of=of)
+            numbered = replace(page, number=at + 1, of=len(group))
             paint = partial(paint_page, page=numbered)
             leaves.append(Leaf(page.sheet.layout, paint, not at, ink_of(page.worksheet)))
     return leaves
 
 
-def turns(printables: Sequence[Printable], count_through: bool = False) -> Iterator[Turn]:
-    """Yield the pages of all worksheets in order; of those that are `Made` only one's at a time.
-
-    They are counted all through only where all of them can be there at once.
-    """
-    if count_through or not any(isinstance(each, Made) for each in printables):
-        yield from in_turn(divide(printables, count_through))
+def turns(printables: Sequence[Printable]) -> Iterator[Turn]:
+    """Yield the pages of all worksheets in order; of those that are `Made` only one's at a time."""
+    if not any(isinstance(each, Made) for each in printables):
+        yield from in_turn(divide(printables))
         return
     for done, each in enumerate(printables):
         for leaf in divide([each]):

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter
 
 from desktop_app.errors import Progress, UserError
-from desktop_app.paper.leaves import Leaf, Printable, Turn, divide, in_turn, turns
+from desktop_app.paper.leaves import Leaf, Printable, Turn, in_turn, turns
 from desktop_app.paper.placing import Edges, placed
 from desktop_app.paper.proof import prove
 from desktop_app.sheets.beside import beside, reason, swap
@@ -29,24 +29,6 @@ class Printed(NamedTuple):
     printer: str
 
 
-def print_to(
-    printer: QPrinter,
-    worksheets: Sequence[Printable],
-    *,
-    progress: Progress | None = None,
-    count_through: bool = False,
-) -> bool:
-    """Print the worksheets one after another, as many copies and those pages the printer is set to.
-
-    `progress` is told (done, total) before each page; when it answers False the job is aborted
-    and the return value is False. Raises UserError when the printer cannot be used.
-    """
-    found = divide(worksheets, count_through)
-    if found:
-        printer.setPageLayout(found[0].layout)
-    return print_pages(printer, found, progress)
-
-
 def print_pages(
     printer: QPrinter,
     found: Sequence[Leaf],
@@ -54,10 +36,11 @@ def print_pages(
     *,
     picked: bool = False,
 ) -> bool:
-    """Print pages that were divided before, on the paper that the printer is set to.
+    """Print pages on the paper that the printer is set to, as many copies and those that it asks for.
 
-    With `picked` some of them are picked by the printing system, by their numbers. Otherwise like
-    `print_to`.
+    With `picked` some of them are picked by the printing system, by their numbers. `progress` is
+    told (done, total) before each page; when it answers False the job is aborted and the return
+    value is False. Raises UserError when the printer cannot be used.
     """
     chosen = _copied(printer, chosen_pages(printer, found), apart=not picked)
     printer.setFullPage(True)
@@ -73,7 +56,6 @@ def save_pdf(
     title: str,
     *,
     progress: Progress | None = None,
-    count_through: bool = False,
 ) -> int:
     """Write the worksheets to a PDF file and return the number of its pages.
 
@@ -84,7 +66,7 @@ def save_pdf(
     """
     path = Path(path)
     with beside(path) as draft:
-        written = _write(draft, turns(worksheets, count_through), title, progress)
+        written = _write(draft, turns(worksheets), title, progress)
         if written is None:
             return 0
         prove(path, draft, written)

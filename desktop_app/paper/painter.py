@@ -7,16 +7,15 @@ from PySide6.QtGui import QPainter
 
 from desktop_app.paper.borders import paint_borders
 from desktop_app.paper.cells import paint_cells
-from desktop_app.paper.measure import INCH
+from desktop_app.paper.ink import scale_to_paper
 from desktop_app.paper.pages import Page
 from desktop_app.paper.running import paint_running
 
 
 def paint_page(painter: QPainter, printed_at: dt.datetime, page: Page) -> None:
     """Paint `page` on a device whose origin is the upper left corner of the paper."""
-    device = painter.device()
     painter.save()
-    painter.scale(device.logicalDpiX() / INCH, device.logicalDpiY() / INCH)
+    scale_to_paper(painter)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     paint_running(painter, page, printed_at)

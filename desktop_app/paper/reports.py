@@ -5,12 +5,11 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import NamedTuple, Protocol
 
-from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
     QFont,
-    QPageLayout,
     QPageSize,
     QPainter,
     QPalette,
@@ -27,8 +26,10 @@ from PySide6.QtGui import (
 
 from desktop_app.paper import faces
 from desktop_app.paper.colours import BLACK
+from desktop_app.paper.ink import scale_to_paper
 from desktop_app.paper.leaves import Leaf
-from desktop_app.paper.measure import INCH, MILLIMETRE, from_points
+from desktop_app.paper.measure import MILLIMETRE, from_points
+from desktop_app.paper.sheet import full_page
 from desktop_app.words import _
 
 _UNIT = 10.0  # to the point: type sizes are whole numbers of them
@@ -100,10 +101,7 @@ def report_pages(
     cursor = QTextCursor(document)
     _Setter(cursor, sizes).set(paragraphs, annexes)
     count = document.pageCount()
-    layout = QPageLayout(
-        QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF()
-    )
-    layout.setMode(QPageLayout.Mode.FullPageMode)
+    layout = full_page(QPageSize(QPageSize.PageSizeId.A4))
     return [
         Leaf(
             layout,
@@ -228,9 +226,8 @@ def _paint(
     mark: str,
     size: float,
 ) -> None:
-    device = painter.device()
     painter.save()
-    painter.scale(device.logicalDpiX() / INCH, device.logicalDpiY() / INCH)
+    scale_to_paper(painter)
     painter.translate(_LEFT * MILLIMETRE, _TOP * MILLIMETRE)
     scale = from_points(1) / _UNIT
     painter.scale(scale, scale)

@@ -51,9 +51,7 @@ def sheet_of(worksheet: Worksheet) -> Sheet:
     setup, margins = worksheet.page_setup, worksheet.page_margins
     size = _SIZES.get(str(setup.paperSize), QPageSize.PageSizeId.A4)
     landscape = setup.orientation == "landscape"
-    turn = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
-    layout = QPageLayout(QPageSize(size), turn, QMarginsF())
-    layout.setMode(QPageLayout.Mode.FullPageMode)
+    layout = full_page(QPageSize(size), lying=landscape)
     full = layout.fullRect(QPageLayout.Unit.Millimeter)
     return Sheet(
         layout=layout,
@@ -66,6 +64,14 @@ def sheet_of(worksheet: Worksheet) -> Sheet:
         header=from_inches(margins.header),
         footer=from_inches(margins.footer),
     )
+
+
+def full_page(size: QPageSize, *, lying: bool = False) -> QPageLayout:
+    """Return paper of a size without margins, which what is painted keeps by itself."""
+    turn = QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait
+    layout = QPageLayout(size, turn, QMarginsF())
+    layout.setMode(QPageLayout.Mode.FullPageMode)
+    return layout
 
 
 def ink_of(worksheet: Worksheet) -> Edges:

@@ -79,6 +79,10 @@ class Case(msgspec.Struct, frozen=True, dict=True):
             known[asked] = self.facts.record(*asked)
         return known[asked]
 
+    def first(self, *keys: str) -> Any:
+        """Return the value of the first of the fields that is filled; None where none is."""
+        return next(filter(None, map(self.values.get, keys)), None)
+
     def changed(self, *keys: str) -> bool:
         """Whether one of the fields differs from what is kept; for a new record, is filled."""
         before = self.before

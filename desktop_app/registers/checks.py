@@ -1,8 +1,7 @@
 """Judges a whole record: what was given, and what still lacks."""
 
-import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -10,8 +9,8 @@ import msgspec
 from desktop_app.errors import Complaint
 from desktop_app.registers.case import Case, Facts
 from desktop_app.registers.conditions import Values
-from desktop_app.registers.dates import first_day, latest
-from desktop_app.registers.following import lacks, settled
+from desktop_app.registers.dates import first_day
+from desktop_app.registers.following import lacks
 from desktop_app.registers.kinds import (
     Field,
     Line,
@@ -26,10 +25,9 @@ from desktop_app.registers.periods import due_on, named, period_of
 from desktop_app.registers.register import Register
 from desktop_app.registers.rules import RULES
 from desktop_app.registers.scope import Lack, Scope
-from desktop_app.words import _, aloud, listed
+from desktop_app.registers.steps import hindered_closing, judge_step
+from desktop_app.words import _, aloud
 
-# What is done with the paper afterwards changes nothing of what a record says.
-_FILED = ("paper_signed", "archive_ref", "scans")
 NO_SERIAL = "无"  # a thing that bears no serial is like no other that bears none
 
 
@@ -86,13 +84,13 @@ def judge(case: Case) -> Verdict:
     """Judge a record as it would be kept: all complaints at once."""
     found = [*_judge_fields(case)]
     if case.before is not None:
-        found += _judge_step(case, case.before)
+        found += judge_step(case, case.before)
     if case.register.declaration.rhythm is not None:
         found += judge_day(case)
     for name in case.register.declaration.rules:
         found += RULES[name](case)
     lacking = lacks(case.register, case.values)
-    if lacking and (hindered := _closing(case)):
+    if lacking and (hindered := hindered_closing(case)):
         found.append(hindered)
     if not found:
         return Verdict((), (), lacking)
@@ -110,33 +108,6 @@ def told_of(lacking: Sequence[Lack]) -> tuple[Complaint, ...]:
         else _in_line(rows, place, field, text)
         for field, rows, place in lacking
     )
-
-
-def locked(register: Register, values: Values, today: dt.date) -> bool:
-    """Whether a record's changes must by now say why: its register locks it after so many days."""
-    lock = register.declaration.lock
-    about = values.get(lock.field) if lock else None
-    return (
-        lock is not None
-        and about is not None
-        and (latest(about).date() + dt.timedelta(days=lock.days) < today)
-    )
-
-
-def needs_reason(register: Register, values: Values, keys: Iterable[str], today: dt.date) -> bool:
-    """Whether changing these fields of a record must say why: it is locked, and they are not open."""
-    lock = register.declaration.lock
-    free = {*_FILED, *(lock.open if lock else ())}
-    return locked(register, values, today) and any(key not in free for key in keys)
-
-
-def lateness(register: Register, values: Values, entered: dt.date) -> bool:
-    """Whether a record entered on that day comes later than its register allows."""
-    late = register.declaration.late
-    about = values.get(late.field) if late else None
-    if late is None or about is None:
-        return False
-    return latest(about).date() + dt.timedelta(days=late.days) < entered
 
 
 def _told(field: Field, why: Unreadable) -> Iterator[Complaint]:
@@ -252,32 +223,6 @@ def _in_line(rows: Rows, place: int, field: Field, text: str, warning: bool = Fa
     return Complaint(f"{rows.key}[{place}].{field.key}", where, text, warning)
 
 
-def _judge_step(case: Case, before: Values) -> Iterator[Complaint]:
-    status = case.register.status
-    if status is None:
-        return
-    old, new = before.get(status.key), case.values.get(status.key)
-    if new is not None and new not in status.allowed(old) and not _led_there(case, old, new):
-        allowed = listed(status.show(code) for code in status.steps[old or ""].next)
-        yield Complaint(
-            status.key,
-            str(status.label),
-            _("from “{old}” it can only go to: {allowed}").format(
-                old=status.show(old), allowed=allowed or _("nowhere else")
-            ),
-        )
-
-
-def _led_there(case: Case, old: str | None, new: str) -> bool:
-    """Whether the state follows from the record itself or from another one, steps between or not."""
-    status = case.register.status
-    if status is None or old is None or new not in status.reached(old):
-        return False
-    return bool(case.because) or new == settled(
-        case.register, {**case.values, status.key: old}, case.before
-    )
-
-
 def judge_day(case: Case) -> Iterator[Complaint]:
     """Tell whether what belongs to a period was written on its day, or says why it was not."""
     rhythm = case.register.declaration.rhythm
@@ -296,21 +241,3 @@ def judge_day(case: Case) -> Iterator[Complaint]:
         yield case.complain(
             rhythm.why, text.format(day=due, period=period.name), warning=case.brought_in
         )
-
-
-def _closing(case: Case) -> Complaint | None:
-    status = case.register.status
-    state = case.values.get(status.key) if status else None
-    if status is None or state not in status.steps or not status.steps[state].closes:
-        return None
-    if case.brought_in:
-        return None
-    if case.before is not None and case.before.get(status.key) == state:
-        return None
-    return Complaint(
-        status.key,
-        str(status.label),
-        _("an incomplete record cannot become “{state}”; fill in what is missing first").format(
-            state=status.show(state)
-        ),
-    )

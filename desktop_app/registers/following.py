@@ -1,23 +1,19 @@
-"""What follows from the fields that were entered: copies, fill-ins, computed fields, the state."""
+"""What follows from the fields that were entered: copies, fill-ins, what is computed, the state."""
 
 import calendar
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Mapping
 from typing import Any
 
 from desktop_app.registers import conditions
 from desktop_app.registers.case import Facts
-from desktop_app.registers.computations import COMPUTATIONS
+from desktop_app.registers.computed import computed
 from desktop_app.registers.conditions import Values
 from desktop_app.registers.dates import PartialDate, first_day
 from desktop_app.registers.kinds import (
-    Choice,
-    Compute,
     Date,
     Field,
     Link,
-    Links,
     Ref,
     Rows,
     Text,
@@ -25,10 +21,6 @@ from desktop_app.registers.kinds import (
 from desktop_app.registers.periods import period_of
 from desktop_app.registers.register import Register
 from desktop_app.registers.scope import Lack, Scope
-
-PARENT = conditions.PARENT
-# The codes of the list of weekdays.
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def complete(
@@ -60,7 +52,7 @@ def complete(
     _name_period(register, full)
     for field in register.followed:
         if field.compute and not field.derived:
-            full[field.key] = _computed(field, full, register.fields)
+            full[field.key] = computed(field, full, register.fields)
     if (state := settled(register, full, before)) is not None:
         assert register.status is not None
         full[register.status.key] = state
@@ -163,7 +155,7 @@ def _line(
         fill(register.line_scopes[rows.key], full, before, facts, parent)
     for key, field in rows.fields.items():
         if field.compute:
-            full[key] = _computed(field, full, rows.fields)
+            full[key] = computed(field, full, rows.fields)
     return full
 
 
@@ -195,8 +187,8 @@ def _at(
     path: str, values: Values, fields: Mapping[str, Field], parent: Values, facts: Facts
 ) -> Any:
     """The value at a path: beside the field, in the line's record, or in a linked record."""
-    if path.startswith(PARENT):
-        return parent.get(path.removeprefix(PARENT))
+    if path.startswith(conditions.PARENT):
+        return parent.get(path.removeprefix(conditions.PARENT))
     key, _dot, inner = path.partition(".")
     value, link = values.get(key), fields[key]
     if not inner:
@@ -227,69 +219,3 @@ def _as(field: Field, value: Any) -> Any:
     if isinstance(value, Ref) and isinstance(field, Link) and isinstance(field.to, str):
         return Ref(value.id, value.name)
     return value
-
-
-def _computed(field: Field, values: Values, fields: Mapping[str, Field]) -> Any:
-    compute = field.compute
-    assert compute is not None
-    if compute.hours or compute.days:
-        return _between(compute, values)
-    if compute.weekday:
-        day = values.get(compute.weekday)
-        return WEEKDAYS[day.weekday()] if isinstance(day, dt.date) else None
-    if compute.join:
-        texts = (fields[key].show(values.get(key)) for key in compute.join)
-        return " ".join(filter(None, texts)) or None
-    if compute.rule:
-        return COMPUTATIONS[compute.rule](values, compute.grades)
-    if compute.rate:
-        return _rate(compute, values, fields)
-    return _of_lines(compute, values, fields)
-
-
-def _between(compute: Compute, values: Values) -> Any:
-    start, end = (values.get(key) for key in compute.hours or compute.days or ())
-    if compute.days and start and end:
-        return (first_day(end) - first_day(start)).days
-    if isinstance(start, dt.datetime) and isinstance(end, dt.datetime):
-        return Decimal((end - start).total_seconds() / 3600).quantize(Decimal("0.01"))
-    return None
-
-
-def _of_lines(compute: Compute, values: Values, fields: Mapping[str, Field]) -> Any:
-    path = compute.count or compute.sum or compute.highest
-    key = path.partition(".")[2]
-    lines = list(_counted(compute, path, values, fields))
-    if compute.count:
-        return len(lines)
-    if compute.sum:
-        return sum((line.get(key) or 0 for line in lines), Decimal(0))
-    rows = fields[path.partition(".")[0]]
-    assert isinstance(rows, Rows)
-    field = rows.fields[key]
-    assert isinstance(field, Choice)
-    codes = [line[key] for line in lines if line.get(key) is not None]
-    return max(codes, key=lambda code: field.codes.ranks.get(code, 0), default=None)
-
-
-def _rate(compute: Compute, values: Values, fields: Mapping[str, Field]) -> Decimal | None:
-    sums = []
-    for path in compute.rate or ():
-        key = path.partition(".")[2]
-        lines = _counted(compute, path, values, fields)
-        sums.append(sum((Decimal(line.get(key) or 0) for line in lines), Decimal(0)))
-    part, whole = sums
-    return (part * 100 / whole).quantize(Decimal("0.1")) if whole else None
-
-
-def _counted(
-    compute: Compute, path: str, values: Values, fields: Mapping[str, Field]
-) -> Iterator[Any]:
-    """The lines of the rows at a path that count; of links to several records all."""
-    key = path.partition(".")[0]
-    rows = fields[key]
-    if isinstance(rows, Links):
-        return iter(values.get(key) or ())
-    assert isinstance(rows, Rows)
-    test = conditions.test(compute.where, rows.fields, fields)
-    return (line for line in values.get(key) or () if test(line, values))

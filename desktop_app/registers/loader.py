@@ -1,40 +1,14 @@
-"""Finds the registers in the folders of `forms/`, and leaves out those with a fault, by name."""
+"""The registers of the folders of `forms/`, each opened when it is first asked for."""
 
-import hashlib
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from desktop_app.registers import opening
-from desktop_app.registers.declaration import Common
 from desktop_app.registers.opening import Faulty
 from desktop_app.registers.register import Register
-from desktop_app.words import Label
-
-COMMON = "common.toml"
-DECLARATION = "register.toml"
-SEED = "seed.toml"  # beside it: the records that an office begins with
-
-
-class Refusal(msgspec.Struct, frozen=True):
-    """A declaration left out: which file, where in it, and what would be right."""
-
-    file: Path
-    text: str
-
-    def __str__(self) -> str:
-        return f"{self.file}: {self.text}"
-
-
-class Cover(msgspec.Struct, frozen=True):
-    """What stands on a register's cover: its title, what it is about, and its group."""
-
-    title: Label
-    about: Label | None
-    group: Label
+from desktop_app.registers.shelf import Cover, Refusal, Shelf, covers
 
 
 class Registers(Mapping[str, Register]):
@@ -46,13 +20,13 @@ class Registers(Mapping[str, Register]):
     """
 
     def __init__(
-        self, opened: Mapping[str, Register] | None = None, shelf: "Shelf | None" = None
+        self, opened: Mapping[str, Register] | None = None, shelf: Shelf | None = None
     ) -> None:
         self._opened = dict(opened or {})
         self._shelf = shelf
         self._opening = threading.RLock()  # two threads must not open one register twice
         self.refusals: Sequence[Refusal] = ()
-        self.covers: Mapping[str, Cover] = shelf.covers if shelf else _covers(self._opened)
+        self.covers: Mapping[str, Cover] = shelf.covers if shelf else covers(self._opened)
         self.seal = shelf.seal if shelf else ""
         self._seeds: Mapping[str, Path] = shelf.seeds if shelf else {}
         self.serves: Mapping[str, str] = shelf.serves if shelf else {}
@@ -90,7 +64,7 @@ class Registers(Mapping[str, Register]):
         with self._opening:
             if self._shelf is not None:
                 self._opened, self.refusals = self._shelf.proved()
-                self.covers, self._shelf = _covers(self._opened), None
+                self.covers, self._shelf = covers(self._opened), None
 
     def _open(self, name: str) -> None:
         if self._shelf is not None and name not in self._opened:
@@ -98,138 +72,6 @@ class Registers(Mapping[str, Register]):
                 self._opened[name] = self._shelf.open(name)
             except Faulty:
                 self.prove()
-
-
-class Shelf:
-    """The declarations as they lie in the `folders`, read and not yet opened.
-
-    One in a later folder stands in for one of an earlier folder. A file that cannot be read is
-    told once the others are proved.
-    """
-
-    def __init__(self, *folders: Path) -> None:
-        self._refusals: list[Refusal] = []
-        self._shared_content = b""
-        self._shared: Common | None = None
-        self._lying: dict[str, dict[Path, bytes]] = {}
-        for folder in folders:
-            self._read_common(folder / COMMON)
-            for file in sorted(folder.glob(f"*/{DECLARATION}")):
-                if (content := self._read(file)) is not None:
-                    self._lying.setdefault(file.parent.name, {})[file] = content
-                else:
-                    self._lying.setdefault(file.parent.name, {})
-
-    @property
-    def seal(self) -> str:
-        """A digest of all that lies here; "" while some of it cannot be read."""
-        if self._refusals:
-            return ""
-        sha = hashlib.sha256(hashlib.sha256(self._shared_content).digest())
-        for several in self._lying.values():
-            for file, content in several.items():
-                sha.update(f"{file.parent.name}:{len(content)}:".encode() + content)
-        return sha.hexdigest()
-
-    @property
-    def covers(self) -> Mapping[str, Cover]:
-        """The covers of those whose cover can be read, in the order in which they are shown."""
-        if self._shared is None:
-            return {}
-        found = []
-        for name, several in self._lying.items():
-            head = _head(next(reversed(several.values()), b""))
-            try:
-                about = head.get("about")
-                cover = Cover(
-                    Label.of(head.get("title")),
-                    None if about is None else Label.of(about),
-                    self._shared.groups[str(head.get("group"))],
-                )
-                place = int(head.get("place", 100))
-            except (ValueError, TypeError, KeyError):
-                continue
-            found.append((list(self._shared.groups).index(str(head["group"])), place, name, cover))
-        return {name: cover for _group, _place, name, cover in sorted(found, key=_by_place)}
-
-    @property
-    def seeds(self) -> Mapping[str, Path]:
-        """The files with the records that an office begins with, by register."""
-        found = {}
-        for name, several in self._lying.items():
-            files = (file.with_name(SEED) for file in reversed(several))
-            if (file := next(filter(Path.is_file, files), None)) is not None:
-                found[name] = file
-        return found
-
-    @property
-    def serves(self) -> Mapping[str, str]:
-        """Which register has which office in the program."""
-        return self._shared.serves if self._shared else {}
-
-    def open(self, name: str) -> Register:
-        """Return the register of that name, not proved against the others; Faulty if it cannot be."""
-        if self._shared is None or not self._lying.get(name):
-            raise Faulty(name)
-        content = next(reversed(self._lying[name].values()))
-        return self._opened(name, content)
-
-    def proved(self) -> tuple[dict[str, Register], tuple[Refusal, ...]]:
-        """Return the registers without a fault, in order, and what is wrong with the others."""
-        from desktop_app.registers import proof  # it knows all rules, which opening does not need
-
-        refusals = list(self._refusals)
-        if self._shared is None:
-            return {}, tuple(refusals)
-        candidates: dict[str, list[tuple[Path, Register]]] = {}
-        for name, several in self._lying.items():
-            for file, content in several.items():
-                try:
-                    register = self._opened(name, content)
-                    candidates.setdefault(name, []).append((file, register))
-                except Faulty as faulty:
-                    refusals.append(Refusal(file, str(faulty)))
-        latest = {name: several[-1][1] for name, several in candidates.items()}
-        good: list[Register] = []
-        for choices in candidates.values():
-            for file, register in reversed(choices):
-                # A register left out is still a name to link to: the link then is a mere name.
-                faults = list(proof.faults(register, latest, self._lying.keys()))
-                refusals.extend(Refusal(file, fault) for fault in faults)
-                if not faults:
-                    good.append(register)
-                    break
-        refusals.extend(_faulty_seeds(good, self.seeds))
-        order = list(self._shared.groups)
-        good.sort(
-            key=lambda one: (order.index(one.declaration.group), one.declaration.place, one.name)
-        )
-        return {register.name: register for register in good}, tuple(refusals)
-
-    def _opened(self, name: str, content: bytes) -> Register:
-        assert self._shared is not None
-        return opening.register(name, content, self._shared, self._shared_content, self._titles)
-
-    def _titles(self) -> Mapping[str, Label]:
-        return {name: cover.title for name, cover in self.covers.items()}
-
-    def _read_common(self, file: Path) -> None:
-        if not file.is_file() and self._shared is not None:
-            return
-        content = self._read(file)
-        if content is None:
-            return
-        try:
-            self._shared, self._shared_content = opening.common(content), content
-        except Faulty as faulty:
-            self._refusals.append(Refusal(file, str(faulty)))
-
-    def _read(self, file: Path) -> bytes | None:
-        try:
-            return file.read_bytes()
-        except OSError as error:
-            self._refusals.append(Refusal(file, str(error)))
-            return None
 
 
 def load(*folders: Path) -> Registers:
@@ -248,37 +90,4 @@ def unproved(*folders: Path) -> Registers:
     return Registers(shelf=Shelf(*folders))
 
 
-def _faulty_seeds(good: Iterable[Register], files: Mapping[str, Path]) -> Iterator[Refusal]:
-    for register in good:
-        file = files.get(register.name)
-        if file is None:
-            continue
-        try:
-            for place, seed in enumerate(opening.seeds(file.read_bytes()), 1):
-                for key in seed.keys() - register.entered.keys():
-                    there = ", ".join(register.entered)
-                    yield Refusal(file, f"seed[{place}]: there is no {key!r}; there are {there}")
-        except (OSError, Faulty) as error:
-            yield Refusal(file, str(error))
-
-
-def _covers(opened: Mapping[str, Register]) -> dict[str, Cover]:
-    return {
-        name: Cover(register.title, register.declaration.about, register.group)
-        for name, register in opened.items()
-    }
-
-
-def _head(content: bytes) -> dict[str, Any]:
-    """The keys before the first table of a file: all that its cover bears."""
-    before, _bracket, _rest = content.partition(b"\n[")
-    for part in (before, content):
-        try:
-            return opening.toml(part)
-        except Faulty:
-            continue
-    return {}
-
-
-def _by_place(found: tuple[int, int, str, Cover]) -> tuple[int, int, str]:
-    return found[:3]
+__all__ = ["Cover", "Registers", "load", "unproved"]

@@ -46,7 +46,7 @@ def named(every: str, name: str) -> Period | None:
         else:
             year, _dash, rest = name.partition("-")
             month = {"month": rest, "quarter": rest[1:], "half_year": rest[1:], "year": "1"}[every]
-            day = dt.date(int(year), (int(month) - 1) * _LENGTHS.get(every, 1) + 1, 1)
+            day = dt.date(int(year), (int(month) - 1) * _MONTHS[every] + 1, 1)
     except ValueError:
         return None
     period = period_of(every, day) if day else None
@@ -72,7 +72,6 @@ def periods(rhythm: Rhythm, first: dt.date, last: dt.date) -> Iterator[Period]:
         period = period_of(rhythm.every, period.start - dt.timedelta(days=1))
 
 
-_LENGTHS = {"quarter": 3, "half_year": 6}
 _NAMES: Mapping[str, Callable[[dt.date], str]] = {
     "month": lambda start: f"{start:%Y-%m}",
     "quarter": lambda start: f"{start.year}-Q{(start.month + 2) // 3}",

@@ -10,7 +10,6 @@ from desktop_app.sheets.values import EMPTY, Content, written
 
 COLUMNS = 48  # so that rows of 1, 2, 3, 4 and 6 pairs line up, and tables find their widths
 CODE_HIGH = checkcode.EDGE * layout.POINTS + 0.5
-HIGHEST = 409.0  # points; Excel takes no more
 _LOWEST = 18.0
 _LONG = 42.0  # points: from here on rows are for texts, which take more of a page that is free
 _TALL = 220.0  # points: a text that takes more goes on in further rows, so a page may end in it
@@ -140,7 +139,7 @@ def room(span: int, size: float) -> float:
 
 
 def _row(boxes: Sequence[Box], least: float, **told: object) -> Row:
-    best = min(max([least, *(box.high for box in boxes)]), HIGHEST)
+    best = min(max([least, *(box.high for box in boxes)]), layout.HIGHEST)
     tight = (max(box.need, box.least * _TIGHT) for box in boxes)
     return Row(boxes, best, min(max([_LOWEST, *tight]), best), **told)  # type: ignore[arg-type]
 

@@ -9,6 +9,8 @@ from typing import Any
 
 from lxml import etree
 
+from desktop_app.sheets.archives import parsed
+
 # By their numbers, which mean nothing to those who read the file elsewhere (ECMA-376, part 1, 18.8.30).
 CHINESE: Mapping[int, str] = {
     27: 'yyyy"年"m"月"',
@@ -37,7 +39,7 @@ _USED = re.compile(rb'numFmtId="(2[7-9]|3[0-6]|5[0-8])"')
 def declared(content: bytes) -> bytes:
     """Return a workbook (.xlsx) that says itself what such numbers mean; others as they are.
 
-    It must have been looked through before, as `guards.check` does. What is damaged in it is told
+    It must have been looked through before, as `looking_through.check` does. What is damaged in it is told
     by those who read it.
     """
     try:
@@ -60,8 +62,7 @@ def _styles(content: bytes) -> tuple[str, Any]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for name in archive.namelist():
                 if name.casefold() == "xl/styles.xml" and _USED.search(part := archive.read(name)):
-                    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-                    return name, etree.fromstring(part, parser)
+                    return name, parsed(part)
     return "", None
 
 

@@ -9,21 +9,18 @@ from desktop_app.registers.declaration import OpinionKeys, Section
 from desktop_app.registers.kinds import Rows
 from desktop_app.registers.register import REMARK, Register
 from desktop_app.sheets import layout, terms, text
+from desktop_app.sheets.around import above, below
 from desktop_app.sheets.boxes import COLUMNS, Box, room
 from desktop_app.sheets.columns import Column, of_lines
 from desktop_app.sheets.grid import Grid
 from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.parts import Filling
-from desktop_app.sheets.styles import ALL, LINE, QUIET, RED, SIZE, SMALL, TITLE, Look, Styles
-from desktop_app.sheets.surrounds import TITLES
+from desktop_app.sheets.spans import AIR, LabelSpans
+from desktop_app.sheets.styles import ALL, SIZE, SMALL, Look, Styles
 from desktop_app.sheets.table import Table
 from desktop_app.sheets.values import written
-from desktop_app.words import Label
 
 _BOLD = Look(bold=True)
-# Columns of the raster that a label may take, by how many pairs stand in a row.
-_LABELS = {1: (8, 9, 10), 2: (8, 9, 10), 3: (6, 7, 8), 4: (4, 5, 6)}
-_AIR = 2.0  # units beside a label
 _SPARE = 3  # rows left free in a filled table
 
 
@@ -72,14 +69,14 @@ class _Form:
         self._continued: list[Rows] = []
 
     def made(self) -> Workbook:
-        self._head()
+        above(self._grid, self._filling, self._heading, self._title)
         for section in self._sections:
             self._section(section)
         if REMARK not in self._shown:
             self._pairs((REMARK,))
         self._history()
         self._signatures()
-        self._foot()
+        below(self._grid, self._filling, self._heading)
         self._grid.close()
         pages = self._grid.pages
         for rows in self._continued:
@@ -92,38 +89,6 @@ class _Form:
 
     def _page(self, title: str) -> Grid:
         return Grid(self._workbook, self._styles, title, self._heading)
-
-    def _head(self, title: str = "") -> None:
-        grid, filling, heading = self._grid, self._filling, self._heading
-        grid.across(title or self._title, title_look(title or self._title), 40)
-        values = filling.values or {}
-        if filling.void:
-            told = str(terms.VOID).format(reason=values.get("void_reason") or "")
-            grid.across(told, Look(bold=True, colour=RED, sides=""))
-        number = str(values.get("number") or "")
-        if values.get("late"):
-            number += str(terms.BRACKETS).format(text=terms.LATE)
-        day = filling.text("filled_on") or layout.day(
-            None if filling.values is None else heading.filled_on
-        )
-        if number and not title:
-            grid.running = f"{self._title}{terms.CONTINUED}    {terms.NUMBER}{terms.COLON}{number}"
-        words = (
-            f"{terms.NUMBER}{terms.COLON}{number}",
-            f"{terms.UNIT}{terms.COLON}{heading.unit}" if heading.unit else "",
-            f"{terms.FILLED_ON}{terms.COLON}{day}",
-        )
-        # The unit stands in the middle while it has the room for it.
-        left, middle, right = (_columns_for(one) for one in words)
-        if 2 * max(left, right) + middle <= COLUMNS:
-            left = right = max(left, right, (COLUMNS - middle) // 2)
-        spans = (left, max(COLUMNS - left - right, 8), right)
-        sides = ("left", "center", "right")
-        boxes = [
-            Box(span, written(one), LINE.but(across=side))
-            for span, one, side in zip(spans, words, sides, strict=True)
-        ]
-        grid.add(boxes, 22)
 
     def _section(self, section: Section) -> None:
         titled = self._register.titled(section)
@@ -143,7 +108,7 @@ class _Form:
         if any(self._register.opinion(key) for key in keys):
             self._opinions(keys, begins=begins)
             return
-        spans = self._spans(len(keys))
+        spans = self._labels.of(len(keys))
         cells = [
             self._filling.cell(key, room(span - label, SIZE))
             for key, (label, span) in zip(keys, spans, strict=True)
@@ -161,7 +126,7 @@ class _Form:
         """Opinion cells: the text, and beneath it at the right who signs and when."""
         above: list[Box] = []
         below: list[Box] = []
-        for key, (label, span) in zip(keys, self._spans(len(keys)), strict=True):
+        for key, (label, span) in zip(keys, self._labels.of(len(keys)), strict=True):
             above.append(self._label(key, label, down=2))
             value = span - label
             opinion = self._register.opinion(key)
@@ -214,10 +179,9 @@ class _Form:
 
     def _continuation(self, rows: Rows, pages: int) -> None:
         """The lines that the form has no room for, on a sheet that goes on after so many pages."""
-        title = f"{self._title}{terms.CONTINUED}"
-        self._grid = self._page(title)
+        self._grid = self._page(f"{self._title}{terms.CONTINUED}")
         layout.count_on(self._grid.sheet, pages)
-        self._head(title)
+        above(self._grid, self._filling, self._heading, self._title, continued=True)
         self._grid.across(str(rows.label), _BOLD, 22, glued=True)
         lines = self._filling.lines(rows)
         table = Table(_on_paper(rows), lines)
@@ -250,10 +214,10 @@ class _Form:
         for at in range(0, len(signed), 2):
             pair = signed[at : at + 2]
             span = COLUMNS // len(pair)
-            label = self._labels[2]
+            label = self._labels.label(2)
             boxes: list[Box] = []
             for words in pair:
-                words = text.parted(words, room(label, SIZE) - _AIR)
+                words = text.parted(words, room(label, SIZE) - AIR)
                 boxes.append(Box(label, written(words), Look()))
                 open_date = written(str(terms.SIGNED_ON))
                 boxes.append(
@@ -261,28 +225,8 @@ class _Form:
                 )
             self._grid.add(boxes, 36, glued=True)
 
-    def _foot(self) -> None:
-        filling, heading, grid = self._filling, self._heading, self._grid
-        if filling.values is not None and (missing := filling.missing()):
-            told = str(terms.LACKING).format(labels=str(terms.COMMA).join(missing))
-            grid.across(told, SMALL.but(colour=QUIET), 16, glued=True)
-        who = filling.text("filled_by") or heading.filled_by
-        left = f"{terms.FILLED_BY}{terms.COLON}{who}"
-        right = f"{terms.PHONE}{terms.COLON}{heading.phone or ' ' * 16}"
-        half = grid.free // 2
-        form = self._register.declaration.record
-        notes = [str(note) for note in form.notes]
-        if form.copies > 1:
-            count = terms.COUNT[form.copies] if form.copies < len(terms.COUNT) else form.copies
-            copies = Label(terms.COPIES.zh.format(n=count), terms.COPIES.en.format(n=form.copies))
-            notes.append(str(copies))
-        boxes = [Box(half, written(left), LINE), Box(half, written(right), LINE)]
-        boxes += grid.code(2 * half)
-        grid.add(boxes, 22, glued=bool(notes))
-        grid.notes(notes)
-
     def _label(self, key: str, span: int, down: int = 1) -> Box:
-        words = text.parted(self._filling.label(key), room(span, SIZE) - _AIR)
+        words = text.parted(self._filling.label(key), room(span, SIZE) - AIR)
         return Box(span, written(words), Look(), down=down, label=True)
 
     def _look(self, key: str, count: int) -> Look:
@@ -291,18 +235,9 @@ class _Form:
             return self._value.but(across="left", indent=1)
         return self._value
 
-    def _spans(self, count: int) -> list[tuple[int, int]]:
-        """For each pair of a row how many columns its label takes, and the pair."""
-        span = COLUMNS // count
-        label = self._labels.get(count, max(1, span // 2))
-        spans = [(label, span)] * count
-        spans[-1] = (label, COLUMNS - span * (count - 1))
-        return spans
-
-    def _label_spans(self) -> dict[int, int]:
-        """How wide labels are in rows of 1, 2, 3, 4 pairs: the same over the whole form."""
+    def _label_spans(self) -> LabelSpans:
         signed = [str(sign.label) for sign in self._register.declaration.sign]
-        labels = {count: list(signed) if count < 3 else [] for count in _LABELS}
+        labels: dict[int, list[str]] = {1: [*signed], 2: [*signed]}
         for section in self._sections:
             for row in section.rows:
                 told = [
@@ -311,31 +246,7 @@ class _Form:
                 # Rows of one pair and of two are in line with each other.
                 for count in (1, 2) if len(row) < 3 else (len(row),):
                     labels.setdefault(count, []).extend(told)
-        return {count: _label_span(_LABELS[count], labels[count]) for count in _LABELS}
-
-
-def title_look(title: str) -> Look:
-    """Return the look of a form's title: letters as large as let it stand in one line."""
-    wide = (size for size in TITLES if text.units(title) * text.BOLD <= room(COLUMNS, size))
-    return TITLE.but(size=next(wide, TITLES[-1]))
-
-
-def _columns_for(words: str) -> int:
-    """How many columns of the raster words take in one line."""
-    wide = text.units(words) + 1
-    return next((span for span in range(1, COLUMNS) if room(span, LINE.size) >= wide), COLUMNS)
-
-
-def _label_span(choice: Sequence[int], labels: Sequence[str]) -> int:
-    """The narrowest span in which no word is torn and the most labels take one line."""
-
-    def ill(span: int) -> tuple[int, int]:
-        wide = room(span, SIZE) - _AIR
-        torn = sum(text.unbreakable(label) > wide for label in labels)
-        lines = (text.lines(text.parted(label, wide), wide) for label in labels)
-        return torn, sum(max(count - 1, 0) for count in lines)
-
-    return min(choice, key=ill)
+        return LabelSpans(labels)
 
 
 def _on_paper(rows: Rows) -> list[Column]:

@@ -8,9 +8,9 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.pagebreak import Break
 
 from desktop_app.sheets import checkcode, layout, terms
-from desktop_app.sheets.boxes import COLUMNS, HIGHEST, Box, Row, rows_of
+from desktop_app.sheets.boxes import COLUMNS, Box, Row, rows_of
 from desktop_app.sheets.layout import Heading
-from desktop_app.sheets.styles import SMALL, Look, Styles
+from desktop_app.sheets.styles import SMALL, TITLE, Look, Styles
 from desktop_app.sheets.values import EMPTY, written
 
 _CODE = 4  # columns of the check code
@@ -72,6 +72,11 @@ class Grid:
     ) -> None:
         """Add a row of one text over the whole width."""
         self.add([Box(COLUMNS, written(words), look)], least, glued=glued, begins=begins)
+
+    def title(self, title: str, least: float = 40) -> None:
+        """Add the title, in letters as large as let it stand in one line."""
+        size = layout.title_size(title, layout.FORM.room)
+        self.across(title, TITLE.but(size=size), least)
 
     def notes(self, several: Sequence[str]) -> None:
         """Add notes in small type, counted, under a head of their own; nothing where there are none."""
@@ -222,7 +227,7 @@ def _loosened(page: Sequence[Row], heights: list[float], room: float, several: b
         heights = [
             high * longer if row.long else high for row, high in zip(page, heights, strict=True)
         ]
-    return [min(high, HIGHEST) for high in heights]
+    return [min(high, layout.HIGHEST) for high in heights]
 
 
 def _depth() -> float:

@@ -10,7 +10,6 @@ from desktop_app.registers.kinds import Field
 from desktop_app.sheets import layout, terms
 from desktop_app.sheets.boxes import COLUMNS, Box
 from desktop_app.sheets.columns import Column
-from desktop_app.sheets.form import title_look
 from desktop_app.sheets.grid import Grid
 from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.styles import LINE, Look, Styles
@@ -69,7 +68,7 @@ def handing(given: Handing, heading: Heading) -> Workbook:
 
 
 def _head(grid: Grid, given: Handing, heading: Heading) -> None:
-    grid.across(given.title, title_look(given.title), 40)
+    grid.title(given.title)
     half = COLUMNS // 2
     unit = f"{terms.UNIT}{terms.COLON}{heading.unit}"
     day = f"{terms.FILLED_ON}{terms.COLON}{layout.day(heading.filled_on)}"

@@ -21,6 +21,7 @@ from desktop_app.words import language
 AnySheet = Any
 
 POINTS = 72 / 25.4  # in a millimetre
+HIGHEST = 409.0  # points of a row; Excel takes no more
 _PIXELS = 96 / 25.4
 _FOOTER = 9  # points
 _LEAST_FOOTER = 6  # what is too long for that is cut off
@@ -152,6 +153,14 @@ def characters(millimetres: float) -> float:
 def room(millimetres: float, size: float) -> float:
     """Return how many units of text of `size` points a cell of that width takes in one line."""
     return (millimetres - 1.6) * POINTS / (size / 2)
+
+
+def title_size(
+    title: str, millimetres: float, sizes: Sequence[float] = (18.0, 16.0, 14.0)
+) -> float:
+    """Return the largest of the sizes in which a bold title stands in one line; else the least."""
+    wide = text.units(title) * text.BOLD
+    return next((size for size in sizes if wide <= room(millimetres, size)), sizes[-1])
 
 
 def _part(

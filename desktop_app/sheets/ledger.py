@@ -96,18 +96,16 @@ def save_ledger(
     heading: Heading,
     totals: Totals = (),
     progress: Progress | None = None,
-    *,
-    columns: Sequence[str] | None = None,
 ) -> Saved:
     """Save the ledger of any number of records, read one by one, and return what was saved.
 
-    It has the columns of the preset or those named in `columns`; without either every field and
-    fact of the records. `progress` is told how many are written; when it answers False, Cancelled
-    is raised and nothing is left behind. UserError when the file cannot be written.
+    It has the columns of the preset; without one every field and fact of the records. `progress`
+    is told how many are written; when it answers False, Cancelled is raised and nothing is left
+    behind. UserError when the file cannot be written.
     """
     records = iter(records)
     first = list(islice(records, _SAMPLE))
-    plan = _for_excel(register, preset, columns, _records(first), heading, totals)
+    plan = _for_excel(register, preset, _records(first), heading, totals)
 
     def write(workbook: Workbook) -> tuple[int, Tally]:
         rows, count = StreamedRows(workbook, plan), 0
@@ -168,17 +166,15 @@ def _for_paper(
 def _for_excel(
     register: Register,
     preset: Asked,
-    keys: Sequence[str] | None,
     sample: Sequence[Values],
     heading: Heading,
     totals: Totals,
 ) -> Plan:
-    whole = preset is None and keys is None
-    apart = lines_of(register, preset)
+    whole, apart = preset is None, lines_of(register, preset)
     if whole:
         inner = everything(register)
     else:
-        inner = chosen(register, keys or printed(register, preset), apart, masked=True)
+        inner = chosen(register, printed(register, preset), apart, masked=True)
     columns = [serial_column(), *inner, remark_column(register, notes=not whole)]
     apart = apart if any(column.of_line for column in columns) else ""
     contents = [row for group in groups(columns, apart, sample) for row in group]

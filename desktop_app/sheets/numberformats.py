@@ -9,8 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 from lxml import etree
+from openpyxl.utils import column_index_from_string
 
-from desktop_app.sheets import guards
+from desktop_app.sheets.archives import blocks, parsed, sheets
 
 Shown = dict[tuple[int, int], str]  # what cells show, by row and column from 0
 Way = Callable[[Decimal], str]
@@ -29,7 +30,7 @@ _CELL = re.compile(
 def shown(content: bytes) -> dict[str, Shown]:
     """Return what cells of a workbook (.xlsx) show that is more than their number, by sheet.
 
-    It must have been looked through before, as `guards.check` does.
+    It must have been looked through before, as `looking_through.check` does.
     """
     if not content.startswith(b"PK"):
         return {}
@@ -41,7 +42,7 @@ def shown(content: bytes) -> dict[str, Shown]:
             ways = dict(_ways(archive.read("xl/styles.xml")))
             if not ways:
                 return {}
-            parts, _from_1904 = guards.sheets(archive)
+            parts, _from_1904 = sheets(archive)
             return {
                 name: _of_sheet(archive, part, ways)
                 for part, name in parts.items()
@@ -55,8 +56,7 @@ def _ways(styles: bytes) -> Iterator[tuple[bytes, Way]]:
     """How cells of a style show their number, by the style's place, where that says more."""
     if len(styles) > _MOST_STYLES:
         return
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    root = etree.fromstring(styles, parser)
+    root = parsed(styles)
     codes = {str(id): code for id, code in BUILT_IN.items()}
     codes |= {
         one.get("numFmtId", ""): one.get("formatCode", "")
@@ -92,14 +92,16 @@ def _bare(text: str) -> str:
 
 def _of_sheet(archive: zipfile.ZipFile, part: str, ways: dict[bytes, Any]) -> Shown:
     found: Shown = {}
-    for block in guards.blocks(archive, part):
+    for block in blocks(archive, part):
         for letters, row, style, value in _CELL.findall(block):
             if style in ways:
                 try:
                     number = Decimal(repr(float(value)))
                 except ValueError:
                     continue
-                found[int(row) - 1, guards.column(letters) - 1] = ways[style](number)
+                found[int(row) - 1, column_index_from_string(letters.decode()) - 1] = ways[style](
+                    number
+                )
     return found
 
 

@@ -22,7 +22,7 @@ _PERCENT = re.compile(r"-?\d+(?:\.\d+)?%", re.ASCII)
 def shown(content: bytes) -> dict[str, Shown]:
     """Return what cells of a workbook (.ods) show that is more than their number, by sheet.
 
-    It must have been looked through before, as `guards.check` does.
+    It must have been looked through before, as `looking_through.check` does.
     """
     if not content.startswith(b"PK"):
         return {}

@@ -22,6 +22,7 @@ from desktop_app.sheets import (
     web,
 )
 from desktop_app.sheets.guards import MOST_COLUMNS, MOST_ROWS
+from desktop_app.sheets.looking_through import Part, check
 from desktop_app.words import _
 
 Value = str | int | float | bool | dt.date | dt.time | None
@@ -50,7 +51,7 @@ class Source:
     encoding: str = ""
     separator: str = ""
     _tables: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
-    _parts: dict[str, guards.Part] = field(default_factory=dict, repr=False, compare=False)
+    _parts: dict[str, Part] = field(default_factory=dict, repr=False, compare=False)
     _from_1904: bool = False
     _shown: dict[str, numberformats.Shown] = field(default_factory=dict, repr=False, compare=False)
 
@@ -97,7 +98,7 @@ def open_tables(path: Path, *, encoding: str = "", separator: str = "") -> Sourc
         info = SheetInfo(path.stem, False, len(text.rows))
         table = Table(path.stem, _trimmed(path, text.rows), text=True)
         return Source(path, (info,), digest, text.encoding, text.separator, {path.stem: table})
-    parts, from_1904 = guards.check(path, content)
+    parts, from_1904 = check(path, content)
     with _told(path):
         book = calamine.load_workbook(io.BytesIO(dayformats.declared(content)))
         sheets, tables = [], {}
@@ -191,7 +192,7 @@ def table(source: Source, sheet: str | None = None) -> Table:
             rows[row][column] = text
     rows = _trimmed(source.path, rows)
     _fill_down(source.path, rows, spans)
-    part = source._parts.get(name, guards.Part())
+    part = source._parts.get(name, Part())
     made = Table(
         name,
         rows,

@@ -1,24 +1,19 @@
 """The rows of a ledger, from its title to its foot: one generator for paper and for export."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, repeat
+from itertools import accumulate
 from typing import NamedTuple
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import Cell
-from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.pagebreak import Break
 
 from desktop_app.registers.conditions import Values
 from desktop_app.registers.kinds import Line
 from desktop_app.sheets import checkcode, layout, terms, text
-from desktop_app.sheets.columns import LONG, Column
-from desktop_app.sheets.packed import PackedCells, PackedRows
+from desktop_app.sheets.columns import Column
 from desktop_app.sheets.paging import MOST, Paging, Part, only, parts
-from desktop_app.sheets.styles import ALL, LINE, Look, Styles, fill
+from desktop_app.sheets.styles import LINE, Look
 from desktop_app.sheets.surrounds import (
     CODE,
     FOOT,
@@ -26,13 +21,11 @@ from desktop_app.sheets.surrounds import (
     beside_code,
     foot_high,
     in_lines,
-    laid,
     signs,
     title_look,
 )
 from desktop_app.sheets.values import EMPTY, Content, written
-
-Contents = Sequence[Content]
+from desktop_app.sheets.written import LEAST, Contents, WrittenRows
 
 
 class GroupHead(NamedTuple):
@@ -41,8 +34,6 @@ class GroupHead(NamedTuple):
     text: str
 
 
-LEAST = 24.0  # points of a row of one line: a page takes about fifteen
-HIGHEST = 409.0  # points; Excel takes no more
 _TALL = 0.4  # of a page: a record that takes more goes on in further rows
 _GROUP = Look(bold=True, across="left")
 _SPARE = 0.97  # of a page, with some to spare for what other programs set wider
@@ -57,30 +48,12 @@ def groups(
         yield [[column.take(values, line) for column in columns] for line in lines]
 
 
-class LedgerRows:
+class LedgerRows(WrittenRows):
     """A ledger being written into a workbook, row after row."""
 
     def __init__(self, workbook: Workbook, plan: Plan) -> None:
-        self.plan = plan
-        self.styles = Styles(workbook)
-        self.sheet = workbook.create_sheet(layout.sheet_name(plan.title))
-        if not workbook.write_only:
-            self.sheet._cells = PackedCells(self.sheet)
-            self.sheet.row_dimensions = PackedRows(self.sheet)
-        self.row = 0
-        self._used = 0.0  # points, of all rows so far
-        self._rooms = [layout.room(width, plan.size) for width in plan.widths]
-        self._long = [
-            column.lines > 1 or room > LONG + 2
-            for column, room in zip(plan.columns, self._rooms, strict=True)
-        ]
-        self._looks: dict[tuple[object, ...], StyleArray] = {}
+        super().__init__(workbook, plan)
         self._group = ""  # the head that stands before the next record, on the same page
-        layout.set_widths(self.sheet, plan.widths)
-        wide = 0.0 if plan.joined else sum(plan.widths)
-        layout.set_up(self.sheet, plan.page, plan.heading, plan.title, width=wide)
-        if self.sheet.page_setup.fitToWidth > 1:
-            self.sheet.print_title_cols = "A:B"
 
     def write(self, records: Iterable[Values | GroupHead], blanks: int = 0) -> Iterator[int]:
         """Write the whole ledger; yields after each record how many are written.
@@ -202,7 +175,7 @@ class LedgerRows:
         inner = [not mine for mine in own]
         highs = [max(least, whole / len(group), self._high(cells, inner)) for cells in group]
         tall = self._paging.room * (1.0 if len(group) > 1 else _TALL)
-        if sum(highs) > tall or max(whole, *highs) >= HIGHEST:
+        if sum(highs) > tall or max(whole, *highs) >= layout.HIGHEST:
             if self._group:
                 self._take(LEAST * 2)
                 self._group_head()
@@ -272,58 +245,3 @@ class LedgerRows:
         self._last = (self.row, high)
         self._paging.take(high, self.row)
         self._flowing.take(high, self.row)
-
-    def _high(self, contents: Contents, which: Sequence[bool] = ()) -> float:
-        most = 1
-        for cell, room, counts in zip(contents, self._rooms, which or repeat(True), strict=False):
-            if counts and (2 * len(cell.text) > room or "\n" in cell.text):
-                most = max(most, text.lines(cell.text, room))
-        return LEAST if most == 1 else min(HIGHEST, max(LEAST, text.height(most, self.plan.size)))
-
-    def _cell(
-        self, place: int, content: Content, void: bool, sides: str = ALL, down: str = "center"
-    ) -> Cell:
-        cell = WriteOnlyCell(self.sheet)
-        fill(cell, content, self._style(place, content, void, sides, down))
-        return cell
-
-    def _style(
-        self, place: int, content: Content, void: bool, sides: str = ALL, down: str = "center"
-    ) -> StyleArray:
-        """The style of a cell of a column, made once for all that are alike."""
-        key = (place, content.type, content.format, void, sides, down)
-        style = self._looks.get(key)
-        if style is None:
-            across = "left" if self._long[place] and content.type == "s" else "center"
-            look = Look(self.plan.size, strike=void, across=across, down=down, sides=sides)
-            look = look.of(content)
-            style = self._looks[key] = self.styles.of(look, text=content.type == "s")
-        return style
-
-    def _made(self, content: Content, look: Look) -> Cell:
-        cell = WriteOnlyCell(self.sheet)
-        self.styles.put(cell, content, look)
-        return cell
-
-    def _across(
-        self, choice: Sequence[Sequence[str]], look: Look, least: float, columns: int = 0
-    ) -> None:
-        """Parts beside each other, in a row or several: over the first `columns`, or over all."""
-        for row in laid(choice, look, least, self.plan.widths[: columns or None]):
-            cells: list[Cell] = [WriteOnlyCell(self.sheet) for _width in self.plan.widths]
-            for start, end, part, style in row.parts:
-                cells[start] = self._made(written(part), style)
-                if end - start > 1:
-                    self._merge(start + 1, self.row + 1, end, self.row + 1)
-            self._append(cells, row.high)
-
-    def _append(self, cells: list[Cell], high: float) -> None:
-        self.row += 1
-        self._used += high
-        self.sheet.row_dimensions[self.row].height = high
-        self.sheet.append(cells)
-
-    def _merge(self, left: int, top: int, right: int, bottom: int) -> None:
-        if (left, top) != (right, bottom):
-            # Not through `add`, which looks at every range that there is already.
-            self.sheet.merged_cells.ranges.add(CellRange(None, left, top, right, bottom))

@@ -8,7 +8,6 @@ from openpyxl import Workbook
 
 from desktop_app.sheets import layout, terms
 from desktop_app.sheets.boxes import COLUMNS, Box
-from desktop_app.sheets.form import title_look
 from desktop_app.sheets.grid import Grid
 from desktop_app.sheets.handover import Cell
 from desktop_app.sheets.layout import Heading
@@ -73,12 +72,12 @@ class ScoreSheet:
     notes: Sequence[str] = ()
 
 
-def scoresheet(given: ScoreSheet, heading: Heading, into: Workbook | None = None) -> Workbook:
-    """Return a score sheet as a portrait form, to be signed; a further sheet of `into`, if given.
+def scoresheet(given: ScoreSheet, heading: Heading) -> Workbook:
+    """Return a score sheet as a portrait form, to be signed.
 
     UserError when a text is too long for a cell.
     """
-    workbook = into or layout.workbook(heading, given.title)
+    workbook = layout.workbook(heading, given.title)
     grid = Grid(workbook, Styles(workbook), given.title, heading)
     _above(grid, given, heading)
     boxes = [
@@ -98,7 +97,7 @@ def scoresheet(given: ScoreSheet, heading: Heading, into: Workbook | None = None
 
 
 def _above(grid: Grid, given: ScoreSheet, heading: Heading) -> None:
-    grid.across(given.title, title_look(given.title), 38)
+    grid.title(given.title, 38)
     half = COLUMNS // 2
     unit = f"{terms.UNIT_SEAL}{terms.COLON}{heading.unit}"
     day = f"{terms.FILLED_ON}{terms.COLON}{layout.day(heading.filled_on)}"

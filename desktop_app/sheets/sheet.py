@@ -7,7 +7,6 @@ from desktop_app.registers.register import Register
 from desktop_app.sheets import layout, terms
 from desktop_app.sheets.boxes import COLUMNS, Box
 from desktop_app.sheets.columns import Column, of_lines
-from desktop_app.sheets.form import title_look
 from desktop_app.sheets.grid import Grid
 from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.styles import LINE, Look, Styles
@@ -28,7 +27,7 @@ def sheet(register: Register, name: str, values: Values | None, heading: Heading
     title = str(declared.title)
     workbook = layout.workbook(heading, title)
     grid = Grid(workbook, Styles(workbook), title, heading)
-    grid.across(title, title_look(title), 40)
+    grid.title(title)
     _about(grid, register, values, heading)
     lines = list((values or {}).get(rows.key) or ())
     columns = of_lines(rows, declared.columns, masked=False)

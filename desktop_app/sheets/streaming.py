@@ -10,10 +10,11 @@ from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
 
-from desktop_app.sheets.rows import LEAST, Contents, LedgerRows
+from desktop_app.sheets.rows import LedgerRows
 from desktop_app.sheets.surrounds import Plan
 from desktop_app.sheets.tally import Tally
 from desktop_app.sheets.values import Content
+from desktop_app.sheets.written import LEAST, Contents
 
 
 class StreamedRows(LedgerRows):

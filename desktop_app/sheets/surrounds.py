@@ -11,7 +11,6 @@ from desktop_app.sheets.styles import LINE, TITLE, Look
 
 FOOT = 32.0  # points of what is signed
 CODE = checkcode.EDGE * layout.POINTS + 0.5
-TITLES = (18.0, 16.0, 14.0)  # points of a title, by how long it is
 _NO_MORE = 2.5  # times its edge the check code may take of the foot
 _NEAR = 0.95  # of what is needed will do: there is air at the end of what is to be signed
 _TWO = 0.8  # of the height, where there are two rows instead of one
@@ -77,10 +76,7 @@ def laid(
 
 def title_look(plan: Plan, *, side_by_side: bool) -> Look:
     """Return the title's look: letters as large as let it stand in one line, on the first page."""
-    wide = sum(plan.widths)
-    for size in TITLES:
-        if text.units(plan.title) * text.BOLD <= layout.room(wide, size):
-            break
+    size = layout.title_size(plan.title, sum(plan.widths))
     return TITLE.but(size=size, across="left" if side_by_side else "center")
 
 
@@ -150,7 +146,6 @@ def _need(part: str) -> float:
 __all__ = [
     "CODE",
     "FOOT",
-    "TITLES",
     "Laid",
     "Plan",
     "beside_code",

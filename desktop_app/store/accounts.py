@@ -5,19 +5,16 @@ of a hash: what is changed past the journal is seen when somebody signs in, and 
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from typing import Any
 
 import msgspec
 
 from desktop_app.store.engine import Connection
-from desktop_app.store.findings import Finding, Kind
 from desktop_app.store.journal import ALL_ACCOUNTS, FAILED, SIGN_IN, UNCOVERED, Act, Journal
 from desktop_app.store.passwords import fingerprint
-from desktop_app.store.replay import Nonsense
 from desktop_app.store.settings import put, setting
-from desktop_app.words import _
 
 TABLE = "program_account"  # not `account`: that is a register, of other systems' accounts
 RECOVERY = "accounts:recovery"  # the setting with the hash of the codes that two people hold
@@ -33,8 +30,8 @@ MADE, ROLES, LOCKED, UNLOCKED, PASSWORD, RECOVERED = (
 )
 # Acts upon all: whether accounts are used, and the codes.
 ON, OFF, CODES, KEPT = "accounts_on", "accounts_off", "accounts_codes", "accounts_kept"
-_OF_ONE = (MADE, ROLES, LOCKED, UNLOCKED, PASSWORD, RECOVERED)
-_OF_ALL = (ON, OFF, CODES, KEPT)
+OF_ONE = (MADE, ROLES, LOCKED, UNLOCKED, PASSWORD, RECOVERED)
+OF_ALL = (ON, OFF, CODES, KEPT)
 _FORGIVING = (
     SIGN_IN,
     UNCOVERED,
@@ -168,7 +165,8 @@ class Accounts:
     @property
     def recovery_is_whole(self) -> bool:
         """Whether the codes are those of which the journal tells."""
-        return fingerprint(self.recovery) == replayed(self._journal.acts(*_OF_ALL)).recovery
+        told = [entry.told["recovery"] for entry in self._journal.acts(*OF_ALL)]
+        return bool(fingerprint(self.recovery) == (told[-1] if told else ""))
 
     @property
     def standing(self) -> Standing:
@@ -187,12 +185,12 @@ class Accounts:
             self._journal.append(who, [self._told_of_all(KEPT, standing.on)])
 
     def _last_told(self, name: str) -> Any:
-        marks = ", ".join("?" * len(_OF_ONE))
+        marks = ", ".join("?" * len(OF_ONE))
         sql = (
             "select entry, content from journal where register = '' and number = ?"
             f" and act in ({marks}) order by entry desc limit 1"
         )
-        own = self._db.execute(sql, [name, *_OF_ONE]).fetchone() or (0, "{}")
+        own = self._db.execute(sql, [name, *OF_ONE]).fetchone() or (0, "{}")
         sql = (
             "select entry, content from journal where register = '' and number = ? and act = ?"
             " order by entry desc limit 1"
@@ -215,60 +213,3 @@ class Accounts:
             " values (?, ?, ?, ?, ?, ?)",
             row,
         )
-
-
-class Replayed:
-    """What the journal makes of the accounts."""
-
-    def __init__(self) -> None:
-        self.accounts: dict[str, Any] = {}
-        self.recovery = ""
-
-    def take(self, act: str, number: str, told: Mapping[str, Any]) -> None:
-        """Go on by one entry."""
-        if act in _OF_ONE:
-            self.accounts[number] = told["account"]
-        elif act in _OF_ALL:
-            self.recovery = told["recovery"]
-            self.accounts = dict(told.get("accounts", self.accounts))
-
-
-def replayed(entries: Iterable[Any]) -> Replayed:
-    """Return what entries of the journal make of the accounts."""
-    made = Replayed()
-    for entry in entries:
-        made.take(entry.act, entry.number, entry.told)
-    return made
-
-
-def differing(db: Connection, journal: Journal) -> Iterator[Finding]:
-    """Yield what of the accounts is not as the journal tells it.
-
-    Nonsense where that tells what the program never tells.
-    """
-    try:
-        yield from _differing(db, journal)
-    except (ValueError, TypeError, LookupError, AttributeError) as error:
-        raise Nonsense from error
-
-
-def _differing(db: Connection, journal: Journal) -> Iterator[Finding]:
-    made = replayed(journal.acts(*_OF_ONE, *_OF_ALL))
-    kept = Accounts(db, journal, nullcontext, bool)  # only read
-    # A file from before there were accounts is proved as it is.
-    there = {one.name: one.told for one in kept.all()} if db.has_table(TABLE) else {}
-    for name in sorted(there.keys() | made.accounts.keys()):
-        if name not in made.accounts:
-            text = _("Altered: there is an account {name}, but the journal knows nothing of it.")
-            yield Finding(Kind.ALTERED, text.format(name=name), TABLE, name, ("name",))
-        elif name not in there:
-            text = _("Missing: the account {name} is in the journal, but gone.")
-            yield Finding(Kind.MISSING, text.format(name=name), TABLE, name, ("name",))
-        elif there[name] != made.accounts[name]:
-            text = _("Altered: the account {name} was changed past the journal.")
-            pairs = made.accounts[name]
-            columns = tuple(key for key, value in there[name].items() if pairs.get(key) != value)
-            yield Finding(Kind.ALTERED, text.format(name=name), TABLE, name, columns)
-    if fingerprint(kept.recovery) != made.recovery:
-        text = _("Altered: the recovery codes of the accounts were replaced past the journal.")
-        yield Finding(Kind.ALTERED, text, "setting", RECOVERY, ("value",))

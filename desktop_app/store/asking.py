@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from desktop_app.errors import UserError
-from desktop_app.store import engine
+from desktop_app.store import engine, trouble
 from desktop_app.store.key import Key
 from desktop_app.words import _
 
@@ -54,7 +54,7 @@ class Asking:
         self._end = 0.0
         self._db = engine.connect(file, read_only=True, key=key)
         try:
-            with engine.told(file):
+            with trouble.told(file):
                 self._teach(functions, lists)
         except BaseException:
             self._db.close()
@@ -118,7 +118,7 @@ class Asking:
             )
         if "not authorized" in said or "prohibited" in said:
             return Unanswerable(_("this does more than ask ({why})").format(why=said))
-        if text := engine.in_words(error, self._file):
+        if text := trouble.in_words(error, self._file):
             return UserError(text)
         return Unanswerable(said)
 

@@ -13,9 +13,8 @@ from desktop_app.registers.register import Register
 from desktop_app.store.contents import contents
 from desktop_app.store.engine import Connection
 from desktop_app.store.findings import Finding, Kind
+from desktop_app.store.structure import PACKED
 from desktop_app.words import _
-
-_TABLE = "attachment"  # in a backup, which has the files in itself
 
 
 def take_in(db: Connection, data: Path, file: Path, most_mb: int) -> tuple[Attached, bool]:
@@ -58,8 +57,8 @@ def take_out(db: Connection, data: Path, attached: Attached, to: Path) -> None:
         raise UserError(fault)
     try:
         row = None
-        if db.has_table(_TABLE):
-            sql = f"select content from {_TABLE} where sha256 = ?"
+        if db.has_table(PACKED):
+            sql = f"select content from {PACKED} where sha256 = ?"
             row = db.execute(sql, [attached.sha256]).fetchone()
         if row is not None:
             to.write_bytes(row[0])
@@ -101,24 +100,24 @@ def pack(db: Connection, data: Path, wanted: Iterable[Attached]) -> None:
     """Put the files into a backup itself, so that it is one file."""
     kept = contents(data, db.key)
     with db.atomic():
-        db.execute(f"create table if not exists {_TABLE} (sha256 text primary key, content blob)")
+        db.execute(f"create table if not exists {PACKED} (sha256 text primary key, content blob)")
         for sha256 in {attached.sha256 for attached in wanted}:
             if kept.hashed(sha256) == sha256:
-                sql = f"insert or ignore into {_TABLE} values (?, ?)"
+                sql = f"insert or ignore into {PACKED} values (?, ?)"
                 db.many(sql, [(sha256, kept.read(sha256))])
 
 
 def unpack(db: Connection, data: Path) -> None:
     """Take the files that a backup has in itself out of it, into a data folder."""
-    if not db.has_table(_TABLE):
+    if not db.has_table(PACKED):
         return
     kept = contents(data, db.key)
-    for (sha256,) in db.execute(f"select sha256 from {_TABLE}").fetchall():
-        sql = f"select content from {_TABLE} where sha256 = ?"
+    for (sha256,) in db.execute(f"select sha256 from {PACKED}").fetchall():
+        sql = f"select content from {PACKED} where sha256 = ?"
         content = db.execute(sql, [sha256]).fetchone()[0]
         if _is_whole(content, sha256) and kept.hashed(sha256) != sha256:
             kept.put(sha256, io.BytesIO(content))
-    db.execute(f"drop table {_TABLE}")
+    db.execute(f"drop table {PACKED}")
     db.execute("vacuum")
 
 
@@ -129,7 +128,7 @@ class Proof:
         self._db = db
         self._data = data
         self._known: dict[str, str] = {}
-        self._packed = db.has_table(_TABLE)
+        self._packed = db.has_table(PACKED)
 
     def fault(self, attached: Attached) -> str:
         """Return in words what is wrong with an attachment; "" where it is whole."""
@@ -142,17 +141,17 @@ class Proof:
         """Yield what a backup has in itself besides that is not what it is called by."""
         if not self._packed:
             return
-        for (sha256,) in self._db.execute(f"select sha256 from {_TABLE}").fetchall():
+        for (sha256,) in self._db.execute(f"select sha256 from {PACKED}").fetchall():
             if sha256 not in self._known:
-                sql = f"select content from {_TABLE} where sha256 = ?"
+                sql = f"select content from {PACKED} where sha256 = ?"
                 (content,) = self._db.execute(sql, [sha256]).fetchone()
                 if not _is_whole(content, sha256):
                     text = _("Altered: the backup has an attached file that no record has.")
-                    yield Finding(Kind.ATTACHMENT, text, _TABLE, str(sha256))
+                    yield Finding(Kind.ATTACHMENT, text, PACKED, str(sha256))
 
     def _found(self, attached: Attached) -> str:
         if self._packed:
-            sql = f"select content from {_TABLE} where sha256 = ?"
+            sql = f"select content from {PACKED} where sha256 = ?"
             row = self._db.execute(sql, [attached.sha256]).fetchone()
             if row is not None:
                 return "" if _is_whole(row[0], attached.sha256) else _told_altered(attached)

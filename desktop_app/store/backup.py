@@ -10,7 +10,7 @@ import msgspec
 
 from desktop_app.errors import UserError
 from desktop_app.registers.loader import Registers
-from desktop_app.store import attachments, engine
+from desktop_app.store import attachments, engine, trouble
 from desktop_app.store.attachments import attaching
 from desktop_app.store.contents import contents
 from desktop_app.store.engine import Connection
@@ -59,7 +59,7 @@ def back_up(db: Connection, registers: Registers, to: Path, data: Path) -> Backu
     try:
         make_folder(to.parent)
         beside.unlink(missing_ok=True)
-        with engine.told(to):
+        with trouble.told(to):
             db.copy(beside)
             stays = to.absolute().is_relative_to(data.absolute())
             packed = not stays and _pack(beside, registers, data, db.key)
@@ -90,7 +90,7 @@ def proved(
     Whether what was copied agrees with its journal to the letter, `verify`, a rehearsal and every
     restoring tell.
     """
-    with engine.told(file), ThreadPoolExecutor(1) as other:
+    with trouble.told(file), ThreadPoolExecutor(1) as other:
         looked_at = other.submit(_looked_at, file, key)
         db = engine.connect(file, read_only=True, key=key)
         try:

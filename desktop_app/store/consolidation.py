@@ -1,6 +1,5 @@
 """What other units have reported, round by round, in a file of its own beside the register."""
 
-import contextlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -8,79 +7,12 @@ from typing import Any
 
 import msgspec
 
-from desktop_app import paths
-from desktop_app.errors import UserError
-from desktop_app.store import engine
-from desktop_app.store.key import Key
+from desktop_app.store.consolidation_file import ConsolidationFile
 from desktop_app.store.reports import Cells, File, Report, Round, Row, Twice
-from desktop_app.words import _
-
-APPLICATION = 0x43444B32
-VERSION = 1
-
-_TABLES = (
-    'create table "round" (id integer primary key, at text not null, who text not null) strict',
-    'create table "expected" (place integer primary key, unit text not null) strict',
-    """create table "file" (
-        id integer primary key, round integer not null references "round"(id),
-        path text not null, sha256 text not null, unit text not null, as_of text not null,
-        state text not null, says text not null) strict""",
-    """create table "report" (
-        id integer primary key, round integer not null references "round"(id),
-        file integer not null references "file"(id), unit text not null, register text not null,
-        as_of text not null, keys text not null, records integer not null,
-        void integer not null, totals text not null, digest blob not null) strict""",
-    'create index "report_unit" on "report"(unit, register, round)',
-    'create index "report_round" on "report"(round)',
-    'create table "content" (id integer primary key, digest blob not null, cells text not null) strict',
-    """create table "row" (
-        report integer not null references "report"(id), place integer not null,
-        stands text not null, void integer not null, content integer not null,
-        primary key (report, place)) strict, without rowid""",
-    """create table "mark" (
-        report integer not null references "report"(id), key text not null,
-        place integer not null, value text not null,
-        primary key (report, key, place)) strict, without rowid""",
-    """create table "twice" (
-        round integer not null references "round"(id), unit text not null, register text not null,
-        kept text not null, dropped text not null) strict""",
-)
 
 
-class Consolidation:
-    """The file of reports in a data folder; use it as a context manager, or `close` it.
-
-    It is made where it lacks, but not when it is only read: then UserError says so. With the `key`
-    of the register it is encrypted as that is.
-    """
-
-    def __init__(self, folder: Path, key: Key | None = None, *, read_only: bool = False) -> None:
-        self.file = paths.consolidation_file(folder)
-        if read_only and not self.file.is_file():
-            raise UserError(_("Nothing was gathered from other units yet."))
-        self._db = engine.connect(self.file, key=key, read_only=read_only, application=APPLICATION)
-        try:
-            with engine.told(self.file):
-                self._shape()
-        except BaseException:
-            self._db.close()
-            raise
-
-    def __enter__(self) -> "Consolidation":
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file."""
-        self._db.close()
-
-    @contextlib.contextmanager
-    def at_once(self) -> Iterator[None]:
-        """Make all writes inside the block one transaction; nothing of it stays on an error."""
-        with engine.told(self.file), self._db.atomic():
-            yield
+class Consolidation(ConsolidationFile):
+    """What other units have reported; see `ConsolidationFile` for how it is opened."""
 
     # Reading
 
@@ -128,27 +60,15 @@ class Consolidation:
 
     def rows(self, report: int, but: int = 0) -> Iterator[Row]:
         """Yield the records of a report; of those that the report `but` has alike, too, none."""
-        sql = (
-            'select r.content, c.cells, r.void, r.stands from "row" r'
-            ' join "content" c on c.id = r.content where r.report = ?'
-            " and (? = 0 or (c.digest, r.void) not in (select oc.digest, o.void"
+        besides = (
+            "(? = 0 or (c.digest, r.void) not in (select oc.digest, o.void"
             ' from "row" o join "content" oc on oc.id = o.content where o.report = ?))'
-            " order by r.place"
         )
-        for content, cells, void, stands in self._asked(sql, report, but, but):
-            yield Row(content, json.loads(cells), bool(void), stands)
+        return self._rows(besides, report, but, but)
 
     def rows_between(self, report: int, start: int, stop: int) -> list[Row]:
         """Return the records of a report from one place to before another, counted from 0."""
-        sql = (
-            'select r.content, c.cells, r.void, r.stands from "row" r'
-            ' join "content" c on c.id = r.content'
-            " where r.report = ? and r.place >= ? and r.place < ? order by r.place"
-        )
-        return [
-            Row(content, json.loads(cells), bool(void), stands)
-            for content, cells, void, stands in self._asked(sql, report, start, stop)
-        ]
+        return list(self._rows("r.place >= ? and r.place < ?", report, start, stop))
 
     def alike(
         self, round: int, register: str, key: str, *, within: bool = False
@@ -227,21 +147,16 @@ class Consolidation:
         """
         id = self._insert(
             "report",
-            **{
-                key: getattr(report, key)
-                for key in (
-                    "round",
-                    "file",
-                    "unit",
-                    "register",
-                    "as_of",
-                    "records",
-                    "void",
-                    "digest",
-                )
-            },
+            round=report.round,
+            file=report.file,
+            unit=report.unit,
+            register=report.register,
+            as_of=report.as_of,
             keys=json.dumps(report.keys),
+            records=report.records,
+            void=report.void,
             totals=json.dumps(report.totals),
+            digest=report.digest,
         )
         before = self.before(msgspec.structs.replace(report, id=id))
         known = self._contents(before.id) if before else {}
@@ -279,21 +194,6 @@ class Consolidation:
         """Note that a unit reported a register twice, and which of the files counts."""
         self._insert("twice", round=round, unit=unit, register=register, kept=kept, dropped=dropped)
 
-    def _shape(self) -> None:
-        version = int(self._db.execute("pragma user_version").fetchone()[0])
-        if version > VERSION:
-            raise UserError(
-                _(
-                    "{file} was written by a newer version of the program. Nothing was changed; open it with that version."
-                ).format(file=self.file)
-            )
-        if version < VERSION:
-            with self._db.atomic():
-                for statement in _TABLES:
-                    self._db.execute(statement)
-                self._db.execute(f"pragma application_id={APPLICATION}")
-                self._db.execute(f"pragma user_version={VERSION}")
-
     def _contents(self, report: int) -> dict[bytes, int]:
         sql = (
             'select c.digest, c.id from "row" r join "content" c on c.id = r.content'
@@ -301,16 +201,13 @@ class Consolidation:
         )
         return dict(self._db.execute(sql, [report]))
 
-    def _next(self, table: str) -> int:
-        return int(
-            self._db.execute(f'select coalesce(max(id), 0) + 1 from "{table}"').fetchone()[0]
+    def _rows(self, besides: str, report: int, *given: int) -> Iterator[Row]:
+        sql = (
+            'select r.content, c.cells, r.void, r.stands from "row" r'
+            f' join "content" c on c.id = r.content where r.report = ? and {besides} order by r.place'
         )
-
-    def _insert(self, table: str, **values: Any) -> int:
-        columns = ", ".join(f'"{column}"' for column in values)
-        marks = ", ".join("?" * len(values))
-        sql = f'insert into "{table}" ({columns}) values ({marks})'
-        return int(self._db.execute(sql, list(values.values())).lastrowid)
+        for content, cells, void, stands in self._asked(sql, report, *given):
+            yield Row(content, json.loads(cells), bool(void), stands)
 
     def _all(self, kind: Any, sql: str, *given: Any) -> list[Any]:
         return [kind(*row) for row in self._asked(sql, *given)]
@@ -323,11 +220,3 @@ class Consolidation:
             )
 
         return [read(row) for row in self._asked(sql, *given)]
-
-    def _asked(self, sql: str, *given: Any) -> Iterator[Sequence[Any]]:
-        """Yield the rows that answer a question; UserError where the file cannot be read."""
-        with engine.told(self.file):
-            yield from self._db.execute(sql, given)
-
-
-__all__ = ["Consolidation"]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, Any, Protocol
 
 from desktop_app import paths
-from desktop_app.store import engine
+from desktop_app.store import engine, trouble
 from desktop_app.store.key import Key
 from desktop_app.store.lasting import make_folder, swap_in
 
@@ -148,11 +148,11 @@ class Sealed:
     def _asked(self, sql: str, *given: str) -> list[tuple[Any]]:
         if not self.begun():
             return []
-        with closing(self._opened(read_only=True)) as db, engine.told(self._file):
+        with closing(self._opened(read_only=True)) as db, trouble.told(self._file):
             return list(db.execute(sql, given))
 
     def _write(self, sql: str, *given: str | bytes) -> None:
-        with closing(self._opened(read_only=False)) as db, engine.told(self._file), db.atomic():
+        with closing(self._opened(read_only=False)) as db, trouble.told(self._file), db.atomic():
             db.execute(sql, given)
 
     def _opened(self, *, read_only: bool) -> engine.Connection:

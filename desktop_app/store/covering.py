@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from desktop_app.store.comparing import columns
 from desktop_app.store.engine import Connection
 from desktop_app.store.journal import Act
 from desktop_app.store.replay import UNTOLD
+from desktop_app.store.structure import columns
 
 
 def covering(db: Connection) -> Iterator[Act]:

@@ -1,8 +1,8 @@
 """Opens the register file, and is the only place that touches the connection itself."""
 
-import contextlib
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import sqlcipher3
 import sqlcipher3.dbapi2
 
-from desktop_app.errors import Damaged, Locked, UserError
+from desktop_app.errors import Locked, UserError
 from desktop_app.store.key import Key, encrypted
+from desktop_app.store.trouble import trouble
 from desktop_app.words import _, aloud
 
 if TYPE_CHECKING:
@@ -34,17 +35,6 @@ _ASKING = (
     sqlcipher3.dbapi2.SQLITE_READ,
     sqlcipher3.dbapi2.SQLITE_FUNCTION,
     sqlcipher3.dbapi2.SQLITE_RECURSIVE,
-)
-_DAMAGED = (
-    "not a database",
-    "malformed",
-    "corrupt",
-    "could not decode",
-    "codec can't decode",
-    "unsupported file format",
-    # Of the search, which is made of the records; but so damaged it cannot even be dropped.
-    "vtable constructor failed",
-    "invalid fts5",
 )
 _LOOKS = 20_000  # steps of the engine between two looks at the clock
 
@@ -72,7 +62,7 @@ class Connection:
             return self._connection.execute(sql, given)
         return self.utils.execute(sql, given)
 
-    def atomic(self) -> "contextlib.AbstractContextManager[Database]":
+    def atomic(self) -> "AbstractContextManager[Database]":
         """Make all writes inside the block one transaction; blocks may stand in each other."""
         return self.utils.atomic()
 
@@ -239,55 +229,6 @@ def in_another_mode(file: Path) -> bool:
 def beside(file: Path, kind: str) -> Path:
     """Return where the engine keeps a ``journal`` or ``wal`` of a file."""
     return file.with_name(f"{file.name}-{kind}")
-
-
-@contextlib.contextmanager
-def told(file: Path) -> Iterator[None]:
-    """Turn what the disk or the file is to blame for into a UserError; bugs go through."""
-    try:
-        yield
-    except (Error, UnicodeDecodeError) as error:
-        if not in_words(error, file):
-            raise
-        raise trouble(error, file) from error
-
-
-def trouble(error: Exception, file: Path) -> UserError:
-    """Return what a user can put right about an error of the engine."""
-    said = str(error).casefold()
-    kind = Damaged if any(word in said for word in _DAMAGED) else UserError
-    return kind(in_words(error, file))
-
-
-@aloud()
-def in_words(error: Exception, file: Path) -> str:
-    """Return what a user can do about an error of the engine; "" where it is our own bug."""
-    said = str(error).casefold()
-    if "disk is full" in said:
-        return _(
-            "The disk is full; nothing was saved. Free some space on {folder} and save again."
-        ).format(folder=file.parent)
-    if "readonly" in said or "read-only" in said:
-        return _(
-            "{file} cannot be written to; nothing was saved. Check whether the disk or the folder is write-protected."
-        ).format(file=file)
-    if "unable to open" in said:
-        return _(
-            "{file} cannot be opened. Check that the folder exists and that you may write to it."
-        ).format(file=file)
-    if "locked" in said or "busy" in said:
-        return _("Another program holds {file}; nothing was saved. Close it and try again.").format(
-            file=file
-        )
-    if any(word in said for word in _DAMAGED):
-        return _(
-            "{file} is damaged or is no register file. Nothing was changed; restore the last backup."
-        ).format(file=file)
-    if "disk i/o" in said:
-        return _(
-            "The disk does not answer; nothing was saved. Check the drive that holds {file}."
-        ).format(file=file)
-    return ""
 
 
 @aloud()

@@ -12,7 +12,8 @@ from desktop_app.registers.register import Beside, Register
 from desktop_app.registers.sorting import Block
 from desktop_app.registers.working_days import WorkingDays
 from desktop_app.store.engine import Connection
-from desktop_app.store.facts import StoredFacts, records, told_apart, unmet
+from desktop_app.store.facts import StoredFacts, told_apart, unmet
+from desktop_app.store.values import records
 from desktop_app.words import _
 
 Path = tuple[str, str]  # register and field path

@@ -9,7 +9,7 @@ from typing import Self
 from desktop_app import paths
 from desktop_app.errors import Damaged, Held, UserError
 from desktop_app.registers.loader import Registers
-from desktop_app.store import engine, structure
+from desktop_app.store import engine, structure, trouble
 from desktop_app.store.facts import StoredFacts
 from desktop_app.store.journal import Journal
 from desktop_app.store.key import Key
@@ -61,7 +61,7 @@ class RegisterFile:
             self._lock.release()
             raise
         try:
-            with engine.told(self.file):
+            with trouble.told(self.file):
                 if not beside:
                     structure.refuse_unfit(self.db, registers, self.file)
                 if stopped is not None:
@@ -103,7 +103,7 @@ class RegisterFile:
             opens = key
         finally:
             self._take(engine.connect(self.file, key=opens))
-        with engine.told(self.file):
+        with trouble.told(self.file):
             self._finish_recoding()
             self._shape()
 
@@ -111,7 +111,7 @@ class RegisterFile:
     def at_once(self) -> Iterator[None]:
         """Make all writes inside the block one transaction; nothing of it stays on an error."""
         self._refuse_to_write()
-        with engine.told(self.file), self.db.atomic():
+        with trouble.told(self.file), self.db.atomic():
             yield
 
     def _hold(self) -> None:

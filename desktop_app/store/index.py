@@ -6,8 +6,8 @@ from typing import Any
 from desktop_app.registers.register import Register
 from desktop_app.store import folding, shape
 from desktop_app.store.engine import Connection
-from desktop_app.store.facts import records
 from desktop_app.store.shape import search_table
+from desktop_app.store.values import records
 
 _BLOCK = 500
 _AT_ONCE = 1_000  # records that one transaction indexes
@@ -33,8 +33,23 @@ class Index:
 
     def catch_up(self, register: Register) -> None:
         """Index all records that wait for it."""
-        while self._go_on(register):
+        while self.go_on(register):
             continue
+
+    def go_on(self, register: Register, most: int = _AT_ONCE) -> bool:
+        """Index the first `most` records that wait for it; return whether others may wait still."""
+        sql = f'select id from "{register.name}" where id > ? order by id limit ?'
+        ids = [row[0] for row in self._db.execute(sql, [self._upto(register), most])]
+        if ids:
+            with self._db.atomic():
+                self._write(register, ids)
+                self._set_upto(register, ids[-1])
+        return len(ids) == most
+
+    def is_behind(self, register: Register) -> bool:
+        """Whether records wait for it."""
+        sql = f'select exists (select 1 from "{register.name}" where id > ?)'
+        return bool(self._db.execute(sql, [self._upto(register)]).fetchone()[0])
 
     def expected(self, register: Register) -> Iterator[tuple[int, list[str]]]:
         """Yield the tokens that the index must have of each record that does not wait for it."""
@@ -54,16 +69,6 @@ class Index:
         self._db.execute(f'drop table if exists "{search_table(register)}"')
         self._db.execute(shape.search(register))
         self._db.execute("delete from indexed where register = ?", [register.name])
-
-    def _go_on(self, register: Register) -> bool:
-        """Index some of the records that wait; False when none are left."""
-        sql = f'select id from "{register.name}" where id > ? order by id limit ?'
-        ids = [row[0] for row in self._db.execute(sql, [self._upto(register), _AT_ONCE])]
-        if ids:
-            with self._db.atomic():
-                self._write(register, ids)
-                self._set_upto(register, ids[-1])
-        return len(ids) == _AT_ONCE
 
     def _upto(self, register: Register) -> int:
         sql = "select upto from indexed where register = ?"

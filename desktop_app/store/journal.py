@@ -129,8 +129,8 @@ class Journal:
         self._db.many("insert or replace into head values (1, ?, ?)", [(number, previous)])
         return number
 
-    def backwards(self, before: int = 0) -> Iterator[Entry]:
-        """Yield the entries `before` another, or all, the last one first."""
+    def backwards(self, before: int) -> Iterator[Entry]:
+        """Yield the entries `before` another, or with 0 all, the last one first."""
         sql = f"select {', '.join(COLUMNS)} from journal"
         if before:
             sql += " where entry < ?"

@@ -1,6 +1,5 @@
 """Puts the records that were found in order, as a clerk expects it: texts by pinyin, empty last."""
 
-import json
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,11 +14,17 @@ from desktop_app.registers.register import NUMBER, Register
 from desktop_app.store import folding
 from desktop_app.store.engine import Connection
 
-IDS = msgspec.json.Decoder(list[int])  # how the engine answers with very many at once
+# How the engine is asked about, and answers with, very many at once.
+IDS = msgspec.json.Decoder(list[int])
 _FEW = 8  # records in all for each one found, from which on only those found are asked for
 # What the folding drops between letters and digits; a text of nothing else is folded by SQLite.
 _DROPPED = ("-", "_", ".", ":", "/", "''")
 _LETTERS = "0-9A-Za-z"
+
+
+def ids_as_text(ids: Sequence[int]) -> str:
+    """Return ids as the engine takes very many of them, for ``json_each``."""
+    return msgspec.json.encode(list(ids)).decode()
 
 
 def ordered(
@@ -73,7 +78,7 @@ def _by_one(
     few = len(found) * _FEW < last
     which, given = ("", [])
     if few:
-        which, given = " and id in (select value from json_each(?))", [json.dumps(list(found))]
+        which, given = " and id in (select value from json_each(?))", [ids_as_text(found)]
     source = f'from "{register.name}" where "{column}" is not null{which}'
     expression = _expression(db, register, field, column)
     if expression:

@@ -10,12 +10,12 @@ from desktop_app.registers.case import Case
 from desktop_app.registers.checks import Verdict
 from desktop_app.registers.kinds import Rows
 from desktop_app.registers.register import Register
-from desktop_app.store.content import content, differences, filled, line_content
+from desktop_app.store.content import content, differences, line_content
 from desktop_app.store.engine import Connection
 from desktop_app.store.facts import StoredFacts
 from desktop_app.store.index import Index
 from desktop_app.store.journal import BECAUSE, Act, Journal, changes
-from desktop_app.store.records import shown, told_besides, update, write_lines
+from desktop_app.store.rows import rewrite, update
 from desktop_app.words import _
 
 
@@ -55,18 +55,9 @@ class PuttingBack:
             verdict = self._judged(register, full, id)
             changed = differences(register, before, full)
             moment = dt.datetime.now()
-            facts = {
-                "called": register.called(full),
-                "incomplete": int(verdict.incomplete),
-                "changed_at": shown(moment),
-                "changed_by": who,
-            }
-            kept = facts | dict.fromkeys(register.columns) | filled(register, full)
-            update(self._db, register.name, id, kept)
-            for key in changed.keys() & register.rows.keys():
-                rows = register.rows[key]
-                write_lines(self._db, rows, id, full.get(key) or (), before.get(key) or ())
-            told = changed | {BECAUSE: because} | told_besides(before, facts)
+            facts = {"incomplete": int(verdict.incomplete), "changed_by": who}
+            told = rewrite(self._db, register, before, full, changed, facts, moment)
+            told[BECAUSE] = because
             self._journal.append(
                 who, [Act("change", register.name, before["number"], told)], moment
             )

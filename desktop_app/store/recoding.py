@@ -8,21 +8,20 @@ folder afterwards finishes what was decided, or drops what was not.
 import contextlib
 import datetime as dt
 import io
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
 from desktop_app import paths
 from desktop_app.errors import Progress, UserError
-from desktop_app.store import consolidation, engine
+from desktop_app.store import consolidation_file, engine, trouble
 from desktop_app.store.comparing import DRAFT
 from desktop_app.store.contents import Contents, contents
 from desktop_app.store.engine import Connection
 from desktop_app.store.journal import Act, Journal
 from desktop_app.store.key import Key
 from desktop_app.store.lasting import flush, flush_folder
+from desktop_app.store.remade import counts, replace, see_that_it_holds_the_same, told_of_disk
 from desktop_app.store.settings import put
 from desktop_app.store.store import Store
 from desktop_app.store.verify import verify
@@ -31,8 +30,6 @@ from desktop_app.words import _
 
 ENCRYPT, DECRYPT, PASSPHRASE = "encrypt", "decrypt", "passphrase"  # acts of the journal
 _OLD = "old.db"
-_LAST = ".old"  # behind the name of a backup that gave way to its encrypted self
-_GROWS = ("journal", "setting")  # tables that get a line for what is done
 
 
 class Recoded(msgspec.Struct, frozen=True):
@@ -52,7 +49,7 @@ def recode(store: Store, key: Key | None, who: str, progress: Progress) -> Recod
     ready = paths.recoding(store.folder)
     making = paths.recoding_begun(store.folder)
     try:
-        with _told(store.folder):
+        with told_of_disk(store.folder):
             wipe_all(ready)
             wipe_all(making)
             making.mkdir()
@@ -79,7 +76,7 @@ def finish(folder: Path, key: Key | None) -> None:
     if not ready.exists():
         return
     if not paths.register_file(ready).exists():
-        with _told(folder):
+        with told_of_disk(folder):
             flush_folder(folder)
             # First what gives way: what comes in its place is whole, and stays until it is there.
             for gives_way in (paths.attachments(folder), paths.drafts(folder)) if key else ():
@@ -99,38 +96,6 @@ def finish(folder: Path, key: Key | None) -> None:
                         file.replace(to)
             flush_folder(folder)
     wipe_all(ready)
-
-
-def recode_copy(file: Path, old: Key | None, new: Key | None) -> bool:
-    """Encrypt a backup anew, or decrypt it; whether the file that it was could be overwritten.
-
-    It is proved to hold the same before it takes the place. UserError says why it cannot be done;
-    then it is as it was.
-    """
-    beside = file.with_name(f"{file.name}.part")
-    last = file.with_name(f"{file.name}{_LAST}")
-    with _told(file):
-        try:
-            beside.unlink(missing_ok=True)
-            with contextlib.closing(engine.connect(file, key=old, read_only=True)) as db:
-                if db.execute("pragma quick_check").fetchone()[0] != "ok":
-                    raise UserError(_("{file} is damaged.").format(file=file))
-                db.recode(beside, new)
-                with contextlib.closing(engine.connect(beside, key=new, read_only=True)) as made:
-                    _see_that_it_holds_the_same(db, made, file, more=0)
-            told = file.stat()
-            os.utime(beside, ns=(told.st_atime_ns, told.st_mtime_ns))
-            flush(beside)
-            return _replace(beside, file, last)
-        finally:
-            beside.unlink(missing_ok=True)
-
-
-def wipe_leftovers(place: Path) -> None:
-    """Wipe what a program that was ended while it encrypted backups may have left beside them."""
-    for last in place.glob(f"*.db{_LAST}"):
-        with contextlib.suppress(OSError):
-            wipe(last)
 
 
 def _make(
@@ -178,31 +143,10 @@ def _prove(store: Store, db: Connection, made: Path) -> None:
     """The new file must hold what the old one does, and be as whole as that."""
     if db.execute("pragma quick_check").fetchone()[0] != "ok":
         raise UserError(_("{file} could not be written faultlessly.").format(file=made))
-    _see_that_it_holds_the_same(store.db, db, made, more=1)
+    see_that_it_holds_the_same(store.db, db, made, more=1)
     before, after = verify(store.db, store.registers), verify(db, store.registers)
     if (before.whole, before.findings) != (after.whole, after.findings):
         raise UserError(after.verdict)
-
-
-def _see_that_it_holds_the_same(old: Connection, new: Connection, file: Path, *, more: int) -> None:
-    tables, there = dict(_counts(old)), dict(_counts(new))
-    grown = {name for name in _GROWS if more}
-    same = tables.keys() == there.keys() and all(
-        there[name] == count for name, count in tables.items() if name not in grown
-    )
-    last, head = Journal(old).head()
-    if (
-        not same
-        or Journal(new).head()[0] != last + more
-        or Journal(new).hash(last) != head * bool(last)
-    ):
-        raise UserError(_("{file} could not be written faultlessly.").format(file=file))
-
-
-def _counts(db: Connection) -> Iterator[tuple[str, int]]:
-    sql = "select name from sqlite_master where type = 'table' order by name"
-    for (name,) in db.execute(sql).fetchall():
-        yield name, db.execute(f'select count(*) from "{name}"').fetchone()[0]
 
 
 def _move_drafts(store: Store, making: Path, db: Connection, key: Key | None) -> None:
@@ -223,9 +167,9 @@ def _make_consolidation(store: Store, making: Path, key: Key | None) -> None:
     file, made = paths.consolidation_file(store.folder), paths.consolidation_file(making)
     if not file.exists():
         return
-    kind = consolidation.APPLICATION
+    kind = consolidation_file.APPLICATION
     with (
-        engine.told(file),
+        trouble.told(file),
         contextlib.closing(engine.connect(file, key=store.key, application=kind)) as db,
     ):
         db.recode(made, key)
@@ -233,7 +177,7 @@ def _make_consolidation(store: Store, making: Path, key: Key | None) -> None:
             engine.connect(made, key=key, read_only=True, application=kind)
         ) as new:
             sound = new.execute("pragma quick_check").fetchone()[0] == "ok"
-            if not sound or dict(_counts(db)) != dict(_counts(new)):
+            if not sound or dict(counts(db)) != dict(counts(new)):
                 raise UserError(_("{file} could not be written faultlessly.").format(file=made))
 
 
@@ -251,50 +195,8 @@ def _swap(folder: Path) -> bool:
     """
     ready = paths.recoding(folder)
     register = paths.register_file(folder)
-    linked = _replace(paths.register_file(ready), register, ready / _OLD, wiped=False)
+    linked = replace(paths.register_file(ready), register, ready / _OLD, wiped=False)
     with contextlib.suppress(OSError):  # the exchange has taken place
         flush(register)
         flush_folder(folder)
     return linked
-
-
-def _replace(made: Path, file: Path, last: Path, *, wiped: bool = True) -> bool:
-    """Put a file in the place of another one, which under the name `last` can still be wiped."""
-    last.unlink(missing_ok=True)
-    try:
-        os.link(file, last)
-    except OSError:  # not every kind of disk knows a second name
-        made.replace(file)
-        return False
-    made.replace(file)
-    if wiped:
-        flush(file)
-        flush_folder(file.parent)
-        wipe(last)
-    return True
-
-
-@contextlib.contextmanager
-def _told(place: Path) -> Iterator[None]:
-    try:
-        with engine.told(place):
-            yield
-    except OSError as error:
-        raise UserError(
-            _(
-                "{place} could not be written ({why}). Free some space or check the disk, and try again."
-            ).format(place=error.filename or place, why=error.strerror)
-        ) from error
-
-
-__all__ = [
-    "DECRYPT",
-    "DRAFT",
-    "ENCRYPT",
-    "PASSPHRASE",
-    "Recoded",
-    "finish",
-    "recode",
-    "recode_copy",
-    "wipe_leftovers",
-]

@@ -1,28 +1,26 @@
 """The only writer of records: checks, draws the number, writes and journals in one transaction."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
 
 from desktop_app.errors import Complaint, Rejected, UserError
-from desktop_app.registers import checks, following, numbering
+from desktop_app.registers import checks, following, lateness, numbering
 from desktop_app.registers.case import Case
 from desktop_app.registers.checks import Verdict
-from desktop_app.registers.kinds import Rows
 from desktop_app.registers.register import Register
 from desktop_app.registers.scope import Lack
 from desktop_app.store import history
-from desktop_app.store.content import content, differences, filled, line_content
+from desktop_app.store.content import content, differences, filled
 from desktop_app.store.engine import Connection
 from desktop_app.store.facts import StoredFacts
 from desktop_app.store.history import Because
 from desktop_app.store.index import Index
 from desktop_app.store.journal import BECAUSE, FACTS, UNDO, Act, Journal
+from desktop_app.store.rows import insert, line_rows, rewrite, shown, update
 from desktop_app.words import _
-
-_TOLD = ("called", "incomplete")  # facts that the journal tells where a change changed them
 
 
 class Saved(msgspec.Struct, frozen=True):
@@ -123,26 +121,15 @@ class Records:
             if not changed:
                 return saved
             keys = _fields_of(register, changed)
-            if not because.reason and checks.needs_reason(register, before, keys, today):
+            if not because.reason and lateness.needs_reason(register, before, keys, today):
                 text = _("this record is locked; say why it is changed")
                 raise Rejected([Complaint("", "", text)])
             moment = dt.datetime.now()
-            facts = {
-                "called": register.called({**full, "number": before["number"]}),
-                "incomplete": int(verdict.incomplete),
-                "changed_at": shown(moment),
-                "changed_by": who,
-            }
-            kept = facts | dict.fromkeys(register.columns) | filled(register, full)
-            update(self._db, register.name, id, kept)
-            for key in changed.keys() & register.rows.keys():
-                write_lines(
-                    self._db, register.rows[key], id, full.get(key) or (), before.get(key) or ()
-                )
+            facts = {"incomplete": int(verdict.incomplete), "changed_by": who}
+            told = rewrite(self._db, register, before, full, changed, facts, moment)
             if because.told:
-                changed |= {BECAUSE: because.told}
-            changed |= told_besides(before, facts)
-            act = Act("change", register.name, before["number"], changed)
+                told |= {BECAUSE: because.told}
+            act = Act("change", register.name, before["number"], told)
             self._journal.append(who, [act], moment)
             self.index.renew(register, id)
         return saved
@@ -199,7 +186,7 @@ class Records:
         for values, verdict in several:
             drawn, id = drawn + 1, id + 1
             number = numbering.number(register, today, drawn)
-            late = checks.lateness(register, values, today)
+            late = lateness.lateness(register, values, today)
             kept = filled(register, values)
             called = register.called({**values, "number": number})
             facts = {
@@ -214,7 +201,7 @@ class Records:
             rows.append(facts | kept)
             for key, field in register.rows.items():
                 if values.get(key):
-                    lines[key].extend(_line_rows(field, id, values[key]))
+                    lines[key].extend(line_rows(field, id, values[key]))
             told = content(register, values, kept)
             told["late"] = late
             beside: dict[str, Any] = {"called": called}
@@ -226,9 +213,9 @@ class Records:
             acts.append(Act(act, register.name, number, told))
             saved.append(Saved(id, number, verdict.lacking, verdict.warnings, late))
         if saved:
-            _insert(self._db, register.name, rows)
+            insert(self._db, register.name, rows)
             for key, field in register.rows.items():
-                _insert(self._db, field.table, lines[key])
+                insert(self._db, field.table, lines[key])
             self.draw(register.name, numbering.series(register, today), drawn)
             self._journal.append(who, acts, moment)
         return saved
@@ -239,69 +226,6 @@ class Records:
             [register.name, numbering.series(register, today)],
         ).fetchone()
         return int(row[0]) if row else 0
-
-
-def write_lines(
-    db: Connection,
-    field: Rows,
-    record: int,
-    lines: Sequence[Mapping[str, Any]],
-    before: Sequence[Mapping[str, Any]],
-) -> None:
-    """Make of a record's child lines `before` those given; lines that bear their ids stay the same."""
-    # Only this record's own lines are changed, whatever ids the lines given bear.
-    own = {line["id"]: (place, line) for place, line in enumerate(before, 1)}
-    for id in own.keys() - {line.get("id") for line in lines}:
-        db.table(field.table).delete(id)
-    for place, line in enumerate(lines, 1):
-        # Most are as they were: one answer of a checklist changes, one line of a history is new.
-        if own.get(line.get("id")) == (place, line):
-            continue
-        kept = {"place": place, **field.keep_line(dict(line))}
-        if line.get("id") in own:
-            update(db, field.table, line["id"], kept)
-        else:
-            db.table(field.table).insert({"record": record, **kept})
-
-
-def update(db: Connection, table: str, id: int, kept: Mapping[str, Any]) -> None:
-    """Give columns of one row their values."""
-    # By SQL of our own, as sqlite-utils reads the whole schema first: half the time of a change.
-    columns = ", ".join(f'"{column}" = ?' for column in kept)
-    db.execute(f'update "{table}" set {columns} where id = ?', [*kept.values(), id])
-
-
-def told_besides(before: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the journal tells of a change besides its fields, under its key."""
-    told = {name: facts[name] for name in _TOLD if facts[name] != before[name]}
-    return {FACTS: told} if told else {}
-
-
-def shown(moment: dt.datetime) -> str:
-    """Return a moment as the facts of a record have it."""
-    return moment.isoformat(" ", "seconds")
-
-
-def _line_rows(
-    field: Rows, record: int, lines: Iterable[Mapping[str, Any]]
-) -> Iterable[dict[str, Any]]:
-    for place, line in enumerate(lines, 1):
-        yield {"record": record, "place": place, **line_content(field, line)}
-
-
-def _insert(db: Connection, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Insert rows, each by the columns that it fills.
-
-    To hand an empty one over takes the driver ten times as long as a filled one, and most of a
-    record's columns are empty; so rows that fill the same columns go in together.
-    """
-    alike: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
-    for row in rows:
-        alike.setdefault(tuple(row), []).append(tuple(row.values()))
-    for columns, several in alike.items():
-        names = ", ".join(f'"{column}"' for column in columns)
-        marks = ", ".join("?" * len(columns))
-        db.many(f'insert into "{table}" ({names}) values ({marks})', several)
 
 
 def _fields_of(register: Register, columns: Iterable[str]) -> set[str]:

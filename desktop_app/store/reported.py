@@ -9,7 +9,7 @@ from desktop_app.errors import Locked, UserError
 from desktop_app.registers.kinds import Field, Rows
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Register
-from desktop_app.store import engine, facts, schema
+from desktop_app.store import engine, schema, structure, trouble, values
 from desktop_app.store.key import Key, encrypted
 from desktop_app.words import _
 
@@ -25,7 +25,7 @@ class ReportedRegister:
     where it is encrypted and none of the `keys` opens it.
     """
 
-    def __init__(self, file: Path, registers: Registers, keys: Sequence[Key] = ()) -> None:
+    def __init__(self, file: Path, registers: Registers, keys: Sequence[Key]) -> None:
         self._file = file
         self._registers = registers
         for ending in _BESIDE:
@@ -37,11 +37,13 @@ class ReportedRegister:
                 )
         self._db = _opened(file, keys)
         try:
-            with engine.told(file):
+            with trouble.told(file):
                 schema.refuse_newer(self._db, file)
                 if self._db.execute("pragma quick_check(1)").fetchone()[0] != "ok":
                     raise UserError(_("{file} is damaged.").format(file=file))
-                self._columns = self._shape()
+                self._columns = {
+                    name: {*names} for name, names in structure.columns(self._db).items()
+                }
                 if "journal" not in self._columns:
                     raise UserError(_("{file} is damaged.").format(file=file))
         except BaseException:
@@ -62,14 +64,14 @@ class ReportedRegister:
         if profile is None or not keys or "name" not in keys:
             return ""
         sql = f'select name from "{profile.name}" where voided_at is null order by id limit 1'
-        with engine.told(self._file):
+        with trouble.told(self._file):
             row = self._db.execute(sql).fetchone()
         return str(row[0] or "") if row else ""
 
     @property
     def last(self) -> str:
         """When something was entered last, as the journal has it; "" for never."""
-        with engine.told(self._file):
+        with trouble.told(self._file):
             row = self._db.execute("select at from journal order by entry desc limit 1").fetchone()
         return str(row[0]) if row else ""
 
@@ -77,7 +79,7 @@ class ReportedRegister:
     def strange(self) -> list[str]:
         """The registers that it keeps and that are not kept here, by their names."""
         sql = "select distinct register from journal where act = 'forms' and register <> ''"
-        with engine.told(self._file):
+        with trouble.told(self._file):
             return sorted({row[0] for row in self._db.execute(sql)} - set(self._registers))
 
     def keys(self, register: Register) -> Mapping[str, Field] | None:
@@ -91,12 +93,12 @@ class ReportedRegister:
         self, register: Register, keys: Mapping[str, Field], block: int
     ) -> Iterator[dict[str, Any]]:
         """Yield the values of all records, void ones too, in the order of their entry."""
-        with engine.told(self._file):
+        with trouble.told(self._file):
             ids = [
                 row[0] for row in self._db.execute(f'select id from "{register.name}" order by id')
             ]
             for start in range(0, len(ids), block):
-                yield from facts.records(self._db, register, ids[start : start + block], keys)
+                yield from values.records(self._db, register, ids[start : start + block], keys)
 
     def _has(self, field: Field, there: set[str]) -> bool:
         if isinstance(field, Rows):
@@ -105,15 +107,6 @@ class ReportedRegister:
                 wanted |= set(part.columns())
             return wanted <= self._columns.get(field.table, set())
         return not field.derived and set(field.columns()) <= there
-
-    def _shape(self) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = {}
-        for name, column in self._db.execute(
-            "select m.name, c.name from sqlite_master m, pragma_table_xinfo(m.name) c"
-            " where m.type = 'table'"
-        ):
-            found.setdefault(name, set()).add(column)
-        return found
 
 
 def _opened(file: Path, keys: Sequence[Key]) -> engine.Connection:

@@ -13,7 +13,7 @@ import msgspec
 from desktop_app import paths
 from desktop_app.errors import Held, UserError
 from desktop_app.registers.loader import Registers
-from desktop_app.store import attachments, engine, structure
+from desktop_app.store import attachments, engine, structure, trouble
 from desktop_app.store.engine import Connection
 from desktop_app.store.journal import Act, Journal
 from desktop_app.store.key import Key, encrypted
@@ -104,7 +104,7 @@ class Restoration:
 
     def difference(self, today: Store) -> Difference:
         """Return how the backup differs from the register that is open."""
-        with engine.told(today.file):
+        with trouble.told(today.file):
             common = _common(today.journal, self.store.journal, self.entries)
             return Difference(
                 common,
@@ -220,14 +220,14 @@ def _head(file: Path, key: Key | None) -> tuple[int, str]:
     """Number and hash of the last entry, before the file is brought to today's shape."""
     db = engine.connect(file, read_only=True, key=key)
     try:
-        with engine.told(file):
+        with trouble.told(file):
             return Journal(db).head()
     finally:
         db.close()
 
 
 def _see_that_it_is_a_backup(db: Connection, registers: Registers, file: Path) -> None:
-    with engine.told(file):
+    with trouble.told(file):
         ours = db.execute("pragma application_id").fetchone()[0] == engine.APPLICATION
         if ours:
             structure.refuse_unfit(db, registers, file)
@@ -259,17 +259,9 @@ def _touched(journal: Journal, after: int, before: int = 0) -> Iterator[Touched]
         yield Touched(register, number, tuple(several))
 
 
-@contextlib.contextmanager
-def _told(place: Path) -> Iterator[None]:
-    try:
-        with engine.told(place):
-            yield
-    except OSError as error:
-        raise UserError(
-            _("The backup could not be restored: {place} ({why}). Nothing was changed.").format(
-                place=error.filename or place, why=error.strerror
-            )
-        ) from error
+def _told(place: Path) -> contextlib.AbstractContextManager[None]:
+    said = _("The backup could not be restored: {place} ({why}). Nothing was changed.")
+    return trouble.told(place, said)
 
 
 __all__ = ["SCRATCH", "Difference", "Restoration", "Touched"]

@@ -98,10 +98,10 @@ def bring_up_to_date(
             afterwards(version)
 
 
-def refuse_newer(db: Connection, file: Path) -> int:
-    """Return the version that the file has; UserError when a newer program wrote it."""
+def refuse_newer(db: Connection, file: Path, newest: int = VERSION) -> int:
+    """Return the version that a file has; UserError when it is above the `newest` known here."""
     version = int(db.execute("pragma user_version").fetchone()[0])
-    if version > VERSION:
+    if version > newest:
         raise UserError(
             _(
                 "{file} was written by a newer version of the program. Nothing was changed; open it with that version."

@@ -1,6 +1,5 @@
 """Searches for records: ids first, then blocks of rows, so that a long list costs no memory."""
 
-import json
 from array import array
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -143,7 +142,7 @@ def _tests(register: Register, query: Query) -> tuple[list[str], list[Any]]:
         tests.append("incomplete = 1")
     if query.among is not None:
         tests.append("id in (select value from json_each(?))")
-        given.append(json.dumps(list(query.among)))
+        given.append(ordering.ids_as_text(query.among))
     told, values = condition(register, query.where)
     tests.extend(told)
     given.extend(values)

@@ -1,10 +1,7 @@
-"""What a register file keeps, asked for and changed: records, settings, attached files."""
+"""What a register file is given to keep: records, attached files, settings; and its proof and copies."""
 
-import contextlib
 import datetime as dt
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,10 +12,9 @@ from desktop_app import paths
 from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Attached
 from desktop_app.registers.register import Register
-from desktop_app.store import counting, engine, facts, grouping, searching, settings
-from desktop_app.store.file import RegisterFile
-from desktop_app.store.journal import ALL_ACCOUNTS, Act, Entry
-from desktop_app.store.searching import Query
+from desktop_app.store import engine, settings, trouble
+from desktop_app.store.journal import Act
+from desktop_app.store.reading import Reading
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -30,7 +26,7 @@ if TYPE_CHECKING:
     from desktop_app.store.verify import Verdict
 
 
-class Store(RegisterFile):
+class Store(Reading):
     """An open register file, which is asked for what it keeps, and given what it is to keep."""
 
     @cached_property
@@ -53,22 +49,6 @@ class Store(RegisterFile):
         for name in ("records", "_putting_back", "accounts"):  # which hold the connection before
             self.__dict__.pop(name, None)
 
-    @property
-    def has_accounts(self) -> bool:
-        """Whether the register is worked in by accounts; the journal itself says so."""
-        sql = (
-            "select json_extract(content, '$.on') from journal where register = '' and number = ?"
-            " order by entry desc limit 1"
-        )
-        row = self.db.execute(sql, [ALL_ACCOUNTS]).fetchone()
-        return row is not None and bool(row[0])
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing was entered yet."""
-        sql = "select 1 from journal where act = 'add' limit 1"
-        return self.db.execute(sql).fetchone() is None
-
     @cached_property
     def accounts(self) -> "Accounts":
         """The accounts of those who work with the program."""
@@ -76,107 +56,13 @@ class Store(RegisterFile):
 
         return Accounts(self.db, self.journal, self.at_once, on=lambda: self.has_accounts)
 
-    # Reading
-
-    def ids(self, register: Register, query: Query) -> Sequence[int]:
-        """Return the ids of the records that meet the query, in its order."""
-        with self._asked(register, query):
-            return searching.ids(self.db, register, query)
-
-    def values(
-        self, register: Register, ids: Sequence[int], keys: Iterable[str] | None = None
-    ) -> list[dict[str, Any]]:
-        """Return the values of records, with id, number and facts, in the order of `ids`.
-
-        With `keys` only the values of those fields.
-        """
-        with engine.told(self.file):
-            found = facts.records(self.db, register, ids, keys)
-            facts.derive(self.db, self.registers, register, found, keys)
-            return found
-
-    def grouped(self, register: Register, query: Query, by: grouping.By) -> list[grouping.Group]:
-        """Return the groups of the records that meet the query; see `grouping.grouped`."""
-        with self._asked(register, query):
-            return grouping.grouped(self.db, register, query, by)
-
-    def find(self, register: Register, number: str) -> dict[str, Any] | None:
-        """Return the record with that register number, void or not, or None."""
-        with engine.told(self.file):
-            row = self.db.execute(
-                f'select id from "{register.name}" where number = ?', [number.strip()]
-            ).fetchone()
-        return self.values(register, [row[0]])[0] if row else None
-
-    def numbered(self, register: Register, numbers: Iterable[str]) -> list[int]:
-        """Return the ids of the records, void or not, with these register numbers."""
-        with engine.told(self.file):
-            found = self.db.execute(
-                f'select id from "{register.name}" where number in (select value from json_each(?))'
-                " order by id desc",
-                [json.dumps(list(numbers))],
-            )
-            return [row[0] for row in found]
-
-    def last_id(self, register: Register) -> int:
-        """Return the id of the record entered last; 0 where there is none."""
-        with engine.told(self.file):
-            sql = f'select coalesce(max(id), 0) from "{register.name}"'
-            return int(self.db.execute(sql).fetchone()[0])
-
-    def count(self, register: Register, query: Query) -> int:
-        """Return how many records meet the query."""
-        with self._asked(register, query):
-            return counting.count(self.db, register, query)
-
-    def figures(
-        self, register: Register, query: Query, asked: Sequence[counting.Asked]
-    ) -> list[int | Decimal]:
-        """Return figures over the records that meet the query: counts, or sums of a field."""
-        with self._asked(register, query):
-            return counting.figures(self.db, register, query, asked)
-
-    def history(self, register: Register, number: str) -> list[Entry]:
-        """Return the journal's entries about a record, the first one first."""
-        with engine.told(self.file):
-            return list(self.journal.entries(register.name, number))
-
-    def pointing(self, register: Register, path: str, to: str, *ids: int) -> list[int]:
-        """Return the ids of records of `register` whose link `path` leads to one of `to`'s `ids`."""
-        with engine.told(self.file):
-            return facts.pointing_ids(self.db, register, path, to, ids)
-
-    def entered_before(
-        self, register: Register, key: str, begins: str, most: int = 12
-    ) -> list[str]:
-        """Return texts that were entered in a field before and begin so, the commonest first."""
-        sql = (
-            f'select "{key}" from "{register.name}" where "{key}" like ? escape \'\\\''
-            f' group by "{key}" order by count(*) desc limit ?'
-        )
-        pattern = begins.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        with engine.told(self.file):
-            return [row[0] for row in self.db.execute(sql, [pattern, most])]
-
-    def catch_up(self, register: Register) -> None:
-        """Make all records that came in by an import findable by search, where it may be written."""
-        if not self.read_only:
-            self.records.index.catch_up(register)
-
-    @contextlib.contextmanager
-    def _asked(self, register: Register, query: Query) -> Iterator[None]:
-        with engine.told(self.file):
-            if query.text:
-                self.catch_up(register)
-            yield
-
     # Writing
 
     def add(
         self, register: Register, values: Mapping[str, Any], who: str, day: dt.date | None = None
     ) -> "Saved":
         """Keep a new record, see `Records.add`; Rejected when it cannot be kept."""
-        with engine.told(self.file):
+        with trouble.told(self.file):
             return self.records.add(register, values, who, day)
 
     def seed(self, register: Register, several: Sequence[Mapping[str, Any]], who: str) -> None:
@@ -192,14 +78,14 @@ class Store(RegisterFile):
         because: "Because | None" = None,
     ) -> "Saved":
         """Change fields of a record; see `Records.change`."""
-        with engine.told(self.file):
+        with trouble.told(self.file):
             return self.records.change(register, id, values, who, because)
 
     def void(
         self, register: Register, id: int, reason: str, who: str, undo: int | None = None
     ) -> None:
         """Void a record with a reason; see `Records.void`."""
-        with engine.told(self.file):
+        with trouble.told(self.file):
             self.records.void(register, id, reason, who, undo)
 
     def put_back(
@@ -211,12 +97,12 @@ class Store(RegisterFile):
         because: Mapping[str, Any],
     ) -> None:
         """Take back a change of a record; see `PuttingBack.put_back`."""
-        with engine.told(self.file):
+        with trouble.told(self.file):
             self._putting_back.put_back(register, id, told, who, because)
 
     def unvoid(self, register: Register, id: int, who: str, because: Mapping[str, Any]) -> None:
         """Take the voiding of a record back; see `PuttingBack.unvoid`."""
-        with engine.told(self.file):
+        with trouble.told(self.file):
             self._putting_back.unvoid(register, id, who, because)
 
     def enter(self, who: str, *acts: Act) -> None:
@@ -252,14 +138,6 @@ class Store(RegisterFile):
 
     # Settings
 
-    def setting(self, key: str, default: str = "") -> str:
-        """Return a setting of the office."""
-        return settings.setting(self.db, key, default)
-
-    def settings(self, begins: str) -> dict[str, str]:
-        """Return the settings whose key begins so, by key; those that are empty are left out."""
-        return settings.settings(self.db, begins)
-
     def set(self, key: str, value: str, who: str) -> None:
         """Change a setting; the change is journalled."""
         old = self.setting(key)
@@ -281,11 +159,6 @@ class Store(RegisterFile):
             with self.at_once():
                 settings.put(self.db, key, value)
 
-    def drawn(self) -> dict[tuple[str, str], int]:
-        """Return the last number drawn, by register and series."""
-        rows = self.db.execute("select register, series, last from drawn")
-        return {(register, series): last for register, series, last in rows}
-
     def draw(self, register: str, series: str, last: int) -> None:
         """Let no number of a series up to `last` be drawn any more; only inside `at_once`."""
         self.records.draw(register, series, last)
@@ -297,7 +170,7 @@ class Store(RegisterFile):
         from desktop_app.store import mending
         from desktop_app.store.verify import verify
 
-        with engine.told(self.file):
+        with trouble.told(self.file):
             mended = list(mending.indexes(self.db, self.file, read_only=self.read_only))
             found = verify(
                 self.db,

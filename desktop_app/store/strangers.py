@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 
 from desktop_app.registers.loader import Registers
 from desktop_app.store import shape, structure
-from desktop_app.store.comparing import columns, lines_of
+from desktop_app.store.comparing_records import lines_of
 from desktop_app.store.engine import Connection
 from desktop_app.store.faults import title
 from desktop_app.store.findings import Finding, Kind
+from desktop_app.store.structure import columns
 from desktop_app.words import _, listed
 
 _OWN = (*structure.OWN, structure.MIGRATED)

@@ -72,6 +72,18 @@ def made(db: Connection) -> dict[str, tuple[str, str]]:
     return {name: (type, kept or "") for name, type, kept in db.execute(sql)}
 
 
+def columns(db: Connection) -> dict[str, list[str]]:
+    """Return the columns of every table."""
+    found: dict[str, list[str]] = {}
+    sql = (
+        "select m.name, c.name from sqlite_master m, pragma_table_xinfo(m.name) c"
+        " where m.type = 'table'"
+    )
+    for name, column in db.execute(sql):
+        found.setdefault(name, []).append(column)
+    return found
+
+
 def odd(kept: Mapping[str, tuple[str, str]], names: Iterable[str]) -> Iterator[str]:
     """Yield which of the tables of these `names` the program would not have made so.
 
@@ -110,6 +122,7 @@ __all__ = [
     "MIGRATED",
     "OWN",
     "PACKED",
+    "columns",
     "is_as_told",
     "is_plain_index",
     "made",

@@ -24,10 +24,10 @@ def wipe(file: Path) -> None:
     file.unlink()
 
 
-def wipe_all(folder: Path) -> bool:
-    """Wipe all files of a folder, and the folder; whether nothing of it is left."""
+def wipe_all(folder: Path) -> None:
+    """Wipe all files of a folder, and the folder, as far as it can be done."""
     if not folder.exists():
-        return True
+        return
     for file in folder.rglob("*"):
         if not file.is_dir() or file.is_symlink():
             with suppress(OSError):
@@ -38,4 +38,3 @@ def wipe_all(folder: Path) -> bool:
             inner.rmdir()
     with suppress(OSError):
         folder.rmdir()
-    return not folder.exists()

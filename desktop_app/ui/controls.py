@@ -4,7 +4,16 @@ import re
 from collections.abc import Collection
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import (
     QAction,
     QKeyEvent,
@@ -15,6 +24,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QComboBox,
     QDoubleSpinBox,
     QFrame,
@@ -43,6 +53,7 @@ Index = (
     QModelIndex | QPersistentModelIndex
 )  # as Qt gives a model and its delegate the place of a cell
 FRAME = 40  # pixels that title and border of a window take at most
+_UNSEEN = "unseen"  # the property of a label that is only heard
 _LINE = 110  # pixels that a line has at least, at the standard size of type
 _OFFERS = "offers"  # the role of a list that opens, as the style sheet knows it
 _ONE_LINE = 56  # letters; what is longer is folded
@@ -164,10 +175,14 @@ def call_by_name(box: QComboBox) -> None:
     if not hearing.UNTOLD or beside is None:
         return
     labels = beside.findChildren(QLabel, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    if all(each.buddy() is not box for each in labels):
-        unseen = plain_label(box.accessibleName(), beside)
-        unseen.setBuddy(box)
-        unseen.hide()
+    label = next((each for each in labels if each.buddy() is box), None)
+    if label is None:
+        label = plain_label("", beside)
+        label.setProperty(_UNSEEN, True)
+        label.setBuddy(box)
+        label.hide()
+    if label.property(_UNSEEN):
+        label.setText(box.accessibleName())
 
 
 def heads_at_the_left(table: QTableView) -> None:
@@ -176,6 +191,12 @@ def heads_at_the_left(table: QTableView) -> None:
     heads = table.horizontalHeader()
     heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     heads.setStretchLastSection(True)
+
+
+def go_to(view: QAbstractItemView, index: QModelIndex) -> None:
+    """Go to an entry of a view, and choose it alone: Qt chooses more while Shift or Ctrl is held."""
+    flags = QItemSelectionModel.SelectionFlag
+    view.selectionModel().setCurrentIndex(index, flags.ClearAndSelect)
 
 
 def line() -> QFrame:
@@ -265,6 +286,11 @@ class Choice(QComboBox):
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()
 
+    def setAccessibleName(self, name: str) -> None:  # noqa: N802
+        super().setAccessibleName(name)
+        if self.isVisible():
+            call_by_name(self)
+
     def showPopup(self) -> None:
         view = self.view()
         if view.property("role") != _OFFERS:  # its rows are as high as those of other lists
@@ -300,7 +326,7 @@ class Measure(QDoubleSpinBox):
         event.ignore()
 
 
-def delete(widget: QWidget) -> None:
+def delete(widget: QObject) -> None:
     """Delete a widget at once, not when the event loop comes to it."""
     widget.deleteLater()
     QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete)

@@ -6,11 +6,19 @@ not open; on Linux it does neither, and calls a box by what is chosen in it.
 
 import sys
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QTableView,
+    QWidget,
+)
 
-_SAID, _OWN = "said_here", "own_description"
-_MOMENT = 1_500  # milliseconds
+from desktop_app.ui import saying
+
 UNTOLD = sys.platform.startswith("linux")
 
 # What of Qt is for this is loaded where it is used: it is much for a start to load.
@@ -26,11 +34,9 @@ def heard() -> bool:
 def say(about: QWidget, text: str) -> None:
     """Have a text said that the keys do not lead to, as `about` shows it."""
     if text and heard():
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(about, text))
+        _announce(about, text)
         if UNTOLD:
-            _say_at_the_keys(text)
+            saying.at_the_keys(about, text)
 
 
 def turned(heading: QLabel, text: str) -> None:
@@ -39,13 +45,17 @@ def turned(heading: QLabel, text: str) -> None:
     What a page is filled with moves the cursors of its fields. A screen reader on Linux takes that
     for the keys going there, of which it says nothing; so it hears of the field by the heading.
     """
-    say(heading, text)
     at = QApplication.focusWidget()
-    if UNTOLD and at is not None and heard():
+    if not UNTOLD or at is None:
+        say(heading, text)
+    elif heard():
         from PySide6.QtGui import QAccessible, QAccessibleEvent
 
-        heading.setAccessibleName(f"{text}\n{at.accessibleName()}")
+        _announce(heading, text)
+        field = (at.accessibleName(), at.accessibleDescription())
+        heading.setAccessibleName("\n".join(filter(None, (text, *field))))
         QAccessible.updateAccessibility(QAccessibleEvent(heading, QAccessible.Event.Focus))
+        saying.stand_in(heading)
 
 
 def settle(line: QLineEdit) -> None:
@@ -71,32 +81,27 @@ class Hearing(QObject):
         if UNTOLD:
             application.focusChanged.connect(self._came)
 
-    def _came(self, _left: QWidget | None, widget: QWidget | None) -> None:
+    def _came(self, left: QWidget | None, widget: QWidget | None) -> None:
         if isinstance(widget, QAbstractItemView):
-            QTimer.singleShot(0, widget, lambda: _tell_focus(widget))
+            from_within = left is not None and widget.isAncestorOf(left)
+            QTimer.singleShot(0, widget, lambda: _tell_entry(widget, known=from_within))
 
 
-def _say_at_the_keys(text: str) -> None:
-    """Say a text as what is told of the field that has the keys, for a moment.
+def _announce(about: QWidget, text: str) -> None:
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
-    The screen readers of Debian 12 and older know of no announcements.
-    """
-    at = QApplication.focusWidget()
-    if at is None:
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(about, text))
+
+
+def _tell_entry(view: QAbstractItemView, *, known: bool) -> None:
+    """Tell on which entry the keys are; of an empty cell its column, unless that is `known`."""
+    _tell_focus(view)
+    at = view.currentIndex()
+    if known or not isinstance(view, QTableView) or not at.isValid() or not heard():
         return
-    if at.property(_SAID) is None:  # or what was said before has not gone yet
-        at.setProperty(_OWN, at.accessibleDescription())
-    at.setProperty(_SAID, text)
-    at.setAccessibleDescription(text)
-
-    def give_back() -> None:
-        if at.property(_SAID) != text:
-            return  # something else is said since
-        at.setProperty(_SAID, None)
-        if at.accessibleDescription() == text:
-            at.setAccessibleDescription(at.property(_OWN))
-
-    QTimer.singleShot(_MOMENT, at, give_back)
+    if not at.data():
+        head = view.model().headerData(at.column(), Qt.Orientation.Horizontal)
+        say(view, str(head or ""))
 
 
 def _tell_focus(view: QAbstractItemView, place: int | None = None) -> None:

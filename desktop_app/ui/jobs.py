@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEventLoop, Qt, QThread, QTimer, Signal, SignalInstance
-from PySide6.QtWidgets import QProgressDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton, QWidget
 
 from desktop_app.errors import Progress
 from desktop_app.ui.controls import named
@@ -38,6 +38,7 @@ def run(
     user has cancelled. What `work` raises is raised here.
     """
     thread = _Work(contextvars.copy_context(), work)
+    before = QApplication.activeWindow()
     box = _box(parent, title, cancel)
     loop = QEventLoop()
     thread.finished.connect(loop.quit)
@@ -53,8 +54,11 @@ def run(
             loop.exec()
     finally:
         thread.wait()
+        shown = box.isVisible()
         box.hide()
         box.deleteLater()
+        if shown and before in QApplication.topLevelWidgets():
+            before.activateWindow()  # which not every system does by itself
     if thread.error is not None:
         raise thread.error
     return Done(thread.result, thread.stopped.is_set())

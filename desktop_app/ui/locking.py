@@ -4,7 +4,7 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFormLayout,
@@ -45,9 +45,12 @@ class Locking(QObject):
         self._locked = False
         self.minutes = 0
         self.read_rules()
-        application = QCoreApplication.instance()
-        assert application is not None
-        application.installEventFilter(self)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        # What is typed by an input method comes as no key.
+        application.inputMethod().cursorRectangleChanged.connect(self._touch)
+        application.focusWindowChanged.connect(self._watch)
+        self._watch()
         timer = QTimer(self)
         timer.timeout.connect(self.look)
         timer.start(LOOKED_AFTER)
@@ -58,11 +61,12 @@ class Locking(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCHES:
-            self._touched = time.monotonic()
+            self._touch()
         return False
 
     def look(self) -> None:
         """Lock the window if nobody has touched it for too long; not while a job is under way."""
+        self._watch()
         idle = time.monotonic() - self._touched
         if self.minutes and idle >= self.minutes * 60 and not self._window.resting:
             self.lock(idle=True)
@@ -92,6 +96,18 @@ class Locking(QObject):
             QCoreApplication.exit(0)
         elif dialog.other:
             self._window.signing_out.emit()
+
+    def _touch(self) -> None:
+        self._touched = time.monotonic()
+
+    def _watch(self) -> None:
+        """Look at what comes to the windows of the screen, whatever part of them it is for.
+
+        A filter on the application would be asked about each event of each part: about twenty
+        thousand while a form is opened.
+        """
+        for each in QGuiApplication.topLevelWindows():
+            each.installEventFilter(self)  # one that is there is not put there twice
 
 
 class Cover(QWidget):

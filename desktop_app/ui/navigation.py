@@ -109,12 +109,23 @@ class Navigation(QTreeWidget):
         if not wanted:
             self._unfold()
 
+    def shown(self) -> list[str]:
+        """Return what the entries that are shown are called."""
+        return [each.text(0) for each in self._shown()]
+
     def go_to_first(self) -> None:
         """Go to the first entry that is shown."""
-        for item in (self._today, *self._items.values()):
-            if not item.isHidden():
-                self.setCurrentItem(item)
-                return
+        for item in self._shown():
+            self.setCurrentItem(item)
+            return
+
+    def take_up(self) -> None:
+        """Put the keys on the entry of what is shown, or else on the first; nowhere if there is none."""
+        current: QTreeWidgetItem | None = self.currentItem()
+        if current is None or current.isHidden():
+            self.go_to_first()
+        if self._shown():
+            self.setFocus()
 
     def show_favourites(self) -> None:
         """Let what is marked as a favourite stand above all others, records by what they are called."""
@@ -149,6 +160,10 @@ class Navigation(QTreeWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(sized(210), 400)
+
+    def _shown(self) -> list[QTreeWidgetItem]:
+        """Today and the registers that are not hidden."""
+        return [each for each in (self._today, *self._items.values()) if not each.isHidden()]
 
     def _heads(self) -> list[QTreeWidgetItem]:
         """The heads of the groups."""

@@ -47,11 +47,7 @@ class Places(QStackedWidget):
     @property
     def editor(self) -> "RecordEditor":
         """Where records are read and entered."""
-        if self._editor is None:
-            self._editor = _record_editor(self._window)
-            self.addWidget(self._editor)
-            self._editor.lead_keys()
-        return self._editor
+        return self._editor or self._make_editor()
 
     @property
     def today(self) -> "TodayPage":
@@ -60,6 +56,11 @@ class Places(QStackedWidget):
             self._today = _today_page(self._window)
             self.addWidget(self._today)
         return self._today
+
+    def make_ready(self) -> None:
+        """Make what records are shown in before the first one is to be shown."""
+        if self._editor is None and self._duties is None:
+            self._make_editor()
 
     def show_duties(self) -> None:
         """Show what there is to do without registers; nothing else is shown then."""
@@ -108,11 +109,11 @@ class Places(QStackedWidget):
 
         The list of the record that is shown counts as in sight.
         """
-        in_sight = (self.currentWidget(), self._window.page)
+        in_sight = self._window.register.name
         hidden = [
             name
             for name, page in self._pages.items()
-            if page not in in_sight and not page.holds_more
+            if name != in_sight and page is not self.currentWidget() and not page.holds_more
         ]
         for name in hidden[: max(0, len(hidden) - kept)]:
             page = self._pages.pop(name)
@@ -128,6 +129,12 @@ class Places(QStackedWidget):
         if not resting:
             for page in list(self._pages.values()):
                 page.model.forget()
+
+    def _make_editor(self) -> "RecordEditor":
+        self._editor = _record_editor(self._window)
+        self.addWidget(self._editor)
+        self._editor.lead_keys()
+        return self._editor
 
     def _shown_last(self) -> None:
         shown = self.currentWidget()

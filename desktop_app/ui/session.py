@@ -1,8 +1,9 @@
 """The windows of one open office, from who signs in to who leaves."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTranslator
+from PySide6.QtCore import Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QDialog
 
 from desktop_app import words
@@ -10,7 +11,7 @@ from desktop_app.desk import seeding
 from desktop_app.desk.first_day import waiting
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
-from desktop_app.ui import calling, notices, qt_words, style
+from desktop_app.ui import calling, hearing, notices, qt_words, style
 from desktop_app.ui.backing_up import DailyBackup
 from desktop_app.ui.guide import helping
 from desktop_app.ui.navigation import TODAY
@@ -18,6 +19,10 @@ from desktop_app.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from desktop_app.desk.signing import Welcome
+
+
+_READY_AFTER = 500  # milliseconds: once the window stands
+_ASKED_AGAIN = 50  # likewise: whether a dialog is still open
 
 
 class Session:
@@ -29,6 +34,7 @@ class Session:
         helping.tell_of(office)
         self._translators: list[QTranslator] = []
         self.window: MainWindow | None = None
+        self._loaded = False  # whether what a record is shown in can be made in a moment
         self._welcome: Welcome | None = None  # of who has just signed in
 
     def begin(self) -> None:
@@ -77,6 +83,13 @@ class Session:
     def come_forward(self) -> None:
         """Show what is open before the windows of other programs."""
         calling.bring_forward(self.window or QApplication.activeWindow())
+
+    def make_ready(self) -> None:
+        """From now on prepare in each window what is wanted later: all that this needs is loaded."""
+        self._loaded = True
+        if self.window is not None:
+            self.window.places.make_ready()
+            self.window.indexing.begin()
 
     def end(self) -> None:
         """Let the window go before the register file is closed."""
@@ -129,29 +142,57 @@ class Session:
         if self._welcome is not None:
             welcome, self._welcome = self._welcome, None
             window.statusBar().showMessage(welcome.text)
+            hearing.say(window, welcome.text)
             if welcome.failed:
                 notices.told(window, welcome.text, tone="warn", stays=True)
 
     def _show(self, shown: str = "") -> None:
-        old = self.window
-        self.window = MainWindow(self._office, old.place if old is not None else shown)
-        self.window.restarted.connect(self._restart)
-        DailyBackup(self.window)
+        self._put_up(MainWindow(self._office, shown))
+
+    def _restart(self) -> None:
+        """Have the window built anew, step by step: in between what is open answers."""
+        self._speak()
+        self._next(self._build_anew)
+
+    def _build_anew(self) -> None:
+        if self.window is not None:
+            self.window.keep_shape()
+            made = MainWindow(self._office, self.window.place)
+            self._next(lambda: self._replace_by(made))
+
+    def _replace_by(self, made: MainWindow) -> None:
+        if self.window is None or not self.window.may_leave():
+            made.deleteLater()
+        else:
+            self._put_up(made)
+
+    def _next(self, step: Callable[[], None]) -> None:
+        """Take a step once the window has nothing else to do, and no dialog of it is open."""
+        QTimer.singleShot(0, self._application, lambda: self._take(step))
+
+    def _take(self, step: Callable[[], None]) -> None:
+        if QApplication.activeModalWidget() or QApplication.activePopupWidget():
+            QTimer.singleShot(_ASKED_AGAIN, self._application, lambda: self._take(step))
+        else:
+            step()
+
+    def _put_up(self, made: MainWindow) -> None:
+        old, self.window = self.window, made
+        made.restarted.connect(self._restart)
+        DailyBackup(made)
         if self._office.accounts:
-            self._watch(self.window)
-        self.window.show()
-        self.window.take_up()
+            self._watch(made)
+        made.show()
+        made.take_up()
         # Let every part take its place before the window is painted, or it is painted twice.
         QApplication.sendPostedEvents()
         self._application.setQuitOnLastWindowClosed(True)
         if old is not None:
-            self.window.strips.take_over(old.strips)
+            made.strips.take_over(old.strips)
             old.close()
             old.deleteLater()
-
-    def _restart(self) -> None:
-        self._speak()
-        self._show()
+        if self._loaded:
+            QTimer.singleShot(_READY_AFTER, made, self.make_ready)
 
     def _speak(self) -> None:
         qt_words.remove(self._application, self._translators)

@@ -29,19 +29,25 @@ def _offer(window: "MainWindow") -> None:
     if window.office.read_only:
         for name in actions.WRITING:
             on[name].setEnabled(False)
-    title = _("Today") if window.showing_today else str(window.page.register.title)
+    title = _("Today") if window.showing_today else str(window.register.title)
     reading = _("read-only") if window.office.read_only else ""
     parts = [title, window.office.name, reading, notices.program()]
     window.setWindowTitle(" — ".join(filter(None, parts)))
 
 
 def _offer_of_register(window: "MainWindow") -> None:
-    page, record = window.page, window.showing_record
+    on, register, record = window.actions_by_name, window.register, window.showing_record
     marks = window.memory.favourites()
-    shown = (page.register.name, window.record_shown() or 0)
-    # Of a new record that was never kept nothing is chosen, whatever is in the list behind it.
-    chosen = window.record_shown() is not None if record else page.has_chosen
-    on = window.actions_by_name
+    shown = (register.name, window.record_shown() or 0)
+    if record:  # the list behind it need not be there
+        current = window.record_shown()
+        # Of a new record that was never kept nothing is chosen, whatever is in that list.
+        chosen = current is not None
+    else:
+        page = window.page
+        current, chosen = page.current(), page.has_chosen
+        on["incomplete"].setChecked(page.filters.incomplete.isChecked())
+        on["show_void"].setChecked(page.filters.void.isChecked())
     for name in ("open", "copy"):
         on[name].setEnabled(chosen and not record)
     on["copy_lines"].setEnabled(chosen)
@@ -50,16 +56,13 @@ def _offer_of_register(window: "MainWindow") -> None:
     on["back"].setEnabled(record)
     for name in actions.OF_A_LIST:
         on[name].setEnabled(not record)
-    current = window.record_shown() if record else page.current()
-    on["favourite_record"].setChecked((page.register.name, current) in marks)
+    on["favourite_record"].setChecked((register.name, current) in marks)
     on["favourite_record"].setEnabled(chosen and current is not None)
     on["favourite"].setChecked(shown in marks)
     on["favourite"].setEnabled(not record or bool(shown[1]))  # a new record is none yet
-    on["incomplete"].setChecked(page.filters.incomplete.isChecked())
-    on["show_void"].setChecked(page.filters.void.isChecked())
-    on["statistics"].setEnabled(bool(page.register.declaration.statistics))
-    on["labels"].setVisible(page.register.declaration.label is not None)
-    on["handover"].setVisible(page.register is window.office.registers.serving("people"))
+    on["statistics"].setEnabled(bool(register.declaration.statistics))
+    on["labels"].setVisible(register.declaration.label is not None)
+    on["handover"].setVisible(register is window.office.registers.serving("people"))
     on["handover"].setEnabled(chosen)
 
 

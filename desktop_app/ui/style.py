@@ -3,9 +3,9 @@
 from functools import cache
 
 import msgspec
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QToolBar
 
 from desktop_app import paths, words
 from desktop_app.ui import colours, icons
@@ -113,9 +113,17 @@ def _dress_what_is_open(application: QApplication) -> None:
             widget.dress()
         if isinstance(widget, QAbstractButton):
             icons.draw_again(widget)
-        if widget.isWindow():
-            for action in widget.findChildren(QAction):
+        if isinstance(widget, QToolBar):
+            for action in widget.actions():
                 icons.draw_again(action)
+    # Icons of menus are drawn once the windows wear their colours: nobody sees them until then.
+    QTimer.singleShot(0, application, lambda: _dress_menus(application))
+
+
+def _dress_menus(application: QApplication) -> None:
+    for window in application.topLevelWidgets():
+        for action in window.findChildren(QAction):
+            icons.draw_again(action)
 
 
 def _tell_system(application: QApplication, scheme: str) -> None:

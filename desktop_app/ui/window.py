@@ -23,6 +23,7 @@ from desktop_app.ui.bars import fill_bars
 from desktop_app.ui.controls import FRAME
 from desktop_app.ui.deeds import Deeds
 from desktop_app.ui.foot import Foot
+from desktop_app.ui.indexing import Indexing
 from desktop_app.ui.memory import PLACE, Memory
 from desktop_app.ui.navigation import TODAY, Navigation
 from desktop_app.ui.places import Places
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop_app.desk.beginning import Begun
+    from desktop_app.registers.register import Register
     from desktop_app.ui.jobs import Done
     from desktop_app.ui.pages.page import RegisterPage
     from desktop_app.ui.record.editor import RecordEditor
@@ -73,7 +75,10 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(office, self.memory)
         self.sidebar = Sidebar(self.navigation)
         self.places = Places(self)
+        self.indexing = Indexing(office, self)
         self._splitter = QSplitter()
+        # Of the size of type that it was built in, whatever is chosen by the time it closes.
+        self._shared_out = keyed("splitter")
         self.strips = Strips(self)
         self._lay_out()
         self.deeds = Deeds(self)
@@ -96,8 +101,13 @@ class MainWindow(QMainWindow):
     # What is shown
 
     @property
+    def register(self) -> "Register":
+        """The register being shown, or shown last; or the one of the record shown."""
+        return self.office.registers[self._shown]
+
+    @property
     def page(self) -> "RegisterPage":
-        """The page of the register being shown, or shown last; or of the one of the record shown."""
+        """The page of that register, made when it is first wanted."""
         return self.places.page(self._shown)
 
     @property
@@ -238,6 +248,11 @@ class MainWindow(QMainWindow):
         """Offer what can be done where the window stands now."""
         show_standing(self, reads=not self.places.showing_duties)
 
+    def keep_shape(self) -> None:
+        """Remember where the window stands, and how it is shared out."""
+        self.memory.keep_shape("window", self.saveGeometry())
+        self.memory.keep_shape(self._shared_out, self._splitter.saveState())
+
     def show_clerk(self) -> None:
         """Show who is at the desk."""
         self._foot.show_clerk()
@@ -257,6 +272,7 @@ class MainWindow(QMainWindow):
         self.resting = True
         self.places.rest(True)
         self.navigation.rest(True)
+        self.indexing.rest(True)
 
     @contextmanager
     def _resting(self) -> Iterator[None]:
@@ -267,6 +283,7 @@ class MainWindow(QMainWindow):
             self.resting = False
             self.places.rest(False)
             self.navigation.rest(False)
+            self.indexing.rest(False)
 
     # Inside
 
@@ -289,8 +306,7 @@ class MainWindow(QMainWindow):
         if not self.may_leave():
             event.ignore()
             return
-        self.memory.keep_shape("window", self.saveGeometry())
-        self.memory.keep_shape(keyed("splitter"), self._splitter.saveState())
+        self.keep_shape()
         self.memory.sync()
         self.rest()
         super().closeEvent(event)
@@ -371,7 +387,7 @@ class MainWindow(QMainWindow):
         self._splitter.setSizes([sized(256), sized(944)])
         if shape := self.memory.shape("window"):
             self.restoreGeometry(shape)
-        if shape := self.memory.shape(keyed("splitter")):
+        if shape := self.memory.shape(self._shared_out):
             self._splitter.restoreState(shape)
         shown = shown or self.memory.text(PLACE)
         names = list(self.office.registers)

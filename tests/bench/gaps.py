@@ -88,7 +88,7 @@ def opened(
         session = app.Session(application, office)
         watch = Watch()
         sys.setswitchinterval(app.TURN)
-        QTimer.singleShot(settled_after, app.settle)
+        QTimer.singleShot(settled_after, lambda: app.settle(session))
         session.begin()
         window = session.window
         assert window is not None

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app import paths, sheets, words
+from desktop_app.registers.declaration import Preset
 from desktop_app.registers.kinds import Ref
 from desktop_app.registers.loader import load
 from tests.bench import made
@@ -48,13 +49,14 @@ def folder(units: int, rows: int) -> Path:
 
 def _write(place: Path, units: int, rows: int) -> None:
     register = load(paths.forms())["equipment"]
+    preset = Preset(name="units", title=register.title, columns=COLUMNS)
     chance = random.Random(made.SEED + 3)
     with words.speaking("zh"):
         for unit in range(1, units + 1):
             heading = sheets.Heading(f"第{unit}号示范单位", "王静", dt.date(2026, 11, 20))
             path = place / f"{unit:04}.xlsx"
             records = _records(chance, unit, rows)
-            sheets.save_ledger(path, register, None, records, heading, columns=COLUMNS)
+            sheets.save_ledger(path, register, preset, records, heading)
 
 
 def _records(chance: random.Random, unit: int, rows: int) -> Iterator[dict[str, Any]]:

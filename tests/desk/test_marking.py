@@ -16,6 +16,7 @@ from desktop_app.desk import (
     importing,
     index,
     marking,
+    outputs,
     papers,
     returns,
     searching,
@@ -130,7 +131,9 @@ def test_the_mark_stands_in_the_name_of_the_file_once(own: Office) -> None:
 def test_mark_and_highest_level_disagree_both_ways(own: Office, mark: str, level: str) -> None:
     register, ids = machines(own)
     set_mark(own, mark)
-    told = marking.disagreement(own, [(register, ids[: LEVELS.index(level) + 1])])
+    told = marking.disagreement_at(
+        own, outputs.highest(own, [(register, ids[: LEVELS.index(level) + 1])])
+    )
     bears = ["非密", "内部", "工作秘密", "秘密★1年", "机密★1年", "绝密★1年"].index(mark or "非密")
     holds = LEVELS.index(level)
     if not mark:
@@ -146,7 +149,9 @@ def test_a_level_in_a_child_line_counts(own: Office) -> None:
     register = own.registers["disposal"]
     ref = enter(own, "disposal", items=[{"item_text": "硬盘", "level": "highly_secret"}])
     assert ref.id is not None
-    assert "Highly secret" in marking.disagreement(own, [(register, [ref.id])])
+    assert "Highly secret" in marking.disagreement_at(
+        own, outputs.highest(own, [(register, [ref.id])])
+    )
 
 
 def _ledger(office: Office) -> Any:
@@ -244,5 +249,5 @@ def test_what_is_said_is_said_in_both_languages(own: Office, language: str) -> N
     register, ids = machines(own)
     set_mark(own, "秘密★1年")
     with words.speaking(language):
-        told = marking.disagreement(own, [(register, ids)])
+        told = marking.disagreement_at(own, outputs.highest(own, [(register, ids)]))
     assert ("绝密" if language == "zh" else "Top secret") in told

@@ -157,7 +157,9 @@ def test_what_was_said_is_remembered_for_forms_of_that_shape(kept: Office, tmp_p
     register, ids = machines(kept)
     said = ["F4=each.number", "E2="]
     path = listed(tmp_path / "2026年.xlsx")
-    exporting.export_template(kept, register, tmp_path / "out.xlsx", ids, path, said)
+    exporting.export_fit(
+        kept, register, tmp_path / "out.xlsx", ids, templates.fit(kept, register, path, said)
+    )
     (key,) = kept.store.settings("templates:")
     assert key == "templates:equipment"
     assert _settings(kept)[-1] == key
@@ -183,7 +185,9 @@ def test_what_was_said_beside_placeholders_is_remembered(kept: Office, tmp_path:
 
     path = of_one("form.xlsx", "{{name}}")
     said = ["B4=responsible", "B2=sec_no", "B3="]
-    exporting.export_template(kept, register, tmp_path / "out.xlsx", ids[:1], path, said)
+    exporting.export_fit(
+        kept, register, tmp_path / "out.xlsx", ids[:1], templates.fit(kept, register, path, said)
+    )
 
     def told(path: Path) -> dict[str, tuple[str, str]]:
         slots = templates.fit(kept, register, path).slots
@@ -291,7 +295,9 @@ def test_another_form_is_not_filled_as_one_with_more_placeholders(
     rows = [["设备表", None], ["填报单位：", None], ["{{each.name}}", "{{each.level}}"]]
     first = form(tmp_path / "first.xlsx", rows, ruled=2)
     said = ["B2=sheet.unit"]
-    exporting.export_template(kept, register, tmp_path / "out.xlsx", ids, first, said)
+    exporting.export_fit(
+        kept, register, tmp_path / "out.xlsx", ids, templates.fit(kept, register, first, said)
+    )
     rows[2][1] = None
     fit = templates.fit(kept, register, form(tmp_path / "second.xlsx", rows, ruled=2))
     assert {where.name for where in fit.slots} == {"A3"}

@@ -52,9 +52,9 @@ def ledger(sheet: Worksheet) -> Worksheet:
 def saved(tmp_path: Path) -> Callable[..., Path]:
     """Save worksheets as a PDF and return its path."""
 
-    def save(*worksheets: Worksheet, count_through: bool = False) -> Path:
+    def save(*worksheets: Worksheet) -> Path:
         path = tmp_path / "out.pdf"
-        paper.save_pdf(path, worksheets, "试印", count_through=count_through)
+        paper.save_pdf(path, worksheets, "试印")
         return path
 
     return save

@@ -101,7 +101,7 @@ def test_no_key_reaches_the_window_amid_the_pages(
 ) -> None:
     """Ctrl+Q would end the program there, before the progress stands in front of its window."""
     let_in: list[QEventLoop.ProcessEventsFlag] = []
-    found = dialogs.divide([ledger], count_through=False)
+    found = dialogs.divide([ledger])
     printer = dialogs._printer(found, "台账")
     printer.setOutputFileName(str(tmp_path / "台账.pdf"))
     with monkeypatch.context() as watched:

@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from PySide6.QtPrintSupport import QPrinter
 
 from desktop_app import paper
-from desktop_app.errors import UserError
+from desktop_app.errors import Progress, UserError
 
 from .conftest import page_texts
 
@@ -159,7 +159,7 @@ def test_very_many_for_the_printer_are_made_again_when_painted(
     printer.setOutputFileName(str(tmp_path / "a.pdf"))
     printer.setPrintRange(QPrinter.PrintRange.PageRange)
     printer.setFromTo(200, 203)
-    assert paper.print_to(printer, leaves)
+    assert paper.print_pages(printer, leaves)
     assert page_texts(tmp_path / "a.pdf") == ["表99乙", "表100甲", "表100乙", "表101甲"]
     assert len(alive) == 2 * (count + 3)  # each once more for all of its pages
 
@@ -208,7 +208,7 @@ def test_a_printer_prints_the_pages_it_is_asked_for(ledger: Worksheet, tmp_path:
     printer.setOutputFileName(str(tmp_path / "a.pdf"))
     printer.setPrintRange(QPrinter.PrintRange.PageRange)
     printer.setFromTo(2, 3)
-    assert paper.print_to(printer, [ledger])
+    assert printed(printer, [ledger])
     del printer
     pages = page_texts(tmp_path / "a.pdf")
     assert len(pages) == 2
@@ -223,7 +223,7 @@ def test_upright_and_landscape_sheets_share_a_printing_job(
     form["A1"] = "登记表"
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFileName(str(tmp_path / "a.pdf"))
-    assert paper.print_to(printer, [form, ledger])
+    assert printed(printer, [form, ledger])
     del printer
     pages = page_texts(tmp_path / "a.pdf")
     assert pages[0] == "登记表"
@@ -235,13 +235,20 @@ def test_a_printer_that_cannot_be_used_is_told_in_words(sheet: Worksheet, tmp_pa
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFileName(str(tmp_path / "nowhere" / "a.pdf"))
     with pytest.raises(UserError, match="printer"):
-        paper.print_to(printer, [sheet])
+        printed(printer, [sheet])
 
 
 def test_a_cancelled_printing_job_says_so(ledger: Worksheet, tmp_path: Path) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFileName(str(tmp_path / "a.pdf"))
-    assert not paper.print_to(printer, [ledger], progress=lambda done, _total: done < 1)
+    assert not printed(printer, [ledger], progress=lambda done, _total: done < 1)
+
+
+def printed(printer: QPrinter, sheets: list[Worksheet], progress: Progress | None = None) -> bool:
+    """Print worksheets, on the paper of the first one; whether that was not broken off."""
+    leaves = paper.divide(sheets)
+    printer.setPageLayout(leaves[0].layout)
+    return paper.print_pages(printer, leaves, progress)
 
 
 def _run_script(script: str, *arguments: str) -> "subprocess.CompletedProcess[str]":

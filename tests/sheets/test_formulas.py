@@ -16,6 +16,7 @@ def worked_out(formula: str) -> tuple[Any, list[str]]:
     sheet.append([1, 2, 3, None, "甲", dt.datetime(2026, 5, 1), True, formula])
     sheet.append(["=SUBTOTAL(9,A1:C1)", "#N/A", "=A1/0", "a", 0.1, 1.005, "7"])
     sheet["B2"].data_type = "e"
+    sheet["I1"] = dt.datetime.combine(dt.date.today(), dt.time())
     unworked = work_out(book)
     return sheet["H1"].value, [one for one in unworked if "H1" in one]
 
@@ -41,6 +42,15 @@ def worked_out(formula: str) -> tuple[Any, list[str]]:
         ('=IF(E1="甲","是","否")', "是"),
         ('="A"="a"', True),
         ('=D1=""', True),
+        ("=G1=A1", False),
+        ("=G1<>A1", True),
+        ("=G1=TRUE", True),
+        ("=D1=FALSE", True),
+        ("=I1=TODAY()", True),
+        ("=F1=TODAY()", False),
+        ("=F1=E1", False),
+        ("=F1=D1", False),
+        ("=SUM(G1,A1)", 1),
         ("=D1", 0),
         ('=E1&A1&"/"&E2*3', "甲1/0.3"),
         ("=50%", 0.5),
@@ -73,6 +83,12 @@ def test_a_formula_comes_to_what_excel_shows(formula: str, value: Any) -> None:
         "=ROUND(1.5,400)",
         "=AVERAGE(D1:E1)",
         "=A1+E1",
+        "=G1>A1",
+        "=F1=A1",
+        "=SUM(TRUE,1)",
+        '=SUM("3",1)',
+        "=MAX(A1=1,0)",
+        "=COUNT(TRUE)",
         "=E1&F1",
         "=IF(E1,1,2)",
         "=A1:C1",

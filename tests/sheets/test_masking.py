@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from sheet_examples import record
 
 from desktop_app import sheets
-from desktop_app.registers.declaration import Join
+from desktop_app.registers.declaration import Join, Preset
 from desktop_app.registers.kinds import Field
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Register
@@ -54,8 +54,8 @@ def lists(register: Register, values: dict[str, Any], tmp_path: Path) -> Iterato
         path = tmp_path / "list.xlsx"
         sheets.save_ledger(path, register, preset, [values], HEADING)
         yield texts(openpyxl.load_workbook(path))
-    keys = [key for key in register.fields if key != "remark"]
-    sheets.save_ledger(path, register, None, [values], HEADING, columns=keys)
+    every = Preset(name="all", title=register.title, columns=tuple(register.fields))
+    sheets.save_ledger(path, register, every, [values], HEADING)
     yield texts(openpyxl.load_workbook(path))
     for further in register.declaration.sheets:
         yield texts(sheets.sheet(register, further.name, values, HEADING))

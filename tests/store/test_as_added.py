@@ -12,12 +12,14 @@ from desktop_app.registers.loader import Registers
 from desktop_app.store import Store, as_added
 from desktop_app.store.as_added import AsAdded
 from desktop_app.store.attachments import Proof
-from desktop_app.store.comparing import columns, compared, lines_of
+from desktop_app.store.chain import ENTRIES
+from desktop_app.store.comparing import compared
+from desktop_app.store.comparing_records import lines_of
 from desktop_app.store.engine import Error
 from desktop_app.store.findings import Finding
 from desktop_app.store.records import Judged
 from desktop_app.store.replay import Replay
-from desktop_app.store.verify import ENTRIES
+from desktop_app.store.structure import columns
 
 ODD = (
     "a\"b\\c/d", "x\ny\tz\r\b\f", "\x00nul\x01\x1f\x7f", "王小明  ", "é", "é", "\u2028\ud7ff\U0001f600",

@@ -22,7 +22,8 @@ from desktop_app.store.comparing import DRAFT
 from desktop_app.store.consolidation import Consolidation
 from desktop_app.store.contents import contents
 from desktop_app.store.key import encrypted
-from desktop_app.store.recoding import Recoded, recode, recode_copy
+from desktop_app.store.recoding import Recoded, recode
+from desktop_app.store.recoding_backups import recode_copy
 from desktop_app.store.restoring import Restoration
 from desktop_app.store.searching import Query
 

@@ -16,10 +16,11 @@ from desktop_app import words
 from desktop_app.errors import UserError
 from desktop_app.registers.loader import Registers
 from desktop_app.store import Store, engine
-from desktop_app.store.comparing import CONVENIENCES, columns
+from desktop_app.store.comparing import CONVENIENCES
 from desktop_app.store.findings import Finding, Kind
 from desktop_app.store.journal import MENDED
 from desktop_app.store.searching import Query
+from desktop_app.store.structure import columns
 from desktop_app.store.verify import verify
 from tests.store.small_office import fill
 

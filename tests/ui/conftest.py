@@ -6,17 +6,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QElapsedTimer, QTimer
+from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.desk import entering, marking
 from desktop_app.desk.office import Office
+from desktop_app.ui import style
 from desktop_app.ui.dialogs.marking import AGREED, agreement
 from desktop_app.ui.enter import EnterPresses
 from desktop_app.ui.memory import PLACE, Memory
 from desktop_app.ui.record.editor import RecordEditor
 from desktop_app.ui.strip import Strip
+from desktop_app.ui.style import Look
 from desktop_app.ui.window import MainWindow
 from tests.ui import record_entries
 from tests.ui.walking import faults
@@ -27,12 +30,20 @@ _ANSWERED = "answered"
 _SOON = 2_000  # milliseconds for a notice to come, once the test is over
 
 Answer = Callable[[str, Callable[[QWidget], None]], None]
+Wear = Callable[[Look], None]
 
 
 @pytest.fixture(scope="session", autouse=True)
 def enter_presses(qapp: QApplication) -> None:
     """Let Enter press the button that has the keys, as in the program."""
     EnterPresses(qapp)
+
+
+@pytest.fixture(autouse=True)
+def undressed(qapp: QApplication) -> Iterator[None]:
+    """Fail a test that leaves the application dressed: the next ones would measure other widgets."""
+    yield
+    assert not qapp.styleSheet(), "dress the application by the fixture `wear`"
 
 
 @pytest.fixture
@@ -105,6 +116,17 @@ def open_window(qtbot: QtBot, office: Office) -> MainWindow:
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
     return made
+
+
+@pytest.fixture
+def wear(qapp: QApplication) -> Iterator[Wear]:
+    """Return what dresses the application; it stands undressed again after the test."""
+    palette, font = QPalette(qapp.palette()), qapp.font()
+    yield lambda look: style.dress(qapp, look)
+    style.dress(qapp, Look())
+    qapp.setStyleSheet("")
+    qapp.setPalette(palette)
+    qapp.setFont(font)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from desktop_app.ui.dialogs.bulk_fields import GivenFields
 from desktop_app.ui.record.entry import Entry
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer
-from tests.ui.walking import faults
+from tests.ui.walking import astray, faults
 
 
 def _choose(dialog: QWidget, key: str, place: int = 1) -> Entry:
@@ -52,6 +52,23 @@ def _values(window: MainWindow, key: str) -> list[object]:
     equipment = window.office.registers["equipment"]
     ids = sorted(searching.ids(window.office, equipment, searching.Query()))
     return [one[key] for one in searching.values(window.office, equipment, ids)]
+
+
+def test_tab_goes_through_the_fields_as_they_stand(window: MainWindow, answer: Answer) -> None:
+    window.show_register("equipment")
+    window.page.table.selectAll()
+    found: list[list[str]] = []
+
+    def look(dialog: QWidget) -> None:
+        _choose(dialog, "location").type_in("B座")
+        _press(dialog, "bulk_look")
+        found.append(astray(dialog))
+        _press(dialog, "bulk_add")
+        found.append(astray(dialog))
+        dialog.close()
+
+    _change(window, answer, look)
+    assert found == [[], []]
 
 
 def test_chosen_records_are_changed_as_one_and_undone_as_one(

@@ -11,8 +11,9 @@ from desktop_app.desk.office import Office
 from desktop_app.ui.record import page as form_page
 from desktop_app.ui.record.editor import RecordEditor
 from desktop_app.ui.record.texts import Shown
-from desktop_app.ui.style import Look, dress
+from desktop_app.ui.style import Look
 from desktop_app.ui.window import MainWindow
+from tests.ui.conftest import Wear
 
 
 @pytest.fixture
@@ -100,9 +101,9 @@ def test_a_form_left_half_drawn_is_drawn_when_it_is_seen_again(
 
 
 def test_other_colours_forget_the_forms_out_of_sight_and_keep_what_is_typed(
-    qtbot: QtBot, window: MainWindow, qapp: QApplication
+    qtbot: QtBot, window: MainWindow, wear: Wear
 ) -> None:
-    dress(qapp, Look("light"))
+    wear(Look("light"))
     for name in ("visit", "repair", "fault"):
         window.new_record(name)
     page = editor_of(window).page
@@ -110,18 +111,17 @@ def test_other_colours_forget_the_forms_out_of_sight_and_keep_what_is_typed(
     assert form is not None
     form.entries["symptom"].type_in("无法开机")
     assert len(page.sheets.registers) == 3
-    dress(qapp, Look("dark"))
+    wear(Look("dark"))
     assert page.sheets.registers == ["fault"]
     assert page.form is form
     assert form.entries["symptom"].given() == "无法开机"
     page.discard(editor_of(window)._values)
     window.back()
-    dress(qapp, Look("light"))
+    wear(Look("light"))
     assert page.sheets.registers == []
     window.new_record("fault")
     assert page.form is not None
     assert page.form.entries["symptom"].given() is None
-    dress(qapp, Look())
 
 
 @pytest.mark.usefixtures("slow")

@@ -7,14 +7,15 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QFileIconProvider, QToo
 from pytestqt.qtbot import QtBot
 
 from desktop_app import paths
-from desktop_app.ui import icons, style
+from desktop_app.ui import icons
 from desktop_app.ui.colours import DARK, LIGHT, Scheme
 from desktop_app.ui.file_dialogs import FileDialogs
 from desktop_app.ui.style import Look
+from tests.ui.conftest import Wear
 
 
 def test_it_has_the_programs_icons_in_the_scheme_that_is_worn(
-    qtbot: QtBot, qapp: QApplication
+    qtbot: QtBot, qapp: QApplication, wear: Wear
 ) -> None:
     watching = FileDialogs(qapp)
     dialog = QFileDialog()
@@ -25,35 +26,29 @@ def test_it_has_the_programs_icons_in_the_scheme_that_is_worn(
     assert isinstance(up, QToolButton)
     try:
         for scheme in ("light", "dark"):
-            style.dress(qapp, Look(scheme))
+            wear(Look(scheme))
             own = icons.icon("up").pixmap(20, 20).toImage()
             qtbot.waitUntil(lambda own=own: up.icon().pixmap(20, 20).toImage() == own)
     finally:
-        style.dress(qapp, Look())
         dialog.close()
         qapp.focusWindowChanged.disconnect(watching._dress)
         watching.deleteLater()
 
 
 @pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=lambda scheme: scheme.name)
-def test_folders_and_files_are_shown_in_the_ink_of_the_scheme(
-    qapp: QApplication, scheme: Scheme
-) -> None:
-    style.dress(qapp, Look(scheme.name))
-    try:
-        shown = QFileIconProvider()
-        kinds = QFileIconProvider.IconType
-        for kind in (kinds.Folder, kinds.File, kinds.Drive, kinds.Computer, kinds.Desktop):
-            picture = shown.icon(kind).pixmap(24, 24).toImage()
-            inks = {
-                picture.pixelColor(x, y).name()
-                for x in range(24)
-                for y in range(24)
-                if picture.pixelColor(x, y).alpha() == 255
-            }
-            assert inks == {scheme.sign}, kind
-    finally:
-        style.dress(qapp, Look())
+def test_folders_and_files_are_shown_in_the_ink_of_the_scheme(wear: Wear, scheme: Scheme) -> None:
+    wear(Look(scheme.name))
+    shown = QFileIconProvider()
+    kinds = QFileIconProvider.IconType
+    for kind in (kinds.Folder, kinds.File, kinds.Drive, kinds.Computer, kinds.Desktop):
+        picture = shown.icon(kind).pixmap(24, 24).toImage()
+        inks = {
+            picture.pixelColor(x, y).name()
+            for x in range(24)
+            for y in range(24)
+            if picture.pixelColor(x, y).alpha() == 255
+        }
+        assert inks == {scheme.sign}, kind
 
 
 @pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=lambda scheme: scheme.name)

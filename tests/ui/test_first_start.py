@@ -1,7 +1,6 @@
 """The first start: its pages by the keyboard, what is kept of them, and what the office begins with."""
 
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import openpyxl
@@ -19,7 +18,7 @@ from desktop_app.ui.first_start import drives
 from desktop_app.ui.first_start.drives import Drive
 from desktop_app.ui.first_start.wizard import FirstStart
 from desktop_app.ui.style import POINTS, Look
-from tests.ui.conftest import Answer, open_window
+from tests.ui.conftest import Answer, Wear, open_window
 from tests.ui.keys import focused, keys, tab_to
 from tests.ui.test_accounts import close_codes
 from tests.ui.test_journeys import press
@@ -33,14 +32,6 @@ STRONG = "Kai9yuan-Men"
 def wizard(qtbot: QtBot, office: Office) -> FirstStart:
     """Return the dialog on the screen, with the keys."""
     return shown(qtbot, office)
-
-
-@pytest.fixture
-def look(qapp: QApplication) -> Iterator[Callable[[Look], None]]:
-    """Return what dresses the program; it is as it was afterwards."""
-    before = style.chosen()
-    yield lambda wanted: style.dress(qapp, wanted)
-    style.dress(qapp, before)
 
 
 def shown(qtbot: QtBot, office: Office) -> FirstStart:
@@ -92,9 +83,9 @@ def test_all_of_it_may_be_passed_over_and_is_asked_once(wizard: FirstStart, offi
 
 
 def test_another_language_or_size_of_type_keeps_what_was_given(
-    wizard: FirstStart, look: Callable[[Look], None], qtbot: QtBot
+    wizard: FirstStart, wear: Wear, qtbot: QtBot
 ) -> None:
-    look(Look())
+    wear(Look())
     keys("<Return>", "某市档案馆", "<Alt+K>")
     for name, wanted in (("language", "zh"), ("type_size", "largest"), ("scheme", "dark")):
         box = wizard.findChild(QComboBox, name)
@@ -268,9 +259,9 @@ def test_it_may_begin_with_accounts(wizard: FirstStart, office: Office, answer: 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("size", list(POINTS))
 def test_every_page_can_be_used_by_everybody(
-    qtbot: QtBot, office: Office, look: Callable[[Look], None], language: str, size: str
+    qtbot: QtBot, office: Office, wear: Wear, language: str, size: str
 ) -> None:
-    look(Look(next(iter(SCHEMES)), size))
+    wear(Look(next(iter(SCHEMES)), size))
     with words.speaking(language):
         wizard = shown(qtbot, office)
         for place in range(5):

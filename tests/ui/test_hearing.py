@@ -1,7 +1,12 @@
 """What those who hear the window are told: what happened, and where the keys are."""
 
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterator
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -15,13 +20,16 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from desktop_app import ui
 from desktop_app.desk.office import Office
 from desktop_app.ui import hearing
-from desktop_app.ui.controls import Choice, named, note
+from desktop_app.ui.controls import Choice, delete, named, note
+from desktop_app.ui.record.missing import EnterMissing
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer
 from tests.ui.test_first_start import shown
 
+DESCRIPTION = Qt.ItemDataRole.AccessibleDescriptionRole
 Told = list[tuple[str, str]]  # what is told of, and its name or the text that is said
 
 
@@ -29,13 +37,18 @@ Told = list[tuple[str, str]]  # what is told of, and its name or the text that i
 def told(monkeypatch: pytest.MonkeyPatch) -> Told:
     """Return what a screen reader is told from now on, as on Linux."""
     events: Told = []
+    for waiting in _application().findChildren(QObject, "saying"):
+        delete(waiting)  # what the tests before still had to say
 
     def take(event: QAccessibleEvent) -> None:
         if isinstance(event, QAccessibleAnnouncementEvent):
             events.append(("said", event.message()))
             return
         spoken = event.accessibleInterface()
-        events.append((event.type().name, spoken.text(QAccessible.Text.Name)))
+        told_of = QAccessible.Text.Name
+        if event.type() == QAccessible.Event.DescriptionChanged:
+            told_of = QAccessible.Text.Description
+        events.append((event.type().name, spoken.text(told_of)))
 
     monkeypatch.setattr(QAccessible, "isActive", staticmethod(lambda: True))
     monkeypatch.setattr(QAccessible, "updateAccessibility", staticmethod(take))
@@ -91,9 +104,10 @@ def test_a_box_is_called_by_its_name_where_no_label_stands_beside_it(qtbot: QtBo
     around.hide()
     around.show()
     labels = around.findChildren(QLabel)
+    alone.setAccessibleName("Paint")
     assert [(each.text(), each.buddy()) for each in labels] == [
         ("Its label", beside),
-        ("Colour", alone),
+        ("Paint", alone),
     ]
 
 
@@ -101,6 +115,20 @@ def test_the_heading_of_a_record_is_said_with_the_field(window: MainWindow, told
     window.show_record("equipment", 1)
     heading = next(text for text in said(told) if "台式计算机" in text)
     assert said(told, "Focus") == [f"{heading}\n{QApplication.focusWidget().accessibleName()}"]
+
+
+def test_what_is_said_after_a_heading_is_said_there_until_the_keys_go_on(
+    qtbot: QtBot, window: MainWindow, told: Told
+) -> None:
+    window.show_record("equipment", 1)
+    heading = window.editor.head.findChild(QLabel, "record_title")
+    hearing.say(window, "not saved")
+    qtbot.waitUntil(lambda: "not saved" in heading.accessibleDescription())
+    assert QApplication.focusWidget().accessibleDescription() != "not saved"
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert not heading.accessibleDescription()
+    hearing.say(window, "saved")
+    qtbot.waitUntil(lambda: QApplication.focusWidget().accessibleDescription() == "saved")
 
 
 def test_what_is_wrong_is_said_and_stands_at_the_field(
@@ -121,6 +149,51 @@ def test_what_is_wrong_is_said_and_stands_at_the_field(
     window.editor.page.discard(window.editor._values)
 
 
+def test_child_lines_tell_the_line_and_of_an_empty_cell_its_column(
+    qtbot: QtBot, window: MainWindow, told: Told
+) -> None:
+    hears = hearing.Hearing(_application())
+    window.new_record("training")
+    grid = window.editor.page.form.entries["attendees"].view
+    told.clear()
+    grid.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(lambda: said(told) == ["Person"])
+    assert said(told, "Focus") == ["empty"]
+    hears.deleteLater()
+    told.clear()
+    grid.model().setData(grid.currentIndex(), "王小明")
+    QTest.keyClick(grid, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(grid, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    assert said(told) == ["Line 2 of 3", "Line 2 of 2"]
+    window.editor.page.discard(window.editor._values)
+
+
+def test_what_is_chosen_in_a_box_of_the_form_is_told_with_it(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.show_record("equipment", 1)
+    box = window.editor.page.form.entries["eq_type"].control
+    box.setFocus()
+    at = box.view().selectionModel().currentIndex()
+    assert at.data() == box.currentText() == "Desktop computer"
+    box.setCurrentIndex(box.currentIndex() + 1)
+    assert box.view().selectionModel().currentIndex().row() == box.currentIndex()
+    window.editor.page.discard(window.editor._values)
+
+
+def test_a_record_that_is_entered_on_the_way_is_said(
+    qtbot: QtBot, window: MainWindow, told: Told
+) -> None:
+    office = window.office
+    dialog = EnterMissing(office, office.registers["person"], {"name": "赵一"}, window)
+    told.clear()
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: "new person" in "".join(said(told)))
+    dialog.editor.page.discard(dialog.editor._values)
+    dialog.close()
+
+
 def test_a_page_of_the_first_start_is_said(qtbot: QtBot, office: Office, told: Told) -> None:
     start = shown(qtbot, office)
     for _page in range(4):
@@ -136,8 +209,9 @@ def test_what_a_dialog_says_is_wrong_is_said_at_the_keys(qtbot: QtBot, told: Tol
     wrong, line = note("", "bad"), named(QLineEdit(), "line", "Line")
     line.setAccessibleDescription("what it is for")
     column = QVBoxLayout(around)
-    column.addWidget(line)
-    column.addWidget(wrong)
+    other = QLineEdit()
+    for each in (line, wrong, other):
+        column.addWidget(each)
     qtbot.addWidget(around)
     around.show()
     around.activateWindow()
@@ -146,8 +220,60 @@ def test_what_a_dialog_says_is_wrong_is_said_at_the_keys(qtbot: QtBot, told: Tol
     wrong.setText("too short")
     wrong.setText("too short")
     assert said(told) == ["too short"]
-    assert line.accessibleDescription() == "too short"
+    qtbot.waitUntil(lambda: line.accessibleDescription() == "too short")
+    other.setFocus()
     qtbot.waitUntil(lambda: line.accessibleDescription() == "what it is for")
+
+
+def test_what_is_said_while_the_keys_are_nowhere_waits_for_them(qtbot: QtBot, told: Told) -> None:
+    around = QWidget()
+    line = named(QLineEdit(around), "line", "Line")
+    qtbot.addWidget(around)
+    hearing.say(around, "being kept")
+    hearing.say(around, "kept")
+    hearing.say(line, "and proved")
+    qtbot.wait(200)
+    around.show()
+    around.activateWindow()
+    line.setFocus()
+    qtbot.waitUntil(lambda: line.accessibleDescription() == "kept\nand proved")
+
+
+def test_it_is_not_said_at_a_page_that_hands_the_keys_on(qtbot: QtBot, told: Told) -> None:
+    page = QWidget()
+    line = named(QLineEdit(page), "line", "Line")
+    page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    page.setFocus()
+    hearing.say(page, "last signed in")
+    qtbot.wait(600)
+    assert not page.accessibleDescription()
+    line.setFocus()
+    qtbot.waitUntil(lambda: line.accessibleDescription() == "last signed in")
+
+
+@pytest.mark.parametrize("listed", [False, True])
+def test_in_a_list_it_is_said_at_the_entry_that_has_the_keys(
+    qtbot: QtBot, window: MainWindow, told: Told, *, listed: bool
+) -> None:
+    window.go_to("equipment")
+    view = window.navigation if listed else window.page.table
+    view.setFocus()
+    at = view.currentIndex()
+    told.clear()
+    hearing.say(window, "12 records")
+    qtbot.waitUntil(lambda: "12 records" in said(told, "DescriptionChanged"))
+    assert not at.data(DESCRIPTION)
+    assert not view.accessibleDescription()
+
+
+def test_every_list_of_its_own_model_tells_what_is_said() -> None:
+    models = [each for each in _below(QAbstractTableModel) if "data" in vars(each)]
+    assert len(models) >= 8
+    for each in models:
+        assert "saying.of_entry(" in inspect.getsource(each.data), each
 
 
 def test_what_the_arrows_lead_to_while_one_types_is_said(
@@ -171,6 +297,27 @@ def test_a_group_at_the_left_is_told_to_be_open_or_closed(window: MainWindow, to
     assert said(told) == [f"{head.text(0)}: closed", f"{head.text(0)}: open"]
 
 
+def test_what_is_found_at_the_left_is_said_and_the_keys_go_there(
+    window: MainWindow, told: Told
+) -> None:
+    window.go_to("person")
+    told.clear()
+    box, tree = window.sidebar.box, window.navigation
+    window.do("find_register")
+    QTest.keyClicks(box, "nowhere")
+    assert said(told)[-1] == "None found"
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert box.hasFocus()  # there is nothing to go to
+    window.do("find_register")
+    QTest.keyClicks(box, "fault")
+    assert box.text() == "fault"
+    assert said(told)[-1] == "1 found: Network equipment fault register"
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert tree.hasFocus()
+    assert tree.currentItem().text(0) == "Network equipment fault register"
+    assert window.page.register.name == "fault"
+
+
 def test_how_many_records_are_found_is_said_once(
     qtbot: QtBot, window: MainWindow, told: Told
 ) -> None:
@@ -187,3 +334,13 @@ def _application() -> QApplication:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     return application
+
+
+def _below(kind: type) -> Iterator[type]:
+    """Yield all classes of the window that are of a kind."""
+    for found in pkgutil.walk_packages(ui.__path__, f"{ui.__name__}."):
+        importlib.import_module(found.name)
+    for each in kind.__subclasses__():
+        if each.__module__.startswith(ui.__name__):
+            yield each
+        yield from _below(each)

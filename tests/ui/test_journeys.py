@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFileDialog,
+    QGraphicsView,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -27,6 +28,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop_app.desk import searching
+from desktop_app.ui import hearing
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer
 
@@ -211,6 +213,29 @@ def test_the_preview_is_worked_by_keys(qtbot: QtBot, window: MainWindow, answer:
     assert zooms[2] == pytest.approx(zooms[0])
     assert enabled <= reached
     assert len(set(signs)) == len(signs) == 15
+
+
+def test_the_page_of_the_preview_is_told(
+    monkeypatch: pytest.MonkeyPatch, window: MainWindow, answer: Answer
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(hearing, "say", lambda _about, text: told.append(text))
+
+    def look(dialog: QWidget) -> None:
+        pages = dialog.findChild(QGraphicsView, "preview_pages")
+        assert dialog.focusWidget() is pages
+        assert pages.accessibleName()
+        dialog.findChild(QPrintPreviewWidget).zoomIn(2)
+        QApplication.processEvents()
+        QTest.keyClick(pages, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+        QApplication.processEvents()
+        dialog.close()
+
+    answer("print_preview", look)
+    window.actions_by_name["blank_form"].trigger()
+    first, *_zoomed, last = (text.split(", ") for text in told if text.startswith("Page"))
+    assert (first[0], last[0]) == ("Page 1 of 2", "Page 2 of 2")
+    assert first[1] != last[1]
 
 
 def ledger(path: Path, rows: list[list[str]]) -> Path:

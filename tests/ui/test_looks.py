@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -45,26 +45,14 @@ from desktop_app.ui.dialogs.alike import Fitted
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.style import Look
 from desktop_app.ui.window import MainWindow
-from tests.ui.conftest import PATIENCE, Answer, open_window
-from tests.ui.walking import faults
+from tests.ui.conftest import PATIENCE, Answer, Wear, open_window
+from tests.ui.walking import astray, faults
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMES = pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=lambda scheme: scheme.name)
 READABLE = 4.5  # what WCAG 2 asks of text
 SEEN = 3.0  # and of edges and signs
 SURFACES = "ground", "desk", "paper", "stripe", "band", "button", "hover", "chosen", "focused"
-Wear = Callable[[Look], None]
-
-
-@pytest.fixture
-def wear(qapp: QApplication) -> Iterator[Wear]:
-    """Return what dresses the application; it stands undressed again after the test."""
-    palette, font = QPalette(qapp.palette()), qapp.font()
-    yield lambda look: style.dress(qapp, look)
-    style.dress(qapp, Look())
-    qapp.setStyleSheet("")
-    qapp.setPalette(palette)
-    qapp.setFont(font)
 
 
 # Colours
@@ -202,7 +190,10 @@ def test_everything_open_changes_at_once_and_what_is_typed_stays(
     assert lightness(painted(window)) > 0.8
 
 
-def test_lists_out_of_sight_are_made_again_but_those_that_hold_more(window: MainWindow) -> None:
+def test_lists_out_of_sight_are_made_again_but_those_that_hold_more(
+    window: MainWindow, wear: Wear
+) -> None:
+    wear(Look())
     chosen, searched, ordered, plain, shown = "equipment", "person", "fault", "medium", "visit"
     names = (searched, ordered, plain, shown, chosen)
     pages = {}
@@ -415,6 +406,10 @@ def test_english_ledgers_are_not_moved_sideways_on_a_small_screen(
             qtbot.waitUntil(lambda table=table: not table._fitting.isActive())
             if table.records.rows:
                 assert table.horizontalScrollBar().maximum() == 0, name
+        window.show_register("equipment")
+        page = window.page
+        needed = page.table.fontMetrics().horizontalAdvance("核心交换机")  # not even one is cut
+        assert page.table.columnWidth(page.model.columns.index("name")) > needed
         window.close()
 
 
@@ -475,6 +470,7 @@ def test_every_dialog_has_room_in_the_largest_type(
     def look(dialog: QWidget) -> None:
         found.extend(faults(dialog))
         found.extend(wheeled(dialog))
+        found.extend(astray(dialog))
         dialog.close()
 
     answer(DIALOGS[action], look)

@@ -45,6 +45,17 @@ def test_search_finds_by_chinese_and_by_pinyin(
     assert shown(window.page, "name") == ["激光打印机"] * 4
 
 
+def test_what_goes_out_is_what_there_is_now_though_the_list_is_out_of_sight(
+    window: MainWindow,
+) -> None:
+    window.show_today()
+    window.new_record("person")  # before its list was ever shown
+    assert len(window.page.found() or ()) == 3
+    entering.add(window.office, window.office.registers["person"], {"name": "赵国强"})
+    window.changed()
+    assert len(window.page.found() or ()) == 4
+
+
 def test_search_finds_by_the_name_of_a_person_in_initials(qtbot: QtBot, window: MainWindow) -> None:
     search(qtbot, window.page, "ljg")
     assert set(shown(window.page, "responsible")) == {"李建国"}

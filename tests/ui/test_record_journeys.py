@@ -235,6 +235,24 @@ def test_what_is_wrong_in_a_line_is_marked_in_its_cell(
     assert focused() is shown.view
 
 
+def test_of_child_lines_only_the_one_is_deleted_where_the_keys_are(editor: RecordEditor) -> None:
+    editor.begin("training")
+    shown = entry(editor, "attendees")
+    names = shown.model.keys.index("person")
+    for name in ("王小明", "李建国", "张丽华"):
+        shown.model.setData(shown.model.index(shown.model.rowCount() - 1, names), name)
+    shown.view.setFocus()
+    shown.view.setCurrentIndex(shown.model.index(1, names))
+    press(Key.Key_Return, CTRL, on=shown.view)  # an empty line below
+    press(Key.Key_Delete, CTRL, on=shown.view)
+    assert shown.model.rowCount() == 4
+    shown.view.setCurrentIndex(shown.model.index(2, names))
+    while shown.view.currentIndex().row() == 2:
+        press(Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier, on=shown.view)
+    press(Key.Key_Delete, CTRL, on=shown.view)
+    assert shown.model.rowCount() == 3
+
+
 def test_a_missing_record_is_entered_on_the_way(
     editor: RecordEditor, office: Office, qtbot: QtBot
 ) -> None:

@@ -31,7 +31,7 @@ from desktop_app.ui.pages.table import RecordsTable
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer, open_window
 from tests.ui.parts import part
-from tests.ui.walking import faults
+from tests.ui.walking import astray, faults
 
 
 @pytest.fixture
@@ -107,6 +107,15 @@ def test_it_fits_a_small_screen_and_each_control_has_a_name(dialog: ReportDialog
     assert size.width() <= 1366
     assert size.height() <= 700
     assert faults(dialog) == []
+    assert astray(dialog) == []
+
+
+def test_it_opens_on_its_headings(qtbot: QtBot, window: MainWindow) -> None:
+    window.do("report")
+    opened = window.findChild(ReportDialog)
+    qtbot.waitUntil(lambda: opened.focusWidget().objectName() == "report_headings")
+    qtbot.waitUntil(opened.isActiveWindow)
+    opened.close()
 
 
 def test_what_is_missing_leads_to_its_place(dialog: ReportDialog) -> None:

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -199,10 +200,56 @@ def test_the_session_begins_with_the_first_start_and_then_the_window(
     session.begin()
     assert session.window is not None
     assert session.window.isVisible()
-    window = session.window
-    window.actions_by_name["language"].trigger()
+    first = session.window
+    first.resize(790, 640)
+    first.show_register("person")
+    first._splitter.setSizes([240, 549])
+    first.actions_by_name["language"].trigger()
     assert words.language() == "zh"
-    assert session.window is not window
-    assert session.window.isVisible()
-    session.window.close()
+    qtbot.waitUntil(lambda: session.window not in (None, first))
+    second = session.window
+    assert second is not None
+    assert second.isVisible()
+    assert (second.place, second.size()) == ("person", QSize(790, 640))
+    assert second._splitter.sizes() == [240, 549]
+    second.close()
+    session.end()
+
+
+def test_no_window_takes_the_place_of_one_with_a_dialog_or_something_unsaved(
+    qtbot: QtBot, qapp: QApplication, small_office: Office, answer: Answer
+) -> None:
+    session = app.Session(qapp, small_office)
+    session.begin()
+    window = session.window
+    assert window is not None
+    window.actions_by_name["language"].trigger()
+    window.new_record("person")  # before the other window stands
+    window.editor.page.form.entries["name"].type_in("张三")
+    asked: list[bool] = []
+
+    def stay(box: QWidget) -> None:
+        asked.append(session.window is window)
+        box.findChild(QPushButton, "stay").click()
+
+    answer("leaving", stay)
+    qtbot.waitUntil(lambda: bool(asked))
+    QTest.qWait(200)
+    assert session.window is window
+    assert window.editor.is_dirty()
+    assert asked == [True]
+    session.end()
+
+
+def test_what_is_wanted_later_is_made_once_the_window_stands(
+    qtbot: QtBot, qapp: QApplication, small_office: Office
+) -> None:
+    session = app.Session(qapp, small_office)
+    session.begin()
+    window = session.window
+    assert window is not None
+    assert window.places._editor is None
+    app.settle(session)
+    qtbot.waitUntil(lambda: window.places._editor is not None, timeout=20_000)
+    window.close()
     session.end()

@@ -2,8 +2,9 @@
 
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
     QMenuBar,
     QPlainTextEdit,
     QPushButton,
+    QRadioButton,
     QScrollArea,
     QStackedWidget,
     QTabBar,
@@ -54,7 +56,26 @@ def faults(top: QWidget) -> list[str]:
     for each in controls(top):
         found.extend(f"{_called(each)}: {fault}" for fault in _faults_of(each))
     found.extend(_unnamed(top))
+    found.extend(_nameless_stops(top))
     return [*found, *_too_large(top), *_cut(top), *_gives_up(top), *_meant(top), *_doubled(top)]
+
+
+def astray(dialog: QWidget) -> list[str]:
+    """Go through a dialog by Tab, and return where that leads back up: once, to begin anew, is right.
+
+    The top of a column further to the right is not up.
+    """
+    stops: list[QWidget] = []
+    while (at := dialog.focusWidget()) is not None and at not in stops:
+        stops.append(at)
+        dialog.focusNextPrevChild(True)
+    if at is None:
+        return []
+    stops = stops[stops.index(at) :]
+    ways = [(one, to) for one, to in pairwise([*stops, at]) if _goes_up(one, to, dialog)]
+    if len(ways) < 2:
+        return []
+    return [f"Tab goes up from {_called(one)} to {_called(to)}" for one, to in ways]
 
 
 def controls(top: QWidget) -> Iterator[QWidget]:
@@ -90,13 +111,28 @@ def _faults_of(widget: QWidget) -> Iterator[str]:
         yield "no name for those who hear the window"
     elif _has_mnemonic(spoken.text(QAccessible.Text.Name)):
         yield "its name is told with the mark of its letter"
+    elif widget.isVisible() and (above := spoken.parent()) and above.indexOfChild(spoken) < 0:
+        yield "a screen reader takes it for gone: it is no child of what it is in"
     elif isinstance(widget, QComboBox) and widget.isVisible() and not _is_labelled(widget, spoken):
         yield "on Linux only what is chosen in it is heard"
+    if isinstance(widget, QRadioButton) and _is_passed_over(widget):
+        yield "Tab leads there, though another one is chosen"
     policy = widget.focusPolicy()
-    if policy != Qt.FocusPolicy.NoFocus and not policy & Qt.FocusPolicy.TabFocus:
+    left_out = isinstance(widget, QRadioButton) and not widget.isChecked()  # the arrows lead there
+    if policy not in (Qt.FocusPolicy.NoFocus, policy | Qt.FocusPolicy.TabFocus) and not left_out:
         yield "only a mouse gets there"
     if policy == Qt.FocusPolicy.NoFocus and isinstance(widget, QAbstractScrollArea):
         yield "no key gets there"
+
+
+def _is_passed_over(choice: QRadioButton) -> bool:
+    """Whether another choice of the same kind was made, and Tab comes to this one all the same."""
+    group = choice.group()
+    parent = choice.parentWidget()
+    beside = parent.findChildren(QRadioButton) if group is None and parent is not None else []
+    others = group.buttons() if group is not None else beside
+    tabbed = choice.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
+    return tabbed and not choice.isChecked() and any(each.isChecked() for each in others)
 
 
 def _has_mnemonic(name: str) -> bool:
@@ -116,6 +152,16 @@ def _unnamed(top: QWidget) -> Iterator[str]:
         stops = isinstance(each, QStackedWidget) or each.focusPolicy() & Qt.FocusPolicy.TabFocus
         if stops and not each.accessibleName():
             yield f"{_called(each)}: no name for those who hear the window"
+
+
+def _nameless_stops(top: QWidget) -> Iterator[str]:
+    """What is none of the controls, though Tab stops there, and has no name."""
+    for each in top.findChildren(QWidget):
+        stops = each.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
+        seen = each.isVisibleTo(top) and each.window() is top and each.focusProxy() is None
+        other = not isinstance(each, CONTROLS) and not inner(each)
+        if stops and seen and other and not each.accessibleName():
+            yield f"{_called(each)}: Tab stops there, and it has no name"
 
 
 def _too_large(top: QWidget) -> list[str]:
@@ -187,6 +233,24 @@ def _doubled(top: QWidget) -> Iterator[str]:
     for letter, several in led.items():
         if len(several) > 1:
             yield f"{letter} leads to {several}"
+
+
+def _goes_up(at: QWidget, to: QWidget, top: QWidget) -> bool:
+    """Whether one stop lies above another, and not in a column to the right of it."""
+    around, beyond = _scrolled(at, top), _scrolled(to, top)
+    if around is not beyond:  # what is out of sight lies where it can be scrolled to
+        at, to = around or at, beyond or to
+    one = QRect(at.mapTo(top, QPoint()), at.size())
+    other = QRect(to.mapTo(top, QPoint()), to.size())
+    return other.bottom() <= one.top() and other.left() < one.right()
+
+
+def _scrolled(widget: QWidget, top: QWidget) -> QWidget | None:
+    """The area within which a widget is scrolled."""
+    above = widget.parentWidget()
+    while above is not None and above is not top and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    return above if isinstance(above, QScrollArea) else None
 
 
 def _called(widget: QWidget) -> str:

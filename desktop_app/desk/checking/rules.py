@@ -11,7 +11,7 @@ import msgspec
 from desktop_app.desk import rhythm
 from desktop_app.desk.checking.declaration import Check, Value
 from desktop_app.desk.office import Office
-from desktop_app.registers import checks
+from desktop_app.registers import lateness
 from desktop_app.registers.dates import earliest, from_iso, latest
 from desktop_app.registers.kinds.dates import Date, Moment
 from desktop_app.registers.opening import Faulty
@@ -271,10 +271,10 @@ def _changed_after_the_lock(asked: Asked, register: Register) -> Iterator[tuple[
         later = [
             (day, told)
             for day, told in changes.get(number, ())
-            if checks.locked(register, values, day)
+            if lateness.locked(register, values, day)
         ]
         unsaid = (
-            checks.needs_reason(register, values, _fields_of(register, told), day)
+            lateness.needs_reason(register, values, _fields_of(register, told), day)
             and not told.get(BECAUSE, {}).get("reason")
             for day, told in later
         )

@@ -1,5 +1,6 @@
 """What the rules of several registers ask about a record."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from desktop_app.errors import Complaint
 from desktop_app.registers.case import Case
 from desktop_app.registers.conditions import Values
+from desktop_app.registers.dates import PartialDate, earliest, latest
 from desktop_app.registers.kinds import Choice
 from desktop_app.words import _
 
@@ -42,6 +44,30 @@ def in_post(case: Case, *keys: str) -> Iterator[Complaint]:
                     person=case.values[key].name
                 ),
             )
+
+
+def licensed(case: Case, company: str, day: dt.date | PartialDate) -> Iterator[Complaint]:
+    """Complain about a linked company whose secrecy licence ended before a day; warn of none.
+
+    `company` is the field that says who.
+    """
+    known = case.linked(company)
+    if known is None:
+        return
+    until = known.get("licence_until")
+    if until is None:
+        yield case.complain(
+            company,
+            _("no secrecy licence of this company is recorded; see it and enter it there"),
+            warning=True,
+        )
+    elif latest(until) < earliest(day):
+        yield case.complain(
+            company,
+            _("the secrecy licence of this company ended on {day}; choose a licensed one").format(
+                day=until
+            ),
+        )
 
 
 def rank(case: Case, key: str, code: str | None) -> int:

@@ -7,9 +7,8 @@ from typing import Any
 from desktop_app.errors import Complaint
 from desktop_app.registers.case import Case
 from desktop_app.registers.conditions import Values
-from desktop_app.registers.dates import earliest, latest
 from desktop_app.registers.kinds import Ref
-from desktop_app.registers.rules.asking import in_post, meets, rank
+from desktop_app.registers.rules.asking import in_post, licensed, meets, rank
 from desktop_app.words import _
 
 # Our own measure: from which value in yuan on a leader signs, whatever the level.
@@ -109,26 +108,10 @@ def classified_goes_to_the_bureau(case: Case) -> Iterator[Complaint]:
 
 def destroyer_has_a_licence(case: Case) -> Iterator[Complaint]:
     """A company that destroys classified items has a secrecy licence on that day."""
-    ref, day = case.values.get("destroyer"), _day(case)
-    known = case.linked("destroyer")
-    if not isinstance(ref, Ref) or ref.to != "organisation" or known is None or day is None:
-        return
-    if not meets(case, level="classified"):
-        return
-    until = known.get("licence_until")
-    if until is None:
-        yield case.complain(
-            "destroyer",
-            _("no secrecy licence of this company is recorded; see it and enter it there"),
-            warning=True,
-        )
-    elif latest(until) < earliest(day):
-        yield case.complain(
-            "destroyer",
-            _("the secrecy licence of this company ended on {day}; choose a licensed one").format(
-                day=until
-            ),
-        )
+    ref, day = case.values.get("destroyer"), case.first("destroyed_on", "handed_on", "applied_on")
+    of_a_company = isinstance(ref, Ref) and ref.to == "organisation"
+    if of_a_company and day is not None and meets(case, level="classified"):
+        yield from licensed(case, "destroyer", day)
 
 
 def leader_signs_what_is_worth_much(case: Case) -> Iterator[Complaint]:
@@ -202,8 +185,3 @@ def _price(case: Case, item: Values) -> Decimal:
     if id is None or not _is_whole("equipment", item):
         return Decimal(0)
     return Decimal((case.facts.record("equipment", id) or {}).get("price") or 0)
-
-
-def _day(case: Case) -> Any:
-    days = (case.values.get(key) for key in ("destroyed_on", "handed_on", "applied_on"))
-    return next(filter(None, days), None)

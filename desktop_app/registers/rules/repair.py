@@ -1,15 +1,15 @@
 """Rules of faults and repairs."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from desktop_app.errors import Complaint
 from desktop_app.registers.case import Case
 from desktop_app.registers.dates import earliest, latest
 from desktop_app.registers.kinds import Ref
-from desktop_app.registers.rules.asking import in_post, meets
+from desktop_app.registers.rules.asking import in_post, licensed, meets
 from desktop_app.words import _
 
+_DAYS = ("sent_on", "started_at", "applied_on")  # the first that is filled is that of the work
 _GONE_OUT = ("out", "back", "done", "closed")
 
 
@@ -72,28 +72,14 @@ def only_unclassified_inhouse_work_starts_at_once(case: Case) -> Iterator[Compla
 
 def licence_is_valid(case: Case) -> Iterator[Complaint]:
     """A company that repairs classified equipment has a secrecy licence on that day."""
-    provider, day = case.linked("provider"), _day_of_work(case)
-    if provider is None or day is None or not meets(case, eq_level="classified"):
-        return
-    until = provider.get("licence_until")
-    if until is None:
-        yield case.complain(
-            "provider",
-            _("no secrecy licence of this company is recorded; see it and enter it there"),
-            warning=True,
-        )
-    elif latest(until) < earliest(day):
-        yield case.complain(
-            "provider",
-            _("the secrecy licence of this company ended on {day}; choose a licensed one").format(
-                day=until
-            ),
-        )
+    day = case.first(*_DAYS)
+    if day is not None and meets(case, eq_level="classified"):
+        yield from licensed(case, "provider", day)
 
 
 def agreement_is_valid(case: Case) -> Iterator[Complaint]:
     """A secrecy agreement said to be signed is in force in the company's own record."""
-    provider, day = case.linked("provider"), _day_of_work(case)
+    provider, day = case.linked("provider"), case.first(*_DAYS)
     if provider is None or day is None or case.values.get("agreement_ok") is not True:
         return
     until = provider.get("agreement_until")
@@ -200,8 +186,3 @@ RULES = (
     visit_overlaps_the_repair,
     escort_is_in_post,
 )
-
-
-def _day_of_work(case: Case) -> Any:
-    days = (case.values.get(key) for key in ("sent_on", "started_at", "applied_on"))
-    return next(filter(None, days), None)

@@ -96,5 +96,4 @@ def _document(case: Case, document: Values, items: list[Values]) -> dict[str, An
 
 
 def _day(case: Case) -> Any:
-    days = (case.values.get(key) for key in ("destroyed_on", "handed_on"))
-    return next(filter(None, days), case.today)
+    return case.first("destroyed_on", "handed_on") or case.today

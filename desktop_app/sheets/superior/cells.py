@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from lxml import etree
-from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils import column_index_from_string, get_column_letter, range_boundaries
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel, to_excel
 
 from desktop_app.sheets.superior.looks import Looks
@@ -67,7 +67,7 @@ class Page:
             column = 0
             for cell in row.iter(f"{MAIN}c"):
                 found = _PLACE.fullmatch(cell.get("r") or "")
-                column = column_number(found[1]) if found else column + 1
+                column = column_index_from_string(found[1]) if found else column + 1
                 cell.set("r", f"{get_column_letter(column)}{number}")
                 self.cells[number, column] = cell
         self.__dict__.pop("_covered", None)
@@ -252,7 +252,7 @@ class Page:
             self.data.insert(at, row)
             self.rows[number] = row
         row.attrib.pop("spans", None)
-        columns = [column_number(_letters(each)) for each in row.iter(f"{MAIN}c")]
+        columns = [column_of(each) for each in row.iter(f"{MAIN}c")]
         cell = etree.Element(f"{MAIN}c", r=f"{get_column_letter(column)}{number}")
         if style:
             cell.set("s", str(style))
@@ -261,16 +261,9 @@ class Page:
         return cell
 
 
-def column_number(letters: str) -> int:
-    """Return the number of a column, from 1."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def _letters(cell: Any) -> str:
-    return str(cell.get("r")).rstrip("0123456789")
+def column_of(cell: Any) -> int:
+    """Return the number of the column, from 1, in which an element for a cell says that it stands."""
+    return column_index_from_string(cell.get("r").rstrip("0123456789"))
 
 
 def _value(cell: Any, value: int | float | Decimal) -> None:

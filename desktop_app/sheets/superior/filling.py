@@ -5,8 +5,6 @@ from copy import deepcopy
 from math import ceil
 from typing import Any
 
-from lxml import etree
-
 from desktop_app import words
 from desktop_app.errors import Cancelled, Progress, UserError
 from desktop_app.sheets.superior import fitting, marks
@@ -14,26 +12,15 @@ from desktop_app.sheets.superior.cells import Page, Place
 from desktop_app.sheets.superior.inserting import insert
 from desktop_app.sheets.superior.looks import Looks
 from desktop_app.sheets.superior.marks import Item, Meaning
-from desktop_app.sheets.superior.package import MAIN, Package, name_of
+from desktop_app.sheets.superior.package import MAIN, Package
 from desktop_app.sheets.superior.placing import Body, Filled, Where
+from desktop_app.sheets.superior.ready import last_ready, printed_numbers
 from desktop_app.sheets.superior.references import Move
 from desktop_app.sheets.superior.texts import plain, set_text
 from desktop_app.sheets.values import EMPTY, Content, written
 from desktop_app.words import _
 
 _EVERY = 50  # rows
-# What stands before the settings of calculation in the part that lists the sheets.
-_BEFORE = (
-    "fileVersion",
-    "fileSharing",
-    "workbookPr",
-    "workbookProtection",
-    "bookViews",
-    "sheets",
-    "functionGroups",
-    "externalReferences",
-    "definedNames",
-)
 
 
 class Filling:
@@ -76,29 +63,12 @@ class Filling:
                     if fitting.is_tight(page, self._looks, (row, column)):
                         self.filled.tight.append(Where(page.title, row, column))
 
-    def work_out_anew(self) -> None:
-        """Let Excel work out the formulas when it opens the file, in an order that it finds."""
-        counting = [page for page in self._pages if page.forget_results()]
-        self._package.edited.update(page.part for page in counting)
-        if not counting:
-            return
-        for name in self._package.names:
-            if name.casefold() == "xl/calcchain.xml":
-                self._package.drop(name)
-        book = self._package.edit_book()
-        settings = book.find(f"{MAIN}calcPr")
-        if settings is None:
-            settings = etree.Element(f"{MAIN}calcPr")
-            before = [at for at, each in enumerate(book) if name_of(each) in _BEFORE]
-            book.insert(max(before, default=-1) + 1, settings)
-        settings.set("fullCalcOnLoad", "1")
-
     def _list(self, page: Page, row: int, texts: Mapping[int, str]) -> None:
         self._refuse_high(page, row, texts)
         items = self._meaning.items([w for text in texts.values() for w in marks.words_in(text)])
         own = any(marks.words_in(page.text((row, column))) for column in texts)
-        texts = {**_printed_numbers(page, row), **texts} if own else texts
-        body = self._bodies.get((page.title, row)) or Body(_last_ready(page, row, texts))
+        texts = {**printed_numbers(page, row), **texts} if own else texts
+        body = self._bodies.get((page.title, row)) or Body(last_ready(page, row, texts))
         start = row + body.old if body.kept else row
         for number in range(start, row + body.old):
             self._give_way(page, number)
@@ -238,55 +208,3 @@ def _blocks(texts: Mapping[int, str]) -> list[list[int]]:
         blocks += [[]] * (at + 1 - len(blocks))
         blocks[at] = [*blocks[at], column]
     return blocks
-
-
-def _last_ready(page: Page, row: int, texts: Mapping[int, str]) -> int:
-    """The last of the rows that a form has for a list: empty, and ruled like the first."""
-    columns = [column for at, column in page.cells if at == row]
-    if not any(page.style((row, column)) for column in columns):
-        return row
-    last = row
-    while last + 1 in page.rows and all(
-        _ready(page, row, (last + 1, column), texts.get(column, "")) for column in columns
-    ):
-        last += 1
-    return last
-
-
-def _ready(page: Page, first: int, place: Place, text: str) -> bool:
-    """Whether a cell has room for what stands in a list's first row, or belongs beside the list."""
-    above = first, place[1]
-    if page.covering(place) == page.covering(above):
-        return True  # merged beside all rows
-    # A number may be written in other letters than a text, though nobody wanted it so.
-    loose = marks.COUNTED in text or page.formula(place) is not None
-    ruled = page.is_ruled(place) == page.is_ruled(above)
-    return (
-        (ruled if loose else page.look(place) == page.look(above))
-        and _blank(page, place, text or page.text(above))
-        and _across(page, place) == _across(page, above)
-    )
-
-
-def _blank(page: Page, place: Place, each: str) -> bool:
-    """Whether nothing stands in a cell of a list but what each row works out, or says in it."""
-    text = page.text(place)
-    counted = marks.COUNTED in each and text.isdigit()
-    return page.formula(place) is not None or text in ("", each) or counted
-
-
-def _printed_numbers(page: Page, row: int) -> dict[int, str]:
-    """The columns in which the rows that a form has for a list are counted already."""
-    return {
-        column: marks.placeholder(marks.COUNTED)
-        for at, column in page.cells
-        if at == row
-        and [page.text((row, column)), page.text((row + 1, column))] == ["1", "2"]
-        and None is page.formula((row, column)) is page.formula((row + 1, column))
-    }
-
-
-def _across(page: Page, place: Place) -> tuple[int, int, int]:
-    """How a cell is merged: its height, and its columns."""
-    top, left, bottom, right = page.covering(place)
-    return bottom - top, left, right

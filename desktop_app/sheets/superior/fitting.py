@@ -10,7 +10,6 @@ from desktop_app.sheets.superior.package import MAIN
 
 _PIXELS_PER_DIGIT, _MILLIMETRES_PER_PIXEL = 7, 25.4 / 96
 _USUAL_HEIGHT = 15.0  # points
-_HIGHEST = 409.0  # points, in Excel
 
 
 def heighten(page: Page, looks: Looks, row: int, texts: Mapping[int, str]) -> bool:
@@ -29,7 +28,7 @@ def heighten(page: Page, looks: Looks, row: int, texts: Mapping[int, str]) -> bo
     )
     if wanted <= float(high):
         return False
-    element.set("ht", f"{min(wanted, _HIGHEST):g}")
+    element.set("ht", f"{min(wanted, layout.HIGHEST):g}")
     element.set("customHeight", "1")
     return True
 

@@ -15,6 +15,7 @@ from desktop_app.sheets.superior.looks import Looks
 from desktop_app.sheets.superior.marks import Meaning
 from desktop_app.sheets.superior.package import Package
 from desktop_app.sheets.superior.placing import Body, Filled, Where
+from desktop_app.sheets.superior.recalculating import recalculate
 from desktop_app.sheets.superior.refusing import refuse_to_fill
 from desktop_app.sheets.superior.texts import Strings
 from desktop_app.words import _
@@ -84,7 +85,7 @@ class Form:
         filling = Filling(self._package, self.pages, self.looks, meaning, bodies or {}, progress)
         for page in self.pages:
             filling.page(page, {w: text for w, text in words.items() if w.sheet == page.title})
-        filling.work_out_anew()
+        recalculate(self._package, self.pages)
         return filling.filled
 
     def content(self, filled: Filled) -> bytes:

@@ -1,10 +1,6 @@
 """Works out the plain formulas of a filled form, so that paper shows what they come to."""
 
-import datetime as dt
-import math
 import re
-from collections.abc import Callable, Iterator
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from openpyxl import Workbook
@@ -12,6 +8,14 @@ from openpyxl.formula import Tokenizer
 from openpyxl.formula.tokenizer import Token
 from openpyxl.utils import range_boundaries
 
+from desktop_app.sheets.superior.reckoning import (
+    FUNCTIONS,
+    PASSING_OVER,
+    Unworkable,
+    joined,
+    number,
+    single,
+)
 from desktop_app.words import _
 
 _AREA = re.compile(
@@ -21,10 +25,6 @@ _RANK = {"=": 0, "<>": 0, "<": 0, ">": 0, "<=": 0, ">=": 0, "&": 1, "+": 2, "-":
 Place = tuple[str, int, int]  # a sheet's title, row, column
 
 _DEEPEST = 60  # formulas that lead to formulas
-
-
-class Unworkable(Exception):
-    """A formula that only Excel can work out; the text says why."""
 
 
 def work_out(workbook: Workbook) -> list[str]:
@@ -69,7 +69,7 @@ class _Sheet:
             if deep > _DEEPEST or not isinstance(cell.value, str):
                 raise Unworkable(_("it leads too far"))
             tokens = [t for t in Tokenizer(cell.value).items if t.type != Token.WSPACE]
-            found = _single(_Formula(self, tokens, (row, column), deep).whole())
+            found = single(_Formula(self, tokens, (row, column), deep).whole())
             self._known[place] = 0 if found is None else found
         return self._known[place]
 
@@ -136,7 +136,7 @@ class _Formula:
             if own is None or own < rank:
                 break
             self._at += 1
-            value = _joined(token.value, value, self._expression(own + 1))
+            value = joined(token.value, value, self._expression(own + 1))
         return value
 
     def _operand(self) -> Any:
@@ -145,7 +145,7 @@ class _Formula:
             raise Unworkable(_("it is not whole"))
         self._at += 1
         if token.type == Token.OP_PRE:
-            value = _number(self._operand())
+            value = number(self._operand())
             return -value if token.value == "-" else value
         if token.type == Token.PAREN and token.subtype == Token.OPEN:
             value = self._expression(0)
@@ -161,13 +161,13 @@ class _Formula:
         token = self._next()
         if token is not None and token.type == Token.OP_POST:
             self._at += 1
-            return _number(value) / 100
+            return number(value) / 100
         return value
 
     def _plain(self, token: Token) -> Any:
         if token.subtype == Token.NUMBER:
-            number = float(token.value)
-            return int(number) if number.is_integer() else number
+            value = float(token.value)
+            return int(value) if value.is_integer() else value
         if token.subtype == Token.TEXT:
             return token.value[1:-1].replace('""', '"')
         if token.subtype == Token.LOGICAL:
@@ -182,7 +182,7 @@ class _Formula:
             return self._place[0]
         if name == "IF" and 2 <= len(given) <= 3:
             return self._chosen(given)
-        if name not in _FUNCTIONS:
+        if name not in FUNCTIONS:
             raise Unworkable(name)
         if name == "SUBTOTAL" and any(
             one.subtype == Token.RANGE and self._sheet.subtotals(one.value)
@@ -191,7 +191,13 @@ class _Formula:
         ):
             raise Unworkable(name)
         try:
-            return _FUNCTIONS[name]([self._worth(tokens) for tokens in given])
+            worth = [self._worth(tokens) for tokens in given]
+            if name in PASSING_OVER and any(
+                isinstance(value, bool | str) and [one.subtype for one in tokens] != [Token.RANGE]
+                for value, tokens in zip(worth, given, strict=True)
+            ):
+                raise Unworkable(name)
+            return FUNCTIONS[name](worth)
         except (IndexError, KeyError, ArithmeticError, TypeError, ValueError):
             raise Unworkable(name) from None
 
@@ -216,104 +222,8 @@ class _Formula:
 
     def _chosen(self, given: list[list[Token]]) -> Any:
         """What an IF comes to: the other way is not gone, as it may be an error that it guards from."""
-        condition = _number(_single(self._worth(given[0])))
+        condition = number(single(self._worth(given[0])))
         if not condition and len(given) == 2:
             return False
         found = self._worth(given[1 if condition else 2])
         return 0 if found is None else found
-
-
-def _flat(given: list[Any]) -> Iterator[Any]:
-    for value in given:
-        if isinstance(value, list):
-            yield from _flat(value)
-        else:
-            yield value
-
-
-def _numbers(given: list[Any]) -> list[Any]:
-    values = list(_flat(given))
-    if any(isinstance(value, dt.date | dt.time | dt.timedelta) for value in values):
-        raise Unworkable(_("it reckons with what is no number"))
-    return [
-        value for value in values if isinstance(value, int | float) and not isinstance(value, bool)
-    ]
-
-
-def _rounded(given: list[Any]) -> Any:
-    number, places = _number(given[0]), int(_number(given[1])) if len(given) > 1 else 0
-    # As it is written: 1.005 is a little less in binary, and Excel rounds it up all the same.
-    rounded = Decimal(repr(number)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    return float(rounded) if places > 0 else int(rounded)
-
-
-_FUNCTIONS: dict[str, Callable[[list[Any]], Any]] = {
-    "SUM": lambda given: sum(_numbers(given)),
-    "COUNT": lambda given: len(_numbers(given)),
-    "COUNTA": lambda given: sum(value not in (None, "") for value in _flat(given)),
-    "COUNTBLANK": lambda given: sum(value in (None, "") for value in _flat(given)),
-    "AVERAGE": lambda given: sum(_numbers(given)) / len(_numbers(given)),
-    "MAX": lambda given: max(_numbers(given), default=0),
-    "MIN": lambda given: min(_numbers(given), default=0),
-    "ROUND": _rounded,
-    "ABS": lambda given: abs(_number(given[0])),
-    "INT": lambda given: math.floor(_number(given[0])),
-    "TODAY": lambda given: dt.date.today(),
-    "CONCATENATE": lambda given: "".join(map(_text, _flat(given))),
-    "SUBTOTAL": lambda given: _FUNCTIONS[
-        {9: "SUM", 109: "SUM", 3: "COUNTA", 103: "COUNTA", 2: "COUNT", 102: "COUNT"}.get(
-            given[0], ""
-        )
-    ](given[1:]),
-}
-
-
-def _joined(sign: str, left: Any, right: Any) -> Any:
-    left, right = _single(left), _single(right)
-    if sign == "&":
-        return _text(left) + _text(right)
-    if sign in ("=", "<>"):
-        if isinstance(left, str) and isinstance(right, str):
-            left, right = left.casefold(), right.casefold()
-        same = (left or 0) == (right or 0) if None in (left, right) else left == right
-        return same is (sign == "=")
-    a, b = _number(left), _number(right)
-    if sign == "/" and b == 0:
-        raise Unworkable("#DIV/0!")
-    ways: dict[str, Callable[[], Any]] = {
-        "+": lambda: a + b,
-        "-": lambda: a - b,
-        "*": lambda: a * b,
-        "/": lambda: a / b,
-        "<": lambda: a < b,
-        ">": lambda: a > b,
-        "<=": lambda: a <= b,
-        ">=": lambda: a >= b,
-    }
-    return ways[sign]()
-
-
-def _single(value: Any) -> Any:
-    if isinstance(value, list):
-        raise Unworkable(_("it comes to several values"))
-    return value
-
-
-def _number(value: Any) -> Any:
-    if value is None or value == "":
-        return 0
-    if isinstance(value, int | float):
-        return value
-    raise Unworkable(_("it reckons with what is no number"))
-
-
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, float):
-        return f"{value:.15g}"
-    if isinstance(value, int | str):
-        return str(value)
-    raise Unworkable(_("it reckons with what is no number"))

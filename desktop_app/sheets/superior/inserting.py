@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from desktop_app import words
 from desktop_app.errors import UserError
 from desktop_app.sheets.superior import anchored, leading
-from desktop_app.sheets.superior.cells import Page, Place, column_number
+from desktop_app.sheets.superior.cells import Page, Place, column_of
 from desktop_app.sheets.superior.package import MAIN, Package
 from desktop_app.sheets.superior.references import Move, translated
 from desktop_app.sheets.superior.refusing import refuse_to_move
@@ -160,7 +160,7 @@ def _repeat(cell: Any, row: int, texts: Container[int]) -> None:
         formula.text = translated(formula.text, origin, to)
         if formula.get("ref"):
             formula.set("ref", to)
-    elif column_number(cell.get("r").rstrip("0123456789")) not in texts:
+    elif column_of(cell) not in texts:
         for part in list(cell):
             cell.remove(part)
         cell.attrib.pop("t", None)

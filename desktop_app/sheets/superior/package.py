@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from desktop_app.errors import UserError
-from desktop_app.sheets import guards
+from desktop_app.sheets import guards, looking_through
+from desktop_app.sheets.archives import DAMAGED, parsed
 from desktop_app.words import _
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -44,11 +45,11 @@ class Package:
         try:
             if not guards.is_workbook(path, content):
                 raise _no_workbook(path)
-            guards.check(path, content)
+            looking_through.check(path, content)
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
                 self._entries = archive.infolist()
                 self._parts = {each.filename: archive.read(each) for each in self._entries}
-        except guards.DAMAGED:
+        except DAMAGED:
             raise guards.damaged(path) from None
         except RuntimeError:  # a part has a password
             raise guards.encrypted(path) from None
@@ -92,9 +93,8 @@ class Package:
     def tree(self, name: str) -> Any:
         """Return a part as XML; one that will be changed is to be `edit`ed."""
         if name not in self._trees:
-            parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
             try:
-                self._trees[name] = etree.fromstring(self._parts[name], parser)
+                self._trees[name] = parsed(self._parts[name])
             except (etree.XMLSyntaxError, KeyError):
                 raise guards.damaged(self.path) from None
         return self._trees[name]

@@ -37,7 +37,7 @@ class LookingDeeds:
             "scheme": self._turn,
             "favourite": self._favourite,
             "favourite_record": self._favourite_record,
-            "find_register": window.sidebar.box.setFocus,
+            "find_register": window.sidebar.take_up,
             "navigate": window.navigation.setFocus,
             "go": self._go_anywhere,
             "notice": self._notice,
@@ -90,13 +90,13 @@ class LookingDeeds:
 
     def _favourite(self) -> None:
         on = self._window.actions_by_name["favourite"].isChecked()
-        name = self._window.page.register.name
+        name = self._window.register.name
         self._window.mark_favourite(name, self._window.record_shown() or 0, on=on)
 
     def _favourite_record(self) -> None:
         on = self._window.actions_by_name["favourite_record"].isChecked()
         if (id := self._window.record_shown() or self._window.page.current()) is not None:
-            self._window.mark_favourite(self._window.page.register.name, id, on=on)
+            self._window.mark_favourite(self._window.register.name, id, on=on)
 
     def _notice(self) -> None:
         if not self._window.strips.take_up() and self._window.strips.log:

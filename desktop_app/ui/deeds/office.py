@@ -55,7 +55,7 @@ class OfficeDeeds:
     def _statistics(self) -> None:
         from desktop_app.ui.dialogs.statistics import show_statistics
 
-        show_statistics(self._window, self._window.page.register)
+        show_statistics(self._window, self._window.register)
 
     def _returns(self) -> None:
         from desktop_app.ui.dialogs.statistics import show_returns
@@ -72,7 +72,7 @@ class OfficeDeeds:
 
         register = self._window.office.registers.serving("inspections")
         shown = None
-        if not self._window.showing_today and self._window.page.register is register:
+        if not self._window.showing_today and self._window.register is register:
             shown = self._window.record_shown() or self._window.page.current()
         show_inspections(self._window, shown)
 

@@ -98,7 +98,7 @@ class RecordDeeds:
         if self._window.showing_today:
             offer_registers(self._window, do)
         else:
-            do(self._window.page.register.name)
+            do(self._window.register.name)
 
     def _open(self) -> None:
         page = self._window.page
@@ -116,13 +116,13 @@ class RecordDeeds:
         from desktop_app.ui.dialogs.importing_undo import choose_to_take_back
 
         if self._window.may_leave():
-            self._window.show_register(self._window.page.register.name)
+            self._window.show_register(self._window.register.name)
             choose_to_take_back(self._window)
 
     def _fill_in(self) -> None:
         from desktop_app.ui.dialogs.importing import fill_in
 
-        fill_in(self._window, self._window.page.register)
+        fill_in(self._window, self._window.register)
 
     def _export(self) -> None:
         if self._window.showing_today:
@@ -130,14 +130,14 @@ class RecordDeeds:
             return
         from desktop_app.ui.dialogs.exporting import export_list, export_record
 
-        page = self._window.page
-        shown = self._window.record_shown()
+        register, shown = self._window.register, self._window.record_shown()
         if shown is not None:
-            export_record(self._window, page.register, shown)
-        else:
-            found = page.found()
-            if found is not None:
-                export_list(self._window, page.register, found, page.chosen(), page.view())
+            export_record(self._window, register, shown)
+            return
+        page = self._window.page
+        found = page.found()
+        if found is not None:
+            export_list(self._window, register, found, page.chosen(), page.view())
 
     def _print(self, *, preview: bool) -> None:
         if self._window.showing_today:
@@ -145,17 +145,15 @@ class RecordDeeds:
             return
         from desktop_app.ui.dialogs.printing import print_records
 
-        page = self._window.page
-        shown = self._window.record_shown()
+        register, shown = self._window.register, self._window.record_shown()
         if shown is not None:
-            print_records(
-                self._window, page.register, [shown], [shown], record=True, preview=preview
-            )
+            print_records(self._window, register, [shown], [shown], record=True, preview=preview)
             return
+        page = self._window.page
         found = page.found()
         if found is not None:
             chosen, view = page.chosen(), page.view()
-            print_records(self._window, page.register, found, chosen, shown=view, preview=preview)
+            print_records(self._window, register, found, chosen, shown=view, preview=preview)
 
     def _export_today(self) -> None:
         from desktop_app.desk.today import book
@@ -175,29 +173,27 @@ class RecordDeeds:
     def _blank_form(self) -> None:
         from desktop_app.ui.dialogs.printing import print_blank
 
-        print_blank(self._window, self._window.page.register)
+        print_blank(self._window, self._window.register)
 
     def _blank_book(self) -> None:
         from desktop_app.ui.dialogs.blank_books import print_blank_book
 
-        print_blank_book(self._window, self._window.page.register)
+        print_blank_book(self._window, self._window.register)
 
     def _labels(self) -> None:
         from desktop_app.ui.dialogs.labels import print_labels
 
-        page = self._window.page
         shown = self._window.record_shown()
-        found = page.found() if shown is None else [shown]
-        chosen = page.chosen() if shown is None else [shown]
+        found = self._window.page.found() if shown is None else [shown]
         if found is not None:
-            print_labels(self._window, page.register, found, chosen)
+            print_labels(self._window, self._window.register, found, self._chosen())
 
     def _handover(self) -> None:
-        page, shown = self._window.page, self._window.record_shown()
-        if shown is None and (chosen := page.chosen()):
-            shown = page.current() or chosen[0]
+        shown = self._window.record_shown()
+        if shown is None and (chosen := self._window.page.chosen()):
+            shown = self._window.page.current() or chosen[0]
         if shown is not None:
-            self.hand_over(page.register.name, shown)
+            self.hand_over(self._window.register.name, shown)
 
     def _undo(self) -> None:
         from desktop_app.ui.dialogs.taking_back import undo
@@ -218,26 +214,25 @@ class RecordDeeds:
     def _bulk_edit(self) -> None:
         from desktop_app.ui.dialogs.bulk_edit import change_records
 
-        page, shown = self._window.page, self._window.record_shown()
+        register, shown = self._window.register, self._window.record_shown()
         if shown is not None and not self._window.may_leave():
             return
-        chosen = [shown] if shown is not None else page.chosen()
-        done = bool(chosen) and change_records(self._window, page.register, chosen)
+        chosen = self._chosen()
+        done = bool(chosen) and change_records(self._window, register, chosen)
         if done and shown is not None:
-            self._window.show_record(page.register.name, shown)
+            self._window.show_record(register.name, shown)
 
     def _void(self) -> None:
         from desktop_app.ui.dialogs.voiding import void_records
 
-        page = self._window.page
-        shown = self._window.record_shown()
+        register, shown = self._window.register, self._window.record_shown()
         if shown is not None and not self._window.may_leave():
             return
-        chosen = [shown] if shown is not None else page.chosen()
-        if chosen and void_records(self._window, page.register, chosen):
+        chosen = self._chosen()
+        if chosen and void_records(self._window, register, chosen):
             self._window.changed()
             if shown is not None:
-                self._window.show_record(page.register.name, shown)
+                self._window.show_record(register.name, shown)
 
     def _copy(self) -> None:
         from desktop_app.desk import searching
@@ -256,17 +251,21 @@ class RecordDeeds:
         from desktop_app.desk import searching
         from desktop_app.ui import copying
 
-        page, shown = self._window.page, self._window.record_shown()
-        office, chosen = self._window.office, page.chosen() if shown is None else [shown]
+        office, register, chosen = self._window.office, self._window.register, self._chosen()
         # As on paper: in full on a record's own form, numbers of persons in part on lists.
-        masked = shown is None
+        masked = self._window.record_shown() is None
 
         def copied(told: "Progress | None") -> "Copied":
             return copying.records(
-                searching.lines(office, page.register, chosen, masked=masked, progress=told)
+                searching.lines(office, register, chosen, masked=masked, progress=told)
             )
 
         self._put(chosen, copied)
+
+    def _chosen(self) -> list[int]:
+        """Return the records that something is to be done to: the one shown, or those of the list."""
+        shown = self._window.record_shown()
+        return list(self._window.page.chosen()) if shown is None else [shown]
 
     def _put(self, chosen: Sequence[int], copied: "Callable[[Progress | None], Copied]") -> None:
         """Put chosen records on the clipboard as they are `copied`; many with progress shown."""

@@ -23,6 +23,7 @@ from desktop_app.ui.dialogs import tables
 from desktop_app.ui.dialogs.alike import grow, layout_of, main
 from desktop_app.ui.dialogs.bulk_fields import GivenFields
 from desktop_app.ui.strip import Act
+from desktop_app.ui.tab_order import in_order
 from desktop_app.words import _, listed, marked, several
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ class _BulkEdit(QDialog):
         layout.addWidget(self._outcome, 1_000)
         layout.addStretch(1)
         layout.addWidget(buttons)
+        in_order(*self._fields.parts(), self._reason, self._along, self._outcome, buttons)
         self._stale()
         self._fields.take_up()
 

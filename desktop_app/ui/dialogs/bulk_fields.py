@@ -24,6 +24,7 @@ from desktop_app.ui.record.entry import Entry
 from desktop_app.ui.record.fields import widget_of
 from desktop_app.ui.record.scope import Scope
 from desktop_app.ui.style import sized
+from desktop_app.ui.tab_order import in_order
 from desktop_app.words import _
 
 
@@ -74,6 +75,10 @@ class GivenFields(QWidget):
             raise Rejected(complaints)
         return found
 
+    def parts(self) -> list[QWidget]:
+        """Return its lines, and the button for one more, as they stand."""
+        return [*self._lines, self._add]
+
     def take_up(self) -> None:
         """Put the keys on the first field."""
         self._lines[0].box.setFocus()
@@ -92,6 +97,7 @@ class GivenFields(QWidget):
         line.left.connect(lambda: self._drop(line))
         self._lines.append(line)
         self._rows.addWidget(line)
+        in_order(*self.parts())
         self._told()
         line.box.setFocus()
 

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from desktop_app.desk.consolidating import Overview, Records
 from desktop_app.desk.office import Office
 from desktop_app.desk.statistics import Table
+from desktop_app.ui import saying
 from desktop_app.ui.controls import Choice, Index, literal, named, note
 from desktop_app.ui.sharing import share
 from desktop_app.ui.style import sized
@@ -73,6 +74,8 @@ class TextsModel(QAbstractTableModel):
             return text.replace("\n", " | ")
         if role == Qt.ItemDataRole.ToolTipRole:
             return literal(text)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return saying.of_entry(index)
         return text if role == Qt.ItemDataRole.AccessibleTextRole else None
 
 

@@ -185,7 +185,7 @@ class FieldBox(Box):
     """What one column is about: keys open the list and find in it, so that nothing changes unseen."""
 
     def __init__(self, place: int, parent: ColumnHeads) -> None:
-        super().__init__(parent)
+        super().__init__(parent.viewport())  # to screen readers a view has no other children
         self.place = place
         self.setStyleSheet(
             "combobox-popup: 0;"

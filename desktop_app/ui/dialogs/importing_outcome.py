@@ -15,6 +15,7 @@ from desktop_app.desk.importing import Added, Changed, Plan
 from desktop_app.ui.controls import button, named, note, without_mnemonic
 from desktop_app.ui.dialogs.preview import Lines, tables_of
 from desktop_app.ui.flow import FlowLayout
+from desktop_app.ui.tab_order import to_the_chosen
 from desktop_app.words import _, several
 
 
@@ -50,6 +51,7 @@ class OutcomePage(QWidget):
             _("The refused rows stay out; they can be saved, mended and brought in later"),
         )
         self._all.setChecked(True)
+        to_the_chosen(self._all, self._good)
         self._save = button("import_rejects", _("Save refused &rows …"), "export")
         self._create.toggled.connect(self._show_choice)
         self._good.toggled.connect(self._show_choice)

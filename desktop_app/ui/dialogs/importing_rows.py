@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.desk.importing import Look
 from desktop_app.registers.register import Register
+from desktop_app.ui import saying
 from desktop_app.ui.colours import colours
 from desktop_app.ui.controls import Index, literal, named, without_mnemonic
 from desktop_app.ui.dialogs.importing_fates import Fates, tint
@@ -188,6 +189,10 @@ class _Rows(QAbstractTableModel):
         if role == Qt.ItemDataRole.FontRole:
             return self._bold if self._fates.is_head(row + 1) else None
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+            if role == Qt.ItemDataRole.AccessibleDescriptionRole and (
+                told := saying.of_entry(index)
+            ):
+                return told
             said = self._fates.said(row + 1, place)
             text = self._look.text(row, place)[:_LONGEST_TIP]
             return literal(said or text) if role == Qt.ItemDataRole.ToolTipRole else said or None

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.desk import searching
 from desktop_app.desk.importing import Result, apply, give_back
 from desktop_app.errors import Cancelled, Progress, UserError
 from desktop_app.registers.register import Register
@@ -253,12 +252,7 @@ class ImportDialog(QDialog):
         create, good = self._outcome.with_newcomers, self._outcome.only_good
 
         def work(told: Progress) -> Result:
-            done = apply(office, plan, create=create, only_good=good, progress=told)
-            touched = {self._register.name, *(one.register.name for one in plan.to_create)}
-            for name in touched:
-                # Searching makes what came in findable; here, rather than at the first key.
-                searching.ids(office, office.registers[name], searching.Query("0", limit=1))
-            return done
+            return apply(office, plan, create=create, only_good=good, progress=told)
 
         try:
             self.result_of_it = self._window.work(_("Bringing in …"), work).result
@@ -267,6 +261,7 @@ class ImportDialog(QDialog):
         except UserError as error:
             notices.refused(self, error)
         else:
+            self._window.indexing.begin()
             self.accept()
 
     def _save_refused(self) -> None:

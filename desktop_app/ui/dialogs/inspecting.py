@@ -279,7 +279,7 @@ class InspectionDialog(QDialog):
     def _shown_in_window(self, one: Inspection) -> bool:
         window = self._window
         same = window.record_shown() == one.id
-        return same and window.page.register is one.register
+        return same and window.register is one.register
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from desktop_app.desk import journal
 from desktop_app.desk.entries import Line
 from desktop_app.desk.office import Office
-from desktop_app.ui import notices
+from desktop_app.ui import notices, saying
 from desktop_app.ui.controls import (
     Choice,
     Index,
@@ -83,7 +83,7 @@ class Entries(QAbstractTableModel):
             return literal(text) if role == Qt.ItemDataRole.ToolTipRole else text
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 0:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
+        return saying.of_entry(index) if role == Qt.ItemDataRole.AccessibleDescriptionRole else None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
 from desktop_app.errors import UserError
 from desktop_app.ui.controls import named, note
 from desktop_app.ui.dialogs.alike import Fitted
+from desktop_app.ui.dialogs.secret_line import SecretLine
 from desktop_app.words import _
 
 T = TypeVar("T")
 
 
 def secret(name: str, label: str) -> QLineEdit:
-    """Return a line in which what is typed is not shown, nor learnt by an input method."""
-    line = named(QLineEdit(), name, label)
-    line.setEchoMode(QLineEdit.EchoMode.Password)
+    """Return a line in which what is typed is not shown, told, nor learnt by an input method."""
+    line = named(SecretLine(), name, label)
     line.setInputMethodHints(
         Qt.InputMethodHint.ImhHiddenText
         | Qt.InputMethodHint.ImhSensitiveData

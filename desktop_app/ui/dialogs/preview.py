@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from desktop_app.desk.importing import Added, Plan
+from desktop_app.ui import saying
 from desktop_app.ui.colours import ink_of
 from desktop_app.ui.controls import Index, heads_at_the_left, literal, named
 from desktop_app.ui.style import sized
@@ -91,7 +92,7 @@ class Lines(QAbstractTableModel):
             return literal(str(self._line(index.row())[index.column()]))
         if role == Qt.ItemDataRole.ForegroundRole and self._heads[index.column()] == "":
             return ink_of("warn")
-        return None
+        return saying.of_entry(index) if role == Qt.ItemDataRole.AccessibleDescriptionRole else None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QDialog, QToolBar, QToolButton
+from PySide6.QtPrintSupport import QPrintPreviewWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QGraphicsView, QLineEdit, QToolBar, QToolButton
 
-from desktop_app.ui import icons
-from desktop_app.ui.controls import call_by_name, literal
+from desktop_app.ui import hearing, icons
+from desktop_app.ui.controls import call_by_name, literal, named
+from desktop_app.words import _
 
 # Qt names few of them; they stand in this order in every version there is.
 _IN_ORDER = (
@@ -29,6 +31,8 @@ _IN_ORDER = (
 
 def dress(dialog: QDialog) -> None:
     """Let the keys reach each tool, and give it its sign; of tools that are not known Qt's own stay."""
+    if (pages := dialog.findChild(QPrintPreviewWidget)) is not None:
+        _let_be_heard(pages)
     for box in dialog.findChildren(QComboBox):
         call_by_name(box)
     for bar in dialog.findChildren(QToolBar):
@@ -44,6 +48,25 @@ def dress(dialog: QDialog) -> None:
             icons.give(tool, name)
             if keys and isinstance(button, QToolButton):
                 _give_keys(dialog, button, QKeySequence(keys))
+
+
+def _let_be_heard(pages: QPrintPreviewWidget) -> None:
+    """Name the pages, and tell on which of them the keys are, and how large it is, once that changes."""
+    view = pages.findChild(QGraphicsView)
+    if view is None:
+        return
+    named(view, "preview_pages", _("Printed pages"))
+    pages.setFocusProxy(view)
+
+    def tell() -> None:
+        size = f"{100 * pages.zoomFactor():.0f}%"
+        said = _("Page {n} of {pages}, {size}")
+        hearing.say(pages, said.format(n=pages.currentPage(), pages=pages.pageCount(), size=size))
+
+    pages.previewChanged.connect(tell)
+    # Which tells of no page that the tools lead to.
+    for box in pages.window().findChildren(QLineEdit):
+        box.textChanged.connect(tell)
 
 
 def _give_keys(dialog: QDialog, button: QToolButton, keys: QKeySequence) -> None:

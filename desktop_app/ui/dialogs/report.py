@@ -23,6 +23,7 @@ from desktop_app.ui.dialogs.report_periods import PeriodChoice
 from desktop_app.ui.dialogs.report_records import show_records
 from desktop_app.ui.dialogs.report_text import ReportText
 from desktop_app.ui.style import sized
+from desktop_app.ui.tab_order import in_order
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def show_report(window: "MainWindow") -> None:
     dialog = ReportDialog(window, reporting.reports(window.office))
     dialog.show()
     dialog.count()
+    dialog.take_up()
 
 
 class ReportDialog(QDialog):
@@ -102,6 +104,11 @@ class ReportDialog(QDialog):
         if draft is not None and (draft.report.name, draft.span) != (name, span):
             self._which.setCurrentIndex(self._which.findData(draft.report.name))
             self._period.show_span(draft.report, draft.span)
+
+    def take_up(self) -> None:
+        """Put the keys on the headings: while it was counted, the window behind had them."""
+        self.activateWindow()
+        self._headings.setFocus()
 
     def keep(self) -> bool:
         """Keep the text being edited, if it was changed; False where it could not be kept."""
@@ -175,6 +182,7 @@ class ReportDialog(QDialog):
         layout.addLayout(top)
         layout.addWidget(parts, 1)
         layout.addLayout(foot)
+        in_order(self._which, self._period)
 
     def _button(self, name: str, text: str, icon: str, act: Callable[[], object]) -> QWidget:
         made = button(name, text, icon)

@@ -24,6 +24,7 @@ class ReportHeadings(QWidget):
         self._headings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._headings.currentItemChanged.connect(lambda _now, _before: self.moved.emit())
         self._title = note("", name="report_missing_title")
+        self.setFocusProxy(self._headings)
         self._missing = named(QListWidget(), "report_missing", _("Still to be filled in"))
         self._missing.setWordWrap(True)
         self._missing.itemClicked.connect(self._to_missing)

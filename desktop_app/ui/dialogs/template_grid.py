@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from desktop_app.desk import templates
 from desktop_app.registers.register import Register
+from desktop_app.ui import saying
 from desktop_app.ui.colours import colours, ground_of
 from desktop_app.ui.controls import Index, literal, named
 from desktop_app.ui.dialogs.importing_heads import letter
@@ -165,4 +166,6 @@ class _Cells(QAbstractTableModel):
                 font = QFont()
                 font.setBold(slot.by_hand)
                 return font
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
+                return saying.of_entry(index)
         return None

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 NAMED = 5
 MANY = 40  # records that are voided with progress shown
+_LONG = 20_000  # records of which it takes long to tell which are void
 
 
 def void_records(window: "MainWindow", register: Register, ids: Sequence[int]) -> bool:
     """Ask for the reason and void the records; return whether any was voided."""
     office = window.office
-    standing = set(searching.ids(office, register, searching.Query(among=ids)))
-    chosen = [id for id in ids if id in standing]
+    chosen = _standing(window, register, ids)
     if not chosen:
         notices.told(window, _("What is chosen is void already."))
         return False
@@ -43,6 +43,18 @@ def void_records(window: "MainWindow", register: Register, ids: Sequence[int]) -
         notices.told(window, _("Stopped; nothing was changed."))
         return False
     return True
+
+
+def _standing(window: "MainWindow", register: Register, ids: Sequence[int]) -> Sequence[int]:
+    """Return those of the records that are not void."""
+
+    def look() -> Sequence[int]:
+        standing = set(searching.ids(window.office, register, searching.Query(among=ids)))
+        return [id for id in ids if id in standing]
+
+    if len(ids) < _LONG:
+        return look()
+    return window.work(_("Looking …"), lambda _told: look(), cancel=False).result
 
 
 def _ask(window: "MainWindow", called: Sequence[str], count: int) -> str | None:

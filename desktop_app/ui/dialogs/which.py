@@ -9,7 +9,7 @@ from desktop_app.desk import views
 from desktop_app.desk.office import Office
 from desktop_app.desk.views import View
 from desktop_app.registers.register import Register
-from desktop_app.ui.controls import named
+from desktop_app.ui.tab_order import to_the_chosen
 from desktop_app.words import _
 
 VIEW = "view:"  # begins what is chosen with a view; alone it means the list as it is shown
@@ -47,14 +47,13 @@ class Which:
     def __init__(self, name: str, found: int, chosen: int, *, few: bool) -> None:
         self._chosen = chosen
         self._found = _("All found ({n})").format(n=f"{found:,}")
-        self.every = named(QRadioButton(self._found), f"{name}_all", _("All found"))
-        self.only = named(
-            QRadioButton(_("The chosen ones ({n})").format(n=f"{chosen:,}")),
-            f"{name}_chosen",
-            _("The chosen ones"),
-        )
+        self.every = QRadioButton(self._found)
+        self.every.setObjectName(f"{name}_all")
+        self.only = QRadioButton(_("The chosen ones ({n})").format(n=f"{chosen:,}"))
+        self.only.setObjectName(f"{name}_chosen")
         self.only.setEnabled(chosen > 0)
         self.choose(only=few)
+        to_the_chosen(self.every, self.only)
 
     @property
     def only_chosen(self) -> bool:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.desk.first_day import people
 from desktop_app.desk.office import Office
-from desktop_app.ui.controls import Index, claims, named
+from desktop_app.ui.controls import Index, claims, go_to, named
 from desktop_app.ui.first_start.lines import LinesModel
 from desktop_app.ui.style import sized
 from desktop_app.words import _
@@ -63,7 +63,7 @@ class LinesGrid(QTableView):
         """Go to a cell."""
         index = self._lines.index(row, column)
         self.setFocus()
-        self.setCurrentIndex(index)
+        go_to(self, index)
         self.scrollTo(index)
 
     def take(self) -> None:

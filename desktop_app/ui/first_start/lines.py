@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor
 from desktop_app.desk.first_day import people
 from desktop_app.desk.first_day.people import Line, Said
 from desktop_app.desk.office import Office
+from desktop_app.ui import saying
 from desktop_app.ui.colours import colours, ground_of
 from desktop_app.ui.controls import Index, literal
 
@@ -107,6 +108,8 @@ class LinesModel(QAbstractTableModel):
         line = self._lines[index.row()] if index.row() < len(self._lines) else {}
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return line.get(key, "")
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole and (told := saying.of_entry(index)):
+            return told
         said = self._said.get((index.row(), key))
         if said is None:
             return None

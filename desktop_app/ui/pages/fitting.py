@@ -39,7 +39,7 @@ def widths(
     Where room is short, heads take two lines and words are cut; the list is moved sideways where
     it is too little even for what a column must show.
     """
-    natural, least = {}, {}
+    natural, least, calling = {}, {}, []
     for place, column in enumerate(records.columns):
         if column == MARKS or column in but:
             continue
@@ -49,12 +49,20 @@ def widths(
         widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
         widest += sized(_sign_width(records, place))
         whole = place in records.levels or not _may_be_cut(register, column, texts)
+        if not whole and column in register.declaration.caption:
+            calling.append(column)
         head, tight = narrowest(label, metrics) + sized(EDGES), widest + sized(TIGHT_MARGIN)
         least[column] = max(head, min(tight, sized(WIDE if whole else NARROW)))
         easy = widest + sized(CELL_MARGIN)
         natural[column] = max(words + sized(HEAD_MARGIN), easy)
-    if sum(least.values()) > room:
+    spare = room - sum(least.values())
+    if spare < 0:
         least = {key: max(each, min(natural[key], sized(EASY))) for key, each in least.items()}
+    # What a record is called is cut after everything else.
+    for column in calling:
+        more = max(0, min(min(natural[column], sized(WIDE)) - least[column], spare))
+        least[column] += more
+        spare -= more
     return shared(natural, least, room)
 
 

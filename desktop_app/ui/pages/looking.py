@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.desk import searching
 from desktop_app.desk.office import Office
@@ -21,7 +21,12 @@ WAITED = 40  # milliseconds for what is found so, before the window goes on with
 
 
 class Looking(QObject):
-    """Has its page show what is found: at once, or where that takes long a little later."""
+    """Has its page show what is found: at once, or where that takes long a little later.
+
+    `over` once it is found, or could not be looked for.
+    """
+
+    over = Signal()
 
     def __init__(self, office: Office, page: "RegisterPage") -> None:
         super().__init__(page)
@@ -35,6 +40,9 @@ class Looking(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(SEARCH_AFTER)
         self._soon.timeout.connect(page.refresh)
+        self._asked: tuple[searching.Query, Callable[[Office], Found], bool] | None = None
+        self._on = QTimer(self, singleShot=True, interval=0)  # until all can be found by words
+        self._on.timeout.connect(self._look)
 
     def soon(self) -> None:
         """Have the page look in a moment."""
@@ -48,7 +56,7 @@ class Looking(QObject):
     @property
     def going_on(self) -> bool:
         """Whether what is looked for is still to be found."""
-        return self._asker.asking
+        return self._asker.asking or self._on.isActive()
 
     def look(
         self, query: searching.Query, find: Callable[[Office], Found], *, swift: bool = False
@@ -56,16 +64,8 @@ class Looking(QObject):
         """Look for what meets the query by `find`; `swift` where an index leads to it."""
         self._soon.stop()
         self._then, self._why = None, ""
-        register = self._page.register
-        with notices.telling(self._page):
-            if not is_long(self._office, register, swift=swift):
-                self._asker.forget()
-                self._told(find(self._office))
-                return
-            if query.text:
-                searching.make_findable(self._office, register)
-            self._asker.ask(lambda office, _go_on: find(office), at_once=True)
-            self._asker.wait(WAITED)
+        self._asked = query, find, swift
+        self._look()
 
     def then(self, do: Callable[[], None] | None) -> None:
         """Do that once it is found; None for nothing any more."""
@@ -85,8 +85,7 @@ class Looking(QObject):
             self._page,
             _("Looking …"),
             lambda: not self.going_on or asker.resting,
-            asker.told,
-            asker.failed,
+            self.over,
         )
         if found and self._why:
             raise UserError(self._why)
@@ -94,18 +93,37 @@ class Looking(QObject):
 
     def rest(self, resting: bool) -> bool:
         """Look for nothing while other work has the register; return whether that was due."""
-        due = self.due
+        due = self.due or self._on.isActive()
         self._soon.stop()
+        self._on.stop()
         self._asker.rest(resting)
         return due
+
+    def _look(self) -> None:
+        assert self._asked is not None
+        query, find, swift = self._asked
+        office, register = self._office, self._page.register
+        self._on.stop()
+        with notices.telling(self._page):
+            if query.text and searching.make_findable(office, register):
+                self._asker.forget()
+                self._on.start()
+            elif not is_long(office, register, swift=swift):
+                self._asker.forget()
+                self._told(find(office))
+            else:
+                self._asker.ask(lambda office, _go_on: find(office), at_once=True)
+                self._asker.wait(WAITED)
 
     def _told(self, found: Found) -> None:
         self._page.show_found(found)
         then, self._then = self._then, None
         if then is not None:
             then()
+        self.over.emit()
 
     def _failed(self, why: str) -> None:
         self._then, self._why = None, why
         notices.refused(self._page, why)
         self._page.show_count()
+        self.over.emit()

@@ -15,7 +15,7 @@ from desktop_app.desk.office import Office
 from desktop_app.registers.kinds import Choice, Choices, Integer, Number
 from desktop_app.registers.kinds.base import Options
 from desktop_app.registers.register import Register
-from desktop_app.ui import signs
+from desktop_app.ui import saying, signs
 from desktop_app.ui.colours import colours, ink_of
 from desktop_app.ui.controls import Index, literal
 from desktop_app.ui.pages.marks import Mark, marks_of
@@ -187,7 +187,7 @@ class RecordsModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         # Asked for seven roles of every cell that is painted: what nearly all have comes first.
         if role not in _ANSWERED or not index.isValid():
-            return None
+            return saying.of_entry(index) if role == _DESCRIPTION else None
         column = index.column()
         if role == _DECORATION and column not in self.levels:
             return None
@@ -301,6 +301,7 @@ def _needed(register: Register, columns: Sequence[str]) -> frozenset[str]:
 
 # Made once: to look up and to join such flags takes longer than all else that a cell is asked.
 _DISPLAY, _DECORATION = Qt.ItemDataRole.DisplayRole.value, Qt.ItemDataRole.DecorationRole.value
+_DESCRIPTION = Qt.ItemDataRole.AccessibleDescriptionRole.value
 _ALIGNMENT, _INK = Qt.ItemDataRole.TextAlignmentRole.value, Qt.ItemDataRole.ForegroundRole.value
 _FONT = Qt.ItemDataRole.FontRole.value
 _LEFT = (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value

@@ -1,15 +1,11 @@
-"""A register's page: search box, views, filters, the list, and what it adds up to."""
+"""A register's page: looks for what its search, views and filters ask, and lists it."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QStackedLayout,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -17,26 +13,23 @@ from desktop_app.desk import searching, views
 from desktop_app.desk.office import Office
 from desktop_app.desk.views import Filter, View
 from desktop_app.registers.register import NUMBER, Register
-from desktop_app.ui.controls import OneLine, sign
 from desktop_app.ui.memory import Memory
-from desktop_app.ui.pages import columns
 from desktop_app.ui.pages.empty import EmptyPage
+from desktop_app.ui.pages.face import Face
 from desktop_app.ui.pages.filters import FilterBar
 from desktop_app.ui.pages.grouped import Found, Grouped
 from desktop_app.ui.pages.groups import GroupButton
 from desktop_app.ui.pages.kept import Kept
 from desktop_app.ui.pages.looking import Looking
-from desktop_app.ui.pages.model import MARKS, RecordsModel
+from desktop_app.ui.pages.model import RecordsModel
 from desktop_app.ui.pages.search_box import SearchBox
+from desktop_app.ui.pages.shown import Shown
 from desktop_app.ui.pages.table import RecordsTable
 from desktop_app.ui.pages.totals import TotalsLine
 from desktop_app.ui.pages.views import ViewsButton
-from desktop_app.ui.tab_order import in_order
 
 if TYPE_CHECKING:
     from desktop_app.ui.pages.band import RhythmBand
-
-_TITLE = 200  # pixels that the title has before the search, at the standard size of type
 
 
 class RegisterPage(QWidget):
@@ -57,9 +50,7 @@ class RegisterPage(QWidget):
         self.setObjectName(f"page_{register.name}")
         self.register = register
         self._office = office
-        self._memory = memory
         self._kept = Kept(office, register, memory)
-        self.order = self._kept.text("order")  # a column, with ``-`` before it turned round
         self._grouped = Grouped(register, self._kept)
         self.model = RecordsModel(office, register, self)
         self.table = RecordsTable(self.model, register, memory, self)
@@ -70,17 +61,12 @@ class RegisterPage(QWidget):
         self.groups = GroupButton(self)
         self._empty = EmptyPage(register, self)
         self.band = self._made_band()
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self._empty)
-        self._signs: list[QWidget] = []  # beside the title
         self._totals = TotalsLine(office, register)
+        self._face = Face(self, self._empty, self._totals)
+        self._shown = Shown(office, self, memory, self._kept, self._grouped)
         self._looking = Looking(office, self)
-        self._lay_out()
         self._connect()
-        self.table.show_columns(columns.remembered(memory, register))
-        self.table.show_order(self.order)
-        self._take_up_view()
+        self._shown.take_up()
         self._stale = True
         self._fitted = False
 
@@ -92,36 +78,21 @@ class RegisterPage(QWidget):
 
     def view(self) -> View:
         """Return what the list shows, with the name of the saved view that was chosen."""
-        shown = tuple(self.table.shown())
-        usual = shown == tuple(self.register.declaration.list.columns)
-        return msgspec.structs.replace(
-            self.filters.view(),
-            name=self.views.name,
-            search=self.search.text().strip(),
-            order=self.order,
-            columns=() if usual else shown,
-            group=self.group,
-        )
+        return self._shown.view()
 
     def show_view(self, view: View) -> None:
         """Show what a view does, instead of all that was chosen before."""
-        self.views.keep_name(view.name)
-        self.order = view.order
-        self._kept.keep("order", view.order)
-        self._grouped.choose(view.group)
-        self.search.say(view.search)
-        self.filters.blockSignals(True)
-        self.filters.show_view(view)
-        self.filters.blockSignals(False)
-        self.filters.show_chips()
-        self.show_columns(view.columns or self.register.declaration.list.columns)
+        self._shown.show(view)
         self._filtered()
+
+    @property
+    def order(self) -> str:
+        """The column by which the list is ordered, with ``-`` before it turned round; "" as usual."""
+        return self._shown.order
 
     def order_by(self, order: str) -> None:
         """Order the list by a column, ``-`` before it turns it round; "" as usual."""
-        self.order = order
-        self._kept.keep("order", order)
-        self.table.show_order(order)
+        self._shown.order_by(order)
         self.refresh()
 
     @property
@@ -149,24 +120,11 @@ class RegisterPage(QWidget):
 
     def show_columns(self, shown: Sequence[str]) -> None:
         """Show these columns from now on."""
-        columns.remember(self._memory, self.register, shown)
-        self.table.show_columns(list(shown))
-        self.table.fit()
-        self.table.show_order(self.order)
-        self.views.show_state()
+        self._shown.show_columns(shown)
 
     def quick_filter(self, *, without: bool) -> Filter | None:
         """Return the filter that asks for what the cell or group has where the keys are, if one can."""
-        index = self.table.currentIndex()
-        head = self.model.head_at(index.row())
-        if head is not None:
-            way = self._grouped.shown
-            return views.of_group(self.register, way, head.group, without=without)
-        id, column = self.table.current(), self.model.columns[max(index.column(), 0)]
-        if id is None or column == MARKS:
-            return None
-        (values,) = searching.values(self._office, self.register, [id])
-        return views.of_cell(self.register, column, values, without=without)
+        return self._shown.quick_filter(without=without)
 
     def filter_by(self, filter: Filter) -> None:
         """Put a further filter in force, and leave the keys on the list."""
@@ -203,6 +161,8 @@ class RegisterPage(QWidget):
 
         None where the user waits no longer; UserError where it could not be looked for.
         """
+        if self._stale:  # out of sight nothing is looked for until somebody asks
+            self.refresh()
         return list(self.model.found) if self._looking.wait() else None
 
     def show_found(self, found: Found) -> None:
@@ -251,21 +211,15 @@ class RegisterPage(QWidget):
 
     def take_up(self) -> None:
         """Put the keys on the list, or where there is none on what can be done instead."""
-        if self._stack.currentWidget() is self._empty:
-            self._empty.take_up()
-        else:
-            self.table.setFocus()
+        self._face.take_up()
 
     def offer(self, action: QAction) -> None:
         """Have an action of the window as a sign beside the title."""
-        self._signs.append(sign(action, f"page_{action.objectName()}"))
-        self._head.insertWidget(1, self._signs[-1])
+        self._face.offer(action)
 
     def lead_keys(self) -> None:
         """Let Tab follow the page as it reads, once it stands in the window."""
-        band = [self.band] if self.band is not None else []
-        head = (*self._signs, self.views, self.groups, self.search)
-        in_order(*head, *band, self.filters, self.table, self._empty)
+        self._face.lead_keys()
 
     # Inside
 
@@ -314,30 +268,6 @@ class RegisterPage(QWidget):
         if self.search.hasFocus():
             self._to_the_list(open_single)
 
-    def _lay_out(self) -> None:
-        title = OneLine(str(self.register.title), _TITLE)
-        title.setProperty("role", "title")
-        about = self.register.declaration.about
-        head = self._head = QHBoxLayout()
-        head.addWidget(title)
-        head.addStretch(1)
-        head.addWidget(self.views, 0)
-        head.addWidget(self.groups, 0)
-        head.addWidget(self.search, 0)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 8)
-        layout.setSpacing(8)
-        layout.addLayout(head)
-        if about is not None:
-            below = OneLine(str(about))  # one line, or the list would begin elsewhere in each
-            below.setProperty("role", "note")
-            layout.addWidget(below)
-        if self.band is not None:
-            layout.addWidget(self.band)
-        layout.addWidget(self.filters)
-        layout.addLayout(self._stack, 1)
-        layout.addWidget(self._totals)
-
     def _made_band(self) -> "RhythmBand | None":
         if self.register.declaration.rhythm is None:
             return None
@@ -382,18 +312,6 @@ class RegisterPage(QWidget):
         self.table.settle()
         self.listed.emit()
 
-    def _take_up_view(self) -> None:
-        """Show the view again that was shown last, with what of it is in no other memory."""
-        if (saved := self.views.take_up()) is not None:
-            self.search.say(saved.search)
-            self.filters.blockSignals(True)
-            self.filters.incomplete.setChecked(saved.incomplete)
-            self.filters.void.setChecked(saved.void)
-            self.filters.blockSignals(False)
-            self.filters.show_chips()
-        self.views.show_state()
-        self.groups.show_state()
-
     def _filtered(self) -> None:
         self._kept.keep_values("filters", self.filters.state())
         self.refresh()
@@ -409,13 +327,10 @@ class RegisterPage(QWidget):
     def _show_state(self) -> None:
         found = bool(self.model.found)
         held_back = bool(self.search.text().strip()) or self.filters.active
-        if not found:
-            self._empty.show_for(held_back)
-        self._stack.setCurrentWidget(self.table if found else self._empty)
+        self._face.show(listed=found, held_back=held_back)
         self.table.settle()
         if self.table.hasFocus():
             self.table.take_up()
-        self.views.show_state()
-        self.groups.show_state()
+        self._shown.say()
         self._totals.add_up(self.query())
         self.show_count()

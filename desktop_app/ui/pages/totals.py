@@ -35,7 +35,7 @@ class TotalsLine(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(AFTER)
         self._timer.timeout.connect(self._add_up)
-        self._found = -1
+        self._counts = -1, 1
         self._saying = QTimer(self, singleShot=True, interval=SAID_AFTER)
         self._saying.timeout.connect(self._say_count)
         layout = QHBoxLayout(self)
@@ -55,9 +55,10 @@ class TotalsLine(QWidget):
         if chosen > 1:
             text += " · " + _("{n} selected").format(n=f"{chosen:,}")
         self._count.setText(text)
-        if found != self._found and self.isVisible():
+        counts = found, max(chosen, 1)
+        if counts != self._counts and self.isVisible():
             self._saying.start()
-        self._found = found
+        self._counts = counts
 
     def add_up(self, query: searching.Query) -> None:
         """Show soon what the records that meet the query add up to."""

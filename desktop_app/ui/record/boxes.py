@@ -12,6 +12,7 @@ from desktop_app.ui.controls import Choice
 from desktop_app.ui.enter import FIELD
 from desktop_app.ui.record.initials import begins
 from desktop_app.ui.style import sized
+from desktop_app.words import _
 
 ToneRole = Qt.ItemDataRole.UserRole + 2
 Option = tuple[Any, str, Sequence[str]]  # value, text, other words to find it by
@@ -33,6 +34,9 @@ class Box(Choice):
         for value, text, words in options:
             self.addItem(text, value)
             self.setItemData(self.count() - 1, tuple(words), Qt.ItemDataRole.UserRole + 1)
+            if not text:
+                spoken = Qt.ItemDataRole.AccessibleTextRole
+                self.setItemData(self.count() - 1, _("none chosen"), spoken)
         if self._view is not None:
             self._widen(self._view)
 
@@ -74,6 +78,13 @@ class Box(Choice):
             self._view = _Options(self)
             self.setView(self._view)
             self._widen(self._view)
+            self.currentIndexChanged.connect(self._mark)
+            self._mark(self.currentIndex())
+
+    def _mark(self, place: int) -> None:
+        """Have the list that is not open stand where the box does: what is chosen is heard of it."""
+        if self._view is not None and not self._view.isVisible():
+            self._view.setCurrentIndex(self.model().index(place, self.modelColumn()))
 
     def _widen(self, view: QListView) -> None:
         texts = (self.itemText(place) for place in range(self.count()))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from desktop_app.errors import Complaint
 from desktop_app.registers.checks import Verdict
 from desktop_app.registers.conditions import holds
+from desktop_app.ui.controls import go_to
 from desktop_app.ui.record.cells import Cell
 from desktop_app.ui.record.choosing import StatusBox
 from desktop_app.ui.record.drawing import DrawnForm
@@ -131,7 +132,7 @@ class EntryForm(DrawnForm):
             return
         entry.control.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(entry, LinesTable) and (cell := entry.model.first_told()):
-            entry.view.setCurrentIndex(entry.model.index(*cell))
+            go_to(entry.view, entry.model.index(*cell))
 
     def focus_first(self) -> None:
         """Go to the first field that can be filled in."""

@@ -7,10 +7,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 
 from desktop_app.registers.kinds import Field, Rows, Text, Unreadable
+from desktop_app.ui import saying
 from desktop_app.ui.colours import colours, ground_of
 from desktop_app.ui.controls import Index, literal
 from desktop_app.ui.record.scope import Scope
-from desktop_app.words import marked
+from desktop_app.words import _
 
 Line = dict[str, Any]
 
@@ -166,9 +167,9 @@ class LinesModel(QAbstractTableModel):
             return QColor(colours().quiet)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             shown = value if isinstance(value, str) else field.show(value)
-            spoken = f"{field.label}{marked('：')}{shown}"
+            spoken = shown or _("empty")
             return f"{spoken}\n{told[1]}" if told else spoken
-        return None
+        return saying.of_entry(index) if role == Qt.ItemDataRole.AccessibleDescriptionRole else None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or not index.isValid() or self.locked:

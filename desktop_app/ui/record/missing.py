@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -28,6 +29,7 @@ class EnterMissing(QDialog):
         self.setWindowTitle(_("New {one}").format(one=register.one))
         grow(self, 900, 560)
         self.ref: Ref | None = None
+        self._told = False  # what it is for
         self._office = office
         self.editor = RecordEditor(office, self, brief=True)
         self.editor.saved.connect(self._saved)
@@ -36,6 +38,12 @@ class EnterMissing(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.editor)
         self.editor.begin(register.name, dict(known))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.WindowActivate and not self._told:
+            self._told = True
+            QTimer.singleShot(0, self, self.editor.head.tell)
+        return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.editor.may_leave():

@@ -13,12 +13,14 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.registers.kinds import Choice, Field, Integer, Number, Rows, Text, YesNo
-from desktop_app.ui.controls import claims
+from desktop_app.ui import hearing
+from desktop_app.ui.controls import claims, go_to
 from desktop_app.ui.record.entry import Entry
 from desktop_app.ui.record.lines import LinesModel
 from desktop_app.ui.record.scope import Scope
 from desktop_app.ui.record.writing import CellsView, CellWriter, Hint
 from desktop_app.ui.style import sized
+from desktop_app.words import _
 
 _BESIDE_HEAD = 14  # pixels beside the words of a head
 MOST_ROWS = 12
@@ -132,6 +134,7 @@ class _Grid(CellsView):
             row = self.currentIndex().row() + 1 if self.currentIndex().isValid() else 0
             self._lines.insert(row)
             self._go(min(row, self._lines.rowCount() - 1), self._writable()[0], edit=False)
+            self._say_line()
 
     def delete(self) -> None:
         """Take the chosen lines out."""
@@ -142,6 +145,7 @@ class _Grid(CellsView):
         rows = {index.row() for index in self.selectedIndexes()} or {at.row()}
         self._lines.delete(sorted(rows))
         self._go(min(min(rows), self._lines.rowCount() - 1), max(0, at.column()), edit=False)
+        self._say_line()
 
     def fill_column(self) -> None:
         """Write what the cell holds into the empty ones of its column: all else is as it should be."""
@@ -221,7 +225,7 @@ class _Grid(CellsView):
         if self._lines.rowCount() and (forward or not self.currentIndex().isValid()):
             columns = self._writable() or [0]
             if event.reason() != Qt.FocusReason.PopupFocusReason:
-                self.setCurrentIndex(self._lines.index(0, columns[0]))
+                go_to(self, self._lines.index(0, columns[0]))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # A table that shows all its lines lets the form scroll.
@@ -237,13 +241,17 @@ class _Grid(CellsView):
     def sizeHint(self) -> QSize:
         return QSize(200, self.height())
 
+    def _say_line(self) -> None:
+        at, lines = self.currentIndex().row() + 1, self._lines.rowCount()
+        hearing.say(self, _("Line {at} of {n}").format(at=at, n=lines))
+
     def _leave(self, forward: bool) -> None:
         super().focusNextPrevChild(forward)
 
     def _go(self, row: int, column: int, *, edit: bool) -> None:
         index = self._lines.index(row, column)
         self.setFocus()
-        self.setCurrentIndex(index)
+        go_to(self, index)
         self.scrollTo(index)
         if edit:
             self.edit(index)

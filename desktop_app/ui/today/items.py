@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.desk import parts
 from desktop_app.desk.office import Office
-from desktop_app.ui import signs, style
+from desktop_app.ui import saying, signs, style
 from desktop_app.ui.colours import colours, ink_of
 from desktop_app.ui.controls import Index, heads_at_the_left, literal, named
 from desktop_app.ui.style import sized
@@ -96,7 +96,7 @@ class ItemsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == WHAT:
             made = str(self.data(index, FindingRole))
             return ". ".join(filter(None, [item.says, item.title, item.basis, made]))
-        return None
+        return saying.of_entry(index) if role == Qt.ItemDataRole.AccessibleDescriptionRole else None
 
     def under(self, item: Item) -> str:
         """Return what stands below the sentence: the record, and the reason."""

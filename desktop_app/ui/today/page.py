@@ -22,7 +22,7 @@ from desktop_app.desk.office import Office
 from desktop_app.errors import Progress
 from desktop_app.ui import notices
 from desktop_app.ui.asking import Asker
-from desktop_app.ui.controls import button, literal, note
+from desktop_app.ui.controls import button, literal, named, note
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.style import keyed, sized
 from desktop_app.ui.tab_order import in_order
@@ -58,7 +58,7 @@ class TodayPage(QWidget):
 
     def __init__(self, office: Office, memory: Memory, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("page_today")
+        named(self, "page_today", _("Today"))
         self._office, self._memory = office, memory
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.agenda: Agenda | None = None
