@@ -6,7 +6,7 @@ from desktop_app.errors import Complaint
 from desktop_app.registers.case import Case
 from desktop_app.registers.conditions import Values
 from desktop_app.registers.following import settled
-from desktop_app.words import _
+from desktop_app.words import _, listed
 
 
 def judge_step(case: Case, before: Values) -> Iterator[Complaint]:
@@ -16,7 +16,7 @@ def judge_step(case: Case, before: Values) -> Iterator[Complaint]:
         return
     old, new = before.get(status.key), case.values.get(status.key)
     if new is not None and new not in status.allowed(old) and not _led_there(case, old, new):
-        allowed = "、".join(status.show(code) for code in status.steps[old or ""].next)
+        allowed = listed(status.show(code) for code in status.steps[old or ""].next)
         yield Complaint(
             status.key,
             str(status.label),

@@ -33,6 +33,7 @@ class Scheme(msgspec.Struct, frozen=True):
     main_hover: str
     main_off: str
     on_main: str
+    on_main_off: str
     wrong: str  # the cell for which a row is refused
     tones: Mapping[str, str]
     grounds: Mapping[str, str]
@@ -66,6 +67,7 @@ LIGHT = Scheme(
     main_hover="#3a6fa5",
     main_off="#b8c4d0",
     on_main="#ffffff",
+    on_main_off="#ffffff",
     wrong="#f0b3ae",
     tones={
         "plain": "#4b5765",
@@ -120,6 +122,7 @@ DARK = Scheme(
     main_hover="#3f76ae",
     main_off="#3a444f",
     on_main="#ffffff",
+    on_main_off="#8b96a2",
     wrong="#7a2f2b",
     tones={
         "plain": "#bcc6d0",

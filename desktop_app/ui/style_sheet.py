@@ -113,7 +113,8 @@ QPushButton[role="main"]:focus {{ border: 2px solid {c.ink}; padding: 4px 15px; 
 QDialogButtonBox QPushButton[role="main"] {{ padding: 4px 18px; }}
 QDialogButtonBox QPushButton[role="main"]:focus {{ padding: 3px 17px; }}
 QPushButton[role="main"]:focus:default:enabled {{ border-color: {c.ink}; }}
-QPushButton[role="main"]:disabled {{ background: {c.main_off}; border-color: {c.main_off}; }}
+QPushButton[role="main"]:disabled {{ background: {c.main_off}; border-color: {c.main_off};
+    color: {c.on_main_off}; }}
 QPushButton[role="choice"] {{ background: {c.paper}; border: 1px solid {c.edges["plain"]}; border-radius: 6px;
     padding: 12px 14px; text-align: left; }}
 QPushButton[role="choice"]:default:enabled {{ color: {c.ink}; border-color: {c.edges["plain"]}; }}

@@ -20,7 +20,7 @@ from desktop_app.store.collecting import uncollected
 from desktop_app.store.consolidation import Consolidation
 from desktop_app.store.journal import Act
 from desktop_app.store.reports import Report, Round
-from desktop_app.words import _
+from desktop_app.words import _, listed
 
 TAKEN, SAME, ASKED, REPLACED, REFUSED = "taken", "same", "asked", "replaced", "refused"
 
@@ -142,7 +142,7 @@ class _Taking:
                 raise _Unknown(_("It does not say whose it is."))
             if len(carried.units) > 1:
                 raise _Unknown(
-                    _("It names several units: {names}.").format(names="、".join(carried.units))
+                    _("It names several units: {names}.").format(names=listed(carried.units))
                 )
             name = units.tidy(carried.units[0])
         return self._names.setdefault(units.fold(name), name)

@@ -6,7 +6,7 @@ from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.desk.templates.slots import Fit, named
 from desktop_app.registers.register import Register
-from desktop_app.words import _
+from desktop_app.words import _, listed
 
 
 @deed("output")
@@ -16,7 +16,7 @@ def taken(office: Office, register: Register, fit: Fit) -> Iterator[str]:
     for where, slot in sorted(fit.slots.items()):
         if slot.by == "form":
             continue
-        what = "、".join(named(register, word, unit) for word in slot.words)
+        what = listed(named(register, word, unit) for word in slot.words)
         line = _("{cell} ← {what}").format(cell=where, what=what or slot.text)
         yield f"{line} ({how})" if (how := known_by(slot.by, slot.label)) else line
 

@@ -54,7 +54,7 @@ class Choice(Field, frozen=True, tag="choice", tag_field="kind", dict=True):
     def _code(self, given: Any) -> str:
         code = self._spellings.get(_folded(given))
         if code is None:
-            choices = "、".join(str(label) for label in self.codes.labels.values())
+            choices = listed(str(label) for label in self.codes.labels.values())
             raise Unreadable(
                 _("“{given}” is not one of: {choices}").format(
                     given=str(given)[:40], choices=choices

@@ -6,7 +6,7 @@ from desktop_app.errors import Complaint
 from desktop_app.registers.case import Case
 from desktop_app.registers.conditions import Values
 from desktop_app.registers.rules.asking import cleared, in_post, meets, rank
-from desktop_app.words import _
+from desktop_app.words import _, listed
 
 
 def classified_stays_off_other_networks(case: Case) -> Iterator[Complaint]:
@@ -63,7 +63,7 @@ def lower_level_needs_cleared_disk(case: Case) -> Iterator[Complaint]:
             "level",
             _(
                 "the level cannot be lowered while disk {disks} is fitted; enter its removal first"
-            ).format(disks="、".join(sorted(kept))),
+            ).format(disks=listed(sorted(kept))),
         )
 
 

@@ -9,7 +9,7 @@ from desktop_app.registers.conditions import Values
 from desktop_app.registers.dates import earliest
 from desktop_app.registers.kinds import Ref
 from desktop_app.registers.rules.asking import cleared, in_post, meets, rank
-from desktop_app.words import _
+from desktop_app.words import _, listed
 
 _LOCKED = re.compile(
     r"柜|箱|保险|密码|库房|机要|屏蔽|safe|cabinet|locker|vault|strong ?room", re.IGNORECASE
@@ -50,7 +50,7 @@ def scope_has_the_same_level(case: Case) -> Iterator[Complaint]:
         yield case.complain(
             "scope",
             _("these have another secrecy level than the medium: {machines}").format(
-                machines="、".join(others)
+                machines=listed(others)
             ),
             warning=True,
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from desktop_app.errors import Complaint
 from desktop_app.registers.case import Case
 from desktop_app.registers.rules.asking import in_post, meets
-from desktop_app.words import _
+from desktop_app.words import _, listed
 
 
 def address_is_in_the_subnet(case: Case) -> Iterator[Complaint]:
@@ -38,7 +38,7 @@ def mac_is_the_equipments(case: Case) -> Iterator[Complaint]:
         yield case.complain(
             "mac",
             _("the ledger has another MAC address for this machine ({macs}); compare both").format(
-                macs="、".join(filter(None, known))
+                macs=listed(filter(None, known))
             ),
             warning=True,
         )

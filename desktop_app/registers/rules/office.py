@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from desktop_app.errors import Complaint
 from desktop_app.registers.case import Case, Holding
 from desktop_app.registers.rules.asking import meets
-from desktop_app.words import _
+from desktop_app.words import _, listed
 
 _NAMED = 3  # so many are named in a complaint
 
@@ -85,4 +85,4 @@ RULES = (
 
 def _some(held: Sequence[Holding]) -> str:
     numbers = [str(holding.values["number"]) for holding in held]
-    return "、".join(numbers[:_NAMED]) + ("…" if len(numbers) > _NAMED else "")
+    return listed(numbers[:_NAMED]) + ("…" if len(numbers) > _NAMED else "")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from desktop_app.errors import Complaint
 from desktop_app.registers.case import Case
 from desktop_app.registers.rules.asking import meets
-from desktop_app.words import _
+from desktop_app.words import _, listed
 
 _REVIEWS = ("r1", "r2", "r3")
 
@@ -26,7 +26,7 @@ def published_after_all_approvals(case: Case) -> Iterator[Complaint]:
         yield case.complain(
             "published_at",
             _("this was not let pass yet by: {reviews}; publish it only after all three").format(
-                reviews="、".join(labels)
+                reviews=listed(labels)
             ),
         )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from desktop_app.errors import Complaint
 from desktop_app.registers.case import Case
 from desktop_app.registers.rules.asking import meets
-from desktop_app.words import _
+from desktop_app.words import _, listed
 
 _CLASSIFIED = ("top_secret", "highly_secret", "secret")
 
@@ -24,7 +24,7 @@ def online_updates_are_not_for_classified_machines(case: Case) -> Iterator[Compl
             "source",
             _(
                 "{machines} may not be updated online: classified; bring the package in by disc or one-way import"
-            ).format(machines="、".join(classified)),
+            ).format(machines=listed(classified)),
         )
 
 

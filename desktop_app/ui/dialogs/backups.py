@@ -25,7 +25,7 @@ from desktop_app.ui.dialogs import tables
 from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.backup_places import add_place
 from desktop_app.ui.dialogs.passphrase import unlocked
-from desktop_app.words import _
+from desktop_app.words import _, listed
 
 if TYPE_CHECKING:
     from desktop_app.store import Key
@@ -187,7 +187,7 @@ class BackupsDialog(QDialog):
         if done is None:
             return
         self._window.changed()
-        entered = _("Entered as {numbers}.").format(numbers="、".join(done.numbers))
+        entered = _("Entered as {numbers}.").format(numbers=listed(done.numbers))
         text = done.text + ("\n\n" + entered if done.numbers else "")
         if done.good:
             notices.told(self, text, tone="good")

@@ -24,7 +24,7 @@ from desktop_app.ui.dialogs.alike import grow, layout_of, main
 from desktop_app.ui.dialogs.bulk_fields import GivenFields
 from desktop_app.ui.strip import Act
 from desktop_app.ui.tab_order import in_order
-from desktop_app.words import _, marked, several
+from desktop_app.words import _, listed, marked, several
 
 if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
@@ -187,7 +187,7 @@ class _Outcome(QTabWidget):
             for one in plan.changing
             for change in (
                 *one.changes,
-                *(((_("with it"), "", "、".join(one.others)),) if one.others else ()),
+                *(((_("with it"), "", listed(one.others)),) if one.others else ()),
             )
         ]
         warned = [

@@ -22,7 +22,7 @@ from desktop_app.ui.controls import Choice, button, named, note, plain_label
 from desktop_app.ui.dialogs.alike import grow, layout_of, main
 from desktop_app.ui.dialogs.template_grid import FormGrid, Shown
 from desktop_app.ui.style import sized
-from desktop_app.words import _, several
+from desktop_app.words import _, listed, several
 
 if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
@@ -173,7 +173,7 @@ class TemplateDialog(QDialog):
             self._cell.setText(_("{cell} works something out, and stays.").format(cell=where.name))
             return
         what = (
-            "、".join(templates.named(self._register, w, self._unit) for w in slot.words)
+            listed(templates.named(self._register, w, self._unit) for w in slot.words)
             if slot
             else ""
         )

@@ -13,7 +13,7 @@ from desktop_app.ui.colours import colours, ground_of
 from desktop_app.ui.controls import Index, literal, named
 from desktop_app.ui.dialogs.importing_heads import letter
 from desktop_app.ui.style import sized
-from desktop_app.words import _
+from desktop_app.words import _, listed
 
 _ROW_HEIGHT = 26
 _NARROWEST, _WIDEST = 56, 210
@@ -97,7 +97,7 @@ class Shown:
     """What goes into a cell, as the grid shows it: its words, how that is known, its tint."""
 
     def __init__(self, register: Register, slot: templates.Slot, unit: Register | None) -> None:
-        what = "、".join(_words(register, word, unit) for word in slot.words)
+        what = listed(_words(register, word, unit) for word in slot.words)
         self.text = f"← {what or slot.text}"
         self.how = templates.known_by(slot.by, slot.label)
         self.by_hand = slot.by == "hand"

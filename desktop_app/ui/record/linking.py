@@ -16,9 +16,8 @@ from desktop_app.ui.record.entry import Entry, Line
 from desktop_app.ui.record.initials import begins
 from desktop_app.ui.record.popups import Choices
 from desktop_app.ui.record.scope import Scope
-from desktop_app.words import _
+from desktop_app.words import _, listed
 
-BETWEEN = "、"
 _APART = re.compile(r"[、,，;；]")
 
 
@@ -208,7 +207,7 @@ class LinksLine(LinkLine):
             value = [value]
         refs = [part for part in value or () if isinstance(part, Ref)]
         names = [part.name if isinstance(part, Ref) else str(part).strip() for part in value or ()]
-        self._show(refs, BETWEEN.join(names))
+        self._show(refs, listed(names))
 
     def given(self) -> Any:
         return tuple(self._known.get(name, name) for name in self._names()) or None
@@ -228,14 +227,14 @@ class LinksLine(LinkLine):
         before, after = self._around()
         refs = [*self._known.values(), ref]
         names = [*_parts(before), ref.name, *_parts(after)]
-        text = BETWEEN.join(dict.fromkeys(names))
+        text = listed(dict.fromkeys(names))
         self._show(refs, text)
         self.line.end(False)
         self.changed.emit()
 
     def _replace(self, name: str, ref: Ref) -> None:
         names = [ref.name if other == name else other for other in self._names()]
-        self._show([*self._known.values(), ref], BETWEEN.join(names))
+        self._show([*self._known.values(), ref], listed(names))
 
     def _part_at_cursor(self) -> str:
         before, after = self._around()

@@ -77,7 +77,8 @@ QFrame[role="bar"] QLabel {{ color: {c.ink}; }}
 #record_head QToolButton[role="main"] {{ background: {c.main}; color: {c.on_main}; border-color: {c.main}; }}
 #record_head QToolButton[role="main"]:hover {{ background: {c.main_hover}; }}
 #record_head QToolButton[role="main"]:focus {{ border: 2px solid {c.ink}; padding: 2px 9px; }}
-#record_head QToolButton[role="main"]:disabled {{ background: {c.main_off}; border-color: {c.main_off}; }}
+#record_head QToolButton[role="main"]:disabled {{ background: {c.main_off}; border-color: {c.main_off};
+    color: {c.on_main_off}; }}
 #record_head {{ background: {c.paper}; border-bottom: 1px solid {c.line}; }}
 {framed}
 """
