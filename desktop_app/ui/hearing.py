@@ -73,6 +73,14 @@ def tell_choice(box: QComboBox) -> None:
         _tell_focus(box.view(), box.currentIndex())
 
 
+def came_back(box: QComboBox) -> None:
+    """Tell that the keys are on a box again, whose list is closed: Qt tells only that they left."""
+    if UNTOLD and box.hasFocus() and heard():
+        from PySide6.QtGui import QAccessible, QAccessibleEvent
+
+        QAccessible.updateAccessibility(QAccessibleEvent(box, QAccessible.Event.Focus))
+
+
 class Hearing(QObject):
     """Tells on which cell or entry of a table, list or tree the keys are, once they come there."""
 

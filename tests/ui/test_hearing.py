@@ -94,6 +94,25 @@ def test_a_choice_in_a_box_that_is_not_open_is_told(qtbot: QtBot, told: Told) ->
     assert said(told, "Focus") == ["green"]
 
 
+def test_that_the_keys_are_back_on_a_box_is_told_once_its_list_is_closed(
+    qtbot: QtBot, told: Told
+) -> None:
+    around = QWidget()
+    box = named(Choice(around), "colour", "Colour")
+    box.addItems(["red", "green"])
+    qtbot.addWidget(around)
+    around.show()
+    around.activateWindow()
+    box.setFocus()
+    qtbot.waitUntil(box.hasFocus)
+    box.showPopup()
+    told.clear()
+    box.hidePopup()
+    assert len(said(told, "Focus")) == 1
+    box.hidePopup()
+    assert len(said(told, "Focus")) == 1
+
+
 def test_a_box_is_called_by_its_name_where_no_label_stands_beside_it(qtbot: QtBot) -> None:
     around = QWidget()
     alone, beside = (named(Choice(around), name, "Colour") for name in ("alone", "beside"))
