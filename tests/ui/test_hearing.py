@@ -113,6 +113,18 @@ def test_that_the_keys_are_back_on_a_box_is_told_once_its_list_is_closed(
     assert len(said(told, "Focus")) == 1
 
 
+def test_what_follows_from_a_choice_is_said_at_what_was_chosen(
+    qtbot: QtBot, window: MainWindow, told: Told
+) -> None:
+    window.go_to("equipment")
+    box = window.page.findChild(Choice, "filter_level")
+    box.setFocus()
+    told.clear()
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: "records" in "".join(said(told, "DescriptionChanged")))
+    assert not box.currentData(DESCRIPTION)
+
+
 def test_a_box_is_called_by_its_name_where_no_label_stands_beside_it(qtbot: QtBot) -> None:
     around = QWidget()
     alone, beside = (named(Choice(around), name, "Colour") for name in ("alone", "beside"))
