@@ -125,6 +125,20 @@ def test_what_follows_from_a_choice_is_said_at_what_was_chosen(
     assert not box.currentData(DESCRIPTION)
 
 
+def test_a_label_is_called_without_its_letter(qtbot: QtBot, told: Told) -> None:
+    hears = hearing.Hearing(_application())
+    around = QWidget()
+    line = named(QLineEdit(around), "language", "界面语言")
+    label = QLabel("界面语言(&L)", around)
+    label.setBuddy(line)
+    qtbot.addWidget(around)
+    around.show()
+    around.activateWindow()
+    line.setFocus()
+    qtbot.waitUntil(lambda: label.accessibleName() == "界面语言")
+    hears.deleteLater()
+
+
 def test_a_box_is_called_by_its_name_where_no_label_stands_beside_it(qtbot: QtBot) -> None:
     around = QWidget()
     alone, beside = (named(Choice(around), name, "Colour") for name in ("alone", "beside"))
