@@ -271,6 +271,7 @@ class Choice(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._opened = False
         self.currentIndexChanged.connect(lambda _at: hearing.tell_choice(self))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -298,7 +299,14 @@ class Choice(QComboBox):
             view.style().unpolish(view)
             view.style().polish(view)
             self.setItemDelegate(QStyledItemDelegate(self))
+        self._opened = True
         super().showPopup()
+
+    def hidePopup(self) -> None:  # noqa: N802
+        super().hidePopup()
+        if self._opened:
+            self._opened = False
+            hearing.came_back(self)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

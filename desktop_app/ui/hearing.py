@@ -73,6 +73,14 @@ def tell_choice(box: QComboBox) -> None:
         _tell_focus(box.view(), box.currentIndex())
 
 
+def came_back(box: QComboBox) -> None:
+    """Tell that the keys are on a box again, whose list is closed: Qt tells only that they left."""
+    if UNTOLD and box.hasFocus() and heard():
+        from PySide6.QtGui import QAccessible, QAccessibleEvent
+
+        QAccessible.updateAccessibility(QAccessibleEvent(box, QAccessible.Event.Focus))
+
+
 class Hearing(QObject):
     """Tells on which cell or entry of a table, list or tree the keys are, once they come there."""
 
@@ -82,6 +90,8 @@ class Hearing(QObject):
             application.focusChanged.connect(self._came)
 
     def _came(self, left: QWidget | None, widget: QWidget | None) -> None:
+        if widget is not None and heard():
+            _leave_out_letter(widget)
         if isinstance(widget, QAbstractItemView):
             from_within = left is not None and widget.isAncestorOf(left)
             QTimer.singleShot(0, widget, lambda: _tell_entry(widget, known=from_within))
@@ -91,6 +101,18 @@ def _announce(about: QWidget, text: str) -> None:
     from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(about, text))
+
+
+def _leave_out_letter(field: QWidget) -> None:
+    """Have the label of a field called without its letter, which Chinese words have behind them."""
+    from desktop_app.ui.controls import without_mnemonic
+
+    beside = field.parentWidget()
+    if beside is None:
+        return
+    for each in beside.findChildren(QLabel, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        if each.buddy() is field and "&" in each.text():
+            each.setAccessibleName(without_mnemonic(each.text()))
 
 
 def _tell_entry(view: QAbstractItemView, *, known: bool) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
+    QComboBox,
     QListWidget,
     QTableWidget,
     QTreeWidget,
@@ -110,6 +111,8 @@ class _Saying(QObject):
         if isinstance(at, QAbstractItemView) and at.currentIndex().isValid():
             _at_the_entry(at, text)
         else:
+            if isinstance(at, QComboBox):
+                _at_the_choice(at, text)
             _at_the_field(at, text)
 
 
@@ -157,6 +160,22 @@ def _at_the_entry(view: QAbstractItemView, text: str) -> None:
     QAccessible.updateAccessibility(QAccessibleEvent(at, QAccessible.Event.DescriptionChanged))
     _describe(view, own)
     _entry = None
+
+
+def _at_the_choice(box: QComboBox, text: str) -> None:
+    """Say it of what is chosen in a box, too: once that was told the keys are there, not on the box."""
+    from PySide6.QtGui import QAccessible, QAccessibleEvent
+
+    spoken = QAccessible.queryAccessibleInterface(box.view())
+    at = spoken.child(box.currentIndex()) if box.currentIndex() >= 0 else None
+    if at is None:
+        return
+    silent = QSignalBlocker(box.model())
+    own = box.itemData(box.currentIndex(), _ROLE)
+    box.setItemData(box.currentIndex(), text, _ROLE)
+    QAccessible.updateAccessibility(QAccessibleEvent(at, QAccessible.Event.DescriptionChanged))
+    box.setItemData(box.currentIndex(), own, _ROLE)
+    silent.unblock()
 
 
 def _describe(view: QAbstractItemView, text: str | None) -> str | None:

@@ -2,8 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QKeySequence
+
 from desktop_app.ui import actions, notices
-from desktop_app.ui.controls import literal
+from desktop_app.ui.controls import literal, without_mnemonic
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -16,6 +18,21 @@ def show_standing(window: "MainWindow", *, reads: bool) -> None:
         _offer(window)
     if window.office.accounts:
         _withhold(window)
+
+
+def why_not(window: "MainWindow", keys: QKeySequence) -> str:
+    """Return why keys do nothing now that are an action's; "" where they are of none that is off."""
+    for name, action in window.actions_by_name.items():
+        if action.isEnabled() or keys not in action.shortcuts():
+            continue
+        office, deeds = window.office, actions.NEEDS.get(name, ())
+        if deeds and (why := office.hindrance(*deeds)):
+            return why
+        if office.read_only and name in actions.WRITING:
+            return _("The register is open to be read only; nothing can be changed.")
+        words = without_mnemonic(action.text())
+        return _("“{action}” is not for what is shown now.").format(action=words)
+    return ""
 
 
 def _offer(window: "MainWindow") -> None:

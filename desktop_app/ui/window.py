@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QMainWindow,
     QSplitter,
@@ -28,7 +28,7 @@ from desktop_app.ui.memory import PLACE, Memory
 from desktop_app.ui.navigation import TODAY, Navigation
 from desktop_app.ui.places import Places
 from desktop_app.ui.sidebar import Sidebar
-from desktop_app.ui.standing import show_standing
+from desktop_app.ui.standing import show_standing, why_not
 from desktop_app.ui.strips import Strips
 from desktop_app.ui.style import keyed, sized
 
@@ -314,6 +314,9 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.showing_record:
             self.back()
+            return
+        if why := why_not(self, QKeySequence(event.keyCombination())):
+            notices.told(self, why)
             return
         super().keyPressEvent(event)
 

@@ -94,6 +94,51 @@ def test_a_choice_in_a_box_that_is_not_open_is_told(qtbot: QtBot, told: Told) ->
     assert said(told, "Focus") == ["green"]
 
 
+def test_that_the_keys_are_back_on_a_box_is_told_once_its_list_is_closed(
+    qtbot: QtBot, told: Told
+) -> None:
+    around = QWidget()
+    box = named(Choice(around), "colour", "Colour")
+    box.addItems(["red", "green"])
+    qtbot.addWidget(around)
+    around.show()
+    around.activateWindow()
+    box.setFocus()
+    qtbot.waitUntil(box.hasFocus)
+    box.showPopup()
+    told.clear()
+    box.hidePopup()
+    assert len(said(told, "Focus")) == 1
+    box.hidePopup()
+    assert len(said(told, "Focus")) == 1
+
+
+def test_what_follows_from_a_choice_is_said_at_what_was_chosen(
+    qtbot: QtBot, window: MainWindow, told: Told
+) -> None:
+    window.go_to("equipment")
+    box = window.page.findChild(Choice, "filter_level")
+    box.setFocus()
+    told.clear()
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: "records" in "".join(said(told, "DescriptionChanged")))
+    assert not box.currentData(DESCRIPTION)
+
+
+def test_a_label_is_called_without_its_letter(qtbot: QtBot, told: Told) -> None:
+    hears = hearing.Hearing(_application())
+    around = QWidget()
+    line = named(QLineEdit(around), "language", "界面语言")
+    label = QLabel("界面语言(&L)", around)
+    label.setBuddy(line)
+    qtbot.addWidget(around)
+    around.show()
+    around.activateWindow()
+    line.setFocus()
+    qtbot.waitUntil(lambda: label.accessibleName() == "界面语言")
+    hears.deleteLater()
+
+
 def test_a_box_is_called_by_its_name_where_no_label_stands_beside_it(qtbot: QtBot) -> None:
     around = QWidget()
     alone, beside = (named(Choice(around), name, "Colour") for name in ("alone", "beside"))

@@ -157,3 +157,19 @@ def test_the_list_is_ready_for_the_keys_when_the_window_opens(
     assert window.page.table.currentIndex().row() == 0
     qtbot.keyClick(window.page.table, Qt.Key.Key_Return)
     assert window.showing_record
+
+
+def test_keys_that_do_nothing_now_say_why(qtbot: QtBot, small_office: Office) -> None:
+    window = open_window(qtbot, small_office)
+    window.show_today()
+    qtbot.keyClick(window, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    assert [each.text() for each in window.strips.shown()] == [
+        "“Void” is not for what is shown now."
+    ]
+    window.close()
+    with Office(small_office.folder, read_only=True) as reader:
+        window = open_window(qtbot, reader)
+        qtbot.keyClick(window.page.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+        (told,) = window.strips.shown()
+        assert told.text() == "The register is open to be read only; nothing can be changed."
+        window.close()
