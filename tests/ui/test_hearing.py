@@ -28,6 +28,7 @@ from desktop_app.ui.record.missing import EnterMissing
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer
 from tests.ui.test_first_start import shown
+from tests.ui.walking import faults
 
 DESCRIPTION = Qt.ItemDataRole.AccessibleDescriptionRole
 Told = list[tuple[str, str]]  # what is told of, and its name or the text that is said
@@ -235,6 +236,7 @@ def test_a_record_that_is_entered_on_the_way_is_said(
     dialog.show()
     dialog.activateWindow()
     qtbot.waitUntil(lambda: "new person" in "".join(said(told)))
+    assert faults(dialog) == []
     dialog.editor.page.discard(dialog.editor._values)
     dialog.close()
 

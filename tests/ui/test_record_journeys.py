@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.desk import drafts, entering, history, searching
 from desktop_app.desk.office import Office
 from desktop_app.registers.kinds import Ref
-from desktop_app.ui.record.asking import VoidReason
+from desktop_app.ui.record.asking import Reason, VoidReason
 from desktop_app.ui.record.editor import RecordEditor
 from desktop_app.ui.record.foreseen import Foreseen
 from desktop_app.ui.record.linking import LinkLine
@@ -27,6 +27,7 @@ from tests.ui.record_entries import (
     press,
     type_text,
 )
+from tests.ui.walking import astray, faults
 
 
 def choose(editor: RecordEditor, key: str, text: str) -> None:
@@ -336,6 +337,7 @@ def test_a_repair_changes_the_equipment_once_the_clerk_says_yes(
 
     def agree(dialog: Any) -> None:
         assert isinstance(dialog, Foreseen)
+        assert faults(dialog) == []
         told.append(dialog.tree.topLevelItem(0).text(0))
         dialog.accept()
 
@@ -555,3 +557,11 @@ def test_tab_walks_the_lines_and_then_leaves_them(
         assert focused() is shown.view
         press(Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
     assert focused() is control(editor, "serial_no")
+
+
+def test_the_question_why_is_heard_and_reached(qtbot: QtBot, editor: RecordEditor) -> None:
+    dialog = Reason("void", "Void", "Why?", "&Void", editor)
+    dialog.show()
+    assert faults(dialog) == []
+    assert astray(dialog) == []
+    dialog.close()
