@@ -59,8 +59,12 @@ def read(folder: str, register: str, orders: str, *queries: str) -> None:
         act()
         since = begun
         if window is not None and window.page.looking:  # off the main thread
-            until(lambda: not window.page.looking)
-            since = time.perf_counter()
+            told: list[float] = []
+            over = window.page._looking.over
+            telling = over.connect(lambda: told.append(time.perf_counter()))
+            until(lambda: told)
+            over.disconnect(telling)
+            since = told[-1]  # what is found may be painted before the loop is left
         # Where nothing is found, another widget says so.
         until(lambda: (painted and painted[-1] > since) or (nothing and nothing[-1] > begun))
         took = max([*painted[-1:], *nothing[-1:]]) - begun
