@@ -53,7 +53,7 @@ def test_they_are_told_in_chinese_too(worked: Office) -> None:
         assert (line.act, line.what, line.details) == (
             "授予角色",
             READER,
-            "查阅人 → 查阅人、经办人",
+            "查阅人 → 查阅人、登记员",
         )
         taken = [{"file": "a.xlsx", "state": "taken", "unit": "甲局", "sha256": "0f"}]
         worked.store.enter(CLERK, Act("consolidate", content={"round": 1, "files": taken}))
