@@ -104,7 +104,7 @@ class Looking(QObject):
         query, find, swift = self._asked
         office, register = self._office, self._page.register
         self._on.stop()
-        with notices.telling(self._page):
+        try:
             if query.text and searching.make_findable(office, register):
                 self._asker.forget()
                 self._on.start()
@@ -114,13 +114,16 @@ class Looking(QObject):
             else:
                 self._asker.ask(lambda office, _go_on: find(office), at_once=True)
                 self._asker.wait(WAITED)
+        except UserError as error:
+            notices.refused(self._page, error)
+            self.over.emit()  # nobody need wait any longer
 
     def _told(self, found: Found) -> None:
         self._page.show_found(found)
         then, self._then = self._then, None
+        self.over.emit()
         if then is not None:
             then()
-        self.over.emit()
 
     def _failed(self, why: str) -> None:
         self._then, self._why = None, why
