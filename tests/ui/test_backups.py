@@ -79,7 +79,7 @@ def test_a_rehearsal_tells_what_came_of_it(window: MainWindow, answer: Answer) -
     file = safeguard.back_up(window.office).file
 
     def read(dialog: QWidget) -> None:
-        assert "Entered as BF-2026-0001、HF-2026-0001" in dialog.text()  # type: ignore[attr-defined]
+        assert "Entered as BF-2026-0001, HF-2026-0001" in dialog.text()  # type: ignore[attr-defined]
         press("close")(dialog)
 
     answer("backups_dialog", with_line(file.name, "backups_rehearse"))
