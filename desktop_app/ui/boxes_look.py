@@ -90,4 +90,4 @@ def _sign(way: str, scheme: Scheme, size: int) -> str:
 def _picture(name: str, scheme: Scheme) -> str:
     """A sign's picture: a style sheet takes it from a file, drawn in an ink of the scheme."""
     QDir.setSearchPaths(_SIGNS, [str(paths.resources() / "signs")])
-    return f"url({_SIGNS}:{scheme.name}/{name}.svg)"
+    return f"url({_SIGNS}:{scheme.name}/{name}.png)"

@@ -1,8 +1,10 @@
 """The dialog for files, where the system brings none of its own."""
 
+import importlib.util
 import re
 
 import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QFileIconProvider, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -61,3 +63,17 @@ def test_pictures_of_signs_are_drawn_in_the_inks_of_their_scheme(scheme: Scheme)
         ink = scheme.on_main if on_main else scheme.faint if off else scheme.sign
         drawn = re.findall('stroke="(#[0-9a-f]{6})"', picture.read_text("utf-8"))
         assert drawn == [ink], picture.name
+
+
+def test_signs_of_the_style_sheet_are_drawn_as_they_stand(qapp: QApplication) -> None:
+    place = paths.resources() / "signs" / "draw.py"
+    spec = importlib.util.spec_from_file_location("draw", place)
+    assert spec is not None
+    assert spec.loader is not None
+    drawing = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(drawing)
+    signs = drawing.signs()
+    assert len(signs) > 10
+    for sign in signs:
+        drawn = QImage(str(sign.with_suffix(".png"))).convertToFormat(QImage.Format.Format_ARGB32)
+        assert drawn == drawing.draw(sign), f"{sign.name}: python {place.name} draws it anew"
