@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from desktop_app.store.engine import Connection
+from desktop_app.store.ordering import IDS
 
 START = "0" * 64
 # Comings and goings of accounts, which change nothing.
@@ -160,7 +161,7 @@ class Journal:
         for row in self._db.execute(f"{sql} order by entry desc", [after, act]):
             yield Entry(*row)
 
-    def found(self, sought: Sought) -> list[int]:
+    def found(self, sought: Sought) -> Sequence[int]:
         """Return the numbers of the entries that are sought, the latest first."""
         tests, given = ["1"], list[str]()
         for test, text in (
@@ -178,8 +179,15 @@ class Journal:
             tests.append(f"({columns} or register in ({', '.join('?' * len(meant))}))")
             given += [word] * len(_SEARCHED)
             given += meant
+        if not given:
+            sql = "select count(*), coalesce(max(entry), 0) from journal"
+            there, last = self._db.execute(sql).fetchone()
+            if there == last:  # else the file was tampered with
+                return range(last, 0, -1)
         sql = f"select entry from journal where {' and '.join(tests)} order by entry desc"
-        return [row[0] for row in self._db.execute(sql, given)]
+        # One long text is read in a fraction of the time of a hundred thousand rows.
+        row = self._db.execute(f"select json_group_array(entry) from ({sql})", given).fetchone()
+        return IDS.decode(row[0])
 
     def numbered(self, entries: Iterable[int]) -> list[Entry]:
         """Return the entries of these numbers, the latest first."""

@@ -38,7 +38,7 @@ from desktop_app.words import _, several
 if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
 
-_BLOCK = 200  # entries read at a time
+_BLOCK = 50  # entries read at a time
 _SOUGHT_AFTER = 250  # milliseconds after the last key
 _WIDTHS = (70, 150, 110, 150, 250)
 
@@ -58,7 +58,7 @@ class Entries(QAbstractTableModel):
         self._office = office
         self.found: Sequence[int] = ()
         self._heads = journal.heads()
-        self._block = lru_cache(maxsize=50)(self._read)
+        self._block = lru_cache(maxsize=200)(self._read)
 
     def show(self, found: Sequence[int]) -> None:
         """Show these entries."""
