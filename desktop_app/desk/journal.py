@@ -27,7 +27,7 @@ def heads() -> tuple[str, ...]:
 @deed("journal")
 def found(
     office: Office, start: str = "", end: str = "", who: str = "", act: str = "", text: str = ""
-) -> Sequence[int]:
+) -> list[int]:
     """Return the numbers of the entries from day to day (ISO) that meet the rest, the latest first."""
     start = _day(start).isoformat() if start else ""
     last = _day(end) if end else dt.date.max

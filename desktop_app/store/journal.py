@@ -161,7 +161,7 @@ class Journal:
         for row in self._db.execute(f"{sql} order by entry desc", [after, act]):
             yield Entry(*row)
 
-    def found(self, sought: Sought) -> Sequence[int]:
+    def found(self, sought: Sought) -> list[int]:
         """Return the numbers of the entries that are sought, the latest first."""
         tests, given = ["1"], list[str]()
         for test, text in (
@@ -183,7 +183,7 @@ class Journal:
             sql = "select count(*), coalesce(max(entry), 0) from journal"
             there, last = self._db.execute(sql).fetchone()
             if there == last:  # else the file was tampered with
-                return range(last, 0, -1)
+                return list(range(last, 0, -1))
         sql = f"select entry from journal where {' and '.join(tests)} order by entry desc"
         # One long text is read in a fraction of the time of a hundred thousand rows.
         row = self._db.execute(f"select json_group_array(entry) from ({sql})", given).fetchone()
