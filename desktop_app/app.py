@@ -34,6 +34,7 @@ _FOR_LATER = (
     "desktop_app.ui.dialogs.exporting",
     "desktop_app.ui.dialogs.importing",
     "desktop_app.ui.dialogs.labels",
+    "desktop_app.ui.dialogs.journal",
 )
 
 

@@ -646,6 +646,7 @@ def test_the_journal_is_filtered_searched_and_shown(
         search.clear()
         act = dialog.findChild(QComboBox, "journal_act")
         assert act is not None
+        qtbot.waitUntil(lambda: act.findData("account_made") > 0)
         act.setCurrentIndex(act.findData("account_made"))
         act.activated.emit(act.currentIndex())
         assert {model.index(row, 3).data() for row in range(model.rowCount(QModelIndex()))} == {

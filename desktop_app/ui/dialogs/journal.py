@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
 
 _BLOCK = 50  # entries read at a time
+_FILLED_AFTER = 50  # milliseconds between two looks at all of the journal
 _SOUGHT_AFTER = 250  # milliseconds after the last key
 _WIDTHS = (70, 150, 110, 150, 250)
 
@@ -155,11 +156,20 @@ class JournalDialog(QDialog):
 
     def _fill(self) -> None:
         self._who.addItem(_("Everybody"), "")
-        for name in journal.people(self._office):
-            self._who.addItem(name, name)
         self._act.addItem(_("Everything"), "")
-        for act, called in journal.acts(self._office).items():
-            self._act.addItem(called, act)
+        # Who and what there is takes a look at all of a long journal: once the dialog stands.
+        QTimer.singleShot(_FILLED_AFTER, self, self._fill_who)
+
+    def _fill_who(self) -> None:
+        with notices.telling(self):
+            for name in journal.people(self._office):
+                self._who.addItem(name, name)
+        QTimer.singleShot(_FILLED_AFTER, self, self._fill_act)
+
+    def _fill_act(self) -> None:
+        with notices.telling(self):
+            for act, called in journal.acts(self._office).items():
+                self._act.addItem(called, act)
 
     def _list(self) -> QTableView:
         table = named(QTableView(), "journal_table", _("Journal"))
