@@ -161,12 +161,16 @@ class JournalDialog(QDialog):
         QTimer.singleShot(_FILLED_AFTER, self, self._fill_who)
 
     def _fill_who(self) -> None:
+        if not self.isVisible():  # it was closed at once
+            return
         with notices.telling(self):
             for name in journal.people(self._office):
                 self._who.addItem(name, name)
         QTimer.singleShot(_FILLED_AFTER, self, self._fill_act)
 
     def _fill_act(self) -> None:
+        if not self.isVisible():
+            return
         with notices.telling(self):
             for act, called in journal.acts(self._office).items():
                 self._act.addItem(called, act)
