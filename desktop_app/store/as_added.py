@@ -1,12 +1,12 @@
 """Tells quickly of the many records that stand in their tables just as they were added."""
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from desktop_app.registers.kinds.rows import LINE_COLUMNS
+from desktop_app.store import many
 from desktop_app.store.engine import Connection
 from desktop_app.store.journal import FACTS, local
 from desktop_app.store.replay import Row, Unread
@@ -138,7 +138,7 @@ def _filled(db: Connection, table: str, names: Sequence[str]) -> tuple[set[str],
     counts = ", ".join(f"count({name})" for name in _quoted(names))
     all_of, *filled = db.execute(
         f'select count(*), {counts} from "{table}" where id in (select value from json_each(?))',
-        [json.dumps(ids)],
+        [many.as_text(ids)],
     ).fetchone()
     told = [*zip(names, filled, strict=True)]
     return {name for name, n in told if n == all_of}, {name for name, n in told if not n}

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from desktop_app.registers.register import Register
+from desktop_app.store import many
 from desktop_app.store.engine import Connection
 
 
@@ -44,7 +45,7 @@ def lines(
         f'select record{_further(columns)} from "{table}"'
         " where record in (select value from json_each(?)) order by record, place"
     )
-    yield from db.execute(sql, [json.dumps(list(records))])
+    yield from db.execute(sql, [many.as_text(records)])
 
 
 def _further(columns: Sequence[str]) -> str:

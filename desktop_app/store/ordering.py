@@ -6,25 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
-import msgspec
-
 from desktop_app.registers.kinds import Choice, Choices, Field, Integer, Number, Text, YesNo
 from desktop_app.registers.kinds.dates import Date, Moment, Time
 from desktop_app.registers.register import NUMBER, Register
-from desktop_app.store import folding
+from desktop_app.store import folding, many
 from desktop_app.store.engine import Connection
 
-# How the engine is asked about, and answers with, very many at once.
-IDS = msgspec.json.Decoder(list[int])
 _FEW = 8  # records in all for each one found, from which on only those found are asked for
 # What the folding drops between letters and digits; a text of nothing else is folded by SQLite.
 _DROPPED = ("-", "_", ".", ":", "/", "''")
 _LETTERS = "0-9A-Za-z"
-
-
-def ids_as_text(ids: Sequence[int]) -> str:
-    """Return ids as the engine takes very many of them, for ``json_each``."""
-    return msgspec.json.encode(list(ids)).decode()
 
 
 def ordered(
@@ -78,15 +69,13 @@ def _by_one(
     few = len(found) * _FEW < last
     which, given = ("", [])
     if few:
-        which, given = " and id in (select value from json_each(?))", [ids_as_text(found)]
+        which, given = " and id in (select value from json_each(?))", [many.as_text(found)]
     source = f'from "{register.name}" where "{column}" is not null{which}'
     expression = _expression(db, register, field, column)
     if expression:
         way = "desc" if down else "asc"
-        sql = (
-            f"select json_group_array(id) from (select id {source} order by {expression} {way}, id)"
-        )
-        filled: Iterable[int] = IDS.decode(db.execute(sql, given).fetchone()[0])
+        sql = f"select id {source} order by {expression} {way}, id"
+        filled: Iterable[int] = many.asked(db, "id", sql, given)
     else:
         filled = _grouped(db, field, column, source, given, down=down)
     # Which of them were found, and which are empty: a byte each, as ids are numbers in a row.
@@ -161,4 +150,4 @@ def _key(field: Field) -> Any:
     return folding.sort_key
 
 
-__all__ = ["IDS", "ordered"]
+__all__ = ["ordered"]

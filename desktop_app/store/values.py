@@ -1,6 +1,5 @@
 """Reads the values of records, and which of them lead to others."""
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -9,6 +8,7 @@ from desktop_app.registers.dates import first_day
 from desktop_app.registers.kinds import Link, Links, Rows
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import FACTS, Register
+from desktop_app.store import many
 from desktop_app.store.engine import Connection
 from desktop_app.words import _
 
@@ -27,7 +27,7 @@ def records(
     if not ids:
         return []
     found: dict[int, dict[str, Any]] = {}
-    marks = json.dumps(list(ids))
+    marks = many.as_text(ids)
     wanted = {key: register.fields[key] for key in (register.fields if keys is None else keys)}
     plain = {
         key: field
@@ -121,7 +121,7 @@ def pointing_ids(
     own = "record" if inner else "id"
     column = inner or key
     assert isinstance(field, Link)
-    given: list[Any] = [json.dumps(list(ids))]
+    given: list[Any] = [many.as_text(ids)]
     several = not isinstance(field.to, str)
     if several:
         given.append(to)
