@@ -14,7 +14,7 @@ from desktop_app.store import folding
 from desktop_app.store.searching import Query
 from desktop_app.words import _, marked
 
-_FINDABLE_AT_ONCE = 50
+_FINDABLE_AT_ONCE = 50  # records: what a key may wait for
 _AT_ONCE = 500  # records that are read between two looks at whether to go on
 
 

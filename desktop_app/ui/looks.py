@@ -6,8 +6,9 @@ import msgspec
 from PySide6.QtWidgets import QApplication, QComboBox
 
 from desktop_app.ui import style
+from desktop_app.ui.boxes import Choice
 from desktop_app.ui.colours import colours
-from desktop_app.ui.controls import Choice, named
+from desktop_app.ui.controls import named
 from desktop_app.ui.style import Look
 from desktop_app.words import _
 

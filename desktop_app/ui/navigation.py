@@ -115,9 +115,8 @@ class Navigation(QTreeWidget):
 
     def go_to_first(self) -> None:
         """Go to the first entry that is shown."""
-        for item in self._shown():
-            self.setCurrentItem(item)
-            return
+        if shown := self._shown():
+            self.setCurrentItem(shown[0])
 
     def take_up(self) -> None:
         """Put the keys on the entry of what is shown, or else on the first; nowhere if there is none."""

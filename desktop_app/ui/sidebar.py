@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from desktop_app.ui import hearing
 from desktop_app.ui.controls import named, with_clear_button, with_sign
 from desktop_app.ui.navigation import Navigation
-from desktop_app.words import _
+from desktop_app.words import _, listed
 
 _PRESSED = QEvent.Type.KeyPress
 _TOLD = 3  # names of what was found
@@ -67,6 +67,5 @@ class Sidebar(QWidget):
         if not text.strip() or not hearing.heard():
             return
         found = self._tree.shown()
-        names = ", ".join(found[:_TOLD])
-        told = _("{n} found: {names}").format(n=len(found), names=names)
+        told = _("{n} found: {names}").format(n=len(found), names=listed(found[:_TOLD]))
         hearing.say(self._tree, told if found else _("None found"))

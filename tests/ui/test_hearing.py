@@ -23,7 +23,8 @@ from pytestqt.qtbot import QtBot
 from desktop_app import ui
 from desktop_app.desk.office import Office
 from desktop_app.ui import hearing
-from desktop_app.ui.controls import Choice, delete, named, note
+from desktop_app.ui.boxes import Choice
+from desktop_app.ui.controls import delete, named, note
 from desktop_app.ui.record.missing import EnterMissing
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer

@@ -38,8 +38,9 @@ from pytestqt.qtbot import QtBot
 from desktop_app import words
 from desktop_app.desk.office import Office
 from desktop_app.ui import colours, icons, signs, style
+from desktop_app.ui.boxes import Choice, Measure, Number
 from desktop_app.ui.colours import DARK, LIGHT, Scheme
-from desktop_app.ui.controls import Choice, Measure, Number, note
+from desktop_app.ui.controls import note
 from desktop_app.ui.dialogs import tables
 from desktop_app.ui.dialogs.alike import Fitted
 from desktop_app.ui.memory import Memory

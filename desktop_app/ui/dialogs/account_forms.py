@@ -18,7 +18,8 @@ from desktop_app.desk import accounts, policy, roles, signing
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, Number, button, literal, named, note
+from desktop_app.ui.boxes import Choice, Number
+from desktop_app.ui.controls import button, literal, named, note
 from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
 from desktop_app.ui.dialogs.passwords import NewPassword, aside, say
 from desktop_app.ui.style import sized
@@ -27,9 +28,8 @@ from desktop_app.words import _, listed
 if TYPE_CHECKING:
     from desktop_app.desk.accounts import Listed
 
-_INDENT = (
-    22  # pixels that the words of a tick box stand from its edge, at the standard size of type
-)
+# Pixels that the words of a tick box stand from its edge, at the standard size of type.
+_INDENT = 22
 
 
 class _Form(Fitted):

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import (
 
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, Number, named, note
+from desktop_app.ui.boxes import Choice, Number
+from desktop_app.ui.controls import named, note
 from desktop_app.ui.dialogs.alike import Fitted, layout_of
 from desktop_app.ui.dialogs.output import output, ways
 from desktop_app.ui.style import sized

@@ -18,7 +18,8 @@ from desktop_app.desk.office import Office
 from desktop_app.errors import Complaint, Rejected
 from desktop_app.registers.kinds import Field
 from desktop_app.registers.register import Register
-from desktop_app.ui.controls import Choice, button, named
+from desktop_app.ui.boxes import Choice
+from desktop_app.ui.controls import button, named
 from desktop_app.ui.record.choosing import StatusBox
 from desktop_app.ui.record.entry import Entry
 from desktop_app.ui.record.fields import widget_of

@@ -17,7 +17,8 @@ from desktop_app.desk import consolidating
 from desktop_app.desk.consolidating import Overview, Round
 from desktop_app.errors import Cancelled
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, button, named, note, with_clear_button
+from desktop_app.ui.boxes import Choice
+from desktop_app.ui.controls import button, named, note, with_clear_button
 from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.consolidating_tables import RecordsTab, TableTab, TextsModel
 from desktop_app.ui.dialogs.consolidating_taking import take_in

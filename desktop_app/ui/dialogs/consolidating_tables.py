@@ -25,7 +25,8 @@ from desktop_app.desk.consolidating import Overview, Records
 from desktop_app.desk.office import Office
 from desktop_app.desk.statistics import Table
 from desktop_app.ui import saying
-from desktop_app.ui.controls import Choice, Index, literal, named, note
+from desktop_app.ui.boxes import Choice
+from desktop_app.ui.controls import Index, literal, named, note
 from desktop_app.ui.sharing import share
 from desktop_app.ui.style import sized
 from desktop_app.words import _

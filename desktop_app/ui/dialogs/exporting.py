@@ -15,7 +15,8 @@ from desktop_app.desk.views import View
 from desktop_app.errors import Cancelled
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, named, note
+from desktop_app.ui.boxes import Choice
+from desktop_app.ui.controls import named, note
 from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
 from desktop_app.ui.dialogs.marking import may_go_out
 from desktop_app.ui.dialogs.saving import EXCEL, dated, file_to_open, file_to_save, saved

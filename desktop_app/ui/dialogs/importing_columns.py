@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 
 from desktop_app.desk.importing import APART, Plan, Question, column_label, possible_matches
 from desktop_app.registers.register import REMARK, Register
-from desktop_app.ui.controls import Choice, button, named, note, plain_label
+from desktop_app.ui.boxes import Choice
+from desktop_app.ui.controls import button, named, note, plain_label
 from desktop_app.ui.dialogs.importing_heads import letter
 from desktop_app.ui.dialogs.importing_ledger import Ledger
 from desktop_app.ui.dialogs.importing_rows import head_words

@@ -5,7 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop_app.ui.controls import Choice, literal, named, note, plain_label, without_mnemonic
+from desktop_app.ui.boxes import Choice
+from desktop_app.ui.controls import literal, named, note, plain_label, without_mnemonic
 from desktop_app.ui.dialogs.importing_ledger import Ledger
 from desktop_app.words import _
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.desk.importing import Result, apply, give_back
-from desktop_app.errors import Cancelled, Progress, UserError
+from desktop_app.errors import Cancelled, UserError
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
 from desktop_app.ui.colours import colours
@@ -251,11 +251,11 @@ class ImportDialog(QDialog):
             return
         create, good = self._outcome.with_newcomers, self._outcome.only_good
 
-        def work(told: Progress) -> Result:
-            return apply(office, plan, create=create, only_good=good, progress=told)
-
         try:
-            self.result_of_it = self._window.work(_("Bringing in …"), work).result
+            self.result_of_it = self._window.work(
+                _("Bringing in …"),
+                lambda told: apply(office, plan, create=create, only_good=good, progress=told),
+            ).result
         except Cancelled:
             notices.told(self, _("Stopped; nothing was brought in."))
         except UserError as error:

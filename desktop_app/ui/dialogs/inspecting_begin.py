@@ -9,7 +9,8 @@ from desktop_app.desk import inspecting
 from desktop_app.desk.inspecting import Checklist, Span
 from desktop_app.registers.dates import first_day, latest, read_date
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, named, note
+from desktop_app.ui.boxes import Choice
+from desktop_app.ui.controls import named, note
 from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
 from desktop_app.ui.style import sized
 from desktop_app.words import _

@@ -14,7 +14,8 @@ from desktop_app.desk import inspecting
 from desktop_app.desk.inspecting import Checklist, output, own, rows
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, button, named, note
+from desktop_app.ui.boxes import Choice
+from desktop_app.ui.controls import button, named, note
 from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.books import export_book, print_book
 from desktop_app.ui.dialogs.inspecting_items import ItemsTable

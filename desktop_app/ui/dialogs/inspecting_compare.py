@@ -6,7 +6,8 @@ from desktop_app.desk import inspecting
 from desktop_app.desk.inspecting import Inspection, output
 from desktop_app.desk.statistics import Table
 from desktop_app.errors import UserError
-from desktop_app.ui.controls import Choice, named
+from desktop_app.ui.boxes import Choice
+from desktop_app.ui.controls import named
 from desktop_app.ui.dialogs.books import Made
 from desktop_app.ui.dialogs.statistics import Period, TablesDialog
 from desktop_app.words import _

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.desk.inspecting import rows
-from desktop_app.ui.controls import Choice, Index, heads_at_the_left, literal, named
+from desktop_app.ui.boxes import Choice
+from desktop_app.ui.controls import Index, heads_at_the_left, literal, named
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 

@@ -18,8 +18,8 @@ from desktop_app.desk import journal
 from desktop_app.desk.entries import Line
 from desktop_app.desk.office import Office
 from desktop_app.ui import notices, saying
+from desktop_app.ui.boxes import Choice
 from desktop_app.ui.controls import (
-    Choice,
     Index,
     button,
     heads_at_the_left,

@@ -17,8 +17,9 @@ from desktop_app.desk import labels
 from desktop_app.desk.office import Office
 from desktop_app.registers.labels import LARGEST_PAGE, LabelSheet
 from desktop_app.ui import notices
+from desktop_app.ui.boxes import Measure, Number
 from desktop_app.ui.colours import colours
-from desktop_app.ui.controls import Measure, Number, named, note
+from desktop_app.ui.controls import named, note
 from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
 from desktop_app.words import Label, _
 

@@ -16,7 +16,8 @@ from desktop_app.errors import Progress
 from desktop_app.registers.labels import LabelSheet
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, Measure, Number, button, hint, named, note, plain_label
+from desktop_app.ui.boxes import Choice, Measure, Number
+from desktop_app.ui.controls import button, hint, named, note, plain_label
 from desktop_app.ui.dialogs.alike import layout_of
 from desktop_app.ui.dialogs.label_sheet import SheetPicture, enter_sheet
 from desktop_app.ui.dialogs.output import output, ways

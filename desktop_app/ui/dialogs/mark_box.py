@@ -6,7 +6,8 @@ from desktop_app.desk import marking
 from desktop_app.desk.marking import MONTHS, YEARS, Mark
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
-from desktop_app.ui.controls import Choice, Number, named, plain_label
+from desktop_app.ui.boxes import Choice, Number
+from desktop_app.ui.controls import named, plain_label
 from desktop_app.words import _
 
 

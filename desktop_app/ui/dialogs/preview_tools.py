@@ -6,7 +6,8 @@ from PySide6.QtPrintSupport import QPrintPreviewWidget
 from PySide6.QtWidgets import QComboBox, QDialog, QGraphicsView, QLineEdit, QToolBar, QToolButton
 
 from desktop_app.ui import hearing, icons
-from desktop_app.ui.controls import call_by_name, literal, named
+from desktop_app.ui.boxes import call_by_name
+from desktop_app.ui.controls import literal, named
 from desktop_app.words import _
 
 # Qt names few of them; they stand in this order in every version there is.

@@ -16,7 +16,8 @@ from desktop_app.desk.views import View
 from desktop_app.errors import Cancelled, Progress
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, named
+from desktop_app.ui.boxes import Choice
+from desktop_app.ui.controls import named
 from desktop_app.ui.dialogs.alike import Fitted, layout_of
 from desktop_app.ui.dialogs.marking import may_go_out
 from desktop_app.ui.dialogs.output import output, ways

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 from desktop_app.desk import report as reporting
 from desktop_app.desk.report import Draft, Report, Section
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, button, named, note, plain_label
+from desktop_app.ui.boxes import Choice
+from desktop_app.ui.controls import button, named, note, plain_label
 from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.report_headings import ReportHeadings
 from desktop_app.ui.dialogs.report_output import put_out, save_document

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.desk import report as reporting
 from desktop_app.desk.report import Report, Span
-from desktop_app.ui.controls import Choice, named
+from desktop_app.ui.boxes import Choice
+from desktop_app.ui.controls import named
 from desktop_app.ui.dialogs.period import ask_period
 from desktop_app.ui.style import sized
 from desktop_app.words import _

@@ -19,7 +19,8 @@ from desktop_app import words
 from desktop_app.desk import marking, papers
 from desktop_app.desk.office import Office
 from desktop_app.ui import looks, notices
-from desktop_app.ui.controls import Choice, button, hint, literal, named, note
+from desktop_app.ui.boxes import Choice
+from desktop_app.ui.controls import button, hint, literal, named, note
 from desktop_app.ui.dialogs.alike import Scrolling, layout_of, main
 from desktop_app.ui.dialogs.mark_box import MarkBox
 from desktop_app.ui.dialogs.superior_forms import superior_forms

@@ -14,7 +14,8 @@ from desktop_app.desk.office import Office
 from desktop_app.desk.signing import Welcome
 from desktop_app.errors import UserError
 from desktop_app.ui import icons, jobs, notices
-from desktop_app.ui.controls import Choice, button, named, note, plain_label
+from desktop_app.ui.boxes import Choice
+from desktop_app.ui.controls import button, named, note, plain_label
 from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
 from desktop_app.ui.dialogs.own_password import renewed
 from desktop_app.ui.dialogs.passwords import say, secret

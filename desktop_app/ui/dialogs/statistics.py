@@ -26,7 +26,8 @@ from desktop_app.desk.spans import spans
 from desktop_app.desk.statistics import Table
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
-from desktop_app.ui.controls import Choice, button, literal, named, note, plain_label
+from desktop_app.ui.boxes import Choice
+from desktop_app.ui.controls import button, literal, named, note, plain_label
 from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.books import Made, export_book, print_book
 from desktop_app.ui.dialogs.chart import Chart, drawable

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 
 from desktop_app.desk import templates
 from desktop_app.registers.register import Register
-from desktop_app.ui.controls import Choice, button, named, note, plain_label
+from desktop_app.ui.boxes import Choice
+from desktop_app.ui.controls import button, named, note, plain_label
 from desktop_app.ui.dialogs.alike import grow, layout_of, main
 from desktop_app.ui.dialogs.template_grid import FormGrid, Shown
 from desktop_app.ui.style import sized

@@ -9,7 +9,8 @@ from desktop_app.desk.first_day import people
 from desktop_app.desk.first_day.beginning import Given
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
-from desktop_app.ui.controls import Choice, button, line, named, note
+from desktop_app.ui.boxes import Choice
+from desktop_app.ui.controls import button, line, named, note
 from desktop_app.ui.dialogs.backup_places import add_place
 from desktop_app.ui.first_start import drives
 from desktop_app.ui.first_start.part import Part

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QComboBox, QFormLayout
 from desktop_app import words
 from desktop_app.desk.office import Office
 from desktop_app.ui import looks
-from desktop_app.ui.controls import Choice, named, note
+from desktop_app.ui.boxes import Choice
+from desktop_app.ui.controls import named, note
 from desktop_app.ui.dialogs.settings import NAMES
 from desktop_app.ui.first_start.part import Part
 from desktop_app.ui.style import Look

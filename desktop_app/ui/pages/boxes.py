@@ -8,8 +8,9 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QStyleOption, QWidget
 
+from desktop_app.ui.boxes import Choice
 from desktop_app.ui.colours import colours
-from desktop_app.ui.controls import Choice, named
+from desktop_app.ui.controls import named
 from desktop_app.ui.style import fitting, sized
 from desktop_app.words import _
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import QElapsedTimer, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QComboBox, QListView, QPushButton, QSizePolicy, QWidget
 
+from desktop_app.ui.boxes import Choice
 from desktop_app.ui.colours import colours, ink_of
-from desktop_app.ui.controls import Choice
 from desktop_app.ui.enter import FIELD
 from desktop_app.ui.record.initials import begins
 from desktop_app.ui.style import sized

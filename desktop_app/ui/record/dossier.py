@@ -18,7 +18,8 @@ from desktop_app.desk import dossiers
 from desktop_app.desk.dossiers import File, Happening
 from desktop_app.desk.office import Office
 from desktop_app.registers.register import Register
-from desktop_app.ui.controls import Choice, button, literal, named, note
+from desktop_app.ui.boxes import Choice
+from desktop_app.ui.controls import button, literal, named, note
 from desktop_app.ui.style import sized
 from desktop_app.words import _, several
 

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from desktop_app.registers.kinds import Field
 from desktop_app.ui import hearing
-from desktop_app.ui.controls import call_by_name, literal
+from desktop_app.ui.boxes import call_by_name
+from desktop_app.ui.controls import literal
 from desktop_app.ui.record.scope import Scope
 from desktop_app.words import _
 
