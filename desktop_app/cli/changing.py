@@ -9,7 +9,7 @@ from desktop_app.desk.consequences import Agreed
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.register import NUMBER_LABEL, Register
-from desktop_app.words import _
+from desktop_app.words import _, listed
 
 if TYPE_CHECKING:
     from desktop_app.desk import bulk
@@ -65,7 +65,7 @@ def _lines(plan: "bulk.Plan") -> Iterator[str]:
         for label, before, after in one.changes
     ]
     rows += [
-        (one.number, _("with it"), "", "、".join(one.others)) for one in plan.changing if one.others
+        (one.number, _("with it"), "", listed(one.others)) for one in plan.changing if one.others
     ]
     if rows:
         yield from table(

@@ -16,7 +16,7 @@ from desktop_app.desk import backups, program_files, restoring, safeguard
 from desktop_app.desk.office import Office
 from desktop_app.desk.restoring import Restoration
 from desktop_app.errors import Damaged, UserError
-from desktop_app.words import _, language
+from desktop_app.words import _, language, listed
 
 if TYPE_CHECKING:
     from desktop_app.store import Key
@@ -164,7 +164,7 @@ def rehearse(session: Session, /, file: str | None) -> int:
         )
         out([str(done.file), done.text])
         if done.numbers:
-            out([_("Entered as {numbers}.").format(numbers="、".join(done.numbers))])
+            out([_("Entered as {numbers}.").format(numbers=listed(done.numbers))])
         return DONE if done.good else FINDINGS
 
 

@@ -14,7 +14,7 @@ from desktop_app.registers.dates import PartialDate, first_day
 from desktop_app.registers.declaration import Dossier
 from desktop_app.registers.kinds import Link, Links, Rows
 from desktop_app.registers.register import Register
-from desktop_app.words import _, aloud, marked
+from desktop_app.words import _, aloud, listed, marked
 
 _TOLD = 6  # so many columns of a record are told beside its number
 
@@ -35,7 +35,7 @@ class Happening(msgspec.Struct, frozen=True):
     @property
     def texts(self) -> tuple[str, ...]:
         """How it is told, under the `heads`."""
-        what, roles = str(self.register.one), "、".join(self.roles)
+        what, roles = str(self.register.one), listed(self.roles)
         return (self.date, what, self.number, self.told or self.called, self.state, roles)
 
 
@@ -88,7 +88,7 @@ def find(office: Office, number: str) -> tuple[Register, dict[str, Any]]:
                 return register, found
     raise UserError(
         _("There is no record {number} in the registers that keep files: {titles}.").format(
-            number=number, titles="、".join(titles)
+            number=number, titles=listed(titles)
         )
     )
 

@@ -23,7 +23,7 @@ from desktop_app.sheets import (
 )
 from desktop_app.sheets.guards import MOST_COLUMNS, MOST_ROWS
 from desktop_app.sheets.looking_through import Part, check
-from desktop_app.words import _
+from desktop_app.words import _, listed
 
 Value = str | int | float | bool | dt.date | dt.time | None
 Span = tuple[int, int, int, int]  # top, left, bottom, right; from 0
@@ -219,7 +219,7 @@ def _chosen(source: Source, sheet: str | None) -> str:
         return sheet
     raise UserError(
         _("“{name}” has no sheet “{sheet}”; it has: {sheets}.").format(
-            name=source.path.name, sheet=sheet, sheets="、".join(names)
+            name=source.path.name, sheet=sheet, sheets=listed(names)
         )
     )
 

@@ -64,7 +64,7 @@ def test_hidden_sheets_are_named_and_not_taken_by_themselves(tmp_path: Path) -> 
     assert told == [("旧", True, 1), ("空", False, 0), ("新", False, 1)]
     assert table(source).rows == [["new"]]
     assert table(source, "旧").rows == [["old"]]
-    with pytest.raises(UserError, match="旧、空、新"):
+    with pytest.raises(UserError, match="旧, 空, 新"):
         table(source, "别的")
 
 

@@ -19,7 +19,7 @@ from desktop_app.registers.kinds import (
     YesNo,
 )
 from desktop_app.sheets.reading import Value
-from desktop_app.words import _
+from desktop_app.words import _, listed
 
 _LEVELLED = re.compile(r"(\S+?)\s*[★☆*]\s*(\S.*)")
 _COUNTED = re.compile(r"([\d,]+(?:\.\d+)?)\s*([a-z\u4e00-\u9fff℃°%％]{1,3})", re.IGNORECASE)
@@ -107,7 +107,7 @@ def lines(field: Rows, part: Choice, raw: str, reading: Reading) -> Cell | None:
         found.append({part.key: code})
     if not found:
         return None
-    said = "、".join(part.show(line[part.key]) for line in found)
+    said = listed(part.show(line[part.key]) for line in found)
     told = Complaint(field.key, str(field.label), _said(raw, said), warning=True)
     return Cell(field.read(found, reading), warning=told, words=" ".join(raw.split()))
 

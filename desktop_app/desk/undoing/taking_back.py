@@ -13,7 +13,7 @@ from desktop_app.errors import Progress, UserError, go_on
 from desktop_app.registers.register import Register
 from desktop_app.store.collecting import uncollected
 from desktop_app.store.journal import REDO, UNDO, Act, Entry
-from desktop_app.words import _
+from desktop_app.words import _, listed
 
 _NAMED = 5  # records that a refusal names
 _WRITTEN = ("add", "change", "void", "unvoid")
@@ -214,5 +214,5 @@ def _refusal(done: Done, *, changed: bool) -> str:
 
 
 def _some(numbers: Sequence[str]) -> str:
-    shown = "、".join(numbers[:_NAMED])
+    shown = listed(numbers[:_NAMED])
     return shown if len(numbers) <= _NAMED else shown + " …"
