@@ -34,12 +34,13 @@ if TYPE_CHECKING:
 NAMES = {"zh": "中文", "en": "English"}
 
 
-def change_settings(window: "MainWindow") -> bool:
-    """Show the settings and keep what was changed; return whether the window must be built anew."""
+def change_settings(window: "MainWindow") -> None:
+    """Show the settings and keep what was changed; the window is built anew where it must be."""
     dialog = _SettingsDialog(window)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
-    return accepted and dialog.keep()
+    if accepted:
+        dialog.keep()
 
 
 class _SettingsDialog(QDialog):
@@ -77,8 +78,8 @@ class _SettingsDialog(QDialog):
         self.ensurePolished()
         self.resize(layout.sizeHint())
 
-    def keep(self) -> bool:
-        """Keep what was changed; return whether the window must be built anew."""
+    def keep(self) -> None:
+        """Keep what was changed, and show it."""
         office, window = self._office, self._window
         window.memory.keep(PLACE, self._begin.currentData())
         language, documents = self._language.currentData(), self._documents.currentData()
@@ -92,8 +93,9 @@ class _SettingsDialog(QDialog):
             office.document_language = documents
         if other:
             office.language = language
+            words.speak(language)
         look = Look(self._scheme.currentData(), self._size.currentData())
-        return looks.wear(window, look) or other
+        looks.change(window, look, anew=other)
 
     def _form(self) -> QFormLayout:
         form = QFormLayout()
