@@ -117,7 +117,8 @@ def book(office: Office, codes: Codes) -> Workbook:
 @deed("roles")
 def printed(office: Office, pages: int, copies: int, to: str) -> None:
     """Tell in the journal and the output register that the codes went to paper."""
-    title = _("Recovery codes")
+    with words.writing(office.document_language):
+        title = _("Recovery codes")
     act = Act("print", content={"sheet": title, "pages": pages})
     outputs.tell(office, act, outputs.PRINT, title, went=Went(pages, copies, to))
 
