@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QTreeWidget, QTreeWidgetItem, QWidge
 from desktop_app.desk import entering, history, searching
 from desktop_app.desk.office import Office
 from desktop_app.registers.kinds import Ref
+from desktop_app.ui.record import trees
 from desktop_app.ui.record.foreseen import Foreseen
 from desktop_app.ui.record.missing import EnterMissing
 from desktop_app.ui.window import MainWindow
@@ -479,3 +480,17 @@ def test_a_link_leads_to_the_record_entered_for_it_whatever_that_changes(
     assert list(window.page.model.found) == [repair]
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert window.findChildren(EnterMissing) == []
+
+
+def test_of_very_many_related_records_some_are_shown_and_the_others_counted(
+    window: MainWindow, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trees, "_MOST", 2)
+    departments = office.registers["department"]
+    (dept,) = searching.ids(office, departments, searching.Query("办公室"))
+    window.show_record("department", dept)
+    found = [(head, row.text(0)) for several in related(window).values() for head, row in several]
+    (machines,) = {head for head, _number in found if head.startswith("Equipment ledger of")}
+    assert "(7)" in machines
+    assert sum(head == machines for head, _number in found) == 3
+    assert (machines, "and 5 more") in found
