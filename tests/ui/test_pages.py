@@ -37,6 +37,24 @@ def search(qtbot: QtBot, page: RegisterPage, text: str) -> None:
     qtbot.waitUntil(lambda: not page._looking.due)
 
 
+def test_a_value_that_no_record_has_any_more_is_looked_for_until_it_is_taken_away(
+    window: MainWindow,
+) -> None:
+    page, office = window.page, window.office
+    box = page.filters.boxes["location"]
+    box.choose("A座101室")
+    (id,) = page.model.found
+    entering.change(office, page.register, id, {"location": "B座"})
+    window.changed()
+    box.list_values()  # as when the keys come to it
+    assert (box.test, box.currentText()) == ("A座101室", "A座101室")
+    assert (list(page.model.found), page.found()) == ([], [])
+    box.choose(None)
+    box.list_values()
+    assert box.findText("A座101室") < 0
+    assert len(page.model.found) == 12
+
+
 @pytest.mark.parametrize("typed", ["打印机", "打印", "dyj", "dayinji", "ｄｙｊ", "激光"])
 def test_search_finds_by_chinese_and_by_pinyin(
     qtbot: QtBot, window: MainWindow, typed: str
