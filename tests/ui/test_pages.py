@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QDialog,
+    QLineEdit,
     QListWidget,
     QPlainTextEdit,
     QPushButton,
@@ -23,6 +24,7 @@ from desktop_app.ui.pages.model import BLOCK, MARKS, MarksRole, RecordsModel
 from desktop_app.ui.pages.page import RegisterPage
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer, open_window
+from tests.ui.parts import part
 
 
 def shown(page: RegisterPage, column: str) -> list[str]:
@@ -186,14 +188,20 @@ def test_a_period_takes_days_as_people_write_them(
     first = searching.values(window.office, page.register, page.model.found[:1])[0]
     day = {"enabled_on": f"{year - 1}年3月5日"}
     entering.change(window.office, page.register, first["id"], day)
+    refused: list[str] = []
     page.filters.period.choose("last_year")
     assert list(page.model.found) == [first["id"]]
 
     def fill(dialog: QWidget) -> None:
         assert page.query().period == ("enabled_on", f"{year - 1}-01-01", f"{year - 1}-12-31")
-        dialog.findChild(QWidget, "period_from").setText(f"{year - 1}.3")  # type: ignore[attr-defined]
-        dialog.findChild(QWidget, "period_to").setText(f"{year - 1}")  # type: ignore[attr-defined]
+        start, end = (part(dialog, QLineEdit, name) for name in ("period_from", "period_to"))
+        start.setText(f"{year - 1}.3")
+        end.setText(f"{year - 1}.2")
         assert isinstance(dialog, QDialog)
+        answer("refused", lambda told: (refused.append(told.text()), told.close()))  # type: ignore[attr-defined]
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+        assert refused == ["The period ends before it begins."]
+        end.setText(f"{year - 1}")
         qtbot.keyClick(dialog, Qt.Key.Key_Return)
 
     answer("period_dialog", fill)
