@@ -1,16 +1,19 @@
 """The letters that a menu underlines: within one menu each leads to one thing, in both languages."""
 
+import re
 from collections import Counter
 
 import pytest
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app import words
 from desktop_app.desk.office import Office
 from desktop_app.ui import context_menus
+from desktop_app.ui.first_start.keeping import KeepingPart
+from desktop_app.ui.today.detail import Detail
 from tests.ui.conftest import open_window
 
 
@@ -65,3 +68,15 @@ def test_no_letter_of_a_menu_over_something_leads_to_two_things(
             over()
         assert seen == [[], [], []]
         window.close()
+
+
+def test_nothing_is_called_by_the_letter_that_leads_to_it(
+    qtbot: QtBot, small_office: Office
+) -> None:
+    """In Chinese that stands behind the words, in brackets; so do the keys of a list, F and M."""
+    with words.speaking("zh"):
+        for made in (Detail(may_write=True), KeepingPart(small_office)):
+            qtbot.addWidget(made)
+            called = [each.accessibleName() for each in made.findChildren(QWidget)]
+            assert any(called)
+            assert [name for name in called if re.search(r"\([A-EG-LN-Z]\)", name)] == []

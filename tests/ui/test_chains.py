@@ -4,14 +4,16 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QApplication, QTreeWidget, QTreeWidgetItem, QWidget
 
 from desktop_app.desk import entering, history, searching
 from desktop_app.desk.office import Office
 from desktop_app.registers.kinds import Ref
+from desktop_app.ui.record import trees
 from desktop_app.ui.record.foreseen import Foreseen
+from desktop_app.ui.record.missing import EnterMissing
 from desktop_app.ui.window import MainWindow
 from tests.entered import add, kept
 from tests.ui.conftest import Answer
@@ -439,3 +441,56 @@ def test_a_fault_leads_to_a_finding(window: MainWindow, office: Office) -> None:
     follow(window, "fault", fault)
     ((head, _item),) = related(window)["finding", found]
     assert "of this fault (1)" in head
+
+
+def test_a_link_leads_to_the_record_entered_for_it_whatever_that_changes(
+    window: MainWindow, office: Office, answer: Answer
+) -> None:
+    window.show_register("repair")
+    window.show_register("fault")
+    window.new_record("fault")
+
+    def enter(dialog: QWidget) -> None:
+        assert isinstance(dialog, EnterMissing)
+        given = {
+            "equipment": "档案电脑",
+            "reason": "开机后没有反应",
+            "mode": "inhouse",
+            "status": "working",
+        }
+        for key, value in given.items():
+            entry = dialog.editor.page.form.entries[key]  # type: ignore[union-attr]
+            entry.type_in(value)
+        equipment = dialog.editor.page.form.entries["equipment"]  # type: ignore[union-attr]
+        equipment.follow()  # type: ignore[attr-defined]
+        assert dialog.editor.is_dirty()  # it leads nowhere from here, and takes nothing
+        answer("foreseen", Look())
+        assert dialog.editor.save()
+
+    answer("enter_missing", enter)
+    shown = editor(window).page.form.entries["repair"]
+    ref = shown.scope.enter_missing("repair", {})
+    assert kept(office, "equipment", MACHINE)["status"] == "under_repair"
+    (repair,) = searching.ids(office, office.registers["repair"], searching.Query())
+    assert (ref.id, ref.name) == (repair, kept(office, "repair", repair)["called"])
+    # It stands in the list of its register, though the record that it was entered for is given up.
+    editor(window).page.discard({})
+    window.show_register("repair")
+    assert window.page.found() == [repair]
+    assert list(window.page.model.found) == [repair]
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert window.findChildren(EnterMissing) == []
+
+
+def test_of_very_many_related_records_some_are_shown_and_the_others_counted(
+    window: MainWindow, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trees, "_MOST", 2)
+    departments = office.registers["department"]
+    (dept,) = searching.ids(office, departments, searching.Query("办公室"))
+    window.show_record("department", dept)
+    found = [(head, row.text(0)) for several in related(window).values() for head, row in several]
+    (machines,) = {head for head, _number in found if head.startswith("Equipment ledger of")}
+    assert "(7)" in machines
+    assert sum(head == machines for head, _number in found) == 3
+    assert (machines, "and 5 more") in found

@@ -26,7 +26,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from desktop_app import words
-from desktop_app.desk import books, inspecting, searching
+from desktop_app.desk import books, entering, inspecting, searching
 from desktop_app.desk.inspecting import output
 from desktop_app.desk.office import Office
 from desktop_app.ui.dialogs.inspecting import InspectionDialog
@@ -386,11 +386,38 @@ def test_an_office_opened_to_read_shows_and_changes_nothing(qtbot: QtBot, folder
         table = go(dialog, "1.1")
         for key in (Qt.Key.Key_A, Qt.Key.Key_N, Qt.Key.Key_F, Qt.Key.Key_3):
             QTest.keyClick(table, key)
+            assert "read only" in told(window)
         assert not at(dialog, "1.1").decided
         assert dialog.findChild(QLineEdit, "inspection_typed") is None
         for name in ("inspection_begin", "inspection_accept_all", "inspection_fill"):
             assert not part(dialog, QPushButton, name).isEnabled()
         window.close()
+
+
+def test_of_a_finished_one_it_is_said_why_nothing_can_be_changed(
+    window: MainWindow, dialog: InspectionDialog
+) -> None:
+    one, office = dialog.inspection, window.office
+    assert one is not None
+    days = {"from": "2025-12-30", "to": "2025-12-31"}
+    done = {"status": "done", "leader": "王小明", "conclusion": "Nothing grave"}
+    scored = {line.id: {"applicable": False} for line in one.lines}
+    inspecting.decide(office, one.id, scored)
+    person = {"members": "王小明", "opinion_by": "王小明"}
+    more = {"scope": "All", "opinion": "Agreed", "opinion_on": "2025-12-31"}
+    entering.change(office, one.register, one.id, done | days | person | more)
+    dialog.show_inspections(one.id)
+    table = go(dialog, "1.1")
+    for key in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_3, Qt.Key.Key_N, Qt.Key.Key_F5):
+        window.strips.log.clear()
+        QTest.keyClick(table, key)
+        assert "as they were signed" in told(window)
+    assert at(dialog, "1.1").line["result"] == "na"
+
+
+def told(window: MainWindow) -> str:
+    """What was told last."""
+    return window.strips.log[-1].text
 
 
 # The checklist

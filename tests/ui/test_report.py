@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from desktop_app import paths
 from desktop_app.desk import entering, marking, report, searching
 from desktop_app.desk.office import Office
 from desktop_app.ui.dialogs.report import ReportDialog, show_report
@@ -352,11 +353,14 @@ def test_a_text_that_cannot_be_kept_stays_before_the_eyes(
 
 
 def test_a_report_that_is_not_counted_leaves_the_one_shown(
-    dialog: ReportDialog, answer: Answer
+    dialog: ReportDialog, window: MainWindow, answer: Answer
 ) -> None:
     period, draft = part(dialog, QComboBox, "report_period"), dialog.draft
     shown = period.currentText()
-    answer("period_dialog", lambda box: fill_period(box, "2026-05-01", "2026-04-01"))
+    own = paths.office_forms(window.office.folder) / "report.toml"
+    own.parent.mkdir(exist_ok=True)
+    own.write_text("=", "utf-8")
+    answer("period_dialog", lambda box: fill_period(box, "2026-04-01", "2026-05-01"))
     answer("refused", lambda box: press(box, "close"))
     choose_period_of_its_own(dialog)
     assert dialog.draft is draft

@@ -243,6 +243,16 @@ def renew(office: Office, id: int, lines: Sequence[Line], day: dt.date | None = 
     return entering.change(office, one.register, id, {ITEMS: renewed}, day=day)
 
 
+def closed(one: Inspection) -> str:
+    """Return why the scores of an inspection stay as they are; "" where it is open."""
+    if one.open:
+        return ""
+    return _(
+        "{number} is done; its scores stay as they were signed. Begin a new inspection, or "
+        "change the record with a reason."
+    ).format(number=one.number)
+
+
 def accepted(lines: Sequence[Scored]) -> dict[int, dict[str, Any]]:
     """Return the decisions that take over what was proposed for lines not yet decided."""
     return accepted_again([line for line in lines if not line.decided])
@@ -260,13 +270,8 @@ def accepted_again(lines: Sequence[Scored]) -> dict[int, dict[str, Any]]:
 
 
 def _see_that_open(one: Inspection) -> None:
-    if not one.open:
-        raise UserError(
-            _(
-                "{number} is done; its scores stay as they were signed. Begin a new inspection, or "
-                "change the record with a reason."
-            ).format(number=one.number)
-        )
+    if why := closed(one):
+        raise UserError(why)
 
 
 def _changes(line: Scored, given: Mapping[str, Any]) -> dict[str, Any]:

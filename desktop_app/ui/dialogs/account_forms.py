@@ -19,7 +19,7 @@ from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
 from desktop_app.ui.boxes import Choice, Number
-from desktop_app.ui.controls import button, literal, named, note
+from desktop_app.ui.controls import button, literal, named, note, without_mnemonic
 from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
 from desktop_app.ui.dialogs.passwords import NewPassword, aside, say
 from desktop_app.ui.style import sized
@@ -221,7 +221,7 @@ def _levels(told: roles.Roles, chosen: str) -> QComboBox:
 
 def _refusing(told: roles.Roles, refuse: bool) -> QCheckBox:
     text = _("&Refuse roles that must not be one person's, rather than warn of them")
-    box = named(QCheckBox(text), "refuse_pairs", text.replace("&", ""))
+    box = named(QCheckBox(text), "refuse_pairs", without_mnemonic(text))
     pairs = (f"{' + '.join(map(told.label, pair.roles))}: {pair.basis}" for pair in told.apart)
     box.setToolTip(literal("\n".join(pairs)))
     box.setChecked(refuse)

@@ -20,8 +20,8 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 class Chart(QWidget):
     """Draws one column of a table as bars; its accessible description tells the same."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setObjectName("chart")
         self.setAccessibleName(_("Chart"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)

@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
-    QObject,
     QSortFilterProxyModel,
     Qt,
 )
@@ -39,8 +38,8 @@ _MEASURED = 100  # rows by which columns are made as wide as they need
 class TextsModel(QAbstractTableModel):
     """Rows of texts under heads."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._heads: Sequence[str] = ()
         self._rows: Sequence[Sequence[str]] = ()
 
@@ -83,8 +82,8 @@ class TextsModel(QAbstractTableModel):
 class RecordsModel(TextsModel):
     """The reported records of one register, of which only those that are seen are read."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._records: Records | None = None
         self._blocks: OrderedDict[int, list[list[str]]] = OrderedDict()
 

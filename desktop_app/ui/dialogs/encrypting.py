@@ -8,7 +8,7 @@ from desktop_app.desk import encrypting
 from desktop_app.desk.encrypting import Done
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, hint, named, note
+from desktop_app.ui.controls import button, hint, named, note, without_mnemonic
 from desktop_app.ui.dialogs import passphrase, passwords
 from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
 from desktop_app.ui.style import sized
@@ -44,7 +44,7 @@ class EncryptionDialog(Fitted):
         self._again = passwords.secret("passphrase_again", _("Once more"))
         self._says = note("", "bad", "encryption_says")
         text = _("I have &written it down, and know that a lost passphrase loses the register")
-        self._sure = named(QCheckBox(text), "encryption_sure", text.replace("&", ""))
+        self._sure = named(QCheckBox(text), "encryption_sure", without_mnemonic(text))
         words = _("Change the &passphrase") if self._is else _("&Encrypt")
         self._go = button("encryption_go", words, "lock")
         self._decrypt = button("encryption_decrypt", _("&Decrypt …"), "key")

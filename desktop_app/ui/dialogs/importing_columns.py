@@ -36,8 +36,8 @@ class ColumnsPage(QWidget):
     answered = Signal(object, object)  # a question, and its answer
     matched = Signal(object)  # the fields by which a row is a record that there is
 
-    def __init__(self, register: Register, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, register: Register) -> None:
+        super().__init__()
         self.setObjectName("import_columns_page")
         self._register = register
         self._error = note("", "bad", "import_error")

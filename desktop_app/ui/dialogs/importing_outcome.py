@@ -26,8 +26,8 @@ class OutcomePage(QWidget):
     chosen = Signal()  # how much comes in
     refused_wanted = Signal()  # that the refused rows be saved
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setObjectName("import_outcome_page")
         self._plan: Plan | None = None
         self.summary = note("", "heading", "import_summary")  # stands beside the page's title

@@ -51,8 +51,8 @@ class FileRows(QTableView):
 
     head_wanted = Signal(int)
 
-    def __init__(self, register: Register, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, register: Register) -> None:
+        super().__init__()
         named(self, "import_rows", _("Rows of the file"))
         self._rows = _Rows(self)
         self.setModel(self._rows)

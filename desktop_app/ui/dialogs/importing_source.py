@@ -20,8 +20,8 @@ class SourceBar(QWidget):
 
     changed = Signal(str, str, str)  # sheet, encoding, separator
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setObjectName("import_source")
         self._file = note("", "heading", "import_file")
         self._file.setWordWrap(False)

@@ -48,7 +48,6 @@ class ImportDialog(QDialog):
         self.setObjectName("import_dialog")
         self.setWindowTitle(_("Bring a ledger into “{title}”").format(title=register.title))
         self._window = window
-        self._register = register
         self._ledger = ledger
         self.result_of_it: Result | None = None
         self._source = SourceBar()

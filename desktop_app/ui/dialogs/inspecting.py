@@ -58,6 +58,7 @@ class InspectionDialog(QDialog):
         self._scoring = Scoring(self._office, self, self._lines)
         self._lines.evidence_wanted.connect(self._show_evidence)
         self._lines.moved.connect(self._show_detail)
+        self._lines.typing_refused.connect(self._say_why_not)
         self._empty = note(
             _(
                 "No inspection was scored yet. Begin one: its items come with what the registers "
@@ -103,7 +104,7 @@ class InspectionDialog(QDialog):
         one = self._one
         self._empty.setVisible(one is None)
         self._lines.setVisible(one is not None)
-        may = one is not None and one.open and self._office.can("enter")
+        may = one is not None and not self._why_not(one)
         for name, made in self._buttons.items():
             made.setEnabled(may if name in _WRITING else one is not None or name in _ALWAYS)
         self._buttons["inspection_begin"].setEnabled(self._office.can("enter"))
@@ -149,9 +150,14 @@ class InspectionDialog(QDialog):
         self._window.raise_()
         self._window.activateWindow()
 
-    def may_write(self, one: Inspection) -> bool:
-        """Whether the record is not being edited in the window, or its edits are settled."""
-        if not self._office.can("enter"):
+    def may_write(self, one: Inspection, *, scores: bool = True) -> bool:
+        """Whether an inspection, or at least what its `scores` lead to, may be changed; else why not
+        is said.
+
+        Where the record is being edited in the window, its edits are to be settled before.
+        """
+        if why := self._why_not(one, scores=scores):
+            notices.told(self, why)
             return False
         return not self._shown_in_window(one) or self._window.may_leave()
 
@@ -192,7 +198,7 @@ class InspectionDialog(QDialog):
 
     def _count_again(self) -> None:
         one = self._one
-        if one is None or not one.open or not self.may_write(one):
+        if one is None or not self.may_write(one):
             return
         with notices.telling(self):
             lines = self._counted(lambda told: inspecting.recounted(self._office, one, told))
@@ -265,6 +271,15 @@ class InspectionDialog(QDialog):
             self.open_record(self._one.register.name, self._one.id)
 
     # Inside
+
+    def _why_not(self, one: Inspection, *, scores: bool = True) -> str:
+        if self._office.read_only:
+            return _("The register is open to be read only; nothing can be changed.")
+        return self._office.hindrance("enter") or (inspecting.closed(one) if scores else "")
+
+    def _say_why_not(self) -> None:
+        if self._one is not None:
+            self.may_write(self._one)
 
     def _open_behind(self, register: str, number: str) -> None:
         """Open a record behind a count; for what has none its register."""

@@ -26,13 +26,15 @@ CODE, TEXT, FULL, COUNTED, PROPOSED, SCORE, NOTE, FINDING = range(8)
 _TYPED = (SCORE, NOTE)
 _WIDTHS = (52, 300, 48, 250, 84, 60, 210, 110)
 _MIDDLE = (CODE, FULL, PROPOSED, SCORE)
-_LINE = Qt.ItemDataRole.UserRole
 _NOTHING = Qt.KeyboardModifier.NoModifier
 _DIGITS = "0123456789.-/"
 
 
 class LinesTable(QTableWidget):
-    """The items; letters decide about those chosen, digits begin a score, F2 a remark."""
+    """The items; letters decide about those chosen, digits begin a score, F2 a remark.
+
+    `typing_refused` where one of those keys meets a cell in which nothing can be typed.
+    """
 
     scored = Signal(int, str)
     noted = Signal(int, str)
@@ -40,11 +42,12 @@ class LinesTable(QTableWidget):
     inapplicable_wanted = Signal()
     finding_wanted = Signal()
     evidence_wanted = Signal()
+    typing_refused = Signal()
     moved = Signal()
     _committed = Signal(int, int, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         named(self, "inspection_items", _("Items"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -116,7 +119,10 @@ class LinesTable(QTableWidget):
     def edit_cell(self, column: int, begun: str = "") -> None:
         """Begin to type the score or the remark of the item at the cursor."""
         item = self.item(self.currentRow(), column)
-        if item is None or not item.flags() & Qt.ItemFlag.ItemIsEditable:
+        if item is None:
+            return
+        if not item.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.typing_refused.emit()
             return
         self.setCurrentItem(item)
         self.editItem(item)
@@ -173,7 +179,6 @@ class LinesTable(QTableWidget):
         tone = _tone(line)
         for column, text in enumerate(texts):
             item = QTableWidgetItem(text)
-            item.setData(_LINE, line.id)
             item.setToolTip(literal(text))
             flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
             if typed and column in _TYPED:

@@ -64,7 +64,7 @@ class Scoring:
         if findings is not None and line.finding is not None and line.finding.id is not None:
             self._dialog.open_record(findings.name, line.finding.id)
             return
-        if not self._dialog.may_write(one):
+        if not self._dialog.may_write(one, scores=False):
             return
         saved = None
         with notices.telling(self._dialog):

@@ -32,8 +32,8 @@ class SheetPicture(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setObjectName("label_picture")
         self.setAccessibleName(_("The sheet"))
         self.setFixedSize(self.sizeHint())

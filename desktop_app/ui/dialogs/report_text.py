@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextFormat,
 )
-from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QTextEdit, QToolTip
 
 from desktop_app.desk.report import Draft, Piece, Section, pieces
 from desktop_app.ui.colours import colours
@@ -32,8 +32,8 @@ class ReportText(QTextEdit):
     figure_wanted = Signal(str)
     left = Signal()  # the keys went elsewhere: a good moment to keep the text
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         named(self, "report_text", _("Text of the heading"))
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)

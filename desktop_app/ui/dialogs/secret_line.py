@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu
 
 from desktop_app.words import _
 
@@ -26,8 +26,8 @@ _DONE = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class SecretLine(QLineEdit):
     """A line whose text is told to nobody, unless it is to be seen."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._given = ""
         self.setAcceptDrops(False)
         super().setEchoMode(QLineEdit.EchoMode.Password)

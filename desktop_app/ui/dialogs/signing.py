@@ -1,12 +1,9 @@
 """Signing in at the start, or in the place of another."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QPushButton,
-    QWidget,
 )
 
 from desktop_app.desk import signing
@@ -23,15 +20,12 @@ from desktop_app.ui.memory import Memory
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
-if TYPE_CHECKING:
-    pass
-
 _LAST = "account"  # whose account was used last on this computer, as it is remembered
 
 
-def signed_in(office: Office, parent: QWidget | None = None) -> Welcome | None:
+def signed_in(office: Office) -> Welcome | None:
     """Ask who it is until somebody has signed in; None when the program is to be left."""
-    dialog = SignIn(office, parent)
+    dialog = SignIn(office)
     dialog.exec()
     dialog.deleteLater()
     return dialog.welcome
@@ -40,8 +34,8 @@ def signed_in(office: Office, parent: QWidget | None = None) -> Welcome | None:
 class SignIn(Fitted):
     """Asks for name and password; `welcome` once they were right."""
 
-    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, office: Office) -> None:
+        super().__init__()
         self.setObjectName("sign_in")
         self.setWindowTitle(notices.program())
         self.setWindowIcon(icons.program())

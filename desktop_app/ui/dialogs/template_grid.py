@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -28,8 +28,8 @@ class FormGrid(QTableView):
     emptied = Signal()
     moved = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         named(self, "template_cells", _("Cells of the form"))
         self._cells = _Cells(self)
         self.setModel(self._cells)
@@ -97,14 +97,10 @@ class Shown:
     """What goes into a cell, as the grid shows it: its words, how that is known, its tint."""
 
     def __init__(self, register: Register, slot: templates.Slot, unit: Register | None) -> None:
-        what = listed(_words(register, word, unit) for word in slot.words)
+        what = listed(templates.named(register, word, unit) for word in slot.words)
         self.text = f"← {what or slot.text}"
         self.how = templates.known_by(slot.by, slot.label)
         self.by_hand = slot.by == "hand"
-
-
-def _words(register: Register, word: str, unit: Register | None) -> str:
-    return templates.named(register, word, unit)
 
 
 class _Cells(QAbstractTableModel):
@@ -116,7 +112,8 @@ class _Cells(QAbstractTableModel):
     def take(self, sheet: templates.Sheet, cells: dict[templates.Where, Shown]) -> bool:
         """Show a sheet anew; return whether it is another one."""
         other = self.sheet is None or self.sheet.title != sheet.title
-        self.beginResetModel() if other else None
+        if other:
+            self.beginResetModel()
         self.sheet, self._cells = sheet, cells
         if other:
             self.endResetModel()
@@ -133,11 +130,11 @@ class _Cells(QAbstractTableModel):
         text = " ".join(self.sheet.text(row + 1, column + 1).split())
         return slot.text if slot else text
 
-    def rowCount(self, _parent: Index | None = None) -> int:
-        return self.sheet.height if self.sheet else 0
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() or self.sheet is None else self.sheet.height
 
-    def columnCount(self, _parent: Index | None = None) -> int:
-        return self.sheet.width if self.sheet else 0
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() or self.sheet is None else self.sheet.width
 
     def headerData(self, section: int, way: Qt.Orientation, role: int = 0) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:

@@ -10,7 +10,7 @@ from desktop_app.desk.first_day.beginning import Given
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.ui.boxes import Choice
-from desktop_app.ui.controls import button, line, named, note
+from desktop_app.ui.controls import button, line, named, note, without_mnemonic
 from desktop_app.ui.dialogs.backup_places import add_place
 from desktop_app.ui.first_start import drives
 from desktop_app.ui.first_start.part import Part
@@ -99,7 +99,7 @@ class KeepingPart(Part):
             self._first.setFocus()
 
     def _place(self, form: QFormLayout, name: str, label: str) -> QLineEdit:
-        box = named(QLineEdit(), name, label.replace("&", ""))
+        box = named(QLineEdit(), name, without_mnemonic(label))
         self._browse = add_place(form, box, label)  # the last one: Tab goes on from there
         return box
 

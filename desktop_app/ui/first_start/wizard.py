@@ -32,8 +32,8 @@ class FirstStart(QDialog):
 
     spoken = Signal()
 
-    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, office: Office) -> None:
+        super().__init__()
         self.setObjectName("first_start")
         self.setWindowIcon(icons.program())
         self.memory = Memory(office.folder)

@@ -9,10 +9,8 @@ from desktop_app.ui.style import sized, standard
 
 def available(register: Register) -> list[str]:
     """Return all columns a list can show: the declared ones first."""
-    joined = set(register.declaration.joins)
-    return list(
-        dict.fromkeys([NUMBER, *register.declaration.list.columns, *joined, *register.fields])
-    )
+    declared = register.declaration
+    return list(dict.fromkeys([NUMBER, *declared.list.columns, *declared.joins, *register.fields]))
 
 
 def remembered(memory: Memory, register: Register) -> list[str]:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from desktop_app.desk import searching, spans, views
@@ -82,7 +82,7 @@ class FilterBar(QWidget):
 
     def show_view(self, view: View) -> None:
         """Choose what a view does: in the boxes, as far as they have it."""
-        with _silent(self):
+        with QSignalBlocker(self):
             self._let_all_through()
             if PRESET in self.boxes and view.preset:
                 self.boxes[PRESET].choose(view.preset)
@@ -95,13 +95,13 @@ class FilterBar(QWidget):
 
     def add(self, filter: Filter) -> None:
         """Put a further filter in force: in its box, where that has it."""
-        with _silent(self):
+        with QSignalBlocker(self):
             self._choose(filter, instead=True)
         self._changed()
 
     def reset(self) -> None:
         """Let everything through again."""
-        with _silent(self):
+        with QSignalBlocker(self):
             self._let_all_through()
         self._changed()
 
@@ -114,7 +114,7 @@ class FilterBar(QWidget):
 
     def restore(self, state: list[str]) -> None:
         """Choose what was remembered; what there is no more of is left out."""
-        with _silent(self):
+        with QSignalBlocker(self):
             more = [line.removeprefix(_MORE) for line in state if line.startswith(_MORE)]
             self._more = tuple(_remembered(self._register, more))
             for line in state:
@@ -208,19 +208,6 @@ class FilterBar(QWidget):
     def show_chips(self) -> None:
         """Show the filters in force as chips."""
         self.chips.show_chips(list(self._chips()))
-
-
-class _silent:  # noqa: N801 - a block, not a thing
-    """A block in which the bar says nothing of what is changed in it."""
-
-    def __init__(self, bar: QWidget) -> None:
-        self._bar = bar
-
-    def __enter__(self) -> None:
-        self._before = self._bar.blockSignals(True)
-
-    def __exit__(self, *_error: object) -> None:
-        self._bar.blockSignals(self._before)
 
 
 def _remembered(register: Register, kept: Sequence[str]) -> Iterator[Filter]:

@@ -43,10 +43,8 @@ class RegisterPage(QWidget):
     record_wanted = Signal(object)  # with what a new record begins
     written = Signal()  # something was recorded besides
 
-    def __init__(
-        self, office: Office, register: Register, memory: Memory, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, office: Office, register: Register, memory: Memory) -> None:
+        super().__init__()
         self.setObjectName(f"page_{register.name}")
         self.register = register
         self._office = office

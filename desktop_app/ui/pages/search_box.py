@@ -1,6 +1,6 @@
 """The search box of a list."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
@@ -35,9 +35,8 @@ class SearchBox(QLineEdit):
 
     def say(self, text: str) -> None:
         """Show words that are looked for already."""
-        self.blockSignals(True)
-        self.setText(text)
-        self.blockSignals(False)
+        with QSignalBlocker(self):
+            self.setText(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):

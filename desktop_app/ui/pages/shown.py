@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
+from PySide6.QtCore import QSignalBlocker
 
 from desktop_app.desk import searching, views
 from desktop_app.desk.office import Office
@@ -49,9 +50,8 @@ class Shown:
         self._keep_order(view.order)
         self._grouped.choose(view.group)
         page.search.say(view.search)
-        page.filters.blockSignals(True)
-        page.filters.show_view(view)
-        page.filters.blockSignals(False)
+        with QSignalBlocker(page.filters):
+            page.filters.show_view(view)
         page.filters.show_chips()
         self.show_columns(view.columns or page.register.declaration.list.columns)
 
@@ -62,10 +62,9 @@ class Shown:
         page.table.show_order(self.order)
         if (saved := page.views.take_up()) is not None:
             page.search.say(saved.search)
-            page.filters.blockSignals(True)
-            page.filters.incomplete.setChecked(saved.incomplete)
-            page.filters.void.setChecked(saved.void)
-            page.filters.blockSignals(False)
+            with QSignalBlocker(page.filters):
+                page.filters.incomplete.setChecked(saved.incomplete)
+                page.filters.void.setChecked(saved.void)
             page.filters.show_chips()
         self.say()
 

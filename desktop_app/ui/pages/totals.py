@@ -21,8 +21,8 @@ SAID_AFTER = 700  # milliseconds of rest: not after each letter that is typed
 class TotalsLine(QWidget):
     """Counts at once, and adds up a little later; in a long register off the main thread."""
 
-    def __init__(self, office: Office, register: Register, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, office: Office, register: Register) -> None:
+        super().__init__()
         self._office, self._register = office, register
         self._query = searching.Query()
         self._due = False  # whether it was to be added up when other work began

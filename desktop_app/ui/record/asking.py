@@ -38,9 +38,11 @@ def ask_leaving(parent: QWidget, called: str) -> Leaving:
     main(save)
     box.setEscapeButton(stay)
     box.exec()
-    if box.clickedButton() is save:
+    chosen = box.clickedButton()
+    box.deleteLater()
+    if chosen is save:
         return Leaving.SAVE
-    return Leaving.DISCARD if box.clickedButton() is discard else Leaving.STAY
+    return Leaving.DISCARD if chosen is discard else Leaving.STAY
 
 
 class Reason(QDialog):

@@ -239,13 +239,16 @@ class RecordEditor(QWidget):
             self.save()
 
     def _follow(self, register: str, id: int) -> None:
-        if self.may_leave():
+        if not self._brief and self.may_leave():  # in a dialog nothing else can be shown
             self.open_record.emit(register, id)
 
     def _enter_missing(self, register: str, known: Mapping[str, Any]) -> Ref | None:
         dialog = EnterMissing(self._office, self._office.register(register), known, self)
+        dialog.editor.saved.connect(self.saved)  # it is there whatever becomes of the record here
         dialog.exec()
-        return dialog.ref
+        ref = dialog.ref
+        dialog.deleteLater()
+        return ref
 
     def _acts(self) -> dict[str, Any]:
         return {

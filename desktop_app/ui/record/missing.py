@@ -30,7 +30,7 @@ class EnterMissing(QDialog):
         grow(self, 900, 560)
         self.ref: Ref | None = None
         self._told = False  # what it is for
-        self._office = office
+        self._office, self._register = office, register
         self.editor = RecordEditor(office, self, brief=True)
         self.editor.saved.connect(self._saved)
         self.editor.left.connect(self.reject)
@@ -52,7 +52,9 @@ class EnterMissing(QDialog):
             event.ignore()
 
     def _saved(self, name: str, id: int) -> None:
-        register = self._office.registers[name]
-        (values,) = searching.values(self._office, register, [id])
-        self.ref = Ref(id, register.called(values))
-        self.accept()
+        # Told, too, of what the record changes elsewhere, and of those entered on the way to it.
+        register = self._register
+        if (name, id) == (register.name, self.editor.id):
+            (values,) = searching.values(self._office, register, [id])
+            self.ref = Ref(id, register.called(values))
+            self.accept()

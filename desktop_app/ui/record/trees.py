@@ -14,6 +14,7 @@ from desktop_app.ui.style import sized
 from desktop_app.words import _, listed
 
 _WHERE = Qt.ItemDataRole.UserRole
+_MOST = 500  # records under one head; all of them are in the list of their register
 
 
 class Related(QTreeWidget):
@@ -56,24 +57,27 @@ class Related(QTreeWidget):
         self, other: Register, pairs: Sequence[tuple[int, str]], title: str, register: Register
     ) -> None:
         words = title.format(title=other.title, one=register.one)
-        several = len({id for id, _label in pairs})
-        head = QTreeWidgetItem([_("{title} ({n})").format(title=words, n=several)])
+        labels: dict[int, list[str]] = {}
+        for id, label in pairs:
+            labels.setdefault(id, []).append(label)
+        head = QTreeWidgetItem([_("{title} ({n})").format(title=words, n=f"{len(labels):,}")])
         font = head.font(0)
         font.setBold(True)
         head.setFont(0, font)
         self.addTopLevelItem(head)
         head.setFirstColumnSpanned(True)
         period = other.declaration.list.period
-        labels: dict[int, list[str]] = {}
-        for id, label in pairs:
-            labels.setdefault(id, []).append(label)
-        for values in searching.values(self._office, other, list(labels)):
+        shown, asked = list(labels)[:_MOST], (period,) if period else ()
+        for values in searching.values(self._office, other, shown, asked):
             date = other.show(period, values) if period else ""
             texts = [values["number"], other.called(values), date, listed(labels[values["id"]])]
             row = QTreeWidgetItem(texts)
             row.setData(0, _WHERE, (other.name, values["id"]))
             row.setToolTip(1, literal(texts[1]))
             head.addChild(row)
+        if len(labels) > _MOST:
+            more = _("and {n} more").format(n=f"{len(labels) - _MOST:,}")
+            head.addChild(QTreeWidgetItem([more]))
 
     def _open(self, item: QTreeWidgetItem) -> None:
         if where := item.data(0, _WHERE):

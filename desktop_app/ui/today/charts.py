@@ -28,8 +28,8 @@ _SMALLER = 1.5  # points
 class YearChart(QWidget):
     """One chart; its accessible description tells the same figures."""
 
-    def __init__(self, chart: Chart, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, chart: Chart) -> None:
+        super().__init__()
         self._chart = chart
         named(self, f"chart_{chart.name}", chart.title)
         self.setAccessibleDescription(_told(chart))

@@ -28,8 +28,8 @@ class DealtList(QWidget):
     open_record = Signal(str, int)
     open_register = Signal(str)
 
-    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, office: Office) -> None:
+        super().__init__()
         self._office = office
         self._says = note("", name="today_dealt")
         self._list = named(QListWidget(), "today_dealt_list", _("What was dealt with"))

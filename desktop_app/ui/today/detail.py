@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
-from desktop_app.ui.controls import button, note
+from desktop_app.ui.controls import button, note, without_mnemonic
 from desktop_app.words import _
 
 # What asks is long in loading, and the page stands before it has asked.
@@ -22,8 +22,8 @@ class Detail(QFrame):
     finding_wanted = Signal()
     mute_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, may_write: bool = True) -> None:
-        super().__init__(parent)
+    def __init__(self, *, may_write: bool) -> None:
+        super().__init__()
         self.setObjectName("today_detail")
         self._may_write = may_write
         self._key = ""  # of the item shown
@@ -72,9 +72,9 @@ class Detail(QFrame):
         self._done.setText(text)
 
     @staticmethod
-    def _name(made: QWidget, text: str) -> None:
-        made.setText(text)  # type: ignore[attr-defined]
-        made.setAccessibleName(text.replace("&", ""))
+    def _name(made: QPushButton, text: str) -> None:
+        made.setText(text)
+        made.setAccessibleName(without_mnemonic(text))
 
 
 def _may_become(item: Item) -> bool:

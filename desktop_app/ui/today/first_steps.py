@@ -26,8 +26,8 @@ class FirstSteps(QFrame):
 
     taken = Signal(str, str)
 
-    def __init__(self, office: Office, memory: Memory, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, office: Office, memory: Memory) -> None:
+        super().__init__()
         self.setObjectName("first_steps")
         self._office, self._memory = office, memory
         self._says = note("", "heading", "first_steps_says")

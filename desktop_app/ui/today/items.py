@@ -112,8 +112,8 @@ class ItemsTable(QTableView):
     mute_wanted = Signal()
     moved = Signal()
 
-    def __init__(self, model: ItemsModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, model: ItemsModel) -> None:
+        super().__init__()
         named(self, "today_items", _("What is to be done"))
         self.setModel(model)
         self._model = model

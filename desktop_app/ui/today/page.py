@@ -56,8 +56,8 @@ class TodayPage(QWidget):
     written = Signal()
     counted = Signal()
 
-    def __init__(self, office: Office, memory: Memory, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, office: Office, memory: Memory) -> None:
+        super().__init__()
         named(self, "page_today", _("Today"))
         self._office, self._memory = office, memory
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -57,8 +57,8 @@ class Tiles(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._group = QButtonGroup(self)
         self._tiles: dict[str, QPushButton] = {}
         row = QHBoxLayout(self)
