@@ -120,6 +120,8 @@ def test_qt_speaks_chinese_without_gaps(qapp: QApplication) -> None:
             said = QCoreApplication.translate(context, source)
             assert said
             assert not said.isascii(), source
+        assert QCoreApplication.translate("QFileSystemModel", "Size") == "大小"
+        assert QCoreApplication.translate("QPrintDialog", "Size") == "Size"
     finally:
         qt_words.remove(qapp, translators)
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
