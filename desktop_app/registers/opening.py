@@ -10,6 +10,7 @@ import rtoml
 from desktop_app.registers.declaration import Common, Declaration, Opinion
 from desktop_app.registers.kinds import (
     KINDS,
+    LIVE,
     Choice,
     Date,
     Field,
@@ -175,8 +176,8 @@ def _status_options(path: str, field: Status, shared: Common) -> Mapping[str, An
         if strange := sorted(set(field.steps) - set(options)):
             raise Faulty(f"{path}.steps: list {field.list} has no code {strange[0]!r}")
         own = {code: words for code, words in options.items() if code in field.steps}
-        return own | {"sets": {**options.get("sets", {}), "live": live}}
-    return {"sets": {"live": live}} | {
+        return own | {"sets": {**options.get("sets", {}), LIVE: live}}
+    return {"sets": {LIVE: live}} | {
         code: {"zh": step.zh, "en": step.en, "also": step.also}
         for code, step in field.steps.items()
     }

@@ -16,7 +16,15 @@ from desktop_app.registers.kinds.base import (
     Within,
     blank,
 )
-from desktop_app.registers.kinds.choices import Choice, Choices, Status, Step, YesNo, labels_of
+from desktop_app.registers.kinds.choices import (
+    LIVE,
+    Choice,
+    Choices,
+    Status,
+    Step,
+    YesNo,
+    labels_of,
+)
 from desktop_app.registers.kinds.dates import Date, Moment, Time
 from desktop_app.registers.kinds.links import Link, Links, People
 from desktop_app.registers.kinds.numbers import Integer, Number
@@ -44,6 +52,7 @@ KINDS = (
 __all__ = [
     "KINDS",
     "LAST",
+    "LIVE",
     "Attached",
     "Attachment",
     "Choice",

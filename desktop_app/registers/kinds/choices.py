@@ -14,6 +14,7 @@ from desktop_app.words import Label, _, listed
 
 YES = ("是", "有", "√", "✓", "✔", "☑", "yes", "y", "true", "1", "已", "对")
 NO = ("否", "无", "×", "✗", "✘", "☐", "□", "x", "no", "n", "false", "0", "未", "不", "没有", "錯")
+LIVE = "live"  # the set of states in which a thing is still there
 _APART = re.compile(r"[、,，;；|\n]+")
 
 
