@@ -16,6 +16,7 @@ from desktop_app.desk.statistics.counting import (
     counted,
     counts_for,
     keys_of,
+    looked_at,
     measure,
 )
 from desktop_app.desk.statistics.drawing import Table, drawn, figured
@@ -57,7 +58,7 @@ def table(
     figures = [test(figure.where, fields, parent) for figure in statistic.figures]
     today = dt.date.today()
     cells: dict[tuple[Any, Any], Cell] = defaultdict(Cell)
-    for values, of in counted(office, register, lines, period):
+    for values, of in counted(office, register, lines, period, looked_at(register, statistic)):
         if not meets(values, of):
             continue
         rows: Sequence[Any] = [n for n, holds in enumerate(groups) if holds(values, of)]
