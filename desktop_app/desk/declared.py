@@ -1,11 +1,13 @@
-"""Reads what stands in forms/ beside the registers: returns, labels, hand-over, inspection index."""
+"""What stands in forms/ beside the registers, read and kept: returns, labels, roles, the index."""
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_type_hints
 
 import msgspec
+import rtoml
 
 from desktop_app import paths
 from desktop_app.desk.office import Office
@@ -21,6 +23,38 @@ def files(office: Office, name: str) -> Iterator[Path]:
     for folder in (paths.forms(), paths.office_forms(office.folder)):
         if (folder / name).is_file():
             yield folder / name
+
+
+def enter_own(office: Office, name: str, setting: str) -> None:
+    """Journal that the office's own file of that name is another one than before, if it is.
+
+    The `setting` keeps its SHA-256, "" where there is none. UserError where it cannot be read.
+    """
+    if office.read_only:
+        return
+    file = paths.office_forms(office.folder) / name
+    try:
+        content = file.read_bytes() if file.is_file() else b""
+    except OSError as error:
+        raise faulty(file, str(error)) from error
+    office.store.set(setting, hashlib.sha256(content).hexdigest() if content else "", office.who)
+
+
+def put(file: Path, table: Any) -> bytes:
+    """Write what an office declares itself into a file; return what the file then has.
+
+    A crash leaves the file as it was, or whole. UserError says why it cannot be written.
+    """
+    content = rtoml.dumps(table, pretty=True).encode()
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        draft = file.with_name(f".{file.name}.part")
+        draft.write_bytes(content)
+        draft.replace(file)
+    except OSError as error:
+        told = _("“{path}” was not written: {reason}. Choose another name or folder.")
+        raise UserError(told.format(path=file, reason=error.strerror)) from error
+    return content
 
 
 @aloud()

@@ -1,13 +1,11 @@
 """Roles, which must be apart, and the rules for passwords, as forms/roles.toml declares them."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
-from desktop_app import paths
 from desktop_app.desk import declared
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import DEEDS
@@ -99,10 +97,7 @@ def read(office: Office) -> Roles:
 
 def enter_own(office: Office) -> None:
     """Journal that the office's own file of roles is another one than before, if it is."""
-    file = paths.office_forms(office.folder) / FILE
-    digest = hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
-    if not office.read_only:
-        office.store.set(OWN, digest, office.who)
+    declared.enter_own(office, FILE, OWN)
 
 
 @aloud()

@@ -43,7 +43,7 @@ ASKED_BY_NOBODY = {
     "backups": {"places", "own_places", "missing", "last"},
     "checking.declaration": {"declared", "own_file"},
     "checking.settings": {"parameters", "enter_own_checks", "find"},
-    "declared": {"files", "in_force"},
+    "declared": {"files", "in_force", "enter_own"},
     "first_day.beginning": {"unit_fields", "see_that_it_has_not_begun"},
     "first_day.declaration": {"read"},
     "first_day.people": {
