@@ -147,7 +147,7 @@ def _faults(made: Roles) -> Iterator[str]:
     for name, role in made.roles.items():
         if strange := set(role.may) - set(DEEDS):
             yield _("roles.{name}.may has “{word}”; there are {words}").format(
-                name=name, word=min(strange), words=listed(DEEDS)
+                name=name, word=min(strange), words=", ".join(DEEDS)
             )
         if not name.isidentifier():
             yield _("a role's key is made of letters, digits and _; “{name}” is not").format(
@@ -156,7 +156,7 @@ def _faults(made: Roles) -> Iterator[str]:
     for pair in made.apart:
         if strange := set(pair.roles) - known:
             yield _("apart names the role “{name}”; there are {names}").format(
-                name=min(strange), names=listed(known)
+                name=min(strange), names=", ".join(made.roles)
             )
     for power in ("accounts", "roles"):
         if not any(power in role.may and role.first for role in made.roles.values()):

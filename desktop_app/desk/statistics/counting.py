@@ -12,7 +12,7 @@ from desktop_app.desk.permitting import deed
 from desktop_app.registers.conditions import PARENT
 from desktop_app.registers.dates import PartialDate, first_day
 from desktop_app.registers.declaration import Figure, Statistic
-from desktop_app.registers.kinds import Field, Rows, When
+from desktop_app.registers.kinds import Field, When
 from desktop_app.registers.register import Register
 from desktop_app.store.searching import Query
 
@@ -37,24 +37,12 @@ class Cell:
 
 @deed("read")
 def counted(
-    office: Office,
-    register: Register,
-    lines: Rows | None,
-    period: tuple[str, str],
-    keys: Collection[str],
-) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
-    """Yield what is counted: records, or child lines each with its record.
-
-    Of a record no more is read than the fields among `keys`, see `looked_at`.
-    """
+    office: Office, register: Register, period: tuple[str, str], keys: Collection[str]
+) -> Iterator[Mapping[str, Any]]:
+    """Yield the records that are counted, with no more than the fields among `keys`: see `looked_at`."""
     asked = Query(period=(register.declaration.list.period, *period))
     ids = office.store.ids(register, asked)
-    for values in office.store.each(register, ids, register.fields.keys() & set(keys)):
-        if lines is None:
-            yield values, {}
-        else:
-            for line in values.get(lines.key) or ():
-                yield line, values
+    return office.store.each(register, ids, register.fields.keys() & set(keys))
 
 
 def looked_at(register: Register, statistic: Statistic) -> set[str]:

@@ -26,14 +26,14 @@ def linked(
         other = office.registers[name]
         of_those = test(statistic.linked_where or True, other.fields, {})
         keys = {path.partition(".")[0], *statistic.linked_where}
-        for values, _of in counted(office, other, None, period, keys):
+        for values in counted(office, other, period, keys):
             if not of_those(values, {}):
                 continue
             reached |= {ref.id for at, _to, ref in other.targets(values) if at == path and ref.id}
     hit: Counter[Any] = Counter()
     every: Counter[Any] = Counter()
     keys = looked_at(register, statistic)
-    for values, _of in counted(office, register, None, ("", ""), keys):
+    for values in counted(office, register, ("", ""), keys):
         for row in keys_of(statistic, values, {}) if meets(values, {}) else ():
             every[row] += 1
             hit[row] += values["id"] in reached
@@ -57,7 +57,7 @@ def address_pool(
     status = register.status
     used: dict[str, Counter[str]] = defaultdict(Counter)
     keys = {statistic.by, *([status.key] if status else [])}
-    for values, _of in counted(office, register, None, ("", ""), keys):
+    for values in counted(office, register, ("", ""), keys):
         state = values.get(status.key) if status else None
         if values.get(statistic.by) and status and state and status.steps[state].open:
             used[str(values[statistic.by])][str(state)] += 1
