@@ -491,6 +491,9 @@ def test_a_read_only_office_shows_and_changes_nothing(
             assert lines.model.rowCount() == 1
             assert not editor.commands["save"].isEnabled()
             assert not editor.save()
+            # Nor is another record begun, which could not be kept.
+            assert editor.head.findChild(QToolButton, "button.new").isHidden()
+            assert not editor.commands["duplicate"].isEnabled()
 
 
 def test_people_are_picked_within_lines_and_their_departments_follow(

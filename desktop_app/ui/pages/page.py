@@ -157,9 +157,10 @@ class RegisterPage(QWidget):
     def found(self) -> list[int] | None:
         """Return the ids of all that is looked for; what is still to be found is waited for.
 
-        None where the user waits no longer; UserError where it could not be looked for.
+        None where the user waits no longer, or it could not be looked for, which is told.
         """
-        if self._stale:  # out of sight nothing is looked for until somebody asks
+        # Out of sight nothing is looked for until somebody asks.
+        if self._stale or self._looking.failed:
             self.refresh()
         return list(self.model.found) if self._looking.wait() else None
 

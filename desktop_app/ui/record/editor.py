@@ -294,21 +294,20 @@ class RecordEditor(QWidget):
             return
         new = self.id is None
         self.head.show_record(self._register, self._values, steps=not self._locked)
-        for name in ("duplicate", "copy_text", "hand_over"):
+        enters = self._office.can("enter")
+        for name in ("copy_text", "hand_over"):
             self.commands[name].setEnabled(not new)
+        self.commands["duplicate"].setEnabled(enters and not new)
         people = self._office.registers.serving("people")
         self.commands["hand_over"].setVisible(self._register is people)
         for name in ("void", "save", "save_next", "same_as_last"):
             self.commands[name].setEnabled(not self._locked and not (new and name == "void"))
-        begins = not new and self._office.allows("enter")
-        offered = list(beginnings(self._office, self._register, self._values)) if begins else []
+        asks = enters and not new
+        offered = list(beginnings(self._office, self._register, self._values)) if asks else []
         fill_new(self._new_menu, offered, self._new_for)
-        self.head.show_button("new", self._begins(self._register))
+        self.head.show_button("new", enters and bool(self._register.declaration.offers))
         if self._office.accounts:
             withhold(self.commands, self._office)
-
-    def _begins(self, register: Register) -> bool:
-        return bool(register.declaration.offers) and self._office.allows("enter")
 
     def _new_for(self, chosen: Beginning) -> None:
         # What is saved on the way may change what the other record begins with.
