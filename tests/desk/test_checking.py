@@ -196,7 +196,10 @@ def test_an_import_of_an_old_ledger_is_not_taken_for_late_entry(desk: Desk) -> N
         ("select 'fault' as register, ghost as number from fault", "no such column: ghost"),
         ("select 'fault' as register, number from ghost", "no such table: ghost"),
         ("select 'fault' as register number fault", "syntax error"),
-        ("select 'fault' as register, :ghost as number", "there is no parameter ghost"),
+        (
+            "select 'fault' as register, :ghost as number",
+            "there is no parameter ghost; there are today, now",
+        ),
         ("select number from fault", "no column register; it has number"),
         ("select 'fault' as register, id from fault", "no column number"),
         ("select 'ghost' as register, 'X' as number", "there is no register “ghost”"),

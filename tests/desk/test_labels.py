@@ -140,8 +140,12 @@ def test_a_label_of_fields_that_are_not_there_is_refused(tmp_path: Path) -> None
     file.parent.mkdir()
     file.write_text(f"{KEYS}\n[label]\ncode = ['lable']\nfields = ['dor']\n", "utf-8")
     refusals = [str(each) for each in load(paths.forms(), tmp_path).refusals]
-    assert any("label.code: there is no “lable”; perhaps you mean “label”" in one for one in refusals)
-    assert any("label.fields: there is no “dor”; perhaps you mean “door”" in one for one in refusals)
+    assert any(
+        "label.code: there is no “lable”; perhaps you mean “label”" in one for one in refusals
+    )
+    assert any(
+        "label.fields: there is no “dor”; perhaps you mean “door”" in one for one in refusals
+    )
 
 
 # Sheets

@@ -139,7 +139,8 @@ def _check(id: str, file: Path, given: Mapping[str, Any]) -> Check:
     try:
         check = msgspec.convert(table, Check, dec_hook=_hook)
     except msgspec.ValidationError as error:
-        raise opening.Faulty(*misread.faults(table, Check) or [str(error)]) from None
+        told = [each.replace("says.:", "says:", 1) for each in misread.faults(table, Check)]
+        raise opening.Faulty(*told or [str(error)]) from None
     if not check.says or not check.registers:
         raise opening.Faulty(_("name its registers, and what is said of a hit"))
     if bool(check.question.strip()) == bool(check.rule):
