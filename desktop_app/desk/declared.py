@@ -1,10 +1,9 @@
 """What stands in forms/ beside the registers, read and kept: returns, labels, roles, the index."""
 
 import hashlib
-import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, TypeVar
 
 import msgspec
 import rtoml
@@ -12,7 +11,7 @@ import rtoml
 from desktop_app import paths
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
-from desktop_app.registers import opening
+from desktop_app.registers import misread, opening
 from desktop_app.words import Label, _, aloud
 
 T = TypeVar("T")
@@ -88,7 +87,7 @@ def converted(file: Path, given: Any, into: type[T], within: str = "") -> T:
     try:
         return msgspec.convert(given, into, dec_hook=opening.words_of)
     except msgspec.ValidationError as error:
-        told = _placed(error, into)
+        told = "; ".join(misread.faults(given, into)) or str(error)
         raise faulty(file, f"{within}: {told}" if within else told) from error
 
 
@@ -104,22 +103,3 @@ def faulty(file: Path, why: str) -> UserError:
     return UserError(
         _("{file}: {why}. Put this right, or take the file away.").format(file=file, why=why)
     )
-
-
-def _placed(error: msgspec.ValidationError, into: Any) -> str:
-    """The converter's message with the place first, and the words there are where one is none."""
-    what, _at, place = str(error).partition(" - at `$")
-    place = place.strip("`.")
-    if "unknown field" in what:
-        what += "; there are " + ", ".join(_at_place(into, place).__struct_fields__)
-    return f"{place}: {what}" if place else what
-
-
-def _at_place(into: Any, place: str) -> Any:
-    """What is declared at a place like ``returns[0].parts[2]``."""
-    for key in re.findall(r"[a-z_]+", place):
-        into = get_type_hints(into)[key]
-        # A struct, or what lists and tables hold, and those in them.
-        while args := [each for each in get_args(into) if each not in (Ellipsis, type(None))]:
-            into = args[-1]
-    return into

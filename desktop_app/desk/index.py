@@ -15,7 +15,7 @@ from desktop_app.desk.permitting import deed
 from desktop_app.desk.statistics import Table
 from desktop_app.registers.dates import first_day, iso
 from desktop_app.registers.kinds import LIVE
-from desktop_app.registers.proof_fields import condition
+from desktop_app.registers.proof_conditions import condition
 from desktop_app.registers.register import Register
 from desktop_app.sheets import Proof, Subject
 from desktop_app.store.searching import Query

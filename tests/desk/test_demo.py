@@ -188,8 +188,9 @@ def test_what_is_overdue_or_missed_is_meant(filled: Filled) -> None:
     registers = filled.office.registers.values()
     overdue = {each.name: len(due.overdue_ids(filled.office, each)) for each in registers}
     missed = {each.name: len(rhythm.gaps(filled.office, each)) for each in registers}
-    assert +Counter(overdue) == flaws(wrong.OVERDUE)
-    assert +Counter(missed) == flaws(wrong.MISSED)
+    meant = "what the office is meant to have wrong stands in tests/desk/flaws.py"
+    assert +Counter(overdue) == flaws(wrong.OVERDUE), meant
+    assert +Counter(missed) == flaws(wrong.MISSED), meant
 
 
 def test_what_is_wrong_is_told_and_little(filled: Filled) -> None:

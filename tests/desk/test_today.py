@@ -473,9 +473,9 @@ def test_a_faulty_chart_says_why_and_leaves_the_rest(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("day = 3", "unknown field `day`; there are days, close, finding, charts"),
-        ('[[close]]\nregister = "fault"\nwhere = { ghost = "x" }\nsays = "x"\ntitle = "x"', "close[0].where: no field 'ghost'"),
-        ('[[close]]\nregister = "fault"\nwhere = {}\nsays = "{ghost}"\ntitle = "x"', "close[0].says: there is no 'ghost'"),
+        ("day = 3", "day: there is no such key; perhaps you mean “days”"),
+        ('[[close]]\nregister = "fault"\nwhere = { ghost = "x" }\nsays = "x"\ntitle = "x"', "close[0].where: there is no “ghost”"),
+        ('[[close]]\nregister = "fault"\nwhere = {}\nsays = "{ghost}"\ntitle = "x"', "close[0].says: there is no “ghost”"),
         ('[[close]]\nregister = "fault"\nwhere = {}\nsays = "{symptom"\ntitle = "x"', "close[0].says: "),
         ('[[close]]\nregister = "fault"\nwhere = {}\nsays = "{symptom:fault.symptom}"\ntitle = "x"', "close[0].says: write {symptom} alone"),
     ],
