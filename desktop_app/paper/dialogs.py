@@ -8,6 +8,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
+    QGraphicsView,
     QLineEdit,
     QProgressDialog,
     QRadioButton,
@@ -118,9 +119,21 @@ def _paint_preview(
     dialog: QPrintPreviewDialog, printer: QPrinter, found: Sequence[Leaf], title: str
 ) -> None:
     """Paint the pages for the preview, or for the printer chosen there; leave it if cancelled."""
+    # The pages that its view shows are gone already: drawn meanwhile they would end the program.
+    view = dialog.findChild(QGraphicsView)
+    assert view is not None
+    for page in view.items():
+        page.hide()
     # The dialog that opens from there is Qt's own, which leaves it to CUPS to pick pages.
-    if not _print_with_progress(dialog, printer, found, title, picked=True):
+    if _print_with_progress(dialog, printer, found, title, picked=True):
+        QTimer.singleShot(0, dialog, lambda: _show_pages(view))
+    else:
         QTimer.singleShot(0, dialog.reject)
+
+
+def _show_pages(view: QGraphicsView) -> None:
+    for page in view.items():  # those made anew, or of before where they were printed from there
+        page.show()
 
 
 def _print_with_progress(

@@ -107,7 +107,9 @@ def _dressing(application: QApplication, look: Look) -> Iterator[None]:
 @contextmanager
 def _held(application: QApplication) -> Iterator[None]:
     """Let no window be painted or arrange anything anew while it is half dressed."""
-    windows = [each for each in application.topLevelWidgets() if each.isVisible()]
+    windows = [
+        each for each in application.topLevelWidgets() if each.isVisible() and each.updatesEnabled()
+    ]
     layouts = [each for window in windows for each in window.findChildren(QLayout)]
     layouts = [each for each in layouts if each.isEnabled()]
     for window in windows:

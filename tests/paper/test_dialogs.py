@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
-from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtPrintSupport import QPrintDialog, QPrintPreviewDialog, QPrintPreviewWidget
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QGraphicsView
 
 from desktop_app import paper
@@ -25,7 +26,7 @@ def when_shown(qapp: QApplication) -> Iterator[Callable[[Callable[[QDialog], Non
     def arm(act: Callable[[QDialog], None]) -> None:
         def look() -> None:
             dialog = QApplication.activeModalWidget()
-            if isinstance(dialog, QDialog):
+            if isinstance(dialog, QDialog) and dialog.isVisible():
                 timer.stop()
                 act(dialog)
                 dialog.reject()
@@ -50,6 +51,43 @@ def test_the_preview_shows_every_page(
     when_shown(look)
     assert not paper.preview(None, [ledger], "台账")
     assert seen == [QPrintPreviewDialog, True, len(paper.pages(ledger))]
+
+
+def test_no_page_of_the_preview_is_drawn_while_they_are_made_anew(
+    ledger: Worksheet, when_shown: Callable[[Callable[[QDialog], None]], None]
+) -> None:
+    """Its view would draw the pages of before, which are gone by then: the program would end."""
+    seen: list[tuple[bool, int]] = []
+
+    class Watch(QObject):
+        anew = False
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint:
+                view = watched.parent()
+                assert isinstance(view, QGraphicsView)
+                seen.append((self.anew, sum(page.isVisible() for page in view.items())))
+            return False
+
+    def turn(dialog: QDialog) -> None:
+        widget = dialog.findChild(QPrintPreviewWidget)
+        assert isinstance(widget, QPrintPreviewWidget)
+        view = widget.findChild(QGraphicsView)
+        assert isinstance(view, QGraphicsView)
+        watch = Watch(dialog)
+        view.viewport().installEventFilter(watch)
+        for way in (widget.setLandscapeOrientation, widget.setPortraitOrientation):
+            view.viewport().update()
+            watch.anew = True
+            way()
+            watch.anew = False
+            QTest.qWait(200)
+
+    when_shown(turn)
+    assert not paper.preview(None, [ledger], "台账")
+    assert (True, 0) in seen
+    assert seen[-1][1] > 0
+    assert all(pages == 0 for anew, pages in seen if anew)
 
 
 def test_the_preview_of_a_dark_window_shows_paper_as_it_is_printed(
