@@ -18,6 +18,7 @@ from desktop_app.registers.kinds import LIVE
 from desktop_app.registers.proof_conditions import condition
 from desktop_app.registers.register import Register
 from desktop_app.sheets import Proof, Subject
+from desktop_app.store.grouping import By
 from desktop_app.store.searching import Query
 from desktop_app.words import Label, _
 
@@ -150,21 +151,23 @@ def _query(register: Register, part: Part, period: Period) -> Query:
 
 def _proof(office: Office, register: Register, part: Part, ids: Sequence[int]) -> Proof:
     key = register.declaration.list.period or _FILLED_ON
-    last, archives, today = None, set(), dt.date.today()
-    for values in office.store.each(register, ids, [key, _ARCHIVE]):
-        date = values.get(key)
-        # What is planned for a day to come proves nothing yet.
-        if date is not None and first_day(date) <= today:
-            last = date if last is None else max(last, date, key=iso)
-        if box := values.get(_ARCHIVE):
-            archives.add(str(box))
-    boxes = sorted(archives)
+    field, today = register.fields[key], dt.date.today()
+    dates = (field.recall({key: kept}) for kept in _different(office, register, ids, key))
+    # What is planned for a day to come proves nothing yet.
+    last = max((date for date in dates if first_day(date) <= today), key=iso, default=None)
+    boxes = sorted(_different(office, register, ids, _ARCHIVE))
     if len(boxes) > _MOST:
         boxes[_MOST:] = [_("and {n} more").format(n=len(boxes) - _MOST)]
     called = str(part.title or register.title)
     remark = "" if ids else _("None")
     day = last.date() if isinstance(last, dt.datetime) else last
-    return Proof(called, len(ids), register.fields[key], day, boxes, remark)
+    return Proof(called, len(ids), field, day, boxes, remark)
+
+
+def _different(office: Office, register: Register, ids: Sequence[int], key: str) -> list[str]:
+    """What records have in a field, as it is kept, each once."""
+    groups = office.store.grouped(register, Query(among=ids, void=True), By(key))
+    return [group.value for group in groups if group.value]
 
 
 __all__ = ["Declared", "Index", "Part", "Subject", "book", "heads", "of", "table", "title"]
