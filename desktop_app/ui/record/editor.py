@@ -1,4 +1,4 @@
-"""The record editor: shows a record, takes what is entered, saves, voids and leads on."""
+"""The record editor: shows a record, takes what is entered, saves and leads on."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -42,6 +42,7 @@ class RecordEditor(QWidget):
     print_dossier = Signal(str, int, str)
     export_dossier = Signal(str, int, str)
     hand_over = Signal(str, int)
+    void_record = Signal(str, int)
 
     def __init__(
         self, office: Office, parent: QWidget | None = None, *, brief: bool = False
@@ -60,8 +61,8 @@ class RecordEditor(QWidget):
         self.tabs.followed.connect(self._follow)
         self.tabs.files.changed.connect(self._files_changed)
         file = self.tabs.dossier
-        file.print_wanted.connect(lambda name: self._hand_on_file(self.print_dossier, name))
-        file.export_wanted.connect(lambda name: self._hand_on_file(self.export_dossier, name))
+        file.print_wanted.connect(lambda name: self._hand_on_kept(self.print_dossier, name))
+        file.export_wanted.connect(lambda name: self._hand_on_kept(self.export_dossier, name))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -182,20 +183,6 @@ class RecordEditor(QWidget):
         """Take over, in the field that has the focus, what the record entered last has."""
         self.page.take_last()
 
-    def void(self) -> None:
-        """Void the record, once the clerk has said why."""
-        if self._register is None or self.id is None or not self.may_leave():
-            return
-        try:
-            number = self._values["number"]
-            if not keeping.void(self._office, self._register, self.id, number, self):
-                return
-        except UserError as error:
-            self.page.bar.say(str(error), "bad")
-            return
-        self.show_record(self._register.name, self.id)
-        self.saved.emit(self._register.name, self.id)
-
     def duplicate(self) -> None:
         """Begin a new record like this one."""
         if self._register is not None and self.may_leave():
@@ -258,7 +245,7 @@ class RecordEditor(QWidget):
             "export_record": lambda: self._hand_on(self.export_record),
             "same_as_last": self.same_as_last,
             "next_complaint": self.page.next_complaint,
-            "void": self.void,
+            "void": lambda: self._hand_on_kept(self.void_record),
             "duplicate": self.duplicate,
             "copy_text": self.copy_text,
             "hand_over": lambda: self._hand_on(self.hand_over),
@@ -275,9 +262,9 @@ class RecordEditor(QWidget):
         if register is not None and (not self.is_dirty() or self.save()) and self.id is not None:
             signal.emit(register.name, self.id)
 
-    def _hand_on_file(self, signal: SignalInstance, name: str) -> None:
+    def _hand_on_kept(self, signal: SignalInstance, *more: str) -> None:
         if self._register is not None and self.id is not None:
-            signal.emit(self._register.name, self.id, name)
+            signal.emit(self._register.name, self.id, *more)
 
     def _offer_commands(self) -> None:
         names = ("save",) if self._brief else ("save", "print_record", "export_record")
