@@ -16,7 +16,7 @@ from desktop_app.registers.kinds import Ref
 from desktop_app.registers.register import Register
 from desktop_app.ui.record import keeping, starting
 from desktop_app.ui.record.asking import Leaving, ask_leaving
-from desktop_app.ui.record.commands import commands, fill_more, fill_new, withhold
+from desktop_app.ui.record.commands import commands, fill_more, fill_new, offer
 from desktop_app.ui.record.head import Head
 from desktop_app.ui.record.missing import EnterMissing
 from desktop_app.ui.record.page import FormPage
@@ -212,7 +212,6 @@ class RecordEditor(QWidget):
         scope = Scope(self._office, register, self._follow, self._enter_missing)
         self.page.open(scope, values, self.id, locked=self._locked)
         self.tabs.show_record(register, values, locked=self._locked)
-        self.commands["dossier_tab"].setEnabled(bool(register.declaration.dossiers))
         self._show_head()
         assert self.page.form is not None
         self.page.form.focus_first()
@@ -275,22 +274,13 @@ class RecordEditor(QWidget):
     def _show_head(self) -> None:
         if self._register is None:
             return
-        new = self.id is None
-        self.head.show_record(self._register, self._values, steps=not self._locked)
-        enters = self._office.can("enter")
-        for name in ("copy_text", "hand_over"):
-            self.commands[name].setEnabled(not new)
-        self.commands["duplicate"].setEnabled(enters and not new)
-        people = self._office.registers.serving("people")
-        self.commands["hand_over"].setVisible(self._register is people)
-        for name in ("void", "save", "save_next", "same_as_last"):
-            self.commands[name].setEnabled(not self._locked and not (new and name == "void"))
-        asks = enters and not new
-        offered = list(beginnings(self._office, self._register, self._values)) if asks else []
-        fill_new(self._new_menu, offered, self._new_for)
-        self.head.show_button("new", enters and bool(self._register.declaration.offers))
-        if self._office.accounts:
-            withhold(self.commands, self._office)
+        office, register, values = self._office, self._register, self._values
+        new, enters = self.id is None, office.can("enter")
+        self.head.show_record(register, values, steps=not self._locked)
+        offer(self.commands, office, register, values, locked=self._locked)
+        begun = list(beginnings(office, register, values)) if enters and not new else []
+        fill_new(self._new_menu, begun, self._new_for)
+        self.head.show_button("new", enters and bool(register.declaration.offers))
 
     def _new_for(self, chosen: Beginning) -> None:
         # What is saved on the way may change what the other record begins with.
