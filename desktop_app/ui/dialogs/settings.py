@@ -37,9 +37,9 @@ NAMES = {"zh": "中文", "en": "English"}
 def change_settings(window: "MainWindow") -> bool:
     """Show the settings and keep what was changed; return whether the window must be built anew."""
     dialog = _SettingsDialog(window)
-    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.exec()
     dialog.deleteLater()
-    return accepted and dialog.keep()
+    return dialog.anew
 
 
 class _SettingsDialog(QDialog):
@@ -48,6 +48,7 @@ class _SettingsDialog(QDialog):
         self.setObjectName("settings_dialog")
         self.setWindowTitle(_("Settings"))
         self.setMinimumWidth(sized(520))
+        self.anew = False  # whether the window must be built anew, once the settings are kept
         self._window, self._office = window, window.office
         office = self._office
         self._language = _languages("language", _("Language"), words.language())
@@ -77,7 +78,12 @@ class _SettingsDialog(QDialog):
         self.ensurePolished()
         self.resize(layout.sizeHint())
 
-    def keep(self) -> bool:
+    def accept(self) -> None:
+        with notices.telling(self):  # and it stays open, with what was typed
+            self.anew = self._keep()
+            super().accept()
+
+    def _keep(self) -> bool:
         """Keep what was changed; return whether the window must be built anew."""
         office, window = self._office, self._window
         window.memory.keep(PLACE, self._begin.currentData())
@@ -155,6 +161,8 @@ class _SettingsDialog(QDialog):
         """Go on to a register or an action once the settings are kept and closed."""
         window = self._window
         self.accept()
+        if self.isVisible():  # they could not be kept
+            return
 
         def go() -> None:
             with notices.telling(window):
