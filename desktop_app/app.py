@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__, paths, sealed, words
-from desktop_app.ui import calling, enter, file_dialogs, hearing, icons, opening, style
+from desktop_app.ui import calling, dressing, enter, file_dialogs, hearing, icons, opening, style
 from desktop_app.ui.backing_up import back_up_on_leaving
 from desktop_app.ui.guide import helping
 from desktop_app.ui.memory import Memory
@@ -100,8 +100,8 @@ def start(argv: list[str]) -> QApplication:
     # The dialog of the first start closes before there is a window.
     application.setQuitOnLastWindowClosed(False)
     application.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, False)
-    style.dress(application)
-    style.follow_system(application)
+    dressing.dress(application)
+    dressing.follow_system(application)
     helping.Helping(application)
     hearing.Hearing(application)
     enter.EnterPresses(application)

@@ -131,7 +131,7 @@ class Label:
             zh, en = given.get("zh"), given.get("en")
             if isinstance(zh, str) and isinstance(en, str) and zh and en and len(given) == 2:
                 return cls(zh, en)
-        raise ValueError('words are { zh = "…", en = "…" }, or one text for both')
+        raise ValueError(_('words are { zh = "…", en = "…" }, or one text for both'))
 
 
 @cache

@@ -330,16 +330,20 @@ def test_what_it_begins_with_is_entered_once(data: Path, language: str) -> None:
 
 
 FAULTS = [
-    ("caption  =", "captoin  =", "captoin: did you mean 'caption'?"),
+    ("caption  =", "captoin  =", "captoin: there is no such key; perhaps you mean “caption”"),
     (
         'kind = "integer"',
         'kind = "number"',
-        "fields.copies.kind: Invalid value 'number'; there are",
+        "fields.copies.kind: there is no “number”; there are",
     ),
-    ('to = "person", held', 'to = "persons", held', "there is no register 'persons'"),
-    ('"label", "door"], ["sort"', '"label", "dor"], ["sort"', "there is no 'dor'"),
-    ('group  = "operation"', 'group  = "operations"', "group: no group 'operations'"),
-    ("[list]", "[lists]", "lists: did you mean 'list'?"),
+    (
+        'to = "person", held',
+        'to = "persons", held',
+        "fields.keeper.to: there is no “persons”; perhaps you mean “person”",
+    ),
+    ('"label", "door"], ["sort"', '"label", "dor"], ["sort"', "there is no “dor”"),
+    ('group  = "operation"', 'group  = "operations"', "group: there is no group “operations”"),
+    ("[list]", "[lists]", "lists: there is no such key; perhaps you mean “list”"),
     ('en = "Keeper" } }', 'en = "Keeper" }', "line"),
 ]
 

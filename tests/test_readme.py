@@ -2,12 +2,15 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
+from desktop_app.cli.given import CHOSEN
+from desktop_app.cli.program import program
 from desktop_app.desk import checking, entering
 from desktop_app.desk.office import Office
 from desktop_app.registers.kinds import Reading, Unreadable
@@ -58,6 +61,46 @@ def test_the_kind_reads_keeps_and_refuses(reading: Reading) -> None:
     assert field.read(field.example(lambda several: several[0]), reading) == "1.0"
     with pytest.raises(Unreadable, match="is no version"):
         field.read("v4", reading)
+
+
+def commands_told() -> dict[str, str]:
+    """Return what the README says of each command of the program, by its name."""
+    (text,) = re.findall(
+        r"```\n(compliance-desk \[--data.*?)```", README.read_text("utf-8"), re.DOTALL
+    )
+    told: dict[str, str] = {}
+    name = ""
+    for line in text.splitlines()[2:]:
+        if found := re.match(r"  ([a-z][a-z-]*)", line):
+            name = found[1]
+        first, *others = line.split(" · ")
+        told[name] = f"{told.get(name, '')} {first}"
+        for other in others:
+            name = other.split()[0]
+            told[name] = other
+    return {name: told[name].replace("CHOSEN", CHOSEN) for name in told}
+
+
+def commands(group: click.Group) -> Iterator[tuple[str, click.Command]]:
+    """Yield all commands below one, each with the name of the first one above it."""
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from ((name, inner) for _name, inner in commands(command))
+        yield name, command
+
+
+def test_every_option_stands_in_the_readme_and_in_the_usage() -> None:
+    told = commands_told()
+    every = list(commands(program))
+    assert set(told) == {name for name, _command in every}
+    for name, command in every:
+        options = [each for each in command.params if isinstance(each, click.Option)]
+        written = getattr(command, "written", "")
+        for option in {max(each.opts, key=len) for each in options} - {"--help"}:
+            named = re.compile(rf"{option}(?![\w-])")
+            assert named.search(written), f"{command.name}: its usage lacks {option}"
+            if option != "--json" or command is program.commands[name]:
+                assert named.search(told[name]), f"README.md, {name}: {option} is not named"
 
 
 def test_the_files_that_are_named_are_there() -> None:

@@ -16,7 +16,7 @@ from desktop_app.words import _
     cls=Command,
     says=lambda: _("Print a book of empty ledger pages with its cover, to be kept by hand."),
     written="REGISTER FILE.pdf [--pages N] [--year Y] [--volume V] [--keeper NAME]"
-    " [--from D] [--to D] [--no-cover]",
+    " [--from D] [--to D] [--no-cover] [--preset NAME]",
 )
 @click.argument("register")
 @click.argument("file")

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from desktop_app.cli.given import PRESET, RECORD, VIEW, Choice, chosen_ids, listed_as, selection
+from desktop_app.cli.given import (
+    CHOSEN,
+    PRESET,
+    RECORD,
+    VIEW,
+    Choice,
+    chosen_ids,
+    listed_as,
+    selection,
+)
 from desktop_app.cli.outgoing import (
     EXCEL,
     file_written,
@@ -27,8 +36,8 @@ if TYPE_CHECKING:
 @click.command(
     cls=Command,
     says=lambda: _("Write a list, or with --record one record's form, as an Excel workbook."),
-    written="REGISTER FILE.xlsx [--view NAME] [--search TEXT] [--record NUMBER] [--template FILE.xlsx [--map CELL=KEY …]"
-    " [--old replace|keep]] [--drawn] [--starting-form list|record] [--blank]",
+    written=f"REGISTER FILE.xlsx [--view NAME] [--preset NAME] {CHOSEN} [--record NUMBER]"
+    " [--template FORM.xlsx [--map CELL=KEY …] [--old replace|keep]] [--drawn] [--starting-form list|record] [--blank]",
 )
 @click.argument("register")
 @click.argument("file")

@@ -75,6 +75,10 @@ class Choice(NamedTuple):
         return bool(self.search or self.where or self.start or self.end)
 
 
+# How these options are written.
+CHOSEN = "[--search TEXT] [--where KEY=VALUE …] [--from DAY] [--to DAY] [--void]"
+
+
 def selection(command: Declared) -> Declared:
     """Give a command the options that say which records are meant; it gets them as its `choice`."""
 

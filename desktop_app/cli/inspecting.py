@@ -28,8 +28,8 @@ _NOT_APPLICABLE = ("na", "n/a", "/")
     cls=Commands,
     name="self-inspection",
     says=lambda: _("Scored self-inspections: begin, score, compare, print."),
-    written="begin|show|score|accept|evidence|finding|compare|print|export|fill"
-    "|checklists|checklist|bring-in …",
+    written="begin | show | score | accept | evidence | finding | compare | print | export | fill"
+    " | checklists | checklist | bring-in …",
 )
 def self_inspection() -> None:
     pass

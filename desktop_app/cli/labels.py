@@ -2,7 +2,7 @@
 
 import click
 
-from desktop_app.cli.given import Choice, chosen, selection
+from desktop_app.cli.given import CHOSEN, Choice, chosen, selection
 from desktop_app.cli.outgoing import PDF, target, write_pdf
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
@@ -14,7 +14,7 @@ from desktop_app.words import _, several
 @click.command(
     cls=Command,
     says=lambda: _("Write labels with QR codes for the records that the options choose."),
-    written="REGISTER FILE.pdf [--search TEXT] [--where KEY=VALUE] [--sheet NAME] [--first N]",
+    written=f"REGISTER FILE.pdf {CHOSEN} [--sheet NAME] [--first N]",
 )
 @click.argument("register")
 @click.argument("file")

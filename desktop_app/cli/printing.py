@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from desktop_app.cli.given import PRESET, RECORD, VIEW, Choice, chosen_ids, listed_as, selection
+from desktop_app.cli.given import (
+    CHOSEN,
+    PRESET,
+    RECORD,
+    VIEW,
+    Choice,
+    chosen_ids,
+    listed_as,
+    selection,
+)
 from desktop_app.cli.outgoing import PDF, pages_written, target, warn, write_pdf
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
@@ -28,7 +37,8 @@ if TYPE_CHECKING:
     "print",
     cls=Command,
     says=lambda: _("Print a list, or with --record one record's form, into a PDF file."),
-    written="REGISTER (FILE.pdf|FOLDER) [--view NAME] [--record NUMBER | --forms | --blank]",
+    written=f"REGISTER (FILE.pdf|FOLDER) [--view NAME] [--preset NAME] {CHOSEN}"
+    " [--record NUMBER | --forms | --blank]",
 )
 @click.argument("register")
 @click.argument("file")

@@ -8,7 +8,7 @@ import click
 
 from desktop_app.cli import showing
 from desktop_app.cli.changing import change_several
-from desktop_app.cli.given import AS_JSON, VIEW, Choice, chosen, pairs, selection, viewed
+from desktop_app.cli.given import AS_JSON, CHOSEN, VIEW, Choice, chosen, pairs, selection, viewed
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
 from desktop_app.cli.status import DONE
@@ -40,7 +40,7 @@ APPLY = option(
 @click.command(
     cls=Command,
     says=lambda: _("Enter one record; prints its number."),
-    written="REGISTER --set KEY=VALUE …",
+    written="REGISTER --set KEY=VALUE … [--apply]",
 )
 @click.argument("register")
 @SET
@@ -62,7 +62,7 @@ def add(
 @click.command(
     cls=Command,
     says=lambda: _("List records: all, or those that the options choose."),
-    written="REGISTER [--view NAME] [--search TEXT] [--where KEY=VALUE] [--from DAY] [--to DAY] [--limit N] [--json]",
+    written=f"REGISTER [--view NAME] {CHOSEN} [--limit N] [--json]",
 )
 @click.argument("register")
 @VIEW
@@ -127,7 +127,7 @@ def show(session: Session, /, register: str, number: str, history: bool, as_json
 @click.command(
     cls=Command,
     says=lambda: _("Change fields of one record, or of several as one act."),
-    written="REGISTER (NUMBER … | --search TEXT | --where KEY=VALUE …) --set KEY=VALUE …"
+    written=f"REGISTER (NUMBER … | {CHOSEN}) --set KEY=VALUE …"
     " [--reason TEXT] [--apply] [--dry-run] [--only-good] [--json]",
 )
 @click.argument("register")

@@ -1,5 +1,6 @@
 """Click's commands, options and help pages in the user's language."""
 
+import textwrap
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -17,7 +18,16 @@ class Formatter(click.HelpFormatter):
     """Writes help pages with headings in the user's language."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        super().write_usage(prog, args, _("Usage:") + " ")
+        begins = f"{prefix or _('Usage:')} {prog} "
+        lines = textwrap.wrap(
+            args,
+            self.width,
+            initial_indent=begins,
+            subsequent_indent="  ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        self.write("\n".join(lines or [begins.rstrip()]) + "\n")
 
     def write_heading(self, heading: str) -> None:
         known = {"Options": _("Options"), "Commands": _("Commands")}

@@ -14,7 +14,7 @@ from desktop_app.words import _
     name="accounts",
     cls=Commands,
     says=lambda: _("The accounts of those who work with the program."),
-    written="list|add|role|lock|unlock|password|rules|on|off|codes|recover …",
+    written="list | add | role | lock | unlock | password | rules | on | off | codes | recover …",
 )
 def accounts() -> None:
     pass

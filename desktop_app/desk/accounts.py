@@ -35,7 +35,7 @@ def set_up(
     It is signed in. `level` is that of the computer; forbidden pairs of roles are warned of, or
     refused. Where there are accounts from before, the first one must be new or one of them.
     """
-    _see_that_it_can_be_written(office)
+    see_that_they_can_be_changed(office)
     if office.accounts:
         raise UserError(_("The office works with accounts already."))
     told = roles.read(office)
@@ -76,7 +76,7 @@ def add(office: Office, name: str, password: str, given: Sequence[str] = ()) -> 
 
     Its password is for the first sign-in only.
     """
-    _see_that_it_can_be_written(office)
+    see_that_they_can_be_changed(office)
     called = _name(name)
     if office.store.accounts.named(called):
         raise UserError(_("There is an account {name} already.").format(name=called))
@@ -144,6 +144,12 @@ def account_of(office: Office, name: str) -> Account:
     return account
 
 
+def see_that_they_can_be_changed(office: Office) -> None:
+    """Refuse, with a UserError, to change accounts in a register that is only read."""
+    if office.read_only:
+        raise UserError(_("The register was opened to read; accounts cannot be changed now."))
+
+
 def _listed(office: Office, told: roles.Roles, account: Account) -> Listed:
     comings = office.store.accounts.comings(account.name)
     remarks = [
@@ -205,11 +211,6 @@ def _see_that_some_are_left(office: Office, changed: Account) -> None:
                     "Nobody would be left for {deed}; give another account such a role first."
                 ).format(deed=roles.deed_name(power))
             )
-
-
-def _see_that_it_can_be_written(office: Office) -> None:
-    if office.read_only:
-        raise UserError(_("The register was opened to read; accounts cannot be changed now."))
 
 
 def _name(given: str) -> str:

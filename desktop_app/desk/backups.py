@@ -55,8 +55,9 @@ def own_places(office: Office) -> tuple[str, str]:
 def set_places(office: Office, first: str, second: str) -> None:
     """Keep where backups go; UserError where one cannot be a folder for them."""
     see_that_they_will_do(first, second)
-    office.store.set(FIRST, first, office.who)
-    office.store.set(SECOND, second, office.who)
+    with office.store.at_once():
+        office.store.set(FIRST, first, office.who)
+        office.store.set(SECOND, second, office.who)
 
 
 def see_that_they_will_do(first: str, second: str) -> None:

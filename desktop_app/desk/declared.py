@@ -1,16 +1,17 @@
-"""Reads what stands in forms/ beside the registers: returns, labels, hand-over, inspection index."""
+"""What stands in forms/ beside the registers, read and kept: returns, labels, roles, the index."""
 
-import re
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, TypeVar
 
 import msgspec
+import rtoml
 
 from desktop_app import paths
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
-from desktop_app.registers import opening
+from desktop_app.registers import misread, opening
 from desktop_app.words import Label, _, aloud
 
 T = TypeVar("T")
@@ -21,6 +22,38 @@ def files(office: Office, name: str) -> Iterator[Path]:
     for folder in (paths.forms(), paths.office_forms(office.folder)):
         if (folder / name).is_file():
             yield folder / name
+
+
+def enter_own(office: Office, name: str, setting: str) -> None:
+    """Journal that the office's own file of that name is another one than before, if it is.
+
+    The `setting` keeps its SHA-256, "" where there is none. UserError where it cannot be read.
+    """
+    if office.read_only:
+        return
+    file = paths.office_forms(office.folder) / name
+    try:
+        content = file.read_bytes() if file.is_file() else b""
+    except OSError as error:
+        raise faulty(file, str(error)) from error
+    office.store.set(setting, hashlib.sha256(content).hexdigest() if content else "", office.who)
+
+
+def put(file: Path, table: Any) -> bytes:
+    """Write what an office declares itself into a file; return what the file then has.
+
+    A crash leaves the file as it was, or whole. UserError says why it cannot be written.
+    """
+    content = rtoml.dumps(table, pretty=True).encode()
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        draft = file.with_name(f".{file.name}.part")
+        draft.write_bytes(content)
+        draft.replace(file)
+    except OSError as error:
+        told = _("“{path}” was not written: {reason}. Choose another name or folder.")
+        raise UserError(told.format(path=file, reason=error.strerror)) from error
+    return content
 
 
 @aloud()
@@ -54,7 +87,7 @@ def converted(file: Path, given: Any, into: type[T], within: str = "") -> T:
     try:
         return msgspec.convert(given, into, dec_hook=opening.words_of)
     except msgspec.ValidationError as error:
-        told = _placed(error, into)
+        told = "; ".join(misread.faults(given, into)) or str(error)
         raise faulty(file, f"{within}: {told}" if within else told) from error
 
 
@@ -70,22 +103,3 @@ def faulty(file: Path, why: str) -> UserError:
     return UserError(
         _("{file}: {why}. Put this right, or take the file away.").format(file=file, why=why)
     )
-
-
-def _placed(error: msgspec.ValidationError, into: Any) -> str:
-    """The converter's message with the place first, and the words there are where one is none."""
-    what, _at, place = str(error).partition(" - at `$")
-    place = place.strip("`.")
-    if "unknown field" in what:
-        what += "; there are " + ", ".join(_at_place(into, place).__struct_fields__)
-    return f"{place}: {what}" if place else what
-
-
-def _at_place(into: Any, place: str) -> Any:
-    """What is declared at a place like ``returns[0].parts[2]``."""
-    for key in re.findall(r"[a-z_]+", place):
-        into = get_type_hints(into)[key]
-        # A struct, or what lists and tables hold, and those in them.
-        while args := [each for each in get_args(into) if each not in (Ellipsis, type(None))]:
-            into = args[-1]
-    return into

@@ -202,8 +202,12 @@ def _totals(
                 lines = [line for _rows, line in _lines(register, id, other, record, path)]
                 for holder in lines if "." in path else [record]:
                     figure += Decimal(holder.get(total.sum) or 0)
-        shown = f"{figure:f}".rstrip("0").rstrip(".") if total.sum and figure else str(figure)
-        yield str(total.label), f"{shown} {total.unit or ''}".strip()
+        yield str(total.label), f"{_figure(figure)} {total.unit or ''}".strip()
+
+
+def _figure(figure: int | Decimal) -> str:
+    text = f"{figure:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _told(label: object, text: str) -> str:

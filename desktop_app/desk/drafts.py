@@ -91,7 +91,7 @@ def _name(register: Register, id: int | None) -> str:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Ref):
-        return {_LINK: [value.id, value.name]}
+        return {_LINK: list(value)}
     if isinstance(value, Mapping):
         return {key: _plain(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
@@ -106,8 +106,7 @@ def _plain(value: Any) -> Any:
 def _value(kept: Any) -> Any:
     if isinstance(kept, dict):
         if set(kept) == {_LINK}:
-            id, name = kept[_LINK]
-            return Ref(id, name)
+            return Ref(*kept[_LINK])
         return {key: _value(part) for key, part in kept.items()}
     if isinstance(kept, list):
         return tuple(_value(part) for part in kept)

@@ -192,6 +192,7 @@ def _carry_on(
                 each.proposal.id,
                 each.proposal.changes,
                 reason=each.proposal.reason,
+                approver=each.proposal.approver,
                 source=saved.number,
                 day=day,
                 of=of,
@@ -207,10 +208,8 @@ def _following(
     number = str((facts.record(register.name, id) or {}).get(NUMBER, ""))
     found = consequences.of(office, register, id, before)
     for each in [each for each in found if each.binding]:
-        other, because = (
-            each.proposal,
-            Because(each.proposal.reason, each.proposal.approver, source=number),
-        )
+        other = each.proposal
+        because = Because(other.reason, other.approver, source=number)
         earlier = facts.record(other.register, other.id)
         with _along(each):
             _changed(office, each.register, other.id, other.changes, because)

@@ -57,15 +57,7 @@ def in_words(office: Office, entry: Entry) -> Line:
 def act_name(act: str) -> str:
     """Return what an act is called in the language spoken."""
     return {
-        "add": _("entered"),
-        "seed": _("set up"),
-        "wrote": _("changed with it"),
-        "change": _("changed"),
-        "void": _("voided"),
-        "export": _("exported"),
-        "print": _("printed"),
-        "import": _("imported"),
-        "unvoid": _("void taken back"),
+        **history.act_names(),
         "bulk": _("several records changed as one act"),
         journalled.UNDO: _("taken back"),
         journalled.REDO: _("done again"),

@@ -24,17 +24,9 @@ class Event(msgspec.Struct, frozen=True):
     reason: str = ""
 
 
-@deed("read")
-def events(office: Office, register: Register, number: str) -> list[Event]:
-    """Return what was done to a record, the latest first."""
-    entries = office.store.history(register, number)
-    return [event(office, register, entry) for entry in reversed(entries)]
-
-
-@deed("read", "journal")
-def event(office: Office, register: Register, entry: Entry) -> Event:
-    """Return an entry of the journal about a record of `register` in words."""
-    acts = {
+def act_names() -> dict[str, str]:
+    """Return what the acts about single records are called in the language spoken, by the acts."""
+    return {
         "add": _("entered"),
         "seed": _("set up"),
         "wrote": _("changed with it"),
@@ -45,13 +37,25 @@ def event(office: Office, register: Register, entry: Entry) -> Event:
         "print": _("printed"),
         "import": _("imported"),
     }
+
+
+@deed("read")
+def events(office: Office, register: Register, number: str) -> list[Event]:
+    """Return what was done to a record, the latest first."""
+    entries = office.store.history(register, number)
+    return [event(office, register, entry) for entry in reversed(entries)]
+
+
+@deed("read", "journal")
+def event(office: Office, register: Register, entry: Entry) -> Event:
+    """Return an entry of the journal about a record of `register` in words."""
     told = entry.told
     written = entry.act in ("change", "void", "unvoid")
     found = tuple(changes(register, told)) if written else ()
     if entry.act == "wrote":
         found = tuple(_wrote(office, told))
     at = local(entry.at)
-    act, reason = acts.get(entry.act, entry.act), _reason(told)
+    act, reason = act_names().get(entry.act, entry.act), _reason(told)
     return Event(entry.entry, at, entry.who, act, found, reason)
 
 

@@ -14,7 +14,8 @@ from desktop_app.desk.outputs import Records
 from desktop_app.desk.permitting import deed
 from desktop_app.desk.statistics import Table
 from desktop_app.registers.dates import first_day, iso
-from desktop_app.registers.proof_fields import condition
+from desktop_app.registers.kinds import LIVE
+from desktop_app.registers.proof_conditions import condition
 from desktop_app.registers.register import Register
 from desktop_app.sheets import Proof, Subject
 from desktop_app.store.searching import Query
@@ -24,8 +25,6 @@ FILE = "index.toml"
 Period = tuple[str, str]
 _FILLED_ON, _ARCHIVE = "filled_on", "archive_ref"  # fields that every record has
 _MOST = 20  # archive boxes named for one register
-_LIVE = "live"  # the states in which a thing is still there
-_BLOCK = 2_000
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -144,7 +143,7 @@ def _query(register: Register, part: Part, period: Period) -> Query:
     happens = returns.happens(register, where)
     status = register.status
     if not happens and status is not None:
-        where = {status.key: _LIVE, **where}
+        where = {status.key: LIVE, **where}
     span = period if happens else ("", "")
     return Query(where=where, period=(register.declaration.list.period, *span))
 
@@ -152,15 +151,13 @@ def _query(register: Register, part: Part, period: Period) -> Query:
 def _proof(office: Office, register: Register, part: Part, ids: Sequence[int]) -> Proof:
     key = register.declaration.list.period or _FILLED_ON
     last, archives, today = None, set(), dt.date.today()
-    for start in range(0, len(ids), _BLOCK):
-        block = ids[start : start + _BLOCK]
-        for values in office.store.values(register, block, [key, _ARCHIVE]):
-            date = values.get(key)
-            # What is planned for a day to come proves nothing yet.
-            if date is not None and first_day(date) <= today:
-                last = date if last is None else max(last, date, key=iso)
-            if box := values.get(_ARCHIVE):
-                archives.add(str(box))
+    for values in office.store.each(register, ids, [key, _ARCHIVE]):
+        date = values.get(key)
+        # What is planned for a day to come proves nothing yet.
+        if date is not None and first_day(date) <= today:
+            last = date if last is None else max(last, date, key=iso)
+        if box := values.get(_ARCHIVE):
+            archives.add(str(box))
     boxes = sorted(archives)
     if len(boxes) > _MOST:
         boxes[_MOST:] = [_("and {n} more").format(n=len(boxes) - _MOST)]

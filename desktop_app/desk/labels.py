@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import rtoml
 
 from desktop_app import paths, words
 from desktop_app.desk import declared, papers
@@ -65,14 +64,7 @@ def keep(office: Office, own: LabelSheet) -> LabelSheet:
     named = msgspec.structs.replace(own, name=name)
     kept = [each for each in kept if each.name != name] + [named]
     content = msgspec.to_builtins(_File(tuple(kept)), enc_hook=declared.plain)
-    try:
-        file.parent.mkdir(exist_ok=True)
-        draft = file.with_name(f".{FILE}.part")
-        draft.write_text(rtoml.dumps(content, pretty=True), "utf-8")
-        draft.replace(file)
-    except OSError as error:
-        told = _("“{path}” was not written: {reason}. Choose another name or folder.")
-        raise UserError(told.format(path=file, reason=error.strerror)) from error
+    declared.put(file, content)
     return named
 
 

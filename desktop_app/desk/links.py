@@ -1,6 +1,6 @@
 """What a link may lead to, and the records that lead to one by theirs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -14,6 +14,7 @@ from desktop_app.store.searching import Query
 
 OFFERED = 20
 _RANKED = 500
+_TOLD = 5  # columns of a list by which a record is told from its like
 
 
 class Offer(msgspec.Struct, frozen=True):
@@ -42,20 +43,14 @@ def offers(office: Office, field: Link, text: str) -> list[Offer]:
     for to in field.targets:
         if to in office.registers:
             target = office.registers[to]
-            query = Query(text, where=field.only, limit=_RANKED)
-            values = office.store.values(target, office.store.ids(target, query))
-            found += [(_named(target, each, text), target, each) for each in values]
+            ids = office.store.ids(target, Query(text, where=field.only, limit=_RANKED))
+            # Of those that are only ranked no more is read: a key that was pressed waits for it.
+            known_by = target.fields.keys() & set(target.declaration.known_by)
+            for each in office.store.values(target, ids, known_by):
+                found.append((_named(target, each, text), target, each["id"]))
     # Who is called so goes before those whose record merely names him somewhere.
     found.sort(key=lambda each: not each[0])
-    return [
-        Offer(
-            field.to_record(target.name, values["id"], values["called"]),
-            values["number"],
-            _detail(target, values),
-            str(target.one) if len(field.targets) > 1 else "",
-        )
-        for _is_called, target, values in found[:OFFERED]
-    ]
+    return [_offer(office, field, target, id) for _called, target, id in found[:OFFERED]]
 
 
 @deed("read")
@@ -86,15 +81,24 @@ def held(office: Office, register: Register, id: int) -> list[Related]:
     ]
 
 
+def _offer(office: Office, field: Link, target: Register, id: int) -> Offer:
+    columns = target.declaration.list.columns[:_TOLD]
+    keys = {part for column in columns for part in target.parts(column)}
+    (values,) = office.store.values(target, [id], keys & target.fields.keys())
+    return Offer(
+        field.to_record(target.name, id, values["called"]),
+        values[NUMBER],
+        _detail(target, values, columns),
+        str(target.one) if len(field.targets) > 1 else "",
+    )
+
+
 def _named(register: Register, values: Mapping[str, Any], text: str) -> bool:
     names = [values["called"], values[NUMBER]]
     names += [register.show(key, values) for key in register.declaration.known_by]
     return any(folding.says(name, text) for name in names if name)
 
 
-def _detail(register: Register, values: Mapping[str, Any]) -> str:
-    texts = (
-        register.show(column, values, masked=True)
-        for column in register.declaration.list.columns[:5]
-    )
+def _detail(register: Register, values: Mapping[str, Any], columns: Sequence[str]) -> str:
+    texts = (register.show(column, values, masked=True) for column in columns)
     return " · ".join(dict.fromkeys(text for text in texts if text and text != values["called"]))

@@ -15,13 +15,13 @@ from desktop_app.desk.permitting import deed
 from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Choice, Field
 from desktop_app.registers.register import Register
+from desktop_app.store.grouping import By
 from desktop_app.store.journal import Act
 from desktop_app.store.searching import Query
 from desktop_app.words import _, writing
 
 LEVELS = "SEC"  # the list of secrecy levels
 PRINT, EXCEL, PDF, MEDIUM = "print", "excel", "pdf", "usb"
-_BLOCK = 2_000
 
 # Records of several registers: those of each by their ids.
 Records = Sequence[tuple[Register, Sequence[int]]]
@@ -165,14 +165,14 @@ def _levels(office: Office, register: Register, ids: Sequence[int]) -> Iterator[
     own = _of_levels(register.fields)
     inner = {key: _of_levels(rows.fields) for key, rows in register.rows.items()}
     inner = {key: fields for key, fields in inner.items() if fields}
-    for start in range(0, len(ids) if own or inner else 0, _BLOCK):
-        block = ids[start : start + _BLOCK]
-        for values in office.store.values(register, block, [*own, *inner]):
-            holders = [(values, own)]
-            holders += [(line, inner[key]) for key in inner for line in values.get(key) or ()]
-            for holder, fields in holders:
-                for key, field in fields.items():
-                    if code := holder.get(key):
+    for key, field in own.items():
+        for group in office.store.grouped(register, Query(among=ids, void=True), By(key)):
+            yield group.value or "", field.codes.ranks.get(group.value, 0)
+    for values in office.store.each(register, ids if inner else (), inner):
+        for key, fields in inner.items():
+            for line in values.get(key) or ():
+                for part, field in fields.items():
+                    if code := line.get(part):
                         yield code, field.codes.ranks.get(code, 0)
 
 

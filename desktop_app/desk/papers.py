@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from desktop_app.desk import templates
 
 PHONE = "phone"
-_BLOCK = 500
 
 
 def presets(register: Register) -> list[tuple[str, str]]:
@@ -51,10 +50,9 @@ def ledger(
     register: Register,
     ids: Sequence[int],
     preset: str = "",
-    period: str = "",
-    progress: Progress | None = None,
     *,
     view: View | None = None,
+    progress: Progress | None = None,
 ) -> Workbook:
     """Return the ledger of these records for paper; a preset takes those it is meant for.
 
@@ -65,11 +63,11 @@ def ledger(
     if (
         not preset
         and view is None
-        and (own := _in_own_form(office, register, "list", ids, period, progress))
+        and (own := _in_own_form(office, register, "list", ids, progress))
     ):
         return own[0]
     with words.writing(office.document_language):
-        said = content(office, register, ids, preset, view, period)
+        said = content(office, register, ids, preset, view)
         told = None if progress is None else lambda done: progress(done, len(said.ids))
         return sheets.ledger(
             register, said.asked, said.records, said.heading, totals=said.totals, progress=told
@@ -199,16 +197,16 @@ def content(
     ids: Sequence[int],
     preset: str = "",
     view: View | None = None,
-    period: str = "",
 ) -> Content:
     """Return what the ledger of these records lists, by a preset or a view."""
     chosen = meant(office, register, ids, preset)
     shown = views.fitted(register, view).view if view is not None else None
     found: Iterator[Mapping[str, Any] | GroupHead] = records(office, register, chosen)
     asked: Preset | str | None = preset or None
+    period = ""
     if shown is not None:
         asked = views.preset(register, shown)
-        period = period or _days(shown)
+        period = _days(shown)
         if shown.group:
             found = _in_groups(office, register, chosen, shown.group)
     head, sums = heading(office, period), totals(office, register, chosen)
@@ -217,8 +215,7 @@ def content(
 
 def records(office: Office, register: Register, ids: Sequence[int]) -> Iterator[Mapping[str, Any]]:
     """Yield the values of records, read block by block."""
-    for start in range(0, len(ids), _BLOCK):
-        yield from office.store.values(register, ids[start : start + _BLOCK])
+    return office.store.each(register, ids)
 
 
 @deed("output")
@@ -241,7 +238,6 @@ def _in_own_form(
     register: Register,
     sort: "templates.Sort",
     ids: Sequence[int],
-    period: str = "",
     progress: Progress | None = None,
 ) -> list[Workbook] | None:
     """The superior's form filled for paper; None where the office uses none, or none that is sound."""
@@ -250,7 +246,7 @@ def _in_own_form(
     if templates.used(office, register, sort) is None:
         return None
     with words.writing(office.document_language):
-        head, filled = heading(office, period), list(records(office, register, ids))
+        head, filled = heading(office), list(records(office, register, ids))
     return templates.painted(office, register, sort, filled, head, progress)
 
 

@@ -66,9 +66,10 @@ def keep(office: Office, level: str, idle: int | None, *, refuse: bool, who: str
                 least=least, most=largest
             )
         )
-    office.store.set(LEVEL, level, who)
-    office.store.set(IDLE, "" if idle is None or idle == most else str(idle), who)
-    office.store.set(APART, _REFUSE if refuse else "warn", who)
+    with office.store.at_once():
+        office.store.set(LEVEL, level, who)
+        office.store.set(IDLE, "" if idle is None or idle == most else str(idle), who)
+        office.store.set(APART, _REFUSE if refuse else "warn", who)
 
 
 def see_that_it_is_one(told: roles.Roles, level: str) -> None:

@@ -57,8 +57,7 @@ def recover(office: Office, one: str, other: str, name: str, new: str) -> Codes:
     The account is unlocked and signed in. UserError where the codes are not right, or one of them
     alone is.
     """
-    if office.read_only:
-        raise UserError(_("The register was opened to read; accounts cannot be changed now."))
+    accounts.see_that_they_can_be_changed(office)
     everyone = office.store.accounts
     account = accounts.account_of(office, name)
     if account.name not in administrators(office):
@@ -117,7 +116,8 @@ def book(office: Office, codes: Codes) -> Workbook:
 @deed("roles")
 def printed(office: Office, pages: int, copies: int, to: str) -> None:
     """Tell in the journal and the output register that the codes went to paper."""
-    title = _("Recovery codes")
+    with words.writing(office.document_language):
+        title = _("Recovery codes")
     act = Act("print", content={"sheet": title, "pages": pages})
     outputs.tell(office, act, outputs.PRINT, title, went=Went(pages, copies, to))
 

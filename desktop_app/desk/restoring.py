@@ -51,8 +51,7 @@ def prepared(
     where it is encrypted and the key does not open it.
     """
     registers = loader.load(paths.forms(), paths.office_forms(folder))
-    if not file.is_file():
-        raise UserError(_("There is no file {file}.").format(file=file))
+    _see_that_it_is_there(file)
     return Restoration(folder, registers, file, key, today)
 
 
@@ -135,9 +134,11 @@ def rehearse(office: Office, file: Path, key: Key | None = None) -> Rehearsed:
     """Restore a backup to a scratch place, compare it with the register, and enter the result.
 
     The result goes into the registers of backups and of restore tests. `key` opens the backup where
-    it is encrypted otherwise than the register. Locked where that is needed.
+    it is encrypted otherwise than the register. Locked where that is needed; another UserError,
+    with nothing entered, where there is no such file.
     """
-    begun = dt.datetime.now()
+    _see_that_it_is_there(file)
+    begun, written = dt.datetime.now(), dt.datetime.fromtimestamp(file.stat().st_mtime)
     today = office.key
     try:
         with prepared(office.folder, file, key or today, today) as made:
@@ -148,8 +149,13 @@ def rehearse(office: Office, file: Path, key: Key | None = None) -> Rehearsed:
         raise
     except UserError as error:
         good, text = False, str(error)
-    numbers = () if office.read_only else tuple(_enter(office, file, begun, good, text))
+    numbers = () if office.read_only else tuple(_enter(office, file, written, begun, good, text))
     return Rehearsed(good, text, file, numbers)
+
+
+def _see_that_it_is_there(file: Path) -> None:
+    if not file.is_file():
+        raise UserError(_("There is no file {file}.").format(file=file))
 
 
 def _outcome(made: Restoration, difference: Difference) -> str:
@@ -164,21 +170,22 @@ def _outcome(made: Restoration, difference: Difference) -> str:
     ).format(n=made.entries)
 
 
-def _enter(office: Office, file: Path, begun: dt.datetime, good: bool, text: str) -> Iterator[str]:
+def _enter(
+    office: Office, file: Path, written: dt.datetime, begun: dt.datetime, good: bool, text: str
+) -> Iterator[str]:
     backups = office.registers.serving("backups")
     tests = office.registers.serving("restore_tests")
     if backups is None or tests is None:
         return
     clerk = office.clerk_ref
     who = clerk if clerk and clerk.id is not None else None
-    written = dt.datetime.fromtimestamp(file.stat().st_mtime).replace(second=0, microsecond=0)
     minutes = max(1, round((dt.datetime.now() - begun).total_seconds() / 60))
     with writing(office.document_language), office.store.at_once():
         number = _recorded(office, backups, file)
         known: dict[str, Any] = {
             "system": _("Registers of this program"),
             "what": DATA,
-            "done_at": min(written, begun),
+            "done_at": min(written.replace(second=0, microsecond=0), begun),
             "method": FULL,
             "level": outputs.highest(office, outputs.everything(office)),
             "path": str(file),

@@ -1,6 +1,6 @@
 """The returns that superiors ask for: tables and ledgers of several registers, sheet by sheet."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +11,13 @@ from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.desk.statistics import Table
 from desktop_app.errors import UserError
+from desktop_app.registers.kinds import LIVE
 from desktop_app.registers.register import Register
 from desktop_app.store.searching import Query
 from desktop_app.words import Label, _
 
 FILE = "returns.toml"
 _ALL_TIME = ("", "")
-_LIVE = "live"  # the states in which a thing is still there
-_BLOCK = 500
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -89,7 +88,7 @@ def filled(office: Office, one: Return, period: tuple[str, str] = ("", "")) -> l
 def happens(register: Register, where: Mapping[str, Any]) -> bool:
     """Return whether records are about a day of the period; else about what is there now."""
     status = register.status
-    now = status is not None and where.get(status.key) == _LIVE
+    now = status is not None and where.get(status.key) == LIVE
     return register.declaration.late is not None and not now
 
 
@@ -142,16 +141,11 @@ def _ledger(office: Office, register: Register, part: Part, period: tuple[str, s
     title = str(part.title or (preset.title if preset else ledger.title or register.title))
     columns = preset.columns if preset else ledger.print or ledger.columns
     heads = tuple(str(register.label(column)) for column in columns)
-    rows = tuple(_rows(office, register, ids, columns))
+    rows = tuple(
+        tuple(register.show(column, values, masked=True) for column in columns)
+        for values in office.store.each(register, ids)
+    )
     return Sheet(title, Table(register.name, title, heads, rows), register, ids, part.preset or "")
-
-
-def _rows(
-    office: Office, register: Register, ids: Sequence[int], columns: Sequence[str]
-) -> Iterator[tuple[str, ...]]:
-    for start in range(0, len(ids), _BLOCK):
-        for values in office.store.values(register, ids[start : start + _BLOCK]):
-            yield tuple(register.show(column, values, masked=True) for column in columns)
 
 
 def _cover(one: Return, sheets: Sequence[Sheet]) -> Sheet:

@@ -1,13 +1,11 @@
 """Roles, which must be apart, and the rules for passwords, as forms/roles.toml declares them."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
-from desktop_app import paths
 from desktop_app.desk import declared
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import DEEDS
@@ -99,10 +97,7 @@ def read(office: Office) -> Roles:
 
 def enter_own(office: Office) -> None:
     """Journal that the office's own file of roles is another one than before, if it is."""
-    file = paths.office_forms(office.folder) / FILE
-    digest = hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
-    if not office.read_only:
-        office.store.set(OWN, digest, office.who)
+    declared.enter_own(office, FILE, OWN)
 
 
 @aloud()
@@ -152,7 +147,7 @@ def _faults(made: Roles) -> Iterator[str]:
     for name, role in made.roles.items():
         if strange := set(role.may) - set(DEEDS):
             yield _("roles.{name}.may has “{word}”; there are {words}").format(
-                name=name, word=min(strange), words=listed(DEEDS)
+                name=name, word=min(strange), words=", ".join(DEEDS)
             )
         if not name.isidentifier():
             yield _("a role's key is made of letters, digits and _; “{name}” is not").format(
@@ -161,7 +156,7 @@ def _faults(made: Roles) -> Iterator[str]:
     for pair in made.apart:
         if strange := set(pair.roles) - known:
             yield _("apart names the role “{name}”; there are {names}").format(
-                name=min(strange), names=listed(known)
+                name=min(strange), names=", ".join(made.roles)
             )
     for power in ("accounts", "roles"):
         if not any(power in role.may and role.first for role in made.roles.values()):

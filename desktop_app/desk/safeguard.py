@@ -8,6 +8,7 @@ from desktop_app.desk.permitting import deed
 from desktop_app.store.backup import Backup
 from desktop_app.store.journal import groups
 from desktop_app.store.verify import Verdict
+from desktop_app.words import writing
 
 
 @deed("verify")
@@ -21,10 +22,12 @@ def back_up(office: Office, to: Path | None = None) -> Backup:
     """Write a proved copy of the register file to `to`, or into the data folder's `backups`."""
     made = office.store.back_up(to, office.who)
     if to is not None and not made.file.absolute().is_relative_to(office.folder.absolute()):
+        with writing(office.document_language):
+            title = outputs.backup_title()
         outputs.enter(
             office,
             outputs.MEDIUM,
-            outputs.backup_title(),
+            title,
             others=outputs.everything(office),
             went=outputs.Went(file=made.file, sha256=made.sha256),
         )

@@ -47,9 +47,6 @@ class Welcome(msgspec.Struct, frozen=True):
         )
 
 
-# Signing in and out
-
-
 @by_itself
 def names(office: Office) -> list[str]:
     """Return the names that can be signed in with."""

@@ -1,6 +1,7 @@
 """Opens a declaration: from the text of its file to the register, or to why it is refused."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -9,13 +10,13 @@ import rtoml
 
 from desktop_app.registers.declaration import Common, Declaration, Opinion
 from desktop_app.registers.kinds import (
-    KINDS,
+    LIVE,
     Choice,
     Date,
     Field,
-    Kind,
     Link,
     Moment,
+    Options,
     People,
     Rows,
     Status,
@@ -23,7 +24,7 @@ from desktop_app.registers.kinds import (
     labels_of,
 )
 from desktop_app.registers.register import Register
-from desktop_app.words import Label, _
+from desktop_app.words import Label, _, listed
 
 # The list whose codes are the registers' own names.
 ALL_REGISTERS = "registers"
@@ -38,7 +39,10 @@ Titles = Callable[[], Mapping[str, Label]]
 
 
 class Faulty(Exception):
-    """A declaration that cannot be taken: the place in the file, and what would be right."""
+    """A declaration that cannot be taken: of each fault its place in the file, and what is right."""
+
+    def __str__(self) -> str:
+        return "; ".join(map(str, self.args))
 
 
 def common(content: bytes) -> Common:
@@ -71,8 +75,11 @@ def register(
                     _name(part, inner, shared)
     declaration: Declaration = _convert(table, Declaration)
     if declaration.group not in shared.groups:
-        known = ", ".join(shared.groups)
-        raise Faulty(f"group: no group {declaration.group!r}; common.toml has {known}")
+        raise Faulty(
+            _("group: there is no group “{name}”; common.toml has {names}").format(
+                name=declaration.group, names=listed(shared.groups)
+            )
+        )
     fields = _fields(declaration, shared)
     for path, field in _with_lines(fields):
         _give_codes(path, field, shared, titles)
@@ -84,18 +91,25 @@ def register(
 def seeds(content: bytes) -> list[dict[str, Any]]:
     """Return the records that an office begins with, from the text of a ``seed.toml``."""
     table = toml(content)
-    found = table.get("seed", [])
-    if set(table) - {"seed"} or not isinstance(found, list) or not all(map(_is_table, found)):
-        raise Faulty("seed: this must be seed = [ { field = …, … }, … ]")
-    return found
+    found: Any = table.get("seed", [])
+    tables = isinstance(found, list) and all(isinstance(each, dict) for each in found)
+    if set(table) - {"seed"} or not tables:
+        raise Faulty(_("seed: this must be {what}").format(what="seed = [ { field = …, … }, … ]"))
+    return list(found)
 
 
 def toml(content: bytes) -> dict[str, Any]:
     """Return the tables of a file's content; Faulty where it is no TOML."""
     try:
-        return rtoml.loads(content.decode("utf-8-sig"))
-    except (UnicodeDecodeError, rtoml.TomlParsingError) as error:
-        raise Faulty(str(error)) from None
+        text = content.decode("utf-8-sig")
+        return rtoml.loads(text)
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise Faulty(
+            _("line {n} is not written in UTF-8; save the file as UTF-8").format(n=line)
+        ) from None
+    except rtoml.TomlParsingError as error:
+        raise Faulty(_with_line(str(error), text)) from None
 
 
 def _fields(declaration: Declaration, shared: Common) -> dict[str, Field]:
@@ -103,7 +117,11 @@ def _fields(declaration: Declaration, shared: Common) -> dict[str, Field]:
     for key, opinion in declaration.opinions.items():
         for field in _opinion_fields(key, opinion, shared):
             if field.key in fields:
-                raise Faulty(f"opinions.{key}: there is a field {field.key!r} already")
+                raise Faulty(
+                    _("opinions.{key}: there is a field “{name}” already").format(
+                        key=key, name=field.key
+                    )
+                )
             fields[field.key] = field
     for key, field in shared.fields.items():
         # A register may declare a common field its own way.
@@ -151,32 +169,45 @@ def _give_codes(path: str, field: Field, shared: Common, titles: Titles) -> None
     if not isinstance(field, Choice):
         return
     if isinstance(field, Status):
-        options = _status_options(path, field, shared)
+        field.set_codes(_labels(f"{path}.steps", _status_options(path, field, shared)))
     elif bool(field.list) == bool(field.options):
-        raise Faulty(f"{path}: name a list, or give options, and not both")
+        raise Faulty(_("{place}: name a list, or give options, and not both").format(place=path))
     elif field.list == ALL_REGISTERS:
-        options = titles()
+        field.set_codes(labels_of(titles()))
     elif field.list:
-        options = _named_list(path, field.list, shared)
+        field.set_codes(
+            _labels(f"common.toml: lists.{field.list}", _named_list(path, field.list, shared))
+        )
     else:
-        options = field.options
+        field.set_codes(_labels(f"{path}.options", field.options))
+
+
+def _labels(place: str, options: Mapping[str, Any]) -> Options:
     try:
-        field.set_codes(labels_of(options))
+        return labels_of(options)
     except ValueError as error:
-        raise Faulty(f"{path}: {error}") from None
+        raise Faulty(f"{place}.{error}") from None
 
 
 def _status_options(path: str, field: Status, shared: Common) -> Mapping[str, Any]:
     if not field.steps:
-        raise Faulty(f"{path}: steps are missing: the states and where each may lead")
+        raise Faulty(
+            _("{place}.steps: this is missing: the states, and where each may lead").format(
+                place=path
+            )
+        )
     live = [code for code, step in field.steps.items() if step.open]
     if field.list:
         options = _named_list(path, field.list, shared)
         if strange := sorted(set(field.steps) - set(options)):
-            raise Faulty(f"{path}.steps: list {field.list} has no code {strange[0]!r}")
+            raise Faulty(
+                _("{place}.steps: list {list} has no code “{name}”; it has {names}").format(
+                    place=path, list=field.list, name=strange[0], names=listed(options)
+                )
+            )
         own = {code: words for code, words in options.items() if code in field.steps}
-        return own | {"sets": {**options.get("sets", {}), "live": live}}
-    return {"sets": {"live": live}} | {
+        return own | {"sets": {**options.get("sets", {}), LIVE: live}}
+    return {"sets": {LIVE: live}} | {
         code: {"zh": step.zh, "en": step.en, "also": step.also}
         for code, step in field.steps.items()
     }
@@ -184,8 +215,11 @@ def _status_options(path: str, field: Status, shared: Common) -> Mapping[str, An
 
 def _named_list(path: str, name: str, shared: Common) -> Mapping[str, Any]:
     if name not in shared.lists:
-        known = ", ".join(shared.lists)
-        raise Faulty(f"{path}.list: common.toml has no list {name!r}; it has {known}")
+        raise Faulty(
+            _("{place}.list: common.toml has no list “{name}”; it has {names}").format(
+                place=path, name=name, names=listed(shared.lists)
+            )
+        )
     return shared.lists[name]
 
 
@@ -197,21 +231,14 @@ def _with_lines(fields: Mapping[str, Field]) -> Iterator[tuple[str, Field]]:
                 yield f"fields.{key}.fields.{inner}", part
 
 
-def _convert(table: dict[str, Any], into: Any, place: str = "") -> Any:
+def _convert(table: dict[str, Any], into: Any) -> Any:
     try:
         return msgspec.convert(table, into, dec_hook=words_of)
     except msgspec.ValidationError as error:
-        # The converter does not say which key of a table it stumbled over: try them one by one.
-        _convert_each(table.get("fields"), Kind, f"{place}fields")
-        _convert_each(table.get("opinions"), Opinion, f"{place}opinions")
-        raise Faulty(_remedy(str(error), place.rstrip("."), table, into)) from None
+        # The converter tells the first fault alone, and of a table's keys not which it stumbled over.
+        from desktop_app.registers import misread
 
-
-def _convert_each(tables: Any, into: Any, place: str) -> None:
-    for key, table in tables.items() if isinstance(tables, dict) else ():
-        if not isinstance(table, dict):
-            raise Faulty(f"{place}.{key}: this must be a table {{ … }}")
-        _convert(table, into, f"{place}.{key}.")
+        raise Faulty(*misread.faults(table, into) or [str(error)]) from None
 
 
 def words_of(wanted: type[Any], given: Any) -> Any:
@@ -219,10 +246,6 @@ def words_of(wanted: type[Any], given: Any) -> Any:
     if wanted is Label:
         return Label.of(given)
     raise NotImplementedError(wanted)
-
-
-def _is_table(given: Any) -> bool:
-    return isinstance(given, dict)
 
 
 def _name(field: Any, key: str, shared: Common | None) -> None:
@@ -233,26 +256,12 @@ def _name(field: Any, key: str, shared: Common | None) -> None:
             field.setdefault("to", shared.serves.get(PEOPLE, ""))
 
 
-def _remedy(message: str, place: str, table: dict[str, Any], into: Any) -> str:
-    """The converter's message with the place first, as it is written in the file, and a remedy."""
-    what, _at, inside = message.partition(" - at `$")
-    place += inside.rstrip("`") if place else inside.rstrip("`").lstrip(".")
-    if "unknown field" in what and not inside:
-        import difflib
-
-        key = what.split("`")[1]
-        known = _known_keys(table, into)
-        near = difflib.get_close_matches(key, known, 1)
-        place = f"{place}.{key}".lstrip(".")
-        what = (
-            f"did you mean {near[0]!r}?" if near else f"no such key; there are {', '.join(known)}"
-        )
-    elif place.endswith(".kind"):
-        what += "; there are " + ", ".join(kind.kind for kind in KINDS)
-    return f"{place}: {what}" if place else what
-
-
-def _known_keys(table: dict[str, Any], into: Any) -> list[str]:
-    if into is Kind:
-        into = next(kind for kind in KINDS if kind.kind == table.get("kind"))
-    return [key for key in into.__struct_fields__ if key != "key"]
+def _with_line(told: str, text: str) -> str:
+    """What the parser tells in its own words, with the line itself where it names one."""
+    lines = text.splitlines()
+    why, at, _place = told.partition(" at line ")
+    number = re.match(r"\d+", _place)
+    if not at or number is None or int(number[0]) > len(lines):
+        return told
+    line = lines[int(number[0]) - 1].strip()
+    return _("line {n} cannot be read ({why}): {line}").format(n=number[0], why=why, line=line[:60])

@@ -1,29 +1,29 @@
 """Proves the fields of a declaration: every name in them must lead somewhere."""
 
-import difflib
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Any
 
 from desktop_app.registers.computations import COMPUTATIONS
 from desktop_app.registers.conditions import PARENT
-from desktop_app.registers.kinds import (
-    Choice,
-    Date,
-    Field,
-    Link,
-    Links,
-    Moment,
-    Rows,
-    Status,
-    Text,
-    When,
-    YesNo,
-)
+from desktop_app.registers.kinds import Choice, Date, Field, Link, Links, Moment, Rows, Status, Text
 from desktop_app.registers.kinds.rows import LINE_COLUMNS
+from desktop_app.registers.misread import meant, unknown
+from desktop_app.registers.proof_conditions import condition
+from desktop_app.registers.proof_values import (
+    comparable,
+    dated,
+    numeric,
+    of_kind,
+    value_faults,
+)
 from desktop_app.registers.register import FACTS, Register
+from desktop_app.registers.validators import VALIDATORS
+from desktop_app.words import _, listed
 
-_NAMED = 60  # so many names are told of what there is
+_WAYS = (
+    "hours", "days", "weekday", "count", "sum", "highest", "rate", "join", "rule", "that_day",
+)  # fmt: skip
 
 
 def field_faults(
@@ -42,50 +42,38 @@ def field_faults(
                     names,
                     register.fields,
                 )
+            if not field.shown:
+                yield _("fields.{key}.shown: name what of a line a list shows; {meant}").format(
+                    key=key, meant=meant("", field.fields)
+                )
             yield from unknown(f"fields.{key}.shown", field.shown[:1], field.fields)
             yield from unknown(f"fields.{key}.shown", field.shown[1:], field.fields | field.joins)
             yield from unknown(f"fields.{key}.printed", field.printed, field.fields | field.joins)
             for name, join in field.joins.items():
                 yield from unknown(f"fields.{key}.joins.{name}", join.fields, field.fields)
             yield from unknown(f"fields.{key}.past", filter(None, [field.past]), field.fields)
-            yield from _rows(f"fields.{key}", field, registers)
+            yield from _rows(f"fields.{key}", field, registers, names)
     if sum(field.kind == "status" for field in register.fields.values()) > 1:
-        yield "fields: a register has one field of kind status"
+        yield _("fields: a register has one field of kind status")
     if register.status is not None:
         yield from _steps(register.status, register.fields)
     if not any(field.essential for field in register.fields.values()):
-        yield "fields: mark one to three fields essential = true: without them there is no record"
+        yield _(
+            "fields: mark one to three fields essential = true: without them there is no record"
+        )
 
 
-def condition(
-    place: str, when: When, fields: Mapping[str, Field], parent: Mapping[str, Field]
-) -> Iterator[str]:
-    """Yield what is wrong with a condition on these fields, and those of the record of a line."""
-    if isinstance(when, bool):
-        return
-    for table in when if isinstance(when, list) else [when]:
-        for key, test in table.items():
-            scope = parent if key.startswith(PARENT) else fields
-            field = scope.get(key.removeprefix(PARENT))
-            if field is None:
-                yield f"{place}: no field {key!r} to ask; there are {', '.join(scope)}"
-            elif not isinstance(test, bool):
-                yield from _test(f"{place}.{key}", field, test)
+def no_register(place: str, named: Iterable[str], names: Set[str]) -> Iterator[str]:
+    """Yield which of the names are those of no register."""
+    yield from unknown(place, named, dict.fromkeys(sorted(names)))
 
 
-def unknown(place: str, names: Any, known: Mapping[str, Any]) -> Iterator[str]:
-    """Yield which of the names are not known, and what is."""
-    for name in names:
-        if name not in known:
-            near = difflib.get_close_matches(name, known, 1)
-            there = ", ".join(list(known)[:_NAMED]) + (" …" if len(known) > _NAMED else "")
-            told = f"did you mean {near[0]!r}?" if near else f"there are {there}"
-            yield f"{place}: there is no {name!r}; {told}"
-
-
-def dated(field: Field | None) -> bool:
-    """Whether a field is a date or a moment."""
-    return isinstance(field, Date | Moment)
+def no_link(place: str, register: Register, path: str, to: Register) -> str:
+    """Return that a register has no such link to another one, and which it has."""
+    links = [path for path, link in register.links() if to.name in link.targets]
+    return _("{place}: register {register} has no link “{path}” to {to}; {meant}").format(
+        place=place, register=register.name, path=path, to=to.name, meant=meant(path, links)
+    )
 
 
 def _steps(status: Status, fields: Mapping[str, Field]) -> Iterator[str]:
@@ -102,20 +90,27 @@ def _field(
     names: Set[str],
     parent: Mapping[str, Field],
 ) -> Iterator[str]:
-    reserved = LINE_COLUMNS if parent else (*FACTS, "id", "search", "because")
+    reserved = LINE_COLUMNS if parent else (*FACTS, "id", "rowid", "search", "because", "parent")
     if field.key in reserved or not re.fullmatch("[a-z][a-z0-9_]*", field.key):
-        yield f"{place}: this key cannot be used; take small letters, digits and _"
-    for word in ("after", "later_than", "differs", "at_most"):
+        yield _(
+            "{place}: this key cannot be used; take another of small letters, digits and _"
+        ).format(place=place)
+    yield from value_faults(place, field, siblings)
+    for word in ("differs", "at_most"):
         yield from unknown(f"{place}.{word}", getattr(field, word, ()), siblings)
     beside = (path.removesuffix(".year") for path in field.unique_with)
     yield from unknown(f"{place}.unique_with", beside, siblings)
     within = getattr(field, "within", None)
-    yield from unknown(f"{place}.within", [within.field] if within else (), siblings)
+    yield from comparable(f"{place}.within", [within.field] if within else (), siblings)
     day, other = getattr(field, "day", ""), getattr(field, "otherwise", "")
-    yield from unknown(f"{place}.day", filter(None, [day]), siblings)
+    yield from comparable(f"{place}.day", [day] if day else (), siblings)
     yield from unknown(f"{place}.otherwise", filter(None, [other]), siblings)
     yield from _alike(place, field, siblings)
-    for word in ("required", "unique", "validator_when"):
+    validator = getattr(field, "validator", "")
+    yield from unknown(f"{place}.validator", filter(None, [validator]), VALIDATORS)
+    if isinstance(field, Text) and field.pattern:
+        yield from _pattern(f"{place}.pattern", field.pattern, registers, names)
+    for word in ("required", "unique", "validator_when", "held"):
         yield from condition(f"{place}.{word}", getattr(field, word, False), siblings, parent)
     if isinstance(field, Link):
         yield from _link(place, field, registers, names)
@@ -132,11 +127,10 @@ def _field(
 def _link(
     place: str, field: Link, registers: Mapping[str, Register], names: Set[str]
 ) -> Iterator[str]:
+    if not field.targets:
+        yield _("{place}.to: name the register that it leads to").format(place=place)
     if not field.free:
-        for to in field.targets:
-            if to not in names:
-                known = ", ".join(sorted(names))
-                yield f"{place}.to: there is no register {to!r}; there are {known}"
+        yield from no_register(f"{place}.to", field.targets, names)
     for to in field.targets:
         if to in registers:
             for word in ("only", "expects", "needs"):
@@ -144,11 +138,14 @@ def _link(
                 yield from condition(f"{place}.{word}", getattr(field, word), fields, {})
 
 
-def _rows(place: str, rows: Rows, registers: Mapping[str, Register]) -> Iterator[str]:
+def _rows(
+    place: str, rows: Rows, registers: Mapping[str, Register], names: Set[str]
+) -> Iterator[str]:
     choices = {key: field for key, field in rows.fields.items() if isinstance(field, Choice)}
     yield from unknown(f"{place}.tally", filter(None, [rows.tally]), choices)
     if rows.each_of is None:
         return
+    yield from no_register(f"{place}.each_of.register", [rows.each_of.register], names)
     yield from unknown(f"{place}.each_of.takes", rows.each_of.takes, rows.fields)
     listed = registers.get(rows.each_of.register)
     if listed is not None:
@@ -163,7 +160,7 @@ def _alike(place: str, field: Field, siblings: Mapping[str, Field]) -> Iterator[
         other = siblings.get(key)
         ranked = isinstance(field, Choice) and isinstance(other, Choice)
         if other is not None and not ranked and field.kind != other.kind:
-            yield f"{place}.at_most: {key} is of kind {other.kind}; compare numbers, or ranked codes"
+            yield of_kind(f"{place}.at_most", key, other, _("a number, or a choice with ranks"))
 
 
 def _copy(
@@ -176,15 +173,19 @@ def _copy(
     via, _dot, key = path.partition(".")
     link = siblings.get(via)
     if not isinstance(link, Link) or isinstance(link, Links) or not key:
-        yield f'{place}: {via!r} is no link of this register; write "link.field"'
+        yield _('{place}: “{name}” is no link of this register; write "link.field"').format(
+            place=place, name=via
+        )
         return
     there = [registers[to] for to in link.targets if to in registers]
     sources = [register.fields[key] for register in there if key in register.fields]
     if there and not sources:
-        yield f"{place}: register {there[0].name} has no field {key!r}"
+        yield from _no_field(place, there[0], key)
     for source in sources:
         if not _fits(field, source):
-            yield f"{place}: {path} is of kind {source.kind}; make this the same, or text"
+            yield of_kind(place, path, source, _("of the same kind as this, or this a text"))
+        elif isinstance(field, Choice) and isinstance(source, Choice):
+            yield from _same_codes(place, path, field, source)
 
 
 def _source(
@@ -202,7 +203,7 @@ def _source(
     elif path not in siblings:
         yield from unknown(place, [path], siblings)
     elif not _fits(field, siblings[path]):
-        yield f"{place}: {path} is of kind {siblings[path].kind}; make this the same, or text"
+        yield of_kind(place, path, siblings[path], _("of the same kind as this, or this a text"))
 
 
 def _fits(field: Field, source: Field) -> bool:
@@ -215,55 +216,71 @@ def _compute(
 ) -> Iterator[str]:
     compute = field.compute
     assert compute is not None
-    ways = {
-        way: getattr(compute, way)
-        for way in (
-            "hours", "days", "weekday", "count", "sum", "highest", "rate", "join", "rule", "that_day"
-        )
-        if getattr(compute, way)
-    }  # fmt: skip
+    ways = {way: getattr(compute, way) for way in _WAYS if getattr(compute, way)}
     if len(ways) != 1:
-        yield f"{place}: give one of hours, days, weekday, count, sum, highest, rate, join, rule, that_day"
+        yield _("{place}: give one of {names}").format(place=place, names=listed(_WAYS))
         return
     ((way, given),) = ways.items()
     if way == "rule":
         yield from unknown(place, [given], COMPUTATIONS)
         known = field.codes.labels if isinstance(field, Choice) else {}
         if isinstance(field, Choice) and not compute.grades:
-            yield f"{place}.grades: name for each of {', '.join(known)} the mark that it begins at"
+            yield _("{place}.grades: name for each of {names} the mark that it begins at").format(
+                place=place, names=listed(known)
+            )
         yield from unknown(f"{place}.grades", compute.grades, known)
-    elif way in ("hours", "days", "weekday", "join", "that_day"):
-        yield from unknown(place, [given] if isinstance(given, str) else given, siblings)
+    elif way == "join":
+        yield from unknown(place, given, siblings)
+    elif way in ("hours", "days", "weekday", "that_day"):
+        yield from comparable(place, [given] if isinstance(given, str) else given, siblings)
         for path in compute.of:
             name, _dot, key = path.partition(".")
             if name in registers and not dated(registers[name].fields.get(key)):
-                yield f"{place}.of: register {name} has no date {key!r}"
+                yield _("{place}.of: register {register} has no date “{key}”").format(
+                    place=place, register=name, key=key
+                )
     else:
         for path in [given] if isinstance(given, str) else given:
-            yield from _of_lines(place, path, compute.where, siblings)
+            yield from _of_lines(place, way, path, compute.where, siblings)
 
 
 def _of_lines(
-    place: str, path: str, where: Mapping[str, Any], siblings: Mapping[str, Field]
+    place: str, way: str, path: str, where: Mapping[str, Any], siblings: Mapping[str, Field]
 ) -> Iterator[str]:
     rows, _dot, key = path.partition(".")
     lines = siblings.get(rows)
     if isinstance(lines, Links) and not key:
         return
     if not isinstance(lines, Rows):
-        yield f"{place}: {rows!r} are no child lines of this register"
-    elif key and key not in lines.fields:
-        yield f"{place}: the lines {rows} have no field {key!r}"
-    else:
-        yield from condition(f"{place}.where", dict(where), lines.fields, siblings)
-
-
-def _test(place: str, field: Field, test: Any) -> Iterator[str]:
-    if not isinstance(field, Choice):
-        kind = "yes_no" if isinstance(field, YesNo) else field.kind
-        yield f"{place}: a field of kind {kind} is asked with true or false"
+        yield _("{place}: “{name}” are no child lines of this register").format(
+            place=place, name=rows
+        )
         return
-    for name in test if isinstance(test, list) else [test]:
-        if name not in field.codes.labels and name not in field.codes.sets:
-            known = ", ".join((*field.codes.labels, *field.codes.sets))
-            yield f"{place}: no code or set {name!r}; there are {known}"
+    if way in ("sum", "rate"):
+        yield from numeric(place, key, lines.fields)
+    elif key:
+        yield from unknown(place, [key], lines.fields)
+    yield from condition(f"{place}.where", dict(where), lines.fields, siblings)
+
+
+def _same_codes(place: str, path: str, field: Choice, source: Choice) -> Iterator[str]:
+    """What is copied must be among the codes that the field may have."""
+    if strange := [code for code in source.codes.labels if code not in field.codes.labels]:
+        yield _("{place}: {path} may be “{code}”, which this has not; name the same list").format(
+            place=place, path=path, code=strange[0]
+        )
+
+
+def _pattern(
+    place: str, path: str, registers: Mapping[str, Register], names: Set[str]
+) -> Iterator[str]:
+    name, _dot, key = path.partition(".")
+    yield from no_register(place, [name], names)
+    if name in registers and key not in registers[name].fields:
+        yield from _no_field(place, registers[name], key)
+
+
+def _no_field(place: str, register: Register, key: str) -> Iterator[str]:
+    yield _("{place}: register {register} has no field “{key}”; {meant}").format(
+        place=place, register=register.name, key=key, meant=meant(key, register.fields)
+    )

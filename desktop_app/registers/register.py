@@ -134,6 +134,10 @@ class Register(msgspec.Struct, frozen=True, dict=True):
         """The fields that a person fills in."""
         return {key: field for key, field in self.fields.items() if field.entered}
 
+    def leads(self, path: str, to: str) -> bool:
+        """Whether a link at `path` leads to the register called `to`."""
+        return any(path == at and to in link.targets for at, link in self.links())
+
     def links(self) -> Iterator[tuple[str, Link]]:
         """Yield the links to other registers by field key; of child lines as ``rows.key``."""
         for key, field in self.fields.items():

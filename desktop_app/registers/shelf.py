@@ -47,6 +47,7 @@ class Shelf:
         self._refusals: list[Refusal] = []
         self._shared_content = b""
         self._shared: Common | None = None
+        self._common = Path()  # the file that it was read from
         self._lying: dict[str, dict[Path, bytes]] = {}
         for folder in folders:
             self._read_common(folder / COMMON)
@@ -117,6 +118,8 @@ class Shelf:
         refusals = list(self._refusals)
         if self._shared is None:
             return {}, tuple(refusals)
+        shared = proof.common_faults(self._shared, self._lying.keys())
+        refusals.extend(Refusal(self._common, fault) for fault in shared)
         candidates: dict[str, list[tuple[Path, Register]]] = {}
         for name, several in self._lying.items():
             for file, content in several.items():
@@ -124,7 +127,7 @@ class Shelf:
                     register = self._opened(name, content)
                     candidates.setdefault(name, []).append((file, register))
                 except Faulty as faulty:
-                    refusals.append(Refusal(file, str(faulty)))
+                    refusals.extend(Refusal(file, told) for told in faulty.args)
         latest = {name: several[-1][1] for name, several in candidates.items()}
         good: list[Register] = []
         for choices in candidates.values():
@@ -157,8 +160,9 @@ class Shelf:
             return
         try:
             self._shared, self._shared_content = opening.common(content), content
+            self._common = file
         except Faulty as faulty:
-            self._refusals.append(Refusal(file, str(faulty)))
+            self._refusals.extend(Refusal(file, told) for told in faulty.args)
 
     def _read(self, file: Path) -> bytes | None:
         try:
@@ -177,15 +181,15 @@ def covers(opened: Mapping[str, Register]) -> dict[str, Cover]:
 
 
 def _faulty_seeds(good: Iterable[Register], files: Mapping[str, Path]) -> Iterator[Refusal]:
+    from desktop_app.registers import proof
+
     for register in good:
         file = files.get(register.name)
         if file is None:
             continue
         try:
-            for place, seed in enumerate(opening.seeds(file.read_bytes()), 1):
-                for key in seed.keys() - register.entered.keys():
-                    there = ", ".join(register.entered)
-                    yield Refusal(file, f"seed[{place}]: there is no {key!r}; there are {there}")
+            seeds = opening.seeds(file.read_bytes())
+            yield from (Refusal(file, fault) for fault in proof.seed_faults(register, seeds))
         except (OSError, Faulty) as error:
             yield Refusal(file, str(error))
 

@@ -12,7 +12,7 @@ import msgspec
 from desktop_app.errors import UserError
 from desktop_app.store import engine, trouble
 from desktop_app.store.key import Key
-from desktop_app.words import _
+from desktop_app.words import _, listed
 
 # A writer waits two seconds for readers to be done.
 SECONDS = 1.5
@@ -90,7 +90,7 @@ class Asking:
         except engine.SeveralStatements:
             raise Unanswerable(_("these are several statements; ask one select")) from None
         except engine.Error as error:
-            raise self._told(error, seconds, _names(question) - (given or {}).keys()) from error
+            raise self._told(error, seconds, _names(question), given or {}) from error
         return Answer(columns, rows[:most], len(rows) > most)
 
     def _teach(
@@ -107,11 +107,16 @@ class Asking:
                 self._db.ask(f'create temp view "{name}" as values {told}', {})
         self._db.only_ask(lambda: time.monotonic() > self._end, _REACHING_OUT)
 
-    def _told(self, error: Exception, seconds: float, missing: Set[str]) -> UserError:
+    def _told(
+        self, error: Exception, seconds: float, asked: Set[str], given: Mapping[str, Any]
+    ) -> UserError:
         said = str(error)
-        if "binding" in said and missing:
-            names = ", ".join(sorted(missing))
-            return Unanswerable(_("there is no parameter {names}").format(names=names))
+        if "binding" in said and (missing := sorted(asked - given.keys())):
+            return Unanswerable(
+                _("there is no parameter {name}; there are {names}").format(
+                    name=missing[0], names=listed(given)
+                )
+            )
         if "interrupted" in said:
             return Unanswerable(
                 _("the answer takes longer than {n} seconds; ask less").format(n=seconds)

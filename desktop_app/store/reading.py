@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from desktop_app.store.index import Index
 
 
+_BLOCK = 1_000  # records that are read at a time
+
+
 class Reading(RegisterFile):
     """An open register file, which is asked for what it keeps."""
 
@@ -51,6 +54,13 @@ class Reading(RegisterFile):
             found = values.records(self.db, register, ids, keys)
             values.derive(self.db, self.registers, register, found, keys)
             return found
+
+    def each(
+        self, register: Register, ids: Sequence[int], keys: Iterable[str] | None = None
+    ) -> Iterator[dict[str, Any]]:
+        """Yield the values of records as `values` gives them: of very many, block by block."""
+        for start in range(0, len(ids), _BLOCK):
+            yield from self.values(register, ids[start : start + _BLOCK], keys)
 
     def grouped(self, register: Register, query: Query, by: grouping.By) -> list[grouping.Group]:
         """Return the groups of the records that meet the query; see `grouping.grouped`."""

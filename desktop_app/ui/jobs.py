@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEventLoop, Qt, QThread, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton, QWidget
 
 from desktop_app.errors import Progress
@@ -134,8 +135,25 @@ class _Work(QThread, Generic[T]):
         return not self.stopped.is_set()
 
 
-def _box(parent: QWidget | None, title: str, cancel: bool) -> QProgressDialog:
-    box = QProgressDialog(parent)
+class _Box(QProgressDialog):
+    """How far work is. It stays until the work is over: nothing else may use the register before."""
+
+    def __init__(self, parent: QWidget | None, *, cancel: bool) -> None:
+        super().__init__(parent)
+        self._cancel = cancel
+
+    def reject(self) -> None:
+        # By Escape, or by the frame around it; Qt would let it go.
+        if self._cancel:
+            self.canceled.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+        self.reject()
+
+
+def _box(parent: QWidget | None, title: str, cancel: bool) -> _Box:
+    box = _Box(parent, cancel=cancel)
     named(box, "progress", title)
     box.setWindowTitle(title)
     box.setLabelText(title)

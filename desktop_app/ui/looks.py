@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 from PySide6.QtWidgets import QApplication, QComboBox
 
-from desktop_app.ui import style
+from desktop_app.ui import dressing, style
 from desktop_app.ui.boxes import Choice
-from desktop_app.ui.colours import colours
+from desktop_app.ui.colours import SCHEMES, colours
 from desktop_app.ui.controls import named
 from desktop_app.ui.style import Look
 from desktop_app.words import _
@@ -56,23 +56,39 @@ def wear(window: Remembering, look: Look) -> bool:
     if look == before:
         return False
     window.memory.keep_look(look)
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    style.dress(application, look)
+    dressing.dress(_application(), look)
     return look.size != before.size
+
+
+def change(window: "MainWindow", look: Look, *, anew: bool = False) -> None:
+    """Wear a look from now on, step by step; the window is built anew where it must be, or `anew`."""
+    before = dressing.wanted()
+    anew = anew or look.size != before.size
+    then = window.restarted.emit if anew else None
+    if look != before:
+        window.memory.keep_look(look)
+        dressing.change(_application(), look, then)
+    elif then is not None:
+        then()
 
 
 def resize(window: "MainWindow", steps: int) -> None:
     """Make the type larger or smaller by so many steps, as far as it goes."""
-    sizes = list(style.POINTS)
-    place = sizes.index(style.chosen().size) + steps
-    if not 0 <= place < len(sizes) or not window.may_leave():
-        return
-    if wear(window, msgspec.structs.replace(style.chosen(), size=sizes[place])):
-        window.restarted.emit()
+    sizes, look = list(style.POINTS), dressing.wanted()
+    place = sizes.index(look.size) + steps
+    if 0 <= place < len(sizes) and window.may_leave():
+        change(window, msgspec.structs.replace(look, size=sizes[place]))
 
 
 def turn(window: "MainWindow") -> None:
     """Turn from light to dark, or back."""
-    other = "light" if colours().name == "dark" else "dark"
-    wear(window, msgspec.structs.replace(style.chosen(), scheme=other))
+    look = dressing.wanted()
+    scheme = look.scheme if look.scheme in SCHEMES else colours().name
+    other = "light" if scheme == "dark" else "dark"
+    change(window, msgspec.structs.replace(look, scheme=other))
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QTreeWidget,
     QTreeWidgetItem,
-    QWidget,
 )
 
 from desktop_app.desk import searching
@@ -45,8 +44,8 @@ class Navigation(QTreeWidget):
     record_chosen = Signal(str, int)
     menu_wanted = Signal(QPoint, str, int)
 
-    def __init__(self, office: Office, memory: Memory, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, office: Office, memory: Memory) -> None:
+        super().__init__()
         named(self, "navigation", _("Registers"))
         self._office = office
         self._memory = memory

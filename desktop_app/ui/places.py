@@ -126,6 +126,8 @@ class Places(QStackedWidget):
             page.rest(resting)
         if self._today is not None:
             self._today.rest(resting)
+        if self._editor is not None:
+            self._editor.rest(resting)
         if not resting:
             for page in list(self._pages.values()):
                 page.model.forget()

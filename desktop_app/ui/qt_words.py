@@ -1,6 +1,26 @@
-"""Qt's own words in the language being spoken: its Chinese catalogue, and what that leaves out."""
+"""Qt's own words in the language being spoken: its Chinese catalogue, mended and completed."""
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
+
+# What Qt's Chinese catalogue calls otherwise than offices do; by the part of Qt and the sentence.
+_MENDED = {
+    ("QFileSystemModel", "Size"): "大小",
+    ("QFileSystemModel", "My Computer"): "此电脑",
+    ("QFileDialog", "My Computer"): "此电脑",
+    ("QFileDialog", "Directories"): "文件夹",
+    ("QFileDialog", "Find Directory"): "查找文件夹",
+    ("QFileDialog", "Parent Directory"): "上一级文件夹",
+    ("QFileDialog", "Go to the parent directory"): "转到上一级文件夹",
+    ("QFileDialog", "Could not delete directory."): "无法删除文件夹。",
+    (
+        "QFileDialog",
+        "%1\nDirectory not found.\nPlease verify the correct directory name was given.",
+    ): "%1\n找不到文件夹。\n请检查文件夹的名称是否正确。",
+    (
+        "QPrintDialog",
+        "%1 is a directory.\nPlease choose a different file name.",
+    ): "%1 是一个文件夹。\n请选择另一个文件名。",
+}
 
 # What Qt's Chinese catalogue lacks; by the sentence, whatever dialog it stands in.
 _CHINESE = {
@@ -71,8 +91,7 @@ def install(application: QCoreApplication, language: str) -> list[QTranslator]:
         return []
     shipped = QTranslator(application)
     shipped.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-    gaps = _Gaps(application)
-    translators = [gaps, shipped]
+    translators = [_Gaps(application), shipped, _Mended(application)]
     for translator in translators:  # the last one is asked first
         application.installTranslator(translator)
     return translators
@@ -82,6 +101,22 @@ def remove(application: QCoreApplication, translators: list[QTranslator]) -> Non
     """Let Qt speak English again."""
     for translator in translators:
         application.removeTranslator(translator)
+
+
+class _Mended(QTranslator):
+    """Is asked before Qt's own catalogue."""
+
+    def translate(  # type: ignore[override]
+        self,
+        context: str,
+        source: str,
+        disambiguation: str | None = None,
+        n: int = -1,
+    ) -> str | None:
+        return _MENDED.get((context, source))
+
+    def isEmpty(self) -> bool:
+        return False
 
 
 class _Gaps(QTranslator):

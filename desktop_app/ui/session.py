@@ -162,6 +162,7 @@ class Session:
 
     def _replace_by(self, made: MainWindow) -> None:
         if self.window is None or not self.window.may_leave():
+            made.rest()
             made.deleteLater()
         else:
             self._put_up(made)

@@ -18,8 +18,8 @@ class Sidebar(QWidget):
 
     gone = Signal()
 
-    def __init__(self, tree: Navigation, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, tree: Navigation) -> None:
+        super().__init__()
         self.setObjectName("sidebar")
         self._tree = tree
         self.box = named(

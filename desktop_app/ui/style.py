@@ -1,14 +1,14 @@
-"""One calm look, light or dark, in three sizes of type: palette, font and style sheet."""
+"""One calm look, light or dark, in three sizes of type: palette, font and measures."""
 
 from functools import cache
 
 import msgspec
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette
-from PySide6.QtWidgets import QAbstractButton, QApplication, QToolBar
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette
+from PySide6.QtWidgets import QApplication
 
 from desktop_app import paths, words
-from desktop_app.ui import colours, icons
+from desktop_app.ui import colours
 from desktop_app.ui.colours import DARK, LIGHT, SCHEMES, Scheme
 
 SCREEN_FONT = "NotoSansSC-Regular.otf"
@@ -38,43 +38,24 @@ def choose(look: Look) -> None:
     _chosen[:] = [look]
 
 
-def dress(application: QApplication, look: Look | None = None) -> None:
-    """Give the application the look chosen last, or this one; what is open takes it, too."""
-    from desktop_app.ui.style_sheet import (
-        style_sheet,
-    )  # which is written in the measures of this module
-
-    choose(look or chosen())
-    if _told[-1] != chosen().scheme:
-        _told[:] = [chosen().scheme]
-        _tell_system(application, chosen().scheme)
-    # What is out of sight is sooner made again in new colours than dressed.
-    widgets = application.allWidgets()
-    for drop_hidden in [each.drop_hidden for each in widgets if hasattr(each, "drop_hidden")]:
-        drop_hidden()
-    scheme = SCHEMES.get(chosen().scheme) or _of_the_system(application)
+def wear(application: QApplication, look: Look) -> Scheme:
+    """Choose a look, and give the application its palette and font; return its scheme."""
+    choose(look)
+    if _told[-1] != look.scheme:
+        _told[:] = [look.scheme]
+        _tell_system(application, look.scheme)
+    scheme = SCHEMES.get(look.scheme) or _of_the_system(application)
     colours.wear(scheme)
     _sign_files(scheme)
     _paint(application, scheme)
     application.setFont(_font())
-    # Taken off first: another one in the place of one is put on each widget once for every widget
-    # that it is within.
-    application.setStyleSheet("")
-    application.setStyleSheet(style_sheet(scheme))
-    _dress_what_is_open(application)
+    return scheme
 
 
 def speak(application: QApplication) -> None:
     """Let texts have the shapes that their signs have in the language being spoken."""
     if (font := _font()) != application.font():
         application.setFont(font)
-
-
-def follow_system(application: QApplication) -> None:
-    """Let the application turn light or dark with the system, where that was chosen."""
-    application.styleHints().colorSchemeChanged.connect(
-        lambda _scheme: dress(application) if chosen().scheme == SYSTEM else None
-    )
 
 
 def sized(pixels: float) -> int:
@@ -105,25 +86,6 @@ def keyed(key: str) -> str:
     """Return under which key a measure in pixels is remembered: under each size of type its own."""
     size = chosen().size
     return key if size == STANDARD or size not in POINTS else f"{key}/{size}"
-
-
-def _dress_what_is_open(application: QApplication) -> None:
-    for widget in application.allWidgets():
-        if hasattr(widget, "dress"):  # it has colours of its own
-            widget.dress()
-        if isinstance(widget, QAbstractButton):
-            icons.draw_again(widget)
-        if isinstance(widget, QToolBar):
-            for action in widget.actions():
-                icons.draw_again(action)
-    # Icons of menus are drawn once the windows wear their colours: nobody sees them until then.
-    QTimer.singleShot(0, application, lambda: _dress_menus(application))
-
-
-def _dress_menus(application: QApplication) -> None:
-    for window in application.topLevelWidgets():
-        for action in window.findChildren(QAction):
-            icons.draw_again(action)
 
 
 def _tell_system(application: QApplication, scheme: str) -> None:

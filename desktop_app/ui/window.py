@@ -6,13 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QMainWindow,
     QSplitter,
     QToolBar,
     QVBoxLayout,
-    QWidget,
 )
 
 from desktop_app.desk import searching
@@ -22,6 +21,7 @@ from desktop_app.ui import actions, context_menus, notices
 from desktop_app.ui.bars import fill_bars
 from desktop_app.ui.controls import FRAME
 from desktop_app.ui.deeds import Deeds
+from desktop_app.ui.dropping import LedgerTarget
 from desktop_app.ui.foot import Foot
 from desktop_app.ui.indexing import Indexing
 from desktop_app.ui.memory import PLACE, Memory
@@ -89,7 +89,6 @@ class MainWindow(QMainWindow):
         self.navigation.record_chosen.connect(self._to_favourite)
         self.navigation.menu_wanted.connect(partial(context_menus.over_navigation, self))
         self.sidebar.gone.connect(self.take_up)
-        self.setAcceptDrops(True)
         for name in actions.OF_ACCOUNTS:
             self.actions_by_name[name].setVisible(office.accounts)
         if not office.allows("read"):
@@ -294,7 +293,8 @@ class MainWindow(QMainWindow):
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
-        middle = QWidget()
+        middle = LedgerTarget(self._takes_ledgers)
+        middle.dropped.connect(self._bring_in)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -320,20 +320,8 @@ class MainWindow(QMainWindow):
             return
         super().keyPressEvent(event)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        from desktop_app.ui.dialogs.importing_source import ledger_in
-
-        may = self.actions_by_name["import"].isEnabled() and not self.showing_record
-        if may and ledger_in(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        from desktop_app.ui.dialogs.importing_source import ledger_in
-
-        path = ledger_in(event.mimeData())
-        event.acceptProposedAction()
-        # Later: the program that the file is dragged from waits until this is over.
-        QTimer.singleShot(0, self, lambda: self._bring_in(path))
+    def _takes_ledgers(self) -> bool:
+        return self.actions_by_name["import"].isEnabled() and not self.showing_record
 
     def _bring_in(self, path: "Path | None") -> None:
         with notices.telling(self):

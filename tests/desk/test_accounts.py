@@ -39,11 +39,12 @@ from tests.manned import AUDITOR, CLERK, FIRST, HEAD, PASSWORDS, READER, sign_in
 
 # Of the deeds that take an office these read what is declared or set, or are asked within others.
 ASKED_BY_NOBODY = {
-    "accounts": {"set_up"},  # where there are no accounts yet
+    # The first where there are no accounts yet.
+    "accounts": {"set_up", "see_that_they_can_be_changed"},
     "backups": {"places", "own_places", "missing", "last"},
     "checking.declaration": {"declared", "own_file"},
     "checking.settings": {"parameters", "enter_own_checks", "find"},
-    "declared": {"files", "in_force"},
+    "declared": {"files", "in_force", "enter_own"},
     "first_day.beginning": {"unit_fields", "see_that_it_has_not_begun"},
     "first_day.declaration": {"read"},
     "first_day.people": {

@@ -162,3 +162,10 @@ def test_a_rehearsal_that_fails_is_entered_too(office: Office) -> None:
     assert not done.good
     assert "damaged" in done.text
     assert [one["result"] for one in lines(office, "restore_test")] == ["failed"]
+
+
+def test_a_rehearsal_of_what_is_not_there_is_refused(office: Office, tmp_path: Path) -> None:
+    enter(office, "办公室")
+    with pytest.raises(UserError, match="There is no file"):
+        restoring.rehearse(office, tmp_path / "nothing.db")
+    assert lines(office, "restore_test") == []

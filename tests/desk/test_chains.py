@@ -467,7 +467,7 @@ def test_a_medium_is_lent_and_comes_back(office: Office) -> None:
     )
     known = offered(office, "medium", 1, "medium_movement").known
     assert known == {"medium": ref(office, "medium")}
-    lends = {"kind": "loan", "borrower": "张丽华", "at": f"{TODAY} 00:01"}
+    lends = {"kind": "loan", "borrower": "张丽华", "at": f"{TODAY} 00:01", "approver": "李建国"}
     ((each, changes),) = foreseen(office, "medium_movement", None, **known, **lends)
     assert (each.target, each.binding) == (("medium", 1), True)
     assert changes == {
@@ -483,6 +483,7 @@ def test_a_medium_is_lent_and_comes_back(office: Office) -> None:
     assert (medium["status"], medium["custodian"].name) == ("loaned", "张丽华")
     assert [line["item"] for line in medium["changes"]][:1] == ["Department"]
     assert {line["source"] for line in medium["changes"]} == {loan.number}
+    assert {line["approver"].name for line in medium["changes"]} == {"李建国"}
 
     with pytest.raises(Rejected) as refused:  # who borrowed it does not check it
         change(office, "medium_movement", loan.id, returned_at=f"{TODAY} 00:02", checker="张丽华")

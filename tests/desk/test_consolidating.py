@@ -482,6 +482,46 @@ def test_faulty_files_are_named_and_the_others_go_on(
         assert part in says[name], name
 
 
+OWN = """
+title   = { zh = "钥匙登记簿", en = "Key register" }
+one     = { zh = "钥匙", en = "key" }
+group   = "equipment"
+number  = "YS-{year}-{n:04}"
+caption = ["name"]
+[fields]
+name = { kind = "text", essential = true, label = { zh = "名称", en = "Name" } }
+tag  = { kind = "text", unique = true, label = { zh = "牌号", en = "Tag" } }
+room = { kind = "text", label = { zh = "房间", en = "Room" } }
+[record]
+sections = [{ rows = [["name", "tag"], ["room", "remark"]] }]
+[list]
+columns = ["number", "name", "tag", "room"]
+"""
+
+
+def test_what_is_no_longer_kept_here_is_passed_over(data: Path, carried: Path) -> None:
+    """A register of the office's own, whose form was taken away since its reports came."""
+    own = paths.office_forms(data) / "key"
+    own.mkdir(parents=True)
+    (own / "register.toml").write_text(OWN, "utf-8")
+    for unit in ("甲局", "乙局"):
+        book = openpyxl.Workbook()
+        assert book.active is not None
+        for row in (("名称", "牌号", "房间"), ("保险柜钥匙", "A-1", "301")):
+            book.active.append(row)
+        book.save(carried / f"{unit}.xlsx")
+    with Office(data) as office:
+        named = consolidating.Named({}, by_file_name=True)
+        found = taken(office, carried, only=office.registers["key"], named=named)
+        assert (found.registers, len(found.clashes)) == (["key"], 1)
+    shutil.rmtree(own)
+    with Office(data) as office:
+        found = consolidating.overview(office)
+        assert (found.registers, found.clashes) == ([], [])
+        by_unit, *_others = consolidating.tables(office, found)
+        assert by_unit.rows == ()
+
+
 def test_cancelling_leaves_nothing(office: Office, first: Unit, carried: Path) -> None:
     first.machine("AA01")
     for n in range(3):

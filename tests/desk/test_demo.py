@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from desktop_app.desk import demo, due, entering, rhythm, safeguard, searching
+from desktop_app.desk import demo, due, entering, rhythm, safeguard, searching, statistics
 from desktop_app.desk.office import Office
+from desktop_app.desk.statistics.tally import Tally
 from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Link, Ref, Rows, Text
 from desktop_app.registers.register import Register
@@ -132,6 +133,22 @@ def test_every_register_has_records(filled: Filled) -> None:
     assert len(filled.records) == len(filled.office.registers)
 
 
+def test_every_table_counts_what_it_would_of_the_whole_records(filled: Filled) -> None:
+    """It is given no more of them than it looks at, and all tables are counted together."""
+    for register in filled.office.registers.values():
+        for made, one in zip(
+            statistics.tables(filled.office, register),
+            register.declaration.statistics,
+            strict=True,
+        ):
+            if not (one.rule or one.linked):
+                tally = Tally(register, one)
+                for values in filled.records[register.name]:
+                    if values["voided_at"] is None:
+                        tally.take(values)
+                assert made == tally.table
+
+
 def test_progress_was_told_for_each_record(filled: Filled) -> None:
     seeded = filled.office.registers.seeded
     entered = sum(len(each) for name, each in filled.records.items() if name not in seeded)
@@ -171,8 +188,9 @@ def test_what_is_overdue_or_missed_is_meant(filled: Filled) -> None:
     registers = filled.office.registers.values()
     overdue = {each.name: len(due.overdue_ids(filled.office, each)) for each in registers}
     missed = {each.name: len(rhythm.gaps(filled.office, each)) for each in registers}
-    assert +Counter(overdue) == flaws(wrong.OVERDUE)
-    assert +Counter(missed) == flaws(wrong.MISSED)
+    meant = "what the office is meant to have wrong stands in tests/desk/flaws.py"
+    assert +Counter(overdue) == flaws(wrong.OVERDUE), meant
+    assert +Counter(missed) == flaws(wrong.MISSED), meant
 
 
 def test_what_is_wrong_is_told_and_little(filled: Filled) -> None:

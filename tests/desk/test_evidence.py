@@ -291,7 +291,7 @@ def test_an_office_counts_in_its_own_way(data: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (("title = ", "titel = "), "unknown field `titel`; there are title, says"),
+        (("title = ", "titel = "), "titel: there is no such key; perhaps you mean “title”"),
         (("{done}/{due}", "{lost}"), "faults_seen.says: the sentence names {lost}; there are done"),
         (('registers = ["fault"]', "registers = []"), "faults_seen.registers: name the registers"),
         (("question = ", 'checks = ["K01"]\nquestion = '), "faults_seen.question: give one of"),

@@ -222,7 +222,7 @@ def test_the_shipped_file_names_only_what_there_is(office: Office) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ('unit = ["nome"]', "unit: there is no 'nome'"),
+        ('unit = ["nome"]', "unit: there is no “nome”"),
         ('[[steps]]\ntitle = "x"\nabout = "y"', "name either a register or an action"),
         ('[[steps]]\ntitle = "x"\nabout = "y"\naction = "z"\nknown = "w"', "known"),
     ],

@@ -322,18 +322,21 @@ def test_what_went_out_is_told_with_the_highest_level(own: Office, tmp_path: Pat
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (('"name", "emp_no"', '"nam", "emp_no"'), "about: there is no 'nam'; did you mean 'name'"),
+        (
+            ('"name", "emp_no"', '"nam", "emp_no"'),
+            "about: there is no “nam”; perhaps you mean “name”",
+        ),
         (
             ('by       = ["handler"]', 'by       = ["handlr"]'),
-            "sections[7].by: there is no 'handlr'",
+            "sections[7].by: there is no “handlr”",
         ),
         (('through  = ["equipment"]', 'through  = ["equip"]'), "sections[7].through: there is no"),
         (('columns  = ["number", "net"', 'columns  = ["number", "nett"'), "sections[6].columns"),
-        (("{ back = false }", "{ bak = false }"), "sections[3].lines: no field 'bak' to ask"),
-        (('own   = ["roles"]', 'own   = ["post"]'), "sections[11].own: there is no 'post'"),
+        (("{ back = false }", "{ bak = false }"), "sections[3].lines: there is no “bak”"),
+        (('own   = ["roles"]', 'own   = ["post"]'), "sections[11].own: there is no “post”"),
         (('"department.head"', '"department.boss"'), "sections[11].posts: there is no"),
-        (('{ status = "live" }', '{ state = "live" }'), "no field 'state' to ask"),
-        (("copies = 3", "copys = 3"), "unknown field `copys`; there are title, about, signs"),
+        (('{ status = "live" }', '{ state = "live" }'), "there is no “state”"),
+        (("copies = 3", "copys = 3"), "copys: there is no such key; perhaps you mean “copies”"),
     ],
 )
 def test_a_faulty_file_of_the_office_is_told(

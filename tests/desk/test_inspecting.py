@@ -103,7 +103,7 @@ def test_an_own_checklist_stands_beside_the_shipped_one(filled: Office) -> None:
         (('kind = "quarterly"', 'kind = "daily"'), "kind: there is no “daily”; there are annual"),
         (("months = 3", "months = 0"), "months: write a number from 1 to 60"),
         (("Sheets are filed", "Trainings are held"), "items[1].text: the same item is there twice"),
-        (("veto = true", "vetoed = true"), "unknown field `vetoed`; there are id, text"),
+        (("veto = true", "vetoed = true"), "vetoed: there is no such key; perhaps you mean “veto”"),
         (("[[subjects]]\ntitle = {", "[[subjects]]\ntitle = ["), "line"),
     ],
 )

@@ -140,8 +140,12 @@ def test_a_label_of_fields_that_are_not_there_is_refused(tmp_path: Path) -> None
     file.parent.mkdir()
     file.write_text(f"{KEYS}\n[label]\ncode = ['lable']\nfields = ['dor']\n", "utf-8")
     refusals = [str(each) for each in load(paths.forms(), tmp_path).refusals]
-    assert any("label.code: there is no 'lable'; did you mean 'label'" in one for one in refusals)
-    assert any("label.fields: there is no 'dor'; did you mean 'door'" in one for one in refusals)
+    assert any(
+        "label.code: there is no “lable”; perhaps you mean “label”" in one for one in refusals
+    )
+    assert any(
+        "label.fields: there is no “dor”; perhaps you mean “door”" in one for one in refusals
+    )
 
 
 # Sheets
@@ -186,10 +190,10 @@ def test_a_sheet_of_the_data_folder_stands_in_for_one_of_its_name(office: Office
         (("[100, 50]", "[100, 5]"), "cable.page: a page measures from 8 to 500 mm"),
         (
             ("down", "dwon"),
-            "sheets[0]: Object contains unknown field `dwon`; there are name, title",
+            "sheets[0].dwon: there is no such key; perhaps you mean “down”",
         ),
-        (("[100, 50]", '"A4"'), "sheets[0].page: Expected `array`"),
-        (("[[sheets]]", "[[sheet]]"), "unknown field `sheet`; there are sheets"),
+        (("[100, 50]", '"A4"'), "sheets[0].page: this must be a list"),
+        (("[[sheets]]", "[[sheet]]"), "sheet: there is no such key; perhaps you mean “sheets”"),
         (("= 3", "= ="), "line 6"),
     ],
 )

@@ -251,6 +251,13 @@ def test_what_leaves_the_office_enters_itself(
     assert office.store.verify().whole
 
 
+def test_a_backup_is_called_as_forms_are_written(office: Office, tmp_path: Path) -> None:
+    office.document_language = "zh"
+    safeguard.back_up(office, tmp_path / "copy.db")
+    (kept,) = entered(office)
+    assert kept["title"] == "登记数据备份"
+
+
 def test_the_acts_themselves_stand_in_the_journal(office: Office, tmp_path: Path) -> None:
     for put in (_list, _dossier, _dossier_pdf, _return, _return_on_paper):
         put(office, tmp_path)

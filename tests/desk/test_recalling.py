@@ -13,6 +13,7 @@ from desktop_app.desk.report import texts
 from desktop_app.desk.report.kept import Span
 from desktop_app.desk.templates.remembering import Remembered as Forms
 from desktop_app.desk.today import since
+from desktop_app.registers.kinds import Ref
 
 KEYS = ("view:equipment:mine", "muted:K12", "check:K12:overdue", "ledgers:equipment",
         "templates:equipment", "today:seen", "report:zh:x")  # fmt: skip
@@ -38,6 +39,15 @@ def test_junk_in_a_setting_is_told_and_ends_nothing(own: Office, junk: str | Non
     assert Forms(own, equipment)._forms == []
     assert Ledgers(own, equipment).words() == {}
     assert since._kept(own) is None
+
+
+def test_a_draft_keeps_to_which_register_a_link_leads(own: Office) -> None:
+    account = own.register("account")
+    given = {"system": Ref(1, "办公系统", "info_system"), "person": Ref(None, "王小明")}
+    drafts.write(own, account, None, given)
+    kept = drafts.read(own, account, None)
+    assert kept is not None
+    assert kept.given == given
 
 
 @pytest.mark.parametrize("junk", [*JUNK[:-1], '{"name": {"link": 5}}', '[{"name": 1}]'])

@@ -576,10 +576,16 @@ def test_a_return_of_the_data_folder_stands_in_for_a_shipped_one(empty: Office) 
     [
         (
             ("name  =", "nmae  ="),
-            "returns[0]: Object contains unknown field `nmae`; there are name",
+            "returns[0].nmae: there is no such key; perhaps you mean “name”",
         ),
-        (('preset = "cl', 'presett = "cl'), "unknown field `presett`; there are register, stat"),
-        (("[[returns]]", "[[retruns]]"), "unknown field `retruns`; there are returns"),
+        (
+            ('preset = "cl', 'presett = "cl'),
+            "presett: there is no such key; perhaps you mean “preset”",
+        ),
+        (
+            ("[[returns]]", "[[retruns]]"),
+            "retruns: there is no such key; perhaps you mean “returns”",
+        ),
         (('zh = "本局报表", ', ""), "returns[1].title: words are { zh"),
         (('register = "fault", statistic', "statistic"), "returns.ours.parts[0]: name a register"),
         (('{ title = "Secret matters" }', "{ }"), "returns.ours.parts[1]: name a register"),

@@ -385,6 +385,15 @@ def test_the_program_gives_its_own_forms_to_begin_with(
         assert sheets.painted(starting, saved.path.read_bytes()).worksheets
 
 
+def test_a_starting_form_of_no_preset_is_refused_in_the_language_of_the_screen(
+    office: Office, tmp_path: Path
+) -> None:
+    office.document_language = "zh"
+    register = office.registers["equipment"]
+    with pytest.raises(UserError, match="There is no preset “nonsense”"):
+        templates.starting_form(office, register, tmp_path / "x.xlsx", "list", "nonsense")
+
+
 def test_a_superiors_form_beside_the_declaration_is_used(kept: Office, tmp_path: Path) -> None:
     register, ids = machines(kept)
     folder = kept.folder / "forms" / "equipment"

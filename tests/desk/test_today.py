@@ -1,12 +1,13 @@
 """Today: what is to be done, the loop from a hit to its verified finding, what was dealt with, charts."""
 
 import datetime as dt
+import re
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from desktop_app import words
+from desktop_app import paths, words
 from desktop_app.desk import checking, demo, entering, inspecting, today
 from desktop_app.desk.office import Office
 from desktop_app.desk.today import Agenda, Item, New, Opened
@@ -15,6 +16,7 @@ from desktop_app.desk.today.declaration import read
 from desktop_app.errors import Rejected, UserError
 from desktop_app.store import Key
 from desktop_app.store.searching import Query
+from tests import entered
 from tests.desk.planted import NOW, Desk, ago
 from tests.desk.planted.orderly import keep_in_order
 
@@ -286,6 +288,23 @@ def test_what_is_muted_is_not_gone(desk: Desk, number: bool) -> None:
     assert of(agenda, "K12", "gone") == []
 
 
+def test_a_finding_leads_to_no_record_of_a_register_that_its_link_does_not_name(
+    data: Path,
+) -> None:
+    """Here an office's own, which leads to movements of media alone, and not to media."""
+    shipped = (paths.forms() / "finding" / "register.toml").read_text("utf-8")
+    own = paths.office_forms(data) / "finding"
+    own.mkdir(parents=True)
+    text = re.sub(r"(?m)^(concerns .*?to = )\[.*?\]", r'\1"medium_movement"', shipped)
+    (own / "register.toml").write_text(text, "utf-8")
+    with Office(data) as office:
+        medium = entered.kept(office, "medium", entered.enter(office, "medium").id)
+        key = f"rhythm medium {medium['number']}"
+        item = Item(part="gap", register="medium", number=medium["number"], key=key, said="…")
+        saved = today.make_finding(office, item)
+        assert entered.kept(office, "finding", saved.id)["concerns"] is None
+
+
 def test_what_no_check_found_becomes_no_finding(desk: Desk) -> None:
     office = desk.office
     desk.add("disposal", ago(88), kind="media_destroy", applied_on=ago(88))
@@ -454,9 +473,9 @@ def test_a_faulty_chart_says_why_and_leaves_the_rest(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("day = 3", "unknown field `day`; there are days, close, finding, charts"),
-        ('[[close]]\nregister = "fault"\nwhere = { ghost = "x" }\nsays = "x"\ntitle = "x"', "close[0].where: no field 'ghost'"),
-        ('[[close]]\nregister = "fault"\nwhere = {}\nsays = "{ghost}"\ntitle = "x"', "close[0].says: there is no 'ghost'"),
+        ("day = 3", "day: there is no such key; perhaps you mean “days”"),
+        ('[[close]]\nregister = "fault"\nwhere = { ghost = "x" }\nsays = "x"\ntitle = "x"', "close[0].where: there is no “ghost”"),
+        ('[[close]]\nregister = "fault"\nwhere = {}\nsays = "{ghost}"\ntitle = "x"', "close[0].says: there is no “ghost”"),
         ('[[close]]\nregister = "fault"\nwhere = {}\nsays = "{symptom"\ntitle = "x"', "close[0].says: "),
         ('[[close]]\nregister = "fault"\nwhere = {}\nsays = "{symptom:fault.symptom}"\ntitle = "x"', "close[0].says: write {symptom} alone"),
     ],

@@ -467,9 +467,8 @@ def test_rows_held_back_for_whom_they_name_are_among_the_refused(
     path = book(tmp_path / "a.xlsx", ["设备名称", "责任人"], ["机1", "王新"], ["机2", None])
     plan = importing.plan(office, equipment, path)
     assert plan.refused == []
-    sheet = openpyxl.load_workbook(
-        importing.rejects(plan, tmp_path / "refused.xlsx", create=False).path
-    ).active
+    saved = importing.give_back(office, plan, tmp_path / "refused.xlsx", create=False)
+    sheet = openpyxl.load_workbook(saved.path).active
     told = [[cell for cell in row if cell] for row in sheet.iter_rows(min_row=2, values_only=True)]
     (row,) = (one for one in told if "机1" in one)
     assert any("“王新” is not entered yet" in str(cell) for cell in row)

@@ -64,16 +64,16 @@ def test_a_register_is_what_its_folder_says(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (("caption", "captoin"), "captoin: did you mean 'caption'?"),
+        (("caption", "captoin"), "captoin: there is no such key; perhaps you mean “caption”"),
         (
             ('kind = "date"', 'kind = "dat"'),
-            "fields.held_on.kind: Invalid value 'dat'; there are text",
+            "fields.held_on.kind: there is no “dat”; perhaps you mean “date”",
         ),
         (
             ('"Held on", required', '"Held on", requird'),
-            "fields.held_on.requird: did you mean 'required'?",
+            "fields.held_on.requird: there is no such key; perhaps you mean “required”",
         ),
-        (('shown = ["serial"]', 'shown = ["serail"]'), "fields.parts.shown: there is no 'serail'"),
+        (('shown = ["serial"]', 'shown = ["serail"]'), "fields.parts.shown: there is no “serail”"),
         (
             ('list = "COLOUR"', 'list = "COLOUR", compute = { rule = "inspection_verdict" }'),
             "fields.colour.compute.grades: name for each of red, green the mark",
@@ -83,36 +83,39 @@ def test_a_register_is_what_its_folder_says(tmp_path: Path) -> None:
                 'list = "COLOUR"',
                 'list = "COLOUR", compute = { rule = "inspection_verdict", grades = { rde = 1 } }',
             ),
-            "fields.colour.compute.grades: there is no 'rde'; did you mean 'red'?",
+            "fields.colour.compute.grades: there is no “rde”; perhaps you mean “red”",
         ),
         (
             ('list = "COLOUR"', 'list = "COLOR"'),
-            "fields.colour.list: common.toml has no list 'COLOR'",
+            "fields.colour.list: common.toml has no list “COLOR”; it has COLOUR",
         ),
         (
             ('colour = "warm"', 'colour = "hot"'),
-            "fields.held_on.required.colour: no code or set 'hot'",
+            "fields.held_on.required.colour: there is no “hot”; there are red, green, warm",
         ),
-        (('colour = "warm"', 'color = "warm"'), "fields.held_on.required: no field 'color' to ask"),
+        (
+            ('colour = "warm"', 'color = "warm"'),
+            "fields.held_on.required: there is no “color”; perhaps you mean “colour”",
+        ),
         (
             ('group = "people"', 'group = "peple"'),
-            "group: no group 'peple'; common.toml has people",
+            "group: there is no group “peple”; common.toml has people",
         ),
         (("{n:04}", "{m}"), "number:"),
         (
             ('["name", "colour"], ["held_on"]', '["nam"]'),
-            "record.sections[0].rows: there is no 'nam'",
+            "record.sections[0].rows: there is no “nam”",
         ),
-        (('columns = ["name"', 'columns = ["nome"'), "list.columns: there is no 'nome'"),
+        (('columns = ["name"', 'columns = ["nome"'), "list.columns: there is no “nome”"),
         (("essential = true", "essential = false"), "mark one to three fields essential"),
         (('en = "Name" }', 'de = "Name" }'), "fields.name.label: words are { zh"),
         (
             ('kind = "text", label = { zh', 'kind = "link", to = "persn", label = { zh'),
-            "there is no register 'persn'",
+            "fields.name.to: there is no “persn”; there are trial",
         ),
         (
             ('label = "Serial"', 'label = "Serial", validator = "isbn"'),
-            "no validator 'isbn'; there are id18",
+            "validator: there is no “isbn”; there are id18",
         ),
         (("[list]", "rules = ['be_good']\n[list]"), "rules"),
         (("title = {", "title = {{"), "line 2"),

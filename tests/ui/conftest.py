@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.desk import entering, marking
 from desktop_app.desk.office import Office
-from desktop_app.ui import style
+from desktop_app.ui import dressing
 from desktop_app.ui.dialogs.marking import AGREED, agreement
 from desktop_app.ui.enter import EnterPresses
 from desktop_app.ui.memory import PLACE, Memory
@@ -129,8 +129,8 @@ def open_window(qtbot: QtBot, office: Office) -> MainWindow:
 def wear(qapp: QApplication) -> Iterator[Wear]:
     """Return what dresses the application; it stands undressed again after the test."""
     palette, font = QPalette(qapp.palette()), qapp.font()
-    yield lambda look: style.dress(qapp, look)
-    style.dress(qapp, Look())
+    yield lambda look: dressing.dress(qapp, look)
+    dressing.dress(qapp, Look())
     qapp.setStyleSheet("")
     qapp.setPalette(palette)
     qapp.setFont(font)

@@ -1,7 +1,8 @@
 """The letters that a menu underlines: within one menu each leads to one thing, in both languages."""
 
 import re
-from collections import Counter
+from collections import defaultdict
+from string import ascii_uppercase
 
 import pytest
 from PySide6.QtCore import QPoint, QTimer
@@ -18,13 +19,17 @@ from tests.ui.conftest import open_window
 
 
 def doubled(entries: list[QAction]) -> list[str]:
-    """The letters that lead to more than one of these."""
-    letters = Counter(
-        letter
-        for each in entries
-        if (letter := QKeySequence.mnemonic(each.text()).toString()) and not each.isSeparator()
-    )
-    return [letter for letter, number in letters.items() if number > 1]
+    """The letters that lead to more than one of these, with what they lead to and what is free."""
+    led = defaultdict(list)
+    for each in entries:
+        if (letter := QKeySequence.mnemonic(each.text()).toString()) and not each.isSeparator():
+            led[letter].append(each.text())
+    free = [letter for letter in ascii_uppercase if f"Alt+{letter}" not in led]
+    return [
+        f"{letter}: {', '.join(texts)}; free are {' '.join(free)}"
+        for letter, texts in led.items()
+        if len(texts) > 1
+    ]
 
 
 @pytest.mark.parametrize("language", words.LANGUAGES)

@@ -631,10 +631,10 @@ def test_a_file_dropped_on_the_window_is_brought_in(
         given = (mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
         entered = QDragEnterEvent(QPointF(200, 200).toPoint(), Qt.DropAction.CopyAction, *given)
         entered.ignore()
-        QApplication.sendEvent(window, entered)
+        QApplication.sendEvent(window.centralWidget(), entered)
         if entered.isAccepted():
             drop = QDropEvent(QPointF(200, 200), Qt.DropAction.CopyAction, *given)
-            QApplication.sendEvent(window, drop)
+            QApplication.sendEvent(window.centralWidget(), drop)
         return entered.isAccepted()
 
     titles: list[str] = []

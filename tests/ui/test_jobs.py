@@ -4,7 +4,7 @@ import threading
 import time
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -50,6 +50,26 @@ def test_cancel_stops_work_that_asks(qtbot: QtBot, answer: Answer) -> None:
     done = jobs.run(None, "Working", work)
     assert done.cancelled
     assert done.result < 10_000
+
+
+@pytest.mark.parametrize("cancel", [False, True], ids=["held", "cancelled"])
+def test_the_window_stays_out_of_reach_until_the_work_is_over(
+    qtbot: QtBot, answer: Answer, cancel: bool
+) -> None:
+    over = threading.Event()
+    seen: list[bool] = []
+
+    def leave(box: QWidget) -> None:
+        for _time in range(2):
+            qtbot.keyClick(box, Qt.Key.Key_Escape)
+            box.close()
+            seen.append(QApplication.activeModalWidget() is box)
+        over.set()
+
+    answer("progress", leave)
+    done = jobs.run(None, "Working", lambda _told: over.wait(10), cancel=cancel)
+    assert seen == [True, True]
+    assert done.cancelled == cancel
 
 
 def test_the_progress_of_short_work_does_not_show_itself_later(qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPalette, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QLabel,
+    QLayout,
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
@@ -37,7 +38,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app import words
 from desktop_app.desk.office import Office
-from desktop_app.ui import colours, icons, signs, style
+from desktop_app.ui import colours, dressing, icons, signs, style
 from desktop_app.ui.boxes import Choice, Measure, Number
 from desktop_app.ui.colours import DARK, LIGHT, Scheme
 from desktop_app.ui.controls import note
@@ -45,6 +46,7 @@ from desktop_app.ui.dialogs import tables
 from desktop_app.ui.dialogs.alike import Fitted
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.style import Look
+from desktop_app.ui.style_sheet import style_sheet
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import PATIENCE, Answer, Wear, open_window
 from tests.ui.walking import astray, faults
@@ -150,17 +152,19 @@ def test_the_palette_has_the_colours_of_the_scheme(
 
 
 def test_the_window_turns_dark_with_the_system_and_only_where_that_was_chosen(
-    wear: Wear, qapp: QApplication
+    qtbot: QtBot, wear: Wear, qapp: QApplication
 ) -> None:
     hints = qapp.styleHints()
-    style.follow_system(qapp)
+    dressing.follow_system(qapp)
     wear(Look())
     assert colours.colours() is LIGHT
     wear(Look("dark"))
     hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    settled(qtbot)
     assert colours.colours() is DARK  # it was chosen
     wear(Look("light"))
     hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    settled(qtbot)
     assert colours.colours() is LIGHT
 
 
@@ -175,7 +179,7 @@ def test_everything_open_changes_at_once_and_what_is_typed_stays(
     qtbot.waitUntil(lambda: bool(window.actions_by_name["print"].property("icon_name")))
     light = painted(window)
     icon = painted_icon(window, "print")
-    window.actions_by_name["scheme"].trigger()
+    turn(qtbot, window)
     assert colours.colours() is DARK
     assert window.showing_record
     assert symptom.given() == "无法开机"
@@ -187,12 +191,55 @@ def test_everything_open_changes_at_once_and_what_is_typed_stays(
         window.editor.page.discard(window.editor._values)  # type: ignore[attr-defined]
         page()
         assert lightness(painted(window)) < 0.3
-    window.actions_by_name["scheme"].trigger()
+    turn(qtbot, window)
     assert lightness(painted(window)) > 0.8
 
 
+def test_the_window_answers_while_it_is_dressed_and_is_not_seen_half_dressed(
+    qtbot: QtBot, window: MainWindow, wear: Wear, qapp: QApplication
+) -> None:
+    wear(Look("light"))
+    seen = set()
+
+    def look() -> None:
+        whole = qapp.styleSheet() == style_sheet(colours.colours())
+        seen.add((whole, window.updatesEnabled()))
+        if dressing._coming:
+            QTimer.singleShot(0, window, look)
+
+    window.actions_by_name["scheme"].trigger()
+    look()
+    settled(qtbot)
+    look()
+    assert seen >= {(False, False), (True, True)}
+    assert (False, True) not in seen
+
+
+def test_what_is_asked_for_on_the_way_is_worn_in_turn(
+    qtbot: QtBot, small_office: Office, wear: Wear
+) -> None:
+    wear(Look("light"))
+    window, other = open_window(qtbot, small_office), QWidget()
+    column = QVBoxLayout(other)
+    column.addWidget(QLabel("甲"))
+    other.show()
+    scheme = window.actions_by_name["scheme"].trigger
+    for _time in range(3):
+        scheme()
+    qtbot.waitUntil(lambda: not other.updatesEnabled())
+    window.close()
+    other.deleteLater()
+    settled(qtbot)
+    assert colours.colours() is DARK
+    assert window.memory.look().scheme == "dark"
+    again = open_window(qtbot, small_office)
+    assert lightness(painted(again)) < 0.3
+    assert again.updatesEnabled()
+    assert all(each.isEnabled() for each in again.findChildren(QLayout))
+
+
 def test_lists_out_of_sight_are_made_again_but_those_that_hold_more(
-    window: MainWindow, wear: Wear
+    qtbot: QtBot, window: MainWindow, wear: Wear
 ) -> None:
     wear(Look())
     chosen, searched, ordered, plain, shown = "equipment", "person", "fault", "medium", "visit"
@@ -205,7 +252,7 @@ def test_lists_out_of_sight_are_made_again_but_those_that_hold_more(
     pages[ordered].order_by("-number")
     window.actions_by_name["select_all"].trigger()
     window.show_register(shown)
-    window.actions_by_name["scheme"].trigger()
+    turn(qtbot, window)
     again = {name: window.places.page(name) for name in names}
     kept = {name for name in names if again[name] is pages[name]}
     assert kept == {searched, chosen, shown}
@@ -243,6 +290,7 @@ def test_type_grows_by_keys_to_the_largest_and_back(
         qtbot.keyClick(window, Qt.Key.Key_Equal, Qt.KeyboardModifier.ControlModifier)
     for _press in range(4):
         qtbot.keyClick(window, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(anew) == 4)
     assert anew == [12, 14, 12, 10]
 
 
@@ -690,6 +738,17 @@ def luminance(colour: str) -> float:
     parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
     red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def turn(qtbot: QtBot, window: MainWindow) -> None:
+    """Turn to the other scheme, and wait until it is worn."""
+    window.actions_by_name["scheme"].trigger()
+    settled(qtbot)
+
+
+def settled(qtbot: QtBot) -> None:
+    """Wait until no look is still coming."""
+    qtbot.waitUntil(lambda: not dressing._coming)
 
 
 def painted(widget: QWidget) -> QImage:

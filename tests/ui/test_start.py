@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app import app, words
 from desktop_app.__main__ import _for_the_window
+from desktop_app.desk import drafts
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.store.journal import Act
@@ -120,6 +121,8 @@ def test_qt_speaks_chinese_without_gaps(qapp: QApplication) -> None:
             said = QCoreApplication.translate(context, source)
             assert said
             assert not said.isascii(), source
+        assert QCoreApplication.translate("QFileSystemModel", "Size") == "大小"
+        assert QCoreApplication.translate("QPrintDialog", "Size") == "Size"
     finally:
         qt_words.remove(qapp, translators)
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
@@ -239,6 +242,10 @@ def test_no_window_takes_the_place_of_one_with_a_dialog_or_something_unsaved(
     assert window.editor.is_dirty()
     assert asked == [True]
     session.end()
+    person = small_office.registers["person"]
+    kept = drafts.read(small_office, person, None)
+    assert kept is not None
+    assert kept.given == {"name": "张三"}
 
 
 def test_what_is_wanted_later_is_made_once_the_window_stands(

@@ -10,8 +10,8 @@ from desktop_app import paths
 from desktop_app.desk.checking import sentences
 from desktop_app.desk.declared import faulty, files
 from desktop_app.desk.office import Office
-from desktop_app.desk.parts import CLASSES, Class
-from desktop_app.registers import opening
+from desktop_app.desk.parts import Class
+from desktop_app.registers import misread, opening
 from desktop_app.words import Label, _
 
 FILE = "checks.toml"
@@ -139,7 +139,8 @@ def _check(id: str, file: Path, given: Mapping[str, Any]) -> Check:
     try:
         check = msgspec.convert(table, Check, dec_hook=_hook)
     except msgspec.ValidationError as error:
-        raise opening.Faulty(_placed(error)) from None
+        told = [each.replace("says.:", "says:", 1) for each in misread.faults(table, Check)]
+        raise opening.Faulty(*told or [str(error)]) from None
     if not check.says or not check.registers:
         raise opening.Faulty(_("name its registers, and what is said of a hit"))
     if bool(check.question.strip()) == bool(check.rule):
@@ -152,19 +153,6 @@ def _check(id: str, file: Path, given: Mapping[str, Any]) -> Check:
             _("parameters.{name}: this name is taken; choose another").format(name=min(taken))
         )
     return check
-
-
-def _placed(error: msgspec.ValidationError) -> str:
-    """The converter's message with the place first, and the words there are where one is none."""
-    what, _at, place = str(error).partition(" - at `$")
-    place = place.strip("`.")
-    if "unknown field" in what:
-        of = Parameter if "parameters" in place else Check
-        known = (field.encode_name for field in msgspec.structs.fields(of))
-        what += "; there are " + ", ".join(name for name in known if name not in ("id", "file"))
-    elif "enum value" in what:
-        what += "; there are " + ", ".join(CLASSES)
-    return f"{place}: {what}" if place else what
 
 
 def _hook(wanted: type[Any], given: Any) -> Any:

@@ -262,8 +262,12 @@ def _changed_after_the_lock(asked: Asked, register: Register) -> Iterator[tuple[
     )
     changes: dict[str, list[tuple[dt.date, Mapping[str, Any]]]] = {}
     if rows:
-        sql = "select number, at, content from journal where register = :name and act = 'change'"
-        for number, at, content in asked.rows(sql, name=register.name):
+        sql = (
+            "select number, at, content from journal where register = :name and act = 'change'"
+            " and number in (select value from json_each(:numbers))"
+        )
+        numbers = json.dumps([number for number, _called, _about in rows])
+        for number, at, content in asked.rows(sql, name=register.name, numbers=numbers):
             told = (dt.date.fromisoformat(at[:10]), json.loads(content))
             changes.setdefault(number, []).append(told)
     for number, called, about in rows:

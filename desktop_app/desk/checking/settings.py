@@ -1,14 +1,14 @@
 """What an office decides of the checks: the values of parameters, and which are silent, and why."""
 
 import datetime as dt
-import hashlib
 import re
 from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
-from desktop_app.desk.checking.declaration import Check, Parameter, Value, declared, own_file
+from desktop_app.desk.checking.declaration import FILE, Check, Parameter, Value, declared
+from desktop_app.desk.declared import enter_own
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.desk.recalling import recalled
@@ -122,11 +122,7 @@ def muted(office: Office, day: dt.date | None = None) -> list[Muted]:
 
 def enter_own_checks(office: Office) -> None:
     """Journal that the office's own file of checks is another one than before, if it is."""
-    file = own_file(office)
-    content = file.read_bytes() if file.is_file() else b""
-    if not office.read_only:
-        digest = hashlib.sha256(content).hexdigest() if content else ""
-        office.store.set(_OWN, digest, office.who)
+    enter_own(office, FILE, _OWN)
 
 
 def find(office: Office, id: str) -> Check:

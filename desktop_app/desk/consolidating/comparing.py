@@ -78,9 +78,16 @@ def changes(office: Office, kept: Consolidation, report: Report, since: str = ""
 
 @deed("consolidate")
 def clashes(office: Office, kept: Consolidation, round: int) -> Iterator[Clash]:
-    """Yield what clashes among the reports of a round, register by register."""
-    reports = {report.id: report for report in kept.reports(round)}
+    """Yield what clashes among the reports of a round, register by register.
+
+    A register that the office does not keep any more is passed over.
+    """
+    reports = {
+        report.id: report for report in kept.reports(round) if report.register in office.registers
+    }
     for two in kept.twice(round):
+        if two.register not in office.registers:
+            continue
         where = (
             _("counts: {file}").format(file=two.kept),
             _("does not count: {file}").format(file=two.dropped),

@@ -95,7 +95,6 @@ def clashing(office: Office, found: Overview) -> Table:
             "\n".join(one.where),
         )
         for one in found.clashes
-        if one.register in office.registers
     ]
     return Table(CLASHES, _("Clashes"), heads, tuple(rows))
 

@@ -7,7 +7,7 @@ import msgspec
 
 from desktop_app.desk import declared
 from desktop_app.desk.office import Office
-from desktop_app.registers.proof_fields import unknown
+from desktop_app.registers.misread import unknown
 from desktop_app.words import Label, _
 
 FILE = "first_day.toml"

@@ -6,6 +6,7 @@ import msgspec
 
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import by_itself, deed
+from desktop_app.desk.recalling import recalled
 
 if TYPE_CHECKING:
     from desktop_app.desk.first_day.beginning import Given
@@ -45,11 +46,7 @@ def kept(office: Office) -> "tuple[Given, int] | None":
         page: int
         given: Given
 
-    text = office.store.setting(_DRAFT)
-    try:
-        found = msgspec.json.decode(text, type=Kept) if text else None
-    except msgspec.DecodeError:
-        return None
+    found = recalled(office.store.setting(_DRAFT), Kept)
     return (found.given, found.page) if found else None
 
 

@@ -106,13 +106,11 @@ def apply(
     )
 
 
-def rejects(plan: Plan, path: Path, *, create: bool = True) -> Saved:
+def rejects(plan: Plan, path: Path) -> Saved:
     """Write the refused rows to a workbook, with the reasons beside them; mended, it is imported.
 
-    Without `create` those that name people or departments not yet entered are among them. It is the office's own sheet where that can be written again, else one with its heads.
+    It is the office's own sheet where that can be written again, else one with its heads.
     """
-    if not create:
-        plan = without_creating(plan)
     heads = [column.head for column in plan.columns]
     places = [column.place for column in plan.columns]
     passwords = {column.place for column in plan.columns if column.closed}

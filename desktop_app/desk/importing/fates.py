@@ -1,7 +1,7 @@
 """Decides what becomes of single rows of a ledger: new records, changes, the same, or refused."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from desktop_app.desk.entering import Change
@@ -19,6 +19,8 @@ from desktop_app.registers.register import NUMBER, NUMBER_LABEL, Register
 from desktop_app.sheets.reading import Value
 from desktop_app.store.facts_batch import BatchFacts
 from desktop_app.words import _
+
+_BLOCK = 500  # records that are read at a time
 
 
 class Fates:
@@ -81,15 +83,10 @@ class Fates:
         row: int,
         cells: Sequence[Value],
         read: Row,
-        match: Match | Complaint | None,
+        why: Complaint | None,
     ) -> None:
-        """Judge a row without a register number, which is about the record of `match`, or a new one."""
-        complaints = read.complaints
-        if isinstance(match, Match):
-            self._of_matched(row, cells, match.id, read)
-            return
-        if match is not None:
-            complaints = [*complaints, match]
+        """Judge a row of a new record; `why` says what keeps it from being told whether it is one."""
+        complaints = read.complaints if why is None else [*read.complaints, why]
         facts = self._facts
         facts.forget()
         full = self.complete(read.values)
@@ -99,11 +96,23 @@ class Fates:
             return
         self.add(row, cells, read, full, verdict)
 
+    def numbered(self, numbers: Sequence[str]) -> Iterator[Mapping[str, Any] | None]:
+        """Yield the record of each register number; None where there is none."""
+        for start in range(0, len(numbers), _BLOCK):
+            several = numbers[start : start + _BLOCK]
+            ids = self._store.numbered(self._register, several)
+            found = {one[NUMBER]: one for one in self._store.values(self._register, ids)}
+            yield from map(found.get, several)
+
     def of_numbered(
-        self, row: int, cells: Sequence[Value], number: str, alike: Sequence[Sequence[Value]]
+        self,
+        row: int,
+        cells: Sequence[Value],
+        number: str,
+        before: Mapping[str, Any] | None,
+        alike: Sequence[Sequence[Value]],
     ) -> None:
-        """Judge a row that bears a register number; `alike` are all rows that bear it."""
-        before = self._store.find(self._register, number)
+        """Judge a row that bears a register number, that of record `before`; `alike` are all that do."""
         if before is None or before["voided_at"]:
             text = (
                 _("there is no record {number}; leave this empty for a new one")
@@ -116,18 +125,17 @@ class Fates:
         read = self._rows.differing(cells, before, alike)
         self._change(row, cells, before, read)
 
-    def _of_matched(
-        self,
-        row: int,
-        cells: Sequence[Value],
-        id: int,
-        read: Row,
+    def matched(self, matches: Sequence[Match]) -> Iterator[Mapping[str, Any]]:
+        """Yield the records that rows were found to be about."""
+        return self._store.each(self._register, [match.id for match in matches])
+
+    def of_matched(
+        self, row: int, cells: Sequence[Value], read: Row, before: Mapping[str, Any]
     ) -> None:
-        """Judge a row that is about a record though it bears no number.
+        """Judge a row that is about the record `before` though it bears no number.
 
         What the row leaves empty stays as it is: the ledger may be older, or know less.
         """
-        (before,) = self._store.values(self._register, [id])
         read.values = self._rows.said_otherwise(read.values, before)
         self._change(row, cells, before, read)
 

@@ -16,7 +16,10 @@ from desktop_app.words import _, speaking
 
 @deed("import")
 def give_back(office: Office, plan: Plan, path: Path, *, create: bool = True) -> Saved:
-    """Write the refused rows to a workbook as `rejects` does; journalled, and told as an output."""
+    """Write the refused rows to a workbook as `rejects` does; journalled, and told as an output.
+
+    Without `create` those that name people or departments not yet entered are among them.
+    """
     plan = plan if create else without_creating(plan)
     saved = rejects(plan, path)
     with speaking(office.document_language):

@@ -228,15 +228,24 @@ class _Planner:
         verdicts = dict(zip(whole, self._screen.verdicts(block), strict=True)) if whole else {}
         claims = self._facts.claims(self._register, block)
         places = {n: place for place, n in enumerate(whole)}
+        numbers = (
+            self._number(cells)
+            for (_row, cells), new in zip(several, read.rows, strict=True)
+            if new is None
+        )
+        numbered = fates.numbered(list(numbers))
+        matched = fates.matched([match for match in matches.values() if isinstance(match, Match)])
         for n, ((row, cells), new) in enumerate(zip(several, read.rows, strict=True)):
             steps.next()
             if new is None:
                 number = self._number(cells)
-                fates.of_numbered(row, cells, number, self._numbered[number])
+                fates.of_numbered(row, cells, number, next(numbered), self._numbered[number])
             elif n in same:
                 fates.same.append(Same(row, *same[n]))
+            elif isinstance(match := matches[n], Match):
+                fates.of_matched(row, cells, new, next(matched))
             elif (verdict := verdicts.get(n)) is None or not claims.take(places[n], row):
-                fates.of_row(row, cells, new, matches[n])
+                fates.of_row(row, cells, new, match)
             else:
                 fates.add(row, cells, new, whole[n], verdict)
 

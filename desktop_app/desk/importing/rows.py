@@ -38,6 +38,8 @@ class RowReader:
             if column.key in register.fields and column.key not in self._late.keys
             for reader in _readers(register, cells, column, guidance)
         ]
+        keys = [column.key for column in self._columns]
+        self._made_of_several = {key for key in keys if keys.count(key) > 1}
         self._by_column: Columns | None = None
         # Several columns of one field make up its value, and lines are read with their row.
         if self._readers and not self._lines and len(set(self._read_keys)) == len(self._readers):
@@ -187,10 +189,9 @@ class RowReader:
 
     def _together(self, cells: Sequence[Value]) -> dict[str, str]:
         """The texts of those fields that several columns make up."""
-        keys = [column.key for column in self._columns]
         found: dict[str, str] = {}
-        for place, key, read, _at_once, _column in self._readers:
-            if keys.count(key) > 1:
+        for place, key, read, _at_once, _column in self._readers if self._made_of_several else ():
+            if key in self._made_of_several:
                 value = read(cell_of(cells, place)).value or ""
                 found[key] = _with(found[key], value).strip() if key in found else value
         return found

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import rtoml
 
 from desktop_app import sheets, words
 from desktop_app.desk import declared, papers
@@ -50,15 +49,7 @@ def keep(office: Office, checklist: Checklist, name: str = "") -> Checklist:
             )
         )
     file = own_file(office, name)
-    content = rtoml.dumps(_builtins(checklist), pretty=True).encode()
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        draft = file.with_name(f".{file.name}.part")
-        draft.write_bytes(content)
-        draft.replace(file)
-    except OSError as error:
-        told = _("“{path}” was not written: {reason}. Choose another name or folder.")
-        raise UserError(told.format(path=file, reason=error.strerror)) from error
+    content = declared.put(file, _builtins(checklist))
     office.store.set(f"{_KEPT}{name}", hashlib.sha256(content).hexdigest(), office.who)
     return read(office, file, evidence(office))
 

@@ -38,14 +38,14 @@ def make_finding(office: Office, id: int, line: int, day: dt.date | None = None)
             if not found.note:
                 given["description"] = found.text
             return entering.add(office, offered.register, given, day, begun=offered.begun)
-    raise UserError(_("No register keeps findings; today.toml must say how they are made."))
+    raise today.no_findings()
 
 
 def _given(office: Office, one: Inspection, line: Scored, day: dt.date) -> dict[str, Any]:
     """What the finding begins with besides what the register's offer tells: as those of checks."""
     declared = declaration.read(office).finding
     if declared is None:
-        raise UserError(_("No register keeps findings; today.toml must say how they are made."))
+        raise today.no_findings()
     kind = declared.classes.get(_VIOLATION if line.line.get("veto") else _GAP)
     owner = _owner(office, one)
     given: dict[str, Any] = {**(kind.fixed if kind else {})}

@@ -18,13 +18,11 @@ from desktop_app.desk.report.kept import kept
 from desktop_app.desk.spans import Span
 from desktop_app.registers.conditions import PARENT, test
 from desktop_app.registers.dates import first_day
-from desktop_app.registers.kinds import Field
+from desktop_app.registers.kinds import LIVE, Field
 from desktop_app.registers.register import Register
 from desktop_app.store.searching import Query
 from desktop_app.words import _, listed
 
-_BLOCK = 2_000
-_LIVE = "live"  # the states in which a thing is still there
 _DAYS = 365.25  # of a year
 
 Behind = Mapping[str, Sequence[int]]  # the records of a figure, by their register
@@ -142,7 +140,7 @@ class Counting:
         fields: Mapping[str, Field] = register.fields
         if figure.rule:
             return measuring.numbered(
-                measuring.RULES[figure.rule](self._values(register, ids, None)), figure
+                measuring.RULES[figure.rule](self._office.store.each(register, ids)), figure
             )
         if not (
             figure.lines
@@ -150,7 +148,8 @@ class Counting:
             or any(getattr(figure, each) for each in measuring.MEASURES)
         ):
             return measuring.numbered(Decimal(len(ids)), figure)
-        found = self._values(register, ids, _asked_of(figure))
+        found: Iterator[Mapping[str, Any]]
+        found = self._office.store.each(register, ids, _asked_of(figure))
         if figure.lines:
             fields = register.rows[figure.lines].fields
             meets = test(figure.of_lines or True, fields, register.fields)
@@ -198,12 +197,6 @@ class Counting:
             days = [(self._span.end - first_day(each)).days for each in told]
             told = [max(each, 0) / _DAYS for each in days]
         return measuring.numbered(sum(map(Decimal, told), Decimal(0)) / len(told), figure)
-
-    def _values(
-        self, register: Register, ids: Sequence[int], keys: Collection[str] | None
-    ) -> Iterator[Mapping[str, Any]]:
-        for start in range(0, len(ids), _BLOCK):
-            yield from self._office.store.values(register, ids[start : start + _BLOCK], keys)
 
     def _divided(self, figure: Figure) -> Answer:
         one, other = (self.answer(name) for name in figure.ratio or figure.percent)
@@ -288,8 +281,8 @@ def _there(office: Office, register: Register, figure: Figure, day: dt.date) -> 
     if not figure.aged:
         come |= set(ids({since: False}))
     state = register.status
-    live = state is not None and state.key not in figure.where and _LIVE in state.codes.sets
-    there = ids({state.key: _LIVE} if live and state is not None else {})
+    live = state is not None and state.key not in figure.where and LIVE in state.codes.sets
+    there = ids({state.key: LIVE} if live and state is not None else {})
     if until:
         there = [*there, *ids({until[0]: True})]
         come -= set(ids({}, (until[0], "", day.isoformat())))

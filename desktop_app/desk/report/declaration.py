@@ -10,7 +10,7 @@ from desktop_app.desk.office import Office
 from desktop_app.desk.report import tokens
 from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Date, Field, Integer, Moment, Number
-from desktop_app.registers.proof_fields import condition
+from desktop_app.registers.proof_conditions import condition
 from desktop_app.registers.register import Register
 from desktop_app.words import Label, _
 

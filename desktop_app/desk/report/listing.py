@@ -14,12 +14,10 @@ from desktop_app.desk.report.declaration import Each, Sentence
 from desktop_app.desk.report.tokens import Piece
 from desktop_app.desk.spans import Span
 from desktop_app.registers.dates import PartialDate
-from desktop_app.registers.kinds import Choice
+from desktop_app.registers.kinds import LIVE, Choice
 from desktop_app.registers.register import NUMBER, Register
 from desktop_app.store.searching import Query
 from desktop_app.words import _
-
-_LIVE = "live"  # the states in which a thing is still there
 
 
 @deed("read")
@@ -88,7 +86,7 @@ def _during(office: Office, each: Each, span: Span) -> Sequence[int]:
     day_before = (span.start - dt.timedelta(days=1)).isoformat()
     gone = set(office.store.ids(register, Query(where=each.where, period=(until, "", day_before))))
     state = register.status
-    if state is not None and _LIVE in state.codes.sets:
+    if state is not None and LIVE in state.codes.sets:
         # What was opened again is not gone, whatever day it once ended on.
-        gone -= set(office.store.ids(register, Query(where={**each.where, state.key: _LIVE})))
+        gone -= set(office.store.ids(register, Query(where={**each.where, state.key: LIVE})))
     return [id for id in come if id not in gone]

@@ -1,21 +1,24 @@
 """Counts records, or their child lines, into the cells of a table."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from desktop_app.desk.due import deadline
+from desktop_app.desk import due
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
+from desktop_app.registers.conditions import PARENT
 from desktop_app.registers.dates import PartialDate, first_day
 from desktop_app.registers.declaration import Figure, Statistic
-from desktop_app.registers.kinds import Field, Rows
+from desktop_app.registers.kinds import Field, When
 from desktop_app.registers.register import Register
 from desktop_app.store.searching import Query
 
-_BLOCK = 500
+_LOOKED_AT = (
+    "by", "across", "month", "monthly", "yearly", "lines", "sum", "of", "average", "age",
+)  # fmt: skip
 ALL = ""
 WHOLE = object()  # the row or column in which everything counts once
 
@@ -34,18 +37,24 @@ class Cell:
 
 @deed("read")
 def counted(
-    office: Office, register: Register, lines: Rows | None, period: tuple[str, str]
-) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
-    """Yield what is counted: records, or child lines each with its record."""
+    office: Office, register: Register, period: tuple[str, str], keys: Collection[str]
+) -> Iterator[Mapping[str, Any]]:
+    """Yield the records that are counted, with no more than the fields among `keys`: see `looked_at`."""
     asked = Query(period=(register.declaration.list.period, *period))
     ids = office.store.ids(register, asked)
-    for start in range(0, len(ids), _BLOCK):
-        for values in office.store.values(register, ids[start : start + _BLOCK]):
-            if lines is None:
-                yield values, {}
-            else:
-                for line in values.get(lines.key) or ():
-                    yield line, values
+    return office.store.each(register, ids, register.fields.keys() & set(keys))
+
+
+def looked_at(register: Register, statistic: Statistic) -> set[str]:
+    """Return what a table looks at in each record; what only its lines have may be among it."""
+    found = {getattr(statistic, key) for key in _LOOKED_AT}
+    found.update(_named(statistic.where, statistic.share, *(one.where for one in statistic.groups)))
+    for figure in statistic.figures:
+        found |= {figure.sum, figure.average, figure.highest, figure.of, figure.unusual}
+        found.update(_named(figure.where))
+        if figure.overdue or figure.due:
+            found |= due.asked(register)
+    return found
 
 
 def keys_of(
@@ -122,11 +131,18 @@ def counts_for(
             return False
     if not (figure.overdue or figure.due):
         return True
-    day = deadline(register, values)
+    day = due.deadline(register, values)
     if day is None:
         return False
     soon = today + dt.timedelta(days=figure.due)
     return day < today if figure.overdue else today <= day <= soon
+
+
+def _named(*conditions: When) -> Iterator[str]:
+    """The fields that conditions ask about, of a record or of its lines."""
+    for when in conditions:
+        for table in () if isinstance(when, bool) else when if isinstance(when, list) else [when]:
+            yield from (key.removeprefix(PARENT) for key in table)
 
 
 def _month(value: Any) -> Sequence[str | None]:

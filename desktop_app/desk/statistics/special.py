@@ -6,7 +6,7 @@ from typing import Any
 
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
-from desktop_app.desk.statistics.counting import counted, keys_of
+from desktop_app.desk.statistics.counting import counted, keys_of, looked_at
 from desktop_app.desk.statistics.drawing import Table, head_of, named, ordered, percent
 from desktop_app.registers.conditions import test
 from desktop_app.registers.declaration import Statistic
@@ -25,15 +25,16 @@ def linked(
     if name in office.registers:
         other = office.registers[name]
         of_those = test(statistic.linked_where or True, other.fields, {})
-        for values, _of in counted(office, other, None, period):
+        keys = {path.partition(".")[0], *statistic.linked_where}
+        for values in counted(office, other, period, keys):
             if not of_those(values, {}):
                 continue
             reached |= {ref.id for at, _to, ref in other.targets(values) if at == path and ref.id}
-    met = [values for values, _of in counted(office, register, None, ("", "")) if meets(values, {})]
     hit: Counter[Any] = Counter()
     every: Counter[Any] = Counter()
-    for values in met:
-        for row in keys_of(statistic, values, {}):
+    keys = looked_at(register, statistic)
+    for values in counted(office, register, ("", ""), keys):
+        for row in keys_of(statistic, values, {}) if meets(values, {}) else ():
             every[row] += 1
             hit[row] += values["id"] in reached
     by = register.fields.get(statistic.by)
@@ -55,7 +56,8 @@ def address_pool(
     """Return how many addresses each network has, and how many of them are allocated and free."""
     status = register.status
     used: dict[str, Counter[str]] = defaultdict(Counter)
-    for values, _of in counted(office, register, None, ("", "")):
+    keys = {statistic.by, *([status.key] if status else [])}
+    for values in counted(office, register, ("", ""), keys):
         state = values.get(status.key) if status else None
         if values.get(statistic.by) and status and state and status.steps[state].open:
             used[str(values[statistic.by])][str(state)] += 1

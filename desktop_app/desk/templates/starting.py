@@ -3,13 +3,12 @@
 from pathlib import Path
 
 from desktop_app import sheets, words
+from desktop_app.desk import papers
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.desk.templates.own import Sort
-from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
 from desktop_app.sheets import Saved
-from desktop_app.words import _
 
 
 @deed("output")
@@ -23,11 +22,5 @@ def starting_form(
     with words.writing(office.document_language):
         if sort == "record":
             return sheets.save(sheets.starting_form(register), path)
-        if preset and register.preset(preset) is None:
-            known = ", ".join(one.name for one in register.declaration.list.presets)
-            raise UserError(
-                _("There is no preset “{name}”; there are {names}.").format(
-                    name=preset, names=known
-                )
-            )
+        papers.need_preset(register, preset)
         return sheets.save(sheets.starting_ledger(register, preset or None), path)

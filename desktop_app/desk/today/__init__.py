@@ -9,6 +9,7 @@ from desktop_app.desk.today.loop import (
     make_finding,
     make_findings,
     may_become,
+    no_findings,
 )
 from desktop_app.desk.today.opening import New, Opened, opens, opens_finding
 from desktop_app.desk.today.since import Dealt, keep
@@ -30,6 +31,7 @@ __all__ = [
     "make_findings",
     "may_become",
     "name_of",
+    "no_findings",
     "opens",
     "opens_finding",
 ]

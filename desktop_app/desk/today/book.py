@@ -38,9 +38,5 @@ def _records(office: Office, items: Sequence[Item]) -> Records:
     for item in items:
         if item.number:
             numbers.setdefault(item.register, {})[item.number] = None
-    found = []
-    for name, several in numbers.items():
-        register = office.registers[name]
-        records = (office.store.find(register, number) for number in several)
-        found.append((register, [values["id"] for values in records if values]))
-    return found
+    registers = ((office.registers[name], several) for name, several in numbers.items())
+    return [(register, office.store.numbered(register, several)) for register, several in registers]

@@ -8,8 +8,9 @@ import msgspec
 from desktop_app.desk import declared
 from desktop_app.desk.checking.sentences import parts
 from desktop_app.desk.office import Office
+from desktop_app.registers.misread import unknown
 from desktop_app.registers.opening import Faulty
-from desktop_app.registers.proof_fields import condition, unknown
+from desktop_app.registers.proof_conditions import condition
 from desktop_app.registers.register import Register
 from desktop_app.words import Label, _
 

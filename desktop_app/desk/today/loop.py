@@ -41,6 +41,11 @@ def findings_of(office: Office) -> Mapping[str, str]:
     return made(office, read(office).finding)
 
 
+def no_findings() -> UserError:
+    """Return the error that says that the office keeps no findings."""
+    return UserError(_("No register keeps findings; today.toml must say how they are made."))
+
+
 def may_become(item: "Item") -> bool:
     """Whether a finding may be made of an item: of what a check found, and of a period missed."""
     return item.hit is not None or item.key.startswith(f"{RHYTHM} ")
@@ -55,7 +60,7 @@ def make_finding(office: Office, item: "Item") -> Saved:
     register = office.registers.serving("findings")
     found = read(office)
     if register is None or found.finding is None:
-        raise UserError(_("No register keeps findings; today.toml must say how they are made."))
+        raise no_findings()
     if item.register == register.name:
         raise UserError(_("This is about a finding; open it, and enter what was done."))
     if not may_become(item):
@@ -150,7 +155,7 @@ def _given(
     given[declared.owner] = owner
     given[declared.department] = _department(office, declared, owner, values)
     link = register.fields[declared.record]
-    if values and isinstance(link, Link) and item.register in link.to:
+    if values and isinstance(link, Link) and item.register in link.targets:
         given[declared.record] = link.to_record(item.register, values["id"], values["called"])
     return {key: value for key, value in given.items() if value is not None}
 

@@ -9,10 +9,9 @@ from desktop_app.desk import rhythm, searching
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.desk.today.agenda import Item
-from desktop_app.errors import UserError
+from desktop_app.desk.today.loop import no_findings
 from desktop_app.registers.kinds import Choice, Date, Text
 from desktop_app.registers.register import Register
-from desktop_app.words import _
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -47,7 +46,7 @@ def opens_finding(office: Office, number: str) -> Opened:
     """Return the finding of that number; UserError where it is not there."""
     register = office.registers.serving("findings")
     if register is None:
-        raise UserError(_("No register keeps findings; today.toml must say how they are made."))
+        raise no_findings()
     return Opened(register.name, searching.record(office, register, number)["id"])
 
 

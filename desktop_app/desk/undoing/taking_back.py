@@ -124,7 +124,7 @@ class _TakingBack:
             reason = str(entry.told["void_reason"][0])
             office.store.void(register, id, reason, office.who)
             return "voided"
-        if self._done.act == "import" and _led_to(office, register, [id]):
+        if _was_named(self._done, entry) and _led_to(office, register, [id]):
             return ""  # whom a ledger named stays where others name them now
         office.store.void(register, id, self._reason, office.who, self._done.entry)
         return "voided"
@@ -149,9 +149,7 @@ def _see_that_nothing_was_built(office: Office, done: Done, entries: Sequence[En
         raise UserError(_refusal(done, changed=True).format(numbers=_some(since)))
     numbers: dict[str, list[str]] = defaultdict(list)
     for entry in entries:
-        # Whom a ledger named may stay where others name them now.
-        named = done.act == "import" and entry.register != done.register.name
-        if entry.act in ("add", "unvoid") and not named:
+        if entry.act in ("add", "unvoid") and not _was_named(done, entry):
             numbers[entry.register].append(entry.number)
     for name, several in numbers.items():
         to = office.registers[name]
@@ -162,6 +160,11 @@ def _see_that_nothing_was_built(office: Office, done: Done, entries: Sequence[En
         ]
         if leading:
             raise UserError(_refusal(done, changed=False).format(numbers=_some(sorted(leading))))
+
+
+def _was_named(done: Done, entry: Entry) -> bool:
+    """Whether an entry is of somebody, or of something, that a ledger only named."""
+    return done.act == "import" and entry.register != done.register.name
 
 
 def _touched_since(office: Office, done: Done) -> set[tuple[str, str]]:

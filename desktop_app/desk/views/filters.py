@@ -8,6 +8,7 @@ from desktop_app.desk.grouping import Group
 from desktop_app.desk.views.view import Filter
 from desktop_app.registers.dates import iso
 from desktop_app.registers.kinds import (
+    LIVE,
     Attachment,
     Choice,
     Choices,
@@ -24,7 +25,6 @@ from desktop_app.registers.register import NUMBER, Register
 from desktop_app.store.searching import Only
 from desktop_app.words import _, listed, marked
 
-LIVE = "live"  # the set of states in which a thing is still there
 _DAY = 10  # signs of a date in ISO form
 _SEVERAL = "["  # begins what is kept of several codes
 

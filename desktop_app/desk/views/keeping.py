@@ -4,6 +4,7 @@ import msgspec
 
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
+from desktop_app.desk.recalling import recalled
 from desktop_app.desk.views.view import View
 from desktop_app.errors import UserError
 from desktop_app.registers.register import Register
@@ -110,10 +111,7 @@ def of_setting(key: str) -> tuple[str, str]:
 
 def read(kept: str) -> View | None:
     """Return a view as a setting holds it; None where it holds none, or what no view is."""
-    try:
-        return msgspec.json.decode(kept, type=View)
-    except msgspec.DecodeError:
-        return None
+    return recalled(kept, View)
 
 
 def _put(office: Office, register: Register, view: View) -> View:

@@ -1,6 +1,6 @@
 """What is counted of a register: its statistics, and the files of its records with their figures."""
 
-from typing import Any
+from typing import Any, Literal
 
 from desktop_app.registers.declaration.table import Table
 from desktop_app.registers.kinds import When
@@ -49,7 +49,7 @@ class Statistic(Table, frozen=True, kw_only=True):
     month: str = ""  # by month of this date
     monthly: str = ""  # a column for each month of this date
     yearly: str = ""  # a column for each year of this date
-    rule: str = ""  # a named table
+    rule: Literal["", "address_pool"] = ""  # a table that the desk draws itself
     lines: str = ""
     sum: str = ""
     of: str = ""  # the sum as a percentage of the sum of this field

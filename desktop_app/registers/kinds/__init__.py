@@ -1,5 +1,7 @@
 """The closed vocabulary of kinds: one class per kind, and nothing else switches on the kind."""
 
+from typing import get_args
+
 from desktop_app.registers.kinds.attachments import Attached, Attachment
 from desktop_app.registers.kinds.base import (
     LAST,
@@ -16,34 +18,28 @@ from desktop_app.registers.kinds.base import (
     Within,
     blank,
 )
-from desktop_app.registers.kinds.choices import Choice, Choices, Status, Step, YesNo, labels_of
+from desktop_app.registers.kinds.choices import (
+    LIVE,
+    Choice,
+    Choices,
+    Status,
+    Step,
+    YesNo,
+    doubled,
+    labels_of,
+)
 from desktop_app.registers.kinds.dates import Date, Moment, Time
 from desktop_app.registers.kinds.links import Link, Links, People
 from desktop_app.registers.kinds.numbers import Integer, Number
 from desktop_app.registers.kinds.rows import EachOf, Joined, Kind, Line, LineField, Rows
 from desktop_app.registers.kinds.text import Text
 
-KINDS = (
-    Text,
-    Integer,
-    Number,
-    Date,
-    Moment,
-    Time,
-    Choice,
-    Choices,
-    YesNo,
-    Status,
-    Link,
-    Links,
-    People,
-    Rows,
-    Attachment,
-)
+KINDS: tuple[type[Field], ...] = get_args(Kind)
 
 __all__ = [
     "KINDS",
     "LAST",
+    "LIVE",
     "Attached",
     "Attachment",
     "Choice",
@@ -78,5 +74,6 @@ __all__ = [
     "Within",
     "YesNo",
     "blank",
+    "doubled",
     "labels_of",
 ]

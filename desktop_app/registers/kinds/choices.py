@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -14,6 +14,7 @@ from desktop_app.words import Label, _, listed
 
 YES = ("是", "有", "√", "✓", "✔", "☑", "yes", "y", "true", "1", "已", "对")
 NO = ("否", "无", "×", "✗", "✘", "☐", "□", "x", "no", "n", "false", "0", "未", "不", "没有", "錯")
+LIVE = "live"  # the set of states in which a thing is still there
 _APART = re.compile(r"[、,，;；|\n]+")
 
 
@@ -153,7 +154,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     when: When = (
         False  # a record that meets this is in the state by itself; of several, in the last
     )
-    tone: str = "plain"  # plain, busy, good, warn, bad, quiet
+    tone: Literal["plain", "busy", "good", "warn", "bad", "quiet"] = "plain"
 
 
 class Status(Choice, frozen=True, tag="status", tag_field="kind", dict=True):
@@ -193,24 +194,60 @@ def labels_of(options: Mapping[str, Any]) -> Options:
     named sets of codes.
     """
     labels, ranks, also = {}, {}, {}
-    sets = options.get("sets", {})
     for code, given in options.items():
         if code == "sets":
             continue
         table = dict(given) if isinstance(given, Mapping) else given
         if isinstance(table, dict):
-            ranks[code] = table.pop("rank", 0)
-            also[code] = tuple(table.pop("also", ()))
+            rank, words = table.pop("rank", 0), _texts(table.pop("also", ()))
+            if type(rank) is not int or words is None:
+                raise ValueError(
+                    _("{code}: rank is a whole number, also a list of texts").format(code=code)
+                )
+            ranks[code], also[code] = rank, words
+            if strange := sorted(table.keys() - {"zh", "en"}):
+                raise ValueError(
+                    _("{code}.{key}: there is no such key; there are zh, en, rank, also").format(
+                        code=code, key=strange[0]
+                    )
+                )
         try:
             labels[code] = Label.of(table)
         except ValueError as error:
             raise ValueError(f"{code}: {error}") from None
-    for name, codes in sets.items():
+    return Options(labels, ranks, also, _sets(options.get("sets", {}), labels))
+
+
+def doubled(codes: Options) -> Iterator[tuple[str, str, str]]:
+    """Yield which word stands for two codes: the word, and both; a ledger's word is to mean one."""
+    meant: dict[str, str] = {}
+    for code, label in codes.labels.items():
+        for word in (*label.both, *codes.also.get(code, ())):
+            if meant.setdefault(_folded(word), code) != code:
+                yield word, meant[_folded(word)], code
+
+
+def _sets(given: Any, labels: Mapping[str, Label]) -> dict[str, frozenset[str]]:
+    if not isinstance(given, Mapping):
+        raise ValueError(_("sets: this must be {what}").format(what='{ name = ["code", …], … }'))
+    for name, codes in given.items():
+        if _texts(codes) is None:
+            raise ValueError(_("sets.{name}: this must be a list of codes").format(name=name))
         if strange := sorted(set(codes) - set(labels)):
-            raise ValueError(f"sets.{name}: no code {strange[0]!r}")
+            raise ValueError(
+                _("sets.{name}: there is no code “{code}”; there are {names}").format(
+                    name=name, code=strange[0], names=listed(labels)
+                )
+            )
         if name in labels:
-            raise ValueError(f"sets.{name}: a set may not be named like a code")
-    return Options(labels, ranks, also, {name: frozenset(codes) for name, codes in sets.items()})
+            raise ValueError(_("sets.{name}: a set may not be named like a code").format(name=name))
+    return {name: frozenset(codes) for name, codes in given.items()}
+
+
+def _texts(given: Any) -> tuple[str, ...] | None:
+    """A list of texts; None for what is none."""
+    fit = isinstance(given, list | tuple) and all(isinstance(each, str) for each in given)
+    return tuple(given) if fit else None
 
 
 def _folded(given: Any) -> str:

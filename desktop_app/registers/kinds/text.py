@@ -47,11 +47,6 @@ class Text(Field, frozen=True, tag="text", tag_field="kind"):
 
     kind = "text"
 
-    def __post_init__(self) -> None:
-        if self.validator and self.validator not in VALIDATORS:
-            known = ", ".join(VALIDATORS)
-            raise ValueError(f"no validator {self.validator!r}; there are {known}")
-
     def read(self, given: Any, reading: Reading) -> str | None:
         if given is None:
             return None

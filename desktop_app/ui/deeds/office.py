@@ -131,9 +131,8 @@ class OfficeDeeds:
     def _settings(self) -> None:
         from desktop_app.ui.dialogs.settings import change_settings
 
-        if self._window.may_leave() and change_settings(self._window):
-            words.speak(self._window.office.language)
-            self._window.restarted.emit()
+        if self._window.may_leave():
+            change_settings(self._window)
         self._window.show_clerk()
 
     def _other_language(self) -> None:

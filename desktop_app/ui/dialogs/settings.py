@@ -34,12 +34,13 @@ if TYPE_CHECKING:
 NAMES = {"zh": "中文", "en": "English"}
 
 
-def change_settings(window: "MainWindow") -> bool:
-    """Show the settings and keep what was changed; return whether the window must be built anew."""
+def change_settings(window: "MainWindow") -> None:
+    """Show the settings and keep what was changed; the window is built anew where it must be."""
     dialog = _SettingsDialog(window)
-    dialog.exec()
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
-    return dialog.anew
+    if accepted:
+        dialog.show_kept()
 
 
 class _SettingsDialog(QDialog):
@@ -48,7 +49,6 @@ class _SettingsDialog(QDialog):
         self.setObjectName("settings_dialog")
         self.setWindowTitle(_("Settings"))
         self.setMinimumWidth(sized(520))
-        self.anew = False  # whether the window must be built anew, once the settings are kept
         self._window, self._office = window, window.office
         office = self._office
         self._language = _languages("language", _("Language"), words.language())
@@ -80,26 +80,30 @@ class _SettingsDialog(QDialog):
 
     def accept(self) -> None:
         with notices.telling(self):  # and it stays open, with what was typed
-            self.anew = self._keep()
+            self._keep()
             super().accept()
 
-    def _keep(self) -> bool:
-        """Keep what was changed; return whether the window must be built anew."""
-        office, window = self._office, self._window
-        window.memory.keep(PLACE, self._begin.currentData())
-        language, documents = self._language.currentData(), self._documents.currentData()
+    def show_kept(self) -> None:
+        """Show the language and the look that were kept."""
+        language = self._language.currentData()
         other = language != words.language()
+        if other:
+            words.speak(language)
+        look = Look(self._scheme.currentData(), self._size.currentData())
+        looks.change(self._window, look, anew=other)
+
+    def _keep(self) -> None:
+        office, language = self._office, self._language.currentData()
+        self._window.memory.keep(PLACE, self._begin.currentData())
         if not office.accounts and self._clerk.text().strip() != office.clerk:
             office.clerk = self._clerk.text()
         papers.set_phone(office, self._phone.text())
         marking.keep(office, self._mark.chosen)
         self._keep_superior()
-        if documents != office.document_language:
+        if (documents := self._documents.currentData()) != office.document_language:
             office.document_language = documents
-        if other:
+        if language != words.language():
             office.language = language
-        look = Look(self._scheme.currentData(), self._size.currentData())
-        return looks.wear(window, look) or other
 
     def _form(self) -> QFormLayout:
         form = QFormLayout()

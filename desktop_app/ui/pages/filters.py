@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from desktop_app.desk import searching, spans, views
 from desktop_app.desk.office import Office
 from desktop_app.desk.views import Filter, View
-from desktop_app.desk.views.filters import LIVE
-from desktop_app.registers.kinds import Choice, Field, Link, Links, Status, Text, YesNo
+from desktop_app.registers.kinds import LIVE, Choice, Field, Link, Links, Status, Text, YesNo
 from desktop_app.registers.register import Register
 from desktop_app.ui.controls import named
 from desktop_app.ui.flow import FlowLayout

@@ -134,6 +134,10 @@ class RecordEditor(QWidget):
         """Delete the forms that are out of sight."""
         self.page.drop_forms(but_the_one_shown=self.isVisible() or self.is_dirty())
 
+    def rest(self, resting: bool) -> None:
+        """Read and keep nothing while other work has the register."""
+        self.page.rest(resting)
+
     def is_dirty(self) -> bool:
         """Whether something is entered that is not saved."""
         return self.page.is_dirty

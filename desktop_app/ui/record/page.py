@@ -45,7 +45,7 @@ class FormPage(QWidget):
         self._id: int | None = None
         self._asked = False  # a save was attempted: everything is told
         self._locked = True
-        self._overdue = False  # it was hidden before it was judged
+        self._overdue = False  # it was paused before it was judged
         self._at = -1
         self.bar = Bar("record_bar", self)
         self.draft_bar = DraftBar(self)
@@ -209,15 +209,27 @@ class FormPage(QWidget):
         self._stop()
         self.draft_bar.forget()
 
+    def rest(self, resting: bool) -> None:
+        """Do nothing while other work has the register, or once it is closed; go on afterwards."""
+        if resting:
+            self._pause()
+        elif self.isVisible():
+            self._resume()
+
     def hideEvent(self, event: QHideEvent) -> None:
-        # Nothing may run once the office is closed, and nothing typed may be lost by then.
-        self.draft_bar.keep_what_waits()
-        self._overdue = self._judging.isActive()
-        self._stop()  # what is not drawn by now is drawn when the page is shown again
+        self._pause()
         super().hideEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._resume()
+
+    def _pause(self) -> None:
+        self.draft_bar.keep_what_waits()  # nothing typed may be lost
+        self._overdue |= self._judging.isActive()
+        self._stop()  # what is not drawn by now is drawn when it goes on
+
+    def _resume(self) -> None:
         if self._overdue:
             self._overdue = False
             self._judging.start()
