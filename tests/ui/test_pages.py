@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QDialog,
+    QLabel,
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
@@ -333,6 +334,27 @@ def test_a_void_record_is_struck_through_with_its_reason(
     (mark,) = page.model.index(place, 0).data(MarksRole)
     assert mark.sign == "void"
     assert "重复登记" in page.model.index(place, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_the_record_that_is_open_is_voided_by_the_same_question(
+    window: MainWindow, answer: Answer
+) -> None:
+    id = window.page.model.found[0]
+    window.show_record("equipment", id)
+
+    def give_reason(dialog: QWidget) -> None:
+        dialog.findChild(QPlainTextEdit, "void_reason").setPlainText("重复登记")
+        dialog.findChild(QPushButton, "void_go").click()
+
+    answer("void_dialog", give_reason)
+    window.editor.commands["void"].trigger()
+    assert window.editor.id == id
+    assert not window.editor.commands["save"].isEnabled()
+    badge = window.editor.head.findChild(QLabel, "badge.void")
+    assert badge is not None
+    assert "重复登记" in badge.text()
+    window.back()
+    assert id not in window.page.model.found
 
 
 def test_what_lacks_something_bears_a_sign_besides_its_colour(window: MainWindow) -> None:

@@ -312,7 +312,14 @@ def test_a_short_report_is_chosen(dialog: ReportDialog) -> None:
 
 
 def test_a_period_of_its_own(dialog: ReportDialog, answer: Answer) -> None:
-    answer("period_dialog", lambda box: fill_period(box, "2025-03", "2025-04-30"))
+
+    def fill(box: QWidget) -> None:
+        answer("refused", lambda told: press(told, "close"))  # a report is of a period with an end
+        fill_period(box, "2025-03", "")
+        assert box.isVisible()
+        fill_period(box, "2025-03", "2025-04-30")
+
+    answer("period_dialog", fill)
     choose_period_of_its_own(dialog)
     assert dialog.draft is not None
     assert dialog.draft.span.iso == ("2025-03-01", "2025-04-30")

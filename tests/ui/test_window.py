@@ -7,19 +7,23 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
+    QDialogButtonBox,
     QLabel,
+    QLineEdit,
     QPushButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from desktop_app import paths, words
+from desktop_app.desk import papers
 from desktop_app.desk.office import Office
 from desktop_app.ui import actions, places
 from desktop_app.ui.pages.page import RegisterPage
 from desktop_app.ui.record import sheets
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer, open_window
+from tests.ui.parts import part
 from tests.ui.walking import faults
 
 
@@ -173,3 +177,24 @@ def test_keys_that_do_nothing_now_say_why(qtbot: QtBot, small_office: Office) ->
         (told,) = window.strips.shown()
         assert told.text() == "The register is open to be read only; nothing can be changed."
         window.close()
+
+
+def test_settings_that_cannot_be_kept_stay_typed(window: MainWindow, answer: Answer) -> None:
+    db = window.office.store.db
+
+    def change(dialog: QWidget) -> None:
+        phone = part(dialog, QLineEdit, "phone")
+        phone.setText("010-12345678")
+        ok = part(dialog, QDialogButtonBox, "").button(QDialogButtonBox.StandardButton.Ok)
+        db.execute("pragma query_only = on")
+        answer("refused", lambda told: told.close())
+        ok.click()
+        assert dialog.isVisible()
+        assert phone.text() == "010-12345678"
+        db.execute("pragma query_only = off")
+        ok.click()
+        assert not dialog.isVisible()
+
+    answer("settings_dialog", change)
+    window.actions_by_name["settings"].trigger()
+    assert papers.phone(window.office) == "010-12345678"

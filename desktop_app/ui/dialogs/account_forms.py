@@ -168,8 +168,8 @@ def ask_roles(office: Office, parent: QWidget, one: "Listed") -> bool:
     return done
 
 
-def ask_password(office: Office, parent: QWidget, name: str) -> bool:
-    """Ask for another password of an account and set it; whether it was done."""
+def ask_password(office: Office, parent: QWidget, name: str) -> None:
+    """Ask for another password of an account and set it."""
     title = _("Reset the password of {name}").format(name=name)
     form = _Form(parent, "reset_password", title, _("&Reset"))
     fields = QFormLayout()
@@ -184,7 +184,7 @@ def ask_password(office: Office, parent: QWidget, name: str) -> bool:
         chosen = new.chosen
         return lambda: accounts.reset_password(office, name, chosen)
 
-    return form.asks(reset)
+    form.asks(reset)
 
 
 def ask_rules(office: Office, parent: QWidget) -> bool:

@@ -12,8 +12,11 @@ from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
 from desktop_app.words import _
 
 
-def ask_period(parent: QWidget, label: str) -> tuple[str, str] | None:
-    """Ask for two days, each written in any usual way or left empty; None when cancelled."""
+def ask_period(parent: QWidget, label: str, *, limited: bool = False) -> tuple[str, str] | None:
+    """Ask for two days, each written in any usual way; None when cancelled.
+
+    One may be left empty, unless the period must be `limited`.
+    """
     dialog = Fitted(parent)
     dialog.setObjectName("period_dialog")
     dialog.setWindowTitle(_("Period: {label}").format(label=label))
@@ -22,7 +25,8 @@ def ask_period(parent: QWidget, label: str) -> tuple[str, str] | None:
     end = named(QLineEdit(), "period_to", _("To"))
     form.addRow(_("From"), start)
     form.addRow(_("To"), end)
-    form.addRow(hint(_("For example 2026-03-01, 2026.3 or 2026; leave empty for no limit.")))
+    open_ended = _("For example 2026-03-01, 2026.3 or 2026; leave empty for no limit.")
+    form.addRow(hint(_("For example 2026-03-01, 2026.3 or 2026.") if limited else open_ended))
     buttons = QDialogButtonBox(
         QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
     )
@@ -34,7 +38,7 @@ def ask_period(parent: QWidget, label: str) -> tuple[str, str] | None:
 
     def accept() -> None:
         with notices.telling(dialog):
-            first, last = days_in(start, end, limited=False)
+            first, last = days_in(start, end, limited=limited)
             found.append((first.isoformat() if first else "", last.isoformat() if last else ""))
             dialog.accept()
 
@@ -59,7 +63,8 @@ def days_in(
         read = read_date(text, dt.date.today()) if text else None
         if read is None and (text or limited):
             box.setFocus()
-            raise UserError(_("“{text}” is no date.").format(text=text))
+            wrong = _("“{text}” is no date.") if text else _("The period needs both days.")
+            raise UserError(wrong.format(text=text))
         days.append(None if read is None else latest(read).date() if last else first_day(read))
     if days[0] and days[1] and days[0] > days[1]:
         end.setFocus()

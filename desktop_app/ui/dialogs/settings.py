@@ -40,7 +40,7 @@ def change_settings(window: "MainWindow") -> None:
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     if accepted:
-        dialog.keep()
+        dialog.show_kept()
 
 
 class _SettingsDialog(QDialog):
@@ -78,24 +78,32 @@ class _SettingsDialog(QDialog):
         self.ensurePolished()
         self.resize(layout.sizeHint())
 
-    def keep(self) -> None:
-        """Keep what was changed, and show it."""
-        office, window = self._office, self._window
-        window.memory.keep(PLACE, self._begin.currentData())
-        language, documents = self._language.currentData(), self._documents.currentData()
+    def accept(self) -> None:
+        with notices.telling(self):  # and it stays open, with what was typed
+            self._keep()
+            super().accept()
+
+    def show_kept(self) -> None:
+        """Show the language and the look that were kept."""
+        language = self._language.currentData()
         other = language != words.language()
+        if other:
+            words.speak(language)
+        look = Look(self._scheme.currentData(), self._size.currentData())
+        looks.change(self._window, look, anew=other)
+
+    def _keep(self) -> None:
+        office, language = self._office, self._language.currentData()
+        self._window.memory.keep(PLACE, self._begin.currentData())
         if not office.accounts and self._clerk.text().strip() != office.clerk:
             office.clerk = self._clerk.text()
         papers.set_phone(office, self._phone.text())
         marking.keep(office, self._mark.chosen)
         self._keep_superior()
-        if documents != office.document_language:
+        if (documents := self._documents.currentData()) != office.document_language:
             office.document_language = documents
-        if other:
+        if language != words.language():
             office.language = language
-            words.speak(language)
-        look = Look(self._scheme.currentData(), self._size.currentData())
-        looks.change(window, look, anew=other)
 
     def _form(self) -> QFormLayout:
         form = QFormLayout()
@@ -157,6 +165,8 @@ class _SettingsDialog(QDialog):
         """Go on to a register or an action once the settings are kept and closed."""
         window = self._window
         self.accept()
+        if self.isVisible():  # they could not be kept
+            return
 
         def go() -> None:
             with notices.telling(window):
