@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_app import paths, sealed, words
@@ -386,6 +387,11 @@ def test_the_window_says_which_one_is_faulty_and_stands(qtbot: QtBot, data: Path
     with Office(data) as office:
         window = open_window(qtbot, office)
         assert window.statusBar().currentMessage().startswith(f"{file}: captoin")
+        window.statusBar().clearMessage()  # as the tip of a menu does
+        badge = window.findChild(QLabel, "faults_in_forms")
+        assert badge is not None
+        assert badge.isVisible()
+        assert (badge.text(), "captoin" in badge.toolTip()) == ("faults in forms: 1", True)
         window.show_register("department")
         assert window.page.register.name == "department"
         window.close()

@@ -15,10 +15,12 @@ from desktop_app.desk import checking, entering
 from desktop_app.desk.office import Office
 from desktop_app.registers.kinds import Reading, Unreadable
 from desktop_app.registers.kinds import base as kinds
+from desktop_app.ui import actions
 from desktop_app.words import Label, _
 
 NOW = dt.datetime(2026, 11, 24, 9)
 README = Path(__file__).parents[1] / "README.md"
+SUBMENUS = {"File → Recent records"}  # no actions of their own
 
 
 def block(language: str, begins: str) -> str:
@@ -101,6 +103,26 @@ def test_every_option_stands_in_the_readme_and_in_the_usage() -> None:
             assert named.search(written), f"{command.name}: its usage lacks {option}"
             if option != "--json" or command is program.commands[name]:
                 assert named.search(told[name]), f"README.md, {name}: {option} is not named"
+
+
+def test_the_menus_and_their_keys_are_those_of_the_window() -> None:
+    places = {name: title for _menu, title, names in actions.menus() for name in names}
+    keys = {
+        f"{_plain(places[each.name])} → {_plain(each.text)}": each.keys
+        for each in actions.declared()
+    }
+    text = README.read_text("utf-8").partition("## For developers")[0].replace("\n", " ")
+    menu = r"\*((?:File|Edit|View|Registers|Help) → [^*]+)\*"
+    told = re.findall(menu + r"(?:(?:, or | \()`([^`]+)`)?", text)
+    assert len(told) > 20
+    for place, key in told:
+        if place not in SUBMENUS:
+            assert place in keys, place
+            assert key in ("", keys[place]), place
+
+
+def _plain(words: str) -> str:
+    return words.replace("&", "").removesuffix(" …")
 
 
 def test_the_files_that_are_named_are_there() -> None:

@@ -1,6 +1,5 @@
 """Says in words why a table of a declaration is not what it must be: where, what, and what is right."""
 
-import difflib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -29,6 +28,8 @@ def unknown(place: str, names: Any, known: Mapping[str, Any]) -> Iterator[str]:
 
 def meant(name: str, known: Any) -> str:
     """Return what was meant by a name that is none of those known, or else what there is."""
+    import difflib  # which most starts do without
+
     turned = [each for each in known if sorted(each) == sorted(name)]
     if near := turned or difflib.get_close_matches(name, list(known), 1):
         return _("perhaps you mean “{name}”").format(name=near[0])

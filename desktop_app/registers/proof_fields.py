@@ -2,28 +2,21 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
-from typing import Any
 
-from desktop_app.registers.computations import COMPUTATIONS
 from desktop_app.registers.conditions import PARENT
 from desktop_app.registers.kinds import Choice, Date, Field, Link, Links, Moment, Rows, Status, Text
 from desktop_app.registers.kinds.rows import LINE_COLUMNS
 from desktop_app.registers.misread import meant, unknown
+from desktop_app.registers.proof_computed import compute_faults
 from desktop_app.registers.proof_conditions import condition
 from desktop_app.registers.proof_values import (
     comparable,
-    dated,
-    numeric,
     of_kind,
     value_faults,
 )
 from desktop_app.registers.register import FACTS, Register
 from desktop_app.registers.validators import VALIDATORS
-from desktop_app.words import _, listed
-
-_WAYS = (
-    "hours", "days", "weekday", "count", "sum", "highest", "rate", "join", "rule", "that_day",
-)  # fmt: skip
+from desktop_app.words import _
 
 
 def field_faults(
@@ -121,7 +114,7 @@ def _field(
         for path in field.follows.sources:
             yield from _source(f"{place}.follows", path, field, siblings, registers, parent)
     if field.compute:
-        yield from _compute(f"{place}.compute", field, siblings, registers)
+        yield from compute_faults(f"{place}.compute", field, siblings, registers)
 
 
 def _link(
@@ -209,58 +202,6 @@ def _source(
 def _fits(field: Field, source: Field) -> bool:
     dates = isinstance(field, Date) and isinstance(source, Moment)
     return source.kind == field.kind or isinstance(field, Text) or dates
-
-
-def _compute(
-    place: str, field: Field, siblings: Mapping[str, Field], registers: Mapping[str, Register]
-) -> Iterator[str]:
-    compute = field.compute
-    assert compute is not None
-    ways = {way: getattr(compute, way) for way in _WAYS if getattr(compute, way)}
-    if len(ways) != 1:
-        yield _("{place}: give one of {names}").format(place=place, names=listed(_WAYS))
-        return
-    ((way, given),) = ways.items()
-    if way == "rule":
-        yield from unknown(place, [given], COMPUTATIONS)
-        known = field.codes.labels if isinstance(field, Choice) else {}
-        if isinstance(field, Choice) and not compute.grades:
-            yield _("{place}.grades: name for each of {names} the mark that it begins at").format(
-                place=place, names=listed(known)
-            )
-        yield from unknown(f"{place}.grades", compute.grades, known)
-    elif way == "join":
-        yield from unknown(place, given, siblings)
-    elif way in ("hours", "days", "weekday", "that_day"):
-        yield from comparable(place, [given] if isinstance(given, str) else given, siblings)
-        for path in compute.of:
-            name, _dot, key = path.partition(".")
-            if name in registers and not dated(registers[name].fields.get(key)):
-                yield _("{place}.of: register {register} has no date “{key}”").format(
-                    place=place, register=name, key=key
-                )
-    else:
-        for path in [given] if isinstance(given, str) else given:
-            yield from _of_lines(place, way, path, compute.where, siblings)
-
-
-def _of_lines(
-    place: str, way: str, path: str, where: Mapping[str, Any], siblings: Mapping[str, Field]
-) -> Iterator[str]:
-    rows, _dot, key = path.partition(".")
-    lines = siblings.get(rows)
-    if isinstance(lines, Links) and not key:
-        return
-    if not isinstance(lines, Rows):
-        yield _("{place}: “{name}” are no child lines of this register").format(
-            place=place, name=rows
-        )
-        return
-    if way in ("sum", "rate"):
-        yield from numeric(place, key, lines.fields)
-    elif key:
-        yield from unknown(place, [key], lines.fields)
-    yield from condition(f"{place}.where", dict(where), lines.fields, siblings)
 
 
 def _same_codes(place: str, path: str, field: Choice, source: Choice) -> Iterator[str]:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStatusBar, QToolButton
 
 from desktop_app.desk.office import Office
-from desktop_app.ui.controls import named, plain_label, without_mnemonic
+from desktop_app.ui.controls import literal, named, plain_label, without_mnemonic
 from desktop_app.ui.strips import Strips
 from desktop_app.ui.style import sized
 from desktop_app.words import _
@@ -28,8 +28,14 @@ class Foot(QObject):
         for label, name in ((self._clerk, "clerk"), (folder, "data_folder")):
             label.setObjectName(name)
             bar.addPermanentWidget(label)
-        if refusals := getattr(office.registers, "refusals", ()):
-            bar.showMessage(str(refusals[0]))
+        if refusals := [str(each) for each in getattr(office.registers, "refusals", ())]:
+            bar.showMessage(refusals[0])
+            # The message goes with the next tip of a menu; this stays.
+            faults = plain_label(_("faults in forms: {n}").format(n=len(refusals)))
+            faults.setObjectName("faults_in_forms")
+            faults.setToolTip(literal("\n".join(refusals)))
+            faults.setProperty("role", "bad")
+            bar.insertPermanentWidget(0, faults)
         self._offer(bar, strips, last)
 
     def show_clerk(self) -> None:

@@ -71,6 +71,8 @@ def main() -> int:
     lacking = [message.id for message in catalogue if message.id and not _said(message.string)]
     for sentence in lacking:
         print(f"no Chinese yet: {sentence!r}", file=sys.stderr)
+    if lacking:
+        print(f"write it into {PO}, and run this again", file=sys.stderr)
     return int(bool(lacking))
 
 

@@ -42,7 +42,7 @@ def test_what_the_office_made_of_it_stays(office: Office) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("seed = [ { nam = 'x' } ]", "seed[1]: there is no 'nam'"),
+        ("seed = [ { nam = 'x' } ]", "seed[0]: there is no “nam”"),
         ("seed = 3", "seed: this must be"),
         ("seed = [", "expected"),
     ],

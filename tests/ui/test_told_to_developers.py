@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTableWidget, QWidget
 
 from desktop_app.desk import searching
 from desktop_app.ui import notices
-from desktop_app.ui.dialogs.alike import layout_of
+from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.tables import fill, table
 from desktop_app.ui.window import MainWindow
 from desktop_app.words import _
@@ -23,6 +23,7 @@ def test_the_dialog_counts_the_records_and_can_be_walked(
         "QDialogButtonBox": QDialogButtonBox,
         "_": _,
         "fill": fill,
+        "grow": grow,
         "layout_of": layout_of,
         "searching": searching,
         "notices": notices,

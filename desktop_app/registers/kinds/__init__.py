@@ -25,9 +25,8 @@ from desktop_app.registers.kinds.choices import (
     Status,
     Step,
     YesNo,
-    doubled,
-    labels_of,
 )
+from desktop_app.registers.kinds.codes import doubled, labels_of
 from desktop_app.registers.kinds.dates import Date, Moment, Time
 from desktop_app.registers.kinds.links import Link, Links, People
 from desktop_app.registers.kinds.numbers import Integer, Number

@@ -2,7 +2,6 @@
 
 import json
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Literal
@@ -10,7 +9,8 @@ from typing import Any, Literal
 import msgspec
 
 from desktop_app.registers.kinds.base import Field, Options, Reading, Unreadable, When, blank
-from desktop_app.words import Label, _, listed
+from desktop_app.registers.kinds.codes import folded
+from desktop_app.words import _, listed
 
 YES = ("是", "有", "√", "✓", "✔", "☑", "yes", "y", "true", "1", "已", "对")
 NO = ("否", "无", "×", "✗", "✘", "☐", "□", "x", "no", "n", "false", "0", "未", "不", "没有", "錯")
@@ -53,7 +53,7 @@ class Choice(Field, frozen=True, tag="choice", tag_field="kind", dict=True):
         return str(pick((code, *self.codes.labels[code].both)))
 
     def _code(self, given: Any) -> str:
-        code = self._spellings.get(_folded(given))
+        code = self._spellings.get(folded(given))
         if code is None:
             choices = listed(str(label) for label in self.codes.labels.values())
             raise Unreadable(
@@ -68,9 +68,9 @@ class Choice(Field, frozen=True, tag="choice", tag_field="kind", dict=True):
         spellings: dict[str, str] = {}
         for code, label in self.codes.labels.items():
             for word in (*label.both, *self.codes.also.get(code, ()), code):
-                spellings.setdefault(_folded(word), code)
+                spellings.setdefault(folded(word), code)
         # A code is never taken for another one's label.
-        return spellings | {_folded(code): code for code in self.codes.labels}
+        return spellings | {folded(code): code for code in self.codes.labels}
 
 
 class Choices(Choice, frozen=True, tag="choices", tag_field="kind", dict=True):
@@ -103,7 +103,7 @@ class Choices(Choice, frozen=True, tag="choices", tag_field="kind", dict=True):
         parts: list[str] = []
         for part in _APART.split(text):
             # A label may itself hold a stroke: 网络隔离卡/网闸
-            parts.extend([part] if _folded(part) in self._spellings else part.split("/"))
+            parts.extend([part] if folded(part) in self._spellings else part.split("/"))
         return parts
 
 
@@ -118,7 +118,7 @@ class YesNo(Field, frozen=True, tag="yes_no", tag_field="kind"):
             return None
         if isinstance(given, bool):
             return given
-        text = _folded(int(given) if isinstance(given, float) and given in (0, 1) else given)
+        text = folded(int(given) if isinstance(given, float) and given in (0, 1) else given)
         if text in YES or text in ("是√", "√是"):
             return True
         if text in NO:
@@ -185,71 +185,3 @@ class Status(Choice, frozen=True, tag="status", tag_field="kind", dict=True):
                     found.add(code)
                     ahead.append(code)
         return frozenset(found)
-
-
-def labels_of(options: Mapping[str, Any]) -> Options:
-    """Return the codes of a declared list; ValueError names what is wrong in which code.
-
-    A code is declared as words, or as a table of zh, en, rank and also; the key ``sets`` holds
-    named sets of codes.
-    """
-    labels, ranks, also = {}, {}, {}
-    for code, given in options.items():
-        if code == "sets":
-            continue
-        table = dict(given) if isinstance(given, Mapping) else given
-        if isinstance(table, dict):
-            rank, words = table.pop("rank", 0), _texts(table.pop("also", ()))
-            if type(rank) is not int or words is None:
-                raise ValueError(
-                    _("{code}: rank is a whole number, also a list of texts").format(code=code)
-                )
-            ranks[code], also[code] = rank, words
-            if strange := sorted(table.keys() - {"zh", "en"}):
-                raise ValueError(
-                    _("{code}.{key}: there is no such key; there are zh, en, rank, also").format(
-                        code=code, key=strange[0]
-                    )
-                )
-        try:
-            labels[code] = Label.of(table)
-        except ValueError as error:
-            raise ValueError(f"{code}: {error}") from None
-    return Options(labels, ranks, also, _sets(options.get("sets", {}), labels))
-
-
-def doubled(codes: Options) -> Iterator[tuple[str, str, str]]:
-    """Yield which word stands for two codes: the word, and both; a ledger's word is to mean one."""
-    meant: dict[str, str] = {}
-    for code, label in codes.labels.items():
-        for word in (*label.both, *codes.also.get(code, ())):
-            if meant.setdefault(_folded(word), code) != code:
-                yield word, meant[_folded(word)], code
-
-
-def _sets(given: Any, labels: Mapping[str, Label]) -> dict[str, frozenset[str]]:
-    if not isinstance(given, Mapping):
-        raise ValueError(_("sets: this must be {what}").format(what='{ name = ["code", …], … }'))
-    for name, codes in given.items():
-        if _texts(codes) is None:
-            raise ValueError(_("sets.{name}: this must be a list of codes").format(name=name))
-        if strange := sorted(set(codes) - set(labels)):
-            raise ValueError(
-                _("sets.{name}: there is no code “{code}”; there are {names}").format(
-                    name=name, code=strange[0], names=listed(labels)
-                )
-            )
-        if name in labels:
-            raise ValueError(_("sets.{name}: a set may not be named like a code").format(name=name))
-    return {name: frozenset(codes) for name, codes in given.items()}
-
-
-def _texts(given: Any) -> tuple[str, ...] | None:
-    """A list of texts; None for what is none."""
-    fit = isinstance(given, list | tuple) and all(isinstance(each, str) for each in given)
-    return tuple(given) if fit else None
-
-
-def _folded(given: Any) -> str:
-    text = unicodedata.normalize("NFKC", str(given)).casefold()
-    return re.sub(r"[\s★☆]+", "", text)
