@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEventLoop, Qt, QThread, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton, QWidget
 
 from desktop_app.errors import Progress
@@ -134,8 +135,26 @@ class _Work(QThread, Generic[T]):
         return not self.stopped.is_set()
 
 
+class _Box(QProgressDialog):
+    """The progress of work; what cannot be cancelled no key hides, nor the sign to close."""
+
+    def __init__(self, parent: QWidget | None, cancel: bool) -> None:
+        super().__init__(parent)
+        self._cancel = cancel
+
+    def reject(self) -> None:
+        if self._cancel:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._cancel:
+            super().closeEvent(event)
+        else:
+            event.ignore()
+
+
 def _box(parent: QWidget | None, title: str, cancel: bool) -> QProgressDialog:
-    box = QProgressDialog(parent)
+    box = _Box(parent, cancel)
     named(box, "progress", title)
     box.setWindowTitle(title)
     box.setLabelText(title)

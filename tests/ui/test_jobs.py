@@ -4,7 +4,8 @@ import threading
 import time
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -58,3 +59,25 @@ def test_the_progress_of_short_work_does_not_show_itself_later(qtbot: QtBot) -> 
     assert boxes  # deleted only once the loop from which it was asked for goes on
     timers = [timer for box in boxes for timer in box.findChildren(QTimer)]
     assert not any(timer.isActive() for timer in timers)
+
+
+def test_what_cannot_be_cancelled_no_key_hides(qtbot: QtBot) -> None:
+    """Behind it the register is being used: nothing else may come to it meanwhile."""
+    shown: list[bool] = []
+
+    def try_to_leave() -> None:
+        box = QApplication.activeModalWidget()
+        assert box is not None
+        QTest.keyClick(box, Qt.Key.Key_Escape)
+        box.close()
+        shown.append(box.isVisible())
+
+    def work(told: Progress) -> bool:
+        time.sleep(0.8)
+        return bool(told(1, 2))
+
+    QTimer.singleShot(500, try_to_leave)
+    done = jobs.run(None, "Working", work, cancel=False)
+    assert shown == [True]
+    assert done.result
+    assert not done.cancelled
