@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop_app import app
-from desktop_app.desk import accounts, journal, permitting, searching, signing
+from desktop_app.desk import accounts, journal, permitting, policy, searching, signing
 from desktop_app.desk.office import Office
 from desktop_app.desk.searching import Query
 from desktop_app.ui import actions
@@ -605,14 +605,43 @@ def test_accounts_are_made_given_roles_locked_and_unlocked(
         assert act in acts(manned)
 
 
+def test_roles_that_cannot_be_given_stay_ticked_and_it_is_said_why(
+    window_of: Callable[[str], MainWindow], manned: Office, answer: Answer
+) -> None:
+    window, now = window_of(HEAD), policy.current(manned)
+    policy.decide(manned, now.name, now.idle, refuse=True)
+    before = [one.roles for one in accounts.listing(manned)]
+
+    def roles(dialog: QWidget) -> None:
+        for name in ("role_auditor", "role_system_administrator"):
+            tick(dialog, name)
+        press(dialog, "account_roles_go")
+        assert says(dialog, "account_roles_says")
+        ticked = [box.objectName() for box in dialog.findChildren(QCheckBox) if box.isChecked()]
+        assert {"role_auditor", "role_system_administrator"} <= set(ticked)
+        dialog.close()
+
+    def work(dialog: QWidget) -> None:
+        press(dialog, "accounts_roles")
+        dialog.close()
+
+    answer("accounts_dialog", work)
+    answer("account_roles", roles)
+    window.actions_by_name["accounts"].trigger()
+    assert [one.roles for one in accounts.listing(manned)] == before
+
+
 def test_they_are_switched_off_with_the_password(
     window_of: Callable[[str], MainWindow], manned: Office, answer: Answer, qtbot: QtBot
 ) -> None:
     window = window_of(HEAD)
 
     def off(dialog: QWidget) -> None:
+        typed(dialog, password="no such one")
+        press(dialog, "accounts_off_dialog_go")
+        assert says(dialog, "accounts_off_dialog_says")
         typed(dialog, password=PASSWORDS[HEAD])
-        press(dialog, "off_go")
+        press(dialog, "accounts_off_dialog_go")
 
     answer("accounts_dialog", lambda dialog: press(dialog, "accounts_off"))
     answer("accounts_off_dialog", off)

@@ -14,12 +14,13 @@ from pytestqt.qtbot import QtBot
 from desktop_app.desk import encrypting, entering, searching, signing
 from desktop_app.desk.counts import counts
 from desktop_app.desk.office import Office
-from desktop_app.errors import Progress
+from desktop_app.errors import Progress, UserError
 from desktop_app.store import engine
 from desktop_app.ui import asking
 from desktop_app.ui.asking import Asker
 from desktop_app.ui.badges import BadgesRole
 from desktop_app.ui.pages import looking
+from desktop_app.ui.pages.grouped import Found
 from desktop_app.ui.window import MainWindow
 from tests.manned import AUDITOR, CLERK, sign_in
 from tests.ui.conftest import Answer
@@ -182,6 +183,24 @@ def test_the_navigation_counts_while_the_window_lives(qtbot: QtBot, window: Main
     assert badges == {"bad": "1", "warn": "1"}
     spoken = tree._items["fault"].data(0, Qt.ItemDataRole.AccessibleTextRole)
     assert "1 overdue" in spoken
+
+
+def test_what_could_not_be_looked_for_is_told_once_and_nothing_else_goes_out_for_it(
+    window: MainWindow, answer: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = window.page
+    answer("refused", lambda told: told.close())
+    page._looking.look(searching.Query("激光"), _fails)
+    assert len(page.found() or ()) == 12  # looked for anew
+    monkeypatch.setattr(asking, "LONG", 0)
+    monkeypatch.setattr(looking, "WAITED", 0)
+    page._looking.look(searching.Query("激光"), _fails)
+    answer("refused", lambda told: told.close())
+    assert page.found() is None
+
+
+def _fails(_office: Office) -> Found:
+    raise UserError("The disk is gone.")
 
 
 class TestLongRegister:

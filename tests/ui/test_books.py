@@ -586,7 +586,12 @@ def test_the_figures_are_copied_and_exported(
         press("statistics_copy")(dialog)
         copied = QGuiApplication.clipboard().text().splitlines()
         assert copied[:2] == ["Faults per month by category", "Month\tLine\tPower\tTotal"]
-        answer("saved", press("close"))
+
+        def read(notice: QWidget) -> None:
+            assert notice.window() is dialog
+            press("close")(notice)
+
+        answer("saved", read)
         press("statistics_export")(dialog)
 
     with_dialog(faults, answer, "statistics", "statistics_dialog", act)

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QDialog,
+    QLabel,
+    QLineEdit,
     QListWidget,
     QPlainTextEdit,
     QPushButton,
@@ -23,6 +25,7 @@ from desktop_app.ui.pages.model import BLOCK, MARKS, MarksRole, RecordsModel
 from desktop_app.ui.pages.page import RegisterPage
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer, open_window
+from tests.ui.parts import part
 
 
 def shown(page: RegisterPage, column: str) -> list[str]:
@@ -35,6 +38,24 @@ def search(qtbot: QtBot, page: RegisterPage, text: str) -> None:
     """Type into the search box, and wait until the list has followed."""
     page.search.setText(text)
     qtbot.waitUntil(lambda: not page._looking.due)
+
+
+def test_a_value_that_no_record_has_any_more_is_looked_for_until_it_is_taken_away(
+    window: MainWindow,
+) -> None:
+    page, office = window.page, window.office
+    box = page.filters.boxes["location"]
+    box.choose("A座101室")
+    (id,) = page.model.found
+    entering.change(office, page.register, id, {"location": "B座"})
+    window.changed()
+    box.list_values()  # as when the keys come to it
+    assert (box.test, box.currentText()) == ("A座101室", "A座101室")
+    assert (list(page.model.found), page.found()) == ([], [])
+    box.choose(None)
+    box.list_values()
+    assert box.findText("A座101室") < 0
+    assert len(page.model.found) == 12
 
 
 @pytest.mark.parametrize("typed", ["打印机", "打印", "dyj", "dayinji", "ｄｙｊ", "激光"])
@@ -168,14 +189,20 @@ def test_a_period_takes_days_as_people_write_them(
     first = searching.values(window.office, page.register, page.model.found[:1])[0]
     day = {"enabled_on": f"{year - 1}年3月5日"}
     entering.change(window.office, page.register, first["id"], day)
+    refused: list[str] = []
     page.filters.period.choose("last_year")
     assert list(page.model.found) == [first["id"]]
 
     def fill(dialog: QWidget) -> None:
         assert page.query().period == ("enabled_on", f"{year - 1}-01-01", f"{year - 1}-12-31")
-        dialog.findChild(QWidget, "period_from").setText(f"{year - 1}.3")  # type: ignore[attr-defined]
-        dialog.findChild(QWidget, "period_to").setText(f"{year - 1}")  # type: ignore[attr-defined]
+        start, end = (part(dialog, QLineEdit, name) for name in ("period_from", "period_to"))
+        start.setText(f"{year - 1}.3")
+        end.setText(f"{year - 1}.2")
         assert isinstance(dialog, QDialog)
+        answer("refused", lambda told: (refused.append(told.text()), told.close()))  # type: ignore[attr-defined]
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+        assert refused == ["The period ends before it begins."]
+        end.setText(f"{year - 1}")
         qtbot.keyClick(dialog, Qt.Key.Key_Return)
 
     answer("period_dialog", fill)
@@ -307,6 +334,27 @@ def test_a_void_record_is_struck_through_with_its_reason(
     (mark,) = page.model.index(place, 0).data(MarksRole)
     assert mark.sign == "void"
     assert "重复登记" in page.model.index(place, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_the_record_that_is_open_is_voided_by_the_same_question(
+    window: MainWindow, answer: Answer
+) -> None:
+    id = window.page.model.found[0]
+    window.show_record("equipment", id)
+
+    def give_reason(dialog: QWidget) -> None:
+        dialog.findChild(QPlainTextEdit, "void_reason").setPlainText("重复登记")
+        dialog.findChild(QPushButton, "void_go").click()
+
+    answer("void_dialog", give_reason)
+    window.editor.commands["void"].trigger()
+    assert window.editor.id == id
+    assert not window.editor.commands["save"].isEnabled()
+    badge = window.editor.head.findChild(QLabel, "badge.void")
+    assert badge is not None
+    assert "重复登记" in badge.text()
+    window.back()
+    assert id not in window.page.model.found
 
 
 def test_what_lacks_something_bears_a_sign_besides_its_colour(window: MainWindow) -> None:

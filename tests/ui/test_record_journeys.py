@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.desk import drafts, entering, history, searching
 from desktop_app.desk.office import Office
 from desktop_app.registers.kinds import Ref
-from desktop_app.ui.record.asking import Reason, VoidReason
+from desktop_app.ui.record.asking import ChangeReason
 from desktop_app.ui.record.editor import RecordEditor
 from desktop_app.ui.record.foreseen import Foreseen
 from desktop_app.ui.record.linking import LinkLine
@@ -278,20 +278,15 @@ def test_a_missing_record_is_entered_on_the_way(
     assert office.store.facts.called("organisation", value.id or 0) == "绿水公司"
 
 
-def test_a_record_is_voided_with_a_reason(
+def test_a_void_record_is_shown_with_its_reason_and_not_changed(
     editor: RecordEditor, office: Office, ids: dict[str, int], qtbot: QtBot
 ) -> None:
     editor.show_record("fault", ids["fault"])
-
-    def write(dialog: Any) -> None:
-        assert isinstance(dialog, VoidReason)
-        assert not dialog.ok.isEnabled()
-        type_text("重复登记", on=dialog.reason)
-        dialog.ok.click()
-
-    answer(qtbot, write)
-    editor.commands["void"].trigger()
-    assert kept(office, "fault", ids["fault"])["void_reason"] == "重复登记"
+    with qtbot.waitSignal(editor.void_record) as asked:
+        editor.commands["void"].trigger()
+    assert asked.args == ["fault", ids["fault"]]
+    entering.void(office, office.registers["fault"], ids["fault"], "重复登记")
+    editor.refresh()
     assert control(editor, "symptom").isReadOnly()
     assert not editor.commands["save"].isEnabled()
     badge = editor.head.findChild(object, "badge.void")
@@ -497,6 +492,9 @@ def test_a_read_only_office_shows_and_changes_nothing(
             assert lines.model.rowCount() == 1
             assert not editor.commands["save"].isEnabled()
             assert not editor.save()
+            # Nor is another record begun, which could not be kept.
+            assert editor.head.findChild(QToolButton, "button.new").isHidden()
+            assert not editor.commands["duplicate"].isEnabled()
 
 
 def test_people_are_picked_within_lines_and_their_departments_follow(
@@ -566,7 +564,7 @@ def test_tab_walks_the_lines_and_then_leaves_them(
 
 
 def test_the_question_why_is_heard_and_reached(qtbot: QtBot, editor: RecordEditor) -> None:
-    dialog = Reason("void", "Void", "Why?", "&Void", editor)
+    dialog = ChangeReason(editor)
     dialog.show()
     assert faults(dialog) == []
     assert astray(dialog) == []

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from desktop_app import paths
 from desktop_app.desk import entering, marking, report, searching
 from desktop_app.desk.office import Office
 from desktop_app.ui.dialogs.report import ReportDialog, show_report
@@ -311,7 +312,14 @@ def test_a_short_report_is_chosen(dialog: ReportDialog) -> None:
 
 
 def test_a_period_of_its_own(dialog: ReportDialog, answer: Answer) -> None:
-    answer("period_dialog", lambda box: fill_period(box, "2025-03", "2025-04-30"))
+
+    def fill(box: QWidget) -> None:
+        answer("refused", lambda told: press(told, "close"))  # a report is of a period with an end
+        fill_period(box, "2025-03", "")
+        assert box.isVisible()
+        fill_period(box, "2025-03", "2025-04-30")
+
+    answer("period_dialog", fill)
     choose_period_of_its_own(dialog)
     assert dialog.draft is not None
     assert dialog.draft.span.iso == ("2025-03-01", "2025-04-30")
@@ -352,11 +360,14 @@ def test_a_text_that_cannot_be_kept_stays_before_the_eyes(
 
 
 def test_a_report_that_is_not_counted_leaves_the_one_shown(
-    dialog: ReportDialog, answer: Answer
+    dialog: ReportDialog, window: MainWindow, answer: Answer
 ) -> None:
     period, draft = part(dialog, QComboBox, "report_period"), dialog.draft
     shown = period.currentText()
-    answer("period_dialog", lambda box: fill_period(box, "2026-05-01", "2026-04-01"))
+    own = paths.office_forms(window.office.folder) / "report.toml"
+    own.parent.mkdir(exist_ok=True)
+    own.write_text("=", "utf-8")
+    answer("period_dialog", lambda box: fill_period(box, "2026-04-01", "2026-05-01"))
     answer("refused", lambda box: press(box, "close"))
     choose_period_of_its_own(dialog)
     assert dialog.draft is draft

@@ -57,7 +57,7 @@ def dialog_for(qtbot: QtBot, window: MainWindow, path: Path) -> TemplateDialog:
 
 
 def test_what_goes_where_is_said_by_keyboard(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, answer: Answer
 ) -> None:
     dialog = dialog_for(qtbot, window, listed(tmp_path / "form.xlsx"))
     grid = dialog.findChild(QTableView, "template_cells")
@@ -82,6 +82,12 @@ def test_what_goes_where_is_said_by_keyboard(
     assert grid.hasFocus()
     assert dialog.width() <= 1366
     assert dialog.minimumSizeHint().height() <= 700
+    answer("agreed", press("cancel"))
+    qtbot.keyClick(grid, Qt.Key.Key_Escape)
+    assert dialog.isVisible()  # what was said is not lost by one key
+    answer("agreed", press("yes"))
+    qtbot.keyClick(grid, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
 
 
 def test_a_cell_that_works_something_out_takes_nothing(

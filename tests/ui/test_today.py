@@ -236,6 +236,11 @@ def test_findings_are_made_of_several_at_once(
     page.table.selectAll()
     press(qtbot, window, Qt.Key.Key_F)
     assert searching.count(window.office, findings, searching.Query()) == made
+    page.tiles.choose("")
+    page.table.selectAll()
+    answer("agreed", lambda box: box.findChild(QPushButton, "yes").click())
+    press(qtbot, window, Qt.Key.Key_F)
+    assert searching.count(window.office, findings, searching.Query()) > made
 
 
 def test_the_loop_is_closed_by_another_person(qtbot: QtBot, window: MainWindow) -> None:

@@ -27,7 +27,7 @@ class LookingDeeds:
             "groups": lambda: window.page.groups.drop_down(),
             "only_these": lambda: self._filter_by(without=False),
             "not_these": lambda: self._filter_by(without=True),
-            "clear_filters": self._clear,
+            "clear_filters": lambda: window.page.let_all_through(),
             "incomplete": lambda: window.page.filters.incomplete.toggle(),
             "show_void": lambda: window.page.filters.void.toggle(),
             "today": lambda: window.go_to(TODAY),
@@ -57,11 +57,6 @@ class LookingDeeds:
             notices.told(self._window, told)
         else:
             page.filter_by(found)
-
-    def _clear(self) -> None:
-        page = self._window.page
-        page.search.clear()
-        page.filters.reset()
 
     def _find(self) -> None:
         page = self._window.page

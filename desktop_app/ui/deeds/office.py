@@ -142,12 +142,8 @@ class OfficeDeeds:
         other = "en" if words.language() == "zh" else "zh"
         if self._window.office.allows("settings"):
             self._window.office.language = other
-        self._speak(other)
-
-    def _speak(self, language: str) -> None:
-        if language != words.language():
-            words.speak(language)
-            self._window.restarted.emit()
+        words.speak(other)
+        self._window.restarted.emit()
 
     def _folder(self) -> None:
         from PySide6.QtCore import QUrl

@@ -21,7 +21,7 @@ from desktop_app.ui import notices
 from desktop_app.ui.boxes import Choice, Number
 from desktop_app.ui.controls import button, literal, named, note, without_mnemonic
 from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
-from desktop_app.ui.dialogs.passwords import NewPassword, aside, say
+from desktop_app.ui.dialogs.passwords import NewPassword, aside, say, secret
 from desktop_app.ui.style import sized
 from desktop_app.words import _, listed
 
@@ -139,12 +139,12 @@ def ask_account(office: Office, parent: QWidget) -> None:
         whose, chosen, given = name.text(), new.chosen, _ticked(boxes)
         return lambda: warnings.extend(accounts.add(office, whose, chosen, given))
 
-    if form.asks(make) and warnings:
-        notices.told(parent, "\n".join(warnings), tone="warn")
+    form.asks(make)
+    _warn(parent, warnings)
 
 
-def ask_roles(office: Office, parent: QWidget, one: "Listed") -> list[str] | None:
-    """Ask which roles an account is to have; None when given up."""
+def ask_roles(office: Office, parent: QWidget, one: "Listed") -> bool:
+    """Ask which roles an account is to have and give it those; whether it was done."""
     title = _("Roles of {name}").format(name=one.name)
     form = _Form(parent, "account_roles", title, _("&Give these roles"))
     boxes = _role_boxes(office, one.roles)
@@ -157,11 +157,19 @@ def ask_roles(office: Office, parent: QWidget, one: "Listed") -> list[str] | Non
         pair.addWidget(box)
         pair.addWidget(below)
         form.column.addLayout(pair)
-    return _ticked(boxes) if form.asks(lambda: lambda: None) else None
+    warnings: list[str] = []
+
+    def give() -> Callable[[], object]:
+        given = _ticked(boxes)
+        return lambda: warnings.extend(accounts.give_roles(office, one.name, given))
+
+    done = form.asks(give)
+    _warn(parent, warnings)
+    return done
 
 
-def ask_password(office: Office, parent: QWidget, name: str) -> bool:
-    """Ask for another password of an account and set it; whether it was done."""
+def ask_password(office: Office, parent: QWidget, name: str) -> None:
+    """Ask for another password of an account and set it."""
     title = _("Reset the password of {name}").format(name=name)
     form = _Form(parent, "reset_password", title, _("&Reset"))
     fields = QFormLayout()
@@ -176,7 +184,7 @@ def ask_password(office: Office, parent: QWidget, name: str) -> bool:
         chosen = new.chosen
         return lambda: accounts.reset_password(office, name, chosen)
 
-    return form.asks(reset)
+    form.asks(reset)
 
 
 def ask_rules(office: Office, parent: QWidget) -> bool:
@@ -209,6 +217,32 @@ def ask_rules(office: Office, parent: QWidget) -> bool:
         return lambda: policy.decide(office, key, minutes, refuse=strict)
 
     return form.asks(decide)
+
+
+def ask_off(office: Office, parent: QWidget) -> bool:
+    """Ask for one's password and work without accounts from now on; whether it was done."""
+    title = _("Work without accounts")
+    form = _Form(parent, "accounts_off_dialog", title, _("&Work without accounts"))
+    password = secret("password", _("Password"))
+    form.column.addWidget(
+        note(
+            _(
+                "Then whoever opens the program can do everything, as one clerk. The accounts stay for when they are used again; this is entered in the journal. Your password:"
+            )
+        )
+    )
+    form.column.addWidget(password)
+
+    def switch() -> Callable[[], object]:
+        given = password.text()
+        return lambda: accounts.switch_off(office, given)
+
+    return form.asks(switch)
+
+
+def _warn(parent: QWidget, warnings: Iterable[str]) -> None:
+    if text := "\n".join(warnings):
+        notices.told(parent, text, tone="warn")
 
 
 def _levels(told: roles.Roles, chosen: str) -> QComboBox:

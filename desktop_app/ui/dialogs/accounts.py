@@ -18,13 +18,13 @@ from desktop_app.ui.controls import button, literal, note
 from desktop_app.ui.dialogs import tables
 from desktop_app.ui.dialogs.account_forms import (
     ask_account,
+    ask_off,
     ask_password,
     ask_roles,
     ask_rules,
     set_up,
 )
-from desktop_app.ui.dialogs.alike import Fitted, grow, layout_of, main
-from desktop_app.ui.dialogs.passwords import secret
+from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.words import _, listed, marked
 
 if TYPE_CHECKING:
@@ -151,16 +151,11 @@ class AccountsDialog(QDialog):
                 self._table.selectRow(names.index(new[0]))
             self._table.setFocus()  # which tells of the account as it is now
 
-    def _warned(self, warnings: Sequence[str]) -> None:
-        if warnings:
-            notices.told(self, "\n".join(warnings), tone="warn")
-
     def _add(self) -> None:
         ask_account(self._office, self)
 
     def _give_roles(self) -> None:
-        if (one := self.chosen) and (given := ask_roles(self._office, self, one)) is not None:
-            self._warned(accounts.give_roles(self._office, one.name, given))
+        if (one := self.chosen) and ask_roles(self._office, self, one):
             self.changed_oneself |= one.name == self._office.account
             if self.changed_oneself and not self._office.allows("accounts", "roles"):
                 self.accept()
@@ -187,37 +182,9 @@ class AccountsDialog(QDialog):
         make_codes(self._window, self)
 
     def _off(self) -> None:
-        if self._asked_off():
+        if ask_off(self._office, self):
             self.switched_off = True
             self.accept()
-
-    def _asked_off(self) -> bool:
-        dialog = Fitted(self)
-        dialog.setObjectName("accounts_off_dialog")
-        dialog.setWindowTitle(_("Work without accounts"))
-        password = secret("password", _("Password"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        go = button("off_go", _("&Work without accounts"))
-        buttons.addButton(go, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(dialog.accept)
-        buttons.rejected.connect(dialog.reject)
-        layout = layout_of(dialog)
-        layout.addWidget(
-            note(
-                _(
-                    "Then whoever opens the program can do everything, as one clerk. The accounts stay for when they are used again; this is entered in the journal. Your password:"
-                )
-            )
-        )
-        layout.addWidget(password)
-        layout.addWidget(buttons)
-        main(go)  # once it is one of the dialog's
-        agreed = dialog.exec() == QDialog.DialogCode.Accepted
-        dialog.deleteLater()
-        if not agreed:
-            return False
-        accounts.switch_off(self._office, password.text())
-        return True
 
     def _lay_out(self) -> None:
         grid = QGridLayout()

@@ -244,10 +244,12 @@ class ChecksDialog(QDialog):
         check = self.check
         if check is None:
             return
-        for one in self._silent(check):
-            checking.unmute(self._office, check.id, one.number)
-        self.changed = True
-        self.ask()
+        with notices.telling(self):
+            with self._office.at_once():
+                for one in self._silent(check):
+                    checking.unmute(self._office, check.id, one.number)
+            self.changed = True
+            self.ask()
 
     def _lay_out(self) -> None:
         acts = QHBoxLayout()

@@ -68,11 +68,14 @@ class ConsolidationDialog(QDialog):
         self._find.setPlaceholderText(_("Find in the table"))
         self._find.textChanged.connect(self._sieve)
         self._buttons = [
-            self._button("consolidation_folder", _("New round from a &folder …"), "import"),
-            self._button("consolidation_files", _("&Add files …"), ""),
-            self._button("consolidation_whose", _("&Whose files …"), ""),
-            self._button("consolidation_expected", _("&Units that must report …"), ""),
-            self._button("consolidation_export", _("&Export to Excel …"), "export"),
+            self._button(f"consolidation_{name}", words, icon, act)
+            for name, words, icon, act in (
+                ("folder", _("New round from a &folder …"), "import", self._take_folder),
+                ("files", _("&Add files …"), "", self._add_files),
+                ("whose", _("&Whose files …"), "", self._ask_whose),
+                ("expected", _("&Units that must report …"), "", self._change_expected),
+                ("export", _("&Export to Excel …"), "export", self._save),
+            )
         ]
         self._folder, self._files, self._whose, self._expected, self._export = self._buttons
         self._says = note("", "heading", "consolidation_says")
@@ -130,16 +133,9 @@ class ConsolidationDialog(QDialog):
         layout.addStretch()
         layout.addWidget(close)
 
-    def _button(self, name: str, words: str, icon: str) -> QPushButton:
+    def _button(self, name: str, words: str, icon: str, act: Callable[[], None]) -> QPushButton:
         made = button(name, words, icon)
-        acts = {
-            "consolidation_folder": self._take_folder,
-            "consolidation_files": self._add_files,
-            "consolidation_whose": self._ask_whose,
-            "consolidation_expected": self._change_expected,
-            "consolidation_export": self._save,
-        }
-        made.clicked.connect(lambda: self._do(acts[name]))
+        made.clicked.connect(lambda: self._do(act))
         return made
 
     def _do(self, act: Callable[[], None]) -> None:
@@ -275,6 +271,3 @@ def _tabs() -> list[tuple[str, str, str]]:
         ),
         ("files", _("Files"), _("No file was taken in.")),
     ]
-
-
-__all__ = ["ConsolidationDialog", "show_reports"]

@@ -221,6 +221,3 @@ class RecordsTab(TableTab):
             records = Records(self._office, self._found.round.id, register, unit)
         self._reported.show_records(records)
         self.fit()
-
-
-__all__ = ["RecordsModel", "RecordsTab", "TableTab", "TextsModel"]

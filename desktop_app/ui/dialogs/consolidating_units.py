@@ -150,6 +150,3 @@ class _ExpectedDialog(QDialog):
         with notices.telling(self):
             found = [*self.names, *consolidating.units_of(path)]
             self._box.setPlainText("\n".join(consolidating.units_in(found)))
-
-
-__all__ = ["ask_whose", "change_expected"]

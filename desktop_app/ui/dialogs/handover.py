@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from desktop_app.desk import handover, index
 from desktop_app.desk.statistics import Table
 from desktop_app.ui.dialogs.books import Made
-from desktop_app.ui.dialogs.statistics import Period, TablesDialog
+from desktop_app.ui.dialogs.tables_dialog import Period, TablesDialog
 from desktop_app.words import _, marked
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.desk.importing import Added, Changed, Plan
 from desktop_app.ui.controls import button, named, note, without_mnemonic
-from desktop_app.ui.dialogs.preview import Lines, tables_of
+from desktop_app.ui.dialogs.importing_tables import Lines, tables_of
 from desktop_app.ui.flow import FlowLayout
 from desktop_app.ui.tab_order import to_the_chosen
 from desktop_app.words import _, several

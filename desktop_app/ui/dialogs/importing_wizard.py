@@ -269,7 +269,12 @@ class ImportDialog(QDialog):
         path = file_to_save(self, self._window.memory, name, EXCEL)
         if path is None or plan is None:
             return
+        office, create = self._window.office, self._outcome.with_newcomers
         with notices.telling(self):
-            give_back(self._window.office, plan, path, create=self._outcome.with_newcomers)
+            self._window.work(
+                _("Saving the workbook …"),
+                lambda _told: give_back(office, plan, path, create=create),
+                cancel=False,
+            )
             self._window.changed()
             saved(self, _("The refused rows were saved, with the reasons beside them."), path)

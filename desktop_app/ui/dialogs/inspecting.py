@@ -14,7 +14,7 @@ from desktop_app.ui import hearing, notices
 from desktop_app.ui.boxes import Choice
 from desktop_app.ui.controls import button, named, note
 from desktop_app.ui.dialogs.alike import grow, layout_of
-from desktop_app.ui.dialogs.books import export_book, print_book
+from desktop_app.ui.dialogs.books import Made, export_book, print_book
 from desktop_app.ui.dialogs.inspecting_lines import LinesTable
 from desktop_app.ui.dialogs.inspecting_scoring import Scoring
 from desktop_app.ui.flow import FlowLayout
@@ -151,8 +151,7 @@ class InspectionDialog(QDialog):
     def open_record(self, register: str, id: int) -> None:
         """Open a record in the window behind."""
         self._window.show_record(register, id)
-        self._window.raise_()
-        self._window.activateWindow()
+        self._bring_forward()
 
     def may_write(self, one: Inspection, *, scores: bool = True) -> bool:
         """Whether an inspection, or at least what its `scores` lead to, may be changed; else why not
@@ -245,15 +244,11 @@ class InspectionDialog(QDialog):
             assert self._one is not None
             show_comparison(self._window, self._one)
 
-    def _print(self) -> None:
+    def _put_out(self, way: Callable[["MainWindow", Made], None]) -> None:
+        assert self._one is not None
+        id = self._one.id
         with notices.telling(self):
-            id = self._one.id if self._one else 0
-            print_book(self._window, lambda: output.book(self._office, id))
-
-    def _export(self) -> None:
-        with notices.telling(self):
-            id = self._one.id if self._one else 0
-            export_book(self._window, lambda: output.book(self._office, id))
+            way(self._window, lambda: output.book(self._office, id))
 
     def _bring_in(self) -> None:
         from desktop_app.ui.dialogs.inspecting_filled import bring_in_filled
@@ -293,8 +288,11 @@ class InspectionDialog(QDialog):
             self.open_record(register, int(values["id"]))
         else:
             self._window.go_to(register)
-            self._window.raise_()
-            self._window.activateWindow()
+            self._bring_forward()
+
+    def _bring_forward(self) -> None:
+        self._window.raise_()
+        self._window.activateWindow()
 
     def _shown_in_window(self, one: Inspection) -> bool:
         window = self._window
@@ -325,8 +323,13 @@ class InspectionDialog(QDialog):
         for name, text, icon, act in (
             ("inspection_compare", _("Co&mpare …"), "statistics", self._compare),
             ("inspection_fill", _("Bring in a &filled sheet …"), "import", self._bring_in),
-            ("inspection_export", _("&Export to Excel …"), "export", self._export),
-            ("inspection_print", _("&Print …"), "print", self._print),
+            (
+                "inspection_export",
+                _("&Export to Excel …"),
+                "export",
+                lambda: self._put_out(export_book),
+            ),
+            ("inspection_print", _("&Print …"), "print", lambda: self._put_out(print_book)),
         ):
             foot.addWidget(self._button(name, text, icon, act))
         foot.addWidget(self._button("inspection_close", _("Close"), "", self.close))

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit
 
 from desktop_app.desk import inspecting
 from desktop_app.desk.inspecting import Checklist, Span
-from desktop_app.registers.dates import first_day, latest, read_date
+from desktop_app.errors import UserError
 from desktop_app.ui import notices
 from desktop_app.ui.boxes import Choice
 from desktop_app.ui.controls import named, note
 from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
+from desktop_app.ui.dialogs.period import days_in
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
@@ -90,22 +91,13 @@ class _BeginDialog(Fitted):
         self._title.setText(inspecting.title_of(self._chosen(), span))
 
     def _accept(self) -> None:
-        days = []
-        for box, last in ((self._start, False), (self._end, True)):
-            read = read_date(box.text().strip(), dt.date.today()) if box.text().strip() else None
-            if read is None:
-                notices.refused(self, _("“{text}” is no date.").format(text=box.text()))
-                box.setFocus()
-                return
-            days.append(latest(read).date() if last else first_day(read))
-        if days[0] > days[1]:
-            notices.refused(self, _("The period ends before it begins."))
-            self._end.setFocus()
-            return
-        title = self._title.text().strip()
-        if not title:
-            notices.refused(self, _("Give the inspection a title."))
-            self._title.setFocus()
-            return
-        self.wanted = Wanted(self._chosen(), title, Span(*days))
-        self.accept()
+        with notices.telling(self):
+            start, end = days_in(self._start, self._end, limited=True)
+            assert start is not None
+            assert end is not None
+            title = self._title.text().strip()
+            if not title:
+                self._title.setFocus()
+                raise UserError(_("Give the inspection a title."))
+            self.wanted = Wanted(self._chosen(), title, Span(start, end))
+            self.accept()

@@ -125,15 +125,13 @@ class ChecklistDialog(QDialog):
             self._total.setText(_("Saved as the office's own: {file}").format(file=kept.file))
 
     def _export(self) -> None:
-        if self._shown is not None and self._settled():
+        if (one := self._shown) is not None and self._settled():
             with notices.telling(self):
-                one = self._shown
                 export_book(self._window, lambda: own.book(self._office, one))
 
     def _print(self) -> None:
-        if self._shown is not None and self._settled():
+        if (one := self._shown) is not None and self._settled():
             with notices.telling(self):
-                one = self._shown
                 print_book(self._window, lambda: output.blank(self._office, one))
 
     def _bring_in(self) -> None:

@@ -9,7 +9,7 @@ from desktop_app.errors import UserError
 from desktop_app.ui.boxes import Choice
 from desktop_app.ui.controls import named
 from desktop_app.ui.dialogs.books import Made
-from desktop_app.ui.dialogs.statistics import Period, TablesDialog
+from desktop_app.ui.dialogs.tables_dialog import Period, TablesDialog
 from desktop_app.words import _
 
 if TYPE_CHECKING:

@@ -204,6 +204,3 @@ class _SheetDialog(Fitted):
         with notices.telling(self):
             self.kept = labels.keep(self._office, self._sheet())
             self.accept()
-
-
-__all__ = ["SheetPicture", "enter_sheet"]

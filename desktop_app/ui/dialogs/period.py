@@ -4,6 +4,7 @@ import datetime as dt
 
 from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
+from desktop_app.errors import UserError
 from desktop_app.registers.dates import first_day, latest, read_date
 from desktop_app.ui import notices
 from desktop_app.ui.controls import hint, named
@@ -11,8 +12,11 @@ from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
 from desktop_app.words import _
 
 
-def ask_period(parent: QWidget, label: str) -> tuple[str, str] | None:
-    """Ask for two days, each written in any usual way or left empty; None when cancelled."""
+def ask_period(parent: QWidget, label: str, *, limited: bool = False) -> tuple[str, str] | None:
+    """Ask for two days, each written in any usual way; None when cancelled.
+
+    One may be left empty, unless the period must be `limited`.
+    """
     dialog = Fitted(parent)
     dialog.setObjectName("period_dialog")
     dialog.setWindowTitle(_("Period: {label}").format(label=label))
@@ -21,7 +25,8 @@ def ask_period(parent: QWidget, label: str) -> tuple[str, str] | None:
     end = named(QLineEdit(), "period_to", _("To"))
     form.addRow(_("From"), start)
     form.addRow(_("To"), end)
-    form.addRow(hint(_("For example 2026-03-01, 2026.3 or 2026; leave empty for no limit.")))
+    open_ended = _("For example 2026-03-01, 2026.3 or 2026; leave empty for no limit.")
+    form.addRow(hint(_("For example 2026-03-01, 2026.3 or 2026.") if limited else open_ended))
     buttons = QDialogButtonBox(
         QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
     )
@@ -32,14 +37,10 @@ def ask_period(parent: QWidget, label: str) -> tuple[str, str] | None:
     found: list[tuple[str, str]] = []
 
     def accept() -> None:
-        days = [_day(start.text(), last=False), _day(end.text(), last=True)]
-        if None in days:
-            wrong = start if days[0] is None else end
-            notices.refused(dialog, _("“{text}” is no date.").format(text=wrong.text()))
-            wrong.setFocus()
-            return
-        found.append((days[0] or "", days[1] or ""))
-        dialog.accept()
+        with notices.telling(dialog):
+            first, last = days_in(start, end, limited=limited)
+            found.append((first.isoformat() if first else "", last.isoformat() if last else ""))
+            dialog.accept()
 
     buttons.accepted.connect(accept)
     buttons.rejected.connect(dialog.reject)
@@ -48,10 +49,24 @@ def ask_period(parent: QWidget, label: str) -> tuple[str, str] | None:
     return found[0] if found else None
 
 
-def _day(text: str, *, last: bool) -> str | None:
-    if not text.strip():
-        return ""
-    read = read_date(text.strip(), dt.date.today())
-    if read is None:
-        return None
-    return (latest(read).date() if last else first_day(read)).isoformat()
+def days_in(
+    start: QLineEdit, end: QLineEdit, *, limited: bool
+) -> tuple[dt.date | None, dt.date | None]:
+    """Return the first and the last day of a period that two lines say; None for an empty one.
+
+    UserError, and the keys are put there, where one says no day, is empty though the period must be
+    `limited`, or the period ends before it begins.
+    """
+    days: list[dt.date | None] = []
+    for box, last in ((start, False), (end, True)):
+        text = box.text().strip()
+        read = read_date(text, dt.date.today()) if text else None
+        if read is None and (text or limited):
+            box.setFocus()
+            wrong = _("“{text}” is no date.") if text else _("The period needs both days.")
+            raise UserError(wrong.format(text=text))
+        days.append(None if read is None else latest(read).date() if last else first_day(read))
+    if days[0] and days[1] and days[0] > days[1]:
+        end.setFocus()
+        raise UserError(_("The period ends before it begins."))
+    return days[0], days[1]

@@ -52,8 +52,8 @@ class PeriodChoice(Choice):
 
     def _activated(self, place: int) -> None:
         if self.itemData(place) is _CUSTOM:
-            asked = ask_period(self, _("Report"))
-            if asked is None or not all(asked):
+            asked = ask_period(self, _("Report"), limited=True)
+            if asked is None:
                 self.setCurrentIndex(self._last)
                 return
             start, end = (dt.date.fromisoformat(each) for each in asked)

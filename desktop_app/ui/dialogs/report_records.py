@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QWidget
 
 from desktop_app.desk.report import Answer
@@ -46,7 +44,6 @@ class _RecordsDialog(QDialog):
             table.show_columns(list(register.declaration.list.columns))
             table.fit()
             table.opened.connect(lambda id, name=name: self._open(name, id))
-            table.installEventFilter(self)
             label = _("{title} ({n})").format(title=register.title, n=len(ids))
             tabs.addTab(table, label)
         if tabs.count():
@@ -64,16 +61,3 @@ class _RecordsDialog(QDialog):
     def _open(self, name: str, id: int) -> None:
         self.wanted = (name, id)
         self.accept()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            isinstance(watched, RecordsTable)
-            and isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        ):
-            place = watched.currentIndex().row()
-            if place >= 0:
-                watched.opened.emit(watched.records.found[place])
-            return True
-        return super().eventFilter(watched, event)

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
+    QTextBlock,
     QTextCharFormat,
     QTextCursor,
     QTextFormat,
@@ -174,11 +175,11 @@ class ReportText(QTextEdit):
         _colour(look, shown)
         return look
 
-    def _told(self, block: object) -> Iterator[str]:
+    def _told(self, block: QTextBlock) -> Iterator[str]:
         """The pieces of a paragraph, each figure once as its token."""
         last = 0
-        place = block.position()  # type: ignore[attr-defined]
-        for sign in block.text():  # type: ignore[attr-defined]
+        place = block.position()
+        for sign in block.text():
             number = self._number(place)
             if not number:
                 yield sign
@@ -186,8 +187,6 @@ class ReportText(QTextEdit):
                 yield str(self._format(place).property(_TOKEN))
             last = number
             place += len(sign.encode("utf-16-le")) // 2
-        if not self.document().characterCount():
-            yield ""
 
     def _format(self, place: int) -> QTextCharFormat:
         """The look of the sign that begins at a place."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QDir, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from desktop_app import paths
 from desktop_app.desk import marking
@@ -93,13 +93,14 @@ def dated(name: str) -> str:
 
 
 def saved(parent: QWidget, text: str, path: Path) -> None:
-    """Say that a file was written; offer to open it or its folder."""
+    """Say that a file was written, in the dialog that is open if one is; offer to open it."""
     folder = path if path.is_dir() else path.parent
     acts = [
         Act("open_file", _("Open"), lambda: _open(path)),
         Act("open_folder", _("Open folder"), lambda: _open(folder)),
     ]
-    notices.told(parent, text, str(path), name="saved", tone="good", acts=acts)
+    above = QApplication.activeModalWidget() or parent  # or nobody would read it now
+    notices.told(above, text, str(path), name="saved", tone="good", acts=acts)
 
 
 def _open(path: Path) -> None:

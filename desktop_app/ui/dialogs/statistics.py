@@ -1,45 +1,21 @@
-"""Statistics of a register, and returns to the superior: tables and charts, printed and saved."""
+"""Statistics of a register, and returns to the superior."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
-
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QDialogButtonBox,
-    QHBoxLayout,
-    QHeaderView,
-    QListWidget,
-    QScrollArea,
-    QSplitter,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
 
 from desktop_app.desk import books, returns, statistics
 from desktop_app.desk.returns import Return
-from desktop_app.desk.spans import spans
 from desktop_app.desk.statistics import Table
 from desktop_app.registers.register import Register
-from desktop_app.ui import notices
 from desktop_app.ui.boxes import Choice
-from desktop_app.ui.controls import button, literal, named, note, plain_label
-from desktop_app.ui.dialogs.alike import grow, layout_of
-from desktop_app.ui.dialogs.books import Made, export_book, print_book
-from desktop_app.ui.dialogs.chart import Chart, drawable
-from desktop_app.ui.pages.heads import Heads
-from desktop_app.ui.sharing import share
+from desktop_app.ui.controls import named
+from desktop_app.ui.dialogs.books import Made
+from desktop_app.ui.dialogs.tables_dialog import Period, TablesDialog
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
 if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
-
-Period = tuple[str, str]
 
 
 def show_statistics(window: "MainWindow", register: Register) -> None:
@@ -63,164 +39,6 @@ def show_returns(window: "MainWindow") -> None:
     found = returns.returns(window.office)
     dialog = _ReturnsDialog(window, found)
     dialog.run()
-
-
-class TablesDialog(QDialog):
-    """Tables at the left, the chosen one and its chart at the right, a period above them.
-
-    Where there are not `several` tables they need not be chosen; without `drawn` there are no
-    charts; `nothing` is said of a table without rows.
-    """
-
-    def __init__(
-        self,
-        window: "MainWindow",
-        title: str,
-        about: str,
-        read: Callable[[Period], list[Table]],
-        make: Callable[[Period, str], Made],
-        *,
-        dated: bool = True,
-        several: bool = True,
-        drawn: bool = True,
-        nothing: str = "",
-    ) -> None:
-        super().__init__(window)
-        self.setObjectName("statistics_dialog")
-        self.setWindowTitle(title)
-        grow(self, 1000, 620)
-        self._window, self._read, self._make, self._drawn = window, read, make, drawn
-        self._tables: Sequence[Table] = ()
-        self.top = QHBoxLayout()
-        self._period = named(Choice(), "statistics_period", _("Period"))
-        self._period.addItem(_("Whole time"), ("", ""))
-        for words, span in spans():
-            self._period.addItem(words, span)
-        self._period.activated.connect(lambda _place: self.count())
-        self._period.setVisible(dated)
-        self.top.addWidget(self._period)
-        self.top.addStretch()
-        for name, words, icon, act in (
-            ("statistics_copy", _("&Copy table"), "", self._copy),
-            ("statistics_print", _("&Print …"), "print", self._print),
-            ("statistics_export", _("&Export to Excel …"), "export", self._export),
-        ):
-            made = button(name, words, icon)
-            made.clicked.connect(act)
-            self.top.addWidget(made)
-        self._list = named(QListWidget(), "statistics_list", _("Tables"))
-        self._list.currentRowChanged.connect(self._show)
-        self._table = _table_widget()
-        self._nothing = note(nothing or _("Nothing was counted."), name="statistics_nothing")
-        parts = QSplitter()
-        parts.setObjectName("statistics_parts")
-        parts.addWidget(self._list)
-        self._list.setVisible(several)
-        parts.addWidget(self._right())
-        parts.setSizes([sized(260), sized(740)])
-        parts.setStretchFactor(1, 1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        layout = layout_of(self)
-        layout.addLayout(self.top)
-        layout.addWidget(parts, 1)
-        layout.addWidget(note(about))
-        layout.addWidget(buttons)
-
-    def run(self) -> None:
-        """Count, and show the dialog until it is closed."""
-        self.count()
-        (self._table if self._list.isHidden() else self._list).setFocus()
-        self.exec()
-        self.deleteLater()
-
-    def count(self) -> None:
-        """Count the tables for the period chosen, off the main thread."""
-        period = self.period
-        with notices.telling(self):
-            done = self._window.work(
-                _("Counting …"), lambda _told: self._read(period), cancel=False
-            )
-            self._tables = done.result
-        kept = max(self._list.currentRow(), 0)
-        self._list.blockSignals(True)
-        self._list.clear()
-        self._list.addItems([table.title for table in self._tables])
-        self._list.blockSignals(False)
-        if self._tables:
-            self._list.setCurrentRow(min(kept, len(self._tables) - 1))
-
-    @property
-    def period(self) -> Period:
-        """The period chosen, as ISO dates."""
-        start, end = self._period.currentData()
-        return str(start), str(end)
-
-    def _right(self) -> QWidget:
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        self._title = plain_label()
-        self._title.setProperty("role", "heading")
-        self._title.setWordWrap(True)
-        self._column = named(Choice(), "chart_column", _("Column of the chart"))
-        self._column.activated.connect(lambda _place: self._draw())
-        self._chart = Chart()
-        self._scroll = named(QScrollArea(), "chart_area", _("Chart"))
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setWidget(self._chart)
-        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        column.addWidget(self._title)
-        column.addWidget(self._nothing)
-        column.addWidget(self._table, 3)
-        column.addWidget(self._column)
-        column.addWidget(self._scroll, 2)
-        return right
-
-    def _show(self, place: int) -> None:
-        if not 0 <= place < len(self._tables):
-            return
-        table = self._tables[place]
-        self._title.setText(table.title)
-        self._nothing.setVisible(table.empty)
-        self._table.setVisible(not table.empty)
-        _fill(self._table, table)
-        columns = drawable(table) if self._drawn else []
-        self._column.clear()
-        for column in columns:
-            self._column.addItem(table.heads[column], column)
-        self._column.setCurrentIndex(self._column.count() - 1)
-        self._column.setVisible(len(columns) > 1)
-        self._scroll.setVisible(bool(columns))
-        self._draw()
-
-    def _draw(self) -> None:
-        place, column = self._list.currentRow(), self._column.currentData()
-        if column is not None and 0 <= place < len(self._tables):
-            self._chart.show_column(self._tables[place], int(column))
-            # The keys stop at what scrolls, which tells what it shows.
-            self._scroll.setAccessibleDescription(self._chart.accessibleDescription())
-
-    def _copy(self) -> None:
-        place = self._list.currentRow()
-        if place < 0:
-            return
-        table = self._tables[place]
-        lines = ["\t".join(str(part) for part in row) for row in (table.heads, *table.rows)]
-        QGuiApplication.clipboard().setText("\n".join([table.title, *lines]) + "\n")
-
-    def _said(self) -> str:
-        """The period as the head of a sheet names it."""
-        start, end = self.period
-        return f"{start} — {end}" if start or end else ""
-
-    def _print(self) -> None:
-        with notices.telling(self):
-            print_book(self._window, self._make(self.period, self._said()))
-
-    def _export(self) -> None:
-        with notices.telling(self):
-            export_book(self._window, self._make(self.period, self._said()))
 
 
 class _ReturnsDialog(TablesDialog):
@@ -261,37 +79,3 @@ class _ReturnsDialog(TablesDialog):
     def _book(self, period: Period, said: str) -> Made:
         one = self._one()
         return lambda: books.return_book(self._window.office, one, period, said)
-
-
-def _table_widget() -> QTableWidget:
-    table = named(QTableWidget(), "statistics_table", _("Table"))
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setTabKeyNavigation(False)
-    table.verticalHeader().hide()
-    table.setHorizontalHeader(Heads(table))
-    table.setShowGrid(True)
-    table.setWordWrap(False)
-    return table
-
-
-def _fill(widget: QTableWidget, table: Table) -> None:
-    widget.setAccessibleName(table.title)
-    widget.setColumnCount(len(table.heads))
-    widget.setRowCount(len(table.rows))
-    widget.setHorizontalHeaderLabels([str(head) for head in table.heads])
-    figures = set(drawable(table))
-    for at, row in enumerate(table.rows):
-        for column, text in enumerate(row):
-            item = QTableWidgetItem(str(text))
-            item.setToolTip(literal(str(text)))
-            if column in figures:
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            widget.setItem(at, column, item)
-    for column in figures:
-        head = widget.horizontalHeaderItem(column)
-        assert head is not None
-        head.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    heads = widget.horizontalHeader()
-    heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-    share(widget)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.desk import templates
 from desktop_app.registers.register import Register
+from desktop_app.ui import notices
 from desktop_app.ui.boxes import Choice
 from desktop_app.ui.controls import button, named, note, plain_label
 from desktop_app.ui.dialogs.alike import grow, layout_of, main
@@ -57,7 +58,7 @@ class TemplateDialog(QDialog):
         self.setObjectName("template_dialog")
         self.setWindowTitle(_("What goes where in “{name}”").format(name=fit.path.name))
         grow(self, *_SIZE)
-        self._register, self._unit, self._fit = register, unit, fit
+        self._register, self._unit, self._fit, self._begun = register, unit, fit, fit
         self._sheets = templates.sheets(fit)
         self._says = note("", name="template_says")
         self._sheet = named(Choice(), "template_sheet", _("Sheet"))
@@ -88,6 +89,11 @@ class TemplateDialog(QDialog):
     def fit(self) -> templates.Fit:
         """The form with what was said of it."""
         return self._fit.keeping(self._old.currentData())
+
+    def reject(self) -> None:
+        lost = _("What was said of the form by hand is lost. Leave it?")
+        if self._fit is self._begun or notices.agreed(self, lost, _("&Leave")):
+            super().reject()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Enter takes the field that is found, and does not close the dialog.

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QWidget
 
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
@@ -14,11 +14,8 @@ from desktop_app.words import _
 
 def ask_name(
     parent: QWidget, title: str, says: str, name: str, keep: Callable[[str], None]
-) -> bool:
-    """Ask for the name of a view, and `keep` it; return whether it was.
-
-    What `keep` refuses is told, and the name asked again.
-    """
+) -> None:
+    """Ask for the name of a view, and `keep` it; what `keep` refuses is told, and it is asked again."""
     dialog = Fitted(parent)
     dialog.setObjectName("view_dialog")
     dialog.setWindowTitle(title)
@@ -48,6 +45,5 @@ def ask_name(
     layout.addWidget(buttons)
     main(save)  # which it can be once it is the dialog's
     box.setFocus()
-    kept = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.exec()
     dialog.deleteLater()
-    return kept

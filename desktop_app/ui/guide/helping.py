@@ -44,7 +44,6 @@ TOPICS = MappingProxyType(
         "enter_missing": "enter",
         "foreseen": "enter",
         "void_dialog": "correct",
-        "void_reason": "correct",
         "change_reason": "correct",
         "last_acts_dialog": "correct",
         "checks_dialog": "checks",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QStyleOption, QWidget
 
@@ -117,11 +117,7 @@ class FilterBox(Labelled):
         """Choose the value with this test; None for everything."""
         if test is not None:
             self.list_values()
-        for place in range(self.count()):
-            if self.itemData(place) == test and type(self.itemData(place)) is type(test):
-                self.setCurrentIndex(place)
-                return
-        self.setCurrentIndex(0)
+        self.setCurrentIndex(max(self._place_of(test), 0))
 
     def state(self) -> str:
         """Return what is chosen as text, "" for everything."""
@@ -140,21 +136,17 @@ class FilterBox(Labelled):
             self.choose(readers[kind](text))
 
     def list_values(self) -> None:
-        """Read the values to choose from, keeping what is chosen."""
-        chosen = self.test
-        self.blockSignals(True)
-        while self.count() > 1:
-            self.removeItem(1)
-        for entry in self._entries():
-            self.addItem(entry.label, entry.test)
-        self._listed = True
-        self.choose_listed(chosen)
-        self.blockSignals(False)
-
-    def choose_listed(self, test: Any) -> None:
-        """Choose among what is listed already."""
-        places = (p for p in range(self.count()) if self.itemData(p) == test)
-        self.setCurrentIndex(next(places, 0))
+        """Read the values to choose from, keeping what is chosen, though no record has it any more."""
+        chosen, text = self.test, self.currentText()
+        with QSignalBlocker(self):
+            while self.count() > 1:
+                self.removeItem(1)
+            for entry in self._entries():
+                self.addItem(entry.label, entry.test)
+            self._listed = True
+            if self._place_of(chosen) < 0:
+                self.addItem(text, chosen)
+            self.setCurrentIndex(self._place_of(chosen))
 
     def showPopup(self) -> None:
         self.list_values()
@@ -168,6 +160,15 @@ class FilterBox(Labelled):
         if not self._listed:
             self.list_values()
         super().focusInEvent(event)
+
+    def _place_of(self, test: Any) -> int:
+        places = range(self.count())
+        found = (
+            at
+            for at in places
+            if (type(test), test) == (type(self.itemData(at)), self.itemData(at))
+        )
+        return next(found, -1)
 
     def _chosen(self) -> None:
         self.show_active()

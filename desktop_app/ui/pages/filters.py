@@ -233,11 +233,8 @@ def _entries(office: Office, register: Register, field: Field) -> Callable[[], l
     """Return what lists the values to choose from, read when they are looked at."""
     empty = Entry(_("not filled in"), False)
     if isinstance(field, YesNo):
-        return lambda: [
-            Entry(_("yes"), True),
-            Entry(_("no"), False),
-            Entry(_("not filled in"), EMPTY_YES_NO),
-        ]
+        unsaid = Entry(empty.label, EMPTY_YES_NO)
+        return lambda: [Entry(_("yes"), True), Entry(_("no"), False), unsaid]
     if isinstance(field, Choice):
         listed = [Entry(str(label), code) for code, label in field.codes.labels.items()]
         if isinstance(field, Status) and LIVE in field.codes.sets:

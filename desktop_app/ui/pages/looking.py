@@ -35,7 +35,7 @@ class Looking(QObject):
         self._asker.told.connect(self._told)
         self._asker.failed.connect(self._failed)
         self._then: Callable[[], None] | None = None
-        self._why = ""  # it could not be looked for
+        self.failed = False  # whether it could not be looked for, which was told
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SEARCH_AFTER)
@@ -63,7 +63,7 @@ class Looking(QObject):
     ) -> None:
         """Look for what meets the query by `find`; `swift` where an index leads to it."""
         self._soon.stop()
-        self._then, self._why = None, ""
+        self._then, self.failed = None, False
         self._asked = query, find, swift
         self._look()
 
@@ -72,10 +72,7 @@ class Looking(QObject):
         self._then = do
 
     def wait(self) -> bool:
-        """Wait until it is found; False where the user waits no longer.
-
-        UserError where it could not be looked for.
-        """
+        """Wait until it is found; False where the user waits no longer, or it could not be."""
         from desktop_app.ui import jobs  # which a start has no need of
 
         if self.due:
@@ -87,9 +84,7 @@ class Looking(QObject):
             lambda: not self.going_on or asker.resting,
             self.over,
         )
-        if found and self._why:
-            raise UserError(self._why)
-        return found
+        return found and not self.failed
 
     def rest(self, resting: bool) -> bool:
         """Look for nothing while other work has the register; return whether that was due."""
@@ -115,8 +110,7 @@ class Looking(QObject):
                 self._asker.ask(lambda office, _go_on: find(office), at_once=True)
                 self._asker.wait(WAITED)
         except UserError as error:
-            notices.refused(self._page, error)
-            self.over.emit()  # nobody need wait any longer
+            self._failed(error)
 
     def _told(self, found: Found) -> None:
         self._page.show_found(found)
@@ -125,8 +119,8 @@ class Looking(QObject):
         if then is not None:
             then()
 
-    def _failed(self, why: str) -> None:
-        self._then, self._why = None, why
+    def _failed(self, why: UserError | str) -> None:
+        self._then, self.failed = None, True
         notices.refused(self._page, why)
         self._page.show_count()
         self.over.emit()

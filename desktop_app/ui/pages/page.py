@@ -130,10 +130,15 @@ class RegisterPage(QWidget):
         self.table.setFocus()
         self.table.take_up()
 
+    def let_all_through(self) -> None:
+        """Clear the search and all filters."""
+        self.search.clear()
+        self.filters.reset()
+
     # What is looked for
 
     def refresh(self) -> None:
-        """Look again for what is looked for, keeping what is selected.
+        """Look again for what is looked for, keeping a record selected that alone is.
 
         In a long register this goes on while the window lives: then the list changes a little later.
         """
@@ -157,14 +162,15 @@ class RegisterPage(QWidget):
     def found(self) -> list[int] | None:
         """Return the ids of all that is looked for; what is still to be found is waited for.
 
-        None where the user waits no longer; UserError where it could not be looked for.
+        None where the user waits no longer, or it could not be looked for, which is told.
         """
-        if self._stale:  # out of sight nothing is looked for until somebody asks
+        # Out of sight nothing is looked for until somebody asks.
+        if self._stale or self._looking.failed:
             self.refresh()
         return list(self.model.found) if self._looking.wait() else None
 
     def show_found(self, found: Found) -> None:
-        """Show what was found, with what was selected selected still."""
+        """Show what was found, with the record selected still that alone was."""
         chosen = self.table.chosen() if self.table.count_chosen() == 1 else []
         self._grouped.show(self.model, found)
         self.table.show_heads()
@@ -316,8 +322,7 @@ class RegisterPage(QWidget):
 
     def _empty_wants(self, name: str) -> None:
         if name == "clear_search":
-            self.search.clear()
-            self.filters.reset()
+            self.let_all_through()
             self.search.setFocus()
         else:
             self.wanted.emit(name)

@@ -1,4 +1,4 @@
-"""Questions of the record editor: whether to save, and why a record is void."""
+"""Questions of the record editor: whether to save, and why a locked record is changed."""
 
 from enum import Enum
 
@@ -46,15 +46,19 @@ def ask_leaving(parent: QWidget, called: str) -> Leaving:
     return Leaving.DISCARD if chosen is discard else Leaving.STAY
 
 
-class Reason(QDialog):
-    """Asks why; OK only once something is written."""
+class ChangeReason(QDialog):
+    """Asks why a record that is locked is changed; it goes on only once something is written."""
 
-    def __init__(self, name: str, title: str, question: str, agree: str, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName(f"{name}_reason")
-        self.setWindowTitle(title)
+        self.setObjectName("change_reason")
+        self.setWindowTitle(_("Change a locked record"))
         self.setMinimumWidth(sized(420))
-        text = plain_label(question)
+        text = plain_label(
+            _(
+                "This record is locked: what is changed in it now is told with its reason. Why is it changed?"
+            )
+        )
         text.setWordWrap(True)
         self.reason = QPlainTextEdit()
         self.reason.setObjectName("reason")
@@ -65,8 +69,8 @@ class Reason(QDialog):
         ok, cancel = QDialogButtonBox.StandardButton.Ok, QDialogButtonBox.StandardButton.Cancel
         buttons = QDialogButtonBox(ok | cancel)
         self.ok = buttons.button(ok)
-        self.ok.setObjectName(name)
-        self.ok.setText(agree)
+        self.ok.setObjectName("change")
+        self.ok.setText(_("&Change it"))
         self.ok.setEnabled(False)
         buttons.button(cancel).setObjectName("cancel")
         buttons.accepted.connect(self.accept)
@@ -83,23 +87,3 @@ class Reason(QDialog):
 
     def _written(self) -> None:
         self.ok.setEnabled(bool(self.text))
-
-
-class VoidReason(Reason):
-    """Asks why a record is void."""
-
-    def __init__(self, called: str, parent: QWidget) -> None:
-        question = _(
-            "“{called}” stays in the register, struck through, and its number is never used again. Why is it void?"
-        ).format(called=called)
-        super().__init__("void", _("Void a record"), question, _("&Void the record"), parent)
-
-
-class ChangeReason(Reason):
-    """Asks why a record that is locked is changed."""
-
-    def __init__(self, parent: QWidget) -> None:
-        question = _(
-            "This record is locked: what is changed in it now is told with its reason. Why is it changed?"
-        )
-        super().__init__("change", _("Change a locked record"), question, _("&Change it"), parent)

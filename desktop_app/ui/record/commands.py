@@ -1,6 +1,7 @@
 """The commands of the record editor as actions, so that the window's menus may have them too."""
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.desk.beginning import Beginning
 from desktop_app.desk.office import Office
+from desktop_app.registers.register import Register
 from desktop_app.ui.controls import literal, without_mnemonic
 from desktop_app.words import _
 
@@ -69,9 +71,28 @@ def commands(owner: QWidget, acts: Mapping[str, Callable[[], object]]) -> dict[s
     return made
 
 
-def withhold(made: Mapping[str, QAction], office: Office) -> None:
-    """Take away the commands that the account at the desk may not do, and say why."""
-    for name, deed in _NEEDS.items():
+def offer(
+    made: Mapping[str, QAction],
+    office: Office,
+    register: Register,
+    values: Mapping[str, Any],
+    *,
+    locked: bool,
+) -> None:
+    """Offer the commands that make sense for a record; one without ``id`` is new.
+
+    Of those that the account at the desk may not do it is said why.
+    """
+    new = "id" not in values
+    for name in ("save", "save_next", "same_as_last"):
+        made[name].setEnabled(not locked)
+    made["void"].setEnabled(not locked and not new)
+    for name in ("copy_text", "hand_over"):
+        made[name].setEnabled(not new)
+    made["duplicate"].setEnabled(office.can("enter") and not new)
+    made["hand_over"].setVisible(register is office.registers.serving("people"))
+    made["dossier_tab"].setEnabled(bool(register.declaration.dossiers))
+    for name, deed in _NEEDS.items() if office.accounts else ():
         if why := office.hindrance(deed):
             made[name].setEnabled(False)
             made[name].setToolTip(literal(why))

@@ -1,4 +1,4 @@
-"""The record editor: shows a record, takes what is entered, saves, voids and leads on."""
+"""The record editor: shows a record, takes what is entered, saves and leads on."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -17,7 +17,7 @@ from desktop_app.registers.register import Register
 from desktop_app.ui import notices
 from desktop_app.ui.record import keeping, starting
 from desktop_app.ui.record.asking import Leaving, ask_leaving
-from desktop_app.ui.record.commands import commands, fill_more, fill_new, withhold
+from desktop_app.ui.record.commands import commands, fill_more, fill_new, offer
 from desktop_app.ui.record.head import Head
 from desktop_app.ui.record.missing import EnterMissing
 from desktop_app.ui.record.page import FormPage
@@ -43,6 +43,7 @@ class RecordEditor(QWidget):
     print_dossier = Signal(str, int, str)
     export_dossier = Signal(str, int, str)
     hand_over = Signal(str, int)
+    void_record = Signal(str, int)
 
     def __init__(
         self, office: Office, parent: QWidget | None = None, *, brief: bool = False
@@ -61,8 +62,8 @@ class RecordEditor(QWidget):
         self.tabs.followed.connect(self._follow)
         self.tabs.files.changed.connect(self._files_changed)
         file = self.tabs.dossier
-        file.print_wanted.connect(lambda name: self._hand_on_file(self.print_dossier, name))
-        file.export_wanted.connect(lambda name: self._hand_on_file(self.export_dossier, name))
+        file.print_wanted.connect(lambda name: self._hand_on_kept(self.print_dossier, name))
+        file.export_wanted.connect(lambda name: self._hand_on_kept(self.export_dossier, name))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -183,20 +184,6 @@ class RecordEditor(QWidget):
         """Take over, in the field that has the focus, what the record entered last has."""
         self.page.take_last()
 
-    def void(self) -> None:
-        """Void the record, once the clerk has said why."""
-        if self._register is None or self.id is None or not self.may_leave():
-            return
-        try:
-            number = self._values["number"]
-            if not keeping.void(self._office, self._register, self.id, number, self):
-                return
-        except UserError as error:
-            self.page.bar.say(str(error), "bad")
-            return
-        self.show_record(self._register.name, self.id)
-        self.saved.emit(self._register.name, self.id)
-
     def duplicate(self) -> None:
         """Begin a new record like this one."""
         if self._register is not None and self.may_leave():
@@ -238,7 +225,6 @@ class RecordEditor(QWidget):
         scope = Scope(self._office, register, self._follow, self._enter_missing)
         self.page.open(scope, values, self.id, locked=self._locked)
         self.tabs.show_record(register, values, locked=self._locked)
-        self.commands["dossier_tab"].setEnabled(bool(register.declaration.dossiers))
         self._show_head()
         assert self.page.form is not None
         self.page.form.focus_first()
@@ -271,7 +257,7 @@ class RecordEditor(QWidget):
             "export_record": lambda: self._hand_on(self.export_record),
             "same_as_last": self.same_as_last,
             "next_complaint": self.page.next_complaint,
-            "void": self.void,
+            "void": lambda: self._hand_on_kept(self.void_record),
             "duplicate": self.duplicate,
             "copy_text": self.copy_text,
             "hand_over": lambda: self._hand_on(self.hand_over),
@@ -288,9 +274,9 @@ class RecordEditor(QWidget):
         if register is not None and (not self.is_dirty() or self.save()) and self.id is not None:
             signal.emit(register.name, self.id)
 
-    def _hand_on_file(self, signal: SignalInstance, name: str) -> None:
+    def _hand_on_kept(self, signal: SignalInstance, *more: str) -> None:
         if self._register is not None and self.id is not None:
-            signal.emit(self._register.name, self.id, name)
+            signal.emit(self._register.name, self.id, *more)
 
     def _offer_commands(self) -> None:
         names = ("save",) if self._brief else ("save", "print_record", "export_record")
@@ -301,23 +287,13 @@ class RecordEditor(QWidget):
     def _show_head(self) -> None:
         if self._register is None:
             return
-        new = self.id is None
-        self.head.show_record(self._register, self._values, steps=not self._locked)
-        for name in ("duplicate", "copy_text", "hand_over"):
-            self.commands[name].setEnabled(not new)
-        people = self._office.registers.serving("people")
-        self.commands["hand_over"].setVisible(self._register is people)
-        for name in ("void", "save", "save_next", "same_as_last"):
-            self.commands[name].setEnabled(not self._locked and not (new and name == "void"))
-        begins = not new and self._office.allows("enter")
-        offered = list(beginnings(self._office, self._register, self._values)) if begins else []
-        fill_new(self._new_menu, offered, self._new_for)
-        self.head.show_button("new", self._begins(self._register))
-        if self._office.accounts:
-            withhold(self.commands, self._office)
-
-    def _begins(self, register: Register) -> bool:
-        return bool(register.declaration.offers) and self._office.allows("enter")
+        office, register, values = self._office, self._register, self._values
+        new, enters = self.id is None, office.can("enter")
+        self.head.show_record(register, values, steps=not self._locked)
+        offer(self.commands, office, register, values, locked=self._locked)
+        begun = list(beginnings(office, register, values)) if enters and not new else []
+        fill_new(self._new_menu, begun, self._new_for)
+        self.head.show_button("new", enters and bool(register.declaration.offers))
 
     def _new_for(self, chosen: Beginning) -> None:
         # What is saved on the way may change what the other record begins with.

@@ -104,11 +104,8 @@ class EntryForm(DrawnForm):
             elif isinstance(entry, StatusBox) and not self._is_entered(key):
                 entry.put(full.get(key))
 
-    def tell(self, full: Mapping[str, Any], verdict: Verdict, *, all_of_it: bool) -> Said:
-        """Show complaints under their cells; those of empty untouched fields only on demand.
-
-        Returns what is shown: field by field, in the order of the form.
-        """
+    def tell(self, full: Mapping[str, Any], verdict: Verdict, *, all_of_it: bool) -> None:
+        """Show complaints under their cells; those of empty untouched fields only on demand."""
         said = said_of(self.register, verdict)
         shown: dict[Cell, tuple[list[str], str]] = {}
         for key, entry in self.entries.items():
@@ -123,7 +120,6 @@ class EntryForm(DrawnForm):
         for cell, (texts, tone) in shown.items():
             cell.complain(texts, tone)
         self._demand(full, said if all_of_it else None)
-        return said
 
     def focus(self, path: str) -> None:
         """Go to a field, or to the cell of a child line that a complaint names."""

@@ -1,4 +1,4 @@
-"""Keeps and voids what was entered, asking the clerk where something must be asked."""
+"""Keeps what was entered, asking the clerk where something must be asked."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,7 +10,7 @@ from desktop_app.desk.consequences import Target
 from desktop_app.desk.entering import Begun
 from desktop_app.desk.office import Office
 from desktop_app.registers.register import Register
-from desktop_app.ui.record.asking import ChangeReason, VoidReason
+from desktop_app.ui.record.asking import ChangeReason
 from desktop_app.ui.record.foreseen import Foreseen
 
 
@@ -51,14 +51,3 @@ def keep(
     if begun is not None:
         changed.append((begun.register.name, begun.id))
     return saved.id, changed
-
-
-def void(office: Office, register: Register, id: int, number: str, parent: QWidget) -> bool:
-    """Ask why record `id` is void, and void it; False when the clerk thinks better of it."""
-    dialog = VoidReason(number, parent)
-    wanted = bool(dialog.exec())
-    reason = dialog.reason.toPlainText()
-    dialog.deleteLater()
-    if wanted:
-        entering.void(office, register, id, reason)
-    return wanted

@@ -66,7 +66,7 @@ class FormPage(QWidget):
 
     def open(
         self, scope: Scope, values: Mapping[str, Any], id: int | None, *, locked: bool
-    ) -> EntryForm:
+    ) -> None:
         """Show the form of record `id`, or of a new one, with these values.
 
         A form that is shown for the first time is drawn as far as there is time for, so that a key
@@ -92,7 +92,6 @@ class FormPage(QWidget):
             self._say_what_lacks(values)
             self._drawing.start()
         self.sheets.turn_to(scope.register.name)
-        return self.form
 
     @property
     def full(self) -> dict[str, Any]:

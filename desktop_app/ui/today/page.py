@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 _AGAIN = 30 * 60_000  # milliseconds: what becomes due by the clock is seen, too
 _SHAPE = "today"
-_MANY = 20  # findings that are made at once without asking
+_MANY = 20  # findings that are made without asking, and while nothing else can be done
 _NAMED = 5
 
 
@@ -154,8 +154,7 @@ class TodayPage(QWidget):
             if len(chosen) == 1:
                 made.append(today.make_finding(self._office, chosen[0]).number)
             else:
-                saved = today.make_findings(self._office, chosen)
-                made.extend(each.number for each in saved)
+                made.extend(self._made_of(chosen))
         if made:
             self._say_made(made)
             self.written.emit()
@@ -204,6 +203,19 @@ class TodayPage(QWidget):
     def _show_first_steps(self) -> None:
         with notices.telling(self):
             self.first_steps.show_steps()
+
+    def _made_of(self, chosen: Sequence[Item]) -> list[str]:
+        """Make a finding of each; of many off the main thread. Return their numbers."""
+        from desktop_app.desk import today
+        from desktop_app.ui.window import MainWindow
+
+        def make(_told: Progress) -> list[str]:
+            return [each.number for each in today.make_findings(self._office, chosen)]
+
+        window = self.window()
+        if len(chosen) > _MANY and isinstance(window, MainWindow):
+            return window.work(_("Making findings …"), make, cancel=False).result
+        return make(lambda _done, _all: True)
 
     def _say_made(self, made: Sequence[str]) -> None:
         told = list(made[:_NAMED])
