@@ -46,6 +46,29 @@ def test_a_menu_that_keys_open_has_them_on_an_entry(
     qtbot.waitUntil(lambda: bool(found))
 
 
+@pytest.mark.parametrize("stroke", ["<Shift+F10>", "<Menu>"])
+def test_the_menu_of_a_record_has_the_keys(qtbot: QtBot, window: MainWindow, stroke: str) -> None:
+    window.go_to("equipment")
+    window.page.table.choose(window.page.model.found[0])
+    window.page.table.setFocus()
+    found: list[bool] = []
+
+    def look() -> None:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        found.append(menu.activeAction() is not None)
+        menu.close()
+
+    QTimer.singleShot(MENU_AFTER, look)
+    if stroke == "<Menu>":
+        at = window.page.table.visualRect(window.page.table.currentIndex()).center()
+        window.page.table.customContextMenuRequested.emit(at)
+    else:
+        keys(stroke)
+    qtbot.waitUntil(lambda: bool(found))
+    assert found == [True]
+
+
 def test_enter_opens_a_filter(qtbot: QtBot, window: MainWindow) -> None:
     window.go_to("equipment")
     box = part(window.page, FilterBox, "filter_level")

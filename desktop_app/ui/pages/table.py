@@ -265,6 +265,10 @@ class RecordsTable(QTableView):
         place = self.currentIndex().row()
         head = self.records.head_at(place)
         key = Qt.Key(event.key())
+        if key == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            # As the menu key does, which not every keyboard has; Qt knows of it on Windows only.
+            self.customContextMenuRequested.emit(self.visualRect(self.currentIndex()).center())
+            return
         if head is not None and plain and key in _TURNING:
             opens = _TURNING[key]
             if opens in (None, not head.open):
