@@ -124,6 +124,21 @@ def test_the_keys_go_to_a_file_that_was_attached_and_to_the_next_when_it_is_take
     assert shown.topLevelItemCount() == 0
 
 
+@pytest.mark.parametrize("field", ["sec_no", "remark"])
+def test_a_letter_that_leads_nowhere_is_not_written_into_a_field(
+    window: MainWindow, field: str
+) -> None:
+    window.new_record("equipment")
+    form = window.editor.page.form
+    assert form is not None
+    form.entries[field].control.setFocus()
+    QTest.keyClick(focused(), "z", Qt.KeyboardModifier.AltModifier)
+    assert not form.entries[field].given()
+    QTest.keyClick(focused(), "z")
+    assert form.entries[field].given() == "z"
+    window.editor.page.discard(window.editor._values)
+
+
 def test_keys_that_save_say_why_they_do_not(qtbot: QtBot, small_office: Office) -> None:
     with Office(small_office.folder, read_only=True) as reader:
         window = open_window(qtbot, reader)

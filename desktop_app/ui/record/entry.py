@@ -143,6 +143,8 @@ class Line(QLineEdit):
         if name in self.hears:
             self.pressed.emit(name)
             event.accept()
+        elif strays(event):
+            event.ignore()
         else:
             super().keyPressEvent(event)
 
@@ -160,6 +162,14 @@ class LineEntry(Entry):
 
     def lock(self, locked: bool) -> None:
         self.line.setReadOnly(locked)
+
+
+def strays(event: QKeyEvent) -> bool:
+    """Whether a letter is pressed with Alt that leads nowhere now: Qt would write it into the field."""
+    text = event.text()
+    return (
+        event.modifiers() == Qt.KeyboardModifier.AltModifier and text != "" and text.isprintable()
+    )
 
 
 def told(field: Field) -> str:
