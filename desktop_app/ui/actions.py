@@ -190,7 +190,16 @@ def further_keys() -> list[tuple[str, str, str]]:
         ("F4", _("Choose"), _("In a date or a link: open the calendar or the list")),
         ("Ctrl+;", _("Today"), _("In a date: enter today")),
         ("F3", _("Open the linked record"), _("In a link: open the record it leads to")),
-        ("Ctrl+'", _("Same as before"), _("In a field: take what the last record has there")),
+        (
+            "Alt+1 … Alt+5",
+            _("Another tab"),
+            _("In a record: form, related records, attachments, history, file of this one"),
+        ),
+        (
+            "Ctrl+D, Ctrl+'",
+            _("Same as before"),
+            _("In a field: take what the last record has there"),
+        ),
         ("Ctrl+Enter", _("Insert a line"), _("In child lines")),
         ("Ctrl+Del", _("Delete the line"), _("In child lines")),
     ]

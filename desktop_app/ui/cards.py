@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePai
 
 from desktop_app.ui import icons
 from desktop_app.ui.colours import colours
-from desktop_app.ui.controls import named
+from desktop_app.ui.controls import named, without_mnemonic
 from desktop_app.ui.style import fitting, sized
 
 _ICON, _BESIDE, _BETWEEN = 24, 18, 14  # pixels at the standard size of type
@@ -18,7 +18,7 @@ class Card(QPushButton):
 
     def __init__(self, name: str, words: str, about: str, icon: str) -> None:
         super().__init__(f"{words}\n{about}")
-        named(self, name, words.replace("&", ""))
+        named(self, name, without_mnemonic(words))
         self.setAccessibleDescription(about)
         self.setProperty("role", "choice")
         self.setAutoDefault(True)  # Enter presses the one that has the keys

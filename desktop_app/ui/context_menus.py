@@ -4,11 +4,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu
 
 from desktop_app.desk import views
 from desktop_app.desk.views import Filter
 from desktop_app.ui import actions
+from desktop_app.ui.menus import go_in_by_keys
 from desktop_app.ui.pages import columns
 from desktop_app.ui.pages.model import MARKS
 from desktop_app.ui.pages.page import RegisterPage
@@ -93,5 +95,7 @@ def _said(page: RegisterPage, filter: Filter | None) -> str:
 
 
 def _show(menu: QMenu, place: QPoint) -> None:
+    if QCursor.pos() != place:  # it is not the mouse that asked for it
+        go_in_by_keys(menu)
     menu.exec(place)
     menu.deleteLater()

@@ -21,6 +21,8 @@ from desktop_app.ui import saying
 
 UNTOLD = sys.platform.startswith("linux")
 
+Cell = tuple[int, int]  # row and column
+
 # What of Qt is for this is loaded where it is used: it is much for a start to load.
 
 
@@ -86,6 +88,7 @@ class Hearing(QObject):
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
+        self._written: Cell | None = None  # the cell that is written in
         if UNTOLD:
             application.focusChanged.connect(self._came)
 
@@ -94,7 +97,11 @@ class Hearing(QObject):
             _leave_out_letter(widget)
         if isinstance(widget, QAbstractItemView):
             from_within = left is not None and widget.isAncestorOf(left)
-            QTimer.singleShot(0, widget, lambda: _tell_entry(widget, known=from_within))
+            known = self._written if from_within else None
+            QTimer.singleShot(0, widget, lambda: _tell_entry(widget, known))
+        elif widget and isinstance(left, QTableView) and left.isAncestorOf(widget):
+            at = left.currentIndex()
+            self._written = (at.row(), at.column())
 
 
 def _announce(about: QWidget, text: str) -> None:
@@ -115,15 +122,27 @@ def _leave_out_letter(field: QWidget) -> None:
             each.setAccessibleName(without_mnemonic(each.text()))
 
 
-def _tell_entry(view: QAbstractItemView, *, known: bool) -> None:
-    """Tell on which entry the keys are; of an empty cell its column, unless that is `known`."""
+def _tell_entry(view: QAbstractItemView, known: Cell | None) -> None:
+    """Tell on which entry the keys are; of an empty cell its column.
+
+    Of the cell `known` to have been written in nothing more is told, of one in another line what
+    stands in that: after what was typed a screen reader takes neither for new.
+    """
+    if not view.hasFocus():
+        return  # they went on at once
     _tell_focus(view)
     at = view.currentIndex()
-    if known or not isinstance(view, QTableView) or not at.isValid() or not heard():
+    if not isinstance(view, QTableView) or not at.isValid() or known == (at.row(), at.column()):
         return
+    if not heard():
+        return
+    told = []
+    if known is not None and known[0] != at.row():
+        cells = (at.siblingAtColumn(column).data() for column in range(view.model().columnCount()))
+        told = [str(cell) for cell in cells if cell]
     if not at.data():
-        head = view.model().headerData(at.column(), Qt.Orientation.Horizontal)
-        say(view, str(head or ""))
+        told.append(str(view.model().headerData(at.column(), Qt.Orientation.Horizontal) or ""))
+    say(view, "\n".join(filter(None, told)))
 
 
 def _tell_focus(view: QAbstractItemView, place: int | None = None) -> None:

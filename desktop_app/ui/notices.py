@@ -156,11 +156,14 @@ def _show(
 ) -> None:
     from PySide6.QtWidgets import QMessageBox
 
+    from desktop_app.ui.controls import without_mnemonic
+
     box = message(parent, icon, name, text, details)
     offered = {}
     for act in acts:
         made = box.addButton(act.words, QMessageBox.ButtonRole.ActionRole)
         made.setObjectName(act.name)
+        made.setAccessibleName(without_mnemonic(act.words))
         offered[made] = act
     close = box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
     close.setObjectName("close")

@@ -83,6 +83,9 @@ class _Saying(QObject):
         """Say all at a heading until the keys go on."""
         self._heading = heading
         heading.destroyed.connect(self._go_on)
+        at = QApplication.focusWidget()
+        if isinstance(at, QAbstractItemView) and at.selectionModel() is not None:
+            at.selectionModel().currentChanged.connect(self._go_on)  # to another entry of it
 
     def _go_on(self) -> None:
         self._heading = None

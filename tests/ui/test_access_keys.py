@@ -7,7 +7,7 @@ from string import ascii_uppercase
 import pytest
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app import words
@@ -16,6 +16,7 @@ from desktop_app.ui import context_menus
 from desktop_app.ui.first_start.keeping import KeepingPart
 from desktop_app.ui.today.detail import Detail
 from tests.ui.conftest import open_window
+from tests.ui.walking import faults
 
 
 def doubled(entries: list[QAction]) -> list[str]:
@@ -85,3 +86,32 @@ def test_nothing_is_called_by_the_letter_that_leads_to_it(
             called = [each.accessibleName() for each in made.findChildren(QWidget)]
             assert any(called)
             assert [name for name in called if re.search(r"\([A-EG-LN-Z]\)", name)] == []
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_no_letter_around_a_record_leads_to_two_things(
+    qtbot: QtBot, small_office: Office, language: str
+) -> None:
+    """On each of its tabs, over what is to be put right, and over a draft that is offered."""
+    with words.speaking(language):
+        window = open_window(qtbot, small_office)
+        window.show_record("equipment", 1)
+        tabs = window.editor.findChild(QTabBar)
+        assert tabs is not None
+        for place in range(tabs.count()):
+            tabs.setCurrentIndex(place)
+            assert faults(window) == []
+        window.new_record("equipment")
+        page = window.editor.page
+        page.judge(everything=True)
+        assert page.bar.isVisible()
+        assert faults(window) == []
+        assert page.form is not None
+        page.form.entries["name"].type_in("办公电脑")
+        page.draft_bar.keep()
+        page.form.put({}, None)
+        window.show_record("equipment", 1)
+        window.new_record("equipment")
+        assert page.draft_bar.isVisible()
+        assert faults(window) == []
+        window.close()

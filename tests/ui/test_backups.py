@@ -3,9 +3,10 @@
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QProcess
+from PySide6.QtCore import QProcess, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
@@ -145,6 +146,32 @@ def test_a_daily_backup_that_cannot_be_made_is_told_once(
     before = len(asked)
     QTest.qWait(50)
     assert len(asked) == before
+    daily.deleteLater()
+
+
+def test_no_backup_comes_between_what_is_typed(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backing_up, "LOOKED_AFTER", 10_000)
+    monkeypatch.setattr(backing_up, "RESTED", 0.4)
+    monkeypatch.setattr(backups, "due", lambda *_given: not made)
+    made: list[bool] = []
+    keep = window.work
+
+    def work(*given: Any, **named: Any) -> Any:
+        made.append(True)
+        return keep(*given, **named)
+
+    monkeypatch.setattr(window, "work", work)
+    daily = backing_up.DailyBackup(window)
+    daily._look()
+    assert made
+    made.clear()
+    handle = window.windowHandle()
+    QTest.keyClick(handle, Qt.Key.Key_A)
+    daily._look()
+    assert not made
+    qtbot.waitUntil(lambda: bool(made))
     daily.deleteLater()
 
 

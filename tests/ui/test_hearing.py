@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QTableWidget,
+    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +26,7 @@ from desktop_app.desk.office import Office
 from desktop_app.ui import hearing
 from desktop_app.ui.boxes import Choice
 from desktop_app.ui.controls import delete, named, note
+from desktop_app.ui.first_start.people import PeoplePart
 from desktop_app.ui.record.missing import EnterMissing
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer
@@ -392,3 +394,113 @@ def _below(kind: type) -> Iterator[type]:
         if each.__module__.startswith(ui.__name__):
             yield each
         yield from _below(each)
+
+
+def test_a_table_that_the_keys_left_at_once_is_not_told(qtbot: QtBot, told: Told) -> None:
+    """As when a dialog closes and its window goes on to another page."""
+    hears = hearing.Hearing(_application())
+    around = QWidget()
+    line, table = QLineEdit(), QTableWidget(1, 1)
+    column = QVBoxLayout(around)
+    column.addWidget(line)
+    column.addWidget(table)
+    table.setCurrentCell(0, 0)
+    qtbot.addWidget(around)
+    around.show()
+    around.activateWindow()
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    told.clear()
+    table.setFocus()
+    line.setFocus()
+    qtbot.wait(20)
+    assert said(told, "Focus") == []
+    hears.deleteLater()
+
+
+def test_after_what_was_typed_the_next_line_is_said(qtbot: QtBot, told: Told) -> None:
+    hears = hearing.Hearing(_application())
+    table = QTableWidget(2, 2)
+    table.setHorizontalHeaderLabels(["Item", "Score"])
+    table.setItem(1, 0, QTableWidgetItem("doors"))
+    qtbot.addWidget(table)
+    table.show()
+    table.activateWindow()
+    table.setFocus()
+    table.setCurrentCell(0, 1)
+    qtbot.waitUntil(table.hasFocus)
+    qtbot.wait(20)
+    told.clear()
+    table.itemChanged.connect(lambda _item: table.setCurrentCell(1, 1))
+    table.edit(table.currentIndex())
+    QTest.keyClicks(QApplication.focusWidget(), "2")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(said(told)))
+    assert said(told) == ["doors\nScore"]
+    hears.deleteLater()
+
+
+def test_where_enter_goes_is_said_once_something_is_typed(
+    qtbot: QtBot, window: MainWindow, told: Told, answer: Answer
+) -> None:
+    heard_of: list[str] = []
+
+    def look(dialog: QWidget) -> None:
+        box = dialog.findChild(QLineEdit)
+        for text, heard in (("equipment ledger", "Equipment ledger"), ("qqq", "Nothing was found")):
+            told.clear()
+            box.setText(text)
+            qtbot.waitUntil(lambda heard=heard: any(each.startswith(heard) for each in said(told)))
+            heard_of.append(text)
+        dialog.close()
+
+    answer("going", look)
+    window.do("go")
+    assert heard_of == ["equipment ledger", "qqq"]
+
+
+def test_what_is_taken_over_from_the_last_record_is_said(window: MainWindow, told: Told) -> None:
+    window.new_record("equipment")
+    page = window.editor.page
+    for key, heard in (("dept", "信息中心"), ("remark", "The last record has nothing there.")):
+        page.form.entries[key].control.setFocus()
+        told.clear()
+        window.editor.same_as_last()
+        assert said(told)[0] == heard
+    page.discard(window.editor._values)
+
+
+def test_a_favourite_and_a_saved_view_are_said(window: MainWindow, told: Told) -> None:
+    window.go_to("equipment")
+    told.clear()
+    window.actions_by_name["favourite"].trigger()
+    window.actions_by_name["favourite"].trigger()
+    assert said(told) == ["Among the favourites", "No longer among the favourites"]
+    told.clear()
+    window.page.views._call("")
+    assert said(told) == ["View: as usual"]
+
+
+def test_a_choice_in_child_lines_is_told_by_its_words(window: MainWindow) -> None:
+    window.new_record("weekly_check")
+    grid = window.editor.page.form.entries["items"].view
+    at = grid.model().index(0, 1)
+    grid.model().setData(at, "ok")
+    assert at.data() != "ok"
+    assert at.data(Qt.ItemDataRole.AccessibleTextRole) == at.data()
+    window.editor.page.discard(window.editor._values)
+
+
+def test_copied_lines_are_said_at_the_line_below_them(
+    qtbot: QtBot, office: Office, told: Told
+) -> None:
+    start = shown(qtbot, office)
+    for _page in range(2):
+        start._go_on()
+    page = start.findChild(PeoplePart)
+    qtbot.waitUntil(page.grid.hasFocus)
+    told.clear()
+    page._paste("姓名\t所在部门\n王小明\t办公室\n")
+    qtbot.waitUntil(lambda: "1 line taken." in "".join(said(told, "DescriptionChanged")))
+    page._paste("")
+    assert said(told)[-1] == "Nothing was copied; copy rows in Excel or WPS first."

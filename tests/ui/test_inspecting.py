@@ -531,3 +531,21 @@ def test_it_speaks_chinese(window: MainWindow) -> None:
         ]
         dialog.close()
         assert isValid(window)
+
+
+def test_the_keys_are_on_what_begins_one_where_there_is_none(window: MainWindow) -> None:
+    for values in inspecting.scored(window.office):
+        register = window.office.registers["self_inspection"]
+        entering.void(window.office, register, values["id"], "entered twice")
+    dialog = opened(window)
+    assert dialog.inspection is None
+    assert part(dialog, QWidget, "inspection_begin").hasFocus()
+    dialog.close()
+
+
+def test_digits_look_for_no_item(dialog: InspectionDialog) -> None:
+    table = lines(dialog)
+    table.setCurrentCell(0, 0)  # the head of a subject
+    table.setFocus()
+    QTest.keyClicks(table, "1")
+    assert table.currentRow() == 0

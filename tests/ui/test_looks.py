@@ -507,13 +507,11 @@ def test_what_is_opened_to_read_says_so_at_the_foot(qtbot: QtBot, small_office: 
         window.close()
 
 
+@pytest.mark.parametrize("language", words.LANGUAGES)
 @pytest.mark.parametrize("action", list(DIALOGS))
 def test_every_dialog_has_room_in_the_largest_type(
-    qtbot: QtBot, small_office: Office, wear: Wear, answer: Answer, action: str
+    qtbot: QtBot, small_office: Office, wear: Wear, answer: Answer, action: str, language: str
 ) -> None:
-    wear(Look("light", "largest"))
-    window = open_window(qtbot, small_office)
-    window.page.table.choose(window.page.model.found[0])
     found: list[str] = []
 
     def look(dialog: QWidget) -> None:
@@ -523,8 +521,12 @@ def test_every_dialog_has_room_in_the_largest_type(
         dialog.close()
 
     answer(DIALOGS[action], look)
-    window.actions_by_name[action].trigger()
-    window.close()
+    with words.speaking(language):
+        wear(Look("light", "largest"))
+        window = open_window(qtbot, small_office)
+        window.page.table.choose(window.page.model.found[0])
+        window.actions_by_name[action].trigger()
+        window.close()
     assert found == []
 
 

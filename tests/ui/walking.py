@@ -1,5 +1,6 @@
 """Walks the tree of a window or dialog as those do who hear it, or have no mouse; tells what is wrong."""
 
+import re
 import sys
 from collections.abc import Iterator
 from itertools import pairwise
@@ -30,7 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.ui.controls import FRAME
+from desktop_app.ui.controls import FRAME, without_mnemonic
 
 SMALLEST_SCREEN = QSize(1366, 768)
 # What of these asks for something, or can be pressed.
@@ -57,6 +58,7 @@ def faults(top: QWidget) -> list[str]:
         found.extend(f"{_called(each)}: {fault}" for fault in _faults_of(each))
     found.extend(_unnamed(top))
     found.extend(_nameless_stops(top))
+    found.extend(_misnamed(top))
     return [*found, *_too_large(top), *_cut(top), *_gives_up(top), *_meant(top), *_doubled(top)]
 
 
@@ -109,7 +111,7 @@ def _faults_of(widget: QWidget) -> Iterator[str]:
         yield "no role for those who hear the window"
     elif not spoken.text(QAccessible.Text.Name).strip() and not widget.accessibleName():
         yield "no name for those who hear the window"
-    elif _has_mnemonic(spoken.text(QAccessible.Text.Name)):
+    elif _has_mnemonic(spoken.text(QAccessible.Text.Name), text):
         yield "its name is told with the mark of its letter"
     elif widget.isVisible() and (above := spoken.parent()) and above.indexOfChild(spoken) < 0:
         yield "a screen reader takes it for gone: it is no child of what it is in"
@@ -135,8 +137,11 @@ def _is_passed_over(choice: QRadioButton) -> bool:
     return tabbed and not choice.isChecked() and any(each.isChecked() for each in others)
 
 
-def _has_mnemonic(name: str) -> bool:
-    return bool(QKeySequence.mnemonic(name).toString())
+def _has_mnemonic(name: str, text: str) -> bool:
+    """Whether a name has the mark of its letter, or that letter in brackets, as Chinese words do."""
+    marked = re.search(r"\(&\w\)", text)
+    behind = marked is not None and marked[0].replace("&", "") in name
+    return behind or bool(QKeySequence.mnemonic(name).toString())
 
 
 def _is_labelled(box: QComboBox, spoken: QAccessibleInterface) -> bool:
@@ -152,6 +157,18 @@ def _unnamed(top: QWidget) -> Iterator[str]:
         stops = isinstance(each, QStackedWidget) or each.focusPolicy() & Qt.FocusPolicy.TabFocus
         if stops and not each.accessibleName():
             yield f"{_called(each)}: no name for those who hear the window"
+
+
+def _misnamed(top: QWidget) -> Iterator[str]:
+    """What is called by another word than its label shows: some screen readers take the one, some the other."""
+    for label in top.findChildren(QLabel):
+        buddy = label.buddy()
+        if buddy is None or not label.isVisibleTo(top) or not buddy.accessibleName():
+            continue
+        plain = re.sub("<[^>]*>|●", "", label.text())
+        shown = without_mnemonic(plain).lstrip("0123456789 ").rstrip(":：")
+        if shown.casefold() not in buddy.accessibleName().casefold():
+            yield f"{_called(buddy)} is called {buddy.accessibleName()}, its label says {shown}"
 
 
 def _nameless_stops(top: QWidget) -> Iterator[str]:

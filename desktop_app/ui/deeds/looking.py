@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from desktop_app.ui import notices
+from desktop_app.ui import hearing, notices
 from desktop_app.ui.navigation import TODAY
 from desktop_app.words import _
 
@@ -86,12 +86,17 @@ class LookingDeeds:
     def _favourite(self) -> None:
         on = self._window.actions_by_name["favourite"].isChecked()
         name = self._window.register.name
-        self._window.mark_favourite(name, self._window.record_shown() or 0, on=on)
+        self._mark_favourite(name, self._window.record_shown() or 0, on=on)
 
     def _favourite_record(self) -> None:
         on = self._window.actions_by_name["favourite_record"].isChecked()
         if (id := self._window.record_shown() or self._window.page.current()) is not None:
-            self._window.mark_favourite(self._window.register.name, id, on=on)
+            self._mark_favourite(self._window.register.name, id, on=on)
+
+    def _mark_favourite(self, register: str, id: int, *, on: bool) -> None:
+        self._window.mark_favourite(register, id, on=on)
+        said = _("Among the favourites") if on else _("No longer among the favourites")
+        hearing.say(self._window.navigation, said)
 
     def _notice(self) -> None:
         if not self._window.strips.take_up() and self._window.strips.log:

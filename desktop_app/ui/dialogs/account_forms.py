@@ -116,7 +116,7 @@ def set_up(office: Office, parent: QWidget, name: str = "") -> bool:
 def ask_account(office: Office, parent: QWidget) -> None:
     """Ask for a new account and make it."""
     form = _Form(parent, "new_account", _("New account"), _("Make &it"))
-    name = named(QLineEdit(), "account_name", _("Name"))
+    name = named(QLineEdit(), "account_name", without_mnemonic(_("&Name")))
     name.setPlaceholderText(_("as the staff roll has it"))
     fields = QFormLayout()
     fields.addRow(_("&Name"), name)

@@ -140,10 +140,16 @@ class AccountsDialog(QDialog):
             made.setToolTip(literal(hindrance))
 
     def _do(self, work: Callable[[], object]) -> None:
+        before = {one.name for one in self._found}
         with notices.telling(self):
             work()
         if self.isVisible():
             self._read()
+            names = [one.name for one in self._found]
+            new = [name for name in names if name not in before]
+            if new:
+                self._table.selectRow(names.index(new[0]))
+            self._table.setFocus()  # which tells of the account as it is now
 
     def _add(self) -> None:
         ask_account(self._office, self)

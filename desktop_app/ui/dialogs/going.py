@@ -177,6 +177,7 @@ class _Going(QDialog):
         if register is None or self.list.count() >= _OFFERED:
             self._timer.stop()
             self._tell()
+            self._say_found()
             return
         query = Query(self.box.text().strip(), limit=_OF_A_REGISTER)
         found = searching.ids(self._window.office, register, query)
@@ -212,6 +213,14 @@ class _Going(QDialog):
     def _tell(self) -> None:
         self._says.setText("" if self.list.count() else _("Nothing was found. Try fewer words."))
         self._says.setVisible(not self.list.count())
+
+    def _say_found(self) -> None:
+        """Say where Enter goes now, once something was typed: the keys stay in the box."""
+        item = self.list.currentItem()
+        if item is None:
+            hearing.say(self._says, self._says.text())
+        elif self.box.text().strip():
+            hearing.say(self.list, item.data(Qt.ItemDataRole.AccessibleTextRole))
 
     def _go(self) -> None:
         item = self.list.currentItem()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton
 from desktop_app.desk import inspecting, searching
 from desktop_app.desk.inspecting import Inspection, output
 from desktop_app.errors import UserError
-from desktop_app.ui import notices
+from desktop_app.ui import hearing, notices
 from desktop_app.ui.boxes import Choice
 from desktop_app.ui.controls import button, named, note
 from desktop_app.ui.dialogs.alike import grow, layout_of
@@ -92,7 +92,11 @@ class InspectionDialog(QDialog):
             self._one = None
         self._which.setCurrentIndex(max(place, 0) if self._which.count() else -1)
         self.show_chosen()
-        self._lines.setFocus()
+        if self._one is None:
+            self._buttons["inspection_begin"].setFocus()
+            hearing.say(self._empty, self._empty.text())
+        else:
+            self._lines.setFocus()
 
     def show_chosen(self) -> None:
         """Show the inspection that is chosen, as it is kept now."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.desk import inspecting
 from desktop_app.desk.inspecting import Inspection, Scored, output
+from desktop_app.ui import hearing
 from desktop_app.ui.colours import ground_of, ink_of
 from desktop_app.ui.controls import Index, heads_at_the_left, literal, named
 from desktop_app.ui.style import sized
@@ -127,8 +128,15 @@ class LinesTable(QTableWidget):
         self.setCurrentItem(item)
         self.editItem(item)
         box = self.indexWidget(self.indexFromItem(item))
-        if begun and isinstance(box, QLineEdit):
+        if not isinstance(box, QLineEdit):
+            return
+        if begun:
             box.setText(begun)
+        else:  # it was filled before the keys came, and so is not told
+            hearing.say(box, f"{box.accessibleName()}\n{box.text()}".rstrip())
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters and digits decide about items, and look for none."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (_NOTHING, Qt.KeyboardModifier.KeypadModifier)

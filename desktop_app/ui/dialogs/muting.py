@@ -17,7 +17,7 @@ from desktop_app.desk.checking import Check
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.dates import read_date
-from desktop_app.ui.controls import named, note
+from desktop_app.ui.controls import named, note, without_mnemonic
 from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
 from desktop_app.ui.dialogs.passwords import say
 from desktop_app.ui.style import sized
@@ -39,7 +39,7 @@ class _Muting(Fitted):
         self.setWindowTitle(_("Mute a check"))
         self.setMinimumWidth(sized(480))
         self._office, self._check, self._number = office, check, number
-        self._reason = named(QPlainTextEdit(), "mute_reason", _("Reason"))
+        self._reason = named(QPlainTextEdit(), "mute_reason", without_mnemonic(_("&Reason")))
         self._reason.setTabChangesFocus(True)
         self._reason.setFixedHeight(sized(70))
         self._reason.setPlaceholderText(_("Reason, as an inspector should read it"))

@@ -12,7 +12,7 @@ from desktop_app.desk.signing import Welcome
 from desktop_app.errors import UserError
 from desktop_app.ui import icons, jobs, notices
 from desktop_app.ui.boxes import Choice
-from desktop_app.ui.controls import button, named, note, plain_label
+from desktop_app.ui.controls import button, named, note, plain_label, without_mnemonic
 from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
 from desktop_app.ui.dialogs.own_password import renewed
 from desktop_app.ui.dialogs.passwords import say, secret
@@ -44,7 +44,7 @@ class SignIn(Fitted):
         self._busy = self._given_up = False
         self._office = office
         self._memory = Memory(office.folder, read_only=office.read_only)
-        self._name = named(Choice(), "account_name", _("Name"))
+        self._name = named(Choice(), "account_name", without_mnemonic(_("&Name")))
         self._fill_names()
         self._password = secret("password", _("Password"))
         self._wrong = note("", "bad", "sign_in_says")

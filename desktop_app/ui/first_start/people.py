@@ -13,7 +13,7 @@ from desktop_app.desk.first_day.people import Line
 from desktop_app.desk.first_day.taking import Taken
 from desktop_app.desk.office import Office
 from desktop_app.errors import Cancelled, Progress
-from desktop_app.ui import jobs, notices
+from desktop_app.ui import hearing, jobs, notices
 from desktop_app.ui.controls import button, note
 from desktop_app.ui.dialogs.saving import file_to_open
 from desktop_app.ui.first_start.grid import LinesGrid
@@ -93,7 +93,7 @@ class PeoplePart(Part):
         at = self.grid.currentIndex()
         row, column = max(0, at.row()), max(0, at.column())
         if not text.strip():
-            self._says.setText(_("Nothing was copied; copy rows in Excel or WPS first."))
+            self._say(_("Nothing was copied; copy rows in Excel or WPS first."))
             return
         taken = self._read(_("Reading what was copied …"), taking.of_text, text)
         if taken is not None:
@@ -144,7 +144,11 @@ class PeoplePart(Part):
         if taken.unread:
             text = _("Columns passed over: {names}.")
             told.append(text.format(names=_few(taken.unread)))
-        self._says.setText("\n".join(told))
+        self._say("\n".join(told))
+
+    def _say(self, text: str) -> None:
+        self._says.setText(text)
+        hearing.say(self._says, text)
 
     def _count(self) -> None:
         lines = self.model.lines()

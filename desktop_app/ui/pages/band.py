@@ -10,7 +10,8 @@ from desktop_app.desk.office import Office
 from desktop_app.desk.rhythm import State, Turn
 from desktop_app.registers.register import Register
 from desktop_app.ui import notices
-from desktop_app.ui.controls import button, note
+from desktop_app.ui.controls import button, note, without_mnemonic
+from desktop_app.ui.menus import go_in_by_keys
 from desktop_app.words import _, several
 
 _SHOWN = 40  # so many gaps are named, the latest first
@@ -54,9 +55,9 @@ class RhythmBand(QFrame):
         nil = rhythm.may_confirm_nil(self._office, self._register)
         self._write.setVisible(self._turn is not None and may)
         self._nil.setVisible(self._turn is not None and nil)
-        text = several("{n} period missed …", "{n} periods missed …", len(self._gaps))
+        text = several("{n} period &missed …", "{n} periods &missed …", len(self._gaps))
         self._missed.setText(text.format(n=len(self._gaps)))
-        self._missed.setAccessibleName(self._missed.text())
+        self._missed.setAccessibleName(without_mnemonic(self._missed.text()))
         self._missed.setVisible(bool(self._gaps) and may)
 
     def _say(self, turn: Turn | None) -> None:
@@ -115,5 +116,6 @@ class RhythmBand(QFrame):
         if len(self._gaps) > _SHOWN:
             more = _("… and {n} earlier ones").format(n=len(self._gaps) - _SHOWN)
             menu.addAction(more).setEnabled(False)
+        go_in_by_keys(menu)
         menu.exec(self._missed.mapToGlobal(QPoint(0, self._missed.height())))
         menu.deleteLater()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from desktop_app.ui import icons
 from desktop_app.ui.controls import literal, named
+from desktop_app.ui.menus import go_in, go_in_by_keys
 from desktop_app.ui.style import sized
 
 
@@ -20,14 +21,14 @@ class HeadButton(QPushButton):
         icons.give_later(self, icon)
         menu = named(QMenu(self), f"menu_{name}", label)
         menu.aboutToShow.connect(self._fill_anew)
+        go_in_by_keys(menu)
         self.setMenu(menu)
         named(self, name, label)
 
     def drop_down(self) -> None:
-        """Open the menu with the keys on what is chosen."""
+        """Open the menu; the keys are on what is chosen."""
         self.showMenu()
-        entries = self.menu().actions()
-        self.menu().setActiveAction(next(filter(QAction.isChecked, entries), entries[0]))
+        go_in(self.menu())
 
     def fill(self, menu: QMenu) -> None:
         """Put into the menu what there is to choose from."""

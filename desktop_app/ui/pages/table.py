@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from desktop_app.desk.views import sortable
 from desktop_app.registers.kinds import Integer, Number
 from desktop_app.registers.register import Register
+from desktop_app.ui import hearing
 from desktop_app.ui.controls import Index, named
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.pages import columns, fitting
@@ -191,6 +192,8 @@ class RecordsTable(QTableView):
         head = self.records.head_at(place)
         if head is not None:
             self.turned.emit(head.group.value, not head.open)
+            told = self.model().index(place, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+            hearing.say(self, str(told or ""))
 
     def count_chosen(self) -> int:
         """Return how many records are selected."""
@@ -243,6 +246,14 @@ class RecordsTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.settle()
+        at = self.currentIndex()
+        less = event.size().height() < event.oldSize().height()
+        if (
+            less
+            and at.isValid()
+            and 0 <= self.rowViewportPosition(at.row()) < event.oldSize().height()
+        ):
+            self.scrollTo(at)  # the row with the keys stays in sight over a notice
         if self._room() != self._fitted_to:
             self._fitting.start()
 
@@ -254,6 +265,10 @@ class RecordsTable(QTableView):
         place = self.currentIndex().row()
         head = self.records.head_at(place)
         key = Qt.Key(event.key())
+        if key == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            # As the menu key does, which not every keyboard has; Qt knows of it on Windows only.
+            self.customContextMenuRequested.emit(self.visualRect(self.currentIndex()).center())
+            return
         if head is not None and plain and key in _TURNING:
             opens = _TURNING[key]
             if opens in (None, not head.open):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu
 from desktop_app.desk import views
 from desktop_app.desk.office import Office
 from desktop_app.desk.views import View
-from desktop_app.ui import notices
+from desktop_app.ui import hearing, notices
 from desktop_app.ui.controls import literal
 from desktop_app.ui.pages.head_button import HeadButton, choice
 from desktop_app.ui.pages.kept import Kept
@@ -80,7 +80,7 @@ class ViewsButton(HeadButton):
         else:
             with notices.telling(self):
                 views.change(self._office, self._page.register, self._page.view())
-                self.show_state()
+                self._call(self.name)
 
     def save_as(self) -> None:
         """Save what is shown as a new view."""
@@ -142,6 +142,7 @@ class ViewsButton(HeadButton):
         """Take what is shown for the saved view of that name; "" for none."""
         self.keep_name(name)
         self.show_state()
+        hearing.say(self, self.accessibleName())
 
     def _saved(self) -> View | None:
         page = self._page

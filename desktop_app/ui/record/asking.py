@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.ui import notices
-from desktop_app.ui.controls import plain_label
+from desktop_app.ui.controls import plain_label, without_mnemonic
 from desktop_app.ui.dialogs.alike import layout_of, main
 from desktop_app.ui.style import sized
 from desktop_app.words import _
@@ -34,6 +34,7 @@ def ask_leaving(parent: QWidget, called: str) -> Leaving:
     stay = box.addButton(_("S&tay here"), QMessageBox.ButtonRole.RejectRole)
     for name, button in (("save", save), ("discard", discard), ("stay", stay)):
         button.setObjectName(name)
+        button.setAccessibleName(without_mnemonic(button.text()))
     box.setDefaultButton(save)
     main(save)
     box.setEscapeButton(stay)

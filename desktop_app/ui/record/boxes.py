@@ -24,6 +24,7 @@ class Box(Choice):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._view: _Options | None = None  # made when the box is first gone to
+        self.locked = False  # the keys come to it, so that it can be heard, and change nothing
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setMaxVisibleItems(16)
         self.setMinimumContentsLength(4)
@@ -45,6 +46,9 @@ class Box(Choice):
         super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.locked:
+            event.ignore()
+            return
         self._list()
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.itemData(0) is None:
             self.setCurrentIndex(0)
@@ -55,6 +59,8 @@ class Box(Choice):
             super().keyPressEvent(event)
 
     def showPopup(self) -> None:
+        if self.locked:
+            return
         self._list()
         for place in range(self.count()):
             if name := self.itemData(place, ToneRole):
@@ -100,9 +106,12 @@ class Opener(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setProperty(FIELD, True)
+        self.locked = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_F4, Qt.Key.Key_Space):
+        if self.locked:
+            event.ignore()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_F4, Qt.Key.Key_Space):
             self.click()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.ignore()
@@ -149,20 +158,21 @@ def lined_height(widget: QWidget) -> int:
     return max(26, widget.fontMetrics().height() + 6)
 
 
-def paint_box(widget: QWidget, text: str, ink: QColor, *, bold: bool) -> None:
+def paint_box(widget: "Box | Opener", text: str, ink: QColor, *, bold: bool) -> None:
     """Draw a box with its text and the sign that it opens; its frame shows focus and complaint."""
     painter = QPainter(widget)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     area = widget.rect().adjusted(0, 0, -1, -1)
     worn, complaint, focus = colours(), widget.property("tone"), widget.hasFocus()
     painter.fillRect(widget.rect(), QColor(worn.focused if focus else worn.paper))
+    opens = widget.isEnabled() and not widget.locked
     colour = worn.tones[complaint] if complaint else worn.accent if focus else ""
-    if not colour and widget.underMouse() and widget.isEnabled():
+    if not colour and widget.underMouse() and opens:
         colour = worn.line
     if colour:
         painter.setPen(QPen(QColor(colour), 1))
         painter.drawRoundedRect(area, 2, 2)
-    if widget.isEnabled():
+    if opens:
         middle = QPointF(area.right() - sized(11), area.center().y() + 0.5)
         wide, high = sized(7) / 2, sized(4) / 2
         ends = (QPointF(-wide, -high), QPointF(0, high), QPointF(wide, -high))

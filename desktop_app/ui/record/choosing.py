@@ -45,6 +45,10 @@ class ChoiceBox(Entry):
     def given(self) -> Any:
         return self.box.currentData()
 
+    def lock(self, locked: bool) -> None:
+        self.box.locked = locked
+        self.fix(locked)
+
     def _chosen(self) -> None:
         self.changed.emit()
 
@@ -109,8 +113,14 @@ class CheckList(Entry):
     def given(self) -> tuple[str, ...] | None:
         return self._codes or None
 
+    def lock(self, locked: bool) -> None:
+        self.button.locked = locked
+        self.fix(locked)
+
     def open(self) -> None:
         """Open the list of options; Space ticks, Enter or Esc closes."""
+        if self.button.locked:
+            return
         assert isinstance(self.field, Choice)
         labels = self.field.codes.labels
         ticks = _Ticks([(code, str(label)) for code, label in labels.items()], self._codes, self)

@@ -53,7 +53,7 @@ class DossierTab(QWidget):
         self._count = note("", name="dossier_count")
         printing = button("dossier_print", _("&Print …"), "print")
         printing.clicked.connect(lambda: self.print_wanted.emit(self.name))
-        exporting = button("dossier_export", _("&Export to Excel …"), "export")
+        exporting = button("dossier_export", _("E&xport to Excel …"), "export")
         exporting.clicked.connect(lambda: self.export_wanted.emit(self.name))
         self.list = named(QTreeWidget(), "dossier_list", _("What happened"))
         self.list.setHeaderLabels(dossiers.heads())

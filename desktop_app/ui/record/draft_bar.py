@@ -46,7 +46,7 @@ class DraftBar(Bar):
             self.forget()
 
         text = _("Entries of {since} were not saved.").format(since=draft.since)
-        acts = [("restore", _("&Restore them"), restore), ("forget", _("&Forget them"), forget)]
+        acts = [("restore", _("Re&store them"), restore), ("forget", _("Forge&t them"), forget)]
         self.say(text, "plain", acts)
 
     def edited(self) -> None:

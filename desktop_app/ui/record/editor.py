@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from desktop_app.desk import entering, searching
@@ -14,6 +14,7 @@ from desktop_app.desk.searching import Query
 from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Ref
 from desktop_app.registers.register import Register
+from desktop_app.ui import notices
 from desktop_app.ui.record import keeping, starting
 from desktop_app.ui.record.asking import Leaving, ask_leaving
 from desktop_app.ui.record.commands import commands, fill_more, fill_new, offer
@@ -202,8 +203,20 @@ class RecordEditor(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.cancel()
+        elif why := self._why_not(QKeySequence(event.keyCombination())):
+            notices.told(self, why)
         else:
             super().keyPressEvent(event)
+
+    def _why_not(self, keys: QKeySequence) -> str:
+        """Return why keys that save or take over do nothing now; "" where they do, or mean no such."""
+        off = (self.commands[name] for name in ("save", "save_next", "same_as_last"))
+        if not any(keys in each.shortcuts() for each in off if not each.isEnabled()):
+            return ""
+        if self._office.read_only:
+            return _("The register is open to be read only; nothing can be changed.")
+        void = _("This record is void or gone; it cannot be changed.")
+        return self._office.hindrance("enter") or void
 
     # How it is done
 

@@ -31,7 +31,7 @@ class Entry(QWidget):
         self.field = field
         self.scope = scope
         self._settled: Any = None
-        self._complaint, self._required = "", False
+        self._complaint, self._required, self._fixed = "", False, False
 
     def put(self, value: Any) -> None:
         """Show `value`, a value of the field's kind or what `given` gave earlier."""
@@ -58,6 +58,12 @@ class Entry(QWidget):
     def lock(self, locked: bool) -> None:
         """Make it read-only, or writable again."""
         self.control.setEnabled(not locked)
+
+    def fix(self, fixed: bool) -> None:
+        """Let those who hear the form hear that what is chosen cannot be changed."""
+        self._fixed = fixed
+        self._describe()
+        self.control.update()
 
     def mark(self, tone: str) -> None:
         """Draw its frame in a tone: ``bad``, ``warn``, or ``""`` as usual."""
@@ -98,7 +104,9 @@ class Entry(QWidget):
 
     def _describe(self) -> None:
         must = _("Required") if self._required else ""
-        text = "\n".join(filter(None, (self.chosen, self._complaint, must, told(self.field))))
+        fixed = _("read-only") if self._fixed else ""
+        parts = (self.chosen, fixed, self._complaint, must, told(self.field))
+        text = "\n".join(filter(None, parts))
         if self.control.accessibleDescription() != text:
             self.control.setAccessibleDescription(text)
 
@@ -135,6 +143,8 @@ class Line(QLineEdit):
         if name in self.hears:
             self.pressed.emit(name)
             event.accept()
+        elif strays(event):
+            event.ignore()
         else:
             super().keyPressEvent(event)
 
@@ -152,6 +162,14 @@ class LineEntry(Entry):
 
     def lock(self, locked: bool) -> None:
         self.line.setReadOnly(locked)
+
+
+def strays(event: QKeyEvent) -> bool:
+    """Whether a letter is pressed with Alt that leads nowhere now: Qt would write it into the field."""
+    text = event.text()
+    return (
+        event.modifiers() == Qt.KeyboardModifier.AltModifier and text != "" and text.isprintable()
+    )
 
 
 def told(field: Field) -> str:

@@ -22,9 +22,10 @@ from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Attached, Attachment
 from desktop_app.registers.register import Register
+from desktop_app.ui import hearing
 from desktop_app.ui.controls import button, named, note
 from desktop_app.ui.record.bars import Bar
-from desktop_app.words import _
+from desktop_app.words import _, listed
 
 
 class Files(QWidget):
@@ -59,7 +60,7 @@ class Files(QWidget):
             for name, text, tip in (
                 ("add", _("&Attach …"), _("Attach the scanned form or another file")),
                 ("open", _("&Open"), _("Open a copy of the file")),
-                ("save", _("Save &as …"), _("Save a copy of the file elsewhere")),
+                ("save", _("&Save as …"), _("Save a copy of the file elsewhere")),
                 (
                     "remove",
                     _("&Take away"),
@@ -117,6 +118,7 @@ class Files(QWidget):
         )
         if names:
             self.take([Path(name) for name in names])
+            self._come_to(self.list.topLevelItemCount() - 1)
 
     def take(self, files: Sequence[Path]) -> None:
         """Attach files to the record."""
@@ -154,7 +156,9 @@ class Files(QWidget):
         chosen = self._chosen()
         if chosen is not None and not self._locked:
             key, attached = chosen
+            at = self.list.indexOfTopLevelItem(self.list.currentItem())
             self._keep(key, [each for each in self._values.get(key) or () if each != attached])
+            self._come_to(min(at, self.list.topLevelItemCount() - 1))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() and not self._locked:
@@ -172,6 +176,16 @@ class Files(QWidget):
             self.bar.say(str(error), "bad")
             return
         self.changed.emit(self._register.name, id)
+
+    def _come_to(self, place: int) -> None:
+        """Put the keys on a file, and have said what is attached now."""
+        if (item := self.list.topLevelItem(place)) is not None:
+            self.list.setCurrentItem(item)
+        self.list.setFocus()
+        several = map(self.list.topLevelItem, range(self.list.topLevelItemCount()))
+        names = [each.text(0) for each in several if each is not None]
+        said = _("Attached: {names}").format(names=listed(names))
+        hearing.say(self.list, said if names else self._empty.text())
 
     def _save(self, attached: Attached, target: Path) -> bool:
         self.bar.say("", "plain")

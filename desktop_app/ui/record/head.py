@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 from desktop_app.registers.register import Register
 from desktop_app.ui import hearing
 from desktop_app.ui.colours import colours
-from desktop_app.ui.controls import OneLine, literal, plain_label, sign, without_mnemonic
+from desktop_app.ui.controls import OneLine, literal, named, plain_label, sign, without_mnemonic
+from desktop_app.ui.menus import go_in_by_keys
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
@@ -69,6 +70,8 @@ class Head(QWidget):
         for name, words, menu in menus:
             button = _MenuButton()
             button.setText(words)
+            named(menu, f"menu_{name}", without_mnemonic(words))
+            go_in_by_keys(menu)
             button.setMenu(menu)
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
             self._dress(button, name, words)

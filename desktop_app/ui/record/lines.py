@@ -158,7 +158,7 @@ class LinesModel(QAbstractTableModel):
         field, value = self.field(index), self.value(index)
         told = self._said.get((index.row(), self.keys[index.column()]))
         if role == Qt.ItemDataRole.DisplayRole:
-            return value if isinstance(value, str) and _unread(field, value) else field.show(value)
+            return _shown(field, value)
         if role == Qt.ItemDataRole.ToolTipRole:
             return literal(told[1]) if told else None
         if role == Qt.ItemDataRole.BackgroundRole and told:
@@ -166,8 +166,7 @@ class LinesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole and not field.entered:
             return QColor(colours().quiet)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            shown = value if isinstance(value, str) else field.show(value)
-            spoken = shown or _("empty")
+            spoken = _shown(field, value) or _("empty")
             return f"{spoken}\n{told[1]}" if told else spoken
         return saying.of_entry(index) if role == Qt.ItemDataRole.AccessibleDescriptionRole else None
 
@@ -219,6 +218,11 @@ class LinesModel(QAbstractTableModel):
 
 def _filled(line: Mapping[str, Any]) -> bool:
     return any(value not in (None, "", ()) for key, value in line.items() if key != "id")
+
+
+def _shown(field: Field, value: Any) -> str:
+    """A value as its cell shows and tells it; a text that could not be read as it stands."""
+    return value if isinstance(value, str) and _unread(field, value) else field.show(value)
 
 
 def _unread(field: Field, value: str) -> bool:

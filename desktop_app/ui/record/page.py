@@ -179,8 +179,11 @@ class FormPage(QWidget):
         value = entering.last(self._scope.office, self._scope.register, entry.field.key)
         if isinstance(entry, LinesTable):
             value = tuple({k: v for k, v in line.items() if k != "id"} for line in value or ())
-        if value not in (None, ()):
-            entry.type_in(value)
+        if value in (None, ()):
+            hearing.say(self, _("The last record has nothing there."))
+            return
+        entry.type_in(value)
+        hearing.say(self, entry.field.show(value))
 
     def say_saved(self, number: str) -> None:
         """Say that the record is kept, and what it still lacks."""
@@ -295,7 +298,7 @@ class FormPage(QWidget):
         found = self.form.in_order(self.verdict.complaints)
         if found:
             text = counted(self.verdict) + marked("：") + marked("；").join(map(told, found[:3]))
-            act = ("next_complaint", _("&Next (F8)"), self.next_complaint)
+            act = ("next_complaint", _("Ne&xt (F8)"), self.next_complaint)
             self.bar.say(text, "bad", [act])
         elif self.verdict.warnings:
             self.bar.say(marked("；").join(map(told, self.verdict.warnings[:3])), "warn")

@@ -1,6 +1,7 @@
 """The sheets in which the forms of registers lie, each in a frame that scrolls."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from desktop_app.ui.controls import delete, named
@@ -46,6 +47,16 @@ class Sheets(QStackedWidget):
     def bring_into_sight(self, control: QWidget) -> None:
         """Scroll to a part of the form that is shown."""
         self._sheet.ensureWidgetVisible(control, 0, 60)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the form has less room, as over a notice, the field with the keys stays in sight."""
+        super().resizeEvent(event)
+        at: QWidget | None = self.focusWidget()
+        if at is None or event.size().height() >= event.oldSize().height() or not self._forms:
+            return
+        top = at.mapTo(self, QPoint()).y()
+        if self._sheet.isAncestorOf(at) and 0 <= top < event.oldSize().height():
+            QTimer.singleShot(0, at, lambda: self.bring_into_sight(at))  # once it is laid out
 
     def make_room(self, form: EntryForm) -> None:
         """Let the sheet grow with what was drawn before it is painted, or its rows are squeezed."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 from desktop_app.desk import searching
 from desktop_app.registers.kinds import Field, Text
 from desktop_app.ui.controls import plain_label
-from desktop_app.ui.record.entry import Entry, Line, LineEntry
+from desktop_app.ui.record.entry import Entry, Line, LineEntry, strays
 from desktop_app.ui.record.popups import TextOffers
 from desktop_app.ui.record.scope import Scope
 
@@ -153,5 +153,7 @@ class _Block(QPlainTextEdit):
             and event.modifiers() == Qt.KeyboardModifier.ControlModifier
         ):
             self.insertPlainText("\t")
+        elif strays(event):
+            event.ignore()
         else:
             super().keyPressEvent(event)

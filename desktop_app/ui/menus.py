@@ -1,0 +1,25 @@
+"""Menus of buttons: opened by the keys, they have the keys on an entry, and say it."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMenu
+
+from desktop_app.ui import hearing
+
+
+def go_in_by_keys(menu: QMenu) -> None:
+    """Let a menu that no mouse opens have the keys on what is chosen in it, else on the first entry."""
+    menu.aboutToShow.connect(lambda: QTimer.singleShot(0, menu, lambda: go_in(menu)))
+
+
+def go_in(menu: QMenu) -> None:
+    """Do so with a menu that is open."""
+    if QApplication.mouseButtons() != Qt.MouseButton.NoButton or not menu.isVisible():
+        return
+    entries = menu.actions()
+    can = [each for each in entries if each.isEnabled() and not each.isSeparator()]
+    menu.setFocus(Qt.FocusReason.PopupFocusReason)  # so that it is told when they are back
+    if can and menu.activeAction() is None:
+        menu.setActiveAction(next(filter(QAction.isChecked, can), can[0]))
+    elif entries and not can:  # it says why there is none
+        hearing.say(menu, entries[0].text())
