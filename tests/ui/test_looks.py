@@ -40,11 +40,12 @@ from desktop_app.desk.office import Office
 from desktop_app.ui import colours, icons, signs, style
 from desktop_app.ui.boxes import Choice, Measure, Number
 from desktop_app.ui.colours import DARK, LIGHT, Scheme
-from desktop_app.ui.controls import note
+from desktop_app.ui.controls import OneLine, note
 from desktop_app.ui.dialogs import tables
 from desktop_app.ui.dialogs.alike import Fitted
 from desktop_app.ui.memory import Memory
-from desktop_app.ui.style import Look
+from desktop_app.ui.navigation import Navigation
+from desktop_app.ui.style import Look, sized
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import PATIENCE, Answer, Wear, open_window
 from tests.ui.walking import astray, faults
@@ -405,6 +406,10 @@ def test_english_ledgers_are_not_moved_sideways_on_a_small_screen(
             window.show_register(name)
             table = window.page.table
             qtbot.waitUntil(lambda table=table: not table._fitting.isActive())
+            title = window.page.findChild(OneLine)
+            assert title.width() >= title.sizeHint().width(), name
+            called = str(small_office.registers[name].title)
+            assert _is_named_whole(window.navigation, called), name
             if table.records.rows:
                 assert table.horizontalScrollBar().maximum() == 0, name
         window.show_register("equipment")
@@ -690,6 +695,13 @@ def luminance(colour: str) -> float:
     parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
     red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _is_named_whole(tree: Navigation, name: str) -> bool:
+    """Whether the name of a register stands in the navigation uncut, before anything is overdue."""
+    item = tree.currentItem()
+    room = tree.visualItemRect(item).width() - sized(12)
+    return item.text(0) == name and tree.fontMetrics().horizontalAdvance(name) < room
 
 
 def painted(widget: QWidget) -> QImage:
