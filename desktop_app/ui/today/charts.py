@@ -16,6 +16,7 @@ from desktop_app.ui.style import (
     sized,
     standard,
 )
+from desktop_app.words import listed, marked
 
 # What asks is long in loading, and the page stands before it has asked.
 if TYPE_CHECKING:
@@ -151,9 +152,9 @@ def _told(chart: Chart) -> str:
             f"{series} {_short(value)}" if several else _short(value)
             for series, value in zip(chart.series, row, strict=True)
         )
-        rows.append(f"{name}: {', '.join(texts)}")
+        rows.append(f"{name}{marked('：')}{listed(texts)}")
     if chart.line is not None:
-        rows.append(f"{chart.line[0]}: {_short(chart.line[1])}")
+        rows.append(f"{chart.line[0]}{marked('：')}{_short(chart.line[1])}")
     return "; ".join(rows)
 
 
