@@ -118,6 +118,7 @@ class TablesDialog(QDialog):
         parts.addWidget(self._list)
         self._list.setVisible(several)
         parts.addWidget(self._right())
+        self._title.setVisible(several)  # a single one bears the title of the dialog
         parts.setSizes([sized(260), sized(740)])
         parts.setStretchFactor(1, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
