@@ -39,6 +39,9 @@ class Locked(UserError):
     """A file is encrypted, and the passphrase for it was not given, or is another."""
 
 
+_FIRST_CHINESE = "\u2e80"  # the first sign of the Chinese ones, by which a label's language is told
+
+
 class Complaint(msgspec.Struct, frozen=True):
     """One thing wrong with one field of a record being entered.
 
@@ -53,7 +56,10 @@ class Complaint(msgspec.Struct, frozen=True):
     warning: bool = False
 
     def __str__(self) -> str:
-        return f"{self.label}: {self.text}" if self.label else self.text
+        if not self.label:
+            return self.text
+        chinese = self.label[-1] >= _FIRST_CHINESE
+        return f"{self.label}{'：' if chinese else ': '}{self.text}"
 
 
 class Rejected(UserError):

@@ -12,6 +12,7 @@ from functools import cache
 from desktop_app import paths
 
 LANGUAGES = ("zh", "en")
+_STOPS = ("。", "！", "？")  # wide ones: no blank stands behind them
 _MARKS = str.maketrans({"、": ", ", "；": "; ", "，": ", ", "：": ": "})
 
 _language: ContextVar[str] = ContextVar("language", default="zh")
@@ -79,6 +80,15 @@ def _(text: str) -> str:
 def listed(texts: Iterable[str]) -> str:
     """Return several texts one after the other, with the language's own mark between them."""
     return marked("、").join(texts)
+
+
+def sentences(texts: Iterable[str]) -> str:
+    """Return several sentences as one text; in Chinese no blank stands behind a full stop."""
+    text = ""
+    for one in filter(None, texts):
+        close = not text or (language() == "zh" and text.endswith(_STOPS))
+        text += one if close else f" {one}"
+    return text
 
 
 def marked(between: str) -> str:

@@ -178,7 +178,7 @@ def test_the_tables_become_a_workbook_and_a_pdf(desk: Desk, tmp_path: Path) -> N
         openpyxl.load_workbook(tmp_path / "figures.xlsx").worksheets
     )
     assert outputs(tmp_path) == [
-        ("excel", "Statistics: Network equipment fault register", "secret", 2),
+        ("excel", "Statistics: Equipment faults", "secret", 2),
         ("pdf", "统计：网络设备故障登记簿", "secret", 3),
     ]
 

@@ -65,8 +65,8 @@ def test_hits_stand_by_class_the_gravest_first(check: Check, numbers: tuple[str,
         f"  K01    Equipment ledger  {machine}     台式机: Secret, and attached to the network “Internet”",
         "",
         "Overdue  (1)",
-        "  Check  Register                          Register number  What is found",
-        f"  K12    Network equipment fault register  {fault}     {_says(fault)}",
+        "  Check  Register          Register number  What is found",
+        f"  K12    Equipment faults  {fault}     {_says(fault)}",
         "",
     ]
 

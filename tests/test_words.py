@@ -77,3 +77,11 @@ def test_a_sentence_is_read_as_the_standard_reader_reads_it() -> None:
 def test_the_program_says_it_in_the_language_being_spoken(language: str, word: str) -> None:
     with words.speaking(language):
         assert words._("yes") == word
+
+
+def test_sentences_stand_as_the_language_has_them() -> None:
+    with words.speaking("zh"):
+        assert words.sentences(("一。", "", "二。")) == "一。二。"
+        assert words.sentences(("A.xlsx", "二")) == "A.xlsx 二"
+    with words.speaking("en"):
+        assert words.sentences(("One.", "", "Two.")) == "One. Two."

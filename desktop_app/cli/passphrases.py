@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from desktop_app.cli.text import note
 from desktop_app.errors import Locked, UserError
-from desktop_app.words import _
+from desktop_app.words import _, sentences
 
 if TYPE_CHECKING:
     from desktop_app.store import Key
@@ -51,7 +51,7 @@ def told(variable: str, question: str) -> str:
     if given := _given(variable):
         return given
     if not _can_ask():
-        raise UserError(_("A passphrase is needed.") + " " + _how(variable))
+        raise UserError(sentences((_("A passphrase is needed."), _how(variable))))
     return _prompted(question)
 
 

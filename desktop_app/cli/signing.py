@@ -10,7 +10,7 @@ from desktop_app.cli.text import note
 from desktop_app.desk import signing
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
-from desktop_app.words import _
+from desktop_app.words import _, sentences
 
 PASSWORD, NEW_PASSWORD = "COMPLIANCE_DESK_PASSWORD", "COMPLIANCE_DESK_NEW_PASSWORD"
 
@@ -28,7 +28,7 @@ def signed_in(office: Office, name: str, *, renewing: bool = False) -> Iterator[
             note(welcome.text)
         if welcome.renew and not renewing:
             raise UserError(
-                welcome.renew + " " + _("Change it with: --account NAME accounts password")
+                sentences((welcome.renew, _("Change it with: --account NAME accounts password")))
             )
         yield
     finally:

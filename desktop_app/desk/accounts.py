@@ -13,7 +13,7 @@ from desktop_app.store import accounts as kept
 from desktop_app.store import passwords
 from desktop_app.store.accounts import Account
 from desktop_app.store.journal import local
-from desktop_app.words import _, listed, several
+from desktop_app.words import _, listed, sentences, several
 
 
 class Listed(msgspec.Struct, frozen=True):
@@ -195,7 +195,7 @@ def _see_that_they_go(office: Office, given: Sequence[str]) -> list[str]:
         for pair in told.joined(given)
     ]
     if warnings and policy.current(office).refuse:
-        raise UserError(" ".join(warnings) + " " + _("Give these roles to two people."))
+        raise UserError(sentences([*warnings, _("Give these roles to two people.")]))
     return warnings
 
 

@@ -12,7 +12,7 @@ from desktop_app.desk.permitting import deed
 from desktop_app.errors import Locked, Progress, UserError
 from desktop_app.store import Key, engine, recoding, recoding_backups
 from desktop_app.store.key import encrypted
-from desktop_app.words import _, several
+from desktop_app.words import _, sentences, several
 
 DECRYPT = recoding.DECRYPT
 SHORTEST = 12  # signs; a Chinese one counts for two
@@ -61,7 +61,7 @@ class Done(msgspec.Struct, frozen=True):
                     "The old files are removed, but could not all be overwritten: free space of this disk may still hold what they said."
                 )
             )
-        return " ".join(parts)
+        return sentences(parts)
 
 
 def locked(given: str | Path | None = None) -> bool:

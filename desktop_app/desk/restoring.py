@@ -17,7 +17,7 @@ from desktop_app.registers.register import Register
 from desktop_app.store import Key, Store
 from desktop_app.store.restoring import Difference, Restoration, Touched
 from desktop_app.store.searching import Query
-from desktop_app.words import _, several, writing
+from desktop_app.words import _, sentences, several, writing
 
 FULL, DATA = "full", "data"  # how and what: codes of the register of backups
 _NAMED = 200  # records told one by one
@@ -98,7 +98,7 @@ def told(difference: Difference) -> str:
                 len(difference.found),
             ).format(n=len(difference.found))
         )
-    return " ".join(parts)
+    return sentences(parts)
 
 
 def lines(difference: Difference, made: Restoration, office: Office) -> list[Line]:

@@ -68,6 +68,7 @@ def turns(
         if period := _period(rhythm, values):
             written.setdefault(period, []).append(values)
     confirmed = _confirmed(office, register, rhythm)
+    kept = bool(written or confirmed or first)
     if first is None:
         first = min((period.start for period in (*written, *confirmed)), default=today)
     found = []
@@ -78,6 +79,8 @@ def turns(
             continue
         due = due or period.end
         state = _state(there, period in confirmed, due, rhythm, today)
+        if state is State.MISSED and not kept:  # the register is still to be begun
+            state = State.DUE
         found.append(Turn(period, due, state, tuple(values["id"] for values in there)))
     return found
 

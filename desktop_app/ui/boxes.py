@@ -37,7 +37,10 @@ class Choice(QComboBox):
         field = QStyle.SubControl.SC_ComboBoxEditField
         box = QStyle.ComplexControl.CC_ComboBox
         room = self.style().subControlRect(box, option, field, self).width()
-        text = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        text, metrics = self.currentText(), self.fontMetrics()
+        # The right half of a Chinese bracket is empty, and Qt asks for no room for it.
+        if metrics.boundingRect(text).right() >= room:
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         option.currentText = text  # type: ignore[attr-defined]
         painter.drawComplexControl(box, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)

@@ -83,8 +83,9 @@ QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; border: none;
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 {boxes(c)}
-QTextEdit, QPlainTextEdit {{ border: 1px solid {c.edge}; border-radius: 4px; }}
-QTextEdit:focus, QPlainTextEdit:focus {{ border-color: {c.accent}; }}
+QTextEdit, QPlainTextEdit {{ background: {c.paper}; border: 1px solid {c.edge}; border-radius: 4px;
+    padding: 2px 3px; }}
+QTextEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {c.accent}; padding: 1px 2px; }}
 QTabWidget::pane {{ border: 1px solid {c.rule}; }}
 QTabBar::tab {{ color: {c.quiet}; border: 2px solid transparent; padding: 4px 12px; }}
 QTabBar::tab:hover {{ background: {c.hover}; }}

@@ -65,7 +65,7 @@ def _record(window: MainWindow) -> None:
 
 def _take(window: MainWindow, name: str) -> None:
     """Save what the window shows, once everything has taken its place."""
-    _wait(lambda: False, 1_000)
+    _wait(lambda: False, 3_000)
     window.grab().save(str(FOLDER / f"{name}.png"))
 
 

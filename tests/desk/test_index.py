@@ -105,7 +105,7 @@ def test_the_subjects_are_those_of_the_law_in_its_order(
 
 
 def test_events_are_counted_in_the_period_with_their_last_day(office: Office) -> None:
-    documents = proof(office, "Carriers of secrets", "Register of documents received and sent")
+    documents = proof(office, "Carriers of secrets", "Documents in and out")
     assert (documents.count, documents.last) == (3, dt.date(2025, 6, 30))
     classified = proof(office, "Classification decisions", "Classified documents")
     assert (classified.count, classified.last) == (2, dt.date(2025, 6, 30))
@@ -129,12 +129,12 @@ def test_what_is_planned_is_no_proof_yet(office: Office) -> None:
 
 
 def test_archive_boxes_are_named_once_in_order(own: Office) -> None:
-    documents = proof(own, "Carriers of secrets", "Register of documents received and sent")
+    documents = proof(own, "Carriers of secrets", "Documents in and out")
     assert documents.archives == ["WJ-2025-01", "WJ-2025-02"]
     for number in range(30):
         box = f"X-{number:02}"
         enter(own, "document", title="通知", on="2025-07-01", archive_ref=box)
-    documents = proof(own, "Carriers of secrets", "Register of documents received and sent")
+    documents = proof(own, "Carriers of secrets", "Documents in and out")
     assert len(documents.archives) == 21
     assert documents.archives[-1] == "and 12 more"
 
@@ -151,7 +151,7 @@ def test_a_register_may_prove_several_subjects_in_part(office: Office) -> None:
 def test_nothing_and_what_is_not_done_are_told_apart(office: Office) -> None:
     (nothing,) = of(office)["Classified meetings and events"]
     assert (nothing.title, nothing.count, nothing.remark) == ("", None, "not carried out")
-    release = proof(office, "Release review", "Register of information release reviews")
+    release = proof(office, "Release review", "Release reviews")
     assert (release.count, release.last, release.remark) == (0, None, "None")
 
 
@@ -249,7 +249,7 @@ def test_the_index_from_the_command_line(
     own.close()
     desk = ["--data", str(own.folder), "--lang", "en", "index"]
     assert main([*desk, "--from", "2025", "--to", "2025"]) == 0
-    assert "Register of documents received and sent" in capsys.readouterr().out
+    assert "Documents in and out" in capsys.readouterr().out
     assert main([*desk, "--from", "2025", "--to", "2025", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert [one["subject"] for one in told] == list(SUBJECTS)

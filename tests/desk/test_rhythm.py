@@ -275,8 +275,13 @@ def test_the_diary_may_be_written_three_days_later(office: Office) -> None:
     ("today", "state"), [("10-24", "ahead"), ("10-25", "due"), ("10-26", "missed")]
 )
 def test_the_monthly_self_check_is_due_on_the_25th(office: Office, today: str, state: str) -> None:
-    (turn,) = rhythm.turns(office, office.registers["self_check"], None, day(today))
+    (turn,) = rhythm.turns(office, office.registers["self_check"], day("10-01"), day(today))
     assert (turn.due_on, turn.state) == (day("10-25"), State(state))
+
+
+def test_of_a_register_that_was_never_kept_nothing_was_missed(office: Office) -> None:
+    (turn,) = rhythm.turns(office, office.registers["self_check"], None, day("10-26"))
+    assert (turn.due_on, turn.state) == (day("10-25"), State.DUE)
 
 
 def test_gaps_are_the_periods_missed(office: Office) -> None:

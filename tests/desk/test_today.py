@@ -422,13 +422,13 @@ def test_the_charts_show_what_is_counted_by_hand(living: Path) -> None:
         assert dict(zip(chart.names, chart.figures, strict=True)) == {
             name: (float(n),) for name, n in levels.items()
         }
-        assert charts["training"].line == ("The minimum", 4.0)
+        assert charts["training"].line == ("Minimum", 4.0)
 
 
 def test_the_line_of_a_chart_is_the_offices_own(office: Office) -> None:
     checking.set_parameter(office, "K56", "hours", 12)
     lines = {chart.name: chart.line for chart in ask(office).charts}
-    assert lines["training"] == ("The minimum", 12.0)
+    assert lines["training"] == ("Minimum", 12.0)
 
 
 # What the office declares itself

@@ -402,7 +402,7 @@ def test_the_file_of_a_machine_is_a_tab(qtbot: QtBot, window: MainWindow, machin
     box = tab.findChild(QComboBox, "dossier_of")
     assert [box.itemText(n) for n in range(box.count())] == [
         "All registers",
-        "Network equipment fault register (2)",
+        "Equipment faults (2)",
         "Repair ledger (1)",
     ]
     box.setCurrentIndex(2)
@@ -533,7 +533,7 @@ def test_the_figures_of_a_register_are_shown_for_a_period(
     last, this = f"{TODAY.year - 1}-02", f"{TODAY.year}-01"
 
     def look(dialog: QWidget) -> None:
-        assert dialog.windowTitle() == "Statistics: Network equipment fault register"
+        assert dialog.windowTitle() == "Statistics: Equipment faults"
         go_to(dialog, "Faults per month by category")
         assert table_of(dialog) == [
             ["Month", "Line", "Power", "Total"],
@@ -599,7 +599,7 @@ def test_the_figures_are_copied_and_exported(
     assert "Faults per month by category" in [sheet["A1"].value for sheet in book]
     register = faults.office.registers["fault"]
     assert len(book.worksheets) == len(register.declaration.statistics)
-    title = "Statistics: Network equipment fault register"
+    title = "Statistics: Equipment faults"
     assert outputs(faults.office) == [("excel", title, 3)]
 
 
@@ -617,7 +617,7 @@ def test_the_figures_are_looked_at_before_they_are_printed(
         press("statistics_print")(dialog)
 
     with_dialog(faults, answer, "statistics", "statistics_dialog", act)
-    assert "Statistics: Network equipment fault register" in seen[0]
+    assert "Statistics: Equipment faults" in seen[0]
 
 
 def test_a_return_is_chosen_looked_through_and_exported(

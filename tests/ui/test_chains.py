@@ -207,7 +207,7 @@ def test_a_fault_leads_to_a_repair_and_that_to_a_visit(
     found = related(window)
     assert {("fault", fault), ("repair", repair), ("visit", visit)} <= set(found)
     ((head, _item),) = found["visit", visit]
-    assert head == "Register of outside visitors of this equipment (1)"
+    assert head == "Outside visitors of this equipment (1)"
 
 
 def test_what_is_only_proposed_may_be_left_out_and_all_of_it_thought_over(

@@ -31,7 +31,7 @@ from tests.ui.conftest import Answer, open_window
 from tests.ui.keys import focused, keys
 from tests.ui.walking import faults
 
-TITLES = {"fault": "fault register", "equipment": "equipment ledger"}
+TITLES = {"fault": "equipment faults", "equipment": "equipment ledger"}
 PATIENCE = 20_000  # milliseconds
 MENU_AFTER = 400  # milliseconds
 PEOPLE = "姓名\t职务\t所在部门\n王小明\t科长\t办公室\n李建国\t科员\t信息中心\n"

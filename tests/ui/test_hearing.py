@@ -238,7 +238,7 @@ def test_a_record_that_is_entered_on_the_way_is_said(
     told.clear()
     dialog.show()
     dialog.activateWindow()
-    qtbot.waitUntil(lambda: "new person" in "".join(said(told)))
+    qtbot.waitUntil(lambda: "New person" in "".join(said(told)))
     assert faults(dialog) == []
     dialog.editor.page.discard(dialog.editor._values)
     dialog.close()
@@ -361,10 +361,10 @@ def test_what_is_found_at_the_left_is_said_and_the_keys_go_there(
     window.do("find_register")
     QTest.keyClicks(box, "fault")
     assert box.text() == "fault"
-    assert said(told)[-1] == "1 found: Network equipment fault register"
+    assert said(told)[-1] == "1 found: Equipment faults"
     QTest.keyClick(box, Qt.Key.Key_Down)
     assert tree.hasFocus()
-    assert tree.currentItem().text(0) == "Network equipment fault register"
+    assert tree.currentItem().text(0) == "Equipment faults"
     assert window.page.register.name == "fault"
 
 

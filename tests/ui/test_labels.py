@@ -298,7 +298,7 @@ def test_the_index_is_looked_through_for_a_period_and_exported(
     def act(dialog: QWidget) -> None:
         assert dialog.windowTitle() == "Index of the inspection dossier"
         assert not part(dialog, QWidget, "statistics_list").isVisible()
-        wanted = ["6. Carriers of secrets", "Register of documents received and sent"]
+        wanted = ["6. Carriers of secrets", "Documents in and out"]
         row = next(row for row in table_of(dialog) if row[:2] == wanted)
         assert row[2:5] == ["1", "2020-01-01", "WJ-1"]
         period = part(dialog, QComboBox, "statistics_period")

@@ -41,11 +41,12 @@ from desktop_app.desk.office import Office
 from desktop_app.ui import colours, dressing, icons, signs, style
 from desktop_app.ui.boxes import Choice, Measure, Number
 from desktop_app.ui.colours import DARK, LIGHT, Scheme
-from desktop_app.ui.controls import note
+from desktop_app.ui.controls import OneLine, note
 from desktop_app.ui.dialogs import tables
 from desktop_app.ui.dialogs.alike import Fitted
 from desktop_app.ui.memory import Memory
-from desktop_app.ui.style import Look
+from desktop_app.ui.navigation import Navigation
+from desktop_app.ui.style import Look, sized
 from desktop_app.ui.style_sheet import style_sheet
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import PATIENCE, Answer, Wear, open_window
@@ -453,6 +454,10 @@ def test_english_ledgers_are_not_moved_sideways_on_a_small_screen(
             window.show_register(name)
             table = window.page.table
             qtbot.waitUntil(lambda table=table: not table._fitting.isActive())
+            title = window.page.findChild(OneLine)
+            assert title.width() >= title.sizeHint().width(), name
+            called = str(small_office.registers[name].title)
+            assert _is_named_whole(window.navigation, called), name
             if table.records.rows:
                 assert table.horizontalScrollBar().maximum() == 0, name
         window.show_register("equipment")
@@ -751,6 +756,13 @@ def turn(qtbot: QtBot, window: MainWindow) -> None:
 def settled(qtbot: QtBot) -> None:
     """Wait until no look is still coming."""
     qtbot.waitUntil(lambda: not dressing._coming)
+
+
+def _is_named_whole(tree: Navigation, name: str) -> bool:
+    """Whether the name of a register stands in the navigation uncut, before anything is overdue."""
+    item = tree.currentItem()
+    room = tree.visualItemRect(item).width() - sized(12)
+    return item.text(0) == name and tree.fontMetrics().horizontalAdvance(name) < room
 
 
 def painted(widget: QWidget) -> QImage:

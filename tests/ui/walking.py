@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSlider,
     QAbstractSpinBox,
+    QCheckBox,
     QComboBox,
     QDialogButtonBox,
     QGroupBox,
@@ -31,7 +32,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.ui.controls import FRAME, without_mnemonic
+from desktop_app.ui.controls import FRAME, OneLine, without_mnemonic
 
 SMALLEST_SCREEN = QSize(1366, 768)
 # What of these asks for something, or can be pressed.
@@ -190,16 +191,20 @@ def _too_large(top: QWidget) -> list[str]:
 
 
 def _cut(top: QWidget) -> Iterator[str]:
-    """Texts that wrap, and buttons, that have less room than they take."""
+    """Texts, those that wrap too, and buttons and boxes to tick, that have less room than they take."""
     for label in top.findChildren(QLabel):
         seen = label.wordWrap() and label.isVisibleTo(top) and top.isWindow() and top.isVisible()
         if seen and label.height() + 1 < label.heightForWidth(label.width()):
             yield f"{_called(label)} is cut: {label.text()[:40]}"
     for _outwards in range(8):  # words that just changed ask for room, and what is around them
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-    for each in top.findChildren(QPushButton):
+    for each in top.findChildren(QWidget):
+        told = isinstance(each, QPushButton | QCheckBox | QRadioButton)
+        one_line = (
+            isinstance(each, QLabel) and not each.wordWrap() and not isinstance(each, OneLine)
+        )
         seen = each.isVisibleTo(top) and top.isWindow() and top.isVisible()
-        if seen and each.width() < each.sizeHint().width():
+        if seen and (told or one_line) and each.width() < each.sizeHint().width():
             yield f"{_called(each)} is cut: {each.text()[:40]}"
 
 

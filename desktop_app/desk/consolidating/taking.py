@@ -20,7 +20,7 @@ from desktop_app.store.collecting import uncollected
 from desktop_app.store.consolidation import Consolidation
 from desktop_app.store.journal import Act
 from desktop_app.store.reports import Report, Round
-from desktop_app.words import _, listed
+from desktop_app.words import _, listed, sentences
 
 TAKEN, SAME, ASKED, REPLACED, REFUSED = "taken", "same", "asked", "replaced", "refused"
 
@@ -126,13 +126,13 @@ class _Taking:
             said = _("“{name}” has the same content.").format(name=self._taken[digest, unit])
             self._note(path, digest, state=SAME, unit=unit, as_of=carried.as_of, says=said)
             return
-        says = " ".join(carried.notes)
+        says = sentences(carried.notes)
         id = self._note(path, digest, unit=unit, as_of=carried.as_of, state=TAKEN, says=says)
         self._taken[digest, unit] = path.name
         counted = [self._keep(id, path, unit, carried, part) for part in carried.parts.values()]
         if not any(counted):
             said = _("The unit has reported all of this again later.")
-            self._kept.become(id, REPLACED, " ".join(filter(None, [says, said])))
+            self._kept.become(id, REPLACED, sentences([says, said]))
 
     def _whose(self, path: Path, carried: Carried) -> str:
         """The unit of a file, as it was first written; `_Unknown` says why it must be asked."""

@@ -13,6 +13,7 @@ from desktop_app.desk.permitting import deed
 from desktop_app.desk.recalling import recalled
 from desktop_app.registers.kinds import Step
 from desktop_app.registers.register import Register
+from desktop_app.words import marked
 
 _SEEN = "today:seen"  # what the checks had found, as it is kept
 _MOST = 10_000  # hits that are kept of a day; of more no one could tell what was dealt with
@@ -107,7 +108,7 @@ def _gone(
         if register in office.registers:
             there = office.store.numbered(office.registers[register], [about])
             said = about if there else _apart(checks[id], about)
-            text = f"{checks[id].title}: {said}".removesuffix(": ")
+            text = marked("：").join(filter(None, (str(checks[id].title), said)))
             found.append(Settled(register, about if there else "", text))
     return found
 
@@ -131,7 +132,7 @@ def _closed(office: Office, since: str) -> list[Settled]:
             opened.add((entry.register, entry.number))
         elif _closes(register, told):
             assert register.status is not None
-            said = f"{register.one} {entry.number}: {_state(register, told)}"
+            said = f"{register.one} {entry.number}{marked('：')}{_state(register, told)}"
             found[entry.register, entry.number] = Settled(entry.register, entry.number, said)
         if len(found) == _NAMED:
             break

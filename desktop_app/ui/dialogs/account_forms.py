@@ -128,6 +128,7 @@ def ask_account(office: Office, parent: QWidget) -> None:
     form.column.addWidget(
         note(_("The password is for the first sign-in; then it is changed by its owner."))
     )
+    form.column.addWidget(note(_("Roles"), "heading"))
     for box in boxes.values():
         box.setEnabled(may)
         box.setToolTip("" if may else literal(office.hindrance("roles")))

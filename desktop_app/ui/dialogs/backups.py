@@ -25,7 +25,7 @@ from desktop_app.ui.dialogs import tables
 from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.backup_places import add_place
 from desktop_app.ui.dialogs.passphrase import unlocked
-from desktop_app.words import _, listed
+from desktop_app.words import _, listed, sentences
 
 if TYPE_CHECKING:
     from desktop_app.store import Key
@@ -116,13 +116,13 @@ class BackupsDialog(QDialog):
     def _read(self) -> None:
         office = self._window.office
         self._kept = backups.kept(office)
-        heads = (_("Written"), _("File"), _("Kept in"), _("Size"))
+        heads = (_("Written"), _("File"), _("Size"), _("Kept in"))
         lines = [
             (
                 f"{one.at:%Y-%m-%d %H:%M}",
                 one.file.name,
-                str(one.file.parent),
                 f"{one.bytes // 1024:,} kB",
+                str(one.file.parent),
             )
             for one in self._kept
         ]
@@ -134,7 +134,8 @@ class BackupsDialog(QDialog):
             else _("There is no backup yet.")
         )
         if missing := backups.missing(office):
-            said += " " + _("The second place, {folder}, is not there now.").format(folder=missing)
+            there = _("The second place, {folder}, is not there now.").format(folder=missing)
+            said = sentences((said, there))
         self._says.setText(said)
         writable = office.can("restore")
         self._make.setEnabled(office.can("backup"))

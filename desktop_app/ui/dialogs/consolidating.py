@@ -34,7 +34,7 @@ from desktop_app.ui.dialogs.saving import (
 )
 from desktop_app.ui.flow import FlowLayout
 from desktop_app.ui.style import sized
-from desktop_app.words import _, several
+from desktop_app.words import _, sentences, several
 
 if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
@@ -62,6 +62,7 @@ class ConsolidationDialog(QDialog):
         self._window, self._office = window, window.office
         self._found: Overview | None = None
         self._round = named(Choice(), "consolidation_round", _("Round"))
+        self._round.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self._round.activated.connect(lambda _place: self._look())
         self._find = with_clear_button(QLineEdit())
         named(self._find, "consolidation_find", _("Find in the table"))
@@ -172,7 +173,7 @@ class ConsolidationDialog(QDialog):
         ):
             each.setEnabled(on)
         self._says.setText(
-            " ".join(consolidating.summary(found)) if found else _("No unit's report is here yet.")
+            sentences(consolidating.summary(found)) if found else _("No unit's report is here yet.")
         )
         if found is None:
             self._folder.setFocus()

@@ -26,6 +26,7 @@ from desktop_app.desk.statistics import Table
 from desktop_app.ui import saying
 from desktop_app.ui.boxes import Choice
 from desktop_app.ui.controls import Index, literal, named, note
+from desktop_app.ui.dialogs import tables
 from desktop_app.ui.sharing import share
 from desktop_app.ui.style import sized
 from desktop_app.words import _
@@ -42,11 +43,13 @@ class TextsModel(QAbstractTableModel):
         super().__init__()
         self._heads: Sequence[str] = ()
         self._rows: Sequence[Sequence[str]] = ()
+        self._right: set[int] = set()  # the columns of figures
 
     def show_table(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Show these rows under these heads."""
         self.beginResetModel()
         self._heads, self._rows = heads, rows
+        self._right = tables.figures(rows)
         self.endResetModel()
 
     def row(self, place: int) -> Sequence[str]:
@@ -62,7 +65,11 @@ class TextsModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in self._right:
+            return tables.AT_THE_RIGHT
+        if role != Qt.ItemDataRole.DisplayRole:
             return None
         return self._heads[section] if section < len(self._heads) else None
 
@@ -72,6 +79,8 @@ class TextsModel(QAbstractTableModel):
         text = self.row(index.row())[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return text.replace("\n", " | ")
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in self._right:
+            return tables.AT_THE_RIGHT
         if role == Qt.ItemDataRole.ToolTipRole:
             return literal(text)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:

@@ -23,7 +23,7 @@ from desktop_app.ui.controls import button, named, note, plain_label
 from desktop_app.ui.dialogs.importing_heads import letter
 from desktop_app.ui.dialogs.importing_ledger import Ledger
 from desktop_app.ui.dialogs.importing_rows import head_words
-from desktop_app.words import _, several
+from desktop_app.words import _, sentences, several
 
 Answer = str | bool | None
 _KEY = Qt.ItemDataRole.UserRole
@@ -193,7 +193,7 @@ def _understood(plan: Plan) -> str:
         "{read} of {n} column is read.", "{read} of {n} columns are read.", len(filled)
     ).format(read=read, n=len(filled))
     change = _("What a column is about is chosen over it, from the list or by typing its name.")
-    lines = [f"{head} {columns}", change]
+    lines = [sentences((head, columns)), change]
     if plan.starts:
         lines.append(
             _("Ledgers stand side by side: what is said of the left one's columns holds for all.")

@@ -37,7 +37,7 @@ from desktop_app.words import _
 HEAD_KEYS, COLUMN_KEYS = "Ctrl+H", "F4"
 _ROW_HEIGHT = 25
 _NARROWEST, _WIDEST = 128, 210
-_MARGIN = 16
+_MARGIN, _ARROW = 16, 42  # beside a text, and beside that of the box over a column
 _SAMPLE = 60  # rows that columns are fitted to
 _LONGEST, _LONGEST_TIP = 200, 1_500  # characters of a cell that are painted, and told
 _MARKED = Qt.ItemDataRole.UserRole
@@ -133,9 +133,9 @@ class FileRows(QTableView):
         for place in range(self._rows.columnCount()):
             texts = (self._rows.index(row, place).data() for row in rows)
             widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-            self.setColumnWidth(
-                place, max(sized(_NARROWEST), min(widest + sized(_MARGIN), sized(_WIDEST)))
-            )
+            above = metrics.horizontalAdvance(self.heads.boxes[place].currentText())
+            wanted = max(widest + sized(_MARGIN), above + sized(_ARROW))
+            self.setColumnWidth(place, max(sized(_NARROWEST), min(wanted, sized(_WIDEST))))
 
 
 def head_words() -> str:

@@ -132,7 +132,7 @@ class InspectionDialog(QDialog):
             output.rate(made),
             one.verdict,
             _("{n} not scored yet").format(n=made.undecided) if made.undecided else "",
-            "" if one.open else _("done; the scores stay as they were signed"),
+            "" if one.open else _("Done; the scores stay as they were signed"),
         ]
         self._total.setText("    ".join(filter(None, parts)))
 

@@ -173,7 +173,6 @@ class ChecklistDialog(QDialog):
             ("checklist_remove", _("&Remove"), "void", self._table.remove, True),
             ("checklist_up", _("&Up"), "", lambda: self._table.move_row(-1), True),
             ("checklist_down", _("&Down"), "", lambda: self._table.move_row(1), True),
-            ("checklist_save", _("&Save"), "", self.save, True),
             ("checklist_in", _("&Bring in …"), "import", self._bring_in, True),
             ("checklist_out", _("&Export to Excel …"), "export", self._export, False),
             ("checklist_blank", _("Blank &form …"), "print", self._print, False),
@@ -185,6 +184,9 @@ class ChecklistDialog(QDialog):
         acts.addWidget(self._drop)
         foot = QHBoxLayout()
         foot.addStretch()
+        save = self._button("checklist_save", _("&Save"), "", self.save, writes=True)
+        save.setProperty("role", "main")  # by Ctrl+S: Enter is the table's
+        foot.addWidget(save)
         foot.addWidget(self._button("checklist_close", _("Close"), "", self.reject, writes=False))
         layout = layout_of(self)
         layout.addLayout(top)

@@ -78,7 +78,7 @@ class _EvidenceDialog(QDialog):
                 _("done") if one.done else _("lacking"),
                 str(registers[one.register].title),
                 one.number or "–",
-                one.about,
+                one.about.removeprefix(one.number).strip(),  # the number stands before it
             )
             for one in self._shown
         ]

@@ -189,7 +189,7 @@ class _LabelsDialog(QDialog):
         pages = -(-(self.first + number) // sheet.count)
         said = several("{n} label", "{n} labels", number).format(n=f"{number:,}")
         on = several("on {n} sheet", "on {n} sheets", pages).format(n=f"{pages:,}")
-        self._says.setText(f"{said} {on}")
+        self._says.setText(_("{labels} {on_sheets}").format(labels=said, on_sheets=on))
 
     def _enter_own(self) -> None:
         with notices.telling(self):

@@ -62,13 +62,13 @@ class _LastActs(QDialog):
         found = undoing.acts(office)
         self._undone_by = {done.of: done for done in found if done.act == "undo"}
         self._acts = [done for done in found if done.act != "undo"]
-        heads = (_("When"), _("Register"), _("What"), _("Record"), "")
+        heads = (_("When"), _("Register"), _("What"), _("Record"), _("State"))
         lines = [
             (
                 done.minute,
                 str(done.register.title),
                 undoing.what(office, done),
-                called,
+                called.removeprefix(done.number).strip(),  # the number stands before it
                 _("undone") if done.undone else "",
             )
             for done, called in zip(self._acts, undoing.called(office, self._acts), strict=True)

@@ -61,7 +61,7 @@ def ways(
     Each of the `further` ones has a name, words and an icon.
     """
     row = QHBoxLayout()
-    row.addStretch()
+    row.addStretch(1)  # or the box of the last button takes half of what is free
     for way, words, icon in (
         ("preview", _("Pre&view"), "preview"),
         ("print", _("&Print …"), "print"),

@@ -25,7 +25,7 @@ from desktop_app.ui.dialogs.report_records import show_records
 from desktop_app.ui.dialogs.report_text import ReportText
 from desktop_app.ui.style import sized
 from desktop_app.ui.tab_order import in_order
-from desktop_app.words import _
+from desktop_app.words import _, marked, sentences
 
 if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
@@ -237,7 +237,9 @@ class ReportDialog(QDialog):
         said = _("In the office's own words since {day} ({who}); the figures are those of now.")
         text = said.format(day=own.on, who=own.who)
         if section.outdated:
-            text += " " + _("The draft has changed since: look at it by “Back to the draft”.")
+            text = sentences(
+                (text, _("The draft has changed since: look at it by “Back to the draft”."))
+            )
         self._state.setText(text)
 
     def _back_to_draft(self) -> None:
@@ -290,7 +292,7 @@ class ReportDialog(QDialog):
         missing = self._draft.missing
         if not missing:
             return True
-        listed = "\n".join(f"· {one.title}: {one.what}" for one in missing[:8])
+        listed = "\n".join(f"· {one.title}{marked('：')}{one.what}" for one in missing[:8])
         more = "\n…" if len(missing) > 8 else ""
         asked = _("Still to be filled in, and marked so in the report ({n}):\n\n{listed}\n\nGo on?")
         text = asked.format(n=len(missing), listed=listed + more)

@@ -20,7 +20,7 @@ def show_shortcuts(window: "MainWindow") -> None:
     dialog = QDialog(window)
     dialog.setObjectName("shortcuts_dialog")
     dialog.setWindowTitle(_("Keys"))
-    grow(dialog, 860, 600)
+    grow(dialog, 960, 600)
     rows = [
         (
             QKeySequence(each.keys).toString(QKeySequence.SequenceFormat.NativeText),

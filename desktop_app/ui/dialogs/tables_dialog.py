@@ -25,6 +25,7 @@ from desktop_app.desk.statistics import Table
 from desktop_app.ui import notices
 from desktop_app.ui.boxes import Choice
 from desktop_app.ui.controls import button, literal, named, note, plain_label
+from desktop_app.ui.dialogs import tables
 from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.books import Made, export_book, print_book
 from desktop_app.ui.dialogs.chart import Chart, drawable
@@ -91,6 +92,7 @@ class TablesDialog(QDialog):
         parts.addWidget(self._list)
         self._list.setVisible(several)
         parts.addWidget(self._right())
+        self._title.setVisible(several)  # a single one bears the title of the dialog
         parts.setSizes([sized(260), sized(740)])
         parts.setStretchFactor(1, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -139,6 +141,12 @@ class TablesDialog(QDialog):
         self._title.setWordWrap(True)
         self._column = named(Choice(), "chart_column", _("Column of the chart"))
         self._column.activated.connect(lambda _place: self._draw())
+        self._of = plain_label(_("C&hart of"))
+        self._of.setBuddy(self._column)
+        drawn = QHBoxLayout()
+        drawn.addWidget(self._of)
+        drawn.addWidget(self._column)
+        drawn.addStretch(1)
         self._chart = Chart()
         self._scroll = named(QScrollArea(), "chart_area", _("Chart"))
         self._scroll.setWidgetResizable(True)
@@ -147,7 +155,7 @@ class TablesDialog(QDialog):
         column.addWidget(self._title)
         column.addWidget(self._nothing)
         column.addWidget(self._table, 3)
-        column.addWidget(self._column)
+        column.addLayout(drawn)
         column.addWidget(self._scroll, 2)
         return right
 
@@ -164,7 +172,8 @@ class TablesDialog(QDialog):
         for column in columns:
             self._column.addItem(table.heads[column], column)
         self._column.setCurrentIndex(self._column.count() - 1)
-        self._column.setVisible(len(columns) > 1)
+        for each in (self._of, self._column):
+            each.setVisible(len(columns) > 1)
         self._scroll.setVisible(bool(columns))
         self._draw()
 
@@ -213,18 +222,18 @@ def _fill(widget: QTableWidget, table: Table) -> None:
     widget.setColumnCount(len(table.heads))
     widget.setRowCount(len(table.rows))
     widget.setHorizontalHeaderLabels([str(head) for head in table.heads])
-    figures = set(drawable(table))
+    right = tables.figures(table.rows) | set(drawable(table))
     for at, row in enumerate(table.rows):
         for column, text in enumerate(row):
             item = QTableWidgetItem(str(text))
             item.setToolTip(literal(str(text)))
-            if column in figures:
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            if column in right:
+                item.setTextAlignment(tables.AT_THE_RIGHT)
             widget.setItem(at, column, item)
-    for column in figures:
+    for column in right:
         head = widget.horizontalHeaderItem(column)
         assert head is not None
-        head.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        head.setTextAlignment(tables.AT_THE_RIGHT)
     heads = widget.horizontalHeader()
     heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)

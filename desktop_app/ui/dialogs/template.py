@@ -24,7 +24,7 @@ from desktop_app.ui.controls import button, named, note, plain_label
 from desktop_app.ui.dialogs.alike import grow, layout_of, main
 from desktop_app.ui.dialogs.template_grid import FormGrid, Shown
 from desktop_app.ui.style import sized
-from desktop_app.words import _, listed, several
+from desktop_app.words import _, listed, sentences, several
 
 if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
@@ -243,13 +243,14 @@ def _says(fit: templates.Fit) -> str:
     )
     said.append(_("What is said here is remembered for forms of this shape."))
     for sheet, first, last in fit.old:
-        said.append(
-            _("Rows {first}–{last} of “{sheet}” are filled already.").format(
-                first=first, last=last, sheet=sheet
-            )
+        rows = (
+            _("Row {first} of “{sheet}” is filled already.")
+            if first == last
+            else _("Rows {first}–{last} of “{sheet}” are filled already.")
         )
+        said.append(rows.format(first=first, last=last, sheet=sheet))
     if fit.marks:
         said.append(
             _("Marks of another program in {n} cells stay as they are.").format(n=len(fit.marks))
         )
-    return " ".join(said)
+    return sentences(said)

@@ -37,30 +37,28 @@ class KeepingPart(Part):
         )
         form = QFormLayout()
         form.addRow(_("Your na&me"), self._clerk)
-        self.column.addLayout(form)
-        self.column.addWidget(self._accounts)
+        form.addRow(self._accounts)
         self._about_accounts = note(
             _("Otherwise one clerk without a password. Later: {menu}.").format(
                 menu=_("File → Accounts")
             )
         )
-        self.column.addWidget(self._about_accounts)
-        self.column.addWidget(line())
-        self.column.addWidget(
+        form.addRow(self._about_accounts)
+        form.addRow(line())
+        form.addRow(
             note(
                 _(
                     "Copies are made by themselves, daily and on leaving. A second place should be apart from this computer, such as a registered stick; it may be absent at times. Later: {menu}."
                 ).format(menu=_("File → Backups and restoring"))
             )
         )
-        places = QFormLayout()
-        self._first = self._place(places, "backup_first", _("&First place"))
+        self._first = self._place(form, "backup_first", _("&First place"))
         self._first.setPlaceholderText(str(paths.backups(office.folder)))
-        self._second = self._place(places, "backup_second", _("S&econd place"))
+        self._second = self._place(form, "backup_second", _("S&econd place"))
         self._drives = QWidget()
         self._flow = FlowLayout(self._drives)
-        places.addRow("", self._drives)
-        self.column.addLayout(places)
+        form.addRow("", self._drives)
+        self.column.addLayout(form)
         self.column.addStretch()
         self._look()
 

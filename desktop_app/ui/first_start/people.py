@@ -20,7 +20,7 @@ from desktop_app.ui.first_start.grid import LinesGrid
 from desktop_app.ui.first_start.lines import LinesModel
 from desktop_app.ui.first_start.part import Part
 from desktop_app.ui.memory import Memory
-from desktop_app.words import _, listed, several
+from desktop_app.words import _, listed, sentences, several
 
 T = TypeVar("T")
 _NAMED = 6  # names that a sentence tells
@@ -84,7 +84,7 @@ class PeoplePart(Part):
             if more
             else ""
         )
-        return " ".join(filter(None, (text, others)))
+        return sentences((text, others))
 
     def take_up(self) -> None:
         self.grid.go(self.model.rowCount() - 1, 0)

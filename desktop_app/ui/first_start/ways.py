@@ -13,7 +13,7 @@ from desktop_app.ui.controls import note
 from desktop_app.ui.first_start.part import Part
 from desktop_app.ui.first_start.people import counted
 from desktop_app.ui.style import sized
-from desktop_app.words import _
+from desktop_app.words import _, marked
 
 DEMO, IMPORT, EMPTY = "demo", "import", "empty"
 
@@ -51,7 +51,9 @@ class WaysPart(Part):
             self._summary.addRow(label, note(text, "plain"))
 
     def told(self) -> str:
-        return "\n".join((self.about, *(f"{label}: {text}" for label, text in self._says)))
+        return "\n".join(
+            (self.about, *(f"{label}{marked('：')}{text}" for label, text in self._says))
+        )
 
     def take_up(self) -> None:
         self._ways[0].setFocus()

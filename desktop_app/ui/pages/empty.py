@@ -16,10 +16,10 @@ class EmptyPage(QWidget):
     def __init__(self, register: Register, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("empty")
-        self._register = register
         self._says = note("", "heading", "empty_says")
         self._hint = note("", name="empty_hint")
         self._new = button("empty_new", _("New {one}").format(one=register.one), "new")
+        self._new.setProperty("role", "main")
         self._import = button("empty_import", _("Bring in a ledger …"), "import")
         self._clear = button("empty_clear", _("Clear search and filters"), "filter")
         for each, name in (
@@ -57,8 +57,7 @@ class EmptyPage(QWidget):
             self._hint.setText(_("No record meets the search and the filters."))
         else:
             self._says.setText(_("Nothing here yet"))
-            about = self._register.declaration.about
-            self._hint.setText(str(about) if about else "")
+            self._hint.setText("")  # what the register is for stands above the list
         self._hint.setVisible(bool(self._hint.text()))
         self._clear.setVisible(held_back)
         self._new.setVisible(not held_back)

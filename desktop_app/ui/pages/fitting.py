@@ -17,8 +17,8 @@ BARS = 6  # what the bars of a level take more than a sign
 HEAD_MARGIN, CELL_MARGIN = 32, 20  # with the sign of the order, and without it
 TIGHT_MARGIN = 14  # what the edges of a cell take at least
 # What a column of words keeps where room is short, and where the list is moved sideways anyway; what
-# a column keeps of which nothing may be cut.
-NARROW, EASY, WIDE = 72, 150, 260
+# a record is called keeps, and a column of which nothing may be cut.
+NARROW, EASY, CALLED, WIDE = 72, 150, 200, 260
 
 K = TypeVar("K")  # what columns are called
 _CODE = re.compile(r"(?=.*\d)[A-Z\d./:-]{1,20}")  # a number of things, told apart by its end
@@ -39,7 +39,7 @@ def widths(
     Where room is short, heads take two lines and words are cut; the list is moved sideways where
     it is too little even for what a column must show.
     """
-    natural, least, calling = {}, {}, []
+    natural, least, held, calling = {}, {}, {}, []
     for place, column in enumerate(records.columns):
         if column == MARKS or column in but:
             continue
@@ -49,18 +49,20 @@ def widths(
         widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
         widest += sized(_sign_width(records, place))
         whole = place in records.levels or not _may_be_cut(register, column, texts)
-        if not whole and column in register.declaration.caption:
+        # What all are called alike tells none of them apart.
+        if not whole and column in register.declaration.caption and len(texts) > 1:
             calling.append(column)
         head, tight = narrowest(label, metrics) + sized(EDGES), widest + sized(TIGHT_MARGIN)
         least[column] = max(head, min(tight, sized(WIDE if whole else NARROW)))
         easy = widest + sized(CELL_MARGIN)
         natural[column] = max(words + sized(HEAD_MARGIN), easy)
+        held[column] = easy
     spare = room - sum(least.values())
     if spare < 0:
-        least = {key: max(each, min(natural[key], sized(EASY))) for key, each in least.items()}
+        least = {key: max(each, min(held[key], sized(EASY))) for key, each in least.items()}
     # What a record is called is cut after everything else.
     for column in calling:
-        more = max(0, min(min(natural[column], sized(WIDE)) - least[column], spare))
+        more = max(0, min(min(natural[column], sized(CALLED)) - least[column], spare))
         least[column] += more
         spare -= more
     return shared(natural, least, room)

@@ -146,7 +146,7 @@ class DrawnForm(QWidget):
         self._chain(entry for cell in cells for entry in cell.entries)
 
     def _cell(self, column: str) -> Cell:
-        width = sized(118 if language() == "zh" else 160)
+        width = sized(136 if language() == "zh" else 160)
         section = self._sections[-1][0]
         titled = column == self.register.titled(section)
         label = str(section.title if titled else self.register.label(column))

@@ -109,7 +109,7 @@ class Head(QWidget):
         void = bool(values.get("voided_at"))
         form = register.form_title(values)
         self._title.setText(f"{values['number']}  {form}" if not new else str(form))
-        one = _("new {one}").format(one=register.one)
+        one = _("New {one}").format(one=register.one)
         caption = one if new else register.called(values)
         number = "" if new else str(values["number"])
         self._caption.setText(caption.removeprefix(number).strip())
@@ -124,7 +124,7 @@ class Head(QWidget):
     ) -> None:
         _empty(self._badges)
         if void:
-            reason = _("void: {reason}").format(reason=values.get("void_reason") or "")
+            reason = _("Void: {reason}").format(reason=values.get("void_reason") or "")
             self._badges.addWidget(_badge_label("void", reason, "bad"))
         status = register.status
         code = values.get(status.key) if status else None
@@ -133,9 +133,9 @@ class Head(QWidget):
                 _badge_label("state", status.show(code), status.steps[code].tone)
             )
         if values.get("late"):
-            self._badges.addWidget(_badge_label("late", _("entered late"), "warn"))
+            self._badges.addWidget(_badge_label("late", _("Entered late"), "warn"))
         if values.get("incomplete") and not void:
-            self._badges.addWidget(_badge_label("incomplete", _("incomplete"), "warn"))
+            self._badges.addWidget(_badge_label("incomplete", _("Incomplete"), "warn"))
 
     def _step_buttons(
         self, register: Register, values: Mapping[str, Any], *, offered: bool

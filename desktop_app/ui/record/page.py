@@ -22,7 +22,7 @@ from desktop_app.ui.record.scope import Scope
 from desktop_app.ui.record.sheets import Sheets
 from desktop_app.ui.record.table import LinesTable
 from desktop_app.ui.record.verdicts import counted, gaps, told
-from desktop_app.words import _, marked
+from desktop_app.words import _, marked, sentences
 
 JUDGED_AFTER = 250  # milliseconds of rest
 DRAWN_FIRST = 0.02  # seconds for what of a form is drawn before it is seen
@@ -189,7 +189,7 @@ class FormPage(QWidget):
         """Say that the record is kept, and what it still lacks."""
         lacking = self.bar.text
         text = _("{number} is saved.").format(number=number)
-        self.bar.say(f"{text} {lacking}".strip(), "warn" if lacking else "good")
+        self.bar.say(sentences((text, lacking)), "warn" if lacking else "good")
 
     def discard(self, values: Mapping[str, Any]) -> None:
         """Forget what was entered and show `values` again."""

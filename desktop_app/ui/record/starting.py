@@ -29,7 +29,10 @@ def copied(register: Register, values: Mapping[str, Any]) -> dict[str, Any]:
 
 def as_text(register: Register, values: Mapping[str, Any]) -> str:
     """Return a record as lines of label and value, to be put in a letter."""
-    lines = [str(register.title), f"{register.label('number')}: {values.get('number') or ''}"]
+    lines = [
+        str(register.title),
+        f"{register.label('number')}{marked('：')}{values.get('number') or ''}",
+    ]
     for key, field in register.fields.items():
         value = values.get(key)
         if value in (None, ()):

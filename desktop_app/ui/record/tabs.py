@@ -26,6 +26,7 @@ class Tabs(QTabWidget):
         super().__init__(parent)
         named(self, "record_tabs", _("Parts of the record"))
         self.setDocumentMode(True)
+        self.tabBar().setDrawBase(False)  # a line of its own, under that of the head above
         self._register: Register | None = None
         self._values: Mapping[str, Any] = {}
         self._locked = True

@@ -57,8 +57,8 @@ class NumberLine(LineEntry):
         super().__init__(field, scope, parent)
         self.line = Line(self)
         self.line.textEdited.connect(self.changed)
-        unit = getattr(field, "unit", None)
-        beside = [plain_label(str(unit))] if unit else []
+        unit = _unit(field)
+        beside = [plain_label(unit)] if unit else []
         for label in beside:
             label.setProperty("role", "aside")
         self.hold(self.line, *beside)
@@ -102,7 +102,7 @@ class Shown(Entry):
 
     def put(self, value: Any) -> None:
         self._value = value
-        unit = getattr(self.field, "unit", None)
+        unit = _unit(self.field)
         text = self.field.show(value)
         self._label.setText(f"{text} {unit}" if text and unit else text)
 
@@ -157,3 +157,9 @@ class _Block(QPlainTextEdit):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+
+def _unit(field: Field) -> str:
+    """The unit of a number; "" where its label names it already."""
+    unit = str(getattr(field, "unit", None) or "")
+    return "" if unit.casefold() in str(field.label).casefold() else unit

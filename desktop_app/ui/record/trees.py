@@ -70,7 +70,11 @@ class Related(QTreeWidget):
         shown, asked = list(labels)[:_MOST], (period,) if period else ()
         for values in searching.values(self._office, other, shown, asked):
             date = other.show(period, values) if period else ""
-            texts = [values["number"], other.called(values), date, listed(labels[values["id"]])]
+            number = str(values["number"])
+            called = (
+                other.called(values).removeprefix(number).strip()
+            )  # the number stands before it
+            texts = [number, called, date, listed(labels[values["id"]])]
             row = QTreeWidgetItem(texts)
             row.setData(0, _WHERE, (other.name, values["id"]))
             row.setToolTip(1, literal(texts[1]))

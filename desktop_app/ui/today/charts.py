@@ -16,6 +16,7 @@ from desktop_app.ui.style import (
     sized,
     standard,
 )
+from desktop_app.words import listed, marked
 
 # What asks is long in loading, and the page stands before it has asked.
 if TYPE_CHECKING:
@@ -78,13 +79,15 @@ class YearChart(QWidget):
 
     def _paint_legend(self, painter: QPainter, top: float) -> None:
         x = 0.0
-        told = [(name, _series(n)) for n, name in enumerate(self._chart.series)]
+        told = [(name, "", _series(n)) for n, name in enumerate(self._chart.series)]
         if self._chart.line is not None:
-            label, value = self._chart.line
-            told.append((f"{label} {_short(value)}", colours().tones["bad"]))
-        for name, colour in told:
+            label, least = self._chart.line
+            told.append((label, f" {_short(least)}", colours().tones["bad"]))
+        for label, value, colour in told:
             painter.fillRect(QRectF(x, top + 5, 9, 8), QColor(colour))
             painter.setPen(QColor(colours().quiet))
+            room = self._wide - x - 13 - painter.fontMetrics().horizontalAdvance(value)
+            name = style.fitting(painter, label, int(room)) + value
             width = painter.fontMetrics().horizontalAdvance(name)
             painter.drawText(QRectF(x + 13, top, width + 4, _LEGEND), _LEFT, name)
             x += width + 28
@@ -97,12 +100,15 @@ class YearChart(QWidget):
         painter.setPen(QColor(colours().rule))
         painter.drawLine(QPointF(0, base), QPointF(self._wide, base))
         each = (wide - 4) / max(len(chart.series), 1)
+        figures = [_short(value) for row in chart.figures for value in row if value]
+        widest = max(map(painter.fontMetrics().horizontalAdvance, figures), default=0)
+        apart = len(chart.series) < 2 or widest + 2 <= each  # or two figures read as one
         for place, (name, row) in enumerate(zip(chart.names, chart.figures, strict=True)):
             for n, value in enumerate(row):
                 high = (_COLUMNS - 14) * value / most
                 x = place * wide + 2 + n * each
                 painter.fillRect(QRectF(x, base - high, each - 1, high), QColor(_series(n)))
-                if value:
+                if value and (apart or n == row.index(max(row))):
                     painter.setPen(QColor(colours().quiet))
                     above = QRectF(x - 6, base - high - 13, each + 11, 13)
                     painter.drawText(above, _CENTRE, _short(value))
@@ -146,9 +152,9 @@ def _told(chart: Chart) -> str:
             f"{series} {_short(value)}" if several else _short(value)
             for series, value in zip(chart.series, row, strict=True)
         )
-        rows.append(f"{name}: {', '.join(texts)}")
+        rows.append(f"{name}{marked('：')}{listed(texts)}")
     if chart.line is not None:
-        rows.append(f"{chart.line[0]}: {_short(chart.line[1])}")
+        rows.append(f"{chart.line[0]}{marked('：')}{_short(chart.line[1])}")
     return "; ".join(rows)
 
 
