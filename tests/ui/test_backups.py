@@ -94,7 +94,7 @@ def test_places_are_kept_and_wrong_ones_keep_the_dialog_open(
     def work(dialog: QWidget) -> None:
         second = dialog.findChild(QLineEdit, "backup_second")
         second.setText("no place")
-        answer("refused", press("close"))
+        answer("agreed", press("cancel"))
         dialog.close()
         assert dialog.isVisible()
         second.setText(str(tmp_path / "stick"))
@@ -105,6 +105,20 @@ def test_places_are_kept_and_wrong_ones_keep_the_dialog_open(
     answer("backups_dialog", work)
     window.actions_by_name["backups"].trigger()
     assert backups.places(window.office)[1] == tmp_path / "stick"
+
+
+def test_a_wrong_place_holds_nobody_in_the_dialog(window: MainWindow, answer: Answer) -> None:
+    before = backups.own_places(window.office)
+
+    def work(dialog: QWidget) -> None:
+        dialog.findChild(QLineEdit, "backup_second").setText("no place")
+        answer("agreed", press("yes"))
+        dialog.close()
+        assert not dialog.isVisible()
+
+    answer("backups_dialog", work)
+    window.actions_by_name["backups"].trigger()
+    assert backups.own_places(window.office) == before
 
 
 def test_on_leaving_what_was_entered_is_backed_up(small_office: Office) -> None:

@@ -82,8 +82,9 @@ class BackupsDialog(QDialog):
                 first, second = self._first.text().strip(), self._second.text().strip()
                 backups.set_places(office, first, second)
             except UserError as error:
-                notices.refused(self, error)
-                return
+                leave = _("The places stay as they were if you leave now.")
+                if not notices.agreed(self, f"{error}\n\n{leave}", _("&Leave")):
+                    return
         super().done(result)
 
     def _lay_out(self) -> None:
