@@ -149,6 +149,8 @@ def _print_with_progress(
     box.setLabelText(_("Printing …"))
     box.setWindowModality(Qt.WindowModality.ApplicationModal)
     box.setMinimumDuration(_SECONDS_BEFORE_PROGRESS * 1000)
+    if not picked:  # behind it the window is out of reach; the preview is a dialog itself
+        box.show()
 
     def shown(done: int, total: int) -> bool:
         box.setMaximum(total)

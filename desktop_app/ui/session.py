@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, QTranslator
+from PySide6.QtCore import Qt, QThread, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QDialog
 
 from desktop_app import words
@@ -168,11 +168,14 @@ class Session:
             self._put_up(made)
 
     def _next(self, step: Callable[[], None]) -> None:
-        """Take a step once the window has nothing else to do, and no dialog of it is open."""
+        """Take a step once the window has nothing else to do, no dialog is open, no work goes on."""
         QTimer.singleShot(0, self._application, lambda: self._take(step))
 
     def _take(self, step: Callable[[], None]) -> None:
-        if QApplication.activeModalWidget() or QApplication.activePopupWidget():
+        # Work that shows no progress yet is waited for within the loop, too.
+        within = QThread.currentThread().loopLevel() > 1
+        busy = within or (self.window is not None and self.window.resting)
+        if busy or QApplication.activeModalWidget() or QApplication.activePopupWidget():
             QTimer.singleShot(_ASKED_AGAIN, self._application, lambda: self._take(step))
         else:
             step()

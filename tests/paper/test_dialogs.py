@@ -138,14 +138,23 @@ def test_no_key_reaches_the_window_amid_the_pages(
     ledger: Worksheet, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Ctrl+Q would end the program there, before the progress stands in front of its window."""
-    let_in: list[QEventLoop.ProcessEventsFlag] = []
+    let_in: set[tuple[QEventLoop.ProcessEventsFlag, bool]] = set()
+
+    def process(flags: QEventLoop.ProcessEventsFlag) -> None:
+        box = QApplication.activeModalWidget()
+        let_in.add((flags, box is not None and box.objectName() == "print_progress"))
+
     found = dialogs.divide([ledger])
     printer = dialogs._printer(found, "台账")
     printer.setOutputFileName(str(tmp_path / "台账.pdf"))
-    with monkeypatch.context() as watched:
-        watched.setattr(QCoreApplication, "processEvents", let_in.append)
-        assert dialogs._print_with_progress(None, printer, found, "台账")
-        assert set(let_in) == {QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents}
-        watched.setattr(dialogs, "_SECONDS_BEFORE_PROGRESS", 0)  # it stands there at once
-        assert dialogs._print_with_progress(None, printer, found, "台账")
-        assert QEventLoop.ProcessEventsFlag.AllEvents in let_in
+    monkeypatch.setattr(QCoreApplication, "processEvents", process)
+    assert dialogs._print_with_progress(None, printer, found, "台账")
+    assert (QEventLoop.ProcessEventsFlag.AllEvents, True) in let_in
+    for picked in (False, True):  # the preview shows its progress only where it takes long
+        assert dialogs._print_with_progress(None, printer, found, "台账", picked=picked)
+    every, no_input = (
+        QEventLoop.ProcessEventsFlag.AllEvents,
+        QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents,
+    )
+    assert let_in <= {(every, True), (no_input, True), (no_input, False)}
+    assert (no_input, False) in let_in

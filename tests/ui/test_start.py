@@ -3,6 +3,7 @@
 import datetime as dt
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -246,6 +247,23 @@ def test_no_window_takes_the_place_of_one_with_a_dialog_or_something_unsaved(
     kept = drafts.read(small_office, person, None)
     assert kept is not None
     assert kept.given == {"name": "张三"}
+
+
+def test_no_window_takes_the_place_of_one_with_work_under_way(
+    qtbot: QtBot, qapp: QApplication, small_office: Office
+) -> None:
+    session = app.Session(qapp, small_office)
+    session.begin()
+    window = session.window
+    assert window is not None
+    window.actions_by_name["language"].trigger()
+    done = window.work("Working", lambda _told: time.sleep(0.25))  # too short to show itself
+    assert not done.cancelled
+    assert session.window is window
+    qtbot.waitUntil(lambda: session.window not in (None, window))
+    assert session.window is not None
+    session.window.close()
+    session.end()
 
 
 def test_what_is_wanted_later_is_made_once_the_window_stands(
