@@ -32,7 +32,7 @@ from desktop_app.desk.office import Office
 from desktop_app.desk.rhythm import State
 from desktop_app.desk.statistics import Table
 from desktop_app.ui.badges import BadgesRole, NameRole
-from desktop_app.ui.dialogs.chart import Chart, drawable
+from desktop_app.ui.dialogs.chart import Chart, drawable, telling
 from desktop_app.ui.window import MainWindow
 from tests.entered import add, kept
 from tests.ui.conftest import Answer, open_window
@@ -678,7 +678,11 @@ def test_only_figures_are_drawn() -> None:
     )
     table = Table("t", "T", ("Kind", "Number", "Share", "Average"), rows)
     assert drawable(table) == [1, 2]
+    assert telling(table) == 2
+    none = tuple((name, number, "0 (0.0%)") for name, number, *_rest in rows)
+    assert telling(Table("t", "T", ("Kind", "Number", "Escaped"), none)) == 1
     assert drawable(Table("t", "T", ("Kind", "Number"), ())) == []
+    assert telling(Table("t", "T", ("Kind", "Number"), ())) == -1
 
 
 # The registers at the left

@@ -72,6 +72,17 @@ def drawable(table: Table) -> list[int]:
     ]
 
 
+def telling(table: Table) -> int:
+    """Return the last of the columns that hold figures which is not nought in each row; -1: none."""
+    rows = _rows(table)
+    full = (
+        column
+        for column in reversed(drawable(table))
+        if any(bar[1] for row in rows if (bar := _bar(row, column)))
+    )
+    return next(full, -1)
+
+
 def _rows(table: Table) -> list[tuple[str, ...]]:
     rows = list(table.rows)
     return rows[:-1] if len(rows) > 1 and rows[-1][0] == _("Total") else rows

@@ -28,7 +28,7 @@ from desktop_app.ui.controls import button, literal, named, note, plain_label
 from desktop_app.ui.dialogs import tables
 from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.books import Made, export_book, print_book
-from desktop_app.ui.dialogs.chart import Chart, drawable
+from desktop_app.ui.dialogs.chart import Chart, drawable, telling
 from desktop_app.ui.pages.heads import Heads
 from desktop_app.ui.sharing import share
 from desktop_app.ui.style import sized
@@ -171,7 +171,7 @@ class TablesDialog(QDialog):
         self._column.clear()
         for column in columns:
             self._column.addItem(table.heads[column], column)
-        self._column.setCurrentIndex(self._column.count() - 1)
+        self._column.setCurrentIndex(max(self._column.findData(telling(table)), 0))
         for each in (self._of, self._column):
             each.setVisible(len(columns) > 1)
         self._scroll.setVisible(bool(columns))
