@@ -24,7 +24,7 @@ from desktop_app.desk.spans import spans
 from desktop_app.desk.statistics import Table
 from desktop_app.ui import notices
 from desktop_app.ui.boxes import Choice
-from desktop_app.ui.controls import button, literal, named, note, plain_label
+from desktop_app.ui.controls import button, literal, named, note, plain_label, without_mnemonic
 from desktop_app.ui.dialogs import tables
 from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.books import Made, export_book, print_book
@@ -139,9 +139,10 @@ class TablesDialog(QDialog):
         self._title = plain_label()
         self._title.setProperty("role", "heading")
         self._title.setWordWrap(True)
-        self._column = named(Choice(), "chart_column", _("Column of the chart"))
+        of = _("C&hart of")
+        self._column = named(Choice(), "chart_column", without_mnemonic(of))
         self._column.activated.connect(lambda _place: self._draw())
-        self._of = plain_label(_("C&hart of"))
+        self._of = plain_label(of)
         self._of.setBuddy(self._column)
         drawn = QHBoxLayout()
         drawn.addWidget(self._of)
