@@ -355,7 +355,7 @@ def _no_field(office: Office) -> None:
     [
         (_no_dossier, "has no dossier “none”"),
         (_no_inspection, "This inspection is not there any more."),
-        (_faulty_file, "Expected"),
+        (_faulty_file, "this must be a list"),
         (_no_field, "there is no such field to fill in"),
     ],
 )

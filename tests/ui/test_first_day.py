@@ -186,7 +186,7 @@ def test_a_faulty_file_of_the_office_is_told_and_the_window_opens(
     session = app.Session(qapp, office)
     answer("refused", close)
     session.begin()
-    assert "there is no 'nome'" in told[0]
+    assert "there is no “nome”" in told[0]
     assert session.window is not None
     session.window.close()
     session.end()

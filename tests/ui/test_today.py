@@ -453,7 +453,7 @@ def test_a_file_that_cannot_be_read_is_told_on_the_page(qtbot: QtBot, faulty: Of
     file.write_text("day = 3", "utf-8")
     window = begun(qtbot, faulty)
     state = window.today.findChild(QWidget, "today_state")
-    qtbot.waitUntil(lambda: "unknown field `day`" in state.text(), timeout=PATIENCE)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: "day: there is no such key" in state.text(), timeout=PATIENCE)  # type: ignore[attr-defined]
     window.close()
 
 

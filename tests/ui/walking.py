@@ -192,12 +192,12 @@ def _too_large(top: QWidget) -> list[str]:
 
 def _cut(top: QWidget) -> Iterator[str]:
     """Texts, those that wrap too, and buttons and boxes to tick, that have less room than they take."""
+    for _outwards in range(8):  # words that just changed ask for room, and what is around them
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     for label in top.findChildren(QLabel):
         seen = label.wordWrap() and label.isVisibleTo(top) and top.isWindow() and top.isVisible()
         if seen and label.height() + 1 < label.heightForWidth(label.width()):
             yield f"{_called(label)} is cut: {label.text()[:40]}"
-    for _outwards in range(8):  # words that just changed ask for room, and what is around them
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     for each in top.findChildren(QWidget):
         told = isinstance(each, QPushButton | QCheckBox | QRadioButton)
         one_line = (

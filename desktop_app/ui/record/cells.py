@@ -15,13 +15,14 @@ from PySide6.QtWidgets import (
 
 from desktop_app.ui import icons
 from desktop_app.ui.colours import colours
-from desktop_app.ui.controls import literal, plain_label
+from desktop_app.ui.controls import OneLine, literal, plain_label
 from desktop_app.ui.record.entry import Entry, told
 from desktop_app.ui.record.table import LinesTable
 from desktop_app.ui.style import points, sized
 from desktop_app.words import _
 
 MARK = "●"
+_ASIDE = 30  # pixels: what is said beside a signature has at least
 
 
 class Cell(QFrame):
@@ -142,7 +143,7 @@ class OpinionCell(Cell):
         if result:
             self._body.addLayout(self._side_by_side(result))
         for words, entry, share in ((_("Signed by"), person, 1), (_("Date"), day, 1)):
-            aside = plain_label(words)
+            aside = OneLine(words, _ASIDE)
             aside.setProperty("role", "aside")
             signed.addWidget(aside)
             signed.addWidget(entry, share)

@@ -27,7 +27,7 @@ class EnterMissing(QDialog):
         super().__init__(parent)
         self.setObjectName("enter_missing")
         self.setWindowTitle(_("New {one}").format(one=register.one))
-        grow(self, 900, 560)
+        grow(self, 1100, 640)
         self.ref: Ref | None = None
         self._told = False  # what it is for
         self._office, self._register = office, register

@@ -67,13 +67,14 @@ class Related(QTreeWidget):
         self.addTopLevelItem(head)
         head.setFirstColumnSpanned(True)
         period = other.declaration.list.period
-        shown, asked = list(labels)[:_MOST], (period,) if period else ()
+        columns = filter(None, (*other.declaration.caption, period))
+        asked = {part for column in columns for part in other.parts(column)} & other.fields.keys()
+        shown = list(labels)[:_MOST]
         for values in searching.values(self._office, other, shown, asked):
             date = other.show(period, values) if period else ""
             number = str(values["number"])
-            called = (
-                other.called(values).removeprefix(number).strip()
-            )  # the number stands before it
+            # The number stands before it.
+            called = other.called(values).removeprefix(number).strip()
             texts = [number, called, date, listed(labels[values["id"]])]
             row = QTreeWidgetItem(texts)
             row.setData(0, _WHERE, (other.name, values["id"]))
