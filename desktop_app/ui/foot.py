@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStatusBar, QToolButton
 
 from desktop_app.desk.office import Office
-from desktop_app.ui.controls import literal, named, plain_label, without_mnemonic
+from desktop_app.ui.controls import OneLine, literal, named, plain_label, without_mnemonic
 from desktop_app.ui.strips import Strips
 from desktop_app.ui.style import sized
 from desktop_app.words import _
@@ -18,7 +18,7 @@ class Foot(QObject):
         super().__init__(bar)
         self._office = office
         self._clerk = plain_label(self._who())
-        folder = plain_label(_("Data folder: {folder}").format(folder=office.folder))
+        folder = OneLine(_("Data folder: {folder}").format(folder=office.folder))
         if office.read_only:
             only = plain_label(_("read-only"))
             only.setObjectName("read_only")
