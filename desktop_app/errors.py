@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from desktop_app.words import marked
+
 
 class UserError(Exception):
     """Shown as it stands, in the user's language: where, what, and what to do."""
@@ -39,9 +41,6 @@ class Locked(UserError):
     """A file is encrypted, and the passphrase for it was not given, or is another."""
 
 
-_FIRST_CHINESE = "\u2e80"  # the first sign of the Chinese ones, by which a label's language is told
-
-
 class Complaint(msgspec.Struct, frozen=True):
     """One thing wrong with one field of a record being entered.
 
@@ -56,10 +55,7 @@ class Complaint(msgspec.Struct, frozen=True):
     warning: bool = False
 
     def __str__(self) -> str:
-        if not self.label:
-            return self.text
-        chinese = self.label[-1] >= _FIRST_CHINESE
-        return f"{self.label}{'：' if chinese else ': '}{self.text}"
+        return marked("：").join(filter(None, (self.label, self.text)))
 
 
 class Rejected(UserError):

@@ -8,6 +8,7 @@ from types import ModuleType
 import pytest
 
 from desktop_app import paths, words
+from desktop_app.errors import Complaint
 
 
 def _catalogue() -> ModuleType:
@@ -85,3 +86,11 @@ def test_sentences_stand_as_the_language_has_them() -> None:
         assert words.sentences(("A.xlsx", "二")) == "A.xlsx 二"
     with words.speaking("en"):
         assert words.sentences(("One.", "", "Two.")) == "One. Two."
+
+
+def test_between_a_field_and_what_is_wrong_with_it_stands_the_languages_colon() -> None:
+    with words.speaking("zh"):
+        assert str(Complaint("temp", "温度℃", "不是数字")) == "温度℃：不是数字"
+    with words.speaking("en"):
+        assert str(Complaint("temp", "Temperature", "is no number")) == "Temperature: is no number"
+    assert str(Complaint("", "", "Nothing was entered.")) == "Nothing was entered."

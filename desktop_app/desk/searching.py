@@ -1,6 +1,6 @@
 """Finding records again, by words, by tests on their fields, by number."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -66,7 +66,7 @@ def totals(office: Office, register: Register, query: Query) -> list[tuple[str, 
 
 @deed("read")
 def values(
-    office: Office, register: Register, ids: Sequence[int], keys: Iterable[str] | None = None
+    office: Office, register: Register, ids: Sequence[int], keys: Collection[str] | None = None
 ) -> list[dict[str, Any]]:
     """Return the values of records by id: those of the fields, ``id``, ``number`` and the facts.
 
@@ -170,7 +170,7 @@ def _read(
     office: Office,
     register: Register,
     ids: Sequence[int],
-    keys: Iterable[str] | None,
+    keys: Collection[str] | None,
     progress: Progress | None,
 ) -> Iterator[dict[str, Any]]:
     for begin in range(0, len(ids), _AT_ONCE):

@@ -13,10 +13,10 @@ from desktop_app.registers.kinds import (
     Integer,
     Link,
     Moment,
+    NoRecords,
     Number,
     Options,
     Reading,
-    Ref,
     Rows,
     Time,
     Unreadable,
@@ -52,7 +52,7 @@ def unreadable(place: str, field: Field, given: Any) -> Iterator[str]:
         said = str(Label.of(given)) if isinstance(given, Mapping) else given
         # What a link leads to is known in an office alone.
         if not isinstance(field, Link | Rows | Attachment):
-            field.read(said, Reading(dt.date.today(), _Nothing()))
+            field.read(said, Reading(dt.date.today(), NoRecords()))
     except (Unreadable, ValueError) as why:
         yield f"{place}: {why}"
 
@@ -111,19 +111,6 @@ def _default(place: str, field: Field) -> Iterator[str]:
             place=place, what=_(" or ").join(('"me"', f'"{LAST}"'))
         )
     yield from unreadable(f"{place}.default", field, given)
-
-
-class _Nothing:
-    """An office without records."""
-
-    def named(self, register: str, text: str) -> Sequence[Ref]:
-        return ()
-
-    def has(self, register: str) -> bool:
-        return False
-
-    def called(self, register: str, id: int) -> str | None:
-        return None
 
 
 __all__ = [

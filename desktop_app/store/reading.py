@@ -2,7 +2,7 @@
 
 import contextlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +44,7 @@ class Reading(RegisterFile):
             return searching.ids(self.db, register, query)
 
     def values(
-        self, register: Register, ids: Sequence[int], keys: Iterable[str] | None = None
+        self, register: Register, ids: Sequence[int], keys: Collection[str] | None = None
     ) -> list[dict[str, Any]]:
         """Return the values of records, with id, number and facts, in the order of `ids`.
 
@@ -56,7 +56,7 @@ class Reading(RegisterFile):
             return found
 
     def each(
-        self, register: Register, ids: Sequence[int], keys: Iterable[str] | None = None
+        self, register: Register, ids: Sequence[int], keys: Collection[str] | None = None
     ) -> Iterator[dict[str, Any]]:
         """Yield the values of records as `values` gives them: of very many, block by block."""
         for start in range(0, len(ids), _BLOCK):

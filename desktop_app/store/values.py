@@ -18,7 +18,7 @@ _UNREAD = (ValueError, TypeError, ArithmeticError)
 
 
 def records(
-    db: Connection, register: Register, ids: Sequence[int], keys: Iterable[str] | None = None
+    db: Connection, register: Register, ids: Sequence[int], keys: Collection[str] | None = None
 ) -> list[dict[str, Any]]:
     """Return the values of records by id, with number and facts, in the order of `ids`.
 
@@ -76,7 +76,7 @@ def derive(
     registers: Registers,
     register: Register,
     several: Sequence[dict[str, Any]],
-    keys: Iterable[str] | None = None,
+    keys: Collection[str] | None = None,
 ) -> None:
     """Work out the fields of records that are never kept: what else was recorded that day."""
     wanted = set(register.fields if keys is None else keys)

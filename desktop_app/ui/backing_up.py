@@ -1,58 +1,45 @@
 """The backups that the program makes by itself: once a day while it is open, and on leaving."""
 
 import datetime as dt
-import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.desk.office import Office
+from desktop_app.ui.touching import Touches
 from desktop_app.words import _
 
 if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
 
 LOOKED_AFTER = 60_000  # milliseconds: whether a backup is due is looked at once a minute
-RESTED = 5.0  # seconds without a key: work that is waited for would take what is typed
+RESTED = 5.0  # seconds without a touch: work that is waited for would take what is typed
 AGAIN_AFTER = dt.timedelta(hours=1)  # a place that could not be written to is tried again
 
 
 class DailyBackup(QObject):
-    """Backs up while the window is open, when a backup is due and nobody types or is in a dialog."""
+    """Backs up while the window is open, when a backup is due and nobody is at it or in a dialog."""
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
         self._failed: dt.datetime | None = None
-        self._typed = 0.0
-        # What is typed by an input method comes as no key, but moves the cursor.
-        QGuiApplication.inputMethod().cursorRectangleChanged.connect(self._touch)
+        self._touches = Touches(self)
         timer = QTimer(self)
         timer.timeout.connect(self._look)
         timer.start(LOOKED_AFTER)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress:
-            self._touch()
-        return False
-
-    def _touch(self) -> None:
-        self._typed = time.monotonic()
 
     def _look(self) -> None:
         from desktop_app.desk import backups
         from desktop_app.ui import notices
 
-        if (handle := self._window.windowHandle()) is not None:
-            handle.installEventFilter(self)  # one that is there is not put there twice
         office, now = self._window.office, dt.datetime.now()
         if self._window.resting or QApplication.activeModalWidget() is not None:
             return
         if (self._failed and now - self._failed < AGAIN_AFTER) or not backups.due(office, now):
             return
-        if time.monotonic() - self._typed < RESTED:
+        if self._touches.idle < RESTED:
             QTimer.singleShot(round(RESTED * 1000), self, self._look)
             return
         made = self._window.work(

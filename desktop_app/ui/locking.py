@@ -1,10 +1,9 @@
 """Locks the window when its user says so, or when nobody has touched it for a while."""
 
-import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFormLayout,
@@ -20,19 +19,13 @@ from desktop_app.ui.controls import button, note, plain_label
 from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
 from desktop_app.ui.dialogs.passwords import aside, say, secret
 from desktop_app.ui.style import sized
+from desktop_app.ui.touching import Touches
 from desktop_app.words import _
 
 if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
 
 LOOKED_AFTER = 5_000  # milliseconds
-_TOUCHES = {
-    QEvent.Type.KeyPress,
-    QEvent.Type.MouseButtonPress,
-    QEvent.Type.MouseMove,
-    QEvent.Type.Wheel,
-    QEvent.Type.TouchBegin,
-}
 
 
 class Locking(QObject):
@@ -41,16 +34,10 @@ class Locking(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
-        self._touched = time.monotonic()
         self._locked = False
         self.minutes = 0
         self.read_rules()
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        # What is typed by an input method comes as no key.
-        application.inputMethod().cursorRectangleChanged.connect(self._touch)
-        application.focusWindowChanged.connect(self._watch)
-        self._watch()
+        self._touches = Touches(self)
         timer = QTimer(self)
         timer.timeout.connect(self.look)
         timer.start(LOOKED_AFTER)
@@ -59,15 +46,10 @@ class Locking(QObject):
         """Go by the rules as they are now."""
         self.minutes = signing.idle_minutes(self._window.office)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() in _TOUCHES:
-            self._touch()
-        return False
-
     def look(self) -> None:
         """Lock the window if nobody has touched it for too long; not while a job is under way."""
-        self._watch()
-        idle = time.monotonic() - self._touched
+        self._touches.watch()
+        idle = self._touches.idle
         if self.minutes and idle >= self.minutes * 60 and not self._window.resting:
             self.lock(idle=True)
 
@@ -90,24 +72,12 @@ class Locking(QObject):
             for cover in covers:
                 cover.lift()
             self._locked = False
-            self._touched = time.monotonic()
+            self._touches.touch()
         if dialog.leaving:
             # Not by closing the window, which would ask: what was typed is kept as a draft.
             QCoreApplication.exit(0)
         elif dialog.other:
             self._window.signing_out.emit()
-
-    def _touch(self) -> None:
-        self._touched = time.monotonic()
-
-    def _watch(self) -> None:
-        """Look at what comes to the windows of the screen, whatever part of them it is for.
-
-        A filter on the application would be asked about each event of each part: about twenty
-        thousand while a form is opened.
-        """
-        for each in QGuiApplication.topLevelWindows():
-            each.installEventFilter(self)  # one that is there is not put there twice
 
 
 class Cover(QWidget):

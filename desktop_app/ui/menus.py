@@ -13,7 +13,7 @@ def go_in_by_keys(menu: QMenu) -> None:
 
 
 def go_in(menu: QMenu) -> None:
-    """Do so with a menu that is open."""
+    """Put the keys on what is chosen in an open menu, else on its first entry; not where a mouse is pressed."""
     if QApplication.mouseButtons() != Qt.MouseButton.NoButton or not menu.isVisible():
         return
     entries = menu.actions()

@@ -1,5 +1,7 @@
 """Qt's own words in the language being spoken: its Chinese catalogue, mended and completed."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
 
 # What Qt's Chinese catalogue calls otherwise than offices do; by the part of Qt and the sentence.
@@ -91,7 +93,12 @@ def install(application: QCoreApplication, language: str) -> list[QTranslator]:
         return []
     shipped = QTranslator(application)
     shipped.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-    translators = [_Gaps(application), shipped, _Mended(application)]
+    mended = _Words(application, lambda context, source: _MENDED.get((context, source)))
+    gaps = _Words(
+        application,
+        lambda context, source: _CHINESE.get(source) if context.startswith("Q") else None,
+    )
+    translators = [gaps, shipped, mended]
     for translator in translators:  # the last one is asked first
         application.installTranslator(translator)
     return translators
@@ -103,8 +110,12 @@ def remove(application: QCoreApplication, translators: list[QTranslator]) -> Non
         application.removeTranslator(translator)
 
 
-class _Mended(QTranslator):
-    """Is asked before Qt's own catalogue."""
+class _Words(QTranslator):
+    """Says in Chinese what `said` gives for a part of Qt and a sentence; None leaves it to others."""
+
+    def __init__(self, parent: QCoreApplication, said: Callable[[str, str], str | None]) -> None:
+        super().__init__(parent)
+        self._said = said
 
     def translate(  # type: ignore[override]
         self,
@@ -113,23 +124,7 @@ class _Mended(QTranslator):
         disambiguation: str | None = None,
         n: int = -1,
     ) -> str | None:
-        return _MENDED.get((context, source))
-
-    def isEmpty(self) -> bool:
-        return False
-
-
-class _Gaps(QTranslator):
-    """Is asked after Qt's own catalogue."""
-
-    def translate(  # type: ignore[override]
-        self,
-        context: str,
-        source: str,
-        disambiguation: str | None = None,
-        n: int = -1,
-    ) -> str | None:
-        return _CHINESE.get(source) if context.startswith("Q") else None
+        return self._said(context, source)
 
     def isEmpty(self) -> bool:
         return False

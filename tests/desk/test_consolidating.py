@@ -37,6 +37,7 @@ from desktop_app.sheets.reading import open_tables
 from desktop_app.store import engine, schema
 from desktop_app.store.searching import Query
 from tests.entered import enter
+from tests.own_forms import keep_own
 
 
 @pytest.fixture(scope="module")
@@ -482,28 +483,16 @@ def test_faulty_files_are_named_and_the_others_go_on(
         assert part in says[name], name
 
 
-OWN = """
-title   = { zh = "钥匙登记簿", en = "Key register" }
-one     = { zh = "钥匙", en = "key" }
-group   = "equipment"
-number  = "YS-{year}-{n:04}"
-caption = ["name"]
-[fields]
-name = { kind = "text", essential = true, label = { zh = "名称", en = "Name" } }
-tag  = { kind = "text", unique = true, label = { zh = "牌号", en = "Tag" } }
-room = { kind = "text", label = { zh = "房间", en = "Room" } }
-[record]
-sections = [{ rows = [["name", "tag"], ["room", "remark"]] }]
-[list]
-columns = ["number", "name", "tag", "room"]
-"""
+OWN = {
+    "name": '{ kind = "text", essential = true, label = { zh = "名称", en = "Name" } }',
+    "tag": '{ kind = "text", unique = true, label = { zh = "牌号", en = "Tag" } }',
+    "room": '{ kind = "text", label = { zh = "房间", en = "Room" } }',
+}
 
 
 def test_what_is_no_longer_kept_here_is_passed_over(data: Path, carried: Path) -> None:
     """A register of the office's own, whose form was taken away since its reports came."""
-    own = paths.office_forms(data) / "key"
-    own.mkdir(parents=True)
-    (own / "register.toml").write_text(OWN, "utf-8")
+    own = keep_own(data, "key", OWN)
     for unit in ("甲局", "乙局"):
         book = openpyxl.Workbook()
         assert book.active is not None

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from desktop_app import paper, paths, sealed, words
+from desktop_app import paper, sealed, words
 from desktop_app.desk import books, dossiers, entering, searching
 from desktop_app.desk.dossiers import File
 from desktop_app.desk.office import Office
@@ -18,6 +18,7 @@ from desktop_app.registers.kinds import Ref
 from desktop_app.registers.register import Register
 from tests.conftest import SHIPPED
 from tests.entered import enter, enter_missing
+from tests.own_forms import keep_own
 
 # Before pytest-qt makes the QApplication.
 sealed.quiet_cups()
@@ -336,44 +337,21 @@ def test_a_link_that_names_its_register_is_followed(office: Office) -> None:
     assert [(each.register.name, each.id) for each in file.happenings] == [("incident", lost.id)]
 
 
-KEYS = """
-title   = { zh = "钥匙登记簿", en = "Key register" }
-one     = { zh = "钥匙", en = "key" }
-group   = "equipment"
-number  = "YS-{year}-{n:04}"
-caption = ["name"]
-[fields]
-name = { kind = "text", essential = true, label = { zh = "名称", en = "Name" } }
-[record]
-sections = [{ rows = [["name", "remark"]] }]
-[list]
-columns = ["number", "name"]
-[[dossiers]]
+KEYS = {"name": '{ kind = "text", essential = true, label = { zh = "名称", en = "Name" } }'}
+COPIES = {
+    "key": '{ kind = "link", to = "key", essential = true, label = { zh = "钥匙", en = "Key" } }',
+    "copies": '{ kind = "integer", label = { zh = "把数", en = "Copies" } }',
+}
+FILE = """[[dossiers]]
 name   = "copies"
 title  = { zh = "配制情况", en = "Copies" }
 totals = [{ label = { zh = "把数", en = "Copies" }, of = "key_copy.key", sum = "copies" }]
 """
-COPIES = """
-title   = { zh = "配钥匙登记簿", en = "Key copies" }
-one     = { zh = "配钥匙", en = "copying" }
-group   = "equipment"
-number  = "PY-{year}-{n:04}"
-caption = ["key"]
-[fields]
-key    = { kind = "link", to = "key", essential = true, label = { zh = "钥匙", en = "Key" } }
-copies = { kind = "integer", label = { zh = "把数", en = "Copies" } }
-[record]
-sections = [{ rows = [["key", "copies"], ["remark"]] }]
-[list]
-columns = ["number", "key", "copies"]
-"""
 
 
 def test_whole_numbers_are_summed_to_the_last_nought(data: Path) -> None:
-    for name, text in (("key", KEYS), ("key_copy", COPIES)):
-        folder = paths.office_forms(data) / name
-        folder.mkdir(parents=True)
-        (folder / "register.toml").write_text(text, "utf-8")
+    keep_own(data, "key", KEYS, FILE)
+    keep_own(data, "key_copy", COPIES)
     with Office(data) as office:
         key = enter(office, "key", name="保险柜钥匙")
         for copies in (12, 8):

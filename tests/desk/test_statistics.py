@@ -1,7 +1,10 @@
 """The figures of registers, against counts made by hand."""
 
+from typing import get_args, get_type_hints
+
 from desktop_app.desk import entering, statistics
 from desktop_app.desk.office import Office
+from desktop_app.registers.declaration import Statistic
 
 
 def _table(office: Office, register: str, name: str) -> statistics.Table:
@@ -75,3 +78,7 @@ def test_lines_are_counted_and_summed(office: Office) -> None:
     table = _table(office, "training", "per_person")
     figures = {row[0]: row[-1] for row in table.rows}
     assert figures["王小明"] == "3.5"
+
+
+def test_what_a_declaration_may_name_is_what_the_desk_draws_itself() -> None:
+    assert {"", *statistics.NAMED} == set(get_args(get_type_hints(Statistic)["rule"]))

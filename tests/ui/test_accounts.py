@@ -2,7 +2,6 @@
 
 import datetime as dt
 import shutil
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -437,7 +436,7 @@ def test_a_window_left_alone_locks_itself_over_a_dialog_too(
         press(shown, "unlock_go")
 
     answer("unlock", unlock)
-    locking._touched -= 11 * 60
+    locking._touches._last -= 11 * 60
     window.resting = True
     locking.look()  # a job is under way
     window.resting = False
@@ -460,7 +459,7 @@ def test_a_window_that_is_touched_is_not_left_alone(
     dialog.show()
     qtbot.waitExposed(dialog)
     qtbot.waitUntil(line.hasFocus)
-    locking._touched -= 11 * 60
+    locking._touches._last -= 11 * 60
     shown = dialog.windowHandle()
     if touch == "key":
         QTest.keyClick(shown, Qt.Key.Key_A)
@@ -470,7 +469,7 @@ def test_a_window_that_is_touched_is_not_left_alone(
         given = QInputMethodEvent()
         given.setCommitString("保密")
         QCoreApplication.sendEvent(line, given)
-    qtbot.waitUntil(lambda: locking._touched > time.monotonic() - 60)
+    qtbot.waitUntil(lambda: locking._touches.idle < 60)
     locking.look()
     dialog.close()
 

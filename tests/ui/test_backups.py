@@ -146,6 +146,7 @@ def test_a_daily_backup_that_cannot_be_made_is_told_once(
     """In a strip that interrupts nobody, and stays until it was read."""
     (window.office.folder / "backups").write_text("no folder", "utf-8")
     monkeypatch.setattr(backing_up, "LOOKED_AFTER", 1)
+    monkeypatch.setattr(backing_up, "RESTED", 0)
     asked: list[bool] = []
     monkeypatch.setattr(backups, "due", lambda *_given: asked.append(True) or True)
     daily = backing_up.DailyBackup(window)
@@ -179,7 +180,8 @@ def test_no_backup_comes_between_what_is_typed(
     monkeypatch.setattr(window, "work", work)
     daily = backing_up.DailyBackup(window)
     daily._look()
-    assert made
+    assert not made  # it was opened just now
+    qtbot.waitUntil(lambda: bool(made))
     made.clear()
     handle = window.windowHandle()
     QTest.keyClick(handle, Qt.Key.Key_A)
@@ -193,6 +195,7 @@ def test_a_window_that_was_left_looks_for_no_backup(
     qtbot: QtBot, qapp: QApplication, small_office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(backing_up, "LOOKED_AFTER", 1)
+    monkeypatch.setattr(backing_up, "RESTED", 0)
     looked: list[Office] = []
     monkeypatch.setattr(backups, "due", lambda office, _now: bool(looked.append(office)))
     session = app.Session(qapp, small_office)

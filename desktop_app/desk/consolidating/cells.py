@@ -17,9 +17,9 @@ from desktop_app.registers.kinds import (
     Integer,
     Links,
     Moment,
+    NoRecords,
     Number,
     Reading,
-    Ref,
     Rows,
     Time,
     Unreadable,
@@ -45,7 +45,8 @@ class Reader:
 
     def __init__(self, register: Register) -> None:
         self._register = register
-        self._reading = Reading(dt.date.today(), _Nobody(), brought_in=True)
+        # Other units' people and machines are none of this office's.
+        self._reading = Reading(dt.date.today(), NoRecords(), brought_in=True)
         self._known: dict[str, dict[Any, Any]] = {}
 
     def of(self, key: str) -> Callable[[Value], Any]:
@@ -160,19 +161,6 @@ def called(register: Register, cells: Mapping[str, Any]) -> str:
         keys = [key for key in ordered(register, list(cells)) if cells.get(key)]
         texts = [shown(register, key, cells[key]) for key in keys[:2]]
     return " ".join(texts)
-
-
-class _Nobody:
-    """Other units' people and machines are none of this office's: names lead to no record."""
-
-    def named(self, register: str, text: str) -> Sequence[Ref]:
-        return ()
-
-    def has(self, register: str) -> bool:
-        return False
-
-    def called(self, register: str, id: int) -> str | None:
-        return None
 
 
 __all__ = ["Reader", "bare", "called", "label", "ordered", "shown", "tidy", "whole"]

@@ -63,6 +63,19 @@ class Lookup(Protocol):
         """Return what record `id` is called now; None when there is none or it is void."""
 
 
+class NoRecords:
+    """A `Lookup` where there are none: names lead to no record of this office."""
+
+    def named(self, register: str, text: str) -> Sequence[Ref]:
+        return ()
+
+    def has(self, register: str) -> bool:
+        return False
+
+    def called(self, register: str, id: int) -> str | None:
+        return None
+
+
 class Reading(msgspec.Struct, frozen=True):
     """What reading a value may need to know: the day it is, and where links lead."""
 

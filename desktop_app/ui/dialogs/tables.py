@@ -1,7 +1,7 @@
 """Tables of a few lines in dialogs: read only, a line chosen at a time."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
@@ -50,10 +50,22 @@ def figures(lines: Sequence[Sequence[str]]) -> set[int]:
 
 def fill(into: QTableWidget, heads: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
     """Show these lines under these heads, the first one chosen."""
+    put(into, heads, lines, figures(lines))
+    share(into)
+    if lines:
+        into.selectRow(0)
+
+
+def put(
+    into: QTableWidget,
+    heads: Sequence[str],
+    lines: Sequence[Sequence[str]],
+    right: Collection[int],
+) -> None:
+    """Put these lines under these heads; the columns of figures stand at the `right`."""
     into.setColumnCount(len(heads))
     into.setHorizontalHeaderLabels(list(heads))
     into.setRowCount(len(lines))
-    right = figures(lines)
     for column in right:
         head = into.horizontalHeaderItem(column)
         assert head is not None
@@ -65,6 +77,3 @@ def fill(into: QTableWidget, heads: Sequence[str], lines: Sequence[Sequence[str]
             if column in right:
                 item.setTextAlignment(AT_THE_RIGHT)
             into.setItem(at, column, item)
-    share(into)
-    if lines:
-        into.selectRow(0)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSplitter,
     QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +23,7 @@ from desktop_app.desk.spans import spans
 from desktop_app.desk.statistics import Table
 from desktop_app.ui import notices
 from desktop_app.ui.boxes import Choice
-from desktop_app.ui.controls import button, literal, named, note, plain_label, without_mnemonic
+from desktop_app.ui.controls import button, named, note, plain_label, without_mnemonic
 from desktop_app.ui.dialogs import tables
 from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.books import Made, export_book, print_book
@@ -220,21 +219,8 @@ def _table_widget() -> QTableWidget:
 
 def _fill(widget: QTableWidget, table: Table) -> None:
     widget.setAccessibleName(table.title)
-    widget.setColumnCount(len(table.heads))
-    widget.setRowCount(len(table.rows))
-    widget.setHorizontalHeaderLabels([str(head) for head in table.heads])
     right = tables.figures(table.rows) | set(drawable(table))
-    for at, row in enumerate(table.rows):
-        for column, text in enumerate(row):
-            item = QTableWidgetItem(str(text))
-            item.setToolTip(literal(str(text)))
-            if column in right:
-                item.setTextAlignment(tables.AT_THE_RIGHT)
-            widget.setItem(at, column, item)
-    for column in right:
-        head = widget.horizontalHeaderItem(column)
-        assert head is not None
-        head.setTextAlignment(tables.AT_THE_RIGHT)
+    tables.put(widget, table.heads, table.rows, right)
     heads = widget.horizontalHeader()
     heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
