@@ -1,9 +1,7 @@
 """Starts the window: the Qt application, the office's data folder, and what runs until it ends."""
 
 import gc
-import importlib
 import sys
-import threading
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -13,13 +11,13 @@ from desktop_app import __version__, paths, sealed, words
 from desktop_app.ui import calling, dressing, enter, file_dialogs, hearing, icons, opening, style
 from desktop_app.ui.backing_up import back_up_on_leaving
 from desktop_app.ui.guide import helping
+from desktop_app.ui.loading import Loading
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.mishap import Mishaps
 from desktop_app.ui.session import Session
 
 REFUSED = 2
 SETTLED_AFTER = 1_000  # milliseconds
-_ASKED_EVERY = 100  # likewise: whether all is loaded
 # Seconds that a thread which asks the register keeps the window waiting for its turn; Python's own
 # are five times as many, and each cell that is painted takes a turn.
 TURN = 0.001
@@ -115,24 +113,13 @@ def _show_icon(application: QApplication) -> None:
 
 def settle(session: Session) -> None:
     """Once the window stands, load and make what is likely to be wanted; collect garbage again."""
-    # In a thread: the window need not wait, and if it comes to need a part, it waits for that alone.
-    loading = threading.Thread(target=_load_for_later, name="loading")
-    loading.start()
-    # Asked now and then: at the end of the program a thread finds nobody any more to tell.
-    asking = QTimer(QApplication.instance(), interval=_ASKED_EVERY)
-
-    def ask() -> None:
-        if not loading.is_alive():
-            asking.deleteLater()
-            session.make_ready()
-
-    asking.timeout.connect(ask)
-    asking.start()
+    loading = Loading(_FOR_LATER, QApplication.instance())
+    loading.done.connect(_collect_again)
+    loading.done.connect(session.make_ready)
+    loading.done.connect(loading.deleteLater)
+    loading.begin()
 
 
-def _load_for_later() -> None:
-    for name in _FOR_LATER:
-        importlib.import_module(name)
-    # What the program consists of is left alone.
-    gc.freeze()
+def _collect_again() -> None:
+    gc.freeze()  # what the program consists of is left alone
     gc.enable()
