@@ -220,7 +220,7 @@ def test_findings_are_made_of_several_at_once(
     window.today.table.selectAll()
     chosen = len(window.today.table.chosen())
     assert chosen >= 2
-    monkeypatch.setattr("desktop_app.ui.today.page._MANY", chosen)  # more are asked about
+    monkeypatch.setattr("desktop_app.ui.today.findings._MANY", chosen)  # more are asked about
     press(qtbot, window, Qt.Key.Key_F)
     findings = window.office.registers["finding"]
     made = searching.count(window.office, findings, searching.Query())
@@ -241,6 +241,21 @@ def test_findings_are_made_of_several_at_once(
     answer("agreed", lambda box: box.findChild(QPushButton, "yes").click())
     press(qtbot, window, Qt.Key.Key_F)
     assert searching.count(window.office, findings, searching.Query()) > made
+
+
+def test_a_line_that_cannot_become_a_finding_says_why(
+    qtbot: QtBot, window: MainWindow, answer: Answer
+) -> None:
+    add(window.office, "finding", description="旧问题", found_on=ago(20)[:10])
+    window.changed()
+    filled(qtbot, window)
+    go(window, "K38")
+    told: list[str] = []
+    answer("refused", lambda box: (told.append(box.text()), box.accept()))
+    press(qtbot, window, Qt.Key.Key_F)
+    assert [text for text in told if "This is about a finding" in text]
+    findings = window.office.registers["finding"]
+    assert searching.count(window.office, findings, searching.Query()) == 1
 
 
 def test_the_loop_is_closed_by_another_person(qtbot: QtBot, window: MainWindow) -> None:

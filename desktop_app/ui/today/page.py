@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QScrollArea,
     QSplitter,
     QStackedLayout,
@@ -17,20 +14,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app import words
 from desktop_app.desk.office import Office
 from desktop_app.errors import Progress
 from desktop_app.ui import notices
 from desktop_app.ui.asking import Asker
-from desktop_app.ui.controls import button, literal, named, note
+from desktop_app.ui.controls import named, note
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.style import keyed, sized
 from desktop_app.ui.tab_order import in_order
-from desktop_app.ui.today import charts, dealt, tiles
+from desktop_app.ui.today import charts, dealt, findings, tiles
 from desktop_app.ui.today.detail import Detail
 from desktop_app.ui.today.first_steps import FirstSteps
+from desktop_app.ui.today.head import Head, being_asked
 from desktop_app.ui.today.items import ItemsModel, ItemsTable
-from desktop_app.words import _, several
+from desktop_app.words import _
 
 # What asks is long in loading, and the page stands before it has asked.
 if TYPE_CHECKING:
@@ -38,8 +35,6 @@ if TYPE_CHECKING:
 
 _AGAIN = 30 * 60_000  # milliseconds: what becomes due by the clock is seen, too
 _SHAPE = "today"
-_MANY = 20  # findings that are made without asking, and while nothing else can be done
-_NAMED = 5
 
 
 class TodayPage(QWidget):
@@ -75,16 +70,13 @@ class TodayPage(QWidget):
         self._stack = QStackedLayout()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._calm)
-        self._day = note("", "title", "today_day")
-        self._state = note("", name="today_state")
-        self._checks = button("today_checks", _("Chec&ks …"))
+        self.head = Head()
         self._charts = QVBoxLayout()
         self._splitter = QSplitter()
         self._again = QTimer(self)
         self._again.setInterval(_AGAIN)
         self._lay_out()
         self._connect()
-        self._show_day()
         self._show_calm()
 
     # What the window asks
@@ -140,24 +132,14 @@ class TodayPage(QWidget):
         chosen = self.table.chosen()
         if not self._office.can("enter") or not chosen:
             return
-        if len(chosen) > _MANY:
-            asked = _("Make findings of {n} lines?").format(n=len(chosen))
-            if not notices.agreed(self, asked, _("&Make them")):
-                return
-        made: list[str] = []
         with notices.telling(self):
             number = today.findings_of(self._office).get(chosen[0].key)
             if len(chosen) == 1 and number:
                 found = today.opens_finding(self._office, number)
                 self.open_record.emit(found.register, found.id)
-                return
-            if len(chosen) == 1:
-                made.append(today.make_finding(self._office, chosen[0]).number)
-            else:
-                made.extend(self._made_of(chosen))
-        if made:
-            self._say_made(made)
-            self.written.emit()
+            elif made := findings.make(self, self._office, chosen):
+                self.detail.say(findings.said(made))
+                self.written.emit()
 
     def mute(self) -> None:
         """Ask why the check of the item at the cursor is to be muted, and mute it."""
@@ -188,7 +170,7 @@ class TodayPage(QWidget):
         row, item = self.table.currentIndex().row(), self.table.current()
         self.agenda = agenda
         self._show_first_steps()
-        self._show_day()
+        self.head.show_day()
         self.tiles.show_counts(agenda.counts)
         self._show_items()
         self.table.choose(item.key if item is not None else "", row)
@@ -204,26 +186,6 @@ class TodayPage(QWidget):
         with notices.telling(self):
             self.first_steps.show_steps()
 
-    def _made_of(self, chosen: Sequence[Item]) -> list[str]:
-        """Make a finding of each; of many off the main thread. Return their numbers."""
-        from desktop_app.desk import today
-        from desktop_app.ui.window import MainWindow
-
-        def make(_told: Progress) -> list[str]:
-            return [each.number for each in today.make_findings(self._office, chosen)]
-
-        window = self.window()
-        if len(chosen) > _MANY and isinstance(window, MainWindow):
-            return window.work(_("Making findings …"), make, cancel=False).result
-        return make(lambda _done, _all: True)
-
-    def _say_made(self, made: Sequence[str]) -> None:
-        told = list(made[:_NAMED])
-        if len(made) > _NAMED:
-            told.append(_("and {n} more").format(n=len(made) - _NAMED))
-        text = several("Finding {numbers} was made.", "Findings {numbers} were made.", len(made))
-        self.detail.say(text.format(numbers=", ".join(told)))
-
     def _show_items(self) -> None:
         items = self.agenda.items if self.agenda is not None else ()
         part = self.tiles.part
@@ -237,7 +199,7 @@ class TodayPage(QWidget):
 
     def _show_calm(self) -> None:
         if self.agenda is None:
-            text = _("The checks are being asked …")
+            text = being_asked()
         elif self.agenda.items:
             text = _("Nothing of this kind.")
         else:
@@ -251,13 +213,6 @@ class TodayPage(QWidget):
         stops = Qt.FocusPolicy.NoFocus if self.model.items else Qt.FocusPolicy.TabFocus
         self.setFocusPolicy(stops)
 
-    def _show_day(self) -> None:
-        day = dt.date.today()
-        english = words.language() == "en"
-        spoken = QLocale(QLocale.Language.English if english else QLocale.Language.Chinese)
-        weekday = spoken.toString(QDate(day.year, day.month, day.day), "dddd")
-        self._day.setText(_("Today, {weekday} {day}").format(weekday=weekday, day=day.isoformat()))
-
     def _show_charts(self) -> None:
         assert self.agenda is not None
         while (taken := self._charts.takeAt(0)) is not None:
@@ -270,33 +225,16 @@ class TodayPage(QWidget):
 
     def _show_state(self) -> None:
         if self.agenda is None or self.asker.asking:
-            self._state.setText(_("The checks are being asked …"))
-            return
-        outcome = self.agenda.outcome
-        n, faulty, silent = len(outcome.asked), len(outcome.faults), len(outcome.muted)
-        told = [
-            several("{n} check asked at {time}", "{n} checks asked at {time}", n).format(
-                n=n, time=self.agenda.at.strftime("%H:%M")
-            ),
-            several("{n} is faulty", "{n} are faulty", faulty).format(n=faulty) if faulty else "",
-            several("{n} is muted", "{n} are muted", silent).format(n=silent) if silent else "",
-            _("of some not all hits are listed") if outcome.cut else "",
-        ]
-        self._state.setText(" · ".join(filter(None, told)))
-        self._state.setToolTip(literal("\n".join(str(fault) for fault in outcome.faults)))
+            self.head.show_asking()
+        else:
+            self.head.show_asked(self.agenda)
 
     def _failed(self, why: str) -> None:
-        self._state.setText(why)
+        self.head.show_failure(why)
         self._calm.setText(why)
         self._show_first_steps()
 
     def _lay_out(self) -> None:
-        self._day.setWordWrap(False)
-        head = QHBoxLayout()
-        head.addWidget(self._day)
-        head.addSpacing(14)
-        head.addWidget(self._state, 1, Qt.AlignmentFlag.AlignBottom)
-        head.addWidget(self._checks)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -326,11 +264,13 @@ class TodayPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 8)
         layout.setSpacing(8)
-        layout.addLayout(head)
+        layout.addWidget(self.head)
         layout.addWidget(self.first_steps)
         layout.addWidget(self.tiles)
         layout.addWidget(self._splitter, 1)
-        in_order(self._checks, self.first_steps, self.tiles, self.table, self.detail, self.dealt)
+        in_order(
+            self.head.checks, self.first_steps, self.tiles, self.table, self.detail, self.dealt
+        )
 
     def _connect(self) -> None:
         self.asker.begun.connect(self._show_state)
@@ -346,7 +286,7 @@ class TodayPage(QWidget):
         self.detail.mute_wanted.connect(self.mute)
         self.dealt.open_record.connect(self.open_record)
         self.dealt.open_register.connect(self.open_register)
-        self._checks.clicked.connect(self.checks_wanted)
+        self.head.checks_wanted.connect(self.checks_wanted)
         self.first_steps.taken.connect(self.step_taken)
         self._splitter.splitterMoved.connect(
             lambda _place, _index: self._memory.keep_shape(
