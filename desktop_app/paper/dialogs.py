@@ -29,7 +29,7 @@ def preview(
     worksheets: Sequence[Printable],
     title: str,
     *,
-    dress: Callable[[QDialog], None] | None = None,
+    dress: Callable[[QPrintPreviewDialog], None] | None = None,
 ) -> Printed | None:
     """Show the worksheets as they will be printed; return what was printed, None for nothing.
 
