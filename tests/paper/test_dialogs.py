@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtPrintSupport import QPrintDialog, QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtTest import QTest
@@ -140,14 +140,14 @@ def test_no_key_reaches_the_window_amid_the_pages(
     """Ctrl+Q would end the program there, before the progress stands in front of its window."""
     let_in: set[tuple[QEventLoop.ProcessEventsFlag, bool]] = set()
 
-    def process(flags: QEventLoop.ProcessEventsFlag) -> None:
+    def process(_loop: QEventLoop, flags: QEventLoop.ProcessEventsFlag) -> None:
         box = QApplication.activeModalWidget()
         let_in.add((flags, box is not None and box.objectName() == "print_progress"))
 
     found = dialogs.divide([ledger])
     printer = dialogs._printer(found, "台账")
     printer.setOutputFileName(str(tmp_path / "台账.pdf"))
-    monkeypatch.setattr(QCoreApplication, "processEvents", process)
+    monkeypatch.setattr(QEventLoop, "exec", process)
     assert dialogs._print_with_progress(None, printer, found, "台账")
     assert (QEventLoop.ProcessEventsFlag.AllEvents, True) in let_in
     for picked in (False, True):  # the preview shows its progress only where it takes long
