@@ -38,6 +38,7 @@ class Locking(QObject):
         self.minutes = 0
         self.read_rules()
         self._touches = Touches(self)
+        window.signing_out.connect(self._end)  # the window goes with who was signed in
         timer = QTimer(self)
         timer.timeout.connect(self.look)
         timer.start(LOOKED_AFTER)
@@ -78,6 +79,9 @@ class Locking(QObject):
             QCoreApplication.exit(0)
         elif dialog.other:
             self._window.signing_out.emit()
+
+    def _end(self) -> None:
+        self._locked = True
 
 
 class Cover(QWidget):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtPrintSupport import QPrintDialog, QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QGraphicsView
+from PySide6.QtWidgets import QApplication, QDialog, QGraphicsView, QProgressDialog
 
 from desktop_app import paper
 from desktop_app.paper import dialogs
@@ -118,6 +118,29 @@ def test_the_preview_of_a_dark_window_shows_paper_as_it_is_printed(
         qapp.setPalette(before)
     assert len(seen) == 2
     assert seen[0] == seen[1]
+
+
+def test_a_preview_that_is_cancelled_on_the_way_shows_and_prints_nothing(
+    ledger: Worksheet, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Qt would free the pages drawn so far twice, and the program would end."""
+    monkeypatch.setattr(dialogs, "_SECONDS_BEFORE_PROGRESS", 0)
+    values: list[int] = []
+
+    def cancel() -> None:
+        for each in qapp.topLevelWidgets():
+            if isinstance(each, QProgressDialog) and each.value() > 1:
+                values.append(each.value())
+                each.cancel()
+
+    timer = QTimer(interval=0)
+    timer.timeout.connect(cancel)
+    timer.start()
+    for _time in range(3):
+        assert paper.preview(None, [ledger] * 5, "台账") is None
+    timer.stop()
+    assert len(values) == 3
+    assert max(values) < 5
 
 
 def test_closing_the_print_dialog_prints_nothing(
