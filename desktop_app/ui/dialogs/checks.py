@@ -197,9 +197,7 @@ class ChecksDialog(QDialog):
         for name, parameter in check.parameters.items():
             value = chosen[name]
             text = "、".join(value) if isinstance(value, tuple) else str(value)
-            label = (
-                f"{parameter.label} ({parameter.unit})" if parameter.unit else str(parameter.label)
-            )
+            label = parameter.called
             box = named(QLineEdit(text), f"parameter_{name}", label)
             box.setReadOnly(not self._office.can("settings"))
             self._boxes[name] = box
@@ -211,7 +209,7 @@ class ChecksDialog(QDialog):
             for name in check.registers
             if name in self._office.registers
         ]
-        lines = [f"{check.id}  {check.title}", _("Asks: {titles}").format(titles=listed(titles))]
+        lines = [check.called, _("Asks: {titles}").format(titles=listed(titles))]
         if check.basis is not None:
             lines.append(_("Basis: {basis}").format(basis=check.basis))
         for one in silent:

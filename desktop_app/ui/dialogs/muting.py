@@ -65,7 +65,7 @@ class _Muting(Fitted):
         form.addRow(_("&Until"), self._until)
         form.addRow("", self._only)
         layout = layout_of(self)
-        layout.addWidget(note(f"{check.id}  {check.title}", "heading"))
+        layout.addWidget(note(check.called, "heading"))
         layout.addWidget(
             note(_("It says nothing more; reason, name and day are journalled, and told with it."))
         )
