@@ -16,6 +16,7 @@ from desktop_app.sheets.archives import blocks, parsed, sheets
 Shown = dict[tuple[int, int], str]  # what cells show, by row and column from 0
 Way = Callable[[Decimal], str]
 
+EXACT = 1e15  # from here on a spreadsheet's number has lost digits
 _MOST_STYLES = 5_000_000  # bytes, more than any ledger's
 # Formats that are built in and not written down in files, by their numbers.
 BUILT_IN = {9: "0%", 10: "0.00%"}
@@ -105,4 +106,4 @@ def _of_sheet(archive: zipfile.ZipFile, part: str, ways: dict[bytes, Any]) -> Sh
     return found
 
 
-__all__ = ["BUILT_IN", "Shown", "Way", "shown", "way"]
+__all__ = ["BUILT_IN", "EXACT", "Shown", "Way", "shown", "way"]

@@ -188,7 +188,7 @@ def table(source: Source, sheet: str | None = None) -> Table:
         for row in rows
     ]
     for (row, column), text in source._shown.get(name, {}).items():
-        if row < len(rows) and column < len(rows[row]) and type(rows[row][column]) in (float, int):
+        if row < len(rows) and column < len(rows[row]) and _is_exact(rows[row][column]):
             rows[row][column] = text
     rows = _trimmed(source.path, rows)
     _fill_down(source.path, rows, spans)
@@ -205,6 +205,13 @@ def table(source: Source, sheet: str | None = None) -> Table:
     )
     source._tables[name] = made
     return made
+
+
+def _is_exact(value: Value) -> bool:
+    """Whether a cell is a number with all its digits; one that lost some stays what it is, to be told."""
+    if isinstance(value, bool) or not isinstance(value, float | int):
+        return False
+    return abs(value) < numberformats.EXACT
 
 
 def _chosen(source: Source, sheet: str | None) -> str:
