@@ -79,7 +79,7 @@ def _minutes(kept: str) -> str:
 
 
 def _strictness(kept: str) -> str:
-    return _("refused") if kept == policy.REFUSE else _("only warned of")
+    return _("refused") if kept == policy.REFUSE else _("warned of")
 
 
 def _titles(office: Office, names: str) -> str:
