@@ -53,7 +53,9 @@ class Source:
     _tables: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     _parts: dict[str, Part] = field(default_factory=dict, repr=False, compare=False)
     _from_1904: bool = False
-    _shown: dict[str, numberformats.Shown] = field(default_factory=dict, repr=False, compare=False)
+    _shown: dict[str, numberformats.AsShown] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,7 @@ def open_tables(path: Path, *, encoding: str = "", separator: str = "") -> Sourc
     )
 
 
-def _shown(content: bytes) -> dict[str, numberformats.Shown]:
+def _shown(content: bytes) -> dict[str, numberformats.AsShown]:
     """What cells show that is more than their number, whatever the workbook's format."""
     ways = (numberformats.shown, oldformats.shown, openformats.shown)
     return next((found for way in ways if (found := way(content))), {})

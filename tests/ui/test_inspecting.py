@@ -30,7 +30,7 @@ from desktop_app.desk import books, entering, inspecting, searching
 from desktop_app.desk.inspecting import output
 from desktop_app.desk.office import Office
 from desktop_app.ui.dialogs.inspecting import InspectionDialog
-from desktop_app.ui.dialogs.inspecting_lines import COUNTED, FINDING, NOTE, SCORE, LinesTable
+from desktop_app.ui.dialogs.inspecting_lines import COUNTED, FINDING, NOTE, SCORE, ScoringTable
 from desktop_app.ui.window import MainWindow
 from tests import small_checklist
 from tests.ui.conftest import Answer, open_window
@@ -92,11 +92,11 @@ def opened(window: MainWindow) -> InspectionDialog:
     return cast(InspectionDialog, found)
 
 
-def lines(dialog: InspectionDialog) -> LinesTable:
-    return cast(LinesTable, part(dialog, LinesTable, "inspection_items"))
+def lines(dialog: InspectionDialog) -> ScoringTable:
+    return cast(ScoringTable, part(dialog, ScoringTable, "inspection_items"))
 
 
-def go(dialog: InspectionDialog, code: str) -> LinesTable:
+def go(dialog: InspectionDialog, code: str) -> ScoringTable:
     """Go to an item."""
     one = dialog.inspection
     assert one is not None
@@ -113,7 +113,7 @@ def at(dialog: InspectionDialog, code: str) -> Any:
     return next(line for line in one.lines if line.code == code)
 
 
-def cell(table: LinesTable, column: int) -> str:
+def cell(table: ScoringTable, column: int) -> str:
     item = table.item(table.currentRow(), column)
     return item.text() if item else ""
 

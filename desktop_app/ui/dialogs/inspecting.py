@@ -15,7 +15,7 @@ from desktop_app.ui.boxes import Choice
 from desktop_app.ui.controls import button, named, note
 from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.books import Made, export_book, print_book
-from desktop_app.ui.dialogs.inspecting_lines import LinesTable
+from desktop_app.ui.dialogs.inspecting_lines import ScoringTable
 from desktop_app.ui.dialogs.inspecting_scoring import Scoring
 from desktop_app.ui.flow import FlowLayout
 from desktop_app.ui.style import sized
@@ -54,7 +54,7 @@ class InspectionDialog(QDialog):
         self._which = named(Choice(), "inspection_which", _("Inspection"))
         self._which.setMinimumWidth(sized(260))
         self._which.activated.connect(lambda _place: self.show_chosen())
-        self._lines = LinesTable()
+        self._lines = ScoringTable()
         self._scoring = Scoring(self._office, self, self._lines)
         self._lines.evidence_wanted.connect(self._show_evidence)
         self._lines.moved.connect(self._show_detail)

@@ -18,8 +18,7 @@ from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.dates import read_date
 from desktop_app.ui.controls import named, note, without_mnemonic
-from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
-from desktop_app.ui.dialogs.passwords import say
+from desktop_app.ui.dialogs.alike import Fitted, layout_of, main, say
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
