@@ -273,6 +273,26 @@ def test_a_record_open_in_the_window_shows_what_was_scored(
     assert values["items"][0]["score"] == 2
 
 
+def test_it_shows_what_was_changed_in_the_window(
+    dialog: InspectionDialog, window: MainWindow
+) -> None:
+    one = dialog.inspection
+    assert one is not None
+    go(dialog, one.lines[1].code)
+    window.activateWindow()
+    entering.change(window.office, one.register, one.id, {"title": "Of this year"})
+    window.changed()
+    which = part(dialog, QComboBox, "inspection_which")
+    assert which.currentText().endswith("Of this year")
+    current = lines(dialog).current()
+    assert current is not None
+    assert current.code == one.lines[1].code
+    entering.void(window.office, one.register, one.id, "mistaken")
+    window.changed()
+    assert dialog.inspection is not None  # the one before
+    assert dialog.inspection.id != one.id
+
+
 def test_an_inspection_is_begun_from_the_dialog(dialog: InspectionDialog, answer: Answer) -> None:
     def fill_in(box: QWidget) -> None:
         assert faults(box) == []
