@@ -272,18 +272,24 @@ class TodayPage(QWidget):
         if self.agenda is None or self.asker.asking:
             self._state.setText(_("The checks are being asked …"))
             return
+        from desktop_app.desk import checking
+
         outcome = self.agenda.outcome
         n, faulty, silent = len(outcome.asked), len(outcome.faults), len(outcome.muted)
+        skipped = [checking.why_not_asked(self._office, each) for each in outcome.skipped]
         told = [
             several("{n} check asked at {time}", "{n} checks asked at {time}", n).format(
                 n=n, time=self.agenda.at.strftime("%H:%M")
             ),
             several("{n} is faulty", "{n} are faulty", faulty).format(n=faulty) if faulty else "",
+            several("{n} was not asked", "{n} were not asked", len(skipped)).format(n=len(skipped))
+            if skipped
+            else "",
             several("{n} is muted", "{n} are muted", silent).format(n=silent) if silent else "",
             _("of some not all hits are listed") if outcome.cut else "",
         ]
         self._state.setText(" · ".join(filter(None, told)))
-        self._state.setToolTip(literal("\n".join(str(fault) for fault in outcome.faults)))
+        self._state.setToolTip(literal("\n".join([*map(str, outcome.faults), *skipped])))
 
     def _failed(self, why: str) -> None:
         self._state.setText(why)
