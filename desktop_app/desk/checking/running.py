@@ -159,6 +159,7 @@ def run(
     return Outcome(told, faults, silent, skipped, asked, cut, complete)
 
 
+@deed("read")
 def why_not_asked(office: Office, check: Check) -> str:
     """Return which of its registers there are not, so that a check could not be asked."""
     missing = []
