@@ -136,7 +136,10 @@ def test_a_record_is_added_listed_shown_changed_and_voided(
         "changes"
     ]
     text = program("show", "department", first, "--history", lang="zh").stdout
-    assert "办公地点: 三楼 301" in text.splitlines()
+    assert "办公地点：三楼 301" in text.splitlines()
+    assert "  办公地点：– → 三楼 301" in text.splitlines()
+    text = program("show", "department", first).stdout
+    assert "Location: 三楼 301" in text.splitlines()
     assert program("void", "department", second, "--reason", "登记重复").returncode == 0
     listed = json.loads(program("list", "department", "--json").stdout)
     assert [each["number"] for each in listed] == [first]

@@ -156,7 +156,7 @@ def handover(session: Session, /, person: str, file: str | None, as_json: bool) 
 
 @click.command(
     cls=Command,
-    says=lambda: _("Tell what proves each subject of an inspection; with a file, write it there."),
+    says=lambda: _("The inspection index: what proves each subject; with a file, write it there."),
     written="[FILE.(xlsx|pdf)] [--from DAY] [--to DAY] [--json]",
 )
 @click.argument("file", required=False)
@@ -164,19 +164,19 @@ def handover(session: Session, /, person: str, file: str | None, as_json: bool) 
 @AS_JSON
 @session
 def index(session: Session, /, file: str | None, start: str, end: str, as_json: bool) -> None:
-    from desktop_app.desk import index as dossier_index
+    from desktop_app.desk import index as inspection_index
 
     with session.office(reading=file is None) as office:
         span = _span(start, end)
         if file is not None:
             path = target(file, EXCEL, PDF)
-            write_book(office, dossier_index.book(office, span, _said(span)), path)
+            write_book(office, inspection_index.book(office, span, _said(span)), path)
             return
-        found = dossier_index.of(office, span)
+        found = inspection_index.of(office, span)
         if as_json:
             out_json([_as_json(subject) for subject in found.subjects])
         else:
-            told = dossier_index.table(found)
+            told = inspection_index.table(found)
             out(table(told.heads, told.rows))
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.registers import opening
+from desktop_app.registers.declaration import Service
 from desktop_app.registers.opening import Faulty
 from desktop_app.registers.register import Register
 from desktop_app.registers.shelf import Cover, Refusal, Shelf, covers
@@ -43,7 +44,7 @@ class Registers(Mapping[str, Register]):
     def __len__(self) -> int:
         return len(self.covers)
 
-    def serving(self, office: str) -> Register | None:
+    def serving(self, office: Service) -> Register | None:
         """Return the register that serves the program as its unit profile, people, calendar …"""
         return self.get(self.serves.get(office, ""))
 

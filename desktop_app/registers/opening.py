@@ -28,8 +28,7 @@ from desktop_app.words import Label, _, listed
 
 # The list whose codes are the registers' own names.
 ALL_REGISTERS = "registers"
-# What a register may serve as, see `Common.serves`.
-PEOPLE = "people"
+PEOPLE = "people"  # one of the `Service`s
 _RETURNED = "return"
 _RESULTS = {
     "pass": {"zh": "同意", "en": "Passed", "also": ["通过", "合格"]},

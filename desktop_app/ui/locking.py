@@ -16,8 +16,8 @@ from desktop_app.desk import signing
 from desktop_app.errors import UserError
 from desktop_app.ui import icons
 from desktop_app.ui.controls import button, note, plain_label
-from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
-from desktop_app.ui.dialogs.passwords import aside, say, secret
+from desktop_app.ui.dialogs.alike import Fitted, layout_of, main, say
+from desktop_app.ui.dialogs.passwords import aside, secret
 from desktop_app.ui.style import sized
 from desktop_app.ui.touching import Touches
 from desktop_app.words import _

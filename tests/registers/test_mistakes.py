@@ -223,6 +223,7 @@ def test_a_mistake_in_the_first_records_is_told(tmp_path: Path, seed: str, says:
         ("[lists.NET]", "[lists.SEC]\n[lists.NET]", "cannot be read (duplicate key): [lists.SEC]"),
         ('also = ["绝密级"]', 'also = ["机密"]', "already stands for top_secret"),
         ('people        = "person"', 'people        = "persn"', "serves.people: there is no “persn”"),
+        ('outputs       = "output"', 'outptus       = "output"', "serves: there is no “outptus”; perhaps you mean “outputs”"),
         ('documents   = { zh = "文件与信息发布", en', 'documents   = { zh = "文件", ne', "groups.documents: words are"),
     ],
 )  # fmt: skip

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QPushButton, QVBoxLa
 from pytestqt.qtbot import QtBot
 
 from desktop_app import words
-from desktop_app.desk import entering
+from desktop_app.desk import entering, searching
 from desktop_app.ui import notices, strip
 from desktop_app.ui.dialogs import saving
 from desktop_app.ui.strip import Act, Notice, Strip
@@ -19,6 +19,7 @@ from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer
 from tests.ui.walking import faults
 
+CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
@@ -258,3 +259,14 @@ def test_without_a_window_it_is_a_message(answer: Answer) -> None:
     close: Callable[[QWidget], None] = lambda box: box.findChild(QPushButton, "close").click()  # noqa: E731
     answer("told", close)
     notices.told(None, "Restored")
+
+
+def test_saving_what_nobody_changed_is_told(window: MainWindow) -> None:
+    window.show_record("equipment", 1)
+    (kept,) = searching.values(window.office, window.office.register("equipment"), [1])
+    said = f"{kept['number']} is saved already; nothing was changed since."
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_S, CTRL)
+    assert shown(window) == [said]
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_N, CTRL | SHIFT)  # goes on without a word
+    assert window.editor is not None
+    assert (window.editor.id, shown(window)) == (None, [said])

@@ -6,12 +6,12 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from desktop_app.desk.importing import days
-from desktop_app.desk.importing.cell import EXACT
 from desktop_app.desk.importing.names import Names
 from desktop_app.desk.importing.nothing import LONGEST_WORD, is_plain
 from desktop_app.desk.importing.trimming import is_doubtful
 from desktop_app.registers.kinds import Link, Number, Reading, Ref, Text
 from desktop_app.registers.validators import PLAIN
+from desktop_app.sheets.numberformats import EXACT
 from desktop_app.sheets.reading import Value
 
 _LISTING = frozenset(",;:~' 、，；\n")

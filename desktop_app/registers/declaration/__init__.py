@@ -1,6 +1,6 @@
 """The words of `register.toml`: what a register's declaration may say."""
 
-from typing import Any
+from typing import Any, Literal
 
 from desktop_app.registers.declaration.days import Due, Late, Lock, Rhythm
 from desktop_app.registers.declaration.figures import (
@@ -92,14 +92,28 @@ class Declaration(Table, frozen=True, kw_only=True):
         )
 
 
+# What a register may be in the program: the unit's profile, the people …
+Service = Literal[
+    "unit",
+    "people",
+    "departments",
+    "outputs",
+    "confirmations",
+    "calendar",
+    "backups",
+    "restore_tests",
+    "findings",
+    "inspections",
+]
+
+
 class Common(Table, frozen=True, kw_only=True):
     """`common.toml`: what all registers share."""
 
     groups: dict[str, Label]
     fields: dict[str, Kind]
     lists: dict[str, dict[str, Any]] = {}
-    # Which register has an office of its own in the program: unit, people, departments …
-    serves: dict[str, str] = {}
+    serves: dict[str, str] = {}  # which register is what, by `Service`
 
 
 __all__ = [
@@ -123,6 +137,7 @@ __all__ = [
     "RecordForm",
     "Rhythm",
     "Section",
+    "Service",
     "Sheet",
     "Signature",
     "Statistic",
