@@ -507,6 +507,19 @@ def test_a_ledger_comes_in_once(tmp_path: Path, desk: Desk) -> None:
     assert len(json.loads(desk("list", "department", "--json").stdout)) == 2
 
 
+def test_what_came_in_otherwise_than_it_stood_is_told(tmp_path: Path, desk: Desk) -> None:
+    file = tmp_path / "a.csv"
+    rows = ("设备名称,设备类型,密级", "绘图仪,打印机器,非密", "合计,1,")
+    file.write_text("\n".join(rows), "utf-8")
+    done = desk("import", "equipment", file, "--dry-run")
+    assert done.returncode == 0
+    lines = [line.split(maxsplit=2) for line in done.stdout.splitlines()]
+    place = lines.index(["Row", "Field", "Warning"])
+    assert lines[place + 1][:2] == ["2", "Type"]
+    assert "打印机器" in lines[place + 1][2]
+    assert [line.split()[0] for line in done.stdout.splitlines()[place + 2 :]] == ["Row", "3"]
+
+
 def test_refused_rows_keep_all_out_unless_told_otherwise(tmp_path: Path, desk: Desk) -> None:
     file = ledger(tmp_path / "d.csv", "BGS,办公室,8301", "C W,财务科,call me")
     rejects = tmp_path / "refused.xlsx"
