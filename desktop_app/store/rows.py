@@ -82,16 +82,17 @@ def _write_lines(
     before: Sequence[Mapping[str, Any]],
 ) -> None:
     """Make of a record's child lines `before` those given; lines that bear their ids stay the same."""
-    # Only this record's own lines are changed, whatever ids the lines given bear.
+    # Only this record's own lines are changed, whatever ids the lines given bear, and each once.
     own = {line["id"]: (place, line) for place, line in enumerate(before, 1)}
     for id in own.keys() - {line.get("id") for line in lines}:
         db.table(field.table).delete(id)
     for place, line in enumerate(lines, 1):
+        was = own.pop(line.get("id"), None)
         # Most are as they were: one answer of a checklist changes, one line of a history is new.
-        if own.get(line.get("id")) == (place, line):
+        if was == (place, line):
             continue
         kept = {"place": place, **field.keep_line(dict(line))}
-        if line.get("id") in own:
+        if was is not None:
             update(db, field.table, line["id"], kept)
         else:
             db.table(field.table).insert({"record": record, **kept})
