@@ -189,10 +189,4 @@ def _renamed(register: Register | None, key: str = "") -> dict[str, str]:
     """The names that columns bear today, by those that entries of older programs have."""
     if register is None or (key and key not in register.rows):
         return {}
-    fields = register.rows[key].fields if key else register.fields
-    return {
-        column.replace(field.key, field.was, 1): column
-        for field in fields.values()
-        if field.was
-        for column in (*field.columns(), field.key)
-    }
+    return register.renamed(key)

@@ -1,0 +1,86 @@
+"""What becomes of records, and of their proof, when an office changes its own forms."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from desktop_app.errors import UserError
+from desktop_app.registers.loader import Registers, load
+from desktop_app.registers.register import Register
+from desktop_app.store import Store
+from tests.store.conftest import PERSON, write
+
+OWN = """
+title = "Keys"
+one = "key"
+group = "all"
+number = "K-{n:04}"
+caption = ["name"]
+[fields]
+name = { kind = "text", label = "Name", essential = true }
+door = { kind = "text", label = "Door" }
+[fields.parts]
+kind = "rows"
+label = "Parts"
+shown = ["what"]
+fields = { what = { kind = "text", label = "What" }, n = { kind = "integer", label = "N" } }
+[record]
+sections = [{ rows = [["name"]] }]
+[list]
+columns = ["name"]
+"""
+Declared = Callable[..., Registers]
+
+
+@pytest.fixture
+def declared(tmp_path: Path) -> Declared:
+    """Return what loads the register of keys with some of its words exchanged."""
+
+    def load_it(*exchanged: tuple[str, str]) -> Registers:
+        text = OWN
+        for before, after in exchanged:
+            assert before in text
+            text = text.replace(before, after)
+        registers = load(write(tmp_path / "forms", person=PERSON, own=text))
+        assert registers.refusals == ()
+        return registers
+
+    return load_it
+
+
+def _take_back(store: Store, register: Register) -> None:
+    """Undo the last change."""
+    entry = store.journal.last("change")
+    assert entry is not None
+    store.put_back(register, 1, entry.told, "clerk", {"undo": entry.entry})
+
+
+def test_lines_are_put_back_under_the_names_that_their_fields_bear_today(
+    folder: Path, declared: Declared
+) -> None:
+    registers = declared()
+    with Store(folder, registers) as store:
+        own = registers["own"]
+        store.add(own, {"name": "一", "parts": ({"what": "牌", "n": 2},)}, "clerk")
+        store.change(own, 1, {"parts": None}, "clerk")
+    registers = declared(("what = {", 'which = { was = "what",'), ('["what"]', '["which"]'))
+    with Store(folder, registers) as store:
+        _take_back(store, registers["own"])
+        (line,) = store.values(registers["own"], [1])[0]["parts"]
+        assert (line["which"], line["n"]) == ("牌", 2)
+        assert store.verify().whole
+
+
+def test_a_change_of_a_field_that_is_declared_no_more_is_not_taken_back(
+    folder: Path, declared: Declared
+) -> None:
+    registers = declared()
+    with Store(folder, registers) as store:
+        store.add(registers["own"], {"name": "一", "door": "东门"}, "clerk")
+        store.change(registers["own"], 1, {"door": None}, "clerk")
+    registers = declared(('door = { kind = "text", label = "Door" }\n', ""))
+    with Store(folder, registers) as store:
+        with pytest.raises(UserError, match="door"):
+            _take_back(store, registers["own"])
+        assert store.verify().whole
