@@ -119,6 +119,17 @@ class Connection:
         sql = "select 1 from sqlite_master where type = 'table' and name = ?"
         return self.execute(sql, [name]).fetchone() is not None
 
+    def columns(self) -> dict[str, list[str]]:
+        """Return the columns of every table."""
+        found: dict[str, list[str]] = {}
+        sql = (
+            "select m.name, c.name from sqlite_master m, pragma_table_xinfo(m.name) c"
+            " where m.type = 'table'"
+        )
+        for name, column in self.execute(sql):
+            found.setdefault(name, []).append(column)
+        return found
+
     def sound(self) -> bool:
         """Whether the engine finds the pages of every table and of its indexes in order.
 

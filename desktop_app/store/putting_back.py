@@ -115,9 +115,11 @@ def _lines_today(
     register: Register, key: str, lines: Sequence[Mapping[str, Any]] | None
 ) -> list[dict[str, Any]] | None:
     renamed = register.renamed(key)
-    return lines and [
-        {renamed.get(name, name): value for name, value in line.items()} for line in lines
-    ]
+    return (
+        None
+        if lines is None
+        else [{renamed.get(name, name): value for name, value in line.items()} for line in lines]
+    )
 
 
 def _see_that_it_is_so(

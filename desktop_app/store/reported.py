@@ -9,7 +9,7 @@ from desktop_app.errors import Locked, UserError
 from desktop_app.registers.kinds import Field, Rows
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Register
-from desktop_app.store import engine, schema, structure, trouble, values
+from desktop_app.store import engine, schema, trouble, values
 from desktop_app.store.key import Key, encrypted
 from desktop_app.words import _
 
@@ -41,9 +41,7 @@ class ReportedRegister:
                 schema.refuse_newer(self._db, file)
                 if self._db.execute("pragma quick_check(1)").fetchone()[0] != "ok":
                     raise UserError(_("{file} is damaged.").format(file=file))
-                self._columns = {
-                    name: {*names} for name, names in structure.columns(self._db).items()
-                }
+                self._columns = {name: {*names} for name, names in self._db.columns().items()}
                 if "journal" not in self._columns:
                     raise UserError(_("{file} is damaged.").format(file=file))
         except BaseException:

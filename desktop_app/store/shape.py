@@ -44,8 +44,13 @@ def search(register: Register) -> str:
 
 def statements(db: Connection, registers: Mapping[str, Register]) -> Iterator[str]:
     """Yield the statements that bring the tables to what the registers declare."""
-    there = _columns(db)
+    there = {name: {*names} for name, names in db.columns().items()}
     for register in registers.values():
+        for rows in register.rows.values():
+            before = f"{register.name}_{rows.was}" if rows.was else ""
+            if before in there and rows.table not in there:
+                there[rows.table] = there.pop(before)
+                yield f'ALTER TABLE "{before}" RENAME TO "{rows.table}"'
         for name, columns, fields in tables(register, registers):
             yield from _table(there, name, columns, fields)
         if search_table(register) not in there:
@@ -55,10 +60,14 @@ def statements(db: Connection, registers: Mapping[str, Register]) -> Iterator[st
 def renamed(register: Register, done: Iterable[str]) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield what was renamed by statements that were `done`: old and new names of columns.
 
-    By the key of the field whose lines have them; "" for the register's own.
+    By the key of the field whose lines have them; "" for the register's own, among which the keys
+    of lines are told each time, as their table may have kept its name.
     """
     tables = {register.name: ""} | {field.table: key for key, field in register.rows.items()}
     found: dict[str, dict[str, str]] = {}
+    for key, rows in register.rows.items():
+        if rows.was and rows.was not in register.fields:
+            found.setdefault("", {})[rows.was] = key
     for statement in done:
         if (match := _RENAMED.fullmatch(statement)) and match[1] in tables:
             found.setdefault(tables[match[1]], {})[match[2]] = match[3]
@@ -142,16 +151,6 @@ def _table(
     for column, kept in columns.items():
         if column not in has:
             yield f'ALTER TABLE "{name}" ADD COLUMN "{column}" {kept}'
-
-
-def _columns(db: Connection) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for name, column in db.execute(
-        "select m.name, c.name from sqlite_master m, pragma_table_xinfo(m.name) c"
-        " where m.type = 'table'"
-    ):
-        found.setdefault(name, set()).add(column)
-    return found
 
 
 def _looked_up(field: Field) -> bool:

@@ -84,3 +84,43 @@ def test_a_change_of_a_field_that_is_declared_no_more_is_not_taken_back(
         with pytest.raises(UserError, match="door"):
             _take_back(store, registers["own"])
         assert store.verify().whole
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_lines_whose_field_is_renamed_stay(folder: Path, declared: Declared, named: bool) -> None:
+    table = 'label = "Parts"\ntable = "own_things"' if named else 'label = "Parts"'
+    registers = declared(('label = "Parts"', table))
+    with Store(folder, registers) as store:
+        own = registers["own"]
+        for name in ("一", "二"):
+            store.add(own, {"name": name, "parts": ({"what": "牌", "n": 2},)}, "clerk")
+        store.change(own, 1, {"parts": ({"what": "链", "n": 1},)}, "clerk")
+    registers = declared(
+        ('label = "Parts"', f'was = "parts"\n{table}'), ("[fields.parts]", "[fields.pieces]")
+    )
+    own = registers["own"]
+    for _start in range(2):
+        with Store(folder, registers) as store:
+            kept = [values["pieces"][0]["what"] for values in store.values(own, [1, 2])]
+            assert kept == ["链", "牌"]
+            assert store.verify().verdict.startswith("Whole")
+    with Store(folder, registers) as store:
+        _take_back(store, own)
+        assert store.values(own, [1])[0]["pieces"][0]["what"] == "牌"
+        assert store.verify().whole
+
+
+def test_lines_that_are_declared_no_more_stay_and_are_proved(
+    folder: Path, declared: Declared
+) -> None:
+    registers = declared()
+    with Store(folder, registers) as store:
+        own = registers["own"]
+        store.add(own, {"name": "一", "parts": ({"what": "牌", "n": 2},)}, "clerk")
+    block = OWN[OWN.index("[fields.parts]") : OWN.index("[record]")]
+    registers = declared((block, ""))
+    with Store(folder, registers) as store:
+        assert store.verify().verdict.startswith("Whole")
+        assert store.back_up(None, "clerk").verdict.whole
+        store.db.execute("update own_parts set n = 3")
+        assert [finding.table for finding in store.verify().findings] == ["own_parts"]
