@@ -680,6 +680,17 @@ def test_a_damaged_register_is_restored(desk: Desk, tmp_path: Path) -> None:
     assert "办公室" in desk("list", "department").stdout
 
 
+def test_what_is_not_written_in_the_systems_encoding_is_refused_in_words(desk: Desk) -> None:
+    in_gbk = "设备".encode("gbk").decode("utf-8", "surrogateescape")
+    for command in (
+        ("show", "equipment", in_gbk),
+        ("add", "department", "--set", f"name={in_gbk}"),
+    ):
+        done = desk(*command)
+        assert done.returncode == 2
+        assert "is not written in UTF-8" in done.stderr
+
+
 def test_what_is_no_backup_is_refused(desk: Desk, tmp_path: Path) -> None:
     desk("add", "department", "--set", "name=办公室")
     file = tmp_path / "no.db"

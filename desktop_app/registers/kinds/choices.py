@@ -13,7 +13,7 @@ from desktop_app.registers.kinds.codes import folded
 from desktop_app.words import _, listed
 
 YES = ("是", "有", "√", "✓", "✔", "☑", "yes", "y", "true", "1", "已", "对")
-NO = ("否", "无", "×", "✗", "✘", "☐", "□", "x", "no", "n", "false", "0", "未", "不", "没有", "錯")
+NO = ("否", "无", "×", "✗", "✘", "☐", "□", "x", "no", "n", "false", "0", "未", "不", "没有", "错")
 LIVE = "live"  # the set of states in which a thing is still there
 _APART = re.compile(r"[、,，;；|\n]+")
 
