@@ -52,6 +52,9 @@ def statements(db: Connection, registers: Mapping[str, Register]) -> Iterator[st
                 there[rows.table] = there.pop(before)
                 yield f'ALTER TABLE "{before}" RENAME TO "{rows.table}"'
         for name, columns, fields in tables(register, registers):
+            if name in there and _is_of_other_kinds(db, name, fields) and is_empty(db, name):
+                del there[name]
+                yield f'DROP TABLE "{name}"'
             yield from _table(there, name, columns, fields)
         if search_table(register) not in there:
             yield search(register)
@@ -107,6 +110,16 @@ def guards(table: str) -> Iterator[str]:
     yield from _guard(table, "UPDATE OF id, number", "numbers are never changed")
 
 
+def types(db: Connection, table: str) -> dict[str, str]:
+    """Return the types of a table's columns; none where there is no such table."""
+    return dict(db.execute("select name, type from pragma_table_xinfo(?)", [table]).fetchall())
+
+
+def is_empty(db: Connection, table: str) -> bool:
+    """Whether a table has no rows."""
+    return db.execute(f'select 1 from "{table}" limit 1').fetchone() is None
+
+
 def tables(
     register: Register, registers: Mapping[str, Register]
 ) -> Iterator[tuple[str, dict[str, str], Mapping[str, Field]]]:
@@ -119,6 +132,12 @@ def tables(
             "place": "INTEGER NOT NULL",
         }
         yield field.table, line | _columns_of(field.fields, registers), field.fields
+
+
+def _is_of_other_kinds(db: Connection, table: str, fields: Mapping[str, Field]) -> bool:
+    there = types(db, table)
+    wanted = (each for field in fields.values() for each in field.columns().items())
+    return any(there.get(name, type) != type for name, type in wanted)
 
 
 def _columns_of(fields: Mapping[str, Field], registers: Mapping[str, Register]) -> dict[str, str]:

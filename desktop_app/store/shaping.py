@@ -53,7 +53,7 @@ class Shaping:
 
     def give(self) -> None:
         """Give the file its shape, and a copy beside it where it had another one."""
-        self._registers.prove()
+        self._prove()
         gone = self._gone()
         schema.bring_up_to_date(self._db, self._file, self._keep_copy, self._cover)
         changes = list(shape.statements(self._db, self._registers))
@@ -74,7 +74,7 @@ class Shaping:
 
     def give_to_read(self) -> None:
         """Give a copy in memory tables that can be read and searched."""
-        self._registers.prove()
+        self._prove()
         schema.bring_up_to_date(self._db, self._file, lambda: None)
         with self._db.atomic():
             for statement in list(shape.statements(self._db, self._registers)):
@@ -84,6 +84,14 @@ class Shaping:
         index = Index(self._db)
         for register in self._registers.values():
             index.catch_up(register)
+
+    def _prove(self) -> None:
+        """Leave out the registers with a fault, and those that ask for what the file has not kept."""
+        from desktop_app.store.misfits import misfits  # a start with the forms of before needs none
+
+        self._registers.prove()
+        if schema.refuse_newer(self._db, self._file):
+            self._registers.leave_out(lambda register: misfits(self._db, register))
 
     def _gone(self) -> list[str]:
         """The guards and indexes that somebody else took away: forms and program are the same."""

@@ -1,11 +1,14 @@
 """What becomes of records, and of their proof, when an office changes its own forms."""
 
+import datetime as dt
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from desktop_app.errors import UserError
+from desktop_app.registers.kinds import Ref
 from desktop_app.registers.loader import Registers, load
 from desktop_app.registers.register import Register
 from desktop_app.store import Store
@@ -124,3 +127,82 @@ def test_lines_that_are_declared_no_more_stay_and_are_proved(
         assert store.back_up(None, "clerk").verdict.whole
         store.db.execute("update own_parts set n = 3")
         assert [finding.table for finding in store.verify().findings] == ["own_parts"]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        'kind = "integer"',
+        'kind = "date"',
+        'kind = "link", to = "person"',
+        'kind = "yes_no"',
+        'kind = "choices", options = { a = "A" }',
+    ],
+)
+@pytest.mark.parametrize("renamed", [False, True])
+def test_a_field_with_records_becomes_of_no_other_kind(
+    folder: Path, declared: Declared, kind: str, renamed: bool
+) -> None:
+    registers = declared()
+    with Store(folder, registers) as store:
+        for door in ("东门", "西门", None):
+            store.add(registers["own"], {"name": "一", "door": door}, "clerk")
+    text = 'gate = { was = "door", ' if renamed else "door = { "
+    changed = ('door = { kind = "text"', text + kind)
+    for read_only in (False, True):
+        registers = declared(changed)
+        with Store(folder, registers, read_only=read_only) as store:
+            assert list(registers) == ["person"]
+            (refusal,) = registers.refusals
+            assert ("fields.gate" if renamed else "fields.door") in refusal.text
+            assert store.verify().whole
+    registers = declared()
+    with Store(folder, registers) as store:
+        assert registers.refusals == ()
+        doors = [values["door"] for values in store.values(registers["own"], [1, 2, 3])]
+        assert doors == ["东门", "西门", None]
+        assert store.verify().whole
+
+
+def test_what_stands_in_for_a_shipped_form_gives_way_to_it_where_it_does_not_fit(
+    folder: Path, declared: Declared, tmp_path: Path
+) -> None:
+    registers = declared()
+    with Store(folder, registers) as store:
+        store.add(registers["own"], {"name": "一", "door": "东门"}, "clerk")
+    changed = OWN.replace('door = { kind = "text"', 'door = { kind = "integer"')
+    offices = write(tmp_path / "offices", own=changed)
+    registers = load(tmp_path / "forms", offices)
+    with Store(folder, registers) as store:
+        assert [refusal.file.is_relative_to(offices) for refusal in registers.refusals] == [True]
+        assert store.values(registers["own"], [1])[0]["door"] == "东门"
+
+
+def test_a_register_without_records_may_have_other_kinds(folder: Path, declared: Declared) -> None:
+    Store(folder, declared()).close()
+    registers = declared(
+        ('door = { kind = "text"', 'door = { kind = "link", to = "person"'),
+        ('n = { kind = "integer"', 'n = { kind = "decimal"'),
+    )
+    with Store(folder, registers) as store:
+        assert registers.refusals == ()
+        store.add(registers["person"], {"name": "王小明"}, "clerk")
+        door, parts = Ref(1, "王小明"), ({"n": Decimal("1.5")},)
+        store.add(registers["own"], {"name": "一", "door": door, "parts": parts}, "clerk")
+        assert store.values(registers["own"], [1])[0]["door"] == door
+        assert store.verify().whole
+
+
+def test_a_value_that_was_tampered_with_does_not_tell_of_another_kind(
+    folder: Path, declared: Declared
+) -> None:
+    dated = ('door = { kind = "text"', 'door = { kind = "date"')
+    registers = declared(dated)
+    with Store(folder, registers) as store:
+        for day in (1, 2, 3):
+            store.add(registers["own"], {"name": "一", "door": dt.date(2026, 1, day)}, "clerk")
+        store.db.execute("update own set door = 'x' where id = 1")
+    registers = declared(dated, ('title = "Keys"', 'title = "All keys"'))
+    with Store(folder, registers) as store:
+        assert registers.refusals == ()
+        assert not store.verify().whole

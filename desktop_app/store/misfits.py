@@ -1,0 +1,62 @@
+"""Tells which fields are of another kind than what is kept of them: an office changed its form."""
+
+from collections.abc import Iterator, Mapping
+
+from desktop_app.registers.kinds import Field
+from desktop_app.registers.register import Register
+from desktop_app.store import shape
+from desktop_app.store.engine import Connection
+from desktop_app.store.replay import FORMS
+from desktop_app.store.settings import setting
+from desktop_app.store.values import UNREAD
+from desktop_app.words import _
+
+
+def misfits(db: Connection, register: Register) -> Iterator[str]:
+    """Yield in words the fields of a register whose kind cannot be that of what the file keeps.
+
+    Only where there are records: else the tables are made anew.
+    """
+    places = {rows.table: f"fields.{key}.fields" for key, rows in register.rows.items()}
+    changed = setting(db, FORMS + register.name) != register.source
+    for table, _columns, fields in shape.tables(register, {}):
+        there = shape.types(db, table)
+        if not there or shape.is_empty(db, table):
+            continue
+        for field in fields.values():
+            lie = _lie(field, there)
+            of_another = any(there[lie[name]] != field.columns()[name] for name in lie)
+            if of_another or (changed and _is_other(db, table, field, lie)):
+                yield _(
+                    "{place}: what the records have here is not of kind {kind}; give this field its kind back, or another key"
+                ).format(place=f"{places.get(table, 'fields')}.{field.key}", kind=field.kind)
+
+
+def _lie(field: Field, there: Mapping[str, str]) -> dict[str, str]:
+    """In which columns those of a field lie, as long as it may not have been renamed yet."""
+    found = {}
+    for name in field.columns():
+        before = name.replace(field.key, field.was or field.key, 1)
+        if (at := name if name in there else before) in there:
+            found[name] = at
+    return found
+
+
+def _is_other(db: Connection, table: str, field: Field, lie: Mapping[str, str]) -> bool:
+    """Whether most of what a field has kept cannot be recalled; a few may have been tampered with."""
+    names = [*field.columns()]
+    if type(field).recall is Field.recall or not names or lie.keys() != {*names}:
+        return False
+    chosen = ", ".join(f'"{lie[name]}"' for name in names)
+    sql = f'select distinct {chosen} from "{table}" where "{lie[names[-1]]}" is not null'
+    good = bad = 0
+    for row in db.execute(sql):
+        try:
+            field.recall(dict(zip(names, row, strict=True)))
+            good += 1
+        except UNREAD:
+            bad += 1
+    return bad > good
+
+
+__all__ = ["misfits"]
