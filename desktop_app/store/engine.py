@@ -11,7 +11,7 @@ import sqlcipher3
 import sqlcipher3.dbapi2
 
 from desktop_app.errors import Locked, UserError
-from desktop_app.store.key import Key, encrypted
+from desktop_app.store.key import MAGIC, Key, encrypted
 from desktop_app.store.trouble import trouble
 from desktop_app.words import _, aloud
 
@@ -130,6 +130,10 @@ class Connection:
             found.setdefault(name, []).append(column)
         return found
 
+    def whole(self) -> bool:
+        """Whether the engine finds every page of the file in order, the search's too."""
+        return bool(self.execute("pragma quick_check(1)").fetchone()[0] == "ok")
+
     def sound(self) -> bool:
         """Whether the engine finds the pages of every table and of its indexes in order.
 
@@ -234,7 +238,7 @@ def in_another_mode(file: Path) -> bool:
             head = content.read(20)
     except OSError:  # which the engine tells in its own way
         return False
-    return head[:15] == b"SQLite format 3" and head[18:20] != b"\1\1"
+    return head.startswith(MAGIC) and head[18:20] != b"\1\1"
 
 
 def beside(file: Path, kind: str) -> Path:

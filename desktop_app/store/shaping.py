@@ -10,6 +10,7 @@ from desktop_app.registers.loader import Registers
 from desktop_app.store import schema, shape
 from desktop_app.store.engine import Connection
 from desktop_app.store.journal import MENDED, Act, Journal, digest
+from desktop_app.store.lasting import free
 from desktop_app.store.replay import FORMS
 from desktop_app.store.settings import put, setting
 
@@ -25,6 +26,7 @@ class Shaping:
         self._registers = registers
         self._file = file
         self._folder = folder
+        self._copied = False
 
     @property
     def current(self) -> bool:
@@ -137,8 +139,14 @@ class Shaping:
                 self._journal.append("", acts)
 
     def _keep_copy(self) -> None:
-        """Copy the file before its shape changes; records cannot be compared in the old shape."""
+        """Copy the file once, as it was before its shape changes.
+
+        Nothing but its chain is proved: records cannot be compared in the old shape.
+        """
+        if self._copied:
+            return
         from desktop_app.store import backup
 
         to = paths.backups(self._folder) / f"before-{backup.name(dt.datetime.now())}"
-        backup.back_up(self._db, Registers(), to, self._folder)
+        backup.back_up(self._db, Registers(), free(to), self._folder)
+        self._copied = True

@@ -14,7 +14,6 @@ from desktop_app.words import Label
 Condition = Mapping[str, Any]
 When = bool | dict[str, Any] | list[dict[str, Any]]
 
-
 LAST = "last"  # as a default: what the record entered last has
 
 

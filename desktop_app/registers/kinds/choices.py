@@ -151,9 +151,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     next: tuple[str, ...] = ()
     closes: bool = False  # the record must be complete to get there
     open: bool = True  # the matter still runs, or the thing is still there
-    when: When = (
-        False  # a record that meets this is in the state by itself; of several, in the last
-    )
+    when: When = False  # what meets this is in the state by itself; of several, in the last
     tone: Literal["plain", "busy", "good", "warn", "bad", "quiet"] = "plain"
 
 
