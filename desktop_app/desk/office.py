@@ -14,6 +14,7 @@ from desktop_app.registers.kinds import Attached, Reading, Ref
 from desktop_app.registers.register import Register
 from desktop_app.store import Key, Store, temporary
 from desktop_app.store.journal import local, set_back
+from desktop_app.store.lock import refuse_closed
 from desktop_app.words import _
 
 
@@ -36,6 +37,7 @@ class Office:
         key: Key | None = None,
     ) -> None:
         given = paths.data(folder)
+        refuse_closed(given)
         self.folder, file = paths.within(given)
         self.registers = loader.unproved(paths.forms(), paths.office_forms(self.folder))
         if not self.registers:
