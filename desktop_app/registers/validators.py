@@ -14,6 +14,7 @@ from desktop_app.words import _
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
 _USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_CODE = r"[\w.\-/]{1,30}"
 _PLAIN_SERIAL = re.compile(r"[A-Z0-9][A-Z0-9.\-/_]{1,39}")
 _TURNED_INTO_A_NUMBER = re.compile(r"\d(\.\d+)?E\+\d+")
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
@@ -117,7 +118,7 @@ def serial(text: str) -> str:
 def code(text: str) -> str:
     """Return a code of letters, digits and - _ . /; ValueError otherwise."""
     value = _plain(text)
-    if not re.fullmatch(r"[\w.\-/]{1,30}", value):
+    if not re.fullmatch(_CODE, value):
         raise ValueError(_("a code consists of letters and digits"))
     return value
 
@@ -187,7 +188,7 @@ PLAIN: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         "serial": re.compile(rf"(?!NONE$){_PLAIN_SERIAL.pattern}"),
         "ipv4": _IPV4,
-        "code": re.compile(r"[\w.\-/]{1,30}", re.ASCII),
+        "code": re.compile(_CODE, re.ASCII),
     }
 )
 
