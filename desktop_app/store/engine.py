@@ -12,7 +12,7 @@ import sqlcipher3.dbapi2
 
 from desktop_app.errors import Locked, UserError
 from desktop_app.store.key import MAGIC, Key, encrypted
-from desktop_app.store.trouble import trouble
+from desktop_app.store.trouble import told
 from desktop_app.words import _, aloud
 
 if TYPE_CHECKING:
@@ -191,8 +191,8 @@ def connect(
     With a `key` a new file is encrypted; one that is there is opened with it where it is encrypted,
     and Locked is raised where the key is missing or does not open it. What is `immutable` is read
     whatever lies beside it; so is, only to read, what another program left in a mode of its own, in
-    which even a reader writes beside the file. Another file of the program's has another `application`, which tells
-    it from all others.
+    which even a reader writes beside the file. Another file of the program's has another
+    `application`, which tells it from all others.
     """
     made = not file.exists() or not file.stat().st_size
     if not made and not encrypted(file):
@@ -201,11 +201,9 @@ def connect(
         raise Locked(_("{file} is encrypted; its passphrase is needed.").format(file=file))
     mode = "ro" if read_only else "rwc"
     immutable = immutable or (read_only and in_another_mode(file))
-    try:
+    with told(file):
         place = f"{file.absolute().as_uri()}?mode={mode}{'&immutable=1' if immutable else ''}"
         db = Connection(_opened(place, key.of(file) if key else ""), key)
-    except Error as error:
-        raise trouble(error, file) from error
     try:
         if key is not None:
             _see_that_it_opens(db, file)
@@ -222,7 +220,8 @@ def connect(
         db.close()
         if read_only and "readonly" in str(error).casefold():
             raise UserError(_half_written(file)) from error
-        raise trouble(error, file) from error
+        with told(file):
+            raise
     except UserError:
         db.close()
         raise
