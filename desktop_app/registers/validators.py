@@ -84,7 +84,10 @@ def ipv4(text: str) -> str:
 
 
 def phone(text: str) -> str:
-    """Return the telephone number: a mobile, a line with its area code, or an extension."""
+    """Return the telephone number: a mobile, a line with its area code, or an extension.
+
+    ValueError when it is none.
+    """
     number = re.sub(r"\s", "", _plain(text)).replace("－", "-")
     if mobile := re.fullmatch(r"(?:\+?86-?)?(1\d{2})-?(\d{4})-?(\d{4})", number):
         return "".join(mobile.groups())
@@ -98,7 +101,10 @@ def phone(text: str) -> str:
 
 
 def serial(text: str) -> str:
-    """Return the factory serial in upper case; ``无`` stands for a thing that bears none."""
+    """Return the factory serial in upper case; ``无`` stands for a thing that bears none.
+
+    ValueError when it cannot be one.
+    """
     number = _plain(text).upper()
     if number in ("无", "NONE"):
         return "无"

@@ -312,6 +312,8 @@ def test_numbers_of_persons_are_hidden_on_lists_but_for_their_ends() -> None:
     field = Text(key="f", label=NAME, masked=True)
     assert field.hide("11010519491231002X") == "110105********002X"
     assert field.hide("13800001234") == "138****1234"
+    assert field.hide("66001234") == "****1234"
+    assert field.hide("8301234") == "***1234"
     assert field.hide(None) == ""
 
 

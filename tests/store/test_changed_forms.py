@@ -206,3 +206,19 @@ def test_a_value_that_was_tampered_with_does_not_tell_of_another_kind(
     with Store(folder, registers) as store:
         assert registers.refusals == ()
         assert not store.verify().whole
+
+
+def test_what_a_form_shows_of_a_value_is_not_written_over_it(
+    folder: Path, declared: Declared
+) -> None:
+    exact = ('door = { kind = "text"', 'door = { kind = "decimal"')
+    registers = declared(exact)
+    with Store(folder, registers) as store:
+        store.add(registers["own"], {"name": "一", "door": Decimal("1.25")}, "clerk")
+    registers = declared((exact[0], f"{exact[1]}, places = 0"))
+    with Store(folder, registers) as store:
+        store.change(registers["own"], 1, {"name": "二"}, "clerk")
+        assert store.verify().whole
+    registers = declared(exact)
+    with Store(folder, registers) as store:
+        assert store.values(registers["own"], [1])[0]["door"] == Decimal("1.25")
