@@ -113,6 +113,8 @@ MISTAKES = [
     ('kind  = "rows"', 'kind  = "rows"\ntable = "document"', "fields.readings.table: document is a table already"),
     ('kind  = "rows"', 'kind  = "rows"\ntable = "journal"', "fields.readings.table: this name cannot be used"),
     ("pages    = {", "reader_name = {", "fields.reader_name: the column reader_name is that of “reader”"),
+    ("pages    = {", "called = {", "fields.called: this key cannot be used"),
+    ("pages    = {", "facts = {", "fields.facts: this key cannot be used"),
     ("pages    = {", "Pages    = {", "fields.Pages: this key cannot be used"),
     ('["reader", "pages"]', '["reader", "document"]', "record.sections: “document” stands here twice"),
     ('rows = [["document", "doc_no"]', 'rows = ["document", ["doc_no"]', 'record.sections[0].rows[0]: this must be a list [ … ], not "document"'),
