@@ -79,21 +79,9 @@ def renamed(register: Register, done: Iterable[str]) -> Iterator[tuple[str, dict
 
 def indexes(registers: Mapping[str, Register]) -> Iterator[str]:
     """Yield the statements that make the indexes, where they are not there yet."""
-    for register in registers.values():
-        yield from _index(register.name, "called")
-        # Narrow ones, so that what is void or incomplete is not looked for in whole rows.
-        yield from _index(register.name, "voided_at")
-        yield from _index(register.name, "gaps", "incomplete", GAPS)
-        for key, field in register.fields.items():
-            if _looked_up(field) or key in register.declaration.known_by:
-                yield from _index(register.name, key)
-            if field.unique is not False and isinstance(field, Link) and field.free:
-                yield from _index(register.name, f"{key}_name")  # by which it is told apart
-        for rows in register.rows.values():
-            yield from _index(rows.table, "record")
-            for key, part in rows.fields.items():
-                if _looked_up(part):
-                    yield from _index(rows.table, key)
+    # Tables and indexes share their names: an index gives way.
+    taken = {name for one in registers.values() for name, *_rest in tables(one, registers)}
+    yield from (sql for name, sql in _indexes(registers) if name not in taken)
 
 
 def triggers(registers: Mapping[str, Register]) -> Iterator[str]:
@@ -157,6 +145,7 @@ def _table(
     fields: Mapping[str, Field],
 ) -> Iterator[str]:
     if name not in there:
+        yield f'DROP INDEX IF EXISTS "{name}"'
         body = ", ".join(f'"{column}" {kept}' for column, kept in columns.items())
         yield f'CREATE TABLE "{name}" ({body}) STRICT'
         return
@@ -172,13 +161,32 @@ def _table(
             yield f'ALTER TABLE "{name}" ADD COLUMN "{column}" {kept}'
 
 
+def _indexes(registers: Mapping[str, Register]) -> Iterator[tuple[str, str]]:
+    for register in registers.values():
+        yield from _index(register.name, "called")
+        # Narrow ones, so that what is void or incomplete is not looked for in whole rows.
+        yield from _index(register.name, "voided_at")
+        yield from _index(register.name, "gaps", "incomplete", GAPS)
+        for key, field in register.fields.items():
+            if _looked_up(field) or key in register.declaration.known_by:
+                yield from _index(register.name, key)
+            if field.unique is not False and isinstance(field, Link) and field.free:
+                yield from _index(register.name, f"{key}_name")  # by which it is told apart
+        for rows in register.rows.values():
+            yield from _index(rows.table, "record")
+            for key, part in rows.fields.items():
+                if _looked_up(part):
+                    yield from _index(rows.table, key)
+
+
 def _looked_up(field: Field) -> bool:
     return field.unique is not False or (isinstance(field, Link) and not isinstance(field, Links))
 
 
-def _index(table: str, name: str, column: str = "", only: str = "") -> Iterator[str]:
-    index = f'"{table}_{name}" ON "{table}"("{column or name}"){only}'
-    yield f"CREATE INDEX IF NOT EXISTS {index}"
+def _index(table: str, name: str, column: str = "", only: str = "") -> Iterator[tuple[str, str]]:
+    index = f"{table}_{name}"
+    sql = f'CREATE INDEX IF NOT EXISTS "{index}" ON "{table}"("{column or name}"){only}'
+    yield index, sql
 
 
 def _guard(table: str, event: str, says: str) -> Iterator[str]:

@@ -55,8 +55,11 @@ class Shaping:
 
     def give(self) -> None:
         """Give the file its shape, and a copy beside it where it had another one."""
+        from desktop_app.store.strangers import lacking
+
         self._prove()
-        gone = self._gone()
+        # Where forms and program are the same, somebody else took away what is gone.
+        gone = lacking(self._db, self._registers) if self.is_todays else []
         schema.bring_up_to_date(self._db, self._file, self._keep_copy, self._cover)
         changes = list(shape.statements(self._db, self._registers))
         if changes and self._journal.head()[0]:
@@ -64,7 +67,8 @@ class Shaping:
         with self._db.atomic():
             for statement in changes:
                 self._db.execute(statement)
-            for name in gone:
+            # Those of another hand, and those that bear names of before.
+            for name in lacking(self._db, self._registers):
                 self._db.execute(f'drop trigger if exists "{name}"')
                 self._db.execute(f'drop index if exists "{name}"')
             for statement in (*shape.indexes(self._registers), *shape.triggers(self._registers)):
@@ -94,14 +98,6 @@ class Shaping:
         self._registers.prove()
         if schema.refuse_newer(self._db, self._file):
             self._registers.leave_out(lambda register: misfits(self._db, register))
-
-    def _gone(self) -> list[str]:
-        """The guards and indexes that somebody else took away: forms and program are the same."""
-        if not self.is_todays:
-            return []
-        from desktop_app.store.strangers import lacking
-
-        return lacking(self._db, self._registers)
 
     def _seal(self) -> str:
         """What changes whenever a declaration does, what is made of it, or the schema itself.

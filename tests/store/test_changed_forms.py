@@ -222,3 +222,29 @@ def test_what_a_form_shows_of_a_value_is_not_written_over_it(
     registers = declared(exact)
     with Store(folder, registers) as store:
         assert store.values(registers["own"], [1])[0]["door"] == Decimal("1.25")
+
+
+def test_names_of_indexes_and_of_new_tables_do_not_meet(
+    folder: Path, declared: Declared, tmp_path: Path
+) -> None:
+    """Tables and indexes share their names, and a name of before may come to be another field's."""
+    unique = ('door = { kind = "text"', 'door = { kind = "text", unique = true')
+    linked = (
+        'label = "Door" }',
+        'label = "Door" }\nboss = { kind = "link", to = "person", label = "B" }',
+    )
+    Store(folder, declared(unique, linked)).close()
+    again = (unique[0], 'gate = { kind = "text", was = "door", unique = true')
+    fields = 'label = "Door" }\ndoor = { kind = "text", unique = true, label = "Other door" }'
+    text = (
+        OWN.replace(*again)
+        .replace('label = "Door" }', fields)
+        .replace("[fields.parts]", "[fields.boss]")
+    )
+    boss = OWN.replace("K-", "B-")
+    registers = load(write(tmp_path / "forms", person=PERSON, own=text, own_gaps=boss))
+    assert registers.refusals == ()
+    for _start in range(2):
+        with Store(folder, registers) as store:
+            verdict = store.verify()
+            assert (verdict.whole, verdict.warnings) == (True, ())
