@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from desktop_app.registers.kinds import Field
+from desktop_app.registers.kinds import Field, Link, Links
 from desktop_app.registers.register import Register
 from desktop_app.store import shape
 from desktop_app.store.engine import Connection
@@ -26,7 +26,10 @@ def misfits(db: Connection, register: Register) -> Iterator[str]:
         for field in fields.values():
             lie = _lie(field, there)
             of_another = any(there[lie[name]] != field.columns()[name] for name in lie)
-            if of_another or (changed and _is_other(db, table, field, lie)):
+            if of_another or (
+                changed
+                and (_is_other(db, table, field, lie) or _leads_elsewhere(db, table, field, there))
+            ):
                 yield _(
                     "{place}: what the records have here is not of kind {kind}; give this field its kind back, or another key"
                 ).format(place=f"{places.get(table, 'fields')}.{field.key}", kind=field.kind)
@@ -57,6 +60,22 @@ def _is_other(db: Connection, table: str, field: Field, lie: Mapping[str, str]) 
         except UNREAD:
             bad += 1
     return bad > good
+
+
+def _leads_elsewhere(db: Connection, table: str, field: Field, there: Mapping[str, str]) -> bool:
+    """Whether a link was made to another register than the one that is left to it."""
+    if not isinstance(field, Link) or not isinstance(field.to, str):
+        return False
+    several = isinstance(field, Links)
+    if (field.key if several else f"{field.key}_in") not in there:
+        return False
+    if several:
+        lists = f'select "{field.key}" as kept from "{table}" where json_valid("{field.key}")'
+        to, source = "json_extract(value, '$[2]')", f"({lists}), json_each(kept)"
+    else:
+        to, source = f'"{field.key}_in"', f'"{table}"'
+    sql = f"select 1 from {source} where {to} not in ('', ?) limit 1"
+    return db.execute(sql, [field.to]).fetchone() is not None
 
 
 __all__ = ["misfits"]

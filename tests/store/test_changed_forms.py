@@ -248,3 +248,24 @@ def test_names_of_indexes_and_of_new_tables_do_not_meet(
         with Store(folder, registers) as store:
             verdict = store.verify()
             assert (verdict.whole, verdict.warnings) == (True, ())
+
+
+@pytest.mark.parametrize("kind", ["link", "links"])
+def test_a_link_to_one_of_several_registers_never_leads_to_another(
+    folder: Path, declared: Declared, kind: str
+) -> None:
+    before = ('door = { kind = "text"', f'door = {{ kind = "{kind}", to = ["person", "own"]')
+    registers = declared(before)
+    with Store(folder, registers) as store:
+        store.add(registers["person"], {"name": "王小明"}, "clerk")
+        store.add(registers["own"], {"name": "一"}, "clerk")
+        leads = Ref(1, "一", "own")
+        door = leads if kind == "link" else (leads,)
+        store.add(registers["own"], {"name": "二", "door": door}, "clerk")
+    registers = declared((before[0], f'door = {{ kind = "{kind}", to = "person"'))
+    with Store(folder, registers):
+        assert list(registers) == ["person"]
+    registers = declared((before[0], f'door = {{ kind = "{kind}", to = "own"'))
+    with Store(folder, registers) as store:
+        assert store.values(registers["own"], [2])[0]["door"]
+        assert store.verify().whole
