@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from desktop_app.registers.kinds import Field, Link, Links
 from desktop_app.registers.register import Register
 from desktop_app.store import shape
-from desktop_app.store.engine import Connection
+from desktop_app.store.engine import Connection, Error
 from desktop_app.store.replay import FORMS
 from desktop_app.store.settings import setting
 from desktop_app.store.values import UNREAD
@@ -17,22 +17,32 @@ def misfits(db: Connection, register: Register) -> Iterator[str]:
 
     Only where there are records: else the tables are made anew.
     """
-    places = {rows.table: f"fields.{key}.fields" for key, rows in register.rows.items()}
     changed = setting(db, FORMS + register.name) != register.source
+    places = {register.name: "fields"}
+    places |= {rows.table: f"fields.{key}.fields" for key, rows in register.rows.items()}
     for table, _columns, fields in shape.tables(register, {}):
         there = shape.types(db, table)
-        if not there or shape.is_empty(db, table):
-            continue
         for field in fields.values():
-            lie = _lie(field, there)
-            of_another = any(there[lie[name]] != field.columns()[name] for name in lie)
-            if of_another or (
-                changed
-                and (_is_other(db, table, field, lie) or _leads_elsewhere(db, table, field, there))
-            ):
+            try:
+                misfit = _has_another_type(field, there) or (
+                    changed and _reads_otherwise(db, table, field, there)
+                )
+                misfit = misfit and not shape.is_empty(db, table)
+            except Error:  # it is damaged, which is told where it is read
+                continue
+            if misfit:
                 yield _(
                     "{place}: what the records have here is not of kind {kind}; give this field its kind back, or another key"
-                ).format(place=f"{places.get(table, 'fields')}.{field.key}", kind=field.kind)
+                ).format(place=f"{places[table]}.{field.key}", kind=field.kind)
+
+
+def _has_another_type(field: Field, there: Mapping[str, str]) -> bool:
+    lie = _lie(field, there)
+    return any(there[lie[name]] != field.columns()[name] for name in lie)
+
+
+def _reads_otherwise(db: Connection, table: str, field: Field, there: Mapping[str, str]) -> bool:
+    return _is_other(db, table, field, there) or _leads_elsewhere(db, table, field, there)
 
 
 def _lie(field: Field, there: Mapping[str, str]) -> dict[str, str]:
@@ -45,9 +55,9 @@ def _lie(field: Field, there: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def _is_other(db: Connection, table: str, field: Field, lie: Mapping[str, str]) -> bool:
+def _is_other(db: Connection, table: str, field: Field, there: Mapping[str, str]) -> bool:
     """Whether most of what a field has kept cannot be recalled; a few may have been tampered with."""
-    names = [*field.columns()]
+    names, lie = [*field.columns()], _lie(field, there)
     if type(field).recall is Field.recall or not names or lie.keys() != {*names}:
         return False
     chosen = ", ".join(f'"{lie[name]}"' for name in names)
