@@ -68,7 +68,7 @@ class Registers(Mapping[str, Register]):
                 self.covers, self._proved = covers(self._opened), True
 
     def leave_out(self, faults: Callable[[Register], Iterable[str]]) -> None:
-        """Leave out, when they were proved, those in which there are such faults, likewise."""
+        """Leave out, of those that were proved, the ones with such faults, likewise."""
         with self._opening:
             if self._shelf is not None and any(any(faults(one)) for one in self._opened.values()):
                 self._opened, self.refusals = self._shelf.proved(faults)

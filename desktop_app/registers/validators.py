@@ -19,7 +19,8 @@ _PLAIN_SERIAL = re.compile(r"[A-Z0-9][A-Z0-9.\-/_]{1,39}")
 _TURNED_INTO_A_NUMBER = re.compile(r"\d(\.\d+)?E\+\d+")
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
 _IPV4 = re.compile(rf"{_OCTET}(?:\.{_OCTET}){{3}}", re.ASCII)
-_WEEK = re.compile(r"(\d{4})[-年]?(?:W|第)?(\d{1,2})周?")
+_WEEK = re.compile(r"(\d{4})[-年]?(W|第)?(\d{1,2})(周)?")
+_MONTHS = 12
 _TICK = re.compile(r"[√✓✔☑×✗✘☒xXvV是否]|对|错|yes|no", re.I)
 _ZEROS, _ONES = "0" * 12, "F" * 12
 
@@ -76,7 +77,7 @@ def ipv4(text: str) -> str:
         return address
     address = address.replace("。", ".")
     octets = address.split(".")
-    if len(octets) != 4 or not all(re.fullmatch(r"0|[1-9]\d{0,2}", octet) for octet in octets):
+    if len(octets) != 4 or not all(re.fullmatch(r"0|[1-9][0-9]{0,2}", octet) for octet in octets):
         raise ValueError(_("an IP address is four numbers without leading zeros, like 10.1.2.3"))
     if any(int(octet) > 255 for octet in octets):
         raise ValueError(_("the numbers of an IP address go up to 255"))
@@ -153,8 +154,9 @@ def month(text: str) -> str:
 def week(text: str) -> str:
     """Return the week of the calendar (ISO 8601) as 2026-W48; ValueError when it is none."""
     found = _WEEK.fullmatch(_plain(text).upper())
-    if found:
-        year, number = int(found[1]), int(found[2])
+    # 2026-11 is a month, and no week.
+    if found and (found[2] or found[4] or int(found[3]) > _MONTHS):
+        year, number = int(found[1]), int(found[3])
         with contextlib.suppress(ValueError):
             dt.date.fromisocalendar(year, number, 1)
             return f"{year}-W{number:02}"
