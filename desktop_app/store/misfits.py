@@ -1,6 +1,7 @@
 """Tells which fields are of another kind than what is kept of them: an office changed its form."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from desktop_app.registers.kinds import Field, Link, Links
 from desktop_app.registers.register import Register
@@ -21,10 +22,10 @@ def misfits(db: Connection, register: Register) -> Iterator[str]:
     places = {register.name: "fields"}
     places |= {rows.table: f"fields.{key}.fields" for key, rows in register.rows.items()}
     for table, _columns, fields in shape.tables(register, {}):
-        there = shape.types(db, table)
+        there = shape.made_for(db, table)
         for field in fields.values():
             try:
-                misfit = _has_another_type(field, there) or (
+                misfit = _is_made_for_another(field, there) or (
                     changed and _reads_otherwise(db, table, field, there)
                 )
                 misfit = misfit and not shape.is_empty(db, table)
@@ -36,16 +37,17 @@ def misfits(db: Connection, register: Register) -> Iterator[str]:
                 ).format(place=f"{places[table]}.{field.key}", kind=field.kind)
 
 
-def _has_another_type(field: Field, there: Mapping[str, str]) -> bool:
-    lie = _lie(field, there)
-    return any(there[lie[name]] != field.columns()[name] for name in lie)
+def _is_made_for_another(field: Field, there: Mapping[str, Any]) -> bool:
+    return any(
+        shape.is_for_another(field, name, there[at]) for name, at in _lie(field, there).items()
+    )
 
 
-def _reads_otherwise(db: Connection, table: str, field: Field, there: Mapping[str, str]) -> bool:
+def _reads_otherwise(db: Connection, table: str, field: Field, there: Mapping[str, Any]) -> bool:
     return _is_other(db, table, field, there) or _leads_elsewhere(db, table, field, there)
 
 
-def _lie(field: Field, there: Mapping[str, str]) -> dict[str, str]:
+def _lie(field: Field, there: Mapping[str, Any]) -> dict[str, str]:
     """In which columns those of a field lie, as long as it may not have been renamed yet."""
     found = {}
     for name in field.columns():
@@ -55,7 +57,7 @@ def _lie(field: Field, there: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def _is_other(db: Connection, table: str, field: Field, there: Mapping[str, str]) -> bool:
+def _is_other(db: Connection, table: str, field: Field, there: Mapping[str, Any]) -> bool:
     """Whether most of what a field has kept cannot be recalled; a few may have been tampered with."""
     names, lie = [*field.columns()], _lie(field, there)
     if type(field).recall is Field.recall or not names or lie.keys() != {*names}:
@@ -72,7 +74,7 @@ def _is_other(db: Connection, table: str, field: Field, there: Mapping[str, str]
     return bad > good
 
 
-def _leads_elsewhere(db: Connection, table: str, field: Field, there: Mapping[str, str]) -> bool:
+def _leads_elsewhere(db: Connection, table: str, field: Field, there: Mapping[str, Any]) -> bool:
     """Whether a link was made to another register than the one that is left to it."""
     if not isinstance(field, Link) or not isinstance(field.to, str):
         return False

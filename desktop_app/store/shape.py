@@ -52,7 +52,7 @@ def statements(db: Connection, registers: Mapping[str, Register]) -> Iterator[st
                 there[rows.table] = there.pop(before)
                 yield f'ALTER TABLE "{before}" RENAME TO "{rows.table}"'
         for name, columns, fields in tables(register, registers):
-            if name in there and _is_of_other_kinds(db, name, fields) and is_empty(db, name):
+            if name in there and _is_for_others(db, name, fields) and is_empty(db, name):
                 del there[name]
                 yield f'DROP TABLE "{name}"'
             yield from _table(there, name, columns, fields)
@@ -98,9 +98,20 @@ def guards(table: str) -> Iterator[str]:
     yield from _guard(table, "UPDATE OF id, number", "numbers are never changed")
 
 
-def types(db: Connection, table: str) -> dict[str, str]:
-    """Return the types of a table's columns; none where there is no such table."""
-    return dict(db.execute("select name, type from pragma_table_xinfo(?)", [table]).fetchall())
+def made_for(db: Connection, table: str) -> dict[str, tuple[str, str]]:
+    """Return of each column of a table its type, and the table to which it refers, if any."""
+    sql = (
+        "select x.name, x.type, coalesce(f.\"table\", '') from pragma_table_xinfo(?) x"
+        ' left join pragma_foreign_key_list(?) f on f."from" = x.name'
+    )
+    return {name: (type, to) for name, type, to in db.execute(sql, [table, table])}
+
+
+def is_for_another(field: Field, name: str, made: tuple[str, str]) -> bool:
+    """Whether column `name` of a field was made for another kind, or for links to elsewhere."""
+    type, to = made
+    elsewhere = to and not (isinstance(field, Link) and field.to == to)
+    return bool(elsewhere) or type != field.columns()[name]
 
 
 def is_empty(db: Connection, table: str) -> bool:
@@ -122,10 +133,13 @@ def tables(
         yield field.table, line | _columns_of(field.fields, registers), field.fields
 
 
-def _is_of_other_kinds(db: Connection, table: str, fields: Mapping[str, Field]) -> bool:
-    there = types(db, table)
-    wanted = (each for field in fields.values() for each in field.columns().items())
-    return any(there.get(name, type) != type for name, type in wanted)
+def _is_for_others(db: Connection, table: str, fields: Mapping[str, Field]) -> bool:
+    made = made_for(db, table)
+    return any(
+        name in made and is_for_another(field, name, made[name])
+        for field in fields.values()
+        for name in field.columns()
+    )
 
 
 def _columns_of(fields: Mapping[str, Field], registers: Mapping[str, Register]) -> dict[str, str]:

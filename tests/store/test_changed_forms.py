@@ -269,3 +269,30 @@ def test_a_link_to_one_of_several_registers_never_leads_to_another(
     with Store(folder, registers) as store:
         assert store.values(registers["own"], [2])[0]["door"]
         assert store.verify().whole
+
+
+@pytest.mark.parametrize("to", ['["person", "own"]', '"own"'])
+def test_a_link_with_records_leads_to_no_other_register(
+    folder: Path, declared: Declared, to: str
+) -> None:
+    before = ('door = { kind = "text"', 'door = { kind = "link", to = "person"')
+    after = (before[0], f'door = {{ kind = "link", to = {to}')
+    registers = declared(before)
+    with Store(folder, registers) as store:
+        store.add(registers["person"], {"name": "王小明"}, "clerk")
+        store.add(registers["own"], {"name": "一", "door": Ref(1, "王小明")}, "clerk")
+    registers = declared(after)
+    with Store(folder, registers) as store:
+        assert list(registers) == ["person"]
+        assert store.verify().whole
+
+
+def test_a_link_without_records_may_lead_elsewhere(folder: Path, declared: Declared) -> None:
+    before = ('door = { kind = "text"', 'door = { kind = "link", to = "person"')
+    Store(folder, declared(before)).close()
+    registers = declared((before[0], 'door = { kind = "link", to = ["person", "own"]'))
+    with Store(folder, registers) as store:
+        store.add(registers["own"], {"name": "一"}, "clerk")
+        store.add(registers["own"], {"name": "二", "door": Ref(1, "一", "own")}, "clerk")
+        assert store.values(registers["own"], [2])[0]["door"] == Ref(1, "一", "own")
+        assert store.verify().whole
