@@ -696,6 +696,35 @@ def test_a_damaged_register_is_restored(desk: Desk, tmp_path: Path) -> None:
     assert "办公室" in desk("list", "department").stdout
 
 
+def test_what_is_not_written_in_the_systems_encoding_is_refused_in_words(desk: Desk) -> None:
+    in_gbk = "设备".encode("gbk").decode("utf-8", "surrogateescape")
+    for command in (
+        ("show", "equipment", in_gbk),
+        ("add", "department", "--set", f"name={in_gbk}"),
+    ):
+        done = desk(*command)
+        assert done.returncode == 2
+        assert "is not written in UTF-8" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there folders are closed in another way")
+def test_a_data_folder_of_another_user_is_refused_in_words(desk: Desk, tmp_path: Path) -> None:
+    assert desk("list", "department").returncode == 0  # all that it takes is loaded by now
+    (tmp_path / "data").chmod(0)
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    try:
+        for folder in ("data", "data/within"):
+            done = desk("list", "department", data=tmp_path / folder)
+            assert done.returncode == 2
+            assert "cannot be written to (Permission denied)" in done.stderr
+    finally:
+        if root:
+            os.seteuid(0)
+        (tmp_path / "data").chmod(0o700)
+
+
 def test_what_is_no_backup_is_refused(desk: Desk, tmp_path: Path) -> None:
     desk("add", "department", "--set", "name=办公室")
     file = tmp_path / "no.db"

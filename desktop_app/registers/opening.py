@@ -88,7 +88,10 @@ def register(
 
 
 def seeds(content: bytes) -> list[dict[str, Any]]:
-    """Return the records that an office begins with, from the text of a ``seed.toml``."""
+    """Return the records that an office begins with, from the text of a ``seed.toml``.
+
+    Faulty where it has something else.
+    """
     table = toml(content)
     found: Any = table.get("seed", [])
     tables = isinstance(found, list) and all(isinstance(each, dict) for each in found)

@@ -19,6 +19,7 @@ from desktop_app.desk.importing.nothing import NOT_THERE, has_none_of_it, is_pla
 from desktop_app.desk.importing.units import ONE
 from desktop_app.errors import Complaint
 from desktop_app.registers import checks
+from desktop_app.registers.dates import YEARS
 from desktop_app.registers.kinds import (
     Choice,
     Date,
@@ -146,7 +147,7 @@ class Cells:
                 lambda several: bulk.numbers(field, several),
             )
         if isinstance(field, Date):
-            takes = {dt.date: lambda raw: field.read(raw, reading), str: days.whole}
+            takes = {dt.date: lambda raw: raw if raw.year in YEARS else None, str: days.whole}
             return AtOnce(takes, bulk.days_of)
         if isinstance(field, Text) and field.key == self._name:
             return AtOnce()

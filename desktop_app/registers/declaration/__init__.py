@@ -79,7 +79,6 @@ class Declaration(Table, frozen=True, kw_only=True):
     writes: tuple[str, ...] = ()  # named write-backs that are proposed, and made on yes
     # What may be begun for a record: a link field of another register, "repair.fault", or a table.
     offers: tuple[str | Offer, ...] = ()
-    was: str = ""
 
     @property
     def offered(self) -> tuple[Offer, ...]:
