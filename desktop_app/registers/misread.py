@@ -53,7 +53,7 @@ def _faults(given: Any, wanted: inspect.Type, place: str) -> Iterator[str]:
     elif isinstance(wanted, inspect.DictType) and isinstance(given, dict):
         for key, value in given.items():
             yield from _faults(value, wanted.value_type, _below(place, key))
-    elif isinstance(wanted, inspect.VarTupleType) and isinstance(given, list):
+    elif isinstance(wanted, inspect.VarTupleType | inspect.ListType) and isinstance(given, list):
         for at, value in enumerate(given):
             yield from _faults(value, wanted.item_type, f"{place}[{at}]")
     elif isinstance(wanted, inspect.TupleType) and isinstance(given, list):

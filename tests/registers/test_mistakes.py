@@ -184,6 +184,13 @@ def test_all_that_is_missing_is_told_at_once(tmp_path: Path) -> None:
     assert places == ["title", "one", "group", "number", "caption", "fields", "record", "list"]
 
 
+def test_lists_that_are_right_are_not_told_with_a_mistake(tmp_path: Path) -> None:
+    """The conditions of a field may be one table, or a list of them."""
+    several = 'integer", required = [{ status = "out" }, { status = "back" }], '
+    (one,) = told(tmp_path, GOOD.replace('integer", min', several + "mim", 1))
+    assert "fields.pages.mim: there is no such key" in one
+
+
 def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
     (one,) = told(tmp_path, GOOD.encode("gbk", "replace"))
     assert one.endswith("line 2 is not written in UTF-8; save the file as UTF-8")
