@@ -1,7 +1,7 @@
 """The file of one machine, medium or person: all that ever happened to it, in the order of days."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -110,14 +110,28 @@ def file_of(office: Office, register: Register, id: int, name: str = "") -> File
             for one in ids:
                 found.setdefault((other.name, one), []).append(path)
     told = []
+    records: dict[tuple[str, int], Mapping[str, Any]] = {}
     for name in dict.fromkeys(name for name, _id in found):
         other = office.registers[name]
         ids = [one for of, one in found if of == name]
-        for record in office.store.values(other, ids):
+        keys = _looked_at(other, dossier, {path for one in ids for path in found[name, one]})
+        for record in office.store.each(other, ids, keys):
+            records[name, record["id"]] = record
             told.append(_happening(register, id, other, record, found[name, record["id"]]))
     told.sort(key=lambda each: (each.at or dt.datetime.min, each.number))
-    totals = tuple(_totals(office, register, id, dossier, leading))
+    totals = tuple(_totals(office, register, id, dossier, leading, records))
     return File(register, dossier, values, tuple(told), totals)
+
+
+def _looked_at(other: Register, dossier: Dossier, paths: Collection[str]) -> Collection[str]:
+    """The fields of another register's records that a dossier tells or adds up."""
+    ledger, declared = other.declaration.list, other.declaration
+    columns = [*ledger.columns, *declared.caption, *([ledger.period] if ledger.period else [])]
+    keys = {part for column in columns for part in other.parts(column)}
+    keys |= {path.partition(".")[0] for path in paths}
+    keys |= {total.sum for total in dossier.totals if total.of.partition(".")[0] == other.name}
+    keys |= {other.status.key} if other.status else set()
+    return keys & other.fields.keys()
 
 
 def _leading(
@@ -189,7 +203,12 @@ def _lines(
 
 
 def _totals(
-    office: Office, register: Register, id: int, dossier: Dossier, leading: Mapping[str, list[int]]
+    office: Office,
+    register: Register,
+    id: int,
+    dossier: Dossier,
+    leading: Mapping[str, list[int]],
+    records: Mapping[tuple[str, int], Mapping[str, Any]],
 ) -> Iterator[tuple[str, str]]:
     for total in dossier.totals:
         name, _dot, path = total.of.partition(".")
@@ -198,7 +217,7 @@ def _totals(
         if total.sum:
             figure = Decimal(0)
             other = office.registers[name]
-            for record in office.store.values(other, ids):
+            for record in (records[name, one] for one in ids):
                 lines = [line for _rows, line in _lines(register, id, other, record, path)]
                 for holder in lines if "." in path else [record]:
                     figure += Decimal(holder.get(total.sum) or 0)

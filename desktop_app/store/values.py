@@ -1,6 +1,7 @@
 """Reads the values of records, and which of them lead to others."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import json
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from desktop_app.errors import UserError
@@ -83,24 +84,32 @@ def derive(
     for field in register.derived:
         if field.key not in wanted or field.compute is None:
             continue
+        on = {
+            values["id"]: first_day(day).isoformat()
+            for values in several
+            if (day := values.get(field.compute.that_day)) is not None
+        }
+        numbers = _of_those_days(db, registers, field.compute.of, set(on.values())) if on else {}
         for values in several:
-            day = values.get(field.compute.that_day)
-            if day is not None:
-                numbers = _of_that_day(db, registers, field.compute.of, first_day(day).isoformat())
-                values[field.key] = "、".join(numbers) or None
+            if values["id"] in on:
+                values[field.key] = "、".join(numbers.get(on[values["id"]], ())) or None
 
 
-def _of_that_day(
-    db: Connection, registers: Registers, paths: Iterable[str], day: str
-) -> Iterator[str]:
+def _of_those_days(
+    db: Connection, registers: Registers, paths: Iterable[str], days: Collection[str]
+) -> dict[str, list[str]]:
+    """The numbers of the records of each of the days: each register is gone through once."""
+    found: dict[str, list[str]] = {}
     for path in paths:
         name, _dot, key = path.partition(".")
         if name in registers:
             sql = (
-                f'select number from "{name}" where voided_at is null'
-                f' and substr("{key}", 1, 10) = ? order by id'
+                f'select substr("{key}", 1, 10) as day, number from "{name}"'
+                " where voided_at is null and day in (select value from json_each(?)) order by id"
             )
-            yield from (row[0] for row in db.execute(sql, [day]))
+            for day, number in db.execute(sql, [json.dumps(list(days))]):
+                found.setdefault(day, []).append(number)
+    return found
 
 
 def _quoted(column: str) -> str:
