@@ -62,6 +62,16 @@ class Reading(RegisterFile):
         for start in range(0, len(ids), _BLOCK):
             yield from self.values(register, ids[start : start + _BLOCK], keys)
 
+    def alike(
+        self, register: Register, query: Query, keys: Collection[str], lines: str = ""
+    ) -> Iterator[tuple[dict[str, Any], dict[str, Any], int]]:
+        """Yield the different values of records, or of their lines, with how many have them.
+
+        See `values.alike`.
+        """
+        with self._asked(register, query):
+            yield from values.alike(self.db, register, query, keys, lines)
+
     def grouped(self, register: Register, query: Query, by: grouping.By) -> list[grouping.Group]:
         """Return the groups of the records that meet the query; see `grouping.grouped`."""
         with self._asked(register, query):

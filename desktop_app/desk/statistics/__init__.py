@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
-from desktop_app.desk.statistics.counting import counted, looked_at
+from desktop_app.desk.statistics.counting import alike
 from desktop_app.desk.statistics.drawing import Table
 from desktop_app.desk.statistics.special import address_pool, linked
 from desktop_app.desk.statistics.tally import Tally
@@ -35,14 +35,13 @@ def table(
 def _made(
     office: Office, register: Register, several: Sequence[Statistic], period: tuple[str, str]
 ) -> list[Table]:
-    """The tables in their order; the records are gone through once for all that count them."""
-    plain = {n: one for n, one in enumerate(several) if not (one.rule or one.linked)}
-    tallies = {n: Tally(register, one) for n, one in plain.items()}
-    if tallies:
-        keys = set[str]().union(*(looked_at(register, one) for one in plain.values()))
-        for values in counted(office, register, period, keys):
-            for tally in tallies.values():
-                tally.take(values)
+    """The tables in their order."""
+    tallies: dict[int, Tally] = {}
+    for n, one in enumerate(several):
+        if not (one.rule or one.linked):
+            tallies[n] = Tally(register, one)
+            for values, of, times in alike(office, register, one, period):
+                tallies[n].take(values, of, times)
     return [
         tallies[n].table
         if n in tallies
