@@ -9,7 +9,7 @@ import msgspec
 
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
-from desktop_app.errors import UserError
+from desktop_app.errors import Progress, UserError, go_on
 from desktop_app.registers.dates import PartialDate, first_day
 from desktop_app.registers.declaration import Dossier
 from desktop_app.registers.kinds import Link, Links, Rows
@@ -17,6 +17,7 @@ from desktop_app.registers.register import Register
 from desktop_app.words import _, aloud, listed, marked
 
 _TOLD = 6  # so many columns of a record are told beside its number
+_EVERY = 100  # records
 
 
 class Happening(msgspec.Struct, frozen=True):
@@ -94,8 +95,13 @@ def find(office: Office, number: str) -> tuple[Register, dict[str, Any]]:
 
 
 @deed("read")
-def file_of(office: Office, register: Register, id: int, name: str = "") -> File:
-    """Return the file of record `id`: all records that lead to it, undated ones first."""
+def file_of(
+    office: Office, register: Register, id: int, name: str = "", progress: Progress | None = None
+) -> File:
+    """Return the file of record `id`: all records that lead to it, undated ones first.
+
+    `progress` is told (records read, all); when it answers False, Cancelled is raised.
+    """
     dossier = dossier_of(register, name)
     (values,) = office.store.values(register, [id])
     found: dict[tuple[str, int], list[str]] = {}
@@ -109,13 +115,15 @@ def file_of(office: Office, register: Register, id: int, name: str = "") -> File
             leading[f"{other.name}.{path}"] = ids
             for one in ids:
                 found.setdefault((other.name, one), []).append(path)
-    told = []
+    told: list[Happening] = []
     records: dict[tuple[str, int], Mapping[str, Any]] = {}
     for name in dict.fromkeys(name for name, _id in found):
         other = office.registers[name]
         ids = [one for of, one in found if of == name]
         keys = _looked_at(other, dossier, {path for one in ids for path in found[name, one]})
         for record in office.store.each(other, ids, keys):
+            if len(told) % _EVERY == 0:
+                go_on(progress, len(told), len(found))
             records[name, record["id"]] = record
             told.append(_happening(register, id, other, record, found[name, record["id"]]))
     told.sort(key=lambda each: (each.at or dt.datetime.min, each.number))

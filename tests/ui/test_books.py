@@ -414,6 +414,20 @@ def test_the_file_of_a_machine_is_a_tab(qtbot: QtBot, window: MainWindow, machin
     assert window.page.register.name == "repair"
 
 
+def test_the_reading_of_a_file_can_be_stopped(window: MainWindow, machine: int) -> None:
+    tab = dossier(window)
+    told: list[tuple[int, int]] = []
+
+    def stopped(_title: str, do: Any) -> Any:
+        return do(lambda *done: bool(told.append(done)))
+
+    tab.work = stopped
+    tab.show_of(window.register, {"id": machine})
+    assert told == [(0, 3)]
+    assert tab.findChild(QLabel, "dossier_count").text() == "Stopped; nothing was read."
+    assert shown(tab.list) == []
+
+
 def test_of_several_dossiers_one_is_chosen(window: MainWindow) -> None:
     office = window.office
     id = searching.ids(office, office.registers["person"], searching.Query("王小明"))[0]

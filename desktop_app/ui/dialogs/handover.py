@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 def show_handover(window: "MainWindow", id: int) -> None:
     """Show all that stands in the name of a person, part by part."""
-    found = handover.of(window.office, id)
+    done = window.work(_("Reading …"), lambda _told: handover.of(window.office, id), cancel=False)
+    found = done.result
 
     def read(_period: Period) -> list[Table]:
         return [
