@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.desk import handover, index
 from desktop_app.desk.statistics import Table
+from desktop_app.errors import Progress
 from desktop_app.ui.dialogs.books import Made
 from desktop_app.ui.dialogs.tables_dialog import Period, TablesDialog
 from desktop_app.words import _, marked
@@ -17,7 +18,7 @@ def show_handover(window: "MainWindow", id: int) -> None:
     done = window.work(_("Reading …"), lambda _told: handover.of(window.office, id), cancel=False)
     found = done.result
 
-    def read(_period: Period) -> list[Table]:
+    def read(_period: Period, _told: Progress) -> list[Table]:
         return [
             Table(
                 "",
@@ -44,7 +45,7 @@ def show_handover(window: "MainWindow", id: int) -> None:
 def show_index(window: "MainWindow") -> None:
     """Show the index of an inspection's dossier for a period."""
 
-    def read(period: Period) -> list[Table]:
+    def read(period: Period, _told: Progress) -> list[Table]:
         return [index.table(index.of(window.office, period))]
 
     def make(period: Period, said: str) -> Made:
