@@ -77,13 +77,18 @@ class Reading(RegisterFile):
         with self._asked(register, query):
             return grouping.grouped(self.db, register, query, by)
 
-    def find(self, register: Register, number: str) -> dict[str, Any] | None:
-        """Return the record with that register number, void or not, or None."""
+    def find(
+        self, register: Register, number: str, keys: Collection[str] | None = None
+    ) -> dict[str, Any] | None:
+        """Return the record with that register number, void or not, or None.
+
+        With `keys` only the values of those fields.
+        """
         with trouble.told(self.file):
             row = self.db.execute(
                 f'select id from "{register.name}" where number = ?', [number.strip()]
             ).fetchone()
-        return self.values(register, [row[0]])[0] if row else None
+        return self.values(register, [row[0]], keys)[0] if row else None
 
     def numbered(self, register: Register, numbers: Iterable[str]) -> list[int]:
         """Return the ids of the records, void or not, with these register numbers."""
