@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPalette, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
     QToolBar,
     QToolButton,
     QTreeWidget,
+    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -41,7 +42,7 @@ from desktop_app.desk.office import Office
 from desktop_app.ui import colours, dressing, icons, signs, style
 from desktop_app.ui.boxes import Choice, Measure, Number
 from desktop_app.ui.colours import DARK, LIGHT, Scheme
-from desktop_app.ui.controls import OneLine, note
+from desktop_app.ui.controls import OneLine, named, note
 from desktop_app.ui.dialogs import tables
 from desktop_app.ui.dialogs.alike import Fitted
 from desktop_app.ui.memory import Memory
@@ -670,6 +671,32 @@ def test_it_is_seen_where_the_keys_are(
     surface = scheme.paper if before.pixelColor(5, 5).name() == scheme.paper else scheme.ground
     strong = [at for at in changed if contrast(after.pixelColor(*at).name(), surface) >= SEEN]
     assert len(strong) >= min(before.width(), 100)
+
+
+@SCHEMES
+def test_a_tree_tells_by_the_signs_of_the_program_what_is_folded(
+    qtbot: QtBot, wear: Wear, scheme: Scheme
+) -> None:
+    wear(Look(scheme.name))
+    tree = named(QTreeWidget(), "tree", "tree")
+    qtbot.addWidget(tree)
+    head = QTreeWidgetItem(tree, ["甲"])
+    head.addChild(QTreeWidgetItem(["乙"]))
+    tree.setCurrentItem(head)
+    drawn = []
+    for unfolded in (False, True):
+        head.setExpanded(unfolded)
+        row = tree.visualItemRect(head)
+        beside = QRect(0, row.top(), row.left(), row.height())
+        assert beside.width() == sized(12)
+        shown = painted(tree).copy(beside.translated(tree.viewport().pos()))
+        places = itertools.product(range(shown.width()), range(shown.height()))
+        colours_ = {shown.pixelColor(*at).name() for at in places}
+        assert max(contrast(one, scheme.chosen) for one in colours_) >= SEEN
+        corner = shown.pixelColor(1, 1).name()
+        assert corner == scheme.chosen  # what is chosen is painted up to the edge
+        drawn.append(shown)
+    assert differing(*drawn) >= 12
 
 
 # A second sign beside colours
