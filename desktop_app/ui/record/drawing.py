@@ -49,7 +49,7 @@ class DrawnForm(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(22, 12, 22, 20)
         self._column.setSpacing(0)
-        self._column.addStretch()
+        self._column.addStretch(1)  # all that is left over: a short form has no higher rows
         self._left = deque(self._steps())
 
     @property
