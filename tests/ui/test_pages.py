@@ -20,7 +20,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.desk import entering, searching
 from desktop_app.desk.office import Office
-from desktop_app.ui.pages import columns, fitting, heads
+from desktop_app.ui import folding
+from desktop_app.ui.pages import columns, fitting
 from desktop_app.ui.pages.model import BLOCK, MARKS, MarksRole, RecordsModel
 from desktop_app.ui.pages.page import RegisterPage
 from desktop_app.ui.window import MainWindow
@@ -269,16 +270,63 @@ def test_a_head_takes_two_lines_before_it_is_cut(qapp: QApplication) -> None:
     for label, lines in (
         ("Register number", "Register\nnumber"),
         ("Due back on", "Due\nback on"),
-        ("涉密载体编号", "涉密载\n体编号"),
+        ("涉密载体编号", "涉密\n载体编号"),
+        ("归还检查", "归还\n检查"),
+        ("有问题项数", "有问\n题项数"),
+        ("来文/收文单位", "来文/\n收文单位"),
+        ("MAC地址绑定", "MAC\n地址绑定"),
         ("维修原因（故障现象）", "维修原因\n（故障现象）"),
     ):
         whole = metrics.horizontalAdvance(label)
-        assert heads.folded(label, metrics, whole) == label
-        room = heads.narrowest(label, metrics)
+        assert folding.folded(label, metrics, whole) == label
+        room = folding.narrowest(label, metrics)
         assert room < whole * 0.75
-        assert heads.folded(label, metrics, room) == lines
-        assert heads.folded(label, metrics, room - 4).count("…") >= 1
-    assert heads.narrowest("Department", metrics) == metrics.horizontalAdvance("Department")
+        assert folding.folded(label, metrics, room) == lines
+        assert folding.folded(label, metrics, room - 4).count("…") >= 1
+    assert folding.narrowest("Department", metrics) == metrics.horizontalAdvance("Department")
+
+
+def test_a_label_that_wraps_is_broken_where_it_is_read_best(qapp: QApplication) -> None:
+    metrics = QFontMetrics(qapp.font())
+    for label, lines in (
+        ("线路（信息点）编号", "线路\n（信息点）编号"),
+        ("领导小组办公室设在", "领导小组\n办公室设在"),
+        ("处理方式", "处理\n方式"),
+        ("Printed, by whom", "Printed, by whom"),  # its words wrap by themselves
+    ):
+        whole = metrics.horizontalAdvance(label)
+        assert folding.broken(label, metrics, whole) == label
+        assert folding.broken(label, metrics, folding.narrowest(label, metrics)) == lines
+        assert folding.broken(label, metrics, whole // 4) == label  # two lines are too few
+
+
+def test_figures_stand_at_the_right_and_apart_from_the_next_column(
+    qtbot: QtBot, small_office: Office
+) -> None:
+    office = small_office
+    people = ["王小明", "李建国", "张丽华"]
+    drill = {"plan": "应急预案", "planned_on": "2026-12-01", "people": people}
+    entering.add(office, office.registers["emergency_plan"], {"title": "应急预案"})
+    entering.add(office, office.registers["drill"], drill)
+    window = open_window(qtbot, office)
+    window.show_register("drill")
+    page = window.page
+    place = page.model.columns.index("people")
+    assert shown(page, "people") == ["3"]
+    assert place in page.model.figures
+    qtbot.waitUntil(lambda: not page.table._fitting.isActive())
+    cell = page.table.visualRect(page.model.index(0, place))
+    page.table.clearSelection()
+    image = page.table.viewport().grab(cell).toImage()
+    ground = image.pixelColor(2, 2)
+    inked = [
+        x
+        for x in range(image.width())
+        if any(image.pixelColor(x, y) != ground for y in range(2, image.height() - 2))
+    ]
+    assert inked[0] > image.width() // 2
+    assert image.width() - inked[-1] > 10 * image.devicePixelRatio()
+    window.close()
 
 
 @pytest.mark.parametrize("width", [1100, 1920])

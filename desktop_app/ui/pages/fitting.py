@@ -8,8 +8,9 @@ from PySide6.QtGui import QFontMetrics
 
 from desktop_app.registers.kinds import Date, Integer, Moment, Number, Status, Time
 from desktop_app.registers.register import NUMBER, Register
+from desktop_app.ui.folding import narrowest
 from desktop_app.ui.pages.delegate import SIGNED
-from desktop_app.ui.pages.heads import EDGES, narrowest
+from desktop_app.ui.pages.heads import EDGES, apart
 from desktop_app.ui.pages.model import MARKS, RecordsModel, Row
 from desktop_app.ui.style import sized
 
@@ -44,15 +45,19 @@ def widths(
         if column == MARKS or column in but:
             continue
         label = records.label(place)
-        words = metrics.horizontalAdvance(label)
+        beside = apart(metrics) if place in records.figures else 0
+        words = metrics.horizontalAdvance(label) + beside
         texts = {row.texts[place] for row in sample}
         widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-        widest += sized(_sign_width(records, place))
+        widest += sized(_sign_width(records, place)) + beside
         whole = place in records.levels or not _may_be_cut(register, column, texts)
         # What all are called alike tells none of them apart.
         if not whole and column in register.declaration.caption and len(texts) > 1:
             calling.append(column)
-        head, tight = narrowest(label, metrics) + sized(EDGES), widest + sized(TIGHT_MARGIN)
+        head, tight = (
+            narrowest(label, metrics) + beside + sized(EDGES),
+            widest + sized(TIGHT_MARGIN),
+        )
         least[column] = max(head, min(tight, sized(WIDE if whole else NARROW)))
         easy = widest + sized(CELL_MARGIN)
         natural[column] = max(words + sized(HEAD_MARGIN), easy)

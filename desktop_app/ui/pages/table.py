@@ -13,13 +13,12 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop_app.desk.views import sortable
-from desktop_app.registers.kinds import Integer, Number
 from desktop_app.registers.register import Register
 from desktop_app.ui import hearing
 from desktop_app.ui.controls import Index, named
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.pages import columns, fitting
-from desktop_app.ui.pages.delegate import RowDelegate, marks_width
+from desktop_app.ui.pages.delegate import FigureDelegate, RowDelegate, marks_width
 from desktop_app.ui.pages.heads import Heads
 from desktop_app.ui.pages.model import MARKS, RecordsModel
 from desktop_app.ui.style import sized
@@ -49,7 +48,7 @@ class RecordsTable(QTableView):
         self.setProperty("role", "list")
         self.setModel(model)
         self.records = model
-        self._marked = RowDelegate(self)
+        self._marked, self._figures = RowDelegate(self), FigureDelegate(self)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -93,9 +92,13 @@ class RecordsTable(QTableView):
         heads = self.horizontalHeader()
         for place in range(heads.count()):
             heads.moveSection(heads.visualIndex(place), place)
-        self.setItemDelegateForColumn(self.records.status, None)  # type: ignore[arg-type]
+        for place in range(len(self.records.columns)):
+            self.setItemDelegateForColumn(place, None)  # type: ignore[arg-type]
         self.records.show_columns(shown)
         # The other columns are painted by Qt alone, which is far quicker.
+        self._heads.figures = self.records.figures
+        for place in self.records.figures:
+            self.setItemDelegateForColumn(place, self._figures)
         for place in {0, self.records.status} - {-1}:
             self.setItemDelegateForColumn(place, self._marked)
         heads.resizeSection(0, marks_width((), self.font()))
@@ -125,7 +128,7 @@ class RecordsTable(QTableView):
         last = self.records.columns[heads.logicalIndex(heads.count() - 1)]
         if last in given:  # it takes what is still over, or the rows would end before the list
             # Figures stay by the rest.
-            figures = isinstance(self._register.fields.get(last), Integer | Number)
+            figures = self.records.columns.index(last) in self.records.figures
             wide = max(given, key=given.__getitem__) if figures else last
             given[wide] += max(room - sum(given.values()), 0)
         self._laying = True

@@ -16,12 +16,15 @@ from PySide6.QtWidgets import (
 from desktop_app.ui import icons
 from desktop_app.ui.colours import colours
 from desktop_app.ui.controls import OneLine, literal, plain_label
+from desktop_app.ui.folding import broken
 from desktop_app.ui.record.entry import Entry, told
+from desktop_app.ui.record.look import LABEL_SIDE
 from desktop_app.ui.record.table import LinesTable
 from desktop_app.ui.style import points, sized
 from desktop_app.words import _
 
 MARK = "●"
+_MARKED = 14  # pixels: the mark before a label takes at the standard size of type
 _ASIDE = 30  # pixels: what is said beside a signature has at least
 
 
@@ -34,9 +37,11 @@ class Cell(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.entries = tuple(entries)
         self._text = label
+        self._room = width - 2 * LABEL_SIDE
         self._required = any(e.field.entered and e.field.required is True for e in entries)
         self._missing = False
         self._label = self._labelled(width)
+        self.dress()
         self._complaint: QLabel | None = None  # made when there is something to say
         self._body = QVBoxLayout()
         self._body.setContentsMargins(3, 2, 3, 2)
@@ -106,15 +111,17 @@ class Cell(QFrame):
         return label
 
     def _worded(self) -> str:
+        room = self._room - sized(_MARKED) * self._required
+        text = _escaped(broken(self._text, self._label.fontMetrics(), room))
         if not self._required:
-            return _escaped(self._text)
+            return text
         worn, size = colours(), points() * 0.6
         colour = worn.tones["bad"] if self._missing else worn.accent
         mark = f'<span style="color:{colour}; font-size:{size:g}pt">{MARK}</span>'
-        return f"{mark} {_escaped(self._text)}"
+        return f"{mark} {text}"
 
     def _labelled(self, width: int) -> QLabel:
-        label = plain_label(self._worded())
+        label = plain_label()
         label.setProperty("role", "label")
         label.setTextFormat(Qt.TextFormat.RichText)
         label.setWordWrap(True)
@@ -205,4 +212,4 @@ class LinesCell(Cell):
 
 
 def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
