@@ -3,8 +3,9 @@
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -22,6 +23,7 @@ from desktop_app.desk import entering, searching
 from desktop_app.desk.office import Office
 from desktop_app.ui import folding
 from desktop_app.ui.pages import columns, fitting
+from desktop_app.ui.pages.in_sight import InSight
 from desktop_app.ui.pages.model import BLOCK, MARKS, MarksRole, RecordsModel
 from desktop_app.ui.pages.page import RegisterPage
 from desktop_app.ui.window import MainWindow
@@ -327,6 +329,45 @@ def test_figures_stand_at_the_right_and_apart_from_the_next_column(
     assert inked[0] > image.width() // 2
     assert image.width() - inked[-1] > 10 * image.devicePixelRatio()
     window.close()
+
+
+def test_what_a_record_is_called_stays_in_sight_while_the_list_is_moved_sideways(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.resize(1000, 700)
+    page, table = window.page, window.page.table
+    bar, held = table.horizontalScrollBar(), table.findChild(QWidget, "in_sight")
+    assert isinstance(held, InSight)
+    called = page.model.columns.index("name")
+    assert held.column == called
+    for place in range(page.model.columnCount()):
+        table.setColumnWidth(place, 150)
+    qtbot.waitUntil(lambda: bar.maximum() > 700)
+    assert held.isHidden()
+    table.choose(page.model.found[2])
+    head = table.horizontalHeader().height()
+    cells = table.visualRect(page.model.index(0, called)) | table.visualRect(
+        page.model.index(5, called)
+    )
+    before = table.viewport().grab(cells.adjusted(0, 0, -1, 0)).toImage()
+    bar.setValue(bar.maximum())
+    assert held.isVisible()
+    shown_now = held.grab(QRect(0, head, cells.width() - 1, cells.height())).toImage()
+    assert shown_now == before
+    QTest.mouseClick(
+        held, Qt.MouseButton.LeftButton, pos=QPoint(20, head + table.rowHeight(0) * 4 + 5)
+    )
+    assert table.chosen() == [page.model.found[4]]
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    assert table.chosen() == [page.model.found[5]]
+    assert (table.currentIndex().column(), bar.value()) == (called, bar.maximum())
+    table.setCurrentIndex(page.model.index(5, called + 1))
+    assert table.visualRect(table.currentIndex()).left() >= held.width()
+    bar.setValue(bar.maximum())
+    QTest.mouseClick(held, Qt.MouseButton.LeftButton, pos=QPoint(20, 8))
+    assert page.order in ("name", "-name")
+    bar.setValue(0)
+    assert held.isHidden()
 
 
 @pytest.mark.parametrize("width", [1100, 1920])
