@@ -64,8 +64,8 @@ def _ways(label: str) -> list[list[int]]:
         if label[place - 1] in _BREAKS or (_chinese(label[place]) and label[place - 1].isascii())
     ]
     within = [place for place in places if _chinese(label[place - 1]) and _chinese(label[place])]
-    even = len(label) % 2 == 0 and len(within) == len(places)
-    return [signed, within[1::2] if even else [], sorted({*signed, *within})]
+    chinese = len(within) == len(places)
+    return [signed, within[1::2] if chinese else [], sorted({*signed, *within})]
 
 
 def _chinese(sign: str) -> bool:

@@ -294,6 +294,7 @@ def test_a_label_that_wraps_is_broken_where_it_is_read_best(qapp: QApplication) 
         ("线路（信息点）编号", "线路\n（信息点）编号"),
         ("领导小组办公室设在", "领导小组\n办公室设在"),
         ("处理方式", "处理\n方式"),
+        ("检测证书有效期", "检测证书\n有效期"),
         ("Printed, by whom", "Printed, by whom"),  # its words wrap by themselves
     ):
         whole = metrics.horizontalAdvance(label)
@@ -319,6 +320,10 @@ def test_figures_stand_at_the_right_and_apart_from_the_next_column(
     qtbot.waitUntil(lambda: not page.table._fitting.isActive())
     cell = page.table.visualRect(page.model.index(0, place))
     page.table.clearSelection()
+    inspections = office.registers["self_inspection"].declaration.list.columns
+    window.show_register("self_inspection")  # which tells how many items have which result
+    assert 1 + inspections.index("items") not in window.page.model.figures
+    window.show_register("drill")
     image = page.table.viewport().grab(cell).toImage()
     ground = image.pixelColor(2, 2)
     inked = [

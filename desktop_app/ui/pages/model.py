@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont
 from desktop_app.desk import due, searching
 from desktop_app.desk.grouping import Group
 from desktop_app.desk.office import Office
-from desktop_app.registers.kinds import Choice, Choices, Field, Integer, Number
+from desktop_app.registers.kinds import Choice, Choices, Field, Integer, Links, Number, Rows
 from desktop_app.registers.kinds.base import Options
 from desktop_app.registers.register import Register
 from desktop_app.ui import saying, signs
@@ -293,8 +293,10 @@ def _of_head(head: Head, column: int, role: int) -> Any:
 
 
 def _has_figures(field: Field | None) -> bool:
-    """Whether a list shows a number, or how many there are."""
-    return isinstance(field, Integer | Number) or bool(getattr(field, "count", False))
+    """Whether a list shows a number, or how many there are, of which it does not tell more."""
+    if isinstance(field, Rows):
+        return field.count and not field.tally
+    return isinstance(field, Integer | Number) or (isinstance(field, Links) and field.count)
 
 
 def _needed(register: Register, columns: Sequence[str]) -> frozenset[str]:
