@@ -519,3 +519,18 @@ def test_every_register_has_a_page(window: MainWindow, register_name: str) -> No
         box.list_values()
         assert box.count() > 1
     assert isinstance(page.filters.incomplete, QCheckBox)
+
+
+def test_what_is_ticked_stands_side_by_side_however_wide_the_window_is(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.show_register("diary")
+    filters, rows = window.page.filters, set()
+    for width in range(900, 1500, 20):
+        window.resize(width, 700)
+        qtbot.waitUntil(lambda width=width: window.width() == width)
+        QApplication.sendPostedEvents()
+        ticks = [box.mapTo(filters, QPoint()) for box in (filters.incomplete, filters.void)]
+        assert ticks[0].y() == ticks[1].y(), width
+        rows.add(ticks[0].y())
+    assert len(rows) > 1
