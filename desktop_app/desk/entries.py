@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 
 from desktop_app import words
-from desktop_app.desk import history, policy, roles, views
+from desktop_app.desk import backups, history, policy, roles, seeding, views
+from desktop_app.desk.first_day import waiting
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.store import accounts as kept
@@ -116,7 +117,10 @@ def _details(office: Office, entry: Entry) -> str:
     if entry.act == journalled.COVERED:
         return _("as nobody had touched it") if told.get("idle") else ""
     if entry.act == "setting":
-        named = ((_setting_name(key), old, new) for key, (old, new) in told.items())
+        named = (
+            (_setting_name(key), _setting_value(office, key, old), _setting_value(office, key, new))
+            for key, (old, new) in told.items()
+        )
         viewed = (_view(office, key, *sides) for key, sides in told.items())
         return _joined(*(view or _told(one) for view, one in zip(viewed, named, strict=True)))
     return _joined(
@@ -154,7 +158,19 @@ def _setting_name(key: str) -> str:
         policy.IDLE: _("Lock after"),
         policy.APART: _("Roles that must be apart"),
         roles.OWN: _("Own file of roles"),
+        backups.FIRST: _("First place of backups"),
+        backups.SECOND: _("Second place of backups"),
+        waiting.BEGUN: _("Begun on"),
+        seeding.SOWN: _("Registers with records to begin with"),
+        seeding.SEAL: _("Fingerprint of what these begin with"),
     }.get(key, key)
+
+
+def _setting_value(office: Office, key: str, value: str) -> str:
+    if key != seeding.SOWN:
+        return value
+    covers = office.registers.covers
+    return listed(str(covers[each].title) if each in covers else each for each in value.split())
 
 
 def _view(office: Office, key: str, old: str, new: str) -> str:
