@@ -519,6 +519,28 @@ def go_to(dialog: QWidget, title: str) -> None:
     found.setCurrentRow(titles(dialog).index(title))
 
 
+def test_where_nothing_was_counted_that_is_said_below_the_title(
+    window: MainWindow, answer: Answer
+) -> None:
+    apart: list[int] = []
+
+    def look(dialog: Any) -> None:
+        (title,) = [each for each in labels(dialog) if each.property("role") == "heading"]
+        (nothing,) = [each for each in labels(dialog) if each.objectName() == "statistics_nothing"]
+        assert nothing.isVisible()
+        apart.append(nothing.geometry().top() - title.geometry().bottom())
+        dialog.close()
+
+    window.show_register("fault")
+    answer("statistics_dialog", look)
+    window.actions_by_name["statistics"].trigger()
+    assert apart[0] < 30
+
+
+def labels(dialog: QWidget) -> list[QLabel]:
+    return dialog.findChildren(QLabel)
+
+
 @pytest.fixture
 def faults(window: MainWindow) -> MainWindow:
     last_year = TODAY.year - 1

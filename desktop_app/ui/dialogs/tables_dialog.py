@@ -170,6 +170,7 @@ class TablesDialog(QDialog):
         column.addWidget(self._table, 3)
         column.addLayout(drawn)
         column.addWidget(self._scroll, 2)
+        column.addStretch()  # where nothing was counted that is said below the title
         return right
 
     def _show(self, place: int) -> None:
