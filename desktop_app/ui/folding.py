@@ -25,9 +25,9 @@ def folded(label: str, metrics: QFontMetrics, room: int) -> str:
 def broken(label: str, metrics: QFontMetrics, room: int) -> str:
     """Return a label that wraps by itself with its line broken where that is read best.
 
-    Where two lines are too few it is left as it is, and so are words with blanks between them.
+    Where two lines are too few it is left as it is.
     """
-    if metrics.horizontalAdvance(label) <= room or not any(map(_chinese, label)):
+    if metrics.horizontalAdvance(label) <= room:
         return label
     lines = _lines(label, metrics)
     return label if _widest(lines, metrics) > room else "\n".join(lines)

@@ -310,7 +310,7 @@ class _Grid(CellsView):
 
 
 class _Heads(QHeaderView):
-    """Heads that wrap, Chinese ones where they are read best."""
+    """Heads that wrap where they are read best."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
