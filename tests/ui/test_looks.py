@@ -38,6 +38,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop_app import words
+from desktop_app.desk import labels
 from desktop_app.desk.office import Office
 from desktop_app.ui import colours, dressing, icons, signs, style
 from desktop_app.ui.boxes import Choice, Measure, Number
@@ -45,6 +46,7 @@ from desktop_app.ui.colours import DARK, LIGHT, Scheme
 from desktop_app.ui.controls import OneLine, named, note
 from desktop_app.ui.dialogs import tables
 from desktop_app.ui.dialogs.alike import Fitted
+from desktop_app.ui.dialogs.label_sheet import enter_sheet
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.navigation import Navigation
 from desktop_app.ui.style import Look, sized
@@ -559,6 +561,25 @@ def test_the_scored_self_inspection_has_room_in_the_largest_type(
         assert faults(dialog) == []
         dialog.close()
         window.close()
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_a_label_sheet_of_the_offices_own_has_room_in_the_largest_type(
+    qtbot: QtBot, small_office: Office, wear: Wear, answer: Answer, language: str
+) -> None:
+    found: list[str] = []
+
+    def look(dialog: QWidget) -> None:
+        found.extend(faults(dialog))
+        dialog.close()
+
+    answer("label_sheet_dialog", look)
+    with words.speaking(language):
+        wear(Look("light", "largest"))
+        window = open_window(qtbot, small_office)
+        enter_sheet(window, small_office, labels.sheets(small_office)[0])
+        window.close()
+    assert found == []
 
 
 def test_the_report_has_room_in_the_largest_type(
