@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 
 _BREAKS = " -/"  # behind these a line may end; between Chinese signs it may anywhere
+_WORD = 3
 _EVEN = 0.75  # of the whole label: wider no line may be for the sake of where it ends
 
 
@@ -53,8 +54,10 @@ def _ways(label: str) -> list[list[int]]:
     """Where the second line of a label may begin, the best ways first, the last one anywhere.
 
     With what stands in brackets, if anything does; behind a sign, or where Latin letters end; within
-    a Chinese label between its words, which mostly have two signs.
+    a Chinese label between its words, which mostly have two signs. So few signs are one word.
     """
+    if len(label) <= _WORD:
+        return []
     if (bracket := label.find("（")) > 0:
         return [[bracket]]
     places = range(1, len(label))

@@ -274,6 +274,7 @@ def test_a_head_takes_two_lines_before_it_is_cut(qapp: QApplication) -> None:
         ("Due back on", "Due\nback on"),
         ("涉密载体编号", "涉密\n载体编号"),
         ("归还检查", "归还\n检查"),
+        ("保密负责人", "保密\n负责人"),
         ("有问题项数", "有问\n题项数"),
         ("来文/收文单位", "来文/\n收文单位"),
         ("MAC地址绑定", "MAC\n地址绑定"),
@@ -285,7 +286,20 @@ def test_a_head_takes_two_lines_before_it_is_cut(qapp: QApplication) -> None:
         assert room < whole * 0.75
         assert folding.folded(label, metrics, room) == lines
         assert folding.folded(label, metrics, room - 4).count("…") >= 1
-    assert folding.narrowest("Department", metrics) == metrics.horizontalAdvance("Department")
+    for word in ("Department", "状态", "负责人"):
+        assert folding.narrowest(word, metrics) == metrics.horizontalAdvance(word)
+
+
+def test_heads_that_are_made_narrow_by_hand_are_not_cut(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(1800, 700)
+    heads, table = window.page.table.heads, window.page.table
+    place = window.page.model.columns.index("responsible")
+    qtbot.waitUntil(lambda: not table._fitting.isActive())
+    assert heads.height() < 2 * heads.fontMetrics().lineSpacing()
+    heads.resizeSection(place, heads.narrowest(place))
+    qtbot.waitUntil(lambda: heads.height() > 2 * heads.fontMetrics().lineSpacing())
+    heads.resizeSection(place, 200)
+    qtbot.waitUntil(lambda: heads.height() < 2 * heads.fontMetrics().lineSpacing())
 
 
 def test_a_label_that_wraps_is_broken_where_it_is_read_best(qapp: QApplication) -> None:

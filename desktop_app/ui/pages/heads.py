@@ -2,7 +2,7 @@
 
 from collections.abc import Container
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QStyleOptionHeader, QTableView
 
@@ -22,6 +22,10 @@ class Heads(QHeaderView):
     def __init__(self, table: QTableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, table)
         self.figures: Container[int] = ()  # columns that stand at the right, apart from the next
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.timeout.connect(self.settle)
+        self.sectionResized.connect(lambda *_sizes: self._settling.start())
 
     def settle(self) -> None:
         """Be as high as the heads need at the widths that their columns have now."""
@@ -35,6 +39,12 @@ class Heads(QHeaderView):
     def narrowest(self, place: int) -> int:
         """Return how wide a column is at least for its head."""
         return narrowest(self._label(place), self.fontMetrics()) + self._edges(place)
+
+    def sectionSizeFromContents(self, place: int) -> QSize:  # noqa: N802
+        """Ask for one line, whatever room there is now."""
+        asked = super().sectionSizeFromContents(place)
+        label = self.fontMetrics().horizontalAdvance(self._label(place))
+        return QSize(max(asked.width(), label + self._edges(place)), asked.height())
 
     def initStyleOptionForIndex(self, option: QStyleOptionHeader, place: int) -> None:  # noqa: N802
         super().initStyleOptionForIndex(option, place)
