@@ -290,6 +290,22 @@ def test_a_head_takes_two_lines_before_it_is_cut(qapp: QApplication) -> None:
         assert folding.narrowest(word, metrics) == metrics.horizontalAdvance(word)
 
 
+def test_a_list_that_is_moved_sideways_anyway_tells_names_whole(
+    qtbot: QtBot, small_office: Office
+) -> None:
+    name = "Information Centre: laptop 12"
+    given = {"name": name, "eq_type": "laptop", "level": "none", "location": "A101"}
+    entering.add(small_office, small_office.registers["equipment"], given)
+    window = open_window(qtbot, small_office)
+    window.resize(1000, 700)
+    table = window.page.table
+    qtbot.waitUntil(lambda: not table._fitting.isActive())
+    assert table.horizontalScrollBar().maximum() > 0
+    width = table.columnWidth(window.page.model.columns.index("name"))
+    assert width > table.fontMetrics().horizontalAdvance(name)
+    window.close()
+
+
 def test_heads_that_are_made_narrow_by_hand_are_not_cut(qtbot: QtBot, window: MainWindow) -> None:
     window.resize(1800, 700)
     heads, table = window.page.table.heads, window.page.table

@@ -18,7 +18,8 @@ BARS = 6  # what the bars of a level take more than a sign
 HEAD_MARGIN, CELL_MARGIN = 32, 20  # with the sign of the order, and without it
 TIGHT_MARGIN = 14  # what the edges of a cell take at least
 # What a column of words keeps where room is short, and where the list is moved sideways anyway; what
-# a record is called keeps, and a column of which nothing may be cut.
+# a record is called keeps, and a column of which nothing may be cut, or what a record is called in a
+# list that is moved sideways anyway.
 NARROW, EASY, CALLED, WIDE = 72, 150, 200, 260
 
 K = TypeVar("K")  # what columns are called
@@ -64,7 +65,8 @@ def widths(
         held[column] = easy
     spare = room - sum(least.values())
     if spare < 0:
-        least = {key: max(each, min(held[key], sized(EASY))) for key, each in least.items()}
+        most = {key: sized(WIDE if key in calling else EASY) for key in least}
+        least = {key: max(each, min(held[key], most[key])) for key, each in least.items()}
     # What a record is called is cut after everything else.
     for column in calling:
         more = max(0, min(min(natural[column], sized(CALLED)) - least[column], spare))
