@@ -419,6 +419,30 @@ def test_columns_in_a_dialog_share_its_room(qtbot: QtBot, wear: Wear) -> None:
     assert table.horizontalScrollBar().maximum() == 0
 
 
+def test_figures_in_a_dialog_keep_their_distance_from_the_next_column(
+    qtbot: QtBot, wear: Wear
+) -> None:
+    wear(Look())
+    table = tables.table("t", "t")
+    qtbot.addWidget(table)
+    table.resize(500, 200)
+    with qtbot.waitExposed(table):
+        table.show()
+    tables.fill(table, ["What", "Records", "Where"], [("one", "8,724 kB", "here")] * 2)
+    table.setCurrentCell(1, 0)
+    cell = table.visualItemRect(table.item(0, 1))
+    image = table.viewport().grab(cell).toImage()
+    places = range(2, image.height() - 2)
+    ground = image.pixelColor(1, 1)
+    inked = [
+        x for x in range(image.width()) if any(image.pixelColor(x, y) != ground for y in places)
+    ]
+    assert inked[-1] < image.width() - 10 * image.devicePixelRatio()
+    tables.fill(table, ["What", "Where"], [("one", "here")])
+    assert not table.horizontalHeader().figures
+    assert table.itemDelegateForColumn(1) is None
+
+
 # Names, keys, room
 
 DIALOGS = {

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
 
 from desktop_app.ui.controls import heads_at_the_left, literal, named
+from desktop_app.ui.pages.delegate import FigureDelegate
 from desktop_app.ui.pages.heads import Heads
 from desktop_app.ui.sharing import share
 
@@ -66,6 +67,7 @@ def put(
     into.setColumnCount(len(heads))
     into.setHorizontalHeaderLabels(list(heads))
     into.setRowCount(len(lines))
+    _set_apart(into, right)
     for column in right:
         head = into.horizontalHeaderItem(column)
         assert head is not None
@@ -77,3 +79,14 @@ def put(
             if column in right:
                 item.setTextAlignment(AT_THE_RIGHT)
             into.setItem(at, column, item)
+
+
+def _set_apart(table: QTableWidget, right: Collection[int]) -> None:
+    """Let figures keep their distance from the next column, in their head, too."""
+    apart = table.findChild(FigureDelegate) or FigureDelegate(table)
+    for column in range(table.columnCount()):
+        # Without one of its own a column has that of the table.
+        delegate = apart if column in right else None
+        table.setItemDelegateForColumn(column, delegate)  # type: ignore[arg-type]
+    if isinstance(heads := table.horizontalHeader(), Heads):
+        heads.figures = frozenset(right)
