@@ -31,7 +31,10 @@ def broken(label: str, metrics: QFontMetrics, room: int) -> str:
     if metrics.horizontalAdvance(label) <= room:
         return label
     lines = _lines(label, metrics)
-    return label if _widest(lines, metrics) > room else "\n".join(lines)
+    if _widest(lines, metrics) > room:
+        return label
+    # With the blank at the end of the line, or its words would be read as one.
+    return f"{label[: -len(lines[-1])]}\n{lines[-1]}"
 
 
 def _lines(label: str, metrics: QFontMetrics) -> list[str]:

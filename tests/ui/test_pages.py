@@ -325,7 +325,7 @@ def test_a_label_that_wraps_is_broken_where_it_is_read_best(qapp: QApplication) 
         ("领导小组办公室设在", "领导小组\n办公室设在"),
         ("处理方式", "处理\n方式"),
         ("检测证书有效期", "检测证书\n有效期"),
-        ("Group office located in", "Group office\nlocated in"),
+        ("Group office located in", "Group office \nlocated in"),
     ):
         whole = metrics.horizontalAdvance(label)
         assert folding.broken(label, metrics, whole) == label

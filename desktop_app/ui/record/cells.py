@@ -25,7 +25,9 @@ from desktop_app.words import _
 
 MARK = "●"
 _MARKED = 14  # pixels: the mark before a label takes at the standard size of type
-_ASIDE = 30  # pixels: what is said beside a signature has at least
+_SPARE = 4  # pixels: one line that is nearly as wide as its cell asks for the height of two
+_WIDEST = 16_777_215  # pixels: as wide as anything may be
+_ASIDE = 34  # pixels: what is said beside a signature has at least
 
 
 class Cell(QFrame):
@@ -37,7 +39,7 @@ class Cell(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.entries = tuple(entries)
         self._text = label
-        self._room = width - 2 * LABEL_SIDE
+        self._room = width - 2 * LABEL_SIDE - _SPARE
         self._required = any(e.field.entered and e.field.required is True for e in entries)
         self._missing = False
         self._label = self._labelled(width)
@@ -165,7 +167,9 @@ class LinesCell(Cell):
         (table,) = self.entries
         assert isinstance(table, LinesTable)
         self._label.setMinimumWidth(0)
-        self._label.setMaximumWidth(16_777_215)
+        self._label.setMaximumWidth(_WIDEST)
+        self._room = _WIDEST
+        self.dress()
         band = QHBoxLayout()
         band.setContentsMargins(0, 0, 4, 0)
         band.addWidget(self._label, 1)

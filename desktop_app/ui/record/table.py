@@ -25,7 +25,7 @@ from desktop_app.ui.record.writing import CellsView, CellWriter, Hint
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
-_BESIDE_HEAD = 14  # pixels beside the words of a head
+_BESIDE_HEAD = 12  # pixels beside the words of a head
 MOST_ROWS = 12
 _OWN_KEYS = (
     Qt.Key.Key_Return,
