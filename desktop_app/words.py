@@ -92,6 +92,13 @@ def sentences(texts: Iterable[str]) -> str:
     return text
 
 
+def clauses(texts: Iterable[str]) -> str:
+    """Return several texts as one, with a semicolon between them, before which no full stop stands."""
+    said = [text for text in texts if text]
+    ended = [text.removesuffix("。").removesuffix(".") for text in said[:-1]]
+    return marked("；").join([*ended, *said[-1:]])
+
+
 def marked(between: str) -> str:
     """Return what stands between texts with the marks of the language spoken."""
     return between if language() == "zh" else between.translate(_MARKS)

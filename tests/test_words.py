@@ -80,6 +80,17 @@ def test_the_program_says_it_in_the_language_being_spoken(language: str, word: s
         assert words._("yes") == word
 
 
+def test_no_full_stop_stands_before_a_semicolon() -> None:
+    with words.speaking("zh"):
+        assert (
+            words.clauses(["与台账一致。", "", "填表人：甲", "完。"])
+            == "与台账一致；填表人：甲；完。"
+        )
+    with words.speaking("en"):
+        assert words.clauses(["It is whole.", "by A", "Done."]) == "It is whole; by A; Done."
+        assert words.clauses([]) == ""
+
+
 def test_sentences_stand_as_the_language_has_them() -> None:
     with words.speaking("zh"):
         assert words.sentences(("一。", "", "二。")) == "一。二。"

@@ -14,7 +14,7 @@ from desktop_app.registers.dates import PartialDate, first_day
 from desktop_app.registers.declaration import Dossier
 from desktop_app.registers.kinds import Link, Links, Rows
 from desktop_app.registers.register import Register
-from desktop_app.words import _, aloud, listed, marked
+from desktop_app.words import _, aloud, clauses, listed
 
 _TOLD = 6  # so many columns of a record are told beside its number
 _EVERY = 100  # records
@@ -171,7 +171,7 @@ def _happening(
         _moment(when) if when is not None else None,
         other.show(period, record) if period else "",
         other.called(record),
-        marked("；").join(list(filter(None, told))[:_TOLD]),
+        clauses(list(filter(None, told))[:_TOLD]),
         status.show(record.get(status.key)) if status else "",
         tuple(str(other.field(path).label) for path in paths),
     )

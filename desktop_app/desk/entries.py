@@ -15,7 +15,7 @@ from desktop_app.store import accounts as kept
 from desktop_app.store import journal as journalled
 from desktop_app.store import recoding
 from desktop_app.store.journal import ALL_ACCOUNTS, Entry, local
-from desktop_app.words import _, listed, several
+from desktop_app.words import _, clauses, listed, several
 
 _WITHOUT_WORDS = (
     "account",
@@ -168,7 +168,7 @@ def _turned_back(act: str, told: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _joined(*texts: str) -> str:
-    return words.marked("；").join(filter(None, texts))
+    return clauses(texts)
 
 
 def _role_names(office: Office, names: Iterable[str]) -> str:

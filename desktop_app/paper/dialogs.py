@@ -20,6 +20,7 @@ from desktop_app.paper.output import Printed, chosen_pages, print_pages
 from desktop_app.words import _
 
 _EVENTS = QEventLoop.ProcessEventsFlag
+_LETTERS = 50  # as wide is the box of progress, or the system cuts its title
 _SECONDS_BEFORE_PROGRESS = 1
 _FRAME = 40  # pixels that title and border of a window take at most
 
@@ -147,6 +148,7 @@ def _print_with_progress(
     box.setObjectName("print_progress")
     box.setWindowTitle(_("Print: {title}").format(title=title))
     box.setLabelText(_("Printing …"))
+    box.setMinimumWidth(box.fontMetrics().averageCharWidth() * _LETTERS)
     box.setWindowModality(Qt.WindowModality.ApplicationModal)
     box.setMinimumDuration(_SECONDS_BEFORE_PROGRESS * 1000)
     if not picked:  # behind it the window is out of reach; the preview is a dialog itself

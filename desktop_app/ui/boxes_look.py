@@ -78,6 +78,14 @@ QMenu::right-arrow {{ {_sign("next", c, 12)} right: {sized(6)}px; }}
 """
 
 
+def branches(scheme: Scheme) -> str:
+    """Return the style sheet of the signs in a tree that something is folded, or open, in a scheme."""
+    return f"""
+QTreeView::branch:closed:has-children {{ image: {_picture("next", scheme)}; }}
+QTreeView::branch:open:has-children {{ image: {_picture("down", scheme)}; }}
+"""
+
+
 def opens(scheme: Scheme) -> str:
     """Return how the sign is drawn that something opens below."""
     return _sign("down", scheme, 12)

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
     QTableView,
     QTabWidget,
     QToolButton,
+    QTreeView,
     QWidget,
 )
 
@@ -44,6 +45,7 @@ Index = (
 )  # as Qt gives a model and its delegate the place of a cell
 FRAME = 40  # pixels that title and border of a window take at most
 _LINE = 110  # pixels that a line has at least, at the standard size of type
+_INDENT = 12  # likewise: what is within another entry of a tree, and the sign beside that
 _ONE_LINE = 56  # letters; what is longer is folded
 W = TypeVar("W", bound=QWidget)
 _MNEMONIC = re.compile(r"\s?\(&\w\)")  # as Chinese words have it behind them
@@ -64,6 +66,8 @@ def named(widget: W, name: str, label: str, tip: str = "") -> W:
         widget.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         widget.setWordWrap(True)
         widget.setResizeMode(QListView.ResizeMode.Adjust)
+    if isinstance(widget, QTreeView):
+        widget.setIndentation(sized(_INDENT))
     if tip:
         widget.setToolTip(literal(tip))
     return widget

@@ -1,7 +1,15 @@
 """Qt's own dialog for files, which stands where the system brings none: in the program's icons."""
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QFileDialog, QHeaderView, QToolButton, QTreeView
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QHeaderView,
+    QListView,
+    QSplitter,
+    QToolButton,
+    QTreeView,
+)
 
 from desktop_app.ui import icons
 
@@ -33,6 +41,7 @@ class FileDialogs(QObject):
             dialog.setOption(QFileDialog.Option.HideNameFilterDetails)
             if (details := dialog.findChild(QTreeView, "treeView")) is not None:
                 _show_whole(details.header())
+            _show_places(dialog)
 
 
 def _show_whole(heads: QHeaderView) -> None:
@@ -42,3 +51,14 @@ def _show_whole(heads: QHeaderView) -> None:
     heads.setStretchLastSection(False)
     for place in range(heads.count()):
         heads.setSectionResizeMode(place, modes.ResizeToContents if place else modes.Stretch)
+
+
+def _show_places(dialog: QFileDialog) -> None:
+    """Let the names of places at the left be read whole."""
+    parts, places = dialog.findChild(QSplitter, "splitter"), dialog.findChild(QListView, "sidebar")
+    if parts is None or places is None:
+        return
+    lacks = places.sizeHintForColumn(0) - places.viewport().width()
+    if lacks > 0:
+        place, rest = parts.sizes()
+        parts.setSizes([place + lacks, rest - lacks])

@@ -56,7 +56,6 @@ class Navigation(QTreeWidget):
         self.asker = Asker(office, self)
         self.asker.told.connect(self._show_counts)
         self.setHeaderHidden(True)
-        self.setIndentation(sized(12))
         self.setUniformRowHeights(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -4,7 +4,7 @@ It is one for the whole program: a widget with a sheet of its own has each of it
 against two, and matched again whenever it is put elsewhere.
 """
 
-from desktop_app.ui.boxes_look import boxes, menus, opens
+from desktop_app.ui.boxes_look import boxes, branches, menus, opens
 from desktop_app.ui.colours import Scheme
 from desktop_app.ui.record import look as of_records
 from desktop_app.ui.style import points, sized
@@ -51,6 +51,7 @@ QTreeView#guide_pages::item, QTreeView#dossier_list::item, QTreeView#files_list:
 QTreeView#related::item, QTreeView#history::item {{ padding: {sized(3)}px 2px; }}
 QTreeView#related, QTreeView#history {{ margin: {sized(9)}px; }}
 QTreeView#navigation {{ background: {c.ground}; border-color: {c.ground}; }}
+{branches(c)}
 QTableView:focus, QTreeView:focus, QListView:focus, QTreeView#navigation:focus {{ border-color: {c.accent}; }}
 QHeaderView::section {{ background: {c.band}; color: {c.ink}; border: none; border-right: 1px solid {c.rule};
     border-bottom: 1px solid {c.rule}; padding: 5px 6px; }}

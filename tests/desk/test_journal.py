@@ -1,13 +1,16 @@
 """The journal read: in words, filtered, searched, on paper and in Excel."""
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from desktop_app import words
-from desktop_app.desk import accounts, entering, journal
+from desktop_app.desk import accounts, entering, journal, seeding
+from desktop_app.desk.first_day import beginning
+from desktop_app.desk.first_day.beginning import Given
 from desktop_app.desk.office import Office
 from desktop_app.desk.outputs import Went
 from desktop_app.errors import UserError
@@ -139,3 +142,13 @@ def test_it_goes_on_paper(worked: Office) -> None:
     assert "Pages: 2" in line.details
     with pytest.raises(UserError, match="too many for paper"):
         journal.book(worked, range(20_001))
+
+
+def test_what_the_program_set_itself_at_the_start_is_told_in_words(tmp_path: Path) -> None:
+    with words.speaking("zh"), Office(tmp_path / "data") as office:
+        beginning.begin(office, Given(language="zh"))
+        seeding.sow(office)
+        said = "；".join(line.details for line in told(office, act="setting"))
+        assert "启用日期：– → " in said
+        assert "有初始记录的登记簿：– → 检查项目、工作日历" in said
+        assert not {"begun", "sown", "sown_seal", "check_item"} & set(re.findall(r"[a-z_]+", said))

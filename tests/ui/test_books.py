@@ -8,12 +8,13 @@ from typing import Any
 import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QDropEvent, QGuiApplication
+from PySide6.QtGui import QColor, QDesktopServices, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QFileDialog,
+    QGraphicsView,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -32,6 +33,7 @@ from desktop_app.desk.office import Office
 from desktop_app.desk.rhythm import State
 from desktop_app.desk.statistics import Table
 from desktop_app.ui.badges import BadgesRole, NameRole
+from desktop_app.ui.colours import colours
 from desktop_app.ui.dialogs.chart import Chart, drawable, telling
 from desktop_app.ui.dialogs.tables_dialog import TablesDialog
 from desktop_app.ui.window import MainWindow
@@ -471,14 +473,18 @@ def test_the_file_of_a_machine_is_looked_at_before_it_is_printed(
     window: MainWindow, machine: int, answer: Answer
 ) -> None:
     seen: list[str] = []
+    grounds: list[QColor] = []
 
     def look(dialog: QWidget) -> None:
         seen.append(dialog.windowTitle())
+        pages = dialog.findChild(QGraphicsView, "preview_pages")
+        grounds.append(pages.scene().backgroundBrush().color())
         dialog.close()
 
     answer("print_preview", look)
     dossier(window).findChild(QPushButton, "dossier_print").click()
     assert "File of the machine" in seen[0]
+    assert grounds == [QColor(colours().desk)]
     assert outputs(window.office) == []  # nothing was printed
 
 
@@ -527,6 +533,28 @@ def go_to(dialog: QWidget, title: str) -> None:
     found = dialog.findChild(QListWidget, "statistics_list")
     assert isinstance(found, QListWidget)
     found.setCurrentRow(titles(dialog).index(title))
+
+
+def test_where_nothing_was_counted_that_is_said_below_the_title(
+    window: MainWindow, answer: Answer
+) -> None:
+    apart: list[int] = []
+
+    def look(dialog: Any) -> None:
+        (title,) = [each for each in labels(dialog) if each.property("role") == "heading"]
+        (nothing,) = [each for each in labels(dialog) if each.objectName() == "statistics_nothing"]
+        assert nothing.isVisible()
+        apart.append(nothing.geometry().top() - title.geometry().bottom())
+        dialog.close()
+
+    window.show_register("fault")
+    answer("statistics_dialog", look)
+    window.actions_by_name["statistics"].trigger()
+    assert apart[0] < 30
+
+
+def labels(dialog: QWidget) -> list[QLabel]:
+    return dialog.findChildren(QLabel)
 
 
 @pytest.fixture

@@ -3,12 +3,13 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_app.desk import searching
 from desktop_app.desk.office import Office
 from desktop_app.ui.record import page as form_page
+from desktop_app.ui.record.cells import Cell
 from desktop_app.ui.record.editor import RecordEditor
 from desktop_app.ui.record.texts import WorkedOut
 from desktop_app.ui.style import Look
@@ -157,3 +158,19 @@ def test_what_a_record_lacks_is_said_before_its_form_is_drawn(
     assert said
     qtbot.waitUntil(lambda: page.form is not None and page.form.is_drawn)
     assert page.bar.text == said
+
+
+@pytest.mark.parametrize("register", ["department", "person"])
+def test_the_rows_of_a_short_form_are_no_higher_for_the_room_there_is(
+    qtbot: QtBot, window: MainWindow, register: str
+) -> None:
+    window.resize(1200, 1400)
+    window.new_record(register)
+    form = editor_of(window).page.form
+    assert form is not None
+    qtbot.waitUntil(lambda: form.is_drawn)
+    plain = {cell for cell in form.cells.values() if type(cell) is Cell and len(cell.entries) == 1}
+    lines = [cell for cell in plain if isinstance(cell.entries[0].control, QLineEdit)]
+    qtbot.waitUntil(lambda: all(cell.height() <= cell.sizeHint().height() + 6 for cell in lines))
+    assert len(lines) > 5
+    window.editor.page.discard(window.editor._values)  # type: ignore[attr-defined]

@@ -5,7 +5,7 @@ import re
 
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QFileDialog, QFileIconProvider, QToolButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QFileIconProvider, QListView, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app import paths
@@ -31,6 +31,8 @@ def test_it_has_the_programs_icons_in_the_scheme_that_is_worn(
             wear(Look(scheme))
             own = icons.icon("up").pixmap(20, 20).toImage()
             qtbot.waitUntil(lambda own=own: up.icon().pixmap(20, 20).toImage() == own)
+        places = dialog.findChild(QListView, "sidebar")
+        assert places.sizeHintForColumn(0) <= places.viewport().width()
     finally:
         dialog.close()
         qapp.focusWindowChanged.disconnect(watching._dress)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPalette, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -31,19 +31,22 @@ from PySide6.QtWidgets import (
     QToolBar,
     QToolButton,
     QTreeWidget,
+    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from desktop_app import words
+from desktop_app.desk import labels
 from desktop_app.desk.office import Office
 from desktop_app.ui import colours, dressing, icons, signs, style
 from desktop_app.ui.boxes import Choice, Measure, Number
 from desktop_app.ui.colours import DARK, LIGHT, Scheme
-from desktop_app.ui.controls import OneLine, note
+from desktop_app.ui.controls import OneLine, named, note
 from desktop_app.ui.dialogs import tables
 from desktop_app.ui.dialogs.alike import Fitted
+from desktop_app.ui.dialogs.label_sheet import enter_sheet
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.navigation import Navigation
 from desktop_app.ui.style import Look, sized
@@ -416,6 +419,30 @@ def test_columns_in_a_dialog_share_its_room(qtbot: QtBot, wear: Wear) -> None:
     assert table.horizontalScrollBar().maximum() == 0
 
 
+def test_figures_in_a_dialog_keep_their_distance_from_the_next_column(
+    qtbot: QtBot, wear: Wear
+) -> None:
+    wear(Look())
+    table = tables.table("t", "t")
+    qtbot.addWidget(table)
+    table.resize(500, 200)
+    with qtbot.waitExposed(table):
+        table.show()
+    tables.fill(table, ["What", "Records", "Where"], [("one", "8,724 kB", "here")] * 2)
+    table.setCurrentCell(1, 0)
+    cell = table.visualItemRect(table.item(0, 1))
+    image = table.viewport().grab(cell).toImage()
+    places = range(2, image.height() - 2)
+    ground = image.pixelColor(1, 1)
+    inked = [
+        x for x in range(image.width()) if any(image.pixelColor(x, y) != ground for y in places)
+    ]
+    assert inked[-1] < image.width() - 10 * image.devicePixelRatio()
+    tables.fill(table, ["What", "Where"], [("one", "here")])
+    assert not table.horizontalHeader().figures
+    assert table.itemDelegateForColumn(1) is None
+
+
 # Names, keys, room
 
 DIALOGS = {
@@ -560,6 +587,25 @@ def test_the_scored_self_inspection_has_room_in_the_largest_type(
         window.close()
 
 
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_a_label_sheet_of_the_offices_own_has_room_in_the_largest_type(
+    qtbot: QtBot, small_office: Office, wear: Wear, answer: Answer, language: str
+) -> None:
+    found: list[str] = []
+
+    def look(dialog: QWidget) -> None:
+        found.extend(faults(dialog))
+        dialog.close()
+
+    answer("label_sheet_dialog", look)
+    with words.speaking(language):
+        wear(Look("light", "largest"))
+        window = open_window(qtbot, small_office)
+        enter_sheet(window, small_office, labels.sheets(small_office)[0])
+        window.close()
+    assert found == []
+
+
 def test_the_report_has_room_in_the_largest_type(
     qtbot: QtBot, small_office: Office, wear: Wear
 ) -> None:
@@ -670,6 +716,32 @@ def test_it_is_seen_where_the_keys_are(
     surface = scheme.paper if before.pixelColor(5, 5).name() == scheme.paper else scheme.ground
     strong = [at for at in changed if contrast(after.pixelColor(*at).name(), surface) >= SEEN]
     assert len(strong) >= min(before.width(), 100)
+
+
+@SCHEMES
+def test_a_tree_tells_by_the_signs_of_the_program_what_is_folded(
+    qtbot: QtBot, wear: Wear, scheme: Scheme
+) -> None:
+    wear(Look(scheme.name))
+    tree = named(QTreeWidget(), "tree", "tree")
+    qtbot.addWidget(tree)
+    head = QTreeWidgetItem(tree, ["甲"])
+    head.addChild(QTreeWidgetItem(["乙"]))
+    tree.setCurrentItem(head)
+    drawn = []
+    for unfolded in (False, True):
+        head.setExpanded(unfolded)
+        row = tree.visualItemRect(head)
+        beside = QRect(0, row.top(), row.left(), row.height())
+        assert beside.width() == sized(12)
+        shown = painted(tree).copy(beside.translated(tree.viewport().pos()))
+        places = itertools.product(range(shown.width()), range(shown.height()))
+        colours_ = {shown.pixelColor(*at).name() for at in places}
+        assert max(contrast(one, scheme.chosen) for one in colours_) >= SEEN
+        corner = shown.pixelColor(1, 1).name()
+        assert corner == scheme.chosen  # what is chosen is painted up to the edge
+        drawn.append(shown)
+    assert differing(*drawn) >= 12
 
 
 # A second sign beside colours

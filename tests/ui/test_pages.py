@@ -3,8 +3,9 @@
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -20,7 +21,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.desk import entering, searching
 from desktop_app.desk.office import Office
-from desktop_app.ui.pages import columns, fitting, heads
+from desktop_app.ui import folding
+from desktop_app.ui.pages import columns, fitting
+from desktop_app.ui.pages.in_sight import InSight
 from desktop_app.ui.pages.model import BLOCK, MARKS, MarksRole, RecordsModel
 from desktop_app.ui.pages.page import RegisterPage
 from desktop_app.ui.window import MainWindow
@@ -269,16 +272,137 @@ def test_a_head_takes_two_lines_before_it_is_cut(qapp: QApplication) -> None:
     for label, lines in (
         ("Register number", "Register\nnumber"),
         ("Due back on", "Due\nback on"),
-        ("涉密载体编号", "涉密载\n体编号"),
+        ("涉密载体编号", "涉密\n载体编号"),
+        ("归还检查", "归还\n检查"),
+        ("保密负责人", "保密\n负责人"),
+        ("有问题项数", "有问\n题项数"),
+        ("来文/收文单位", "来文/\n收文单位"),
+        ("MAC地址绑定", "MAC\n地址绑定"),
         ("维修原因（故障现象）", "维修原因\n（故障现象）"),
     ):
         whole = metrics.horizontalAdvance(label)
-        assert heads.folded(label, metrics, whole) == label
-        room = heads.narrowest(label, metrics)
+        assert folding.folded(label, metrics, whole) == label
+        room = folding.narrowest(label, metrics)
         assert room < whole * 0.75
-        assert heads.folded(label, metrics, room) == lines
-        assert heads.folded(label, metrics, room - 4).count("…") >= 1
-    assert heads.narrowest("Department", metrics) == metrics.horizontalAdvance("Department")
+        assert folding.folded(label, metrics, room) == lines
+        assert folding.folded(label, metrics, room - 4).count("…") >= 1
+    for word in ("Department", "状态", "负责人"):
+        assert folding.narrowest(word, metrics) == metrics.horizontalAdvance(word)
+
+
+def test_a_list_that_is_moved_sideways_anyway_tells_names_whole(
+    qtbot: QtBot, small_office: Office
+) -> None:
+    name = "Information Centre: laptop 12"
+    given = {"name": name, "eq_type": "laptop", "level": "none", "location": "A101"}
+    entering.add(small_office, small_office.registers["equipment"], given)
+    window = open_window(qtbot, small_office)
+    window.resize(1000, 700)
+    table = window.page.table
+    qtbot.waitUntil(lambda: not table._fitting.isActive())
+    assert table.horizontalScrollBar().maximum() > 0
+    width = table.columnWidth(window.page.model.columns.index("name"))
+    assert width > table.fontMetrics().horizontalAdvance(name)
+    window.close()
+
+
+def test_heads_that_are_made_narrow_by_hand_are_not_cut(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(1800, 700)
+    heads, table = window.page.table.heads, window.page.table
+    place = window.page.model.columns.index("responsible")
+    qtbot.waitUntil(lambda: not table._fitting.isActive())
+    assert heads.height() < 2 * heads.fontMetrics().lineSpacing()
+    heads.resizeSection(place, heads.narrowest(place))
+    qtbot.waitUntil(lambda: heads.height() > 2 * heads.fontMetrics().lineSpacing())
+    heads.resizeSection(place, 200)
+    qtbot.waitUntil(lambda: heads.height() < 2 * heads.fontMetrics().lineSpacing())
+
+
+def test_a_label_that_wraps_is_broken_where_it_is_read_best(qapp: QApplication) -> None:
+    metrics = QFontMetrics(qapp.font())
+    for label, lines in (
+        ("线路（信息点）编号", "线路\n（信息点）编号"),
+        ("领导小组办公室设在", "领导小组\n办公室设在"),
+        ("处理方式", "处理\n方式"),
+        ("检测证书有效期", "检测证书\n有效期"),
+        ("Group office located in", "Group office \nlocated in"),
+    ):
+        whole = metrics.horizontalAdvance(label)
+        assert folding.broken(label, metrics, whole) == label
+        assert folding.broken(label, metrics, folding.narrowest(label, metrics)) == lines
+        assert folding.broken(label, metrics, whole // 4) == label  # two lines are too few
+
+
+def test_figures_stand_at_the_right_and_apart_from_the_next_column(
+    qtbot: QtBot, small_office: Office
+) -> None:
+    office = small_office
+    people = ["王小明", "李建国", "张丽华"]
+    drill = {"plan": "应急预案", "planned_on": "2026-12-01", "people": people}
+    entering.add(office, office.registers["emergency_plan"], {"title": "应急预案"})
+    entering.add(office, office.registers["drill"], drill)
+    window = open_window(qtbot, office)
+    window.show_register("drill")
+    page = window.page
+    place = page.model.columns.index("people")
+    assert shown(page, "people") == ["3"]
+    assert place in page.model.figures
+    qtbot.waitUntil(lambda: not page.table._fitting.isActive())
+    cell = page.table.visualRect(page.model.index(0, place))
+    page.table.clearSelection()
+    inspections = office.registers["self_inspection"].declaration.list.columns
+    window.show_register("self_inspection")  # which tells how many items have which result
+    assert 1 + inspections.index("items") not in window.page.model.figures
+    window.show_register("drill")
+    image = page.table.viewport().grab(cell).toImage()
+    ground = image.pixelColor(2, 2)
+    inked = [
+        x
+        for x in range(image.width())
+        if any(image.pixelColor(x, y) != ground for y in range(2, image.height() - 2))
+    ]
+    assert inked[0] > image.width() // 2
+    assert image.width() - inked[-1] > 10 * image.devicePixelRatio()
+    window.close()
+
+
+def test_what_a_record_is_called_stays_in_sight_while_the_list_is_moved_sideways(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.resize(1000, 700)
+    page, table = window.page, window.page.table
+    bar, held = table.horizontalScrollBar(), table.findChild(QWidget, "in_sight")
+    assert isinstance(held, InSight)
+    called = page.model.columns.index("name")
+    assert held.column == called
+    for place in range(page.model.columnCount()):
+        table.setColumnWidth(place, 150)
+    qtbot.waitUntil(lambda: bar.maximum() > 700)
+    assert held.isHidden()
+    table.choose(page.model.found[2])
+    head = table.horizontalHeader().height()
+    cells = table.visualRect(page.model.index(0, called)) | table.visualRect(
+        page.model.index(5, called)
+    )
+    before = table.viewport().grab(cells.adjusted(0, 0, -1, 0)).toImage()
+    bar.setValue(bar.maximum())
+    assert held.isVisible()
+    shown_now = held.grab(QRect(0, head, cells.width() - 1, cells.height())).toImage()
+    assert shown_now == before
+    QTest.mouseClick(
+        held, Qt.MouseButton.LeftButton, pos=QPoint(20, head + table.rowHeight(0) * 4 + 5)
+    )
+    assert table.chosen() == [page.model.found[4]]
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    assert table.chosen() == [page.model.found[5]]
+    assert (table.currentIndex().column(), bar.value()) == (called, bar.maximum())
+    table.setCurrentIndex(page.model.index(5, called + 1))
+    assert table.visualRect(table.currentIndex()).left() >= held.width()
+    bar.setValue(bar.maximum())
+    QTest.mouseClick(held, Qt.MouseButton.LeftButton, pos=QPoint(20, 8))
+    assert page.order in ("name", "-name")
+    bar.setValue(0)
+    assert held.isHidden()
 
 
 @pytest.mark.parametrize("width", [1100, 1920])
@@ -425,3 +549,18 @@ def test_every_register_has_a_page(window: MainWindow, register_name: str) -> No
         box.list_values()
         assert box.count() > 1
     assert isinstance(page.filters.incomplete, QCheckBox)
+
+
+def test_what_is_ticked_stands_side_by_side_however_wide_the_window_is(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.show_register("diary")
+    filters, rows = window.page.filters, set()
+    for width in range(900, 1500, 20):
+        window.resize(width, 700)
+        qtbot.waitUntil(lambda width=width: window.width() == width)
+        QApplication.sendPostedEvents()
+        ticks = [box.mapTo(filters, QPoint()) for box in (filters.incomplete, filters.void)]
+        assert ticks[0].y() == ticks[1].y(), width
+        rows.add(ticks[0].y())
+    assert len(rows) > 1

@@ -21,16 +21,19 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from desktop_app import words
 from desktop_app.desk import checking, entering, rhythm, searching, today
 from desktop_app.desk.office import Office
 from desktop_app.desk.parts import PARTS
+from desktop_app.desk.today.figures import Chart
 from desktop_app.ui.badges import BadgesRole
 from desktop_app.ui.memory import PLACE
 from desktop_app.ui.navigation import TODAY
+from desktop_app.ui.style import Look
 from desktop_app.ui.today.charts import YearChart
 from desktop_app.ui.today.page import TodayPage
 from desktop_app.ui.window import MainWindow
-from tests.ui.conftest import Answer
+from tests.ui.conftest import Answer, Wear
 from tests.ui.test_journeys import press as pressing
 from tests.ui.walking import faults
 
@@ -148,6 +151,24 @@ def test_a_chart_without_figures_is_left_out(window: MainWindow) -> None:
     drawn = {each.objectName() for each in window.today.findChildren(YearChart)}
     assert drawn == telling
     assert len(drawn) < len(agenda.charts)
+
+
+@pytest.mark.parametrize("name", ["Information Centre", "Secrecy Office", "工程管理科", "Works"])
+def test_the_longest_name_in_a_chart_is_told_whole(qtbot: QtBot, wear: Wear, name: str) -> None:
+    with words.speaking("en"):
+        wear(Look("light"))
+    chart = YearChart(Chart("hours", "Hours", ("Hours",), (name, "A"), ((3.0,), (5.0,))))
+    qtbot.addWidget(chart)
+    chart.resize(400, chart.sizeHint().height())
+    image = chart.grab().toImage()
+    below = image.height() // 3
+    ground = image.pixelColor(image.width() - 1, image.height() - 1)
+    inked = next(
+        x
+        for x in range(image.width())
+        if any(image.pixelColor(x, y) != ground for y in range(below, image.height()))
+    )
+    assert inked <= 5 * image.devicePixelRatio()
 
 
 def test_the_badge_tells_what_is_urgent(window: MainWindow) -> None:

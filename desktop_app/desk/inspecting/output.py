@@ -16,7 +16,7 @@ from desktop_app.desk.permitting import deed
 from desktop_app.registers.register import NUMBER_LABEL, Register
 from desktop_app.sheets import ScoreLine, ScoreSheet, ScoreSubject
 from desktop_app.sheets.values import Content, written
-from desktop_app.words import Label, _, listed
+from desktop_app.words import Label, _, clauses, listed
 
 # The heads of the score sheet, by which a filled one is read again; official words in both.
 HEADS = (
@@ -241,7 +241,7 @@ def _line(line: Scored) -> ScoreLine:
         line.lost,
         line.score,
         str(line.line.get("basis") or ""),
-        words.marked("；").join(filter(None, said)),
+        clauses(said),
         line.line.get("result") != NA,
     )
 

@@ -24,7 +24,7 @@ from desktop_app.ui.dialogs.alike import grow, layout_of, main
 from desktop_app.ui.dialogs.bulk_fields import GivenFields
 from desktop_app.ui.strip import Act
 from desktop_app.ui.tab_order import in_order
-from desktop_app.words import _, listed, marked, several
+from desktop_app.words import _, clauses, listed, several
 
 if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
@@ -191,9 +191,7 @@ class _Outcome(QTabWidget):
             )
         ]
         warned = [
-            (one.number, one.called, marked("；").join(one.warnings))
-            for one in plan.changing
-            if one.warnings
+            (one.number, one.called, clauses(one.warnings)) for one in plan.changing if one.warnings
         ]
         known = (str(NUMBER_LABEL), _("Record"))
         for name, words, heads, lines, count in (

@@ -21,6 +21,7 @@ from desktop_app.ui.boxes import Measure, Number
 from desktop_app.ui.colours import colours
 from desktop_app.ui.controls import named, note
 from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
+from desktop_app.ui.style import sized
 from desktop_app.words import Label, _
 
 _SIDE = 220  # pixels
@@ -144,6 +145,7 @@ class _SheetDialog(Fitted):
         self._buttons.accepted.connect(self._keep)
         self._buttons.rejected.connect(self.reject)
         form = QFormLayout()
+        form.setVerticalSpacing(sized(5))  # or a small screen has no room for all of it
         form.addRow(_("Name"), self._title)
         for box in (*self._counts.values(), *self._measures.values()):
             form.addRow(box.accessibleName(), box)

@@ -1,12 +1,13 @@
 """The tools of the print preview, with the signs of all other tools, and reached by keys."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QColor, QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtWidgets import QComboBox, QDialog, QGraphicsView, QLineEdit, QToolBar, QToolButton
 
 from desktop_app.ui import hearing, icons
 from desktop_app.ui.boxes import call_by_name
+from desktop_app.ui.colours import colours
 from desktop_app.ui.controls import literal, named
 from desktop_app.words import _
 
@@ -34,6 +35,7 @@ def dress(dialog: QPrintPreviewDialog) -> None:
     """Let the keys reach each tool, and give it its sign; of tools that are not known Qt's own stay."""
     if (pages := dialog.findChild(QPrintPreviewWidget)) is not None:
         _let_be_heard(pages)
+        _lay_on_desk(pages)
     for box in dialog.findChildren(QComboBox):
         call_by_name(box)
     for bar in dialog.findChildren(QToolBar):
@@ -76,6 +78,13 @@ def _let_be_heard(pages: QPrintPreviewWidget) -> None:
     # Which tells of no page that the tools lead to.
     for box in pages.window().findChildren(QLineEdit):
         box.textChanged.connect(tell)
+
+
+def _lay_on_desk(pages: QPrintPreviewWidget) -> None:
+    """Show the pages on the ground on which forms lie on the screen, which Qt shows in grey."""
+    view = pages.findChild(QGraphicsView)
+    if view is not None and view.scene() is not None:
+        view.scene().setBackgroundBrush(QColor(colours().desk))
 
 
 def _give_keys(dialog: QDialog, button: QToolButton, keys: QKeySequence) -> None:

@@ -82,6 +82,8 @@ class ReportDialog(QDialog):
         self._back = button("report_back", _("&Back to the draft"), "back")
         self._back.clicked.connect(self._back_to_draft)
         self._lay_out()
+        for part in (self._back, self._earlier, self._state):  # until it was counted
+            part.hide()
 
     # What is shown
 

@@ -5,10 +5,11 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
-from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QTableWidget, QTableWidgetItem
 
 from desktop_app.ui import saying
 from desktop_app.ui.controls import Index, heads_at_the_left, literal, named
+from desktop_app.ui.pages.delegate import FigureDelegate
 from desktop_app.ui.pages.heads import Heads
 from desktop_app.ui.sharing import share
 
@@ -110,6 +111,7 @@ def put(
     into.setColumnCount(len(heads))
     into.setHorizontalHeaderLabels(list(heads))
     into.setRowCount(len(lines))
+    set_apart(into, right)
     for column in right:
         head = into.horizontalHeaderItem(column)
         assert head is not None
@@ -121,3 +123,14 @@ def put(
             if column in right:
                 item.setTextAlignment(AT_THE_RIGHT)
             into.setItem(at, column, item)
+
+
+def set_apart(table: QTableView, right: Collection[int]) -> None:
+    """Let the columns of figures keep their distance from the next ones, in their heads, too."""
+    apart = table.findChild(FigureDelegate) or FigureDelegate(table)
+    for column in range(table.model().columnCount()):
+        # Without one of its own a column has that of the table.
+        delegate = apart if column in right else None
+        table.setItemDelegateForColumn(column, delegate)  # type: ignore[arg-type]
+    if isinstance(heads := table.horizontalHeader(), Heads):
+        heads.figures = frozenset(right)

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
 
 Period = tuple[str, str]
+# Pixels at the standard size of type: what the list of tables takes at most and at least, what its
+# edges and scroll bar take, and what the table beside it has.
+_LIST, _LEAST, _BESIDE, _TABLE = 260, 130, 30, 740
 
 
 class TablesDialog(QDialog):
@@ -93,7 +96,8 @@ class TablesDialog(QDialog):
         self._list.setVisible(several)
         parts.addWidget(self._right())
         self._title.setVisible(several)  # a single one bears the title of the dialog
-        parts.setSizes([sized(260), sized(740)])
+        self._parts: QSplitter | None = parts
+        parts.setSizes([sized(_LIST), sized(_TABLE)])
         parts.setStretchFactor(1, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
@@ -129,6 +133,15 @@ class TablesDialog(QDialog):
         else:  # it was stopped
             self._title.clear()
             self._show_rows(Table("", "", (), ()))
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """Give the list of tables no more room than their titles take, at first."""
+        parts, self._parts = self._parts, None
+        if parts is not None:
+            asked = self._list.sizeHintForColumn(0) + sized(_BESIDE)
+            wide = min(max(asked, sized(_LEAST)), sized(_LIST))
+            parts.setSizes([wide, sized(_LIST + _TABLE) - wide])
 
     @property
     def period(self) -> Period:
@@ -162,6 +175,7 @@ class TablesDialog(QDialog):
         column.addWidget(self._table, 3)
         column.addLayout(drawn)
         column.addWidget(self._scroll, 2)
+        column.addStretch()  # where nothing was counted that is said below the title
         return right
 
     def _show(self, place: int) -> None:
@@ -176,7 +190,9 @@ class TablesDialog(QDialog):
         self._table.setVisible(not table.empty)
         figures = drawable(table)
         self._table.setAccessibleName(table.title)
-        self._lines.show(table.heads, table.rows, tables.figures(table.rows) | set(figures))
+        right = tables.figures(table.rows) | set(figures)
+        self._lines.show(table.heads, table.rows, right)
+        tables.set_apart(self._table, right)
         share(self._table)
         columns = figures if self._drawn else []
         self._column.clear()

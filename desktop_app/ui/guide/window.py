@@ -66,7 +66,6 @@ class GuideWindow(QDialog):
         with_clear_button(self.box)
         self.list = named(QTreeWidget(), "guide_pages", _("Pages of the guide"))
         self.list.setHeaderHidden(True)
-        self.list.setIndentation(12)
         self.text = named(_Text(), "guide_text", _("Page of the guide"))
         self.back = button("guide_back", _("&Page before"), "back", _("The page before (Alt+Left)"))
         self._lay_out()

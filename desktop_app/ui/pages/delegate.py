@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 from desktop_app.ui import signs, style
 from desktop_app.ui.colours import colours, ink_of
 from desktop_app.ui.controls import Index
+from desktop_app.ui.pages.heads import APART
 from desktop_app.ui.pages.marks import Mark
 from desktop_app.ui.pages.model import GroupRole, Head, MarksRole, ToneRole
 from desktop_app.ui.style import sized
@@ -61,6 +62,14 @@ class RowDelegate(QStyledItemDelegate):
         if index.data(ToneRole):
             hint.setWidth(hint.width() + sized(SIGNED))
         return hint
+
+
+class FigureDelegate(QStyledItemDelegate):
+    """Draws figures, which stand at the right, with a distance from the text of the next column."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.text += APART  # type: ignore[attr-defined]
 
 
 def marks_width(rows: Iterable[Sequence[Mark]], font: QFont) -> int:

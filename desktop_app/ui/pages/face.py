@@ -13,7 +13,7 @@ from desktop_app.ui.tab_order import in_order
 if TYPE_CHECKING:
     from desktop_app.ui.pages.page import RegisterPage
 
-_TITLE = 200  # pixels that the title has before the search, at the standard size of type
+_TITLE = 260  # pixels that the title has before the search, at the standard size of type
 
 
 class Face:

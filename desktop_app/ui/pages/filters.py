@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.desk import searching, spans, views
 from desktop_app.desk.office import Office
@@ -50,8 +50,13 @@ class FilterBar(QWidget):
         self.period.changed.connect(self._changed)
         self.period.setVisible(bool(register.declaration.list.period))
         row.addWidget(self.period)
-        self.incomplete = self._check(row, "incomplete", _("Incomplete only"))
-        self.void = self._check(row, "show_void", _("Void, too"))
+        ticks = QWidget(self)  # one beside the other, also where the row has no room for both
+        beside = QHBoxLayout(ticks)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(6)
+        self.incomplete = self._check(beside, "incomplete", _("Incomplete only"))
+        self.void = self._check(beside, "show_void", _("Void, too"))
+        row.addWidget(ticks)
         self.chips = ChipRow(self.void, self)
         self.chips.cleared.connect(self.reset)
         self.chips.left.connect(self.left)
@@ -189,7 +194,7 @@ class FilterBar(QWidget):
         self.boxes[name] = box
         row.addWidget(box)
 
-    def _check(self, row: FlowLayout, name: str, label: str) -> QCheckBox:
+    def _check(self, row: QHBoxLayout, name: str, label: str) -> QCheckBox:
         box = named(QCheckBox(label), name, label)
         box.toggled.connect(self._changed)
         row.addWidget(box)

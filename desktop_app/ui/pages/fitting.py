@@ -8,8 +8,9 @@ from PySide6.QtGui import QFontMetrics
 
 from desktop_app.registers.kinds import Date, Integer, Moment, Number, Status, Time
 from desktop_app.registers.register import NUMBER, Register
+from desktop_app.ui.folding import narrowest
 from desktop_app.ui.pages.delegate import SIGNED
-from desktop_app.ui.pages.heads import EDGES, narrowest
+from desktop_app.ui.pages.heads import EDGES, apart
 from desktop_app.ui.pages.model import MARKS, RecordsModel, Row
 from desktop_app.ui.style import sized
 
@@ -17,7 +18,8 @@ BARS = 6  # what the bars of a level take more than a sign
 HEAD_MARGIN, CELL_MARGIN = 32, 20  # with the sign of the order, and without it
 TIGHT_MARGIN = 14  # what the edges of a cell take at least
 # What a column of words keeps where room is short, and where the list is moved sideways anyway; what
-# a record is called keeps, and a column of which nothing may be cut.
+# a record is called keeps, and a column of which nothing may be cut, or what a record is called in a
+# list that is moved sideways anyway.
 NARROW, EASY, CALLED, WIDE = 72, 150, 200, 260
 
 K = TypeVar("K")  # what columns are called
@@ -44,22 +46,27 @@ def widths(
         if column == MARKS or column in but:
             continue
         label = records.label(place)
-        words = metrics.horizontalAdvance(label)
+        beside = apart(metrics) if place in records.figures else 0
+        words = metrics.horizontalAdvance(label) + beside
         texts = {row.texts[place] for row in sample}
         widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-        widest += sized(_sign_width(records, place))
+        widest += sized(_sign_width(records, place)) + beside
         whole = place in records.levels or not _may_be_cut(register, column, texts)
         # What all are called alike tells none of them apart.
         if not whole and column in register.declaration.caption and len(texts) > 1:
             calling.append(column)
-        head, tight = narrowest(label, metrics) + sized(EDGES), widest + sized(TIGHT_MARGIN)
+        head, tight = (
+            narrowest(label, metrics) + beside + sized(EDGES),
+            widest + sized(TIGHT_MARGIN),
+        )
         least[column] = max(head, min(tight, sized(WIDE if whole else NARROW)))
         easy = widest + sized(CELL_MARGIN)
         natural[column] = max(words + sized(HEAD_MARGIN), easy)
         held[column] = easy
     spare = room - sum(least.values())
     if spare < 0:
-        least = {key: max(each, min(held[key], sized(EASY))) for key, each in least.items()}
+        most = {key: sized(WIDE if key in calling else EASY) for key in least}
+        least = {key: max(each, min(held[key], most[key])) for key, each in least.items()}
     # What a record is called is cut after everything else.
     for column in calling:
         more = max(0, min(min(natural[column], sized(CALLED)) - least[column], spare))

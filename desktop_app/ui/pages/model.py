@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont
 from desktop_app.desk import due, searching
 from desktop_app.desk.grouping import Group
 from desktop_app.desk.office import Office
-from desktop_app.registers.kinds import Choice, Choices, Integer, Number
+from desktop_app.registers.kinds import Choice, Choices, Field, Integer, Links, Number, Rows
 from desktop_app.registers.kinds.base import Options
 from desktop_app.registers.register import Register
 from desktop_app.ui import saying, signs
@@ -60,7 +60,9 @@ class RecordsModel(QAbstractTableModel):
         self._office = office
         self._register = register
         self._blocks: OrderedDict[int, dict[int, Row]] = OrderedDict()
-        self._right: frozenset[int] = frozenset()
+        self.figures: frozenset[int] = (
+            frozenset()
+        )  # the columns of figures, which stand at the right
         self.status = -1
         self.levels: Mapping[int, Options] = {}  # the columns of levels, by their places
         self._struck = QFont()
@@ -116,10 +118,8 @@ class RecordsModel(QAbstractTableModel):
         self.columns = (MARKS, *columns)
         self._keys = _needed(self._register, columns)
         fields = self._register.fields
-        self._right = frozenset(
-            place
-            for place, column in enumerate(self.columns)
-            if isinstance(fields.get(column), Integer | Number)
+        self.figures = frozenset(
+            place for place, column in enumerate(self.columns) if _has_figures(fields.get(column))
         )
         status = self._register.status
         self.status = (
@@ -179,7 +179,7 @@ class RecordsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.label(section)
         if role == _ALIGNMENT:
-            return _RIGHT if section in self._right else _LEFT
+            return _RIGHT if section in self.figures else _LEFT
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return self.label(section) or _("Marks: overdue, incomplete, late, void")
         return None
@@ -196,7 +196,7 @@ class RecordsModel(QAbstractTableModel):
             head = self.head_at(place)
             return None if head is None else _of_head(head, column, role)
         if role == _ALIGNMENT:
-            return _RIGHT if column in self._right else _LEFT
+            return _RIGHT if column in self.figures else _LEFT
         row = self.row(place)
         if row is None:
             return None
@@ -290,6 +290,13 @@ def _of_head(head: Head, column: int, role: int) -> Any:
         said = _("{group}, open") if head.open else _("{group}, closed")
         return said.format(group=head.text)
     return None
+
+
+def _has_figures(field: Field | None) -> bool:
+    """Whether a list shows a number, or how many there are, of which it does not tell more."""
+    if isinstance(field, Rows):
+        return field.count and not field.tally
+    return isinstance(field, Integer | Number) or (isinstance(field, Links) and field.count)
 
 
 def _needed(register: Register, columns: Sequence[str]) -> frozenset[str]:

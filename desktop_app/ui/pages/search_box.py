@@ -9,7 +9,7 @@ from desktop_app.ui.controls import named, with_clear_button, with_sign
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
-_NARROWEST, _USUAL = 170, 260
+_NARROWEST, _USUAL = 150, 260
 
 
 class SearchBox(QLineEdit):

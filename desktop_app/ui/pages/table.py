@@ -13,14 +13,14 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop_app.desk.views import sortable
-from desktop_app.registers.kinds import Integer, Number
 from desktop_app.registers.register import Register
 from desktop_app.ui import hearing, menus
 from desktop_app.ui.controls import Index, named
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.pages import columns, fitting
-from desktop_app.ui.pages.delegate import RowDelegate, marks_width
+from desktop_app.ui.pages.delegate import FigureDelegate, RowDelegate, marks_width
 from desktop_app.ui.pages.heads import Heads
+from desktop_app.ui.pages.in_sight import InSight
 from desktop_app.ui.pages.model import MARKS, RecordsModel
 from desktop_app.ui.style import sized
 
@@ -49,7 +49,7 @@ class RecordsTable(QTableView):
         self.setProperty("role", "list")
         self.setModel(model)
         self.records = model
-        self._marked = RowDelegate(self)
+        self._marked, self._figures = RowDelegate(self), FigureDelegate(self)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -62,7 +62,7 @@ class RecordsTable(QTableView):
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(sized(ROW_HEIGHT))
-        heads = self._heads = Heads(self)
+        heads = self.heads = Heads(self)
         self.setHorizontalHeader(heads)
         heads.setObjectName("heads")
         heads.setAccessibleName(str(register.title))
@@ -80,6 +80,7 @@ class RecordsTable(QTableView):
         heads.sortIndicatorChanged.connect(self._sort)
         heads.sectionResized.connect(self._resized)
         heads.sectionMoved.connect(self._moved)
+        self._in_sight = InSight(self, register.declaration.caption)
         self._fitting = QTimer(self)
         self._fitting.setSingleShot(True)
         self._fitting.setInterval(0)
@@ -93,9 +94,13 @@ class RecordsTable(QTableView):
         heads = self.horizontalHeader()
         for place in range(heads.count()):
             heads.moveSection(heads.visualIndex(place), place)
-        self.setItemDelegateForColumn(self.records.status, None)  # type: ignore[arg-type]
+        for place in range(len(self.records.columns)):
+            self.setItemDelegateForColumn(place, None)  # type: ignore[arg-type]
         self.records.show_columns(shown)
         # The other columns are painted by Qt alone, which is far quicker.
+        self.heads.figures = self.records.figures
+        for place in self.records.figures:
+            self.setItemDelegateForColumn(place, self._figures)
         for place in {0, self.records.status} - {-1}:
             self.setItemDelegateForColumn(place, self._marked)
         heads.resizeSection(0, marks_width((), self.font()))
@@ -125,7 +130,7 @@ class RecordsTable(QTableView):
         last = self.records.columns[heads.logicalIndex(heads.count() - 1)]
         if last in given:  # it takes what is still over, or the rows would end before the list
             # Figures stay by the rest.
-            figures = isinstance(self._register.fields.get(last), Integer | Number)
+            figures = self.records.columns.index(last) in self.records.figures
             wide = max(given, key=given.__getitem__) if figures else last
             given[wide] += max(room - sum(given.values()), 0)
         self._laying = True
@@ -133,7 +138,7 @@ class RecordsTable(QTableView):
         for column, width in given.items():
             heads.resizeSection(self.records.columns.index(column), width)
         self._laying = False
-        self._heads.settle()
+        self.heads.settle()
         self.settle()
 
     def settle(self) -> None:
@@ -146,6 +151,7 @@ class RecordsTable(QTableView):
         )
         self.executeDelayedItemsLayout()
         self.updateGeometries()
+        self._in_sight.settle()
 
     def show_order(self, order: str) -> None:
         """Show by which column the list is ordered; "" for the usual order."""
@@ -228,10 +234,12 @@ class RecordsTable(QTableView):
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
         bar = self.horizontalScrollBar()
-        before = bar.value()
+        before, seen = bar.value(), self._in_sight.shows(index)
         super().scrollTo(index, hint)
-        if self.records.head_at(index.row()) is not None:
+        if seen or self.records.head_at(index.row()) is not None:
             bar.setValue(before)  # it stands over all columns, which may be wider than the list
+        else:
+            self._in_sight.uncover(index)
 
     def take_up(self) -> None:
         """Choose the row where the keys are, or the first one, if none is chosen."""

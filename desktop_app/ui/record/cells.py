@@ -16,13 +16,18 @@ from PySide6.QtWidgets import (
 from desktop_app.ui import icons
 from desktop_app.ui.colours import colours
 from desktop_app.ui.controls import OneLine, literal, plain_label
+from desktop_app.ui.folding import broken
 from desktop_app.ui.record.entry import Entry, told
+from desktop_app.ui.record.look import LABEL_SIDE
 from desktop_app.ui.record.table import LinesTable
 from desktop_app.ui.style import points, sized
 from desktop_app.words import _
 
 MARK = "●"
-_ASIDE = 30  # pixels: what is said beside a signature has at least
+_MARKED = 14  # pixels: the mark before a label takes at the standard size of type
+_SPARE = 4  # pixels: one line that is nearly as wide as its cell asks for the height of two
+_WIDEST = 16_777_215  # pixels: as wide as anything may be
+_ASIDE = 34  # pixels: what is said beside a signature has at least
 
 
 class Cell(QFrame):
@@ -34,9 +39,11 @@ class Cell(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.entries = tuple(entries)
         self._text = label
+        self._room = width - 2 * LABEL_SIDE - _SPARE
         self._required = any(e.field.entered and e.field.required is True for e in entries)
         self._missing = False
         self._label = self._labelled(width)
+        self.dress()
         self._complaint: QLabel | None = None  # made when there is something to say
         self._body = QVBoxLayout()
         self._body.setContentsMargins(3, 2, 3, 2)
@@ -106,15 +113,17 @@ class Cell(QFrame):
         return label
 
     def _worded(self) -> str:
+        room = self._room - sized(_MARKED) * self._required
+        text = _escaped(broken(self._text, self._label.fontMetrics(), room))
         if not self._required:
-            return _escaped(self._text)
+            return text
         worn, size = colours(), points() * 0.6
         colour = worn.tones["bad"] if self._missing else worn.accent
         mark = f'<span style="color:{colour}; font-size:{size:g}pt">{MARK}</span>'
-        return f"{mark} {_escaped(self._text)}"
+        return f"{mark} {text}"
 
     def _labelled(self, width: int) -> QLabel:
-        label = plain_label(self._worded())
+        label = plain_label()
         label.setProperty("role", "label")
         label.setTextFormat(Qt.TextFormat.RichText)
         label.setWordWrap(True)
@@ -158,7 +167,9 @@ class LinesCell(Cell):
         (table,) = self.entries
         assert isinstance(table, LinesTable)
         self._label.setMinimumWidth(0)
-        self._label.setMaximumWidth(16_777_215)
+        self._label.setMaximumWidth(_WIDEST)
+        self._room = _WIDEST
+        self.dress()
         band = QHBoxLayout()
         band.setContentsMargins(0, 0, 4, 0)
         band.addWidget(self._label, 1)
@@ -205,4 +216,4 @@ class LinesCell(Cell):
 
 
 def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")

@@ -47,9 +47,9 @@ class DrawnForm(QWidget):
         self._sections: list[tuple[Section, QLabel | None, list[Cell]]] = []
         self._last: QWidget | None = None  # the one that Tab reached last
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(22, 12, 22, 20)
+        self._column.setContentsMargins(22, 12, 22, 12)
         self._column.setSpacing(0)
-        self._column.addStretch()
+        self._column.addStretch(1)  # all that is left over: a short form has no higher rows
         self._left = deque(self._steps())
 
     @property

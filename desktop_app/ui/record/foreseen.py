@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.desk.consequences import Consequence, Target
-from desktop_app.ui.controls import literal, plain_label
+from desktop_app.ui.controls import literal, named, plain_label
 from desktop_app.ui.dialogs.alike import grow, layout_of, main
 from desktop_app.words import _
 
@@ -38,9 +38,7 @@ class Foreseen(QDialog):
             )
         )
         text.setWordWrap(True)
-        self.tree = QTreeWidget()
-        self.tree.setObjectName("changes")
-        self.tree.setAccessibleName(_("Changes of other records"))
+        self.tree = named(QTreeWidget(), "changes", _("Changes of other records"))
         self.tree.setHeaderLabels([_("Record and field"), _("Before"), _("After")])
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)

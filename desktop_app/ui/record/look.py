@@ -4,6 +4,8 @@ from desktop_app.ui.boxes_look import opens
 from desktop_app.ui.colours import colours
 from desktop_app.ui.style import points, sized
 
+LABEL_SIDE = 7  # pixels at either side of a label
+
 
 def sheet() -> str:
     """Return the style sheet in the scheme that is worn."""
@@ -27,11 +29,11 @@ def sheet() -> str:
 #record_sheet {{ background: {c.paper}; border: 1px solid {c.line}; }}
 QFrame[role="grid"] {{ background: {c.line}; border: 1px solid {c.line}; }}
 QFrame[role="cell"] {{ background: {c.paper}; }}
-QLabel[role="label"], QWidget[role="band"] {{ background: {c.band}; color: {c.ink}; padding: 3px 7px; }}
+QLabel[role="label"], QWidget[role="band"] {{ background: {c.band}; color: {c.ink}; padding: 3px {LABEL_SIDE}px; }}
 QLabel[role="label"][quiet="true"] {{ color: {c.quiet}; }}
 QLabel[role="section"] {{ color: {c.ink}; font-weight: 600; padding: 10px 0 3px 1px; }}
 QLabel[role="section"][quiet="true"] {{ color: {c.quiet}; }}
-QLabel[role="aside"] {{ color: {c.quiet}; }}
+QLabel[role="aside"] {{ color: {c.quiet}; padding-left: 4px; }}
 QLabel[role="shown"] {{ color: {c.ink}; padding: 3px; }}
 QLabel[role="complaint"][tone="bad"] {{ color: {tones["bad"]}; }}
 QLabel[role="complaint"][tone="warn"] {{ color: {tones["warn"]}; }}

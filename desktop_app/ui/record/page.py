@@ -22,7 +22,7 @@ from desktop_app.ui.record.scope import Scope
 from desktop_app.ui.record.sheets import Sheets
 from desktop_app.ui.record.table import LinesTable
 from desktop_app.ui.record.verdicts import counted, gaps, told
-from desktop_app.words import _, marked, sentences
+from desktop_app.words import _, clauses, marked, sentences
 
 JUDGED_AFTER = 250  # milliseconds of rest
 DRAWN_FIRST = 0.02  # seconds for what of a form is drawn before it is seen
@@ -297,11 +297,11 @@ class FormPage(QWidget):
         assert self.form is not None
         found = self.form.in_order(self.verdict.complaints)
         if found:
-            text = counted(self.verdict) + marked("：") + marked("；").join(map(told, found[:3]))
+            text = counted(self.verdict) + marked("：") + clauses(map(told, found[:3]))
             act = ("next_complaint", _("Ne&xt (F8)"), self.next_complaint)
             self.bar.say(text, "bad", [act])
         elif self.verdict.warnings:
-            self.bar.say(marked("；").join(map(told, self.verdict.warnings[:3])), "warn")
+            self.bar.say(clauses(map(told, self.verdict.warnings[:3])), "warn")
         else:
             self.bar.say(gaps(self.verdict), "warn")
 

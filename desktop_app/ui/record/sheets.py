@@ -95,7 +95,7 @@ class Sheets(QStackedWidget):
         form.drawn.connect(self.drawn)
         form.setMaximumWidth(sized(WIDEST))
         row = QHBoxLayout(page)
-        row.setContentsMargins(14, 12, 14, 14)
+        row.setContentsMargins(14, 12, 14, 12)
         row.addStretch(1)
         row.addWidget(form, 1_000)
         row.addStretch(1)

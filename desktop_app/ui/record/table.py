@@ -9,12 +9,15 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QHeaderView,
+    QStyleOptionHeader,
     QWidget,
 )
 
 from desktop_app.registers.kinds import Choice, Field, Integer, Number, Rows, Text, YesNo
 from desktop_app.ui import copying, hearing
 from desktop_app.ui.controls import claims, go_to
+from desktop_app.ui.folding import broken
+from desktop_app.ui.pages.fitting import shared
 from desktop_app.ui.record.entry import Entry
 from desktop_app.ui.record.lines import LinesModel
 from desktop_app.ui.record.scope import Scope
@@ -22,7 +25,7 @@ from desktop_app.ui.record.writing import CellsView, CellWriter, Hint
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
-_BESIDE_HEAD = 14  # pixels beside the words of a head
+_BESIDE_HEAD = 12  # pixels beside the words of a head
 MOST_ROWS = 12
 _OWN_KEYS = (
     Qt.Key.Key_Return,
@@ -98,6 +101,7 @@ class _Grid(CellsView):
         if (corner := self.findChild(QAbstractButton)) is not None:
             corner.setObjectName(f"{model.rows.key}.corner")
             corner.setAccessibleName(str(model.rows.label))
+        self.setHorizontalHeader(_Heads(self))
         across, down = self.horizontalHeader(), self.verticalHeader()
         across.setProperty("role", "cells")  # its look is asked for before it is within a cell
         across.setMinimumSectionSize(36)
@@ -264,12 +268,16 @@ class _Grid(CellsView):
         fields = list(self._lines.rows.fields.values())
         shares = [_share(field) for field in fields]
         room, letter = self.viewport().width(), self.fontMetrics().horizontalAdvance("国")
-        left, lines = room, 1
-        for place, (field, share) in enumerate(zip(fields, shares, strict=True)):
-            last = place == len(fields) - 1
-            least = max(letter * 4, self._longest_word(str(field.label)) + _BESIDE_HEAD)
-            width = max(least, left if last else room * share // sum(shares))
-            left -= width
+        wanted = {place: room * share // sum(shares) for place, share in enumerate(shares)}
+        least = {
+            place: max(letter * 4, self._longest_word(str(field.label)) + _BESIDE_HEAD)
+            for place, field in enumerate(fields)
+        }
+        given = shared(wanted, least, room)
+        given[len(fields) - 1] += max(room - sum(given.values()), 0)
+        lines = 1
+        for place, field in enumerate(fields):
+            width = given[place]
             self.setColumnWidth(place, width)
             words = self.fontMetrics().horizontalAdvance(str(field.label))
             lines = max(lines, -(-words // max(1, width - _BESIDE_HEAD)))
@@ -292,6 +300,20 @@ class _Grid(CellsView):
         at = self.currentIndex()
         self._lines.paste(max(0, at.row()), max(0, at.column()), block)
         self._go(max(0, at.row()), max(0, at.column()), edit=False)
+
+
+class _Heads(QHeaderView):
+    """Heads that wrap where they are read best."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionsClickable(True)
+
+    def initStyleOptionForIndex(self, option: QStyleOptionHeader, place: int) -> None:  # noqa: N802
+        super().initStyleOptionForIndex(option, place)
+        label = str(self.model().headerData(place, self.orientation()) or "")
+        room = self.sectionSize(place) - _BESIDE_HEAD
+        option.text = broken(label, self.fontMetrics(), room)  # type: ignore[attr-defined]
 
 
 def _share(field: Field) -> int:

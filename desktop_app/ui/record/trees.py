@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 from desktop_app.desk import history, links, searching
 from desktop_app.desk.office import Office
 from desktop_app.registers.register import Register
-from desktop_app.ui.controls import literal
+from desktop_app.ui.controls import literal, named
 from desktop_app.ui.style import sized
 from desktop_app.words import _, listed
 
@@ -120,8 +120,7 @@ def _unfold(tree: QTreeWidget) -> None:
 
 
 def _dress(tree: QTreeWidget, name: str, words: str, heads: Sequence[str]) -> None:
-    tree.setObjectName(name)
-    tree.setAccessibleName(words)
+    named(tree, name, words)
     tree.setHeaderLabels(list(heads))
     tree.setAlternatingRowColors(True)
     tree.setUniformRowHeights(True)

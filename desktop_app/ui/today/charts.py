@@ -129,7 +129,8 @@ class YearChart(QWidget):
         for place, (name, value) in enumerate(zip(chart.names, values, strict=True)):
             y = top + 2 + place * _BAR
             painter.setPen(QColor(colours().ink))
-            label = style.fitting(painter, name, int(left) - 8)
+            # Widths are rounded: a name as wide as all the room would end in dots.
+            label = style.fitting(painter, name, int(left) - 7)
             painter.drawText(QRectF(0, y, left - 6, _BAR - 3), _RIGHT, label)
             below = chart.line is not None and value < line
             colour = _series(1 if below else 0)
