@@ -1,5 +1,6 @@
 """The program on the command line: options before the command, and what its exit status says."""
 
+import errno
 import io
 import os
 import sys
@@ -39,6 +40,8 @@ from desktop_app.errors import UserError
 from desktop_app.words import LANGUAGES, _, of_the_system, speak
 
 NAME = "compliance-desk"
+# Why a file or folder that was named cannot even be looked for.
+_OF_A_NAME = (errno.ENAMETOOLONG, errno.EACCES, errno.EPERM, errno.ELOOP)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -51,6 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     speak(of_the_system())
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
+        _see_that_written(arguments)
         status = program.main(arguments, prog_name=NAME, standalone_mode=False)
         return int(status or DONE)
     except UserError as error:
@@ -59,12 +63,33 @@ def main(argv: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         note(in_words(error))
         return REFUSED
+    except OSError as error:
+        if error.errno not in _OF_A_NAME or error.filename is None:
+            raise
+        note(
+            _("“{path}” cannot be reached ({why}); check the name.").format(
+                path=error.filename, why=error.strerror
+            )
+        )
+        return REFUSED
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except ReaderGone:
         # Otherwise Python complains when it flushes at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+
+
+def _see_that_written(arguments: Sequence[str]) -> None:
+    """UserError where an argument is no text, as the name of a file from an old Chinese system is not."""
+    for given in arguments:
+        try:
+            given.encode()
+        except UnicodeEncodeError:
+            text = _("The characters of “{text}” cannot be made out; rename the file.")
+            raise UserError(
+                text.format(text=os.fsencode(given).decode("utf-8", "replace"))
+            ) from None
 
 
 def _choose_data(ctx: click.Context, _parameter: click.Parameter, given: str | None) -> Path:
