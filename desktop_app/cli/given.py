@@ -27,9 +27,6 @@ VIEW = option(
     metavar="NAME",
     says=lambda: _("As a saved view has it: its records, order, columns, groups; see views."),
 )
-RECORD = option(
-    "--record", "number", default="", metavar="NUMBER", says=lambda: _("The form of one record.")
-)
 PRESET = option(
     "--preset",
     default="",
@@ -106,7 +103,7 @@ def selection(command: Declared) -> Declared:
         option("--to", "end", default="", metavar="DAY", says=lambda: _("Up to this day, month or year.")),
         option("--void", "voided", is_flag=True, says=lambda: _("Void records, too.")),
     )  # fmt: skip
-    return _with(cast("Declared", choosing), options)
+    return together(cast("Declared", choosing), options)
 
 
 def period(command: Declared) -> Declared:
@@ -115,7 +112,7 @@ def period(command: Declared) -> Declared:
         option("--from", "start", default="", metavar="DAY", says=lambda: _("From this day on.")),
         option("--to", "end", default="", metavar="DAY", says=lambda: _("Up to this day.")),
     )
-    return _with(command, options)
+    return together(command, options)
 
 
 def viewed(office: Office, register: Register, name: str) -> View | None:
@@ -162,24 +159,6 @@ def chosen(
     )
 
 
-def listed_as(office: Office, register: Register, name: str, preset: str) -> View | None:
-    """Return the saved view by which a list is written; UserError where a preset is named, too."""
-    if name and preset:
-        raise UserError(_("--view and --preset each say what the list is; give one of them."))
-    return viewed(office, register, name)
-
-
-def chosen_ids(
-    office: Office, register: Register, number: str, choice: Choice, view: View | None
-) -> Sequence[int]:
-    """Return the ids of the records meant: of the one with a `number`, else of those chosen."""
-    if not number:
-        return searching.ids(office, register, chosen(office, register, choice, view=view))
-    if any(choice) or view is not None:
-        raise UserError(_("--record means one record; leave out what chooses several."))
-    return [searching.record(office, register, number)["id"]]
-
-
 def day(option: str, text: str) -> str:
     """Return a day, month or year as it was given, in ISO form; UserError where it is none."""
     if not text:
@@ -216,7 +195,8 @@ def count(option: str, text: str) -> int:
     return int(text)
 
 
-def _with(command: Declared, options: Sequence[Callable[[Declared], Declared]]) -> Declared:
+def together(command: Declared, options: Sequence[Callable[[Declared], Declared]]) -> Declared:
+    """Give a command several arguments and options, which its help lists in this order."""
     for each in reversed(options):
         command = each(command)
     return command

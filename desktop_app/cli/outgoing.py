@@ -1,19 +1,70 @@
-"""What the commands that write files share: the name of the file, books and PDFs, a word on the mark."""
+"""What the commands that write files share: which records go out, the file, and what is said of it."""
 
+import functools
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+import click
+
+from desktop_app.cli.given import PRESET, VIEW, Choice, chosen, selection, together, viewed
+from desktop_app.cli.spoken import Declared, option
 from desktop_app.cli.text import note, out
+from desktop_app.desk import searching
 from desktop_app.desk.office import Office
 from desktop_app.desk.outputs import Records
+from desktop_app.desk.views import View
 from desktop_app.errors import UserError
+from desktop_app.registers.register import Register
 from desktop_app.words import _, several
 
 if TYPE_CHECKING:
     from desktop_app.desk.books import Book
 
 EXCEL, PDF = ".xlsx", ".pdf"
+
+
+class Asked(NamedTuple):
+    """Which records go out, and as what list, as the options of `of_records` say it."""
+
+    named: str  # a saved view
+    choice: Choice
+    number: str  # of one record
+    preset: str
+
+    def view(self, office: Office, register: Register) -> View | None:
+        """Return the saved view by which a list is written; UserError where a preset is named, too."""
+        if self.named and self.preset:
+            raise UserError(_("--view and --preset each say what the list is; give one of them."))
+        return viewed(office, register, self.named)
+
+    def ids(self, office: Office, register: Register, view: View | None) -> Sequence[int]:
+        """Return the ids of the records meant: of the one with a number, else of those chosen."""
+        if not self.number:
+            return searching.ids(office, register, chosen(office, register, self.choice, view=view))
+        if any(self.choice) or view is not None:
+            raise UserError(_("--record means one record; leave out what chooses several."))
+        return [searching.record(office, register, self.number)["id"]]
+
+
+def of_records(command: Declared) -> Declared:
+    """Give a command a register, a file, and the options that say what of it goes out, as `asked`."""
+
+    @functools.wraps(command)
+    def asking(
+        *given: Any, named: str, choice: Choice, number: str, preset: str, **more: Any
+    ) -> Any:
+        return command(*given, asked=Asked(named, choice, number, preset), **more)
+
+    record = option(
+        "--record",
+        "number",
+        default="",
+        metavar="NUMBER",
+        says=lambda: _("The form of one record."),
+    )
+    arguments = (click.argument("register"), click.argument("file"))
+    return together(cast("Declared", asking), (*arguments, VIEW, selection, record, PRESET))
 
 
 def target(file: str, *endings: str) -> Path:
