@@ -90,6 +90,18 @@ def refused(done: Done, *said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "command", [("statistics", "equipment"), ("returns", "computers"), ("index",)], ids=" ".join
+)
+def test_what_was_written_is_told_as_json_and_nothing_else(
+    desk: Desk, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    for file, key in (("a.xlsx", "sha256"), ("a.pdf", "pages")):
+        told = json.loads(desk(*command, file, "--json").stdout)
+        assert told.keys() == {"file", key}
+        assert told["file"] == str(tmp_path / file)
+
+
+@pytest.mark.parametrize(
     ("lang", "written", "title", "symptom"),
     [
         ("zh", "已写入", "设备档案（一机一档） 台式机", "故障现象：无法启动"),

@@ -60,7 +60,7 @@ def statistics(
             raise UserError(_("“{title}” declares no statistics.").format(title=kept.title))
         if file is not None:
             path = target(file, EXCEL, PDF)
-            write_book(office, books.tables(office, kept, span, _said(span)), path)
+            write_book(office, books.tables(office, kept, span, _said(span)), path, as_json=as_json)
             return
         tables = counted.tables(office, kept, span)
         if as_json:
@@ -116,7 +116,9 @@ def returns(
         if file is None:
             raise UserError(_("Name the file to write, like {name}.xlsx.").format(name=name))
         span, path = _span(start, end), target(file, EXCEL, PDF)
-        write_book(office, books.return_book(office, found[name], span, _said(span)), path)
+        write_book(
+            office, books.return_book(office, found[name], span, _said(span)), path, as_json=as_json
+        )
 
 
 @click.command(
@@ -137,7 +139,7 @@ def handover(session: Session, /, person: str, file: str | None, as_json: bool) 
         _people, id = handed.find(office, person)
         if file is not None:
             path = target(file, EXCEL, PDF)
-            write_book(office, handed.book(office, id), path)
+            write_book(office, handed.book(office, id), path, as_json=as_json)
             return
         lists = handed.of(office, id).handing.lists
         if as_json:
@@ -170,7 +172,7 @@ def index(session: Session, /, file: str | None, start: str, end: str, as_json: 
         span = _span(start, end)
         if file is not None:
             path = target(file, EXCEL, PDF)
-            write_book(office, dossier_index.book(office, span, _said(span)), path)
+            write_book(office, dossier_index.book(office, span, _said(span)), path, as_json=as_json)
             return
         found = dossier_index.of(office, span)
         if as_json:

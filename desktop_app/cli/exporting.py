@@ -86,8 +86,12 @@ def export(
     from desktop_app.desk import exporting, marking, papers
 
     number, preset = asked.number, asked.preset
-    if asked.named and (blank or template or starting_form or number):
-        raise UserError(_("--view says what a list shows: leave it out where no list is written."))
+    unlisted, empty = bool(blank or template or number), bool(blank or starting_form)
+    asked.refuse(view=unlisted or empty, preset=unlisted, choice=empty)
+    if (template and empty) or (number and empty) or (blank and starting_form):
+        raise UserError(
+            _("Give one of --template, --starting-form and --blank, the last two without --record.")
+        )
     if cells and not template:
         raise UserError(_("--map says what goes into a form: give it with --template."))
     with session.office() as office:

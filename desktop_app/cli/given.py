@@ -188,7 +188,7 @@ def count(option: str, text: str) -> int:
         return 0
     if not text.isdecimal() or not 0 < int(text) < 10**9:
         raise UserError(
-            _("{option}: “{text}” is no number of records; write it like 20.").format(
+            _("{option}: “{text}” is no number of lines; write it like 20.").format(
                 option=option, text=text
             )
         )

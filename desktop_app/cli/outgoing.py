@@ -9,7 +9,7 @@ import click
 
 from desktop_app.cli.given import PRESET, VIEW, Choice, chosen, selection, together, viewed
 from desktop_app.cli.spoken import Declared, option
-from desktop_app.cli.text import note, out
+from desktop_app.cli.text import note, out, out_json
 from desktop_app.desk import searching
 from desktop_app.desk.office import Office
 from desktop_app.desk.outputs import Records
@@ -31,6 +31,15 @@ class Asked(NamedTuple):
     choice: Choice
     number: str  # of one record
     preset: str
+
+    def refuse(self, *, view: bool, preset: bool, choice: bool) -> None:
+        """UserError where what has no meaning is given: a view, a preset, or what chooses records."""
+        for name, text, vain in (("--view", self.named, view), ("--preset", self.preset, preset)):
+            if text and vain:
+                said = _("{option} says what a list shows: leave it out where no list is written.")
+                raise UserError(said.format(option=name))
+        if any(self.choice) and choice:
+            raise UserError(_("No record goes in there: leave out what chooses records."))
 
     def view(self, office: Office, register: Register) -> View | None:
         """Return the saved view by which a list is written; UserError where a preset is named, too."""
@@ -93,20 +102,24 @@ def write_pdf(path: Path, make: Callable[[], Sequence[Any]], title: str) -> int:
     return pages
 
 
-def write_book(office: Office, book: "Book", path: Path) -> None:
+def write_book(office: Office, book: "Book", path: Path, *, as_json: bool = False) -> None:
     """Write a book as Excel or PDF, and say so."""
     from desktop_app.desk import books, marking, outputs
 
     path = marking.named(office, path)
     if path.suffix.lower() == EXCEL:
-        saved = books.save(office, book, path)
-        warn(office, book.records)
-        out([file_written(saved.path, saved.sha256)])
-        return
-    pages = write_pdf(path, lambda: book.workbook.worksheets, book.title)
-    books.printed(office, book, outputs.Went(pages, file=path))
+        digest = books.save(office, book, path).sha256
+        told: dict[str, Any] = {"sha256": digest}
+        says = file_written(path, digest)
+    else:
+        pages = write_pdf(path, lambda: book.workbook.worksheets, book.title)
+        books.printed(office, book, outputs.Went(pages, file=path))
+        told, says = {"pages": pages}, pages_written(pages, path)
     warn(office, book.records)
-    out([pages_written(pages, path)])
+    if as_json:
+        out_json({"file": str(path), **told})
+    else:
+        out([says])
 
 
 def pages_written(pages: int, path: Path) -> str:

@@ -59,8 +59,7 @@ def print_(
     from desktop_app.desk import marking, outputs, papers
 
     number, preset = asked.number, asked.preset
-    if asked.named and (blank or number):
-        raise UserError(_("--view says what a list shows: leave it out where no list is written."))
+    asked.refuse(view=bool(blank or number), preset=bool(number or forms), choice=blank)
     if bool(number) + forms + blank > 1:
         raise UserError(_("Give one of --record, --forms and --blank."))
     with session.office() as office:

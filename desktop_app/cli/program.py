@@ -54,7 +54,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     speak(of_the_system())
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
-        _see_that_written(arguments)
         status = program.main(arguments, prog_name=NAME, standalone_mode=False)
         return int(status or DONE)
     except UserError as error:
@@ -78,18 +77,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Otherwise Python complains when it flushes at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
-
-
-def _see_that_written(arguments: Sequence[str]) -> None:
-    """UserError where an argument is no text, as the name of a file from an old Chinese system is not."""
-    for given in arguments:
-        try:
-            given.encode()
-        except UnicodeEncodeError:
-            text = _("The characters of “{text}” cannot be made out; rename the file.")
-            raise UserError(
-                text.format(text=os.fsencode(given).decode("utf-8", "replace"))
-            ) from None
 
 
 def _choose_data(ctx: click.Context, _parameter: click.Parameter, given: str | None) -> Path:
