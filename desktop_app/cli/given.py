@@ -99,8 +99,7 @@ def selection(command: Declared) -> Declared:
             metavar="KEY=VALUE",
             says=lambda: _("What a field holds: a code, a name, a value, true if filled or false."),
         ),
-        option("--from", "start", default="", metavar="DAY", says=lambda: _("From this day, month or year on.")),
-        option("--to", "end", default="", metavar="DAY", says=lambda: _("Up to this day, month or year.")),
+        period,
         option("--void", "voided", is_flag=True, says=lambda: _("Void records, too.")),
     )  # fmt: skip
     return together(cast("Declared", choosing), options)
@@ -109,9 +108,9 @@ def selection(command: Declared) -> Declared:
 def period(command: Declared) -> Declared:
     """Give a command the options that say of which period: `start` and `end`."""
     options = (
-        option("--from", "start", default="", metavar="DAY", says=lambda: _("From this day on.")),
-        option("--to", "end", default="", metavar="DAY", says=lambda: _("Up to this day.")),
-    )
+        option("--from", "start", default="", metavar="DAY", says=lambda: _("From this day, month or year on.")),
+        option("--to", "end", default="", metavar="DAY", says=lambda: _("Up to this day, month or year.")),
+    )  # fmt: skip
     return together(command, options)
 
 
@@ -148,7 +147,7 @@ def chosen(
                     title=register.title
                 )
             )
-        period = (key, day("--from", choice.start), day("--to", choice.end))
+        period = (key, *span(choice.start, choice.end))
     return msgspec.structs.replace(
         base,
         text=f"{base.text} {choice.search}".strip(),
@@ -174,12 +173,22 @@ def day(option: str, text: str) -> str:
 
 
 def days(start: str, end: str) -> tuple[dt.date | None, dt.date | None]:
-    """Return the first and the last day that the options of `period` mean, None for one not given."""
-    first, last = day("--from", start), day("--to", end)
-    return (
-        first_day(from_iso(first)) if first else None,
-        latest(from_iso(last)).date() if last else None,
-    )
+    """Return the first and the last day that the options of `period` mean, None for one not given.
+
+    UserError where one is none, or the last comes before the first.
+    """
+    begins, ends = day("--from", start), day("--to", end)
+    first = first_day(from_iso(begins)) if begins else None
+    last = latest(from_iso(ends)).date() if ends else None
+    if first and last and first > last:
+        raise UserError(_("The period ends before it begins; exchange the two days."))
+    return first, last
+
+
+def span(start: str, end: str) -> tuple[str, str]:
+    """Return both as they were given, in ISO form: days, months or years; UserError as in `days`."""
+    days(start, end)
+    return day("--from", start), day("--to", end)
 
 
 def count(option: str, text: str) -> int:
