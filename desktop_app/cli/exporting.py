@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @option(
     "--template",
     default="",
-    metavar="FILE.xlsx",
+    metavar="FORM.xlsx",
     says=lambda: _(
         "A superior's form to be filled: by its placeholders, as before, or by its labels."
     ),
