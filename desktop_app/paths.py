@@ -117,6 +117,14 @@ def within(given: Path) -> tuple[Path, Path]:
     return (folder.parent if register_file(folder.parent).is_file() else folder), given
 
 
+def same_file(one: Path, other: Path) -> bool:
+    """Tell whether two names, each in its own way, lead to one file that is there."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
 def file_name(name: str) -> str:
     """Return a name as every file system takes it."""
     return re.sub(r'[\\/:*?"<>|\x00-\x1f]+', "_", name).strip(" .") or "export"

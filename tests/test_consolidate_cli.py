@@ -134,6 +134,14 @@ def test_a_file_whose_name_is_no_text_is_refused(desk: Desk, carried: Path) -> N
     refused(desk("consolidate", carried), "cannot be made out")
 
 
+def test_the_overview_is_not_written_over_what_a_unit_sent(desk: Desk, carried: Path) -> None:
+    file = carried / "甲局.xlsx"
+    before = file.read_bytes()
+    done = desk("consolidate", carried, "--out", file)
+    assert (done.returncode, "overwritten" in done.stderr) == (2, True)
+    assert file.read_bytes() == before
+
+
 def test_only_one_register_is_gathered(desk: Desk, carried: Path) -> None:
     done = desk("consolidate", carried, "--register", "medium", "--json")
     assert done.returncode == 1

@@ -102,7 +102,7 @@ def export_fit(
     """
     from desktop_app.desk import templates
 
-    if path.absolute() == fit.path.absolute():
+    if paths.same_file(path, fit.path):
         raise UserError(_("The template itself would be overwritten; name another file."))
     with words.writing(office.document_language):
         records = list(papers.records(office, register, ids))
