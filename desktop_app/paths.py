@@ -111,10 +111,18 @@ def within(given: Path) -> tuple[Path, Path]:
     That may be a register file or a backup itself, which then is only looked into; its folder is
     the one that has the office's forms and attached files.
     """
-    if not given.is_file():
+    if not is_file(given):
         return given, register_file(given)
     folder = given.parent
-    return (folder.parent if register_file(folder.parent).is_file() else folder), given
+    return (folder.parent if is_file(register_file(folder.parent)) else folder), given
+
+
+def is_file(file: Path) -> bool:
+    """Whether there is such a file, as far as this user may look."""
+    try:
+        return file.is_file()
+    except PermissionError:  # the folder is somebody else's
+        return False
 
 
 def same_file(one: Path, other: Path) -> bool:

@@ -11,7 +11,8 @@ from functools import cache
 
 from desktop_app import paths
 
-LANGUAGES = ("zh", "en")
+NAMES = {"zh": "中文", "en": "English"}  # of the languages, each in its own
+LANGUAGES = tuple(NAMES)
 _STOPS = ("。", "！", "？")  # wide ones: no blank stands behind them
 _MARKS = str.maketrans({"、": ", ", "；": "; ", "，": ", ", "：": ": "})
 

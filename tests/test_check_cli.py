@@ -128,7 +128,7 @@ def test_a_faulty_check_is_noted_and_leaves_the_others(
     assert numbers[0] in {hit["number"] for hit in json.loads(done.out)}
     assert done.err.splitlines() == [
         f"{file}, check O1: this is no select; a check only asks. Put this right, or take the check away.",
-        "O2 was not asked: not all of these registers are kept: parking.",
+        "O2 was not asked: these registers are not kept: parking.",
     ]
     alone = check("--only", "O1")
     assert (alone.status, alone.out) == (1, "")

@@ -136,7 +136,10 @@ def test_a_record_is_added_listed_shown_changed_and_voided(
         "changes"
     ]
     text = program("show", "department", first, "--history", lang="zh").stdout
-    assert "办公地点: 三楼 301" in text.splitlines()
+    assert "办公地点：三楼 301" in text.splitlines()
+    assert "  办公地点：– → 三楼 301" in text.splitlines()
+    text = program("show", "department", first).stdout
+    assert "Location: 三楼 301" in text.splitlines()
     assert program("void", "department", second, "--reason", "登记重复").returncode == 0
     listed = json.loads(program("list", "department", "--json").stdout)
     assert [each["number"] for each in listed] == [first]
@@ -515,6 +518,19 @@ def test_a_ledger_comes_in_once(tmp_path: Path, desk: Desk) -> None:
     assert len(json.loads(desk("list", "department", "--json").stdout)) == 2
 
 
+def test_what_came_in_otherwise_than_it_stood_is_told(tmp_path: Path, desk: Desk) -> None:
+    file = tmp_path / "a.csv"
+    rows = ("设备名称,设备类型,密级", "绘图仪,打印机器,非密", "合计,1,")
+    file.write_text("\n".join(rows), "utf-8")
+    done = desk("import", "equipment", file, "--dry-run")
+    assert done.returncode == 0
+    lines = [line.split(maxsplit=2) for line in done.stdout.splitlines()]
+    place = lines.index(["Row", "Field", "Warning"])
+    assert lines[place + 1][:2] == ["2", "Type"]
+    assert "打印机器" in lines[place + 1][2]
+    assert [line.split()[0] for line in done.stdout.splitlines()[place + 2 :]] == ["Row", "3"]
+
+
 def test_refused_rows_keep_all_out_unless_told_otherwise(tmp_path: Path, desk: Desk) -> None:
     file = ledger(tmp_path / "d.csv", "BGS,办公室,8301", "C W,财务科,call me")
     rejects = tmp_path / "refused.xlsx"
@@ -744,6 +760,35 @@ def test_a_damaged_register_is_restored(desk: Desk, tmp_path: Path) -> None:
     assert desk("list", "department").returncode == 2
     assert desk("restore", copy).returncode == 0
     assert "办公室" in desk("list", "department").stdout
+
+
+def test_what_is_not_written_in_the_systems_encoding_is_refused_in_words(desk: Desk) -> None:
+    in_gbk = "设备".encode("gbk").decode("utf-8", "surrogateescape")
+    for command in (
+        ("show", "equipment", in_gbk),
+        ("add", "department", "--set", f"name={in_gbk}"),
+    ):
+        done = desk(*command)
+        assert done.returncode == 2
+        assert "is not written in UTF-8" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there folders are closed in another way")
+def test_a_data_folder_of_another_user_is_refused_in_words(desk: Desk, tmp_path: Path) -> None:
+    assert desk("list", "department").returncode == 0  # all that it takes is loaded by now
+    (tmp_path / "data").chmod(0)
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    try:
+        for folder in ("data", "data/within"):
+            done = desk("list", "department", data=tmp_path / folder)
+            assert done.returncode == 2
+            assert "cannot be written to (Permission denied)" in done.stderr
+    finally:
+        if root:
+            os.seteuid(0)
+        (tmp_path / "data").chmod(0o700)
 
 
 def test_what_is_no_backup_is_refused(desk: Desk, tmp_path: Path) -> None:

@@ -372,6 +372,7 @@ def test_a_faulty_one_is_there_once_it_was_put_right(desk: Desk, data: Path) -> 
     refused = desk("list", NAME)
     assert refused.returncode == 2
     assert f"There is no register “{NAME}”" in refused.stderr
+    assert "captoin: there is no such key" in refused.stderr
     drop(data, KEYS)
     number = desk("add", NAME, "--set", "label=Z-9").stdout.strip()
     # It has what it begins with, besides; and what was entered meanwhile is there.

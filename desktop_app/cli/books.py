@@ -155,7 +155,7 @@ def handover(session: Session, /, person: str, file: str | None, as_json: bool) 
 
 @click.command(
     cls=Command,
-    says=lambda: _("Tell what proves each subject of an inspection; with a file, write it there."),
+    says=lambda: _("The inspection index: what proves each subject; with a file, write it there."),
     written="[FILE.(xlsx|pdf)] [--from DAY] [--to DAY] [--json]",
 )
 @click.argument("file", required=False)
@@ -163,19 +163,19 @@ def handover(session: Session, /, person: str, file: str | None, as_json: bool) 
 @AS_JSON
 @session
 def index(session: Session, /, file: str | None, start: str, end: str, as_json: bool) -> None:
-    from desktop_app.desk import index as dossier_index
+    from desktop_app.desk import index as inspection_index
 
     with session.office(reading=file is None) as office:
         asked = span(start, end)
         if file is not None:
             path = target(file, EXCEL, PDF)
-            write_book(office, dossier_index.book(office, asked), path, as_json=as_json)
+            write_book(office, inspection_index.book(office, asked), path, as_json=as_json)
             return
-        found = dossier_index.of(office, asked)
+        found = inspection_index.of(office, asked)
         if as_json:
             out_json([_as_json(subject) for subject in found.subjects])
         else:
-            told = dossier_index.table(found)
+            told = inspection_index.table(found)
             out(table(told.heads, told.rows))
 
 

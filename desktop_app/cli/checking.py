@@ -105,7 +105,7 @@ def check(
             for kind in checking.CLASSES:
                 if several := [hit for hit in found.hits if hit.kind == kind]:
                     out(_lines(office, kind, several))
-        _tell(found)
+        _tell(office, found)
         return FINDINGS if found.count() or found.faults else DONE
 
 
@@ -211,16 +211,12 @@ def _lines(office: Office, kind: str, hits: Sequence[checking.Hit]) -> list[str]
     return [f"{checking.name_of(kind)}  ({len(hits)})", *(f"  {line}" for line in told), ""]
 
 
-def _tell(found: checking.Outcome) -> None:
+def _tell(office: Office, found: checking.Outcome) -> None:
     """Note what else there is to say of the checks: which could not be asked, or not in full."""
     for fault in found.faults:
         note(str(fault))
     for check in found.skipped:
-        note(
-            _("{id} was not asked: not all of these registers are kept: {names}.").format(
-                id=check.id, names=", ".join(check.registers)
-            )
-        )
+        note(checking.why_not_asked(office, check))
     for check in found.cut:
         note(_("{id} has more hits than are listed here.").format(id=check.id))
     for silent in found.muted:

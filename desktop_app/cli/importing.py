@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from desktop_app.desk.importing import Plan, Question
 
 
+_WIDEST = 200  # places of a reason
+
+
 @click.command(
     cls=Command,
     says=lambda: _(
@@ -171,10 +174,12 @@ def _import_lines(plan: "Plan", told: dict[str, Any], dry_run: bool) -> Iterator
     yield from plan.notes
     for question in plan.questions:
         yield question.text + " " + _answer(plan, question)
-    if plan.refused:
-        heads = (_("Row"), _("Field"), _("Reason"))
-        rows = [(str(row), said.label, said.text) for row, said in plan.complaints()]
-        yield from table(heads, rows, widest=200)
+    for why, told_of in ((_("Reason"), plan.complaints()), (_("Warning"), plan.warnings())):
+        if rows := [(str(row), said.label, said.text) for row, said in told_of]:
+            yield from table((_("Row"), _("Field"), why), rows, widest=_WIDEST)
+    if plan.passed:
+        passed = [(str(row), why) for row, why in plan.passed]
+        yield from table((_("Row"), _("Passed over")), passed, widest=_WIDEST)
 
 
 def _together(told: Sequence[dict[str, Any]]) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     speak(of_the_system())
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
-        status = program.main(arguments, prog_name=NAME, standalone_mode=False)
+        status = program.main(arguments, prog_name=NAME, standalone_mode=False, obj=arguments)
         return int(status or DONE)
     except UserError as error:
         note(refusal(error))
@@ -77,6 +77,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Otherwise Python complains when it flushes at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+
+
+def _see_that_it_is_text(arguments: Sequence[str]) -> None:
+    """Refuse what the system could not make out; a folder may be called so, but nothing in it."""
+    for before, argument in zip(["", *arguments], arguments, strict=False):
+        if before != "--data" and any("\ud800" <= sign <= "\udfff" for sign in argument):
+            raise UserError(
+                _(
+                    "“{text}” is not written in UTF-8; have the terminal or the script use it."
+                ).format(text=argument.encode("utf-8", "replace").decode())
+            )
 
 
 def _choose_data(ctx: click.Context, _parameter: click.Parameter, given: str | None) -> Path:
@@ -148,6 +159,7 @@ def _tell_version(ctx: click.Context, _parameter: click.Parameter, given: bool) 
 )
 @click.pass_context
 def program(ctx: click.Context, folder: Path, language: str, account: str) -> None:
+    _see_that_it_is_text(ctx.obj)
     ctx.obj = Session(folder, language, account)
     if ctx.invoked_subcommand is None:
         raise UserError(

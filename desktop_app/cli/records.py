@@ -15,6 +15,7 @@ from desktop_app.cli.status import DONE
 from desktop_app.cli.text import note, out, out_json, table
 from desktop_app.desk import entering, grouping, searching
 from desktop_app.desk.consequences import Agreed
+from desktop_app.desk.history import change as told
 from desktop_app.desk.history import events
 from desktop_app.desk.office import Office
 from desktop_app.desk.views import View
@@ -248,8 +249,7 @@ def _tell(saved: entering.Saved, foreseen: Sequence[entering.Consequence], apply
         made = _("{number} changed with it: {changes}")
         proposed = _("{number} should change with it (--apply does so, or change): {changes}")
         changes = "; ".join(
-            f"{change.key}: {change.label}: {change.before or '-'} → {change.after or '-'}"
-            for change in each.changes
+            f"{one.key}: {told(one.label, one.before, one.after)}" for one in each.changes
         )
         said = made if each.binding or apply else proposed
         note(said.format(number=each.number, changes=changes))

@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from desktop_app.cli.text import table
-from desktop_app.desk.history import Event
+from desktop_app.desk.history import Event, change
 from desktop_app.registers.dates import PartialDate, iso
 from desktop_app.registers.kinds import Ref, Rows
 from desktop_app.registers.register import FACTS, NUMBER, NUMBER_LABEL, Register
-from desktop_app.words import _
+from desktop_app.words import _, marked
 
 
 def row(register: Register, columns: Sequence[str], values: Mapping[str, Any]) -> list[str]:
@@ -23,19 +23,19 @@ def row(register: Register, columns: Sequence[str], values: Mapping[str, Any]) -
 
 def lines(register: Register, values: Mapping[str, Any]) -> Iterator[str]:
     """Yield a record field by field, child lines as tables, and what the store knows of it."""
-    yield f"{NUMBER_LABEL}: {values[NUMBER]}"
+    yield _line(str(NUMBER_LABEL), values[NUMBER])
     for key, field in register.fields.items():
         value = values.get(key)
         if isinstance(field, Rows):
             if value:
-                yield f"{field.label}:"
+                yield _line(str(field.label))
                 parts = list(field.fields.values())
                 rows = [[part.show(line.get(part.key)) for part in parts] for line in value]
                 yield from (
                     f"  {line}" for line in table([str(part.label) for part in parts], rows)
                 )
         elif value is not None:
-            yield f"{field.label}: " + field.show(value).replace("\n", "\n  ")
+            yield _line(str(field.label), field.show(value).replace("\n", "\n  "))
     for label, fact in (
         (_("Entered"), f"{values['created_at']} {values['created_by']}"),
         (_("Changed"), values["changed_at"] and f"{values['changed_at']} {values['changed_by']}"),
@@ -44,7 +44,7 @@ def lines(register: Register, values: Mapping[str, Any]) -> Iterator[str]:
         (_("Void"), values["voided_at"] and f"{values['voided_at']} {values['void_reason']}"),
     ):
         if fact:
-            yield f"{label}: {fact}"
+            yield _line(label, fact)
 
 
 def told(events: Sequence[Event]) -> Iterator[str]:
@@ -52,7 +52,7 @@ def told(events: Sequence[Event]) -> Iterator[str]:
     for event in events:
         yield f"{event.at}  {event.who}  {event.act}"
         for label, before, after in event.changes:
-            yield f"  {label}: {before or '-'} → {after or '-'}"
+            yield f"  {change(label, before, after)}"
 
 
 def record_json(register: Register, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -77,6 +77,11 @@ def event_json(event: Event) -> dict[str, Any]:
             for label, before, after in event.changes
         ],
     }
+
+
+def _line(label: str, value: str = "") -> str:
+    """What stands behind a label, in the language spoken: its colon is of it, too."""
+    return f"{label}{marked('：')}{value}".rstrip(" ")
 
 
 def _plain(value: Any) -> Any:

@@ -7,7 +7,7 @@ from desktop_app.cli.accounts import office_of
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, Commands, option
 from desktop_app.cli.text import note, out
-from desktop_app.words import _
+from desktop_app.words import _, marked
 
 
 @click.group(
@@ -88,7 +88,7 @@ def rules(session: Session, /, level: str, idle: int | None, refuse: bool | None
         told = _("refused") if now.refuse else _("warned of")
         out(
             [
-                f"{now.level.label}: {policy.asked(now.level)}",
+                f"{now.level.label}{marked('：')}{policy.asked(now.level)}",
                 _("The window locks after {n} minutes.").format(n=now.idle)
                 if now.idle
                 else _("The window does not lock by itself."),

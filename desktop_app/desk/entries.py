@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from desktop_app import words
-from desktop_app.desk import history, policy, roles, views
+from desktop_app.desk import decided, history, roles
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.store import accounts as kept
@@ -98,7 +98,7 @@ def _details(office: Office, entry: Entry) -> str:
     register = office.registers.get(entry.register)
     if entry.act in ("change", "void", "unvoid", "wrote") and register is not None:
         event = history.event(office, register, entry)
-        return _joined(*map(_told, event.changes), event.reason)
+        return _joined(*(history.change(*one) for one in event.changes), event.reason)
     if entry.act in ("add", "seed") and register is not None:
         new = {column: [None, value] for column, value in told.items()}
         return _joined(
@@ -108,7 +108,7 @@ def _details(office: Office, entry: Entry) -> str:
         return _joined(*_turned_back(entry.act, told))
     if entry.act == kept.ROLES and "roles" in told:
         before, after = (_role_names(office, side) for side in told["roles"])
-        return f"{before or '–'} → {after or '–'}"
+        return history.arrow(before, after)
     if entry.act == kept.MADE:
         return _role_names(office, told["account"]["roles"])
     if entry.act == kept.LOCKED and told.get("failed"):
@@ -116,9 +116,7 @@ def _details(office: Office, entry: Entry) -> str:
     if entry.act == journalled.COVERED:
         return _("as nobody had touched it") if told.get("idle") else ""
     if entry.act == "setting":
-        named = ((_setting_name(key), old, new) for key, (old, new) in told.items())
-        viewed = (_view(office, key, *sides) for key, sides in told.items())
-        return _joined(*(view or _told(one) for view, one in zip(viewed, named, strict=True)))
+        return _joined(*(decided.in_words(office, key, *sides) for key, sides in told.items()))
     return _joined(
         *(
             _named(_key_name(key), _plain(value))
@@ -133,6 +131,7 @@ def _key_name(key: str) -> str:
         "entries": _("Entries"),
         "file": _("File"),
         "files": _("Files"),
+        "number": _("Pattern of numbers"),
         "pages": _("Pages"),
         "records": _("Records"),
         "round": _("Round"),
@@ -141,42 +140,6 @@ def _key_name(key: str) -> str:
         "sheet": _("Sheet"),
         "units": _("Units"),
     }.get(key, key)
-
-
-def _setting_name(key: str) -> str:
-    return {
-        "clerk": _("Clerk"),
-        "language": _("Language"),
-        "document_language": _("Language of forms"),
-        "mark": _("Classification mark"),
-        "phone": _("Telephone"),
-        policy.LEVEL: _("Level of this computer"),
-        policy.IDLE: _("Lock after"),
-        policy.APART: _("Roles that must be apart"),
-        roles.OWN: _("Own file of roles"),
-    }.get(key, key)
-
-
-def _view(office: Office, key: str, old: str, new: str) -> str:
-    """What was done to a saved view; "" where a setting is none."""
-    name, view = views.of_setting(key)
-    if not view:
-        return ""
-    register = office.registers.get(name)
-    title = register.title if register is not None else name
-    shown = views.read(new)
-    if register is None or shown is None:
-        said = (
-            _("view “{view}” of “{title}” deleted") if not new else _("view “{view}” of “{title}”")
-        )
-        return said.format(view=view, title=title)
-    said = _("view “{view}” of “{title}” changed") if old else _("view “{view}” of “{title}” saved")
-    return _joined(said.format(view=view, title=title), views.told(register, shown))
-
-
-def _told(change: tuple[str, str, str]) -> str:
-    what, before, after = change
-    return _named(what, f"{before or '–'} → {after or '–'}")
 
 
 def _named(label: str, value: str) -> str:

@@ -9,7 +9,7 @@ from desktop_app.registers.declaration import Due, Rhythm
 from desktop_app.registers.kinds import Rows
 from desktop_app.registers.kinds.choices import Choice, Status
 from desktop_app.registers.register import Register
-from desktop_app.words import _, listed
+from desktop_app.words import _, listed, marked
 
 _SPECIAL = str.maketrans({mark: "\\" + mark for mark in "\\`*_{}[]<>#|~"})
 # In the order of a year; the names are those of a declared rhythm.
@@ -177,7 +177,7 @@ def _links(office: Office, register: Register) -> list[str]:
     for path, field in register.links():
         key, _dot, inner = path.partition(".")
         outer = register.fields[key]
-        label = f"{outer.label}: {field.label}" if inner else str(field.label)
+        label = f"{outer.label}{marked('：')}{field.label}" if inner else str(field.label)
         targets = [office.registers[name] for name in field.targets if name in office.registers]
         if targets and field.entered and not (isinstance(outer, Rows) and outer.automatic):
             lines.append(f"{plain(label)} → {listed(link(target) for target in targets)}")

@@ -85,6 +85,16 @@ def changes(
         yield _("void reason"), before or "", after or ""
 
 
+def change(what: str, before: str, after: str) -> str:
+    """Return a change as one text: what, before, after."""
+    return _("{label}: {value}").format(label=what, value=arrow(before, after))
+
+
+def arrow(before: str, after: str) -> str:
+    """Return what stood before and what stands now as one text."""
+    return f"{before or '–'} → {after or '–'}"
+
+
 def _wrote(office: Office, told: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     """The records of other registers that were changed along with one."""
     for name, number in told.items():

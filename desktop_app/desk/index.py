@@ -1,4 +1,4 @@
-"""The index of an inspection's dossier: what is asked for, and which registers prove it."""
+"""The inspection index: what an inspection asks for, and which registers prove it."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence

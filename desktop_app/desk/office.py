@@ -14,7 +14,8 @@ from desktop_app.registers.kinds import Attached, Reading, Ref
 from desktop_app.registers.register import Register
 from desktop_app.store import Key, Store, temporary
 from desktop_app.store.journal import local, set_back
-from desktop_app.words import _
+from desktop_app.store.lock import refuse_closed
+from desktop_app.words import _, sentences
 
 
 class Office:
@@ -36,6 +37,7 @@ class Office:
         key: Key | None = None,
     ) -> None:
         given = paths.data(folder)
+        refuse_closed(given)
         self.folder, file = paths.within(given)
         self.registers = loader.unproved(paths.forms(), paths.office_forms(self.folder))
         if not self.registers:
@@ -142,15 +144,16 @@ class Office:
         return self._store.read_only
 
     def register(self, name: str) -> Register:
-        """Return a register by its name; UserError names those there are."""
+        """Return a register by its name; UserError says why it was left out, and which there are."""
         try:
             return self.registers[name]
         except KeyError:
-            raise UserError(
-                _("There is no register “{name}”; there are {names}.").format(
-                    name=name, names=", ".join(self.registers)
-                )
-            ) from None
+            refusals = self.registers.refusals
+            why = (str(each) for each in refusals if each.file.parent.name == name)
+            said = _("There is no register “{name}”; there are {names}.").format(
+                name=name, names=", ".join(self.registers)
+            )
+            raise UserError(sentences([said, *why])) from None
 
     def take_out(self, attached: Attached, to: Path) -> None:
         """Copy an attached file to `to`; UserError where it is gone, altered or cannot be written."""

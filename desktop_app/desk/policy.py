@@ -16,7 +16,7 @@ from desktop_app.store.accounts import Account
 from desktop_app.words import _, marked, several
 
 LEVEL, IDLE, APART = "accounts:level", "accounts:idle", "accounts:apart"
-_REFUSE = "refuse"
+REFUSE = "refuse"
 MOST_IDLE = 120
 
 
@@ -37,7 +37,7 @@ def current(office: Office, level: str = "") -> Rules:
     found = told.levels.get(name, told.levels["none"])
     own = store.setting(IDLE)
     idle = int(own) if own else found.idle
-    return Rules(name, found, idle, store.setting(APART) == _REFUSE)
+    return Rules(name, found, idle, store.setting(APART) == REFUSE)
 
 
 def level_of(office: Office) -> str:
@@ -69,7 +69,7 @@ def keep(office: Office, level: str, idle: int | None, *, refuse: bool, who: str
     with office.store.at_once():
         office.store.set(LEVEL, level, who)
         office.store.set(IDLE, "" if idle is None or idle == most else str(idle), who)
-        office.store.set(APART, _REFUSE if refuse else "warn", who)
+        office.store.set(APART, REFUSE if refuse else "warn", who)
 
 
 def see_that_it_is_one(told: roles.Roles, level: str) -> None:

@@ -9,8 +9,8 @@ from desktop_app.registers.kinds import Ref
 from desktop_app.registers.register import Register
 from desktop_app.words import Label, _
 
-_SOWN = "sown"  # the setting that says which registers have been given theirs
-_SEAL = "sown_seal"  # and of which declarations that is known
+SOWN = "sown"  # the setting that says which registers have been given theirs
+SEAL = "sown_seal"  # and of which declarations that is known
 
 
 @by_itself
@@ -21,18 +21,16 @@ def sow(office: Office) -> None:
     stays so.
     """
     store = office.store
-    if office.read_only or (
-        office.registers.seal and store.setting(_SEAL) == office.registers.seal
-    ):
+    if office.read_only or (office.registers.seal and store.setting(SEAL) == office.registers.seal):
         return
     with store.at_once():
-        sown = set(filter(None, store.setting(_SOWN).split(" ")))
+        sown = set(filter(None, store.setting(SOWN).split(" ")))
         for name in office.registers.seeded:
             if name not in sown:
                 _enter(office, office.registers[name])
                 sown.add(name)
-        store.set(_SOWN, " ".join(sorted(sown)), office.who)
-        store.set(_SEAL, office.registers.seal, office.who)
+        store.set(SOWN, " ".join(sorted(sown)), office.who)
+        store.set(SEAL, office.registers.seal, office.who)
 
 
 def _enter(office: Office, register: Register) -> None:

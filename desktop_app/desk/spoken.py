@@ -14,7 +14,7 @@ def language_of(folder: Path) -> str:
     Whatever is wrong with the folder is told when it is opened, and not here.
     """
     _folder, file = paths.within(folder)
-    if not file.is_file():
+    if not paths.is_file(file):
         return ""
     try:
         db = engine.connect(file, read_only=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QPageLayout, QPageRanges
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import (
@@ -29,7 +29,7 @@ def preview(
     worksheets: Sequence[Printable],
     title: str,
     *,
-    dress: Callable[[QDialog], None] | None = None,
+    dress: Callable[[QPrintPreviewDialog], None] | None = None,
 ) -> Printed | None:
     """Show the worksheets as they will be printed; return what was printed, None for nothing.
 
@@ -156,13 +156,23 @@ def _print_with_progress(
         box.setMaximum(total)
         box.setValue(done)
         # Until the box stands before the window, a key would reach that: Ctrl+Q amid the pages.
-        every, no_input = _EVENTS.AllEvents, _EVENTS.ExcludeUserInputEvents
-        QCoreApplication.processEvents(every if box.isVisible() else no_input)
+        _let_be(_EVENTS.AllEvents if box.isVisible() else _EVENTS.ExcludeUserInputEvents)
         return not box.wasCanceled()
 
     printed = print_pages(printer, found, shown, picked=picked)
     box.deleteLater()
     return printed
+
+
+def _let_be(events: QEventLoop.ProcessEventsFlag) -> None:
+    """Do what has come meanwhile.
+
+    In a loop within, as of a dialog: what must not come between the pages waits for its end, such as
+    another window in the place of the one that all this belongs to.
+    """
+    loop = QEventLoop()
+    QTimer.singleShot(0, loop.quit)
+    loop.exec(events)
 
 
 def _printer(found: Sequence[Leaf], title: str) -> QPrinter:

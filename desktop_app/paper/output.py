@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QFile, QIODevice, Qt
-from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPainter, QPdfWriter
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPaintEngine, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter
 
 from desktop_app.errors import Progress, UserError
@@ -46,7 +46,9 @@ def print_pages(
     printer.setFullPage(True)
     if _paint(printer, in_turn(chosen), progress, _cannot_print) is not None:
         return True
-    printer.abort()
+    # A preview has nothing to be called back; it would free its pages here, and once more at its end.
+    if printer.paintEngine().type() != QPaintEngine.Type.Picture:
+        printer.abort()
     return False
 
 

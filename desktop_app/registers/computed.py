@@ -9,7 +9,7 @@ from desktop_app.registers import conditions
 from desktop_app.registers.computations import COMPUTATIONS
 from desktop_app.registers.conditions import Values
 from desktop_app.registers.dates import first_day
-from desktop_app.registers.kinds import Choice, Compute, Field, Links, Rows
+from desktop_app.registers.kinds import Choice, Compute, Field, Integer, Links, Rows
 
 # The codes of the list of weekdays.
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -31,7 +31,7 @@ def computed(field: Field, values: Values, fields: Mapping[str, Field]) -> Any:
         return COMPUTATIONS[compute.rule](values, compute.grades)
     if compute.rate:
         return _rate(compute, values, fields)
-    return _of_lines(compute, values, fields)
+    return _of_lines(field, compute, values, fields)
 
 
 def _between(compute: Compute, values: Values) -> Any:
@@ -43,20 +43,21 @@ def _between(compute: Compute, values: Values) -> Any:
     return None
 
 
-def _of_lines(compute: Compute, values: Values, fields: Mapping[str, Field]) -> Any:
+def _of_lines(field: Field, compute: Compute, values: Values, fields: Mapping[str, Field]) -> Any:
     path = compute.count or compute.sum or compute.highest
     key = path.partition(".")[2]
     lines = list(_counted(compute, path, values, fields))
     if compute.count:
         return len(lines)
     if compute.sum:
-        return sum((line.get(key) or 0 for line in lines), Decimal(0))
+        nothing = 0 if isinstance(field, Integer) else Decimal(0)
+        return sum((line.get(key) or 0 for line in lines), nothing)
     rows = fields[path.partition(".")[0]]
     assert isinstance(rows, Rows)
-    field = rows.fields[key]
-    assert isinstance(field, Choice)
+    choice = rows.fields[key]
+    assert isinstance(choice, Choice)
     codes = [line[key] for line in lines if line.get(key) is not None]
-    return max(codes, key=lambda code: field.codes.ranks.get(code, 0), default=None)
+    return max(codes, key=lambda code: choice.codes.ranks.get(code, 0), default=None)
 
 
 def _rate(compute: Compute, values: Values, fields: Mapping[str, Field]) -> Decimal | None:

@@ -18,6 +18,7 @@ _CLOCK = re.compile(
 )
 _BLANKS = re.compile(r"\s+")
 _TENS = re.compile(r"([一二三四五六七八九])?十([一二三四五六七八九])?")
+YEARS = range(1900, 2200)  # in which days lie; 9999-12-31 is a program's word for never
 # Days as Excel counts them; a bare number in this span is a date whose cell lost its format.
 SERIALS = range(18_264, 73_051)
 _EPOCH = dt.date(1899, 12, 30)
@@ -91,7 +92,7 @@ def read_date(text: str, today: dt.date) -> dt.date | PartialDate | None:
         year, month, day = found[1], int(found[2]), found[3]
         return _day(int(year), month, int(day) if day else None)
     if found := _YEAR.match(text):
-        return PartialDate(int(found[1])) if 1900 <= int(found[1]) <= 2199 else None
+        return PartialDate(int(found[1])) if int(found[1]) in YEARS else None
     if found := _MONTH_DAY.match(text):
         return _day(today.year, int(found[1]), int(found[2]))
     return None
@@ -119,7 +120,9 @@ def read_time(text: str) -> dt.time | None:
         return None
     hour, minute = int(found[2]), int(found[3] or found[5] or 0)
     part = found[1] or found[6]
-    if part in ("下午", "晚上", "晚", "pm") and hour < 12:
+    if part in ("晚上", "晚") and (hour == 12 or 0 < hour < 5):
+        return None  # of this night or of the next: whoever wrote it knows
+    if (part in ("下午", "晚上", "晚", "pm") and hour < 12) or (part == "中午" and hour < 6):
         hour += 12
     elif part in ("上午", "凌晨", "早上", "am") and hour == 12:
         hour = 0
@@ -151,7 +154,7 @@ def formal(value: dt.date | PartialDate) -> str:
 
 
 def _day(year: int, month: int, day: int | None) -> dt.date | PartialDate | None:
-    if not (1900 <= year <= 2199 and 1 <= month <= 12):
+    if year not in YEARS or not 1 <= month <= 12:
         return None
     if day is None:
         return PartialDate(year, month)

@@ -1,11 +1,12 @@
 """The registers of the folders of `forms/`, each opened when it is first asked for."""
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from desktop_app.registers import opening
+from desktop_app.registers.declaration import Service
 from desktop_app.registers.opening import Faulty
 from desktop_app.registers.register import Register
 from desktop_app.registers.shelf import Cover, Refusal, Shelf, covers
@@ -24,6 +25,7 @@ class Registers(Mapping[str, Register]):
     ) -> None:
         self._opened = dict(opened or {})
         self._shelf = shelf
+        self._proved = False
         self._opening = threading.RLock()  # two threads must not open one register twice
         self.refusals: Sequence[Refusal] = ()
         self.covers: Mapping[str, Cover] = shelf.covers if shelf else covers(self._opened)
@@ -43,7 +45,7 @@ class Registers(Mapping[str, Register]):
     def __len__(self) -> int:
         return len(self.covers)
 
-    def serving(self, office: str) -> Register | None:
+    def serving(self, office: Service) -> Register | None:
         """Return the register that serves the program as its unit profile, people, calendar …"""
         return self.get(self.serves.get(office, ""))
 
@@ -62,9 +64,16 @@ class Registers(Mapping[str, Register]):
     def prove(self) -> None:
         """Open all registers and leave out the faulty ones, or what stands in for shipped ones."""
         with self._opening:
-            if self._shelf is not None:
+            if self._shelf is not None and not self._proved:
                 self._opened, self.refusals = self._shelf.proved()
-                self.covers, self._shelf = covers(self._opened), None
+                self.covers, self._proved = covers(self._opened), True
+
+    def leave_out(self, faults: Callable[[Register], Iterable[str]]) -> None:
+        """Leave out, of those that were proved, the ones with such faults, likewise."""
+        with self._opening:
+            if self._shelf is not None and any(any(faults(one)) for one in self._opened.values()):
+                self._opened, self.refusals = self._shelf.proved(faults)
+                self.covers = covers(self._opened)
 
     def _open(self, name: str) -> None:
         if self._shelf is not None and name not in self._opened:

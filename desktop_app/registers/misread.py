@@ -1,6 +1,6 @@
 """Says in words why a table of a declaration is not what it must be: where, what, and what is right."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec import inspect
@@ -26,13 +26,19 @@ def unknown(place: str, names: Any, known: Mapping[str, Any]) -> Iterator[str]:
             )
 
 
-def meant(name: str, known: Any) -> str:
-    """Return what was meant by a name that is none of those known, or else what there is."""
+def near(name: str, known: Iterable[str]) -> str:
+    """Return which of the names that are known was meant by one that is not; "" where none is near."""
     import difflib  # which most starts do without
 
-    turned = [each for each in known if sorted(each) == sorted(name)]
-    if near := turned or difflib.get_close_matches(name, list(known), 1):
-        return _("perhaps you mean “{name}”").format(name=near[0])
+    several = list(known)
+    turned = [each for each in several if sorted(each) == sorted(name)]
+    return next(iter(turned or difflib.get_close_matches(name, several, 1)), "")
+
+
+def meant(name: str, known: Any) -> str:
+    """Return what was meant by a name that is none of those known, or else what there is."""
+    if perhaps := near(name, known):
+        return _("perhaps you mean “{name}”").format(name=perhaps)
     if not known:
         return _("there are none")
     there = listed(list(known)[:_NAMED]) + (" …" if len(known) > _NAMED else "")
@@ -47,7 +53,7 @@ def _faults(given: Any, wanted: inspect.Type, place: str) -> Iterator[str]:
     elif isinstance(wanted, inspect.DictType) and isinstance(given, dict):
         for key, value in given.items():
             yield from _faults(value, wanted.value_type, _below(place, key))
-    elif isinstance(wanted, inspect.VarTupleType) and isinstance(given, list):
+    elif isinstance(wanted, inspect.VarTupleType | inspect.ListType) and isinstance(given, list):
         for at, value in enumerate(given):
             yield from _faults(value, wanted.item_type, f"{place}[{at}]")
     elif isinstance(wanted, inspect.TupleType) and isinstance(given, list):

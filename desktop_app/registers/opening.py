@@ -28,8 +28,7 @@ from desktop_app.words import Label, _, listed
 
 # The list whose codes are the registers' own names.
 ALL_REGISTERS = "registers"
-# What a register may serve as, see `Common.serves`.
-PEOPLE = "people"
+PEOPLE = "people"  # one of the `Service`s
 _RETURNED = "return"
 _RESULTS = {
     "pass": {"zh": "同意", "en": "Passed", "also": ["通过", "合格"]},
@@ -89,7 +88,10 @@ def register(
 
 
 def seeds(content: bytes) -> list[dict[str, Any]]:
-    """Return the records that an office begins with, from the text of a ``seed.toml``."""
+    """Return the records that an office begins with, from the text of a ``seed.toml``.
+
+    Faulty where it has something else.
+    """
     table = toml(content)
     found: Any = table.get("seed", [])
     tables = isinstance(found, list) and all(isinstance(each, dict) for each in found)

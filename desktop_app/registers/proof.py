@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from typing import Any
+from typing import Any, get_args
 
-from desktop_app.registers.declaration import Common, Offer
+from desktop_app.registers.declaration import Common, Offer, Service
 from desktop_app.registers.kinds import Field, Link, Rows, Text, labels_of
 from desktop_app.registers.misread import unknown
 from desktop_app.registers.opening import PEOPLE
@@ -68,6 +68,7 @@ def common_faults(shared: Common, names: Set[str]) -> Iterator[str]:
             yield from doubled_words(f"lists.{name}", codes)
     if shared.serves:  # else nothing of the program asks a register
         yield from unknown("serves", [PEOPLE], shared.serves)
+    yield from unknown("serves", shared.serves, dict.fromkeys(get_args(Service)))
     for office, name in shared.serves.items():
         yield from no_register(f"serves.{office}", [name], names)
 

@@ -1,19 +1,28 @@
 """Proves how the fields of a declaration are worked out of others."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from desktop_app.registers.computations import COMPUTATIONS
-from desktop_app.registers.kinds import Choice, Field, Links, Rows
+from desktop_app.registers.kinds import Choice, Field, Integer, Links, Number, Rows, Text
 from desktop_app.registers.misread import unknown
 from desktop_app.registers.proof_conditions import condition
-from desktop_app.registers.proof_values import comparable, dated, numeric
+from desktop_app.registers.proof_values import comparable, dated, numeric, of_kind
 from desktop_app.registers.register import Register
 from desktop_app.words import _, listed
 
-_WAYS = (
-    "hours", "days", "weekday", "count", "sum", "highest", "rate", "join", "rule", "that_day",
-)  # fmt: skip
+# The ways, and of which kinds a field may be that is worked out so.
+_WAYS: Mapping[str, tuple[type[Field], ...]] = {
+    "hours": (Number,),
+    "days": (Integer, Number),
+    "weekday": (Choice,),
+    "count": (Integer, Number),
+    "sum": (Integer, Number),
+    "highest": (Choice,),
+    "rate": (Number,),
+    "join": (Text,),
+    "rule": (Field,),
+    "that_day": (Text,),
+}
 
 
 def compute_faults(
@@ -27,6 +36,9 @@ def compute_faults(
         yield _("{place}: give one of {names}").format(place=place, names=listed(_WAYS))
         return
     ((way, given),) = ways.items()
+    if not isinstance(field, _WAYS[way]):
+        wanted = _(" or ").join(kind.kind for kind in _WAYS[way])
+        yield of_kind(f"{place}.{way}", field.key, field, wanted)
     if way == "rule":
         yield from unknown(place, [given], COMPUTATIONS)
         known = field.codes.labels if isinstance(field, Choice) else {}
@@ -47,11 +59,11 @@ def compute_faults(
                 )
     else:
         for path in [given] if isinstance(given, str) else given:
-            yield from _of_lines(place, way, path, compute.where, siblings)
+            yield from _of_lines(place, way, path, field, siblings)
 
 
 def _of_lines(
-    place: str, way: str, path: str, where: Mapping[str, Any], siblings: Mapping[str, Field]
+    place: str, way: str, path: str, field: Field, siblings: Mapping[str, Field]
 ) -> Iterator[str]:
     rows, _dot, key = path.partition(".")
     lines = siblings.get(rows)
@@ -64,6 +76,10 @@ def _of_lines(
         return
     if way in ("sum", "rate"):
         yield from numeric(place, key, lines.fields)
+        added = lines.fields.get(key)
+        if isinstance(field, Integer) and isinstance(added, Number):
+            yield of_kind(place, key, added, Integer.kind)
     elif key:
         yield from unknown(place, [key], lines.fields)
-    yield from condition(f"{place}.where", dict(where), lines.fields, siblings)
+    where = field.compute.where if field.compute else {}
+    yield from condition(f"{place}.where", where, lines.fields, siblings)

@@ -18,6 +18,10 @@ from desktop_app.registers.register import FACTS, Register
 from desktop_app.registers.validators import VALIDATORS
 from desktop_app.words import _
 
+# What a record has besides its fields, in its table, in an entry of the journal and in questions; and
+# the names of indexes, which child lines would share.
+_RESERVED = (*FACTS, "id", "called", "facts", "because", "gaps", "rowid", "search", "parent")
+
 
 def field_faults(
     register: Register, registers: Mapping[str, Register], names: Set[str]
@@ -83,8 +87,9 @@ def _field(
     names: Set[str],
     parent: Mapping[str, Field],
 ) -> Iterator[str]:
-    reserved = LINE_COLUMNS if parent else (*FACTS, "id", "rowid", "search", "because", "parent")
-    if field.key in reserved or not re.fullmatch("[a-z][a-z0-9_]*", field.key):
+    if field.key in (LINE_COLUMNS if parent else _RESERVED) or not re.fullmatch(
+        "[a-z][a-z0-9_]*", field.key
+    ):
         yield _(
             "{place}: this key cannot be used; take another of small letters, digits and _"
         ).format(place=place)

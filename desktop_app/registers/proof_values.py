@@ -22,6 +22,7 @@ from desktop_app.registers.kinds import (
     Unreadable,
     doubled,
 )
+from desktop_app.registers.kinds.numbers import MOST_PLACES
 from desktop_app.registers.misread import unknown
 from desktop_app.words import Label, _
 
@@ -37,6 +38,10 @@ def value_faults(place: str, field: Field, siblings: Mapping[str, Field]) -> Ite
     if isinstance(field, Integer | Number) and field.min > field.max:
         yield _("{place}: min {least} is more than max {most}").format(
             place=place, least=field.min, most=field.max
+        )
+    if isinstance(field, Number) and not 0 <= field.places <= MOST_PLACES:
+        yield _("{place}: this must be {what}, not {given}").format(
+            place=f"{place}.places", what=f"0–{MOST_PLACES}", given=field.places
         )
     if isinstance(field, Choice) and field.options:
         yield from doubled_words(f"{place}.options", field.codes)

@@ -158,13 +158,15 @@ class Register(msgspec.Struct, frozen=True, dict=True):
             raise KeyError(path)
         return field.fields[inner]
 
-    def column_now(self, name: str) -> str:
-        """Return the name that a column of the journal bears today, after it was renamed."""
-        for field in self.fields.values():
-            for column in (*field.columns(), field.key):
-                if field.was and column.replace(field.key, field.was, 1) == name:
-                    return column
-        return name
+    def renamed(self, rows: str = "") -> dict[str, str]:
+        """Return the names that columns bear today, by those before; of the lines `rows`, if named."""
+        fields: Mapping[str, Field] = self.rows[rows].fields if rows else self.fields
+        return {
+            column.replace(field.key, field.was, 1): column
+            for field in fields.values()
+            if field.was
+            for column in (*field.columns(), field.key)
+        }
 
     def label(self, column: str) -> Label:
         """Return the words over a column: a field's, a join's or an opinion's."""

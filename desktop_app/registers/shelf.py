@@ -1,7 +1,7 @@
 """The declarations as they lie in the folders of `forms/`; those with a fault are left out, by name."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -111,8 +111,13 @@ class Shelf:
         content = next(reversed(self._lying[name].values()))
         return self._opened(name, content)
 
-    def proved(self) -> tuple[dict[str, Register], tuple[Refusal, ...]]:
-        """Return the registers without a fault, in order, and what is wrong with the others."""
+    def proved(
+        self, besides: Callable[[Register], Iterable[str]] = lambda _register: ()
+    ) -> tuple[dict[str, Register], tuple[Refusal, ...]]:
+        """Return the registers without a fault, in order, and what is wrong with the others.
+
+        `besides` tells of faults that are none of the declaration itself.
+        """
         from desktop_app.registers import proof  # it knows all rules, which opening does not need
 
         refusals = list(self._refusals)
@@ -133,7 +138,7 @@ class Shelf:
         for choices in candidates.values():
             for file, register in reversed(choices):
                 # A register left out is still a name to link to: the link then is a mere name.
-                faults = list(proof.faults(register, latest, self._lying.keys()))
+                faults = [*proof.faults(register, latest, self._lying.keys()), *besides(register)]
                 refusals.extend(Refusal(file, fault) for fault in faults)
                 if not faults:
                     good.append(register)

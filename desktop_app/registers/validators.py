@@ -14,11 +14,13 @@ from desktop_app.words import _
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
 _USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_CODE = r"[\w.\-/]{1,30}"
 _PLAIN_SERIAL = re.compile(r"[A-Z0-9][A-Z0-9.\-/_]{1,39}")
 _TURNED_INTO_A_NUMBER = re.compile(r"\d(\.\d+)?E\+\d+")
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
 _IPV4 = re.compile(rf"{_OCTET}(?:\.{_OCTET}){{3}}", re.ASCII)
-_WEEK = re.compile(r"(\d{4})[-年]?(?:W|第)?(\d{1,2})周?")
+_WEEK = re.compile(r"(\d{4})[-年]?(W|第)?(\d{1,2})(周)?")
+_MONTHS = 12
 _TICK = re.compile(r"[√✓✔☑×✗✘☒xXvV是否]|对|错|yes|no", re.I)
 _ZEROS, _ONES = "0" * 12, "F" * 12
 
@@ -75,7 +77,7 @@ def ipv4(text: str) -> str:
         return address
     address = address.replace("。", ".")
     octets = address.split(".")
-    if len(octets) != 4 or not all(re.fullmatch(r"0|[1-9]\d{0,2}", octet) for octet in octets):
+    if len(octets) != 4 or not all(re.fullmatch(r"0|[1-9][0-9]{0,2}", octet) for octet in octets):
         raise ValueError(_("an IP address is four numbers without leading zeros, like 10.1.2.3"))
     if any(int(octet) > 255 for octet in octets):
         raise ValueError(_("the numbers of an IP address go up to 255"))
@@ -83,7 +85,10 @@ def ipv4(text: str) -> str:
 
 
 def phone(text: str) -> str:
-    """Return the telephone number: a mobile, a line with its area code, or an extension."""
+    """Return the telephone number: a mobile, a line with its area code, or an extension.
+
+    ValueError when it is none.
+    """
     number = re.sub(r"\s", "", _plain(text)).replace("－", "-")
     if mobile := re.fullmatch(r"(?:\+?86-?)?(1\d{2})-?(\d{4})-?(\d{4})", number):
         return "".join(mobile.groups())
@@ -97,7 +102,10 @@ def phone(text: str) -> str:
 
 
 def serial(text: str) -> str:
-    """Return the factory serial in upper case; ``无`` stands for a thing that bears none."""
+    """Return the factory serial in upper case; ``无`` stands for a thing that bears none.
+
+    ValueError when it cannot be one.
+    """
     number = _plain(text).upper()
     if number in ("无", "NONE"):
         return "无"
@@ -117,7 +125,7 @@ def serial(text: str) -> str:
 def code(text: str) -> str:
     """Return a code of letters, digits and - _ . /; ValueError otherwise."""
     value = _plain(text)
-    if not re.fullmatch(r"[\w.\-/]{1,30}", value):
+    if not re.fullmatch(_CODE, value):
         raise ValueError(_("a code consists of letters and digits"))
     return value
 
@@ -146,8 +154,9 @@ def month(text: str) -> str:
 def week(text: str) -> str:
     """Return the week of the calendar (ISO 8601) as 2026-W48; ValueError when it is none."""
     found = _WEEK.fullmatch(_plain(text).upper())
-    if found:
-        year, number = int(found[1]), int(found[2])
+    # 2026-11 is a month, and no week.
+    if found and (found[2] or found[4] or int(found[3]) > _MONTHS):
+        year, number = int(found[1]), int(found[3])
         with contextlib.suppress(ValueError):
             dt.date.fromisocalendar(year, number, 1)
             return f"{year}-W{number:02}"
@@ -187,7 +196,7 @@ PLAIN: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         "serial": re.compile(rf"(?!NONE$){_PLAIN_SERIAL.pattern}"),
         "ipv4": _IPV4,
-        "code": re.compile(r"[\w.\-/]{1,30}", re.ASCII),
+        "code": re.compile(_CODE, re.ASCII),
     }
 )
 

@@ -1,4 +1,4 @@
-"""The index of a dossier: subjects, and under each the registers that prove it."""
+"""The inspection index: subjects, and under each the registers that prove it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

@@ -13,9 +13,10 @@ from openpyxl.utils import column_index_from_string
 
 from desktop_app.sheets.archives import blocks, parsed, sheets
 
-Shown = dict[tuple[int, int], str]  # what cells show, by row and column from 0
+AsShown = dict[tuple[int, int], str]  # what cells show, by row and column from 0
 Way = Callable[[Decimal], str]
 
+EXACT = 1e15  # from here on a spreadsheet's number has lost digits
 _MOST_STYLES = 5_000_000  # bytes, more than any ledger's
 # Formats that are built in and not written down in files, by their numbers.
 BUILT_IN = {9: "0%", 10: "0.00%"}
@@ -27,7 +28,7 @@ _CELL = re.compile(
 )
 
 
-def shown(content: bytes) -> dict[str, Shown]:
+def shown(content: bytes) -> dict[str, AsShown]:
     """Return what cells of a workbook (.xlsx) show that is more than their number, by sheet.
 
     It must have been looked through before, as `looking_through.check` does.
@@ -90,8 +91,8 @@ def _bare(text: str) -> str:
     return re.sub(r'"([^"]*)"|\\(.)', lambda found: found[1] or found[2] or "", text)
 
 
-def _of_sheet(archive: zipfile.ZipFile, part: str, ways: dict[bytes, Any]) -> Shown:
-    found: Shown = {}
+def _of_sheet(archive: zipfile.ZipFile, part: str, ways: dict[bytes, Any]) -> AsShown:
+    found: AsShown = {}
     for block in blocks(archive, part):
         for letters, row, style, value in _CELL.findall(block):
             if style in ways:
@@ -105,4 +106,4 @@ def _of_sheet(archive: zipfile.ZipFile, part: str, ways: dict[bytes, Any]) -> Sh
     return found
 
 
-__all__ = ["BUILT_IN", "Shown", "Way", "shown", "way"]
+__all__ = ["BUILT_IN", "EXACT", "AsShown", "Way", "shown", "way"]

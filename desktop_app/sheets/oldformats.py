@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from desktop_app.sheets import compound
-from desktop_app.sheets.numberformats import BUILT_IN, Shown, Way, way
+from desktop_app.sheets.numberformats import BUILT_IN, AsShown, Way, way
 
 _BOF, _SHEET, _FORMAT, _STYLE, _ENCRYPTED, _END = 0x809, 0x85, 0x41E, 0xE0, 0x2F, 0x0A
 _NUMBER, _SHORT, _SHORTS, _FORMULA = 0x203, 0x27E, 0xBD, 0x06
@@ -13,7 +13,7 @@ _VERSION = 0x600  # of Excel 97 and later
 _NO_NUMBER = b"\xff\xff"  # where a formula's result is a text or the like
 
 
-def shown(content: bytes) -> dict[str, Shown]:
+def shown(content: bytes) -> dict[str, AsShown]:
     """Return what cells of a workbook (.xls) show that is more than their number, by sheet.
 
     Nothing of one that is damaged, encrypted or older: what is to be said of that, those say who

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from lxml import etree
 
 from desktop_app.sheets.guards import MOST_COLUMNS, MOST_ROWS
-from desktop_app.sheets.numberformats import Shown
+from desktop_app.sheets.numberformats import AsShown
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -19,14 +19,14 @@ _NUMBERED = re.compile(r"[A-Za-z-]*?(\d+)", re.ASCII)
 _PERCENT = re.compile(r"-?\d+(?:\.\d+)?%", re.ASCII)
 
 
-def shown(content: bytes) -> dict[str, Shown]:
+def shown(content: bytes) -> dict[str, AsShown]:
     """Return what cells of a workbook (.ods) show that is more than their number, by sheet.
 
     It must have been looked through before, as `looking_through.check` does.
     """
     if not content.startswith(b"PK"):
         return {}
-    found: dict[str, Shown] = {}
+    found: dict[str, AsShown] = {}
     name, row, left_over = "", 0, _MOST
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:

@@ -53,7 +53,9 @@ class Source:
     _tables: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     _parts: dict[str, Part] = field(default_factory=dict, repr=False, compare=False)
     _from_1904: bool = False
-    _shown: dict[str, numberformats.Shown] = field(default_factory=dict, repr=False, compare=False)
+    _shown: dict[str, numberformats.AsShown] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,7 @@ def open_tables(path: Path, *, encoding: str = "", separator: str = "") -> Sourc
     )
 
 
-def _shown(content: bytes) -> dict[str, numberformats.Shown]:
+def _shown(content: bytes) -> dict[str, numberformats.AsShown]:
     """What cells show that is more than their number, whatever the workbook's format."""
     ways = (numberformats.shown, oldformats.shown, openformats.shown)
     return next((found for way in ways if (found := way(content))), {})
@@ -188,7 +190,7 @@ def table(source: Source, sheet: str | None = None) -> Table:
         for row in rows
     ]
     for (row, column), text in source._shown.get(name, {}).items():
-        if row < len(rows) and column < len(rows[row]) and type(rows[row][column]) in (float, int):
+        if row < len(rows) and column < len(rows[row]) and _is_exact(rows[row][column]):
             rows[row][column] = text
     rows = _trimmed(source.path, rows)
     _fill_down(source.path, rows, spans)
@@ -205,6 +207,13 @@ def table(source: Source, sheet: str | None = None) -> Table:
     )
     source._tables[name] = made
     return made
+
+
+def _is_exact(value: Value) -> bool:
+    """Whether a cell is a number with all its digits; one that lost some stays what it is, to be told."""
+    if isinstance(value, bool) or not isinstance(value, float | int):
+        return False
+    return abs(value) < numberformats.EXACT
 
 
 def _chosen(source: Source, sheet: str | None) -> str:

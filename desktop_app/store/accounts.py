@@ -32,14 +32,8 @@ MADE, ROLES, LOCKED, UNLOCKED, PASSWORD, RECOVERED = (
 ON, OFF, CODES, KEPT = "accounts_on", "accounts_off", "accounts_codes", "accounts_kept"
 OF_ONE = (MADE, ROLES, LOCKED, UNLOCKED, PASSWORD, RECOVERED)
 OF_ALL = (ON, OFF, CODES, KEPT)
-_FORGIVING = (
-    SIGN_IN,
-    UNCOVERED,
-    MADE,
-    UNLOCKED,
-    PASSWORD,
-    RECOVERED,
-)  # failures before do not count
+# Failures before these do not count.
+_FORGIVING = (SIGN_IN, UNCOVERED, MADE, UNLOCKED, PASSWORD, RECOVERED)
 
 
 class Account(msgspec.Struct, frozen=True):

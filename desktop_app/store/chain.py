@@ -6,7 +6,6 @@ from desktop_app.store.engine import Connection
 from desktop_app.store.findings import Finding, Kind, Verdict
 from desktop_app.store.journal import COLUMNS, CUT, MENDED, START, digest, groups, local, set_back
 from desktop_app.store.replay import Nonsense, Replay, Tally
-from desktop_app.store.structure import columns
 from desktop_app.words import _, listed
 
 # Of what an entry tells its bytes are hashed and compared; hardly any of it is read as text.
@@ -93,7 +92,7 @@ class Chain:
 
 def ended(db: Connection, chain: Chain) -> Finding | None:
     """Tell whether the journal ends where it did; a file of older programs does not tell."""
-    if "head" not in columns(db):
+    if not db.has_table("head"):
         return None
     rows = db.execute("select one, entry, hash from head").fetchall()
     if rows == [(1, chain.entries, chain.head)] or (not rows and not chain.entries):

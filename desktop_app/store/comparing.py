@@ -12,7 +12,6 @@ from desktop_app.store.engine import Connection, Error
 from desktop_app.store.faults import gone, title, unreadable
 from desktop_app.store.findings import Finding, Kind
 from desktop_app.store.replay import WRONG, Replay
-from desktop_app.store.structure import columns
 from desktop_app.words import _
 
 DRAFT = "draft:"  # beside an encrypted register: begins a setting with what was typed and not saved
@@ -27,7 +26,7 @@ def compared(
     db: Connection, registers: Registers, told: Replay, proof: attachments.Proof
 ) -> Iterator[Finding]:
     """Yield what records, their lines and attachments, settings and drawn numbers do not agree in."""
-    tables = columns(db)
+    tables = db.columns()
     for name in dict.fromkeys([*registers, *told.registers, *told.records]):
         register = registers.get(name)
         if name in tables:
@@ -45,7 +44,7 @@ def compared(
 
 def miscounted(db: Connection, told: Mapping[str, int]) -> list[str]:
     """Return the registers that have not as many records as the journal tells of, `told` by register."""
-    tables = columns(db)
+    tables = db.columns()
     there = {
         name: db.execute(f'select count(*) from "{name}"').fetchone()[0]
         for name, names in tables.items()
@@ -56,7 +55,7 @@ def miscounted(db: Connection, told: Mapping[str, int]) -> list[str]:
 
 def unattached(db: Connection, registers: Registers, proof: attachments.Proof) -> Iterator[Finding]:
     """Yield what is wrong with the files attached to records."""
-    tables = columns(db)
+    tables = db.columns()
     for name, register in registers.items():
         if name in tables:
             yield from _attached(db, register, proof)

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from desktop_app.registers.kinds.rows import LINE_COLUMNS
 from desktop_app.registers.register import Register
+from desktop_app.store import structure
 from desktop_app.store.as_added import AsAdded
 from desktop_app.store.engine import Connection, Error
 from desktop_app.store.faults import altered, gone, title, unknown
@@ -32,17 +32,15 @@ def differing(
 
 
 def lines_of(
-    tables: Mapping[str, Any], name: str, register: Register | None, *others: str
+    db: Connection, tables: Mapping[str, Any], name: str, register: Register | None
 ) -> dict[str, str]:
-    """Return the tables of a register's lines, by the key of their field."""
-    found = {key: field.table for key, field in register.rows.items()} if register else {}
-    for key in others:
-        found.setdefault(key, f"{name}_{key}")
-    if register is None:  # a register that is declared no more
-        for table, there in tables.items():
-            if table.startswith(f"{name}_") and there[:3] == list(LINE_COLUMNS):
-                found.setdefault(table.removeprefix(f"{name}_"), table)
-    return {key: table for key, table in found.items() if table in tables}
+    """Return the tables of a register's lines by the key of their field, those declared no more too."""
+    declared = register.rows.items() if register else ()
+    found = {key: field.table for key, field in declared if field.table in tables}
+    for table, owner in structure.owners(db).items():
+        if owner == name and table not in found.values():
+            found[table.removeprefix(f"{name}_")] = table
+    return found
 
 
 def _as_added(
@@ -53,7 +51,7 @@ def _as_added(
     told: Replay,
 ) -> AsAdded | None:
     """The records that stand as they were added; None where all must be looked at closer."""
-    of_lines = lines_of(tables, name, register)
+    of_lines = lines_of(db, tables, name, register)
     expected = told.records.get(name, {})
     quick = AsAdded.of(tables[name], {key: tables[table] for key, table in of_lines.items()})
     if quick is None or not expected:
@@ -145,8 +143,7 @@ def _lines(
     told_lines = {
         number: lines for number, lines in told.lines.get(name, {}).items() if number not in done
     }
-    keys = {key for lines in told_lines.values() for key in lines}
-    for key, table in lines_of(tables, name, register, *keys).items():
+    for key, table in lines_of(db, tables, name, register).items():
         renamed = _renamed(register, key)
         left = quick.left.get(key) if quick else None
         there, places = _read_lines(db, table, tables[table], left)
@@ -189,10 +186,4 @@ def _renamed(register: Register | None, key: str = "") -> dict[str, str]:
     """The names that columns bear today, by those that entries of older programs have."""
     if register is None or (key and key not in register.rows):
         return {}
-    fields = register.rows[key].fields if key else register.fields
-    return {
-        column.replace(field.key, field.was, 1): column
-        for field in fields.values()
-        if field.was
-        for column in (*field.columns(), field.key)
-    }
+    return register.renamed(key)

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from desktop_app.store.engine import Connection
 from desktop_app.store.journal import Act
 from desktop_app.store.replay import UNTOLD
-from desktop_app.store.structure import columns
 
 
 def covering(db: Connection) -> Iterator[Act]:
     """Yield an act for each register that has records: by number, what was never told of them."""
-    for name, there in columns(db).items():
+    for name, there in db.columns().items():
         if not {"number", *UNTOLD} <= set(there):
             continue
         sql = f'select number, {", ".join(UNTOLD)} from "{name}" order by id'

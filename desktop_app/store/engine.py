@@ -11,8 +11,8 @@ import sqlcipher3
 import sqlcipher3.dbapi2
 
 from desktop_app.errors import Locked, UserError
-from desktop_app.store.key import Key, encrypted
-from desktop_app.store.trouble import trouble
+from desktop_app.store.key import MAGIC, Key, encrypted
+from desktop_app.store.trouble import told
 from desktop_app.words import _, aloud
 
 if TYPE_CHECKING:
@@ -119,6 +119,21 @@ class Connection:
         sql = "select 1 from sqlite_master where type = 'table' and name = ?"
         return self.execute(sql, [name]).fetchone() is not None
 
+    def columns(self) -> dict[str, list[str]]:
+        """Return the columns of every table."""
+        found: dict[str, list[str]] = {}
+        sql = (
+            "select m.name, c.name from sqlite_master m, pragma_table_xinfo(m.name) c"
+            " where m.type = 'table'"
+        )
+        for name, column in self.execute(sql):
+            found.setdefault(name, []).append(column)
+        return found
+
+    def whole(self) -> bool:
+        """Whether the engine finds every page of the file in order, the search's too."""
+        return bool(self.execute("pragma quick_check(1)").fetchone()[0] == "ok")
+
     def sound(self) -> bool:
         """Whether the engine finds the pages of every table and of its indexes in order.
 
@@ -176,8 +191,8 @@ def connect(
     With a `key` a new file is encrypted; one that is there is opened with it where it is encrypted,
     and Locked is raised where the key is missing or does not open it. What is `immutable` is read
     whatever lies beside it; so is, only to read, what another program left in a mode of its own, in
-    which even a reader writes beside the file. Another file of the program's has another `application`, which tells
-    it from all others.
+    which even a reader writes beside the file. Another file of the program's has another
+    `application`, which tells it from all others.
     """
     made = not file.exists() or not file.stat().st_size
     if not made and not encrypted(file):
@@ -186,11 +201,9 @@ def connect(
         raise Locked(_("{file} is encrypted; its passphrase is needed.").format(file=file))
     mode = "ro" if read_only else "rwc"
     immutable = immutable or (read_only and in_another_mode(file))
-    try:
+    with told(file):
         place = f"{file.absolute().as_uri()}?mode={mode}{'&immutable=1' if immutable else ''}"
         db = Connection(_opened(place, key.of(file) if key else ""), key)
-    except Error as error:
-        raise trouble(error, file) from error
     try:
         if key is not None:
             _see_that_it_opens(db, file)
@@ -207,7 +220,8 @@ def connect(
         db.close()
         if read_only and "readonly" in str(error).casefold():
             raise UserError(_half_written(file)) from error
-        raise trouble(error, file) from error
+        with told(file):
+            raise
     except UserError:
         db.close()
         raise
@@ -223,7 +237,7 @@ def in_another_mode(file: Path) -> bool:
             head = content.read(20)
     except OSError:  # which the engine tells in its own way
         return False
-    return head[:15] == b"SQLite format 3" and head[18:20] != b"\1\1"
+    return head.startswith(MAGIC) and head[18:20] != b"\1\1"
 
 
 def beside(file: Path, kind: str) -> Path:

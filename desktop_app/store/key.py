@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 
 SALT = 16  # bytes: what an encrypted file begins with
-_MAGIC = b"SQLite format 3\0"
+MAGIC = b"SQLite format 3\0"  # what one that is not encrypted begins with
 # As SQLCipher itself derives keys, so that any tool of that kind opens the file with the passphrase.
 _ROUNDS, _BYTES = 256_000, 32
 _PAGE = 4096
@@ -50,7 +50,7 @@ class Key:
 def encrypted(file: Path) -> bool:
     """Whether a file is encrypted, by its first page: random bytes, which no damage makes."""
     page = _head(file, _PAGE)
-    return len(page) == _PAGE and not page.startswith(_MAGIC) and len(set(page)) >= _DIFFERENT
+    return len(page) == _PAGE and not page.startswith(MAGIC) and len(set(page)) >= _DIFFERENT
 
 
 def _head(file: Path, length: int) -> bytes:

@@ -1,5 +1,6 @@
 """Sees to it that files, and the names they are found by, are on the disk when that is said."""
 
+import itertools
 import os
 from pathlib import Path
 
@@ -14,6 +15,12 @@ def swap_in(beside: Path, file: Path) -> None:
     """Give a file that is flushed already the name of another one, for good."""
     beside.replace(file)
     flush_folder(file.parent)
+
+
+def free(file: Path) -> Path:
+    """Return a file of which nothing is there yet: that one, or one with a number behind its name."""
+    several = (file.with_stem(f"{file.stem}-{n}") for n in itertools.count(2))
+    return next(one for one in itertools.chain([file], several) if not one.exists())
 
 
 def make_folder(folder: Path) -> None:
@@ -35,4 +42,4 @@ def flush_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-__all__ = ["flush", "flush_folder", "make_folder", "swap_in"]
+__all__ = ["flush", "flush_folder", "free", "make_folder", "swap_in"]

@@ -30,11 +30,7 @@ class FolderLock:
         try:
             held = self._file.open("a+b")
         except OSError as error:
-            raise Held(
-                _(
-                    "The data folder {folder} cannot be written to ({why}). Choose another with --data, or free this one."
-                ).format(folder=self._file.parent, why=error.strerror)
-            ) from error
+            raise Held(_not_ours(self._file.parent, error)) from error
         try:
             _lock(held)
         except OSError:
@@ -50,6 +46,16 @@ class FolderLock:
             self._held = None
 
 
+def refuse_closed(folder: Path) -> None:
+    """Raise UserError where this user of the system may not look into `folder`."""
+    try:
+        (folder / "register.lock").lstat()
+    except PermissionError as error:
+        raise UserError(_not_ours(folder, error)) from error
+    except OSError:
+        pass  # there is none yet, which is told, or made, when it is opened
+
+
 def refuse_network(folder: Path) -> None:
     """Raise UserError when `folder` lies on a network drive: its locks cannot be trusted."""
     if _on_network(folder):
@@ -58,6 +64,12 @@ def refuse_network(folder: Path) -> None:
                 "{folder} lies on a network drive, where a register is not safe. Choose a folder on this computer."
             ).format(folder=folder)
         )
+
+
+def _not_ours(folder: Path, error: OSError) -> str:
+    return _(
+        "The data folder {folder} cannot be written to ({why}). Choose another with --data, or free this one."
+    ).format(folder=folder, why=error.strerror)
 
 
 def _on_network(folder: Path) -> bool:

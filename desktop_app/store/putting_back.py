@@ -49,7 +49,7 @@ class PuttingBack:
             before = self._facts.record(register.name, id)
             if before is None or before["voided_at"]:
                 raise UserError(_("This record is void or gone; it cannot be changed."))
-            pairs = {register.column_now(name): pair for name, pair in changes(told)}
+            pairs = _as_called_today(register, before["number"], told)
             _see_that_it_is_so(register, before, pairs)
             full = before | dict(_as_it_was(register, before, pairs))
             verdict = self._judged(register, full, id)
@@ -90,6 +90,36 @@ class PuttingBack:
         if verdict.complaints:
             raise Rejected(verdict.complaints)
         return verdict
+
+
+def _as_called_today(
+    register: Register, number: str, told: Mapping[str, Any]
+) -> dict[str, Sequence[Any]]:
+    """What a change told, by the names that columns bear today; UserError where one is no more."""
+    there, renamed = {*register.columns, *register.rows}, register.renamed()
+    pairs: dict[str, Sequence[Any]] = {}
+    for name, pair in changes(told):
+        now = name if name in there else renamed.get(name, name)
+        if now not in there:
+            text = _(
+                "{number} had a field “{key}” that its register has no more; put it right by hand."
+            )
+            raise UserError(text.format(number=number, key=name))
+        pairs[now] = (
+            [_lines_today(register, now, each) for each in pair] if now in register.rows else pair
+        )
+    return pairs
+
+
+def _lines_today(
+    register: Register, key: str, lines: Sequence[Mapping[str, Any]] | None
+) -> list[dict[str, Any]] | None:
+    renamed = register.renamed(key)
+    return (
+        None
+        if lines is None
+        else [{renamed.get(name, name): value for name, value in line.items()} for line in lines]
+    )
 
 
 def _see_that_it_is_so(

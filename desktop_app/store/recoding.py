@@ -141,7 +141,7 @@ def _make(
 
 def _prove(store: Store, db: Connection, made: Path) -> None:
     """The new file must hold what the old one does, and be as whole as that."""
-    if db.execute("pragma quick_check").fetchone()[0] != "ok":
+    if not db.whole():
         raise UserError(_("{file} could not be written faultlessly.").format(file=made))
     see_that_it_holds_the_same(store.db, db, made, more=1)
     before, after = verify(store.db, store.registers), verify(db, store.registers)
@@ -176,8 +176,7 @@ def _make_consolidation(store: Store, making: Path, key: Key | None) -> None:
         with contextlib.closing(
             engine.connect(made, key=key, read_only=True, application=kind)
         ) as new:
-            sound = new.execute("pragma quick_check").fetchone()[0] == "ok"
-            if not sound or dict(counts(db)) != dict(counts(new)):
+            if not new.whole() or dict(counts(db)) != dict(counts(new)):
                 raise UserError(_("{file} could not be written faultlessly.").format(file=made))
 
 

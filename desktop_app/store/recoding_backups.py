@@ -27,7 +27,7 @@ def recode_copy(file: Path, old: Key | None, new: Key | None) -> bool:
         try:
             beside.unlink(missing_ok=True)
             with contextlib.closing(engine.connect(file, key=old, read_only=True)) as db:
-                if db.execute("pragma quick_check").fetchone()[0] != "ok":
+                if not db.whole():
                     raise UserError(_("{file} is damaged.").format(file=file))
                 db.recode(beside, new)
                 with contextlib.closing(engine.connect(beside, key=new, read_only=True)) as made:

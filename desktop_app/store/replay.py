@@ -190,12 +190,10 @@ class Replay:
     def _rename(self, register: str, key: str, names: Mapping[str, str]) -> None:
         """Columns of a register have other names from now on; `key` is the field of its lines."""
         owned = [self._own(register, number) for number in self.records.get(register, ())]
-        if key:
-            lines = self.lines.get(register, {}).values()
-            rows = [row for several in lines for row in several.get(key, ())]
-        else:
-            rows = owned
-        for row in rows:
+        lines = [*self.lines.get(register, {}).values()]
+        rows = [row for several in lines for row in several.get(key, ())]
+        # The keys of lines are renamed as the register's columns are.
+        for row in rows if key else [*owned, *lines]:
             for old, new in names.items():
                 if old in row:
                     row[new] = row.pop(old)

@@ -9,12 +9,12 @@ from desktop_app.errors import Locked, UserError
 from desktop_app.registers.kinds import Field, Rows
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Register
-from desktop_app.store import engine, schema, structure, trouble, values
-from desktop_app.store.key import Key, encrypted
+from desktop_app.store import engine, schema, trouble, values
+from desktop_app.store.journal import Journal
+from desktop_app.store.key import MAGIC, Key, encrypted
 from desktop_app.words import _
 
-_BESIDE = ("-journal", "-wal")
-_MAGIC, _HEAD = b"SQLite format 3\0", 100
+_HEAD = 100
 
 
 class ReportedRegister:
@@ -28,8 +28,8 @@ class ReportedRegister:
     def __init__(self, file: Path, registers: Registers, keys: Sequence[Key]) -> None:
         self._file = file
         self._registers = registers
-        for ending in _BESIDE:
-            if (beside := file.with_name(file.name + ending)).is_file() and beside.stat().st_size:
+        for beside in (engine.beside(file, "journal"), engine.beside(file, "wal")):
+            if beside.is_file() and beside.stat().st_size:
                 raise UserError(
                     _(
                         "“{name}” was copied while it was being written to. Have the unit make a backup, and take that."
@@ -39,12 +39,8 @@ class ReportedRegister:
         try:
             with trouble.told(file):
                 schema.refuse_newer(self._db, file)
-                if self._db.execute("pragma quick_check(1)").fetchone()[0] != "ok":
-                    raise UserError(_("{file} is damaged.").format(file=file))
-                self._columns = {
-                    name: {*names} for name, names in structure.columns(self._db).items()
-                }
-                if "journal" not in self._columns:
+                self._columns = {name: {*names} for name, names in self._db.columns().items()}
+                if not self._db.whole() or "journal" not in self._columns:
                     raise UserError(_("{file} is damaged.").format(file=file))
         except BaseException:
             self._db.close()
@@ -72,8 +68,7 @@ class ReportedRegister:
     def last(self) -> str:
         """When something was entered last, as the journal has it; "" for never."""
         with trouble.told(self._file):
-            row = self._db.execute("select at from journal order by entry desc limit 1").fetchone()
-        return str(row[0]) if row else ""
+            return str(Journal(self._db).last_at())
 
     @property
     def strange(self) -> list[str]:
@@ -134,7 +129,7 @@ def _see_that_it_is_one(file: Path) -> None:
                 path=file, why=error.strerror
             )
         ) from error
-    if not head.startswith(_MAGIC):
+    if not head.startswith(MAGIC):
         raise UserError(
             _(
                 "“{name}” is damaged, protected by a password, or no register file; have the unit make a backup without one."

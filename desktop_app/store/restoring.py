@@ -17,7 +17,7 @@ from desktop_app.store import attachments, engine, structure, trouble
 from desktop_app.store.engine import Connection
 from desktop_app.store.journal import Act, Journal
 from desktop_app.store.key import Key, encrypted
-from desktop_app.store.lasting import flush, flush_folder, make_folder
+from desktop_app.store.lasting import flush, flush_folder, free, make_folder
 from desktop_app.store.lock import FolderLock
 from desktop_app.store.store import Store
 from desktop_app.store.verify import Verdict
@@ -187,24 +187,25 @@ class Restoration:
         today = paths.register_file(self._folder)
         if not today.exists():
             return None
-        kept = paths.backups(self._folder) / f"before-restore-{dt.datetime.now():%Y%m%d-%H%M%S}.db"
+        name = f"before-restore-{dt.datetime.now():%Y%m%d-%H%M%S}.db"
+        kept = free(paths.backups(self._folder) / name)
         make_folder(kept.parent)
         shutil.copyfile(today, kept)
         flush(kept)
         # A journal of the old file must never be rolled back into the new one.
-        beside = today.with_name(f"{today.name}-journal")
-        if beside.exists():
-            shutil.copyfile(beside, kept.with_name(f"{kept.name}-journal"))
-            flush(kept.with_name(f"{kept.name}-journal"))
-            beside.unlink()
+        journal, copy = engine.beside(today, "journal"), engine.beside(kept, "journal")
+        if journal.exists():
+            shutil.copyfile(journal, copy)
+            flush(copy)
+            journal.unlink()
         return kept
 
     def _put_journal_back(self, kept: Path | None) -> None:
         """Give the file that stays what it needs to be whole: its rollback journal."""
-        today = paths.register_file(self._folder)
-        journal = kept.with_name(f"{kept.name}-journal") if kept else None
-        if journal is not None and journal.exists():
-            shutil.copyfile(journal, today.with_name(f"{today.name}-journal"))
+        copy = engine.beside(kept, "journal") if kept else None
+        if copy is not None and copy.exists():
+            today = paths.register_file(self._folder)
+            shutil.copyfile(copy, engine.beside(today, "journal"))
 
     def _take_attachments(self) -> None:
         """Move the files that the backup has in itself into the data folder."""
@@ -231,7 +232,7 @@ def _see_that_it_is_a_backup(db: Connection, registers: Registers, file: Path) -
         ours = db.execute("pragma application_id").fetchone()[0] == engine.APPLICATION
         if ours:
             structure.refuse_unfit(db, registers, file)
-        sound = ours and db.execute("pragma quick_check").fetchone()[0] == "ok"
+        sound = ours and db.whole()
     if not ours:
         raise UserError(_("{file} is no backup of a register.").format(file=file))
     if not sound:

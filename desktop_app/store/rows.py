@@ -9,7 +9,7 @@ from typing import Any
 
 from desktop_app.registers.kinds import Rows
 from desktop_app.registers.register import Register
-from desktop_app.store.content import filled, line_content
+from desktop_app.store.content import line_content
 from desktop_app.store.engine import Connection
 from desktop_app.store.journal import FACTS
 
@@ -25,14 +25,15 @@ def rewrite(
     facts: Mapping[str, Any],
     moment: dt.datetime,
 ) -> dict[str, Any]:
-    """Give a record the values that it has in `full`, and of its lines those that are `changed`.
+    """Give a record what is `changed` of it, [old, new] by column, and its lines as `full` has them.
 
     Returns what the journal tells of it: what is changed, and of the `facts` those that are others.
     """
     called = register.called({**full, "number": before["number"]})
     facts = {"called": called, "changed_at": shown(moment), **facts}
-    kept = facts | dict.fromkeys(register.columns) | filled(register, full)
-    update(db, register.name, before["id"], kept)
+    # Only what the journal tells: what else there is may be more than today's form shows of it.
+    columns = changed.keys() - register.rows.keys()
+    update(db, register.name, before["id"], facts | {name: changed[name][1] for name in columns})
     for key in changed.keys() & register.rows.keys():
         rows = register.rows[key]
         _write_lines(db, rows, before["id"], full.get(key) or (), before.get(key) or ())
@@ -82,16 +83,17 @@ def _write_lines(
     before: Sequence[Mapping[str, Any]],
 ) -> None:
     """Make of a record's child lines `before` those given; lines that bear their ids stay the same."""
-    # Only this record's own lines are changed, whatever ids the lines given bear.
+    # Only this record's own lines are changed, whatever ids the lines given bear, and each once.
     own = {line["id"]: (place, line) for place, line in enumerate(before, 1)}
     for id in own.keys() - {line.get("id") for line in lines}:
         db.table(field.table).delete(id)
     for place, line in enumerate(lines, 1):
+        was = own.pop(line.get("id"), None)
         # Most are as they were: one answer of a checklist changes, one line of a history is new.
-        if own.get(line.get("id")) == (place, line):
+        if was == (place, line):
             continue
         kept = {"place": place, **field.keep_line(dict(line))}
-        if line.get("id") in own:
+        if was is not None:
             update(db, field.table, line["id"], kept)
         else:
             db.table(field.table).insert({"record": record, **kept})

@@ -44,9 +44,17 @@ def search(register: Register) -> str:
 
 def statements(db: Connection, registers: Mapping[str, Register]) -> Iterator[str]:
     """Yield the statements that bring the tables to what the registers declare."""
-    there = _columns(db)
+    there = {name: {*names} for name, names in db.columns().items()}
     for register in registers.values():
+        for rows in register.rows.values():
+            before = f"{register.name}_{rows.was}" if rows.was else ""
+            if before in there and rows.table not in there:
+                there[rows.table] = there.pop(before)
+                yield f'ALTER TABLE "{before}" RENAME TO "{rows.table}"'
         for name, columns, fields in tables(register, registers):
+            if name in there and _is_for_others(db, name, fields) and is_empty(db, name):
+                del there[name]
+                yield f'DROP TABLE "{name}"'
             yield from _table(there, name, columns, fields)
         if search_table(register) not in there:
             yield search(register)
@@ -55,10 +63,14 @@ def statements(db: Connection, registers: Mapping[str, Register]) -> Iterator[st
 def renamed(register: Register, done: Iterable[str]) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield what was renamed by statements that were `done`: old and new names of columns.
 
-    By the key of the field whose lines have them; "" for the register's own.
+    By the key of the field whose lines have them; "" for the register's own, among which the keys
+    of lines are told each time, as their table may have kept its name.
     """
     tables = {register.name: ""} | {field.table: key for key, field in register.rows.items()}
     found: dict[str, dict[str, str]] = {}
+    for key, rows in register.rows.items():
+        if rows.was and rows.was not in register.fields:
+            found.setdefault("", {})[rows.was] = key
     for statement in done:
         if (match := _RENAMED.fullmatch(statement)) and match[1] in tables:
             found.setdefault(tables[match[1]], {})[match[2]] = match[3]
@@ -67,21 +79,9 @@ def renamed(register: Register, done: Iterable[str]) -> Iterator[tuple[str, dict
 
 def indexes(registers: Mapping[str, Register]) -> Iterator[str]:
     """Yield the statements that make the indexes, where they are not there yet."""
-    for register in registers.values():
-        yield from _index(register.name, "called")
-        # Narrow ones, so that what is void or incomplete is not looked for in whole rows.
-        yield from _index(register.name, "voided_at")
-        yield from _index(register.name, "gaps", "incomplete", GAPS)
-        for key, field in register.fields.items():
-            if _looked_up(field) or key in register.declaration.known_by:
-                yield from _index(register.name, key)
-            if field.unique is not False and isinstance(field, Link) and field.free:
-                yield from _index(register.name, f"{key}_name")  # by which it is told apart
-        for rows in register.rows.values():
-            yield from _index(rows.table, "record")
-            for key, part in rows.fields.items():
-                if _looked_up(part):
-                    yield from _index(rows.table, key)
+    # Tables and indexes share their names: an index gives way.
+    taken = {name for one in registers.values() for name, *_rest in tables(one, registers)}
+    yield from (sql for name, sql in _indexes(registers) if name not in taken)
 
 
 def triggers(registers: Mapping[str, Register]) -> Iterator[str]:
@@ -98,6 +98,27 @@ def guards(table: str) -> Iterator[str]:
     yield from _guard(table, "UPDATE OF id, number", "numbers are never changed")
 
 
+def made_for(db: Connection, table: str) -> dict[str, tuple[str, str]]:
+    """Return of each column of a table its type, and the table to which it refers, if any."""
+    sql = (
+        "select x.name, x.type, coalesce(f.\"table\", '') from pragma_table_xinfo(?) x"
+        ' left join pragma_foreign_key_list(?) f on f."from" = x.name'
+    )
+    return {name: (type, to) for name, type, to in db.execute(sql, [table, table])}
+
+
+def is_for_another(field: Field, name: str, made: tuple[str, str]) -> bool:
+    """Whether column `name` of a field was made for another kind, or for links to elsewhere."""
+    type, to = made
+    elsewhere = to and not (isinstance(field, Link) and field.to == to)
+    return bool(elsewhere) or type != field.columns()[name]
+
+
+def is_empty(db: Connection, table: str) -> bool:
+    """Whether a table has no rows."""
+    return db.execute(f'select 1 from "{table}" limit 1').fetchone() is None
+
+
 def tables(
     register: Register, registers: Mapping[str, Register]
 ) -> Iterator[tuple[str, dict[str, str], Mapping[str, Field]]]:
@@ -110,6 +131,15 @@ def tables(
             "place": "INTEGER NOT NULL",
         }
         yield field.table, line | _columns_of(field.fields, registers), field.fields
+
+
+def _is_for_others(db: Connection, table: str, fields: Mapping[str, Field]) -> bool:
+    made = made_for(db, table)
+    return any(
+        name in made and is_for_another(field, name, made[name])
+        for field in fields.values()
+        for name in field.columns()
+    )
 
 
 def _columns_of(fields: Mapping[str, Field], registers: Mapping[str, Register]) -> dict[str, str]:
@@ -129,6 +159,7 @@ def _table(
     fields: Mapping[str, Field],
 ) -> Iterator[str]:
     if name not in there:
+        yield f'DROP INDEX IF EXISTS "{name}"'
         body = ", ".join(f'"{column}" {kept}' for column, kept in columns.items())
         yield f'CREATE TABLE "{name}" ({body}) STRICT'
         return
@@ -144,23 +175,32 @@ def _table(
             yield f'ALTER TABLE "{name}" ADD COLUMN "{column}" {kept}'
 
 
-def _columns(db: Connection) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for name, column in db.execute(
-        "select m.name, c.name from sqlite_master m, pragma_table_xinfo(m.name) c"
-        " where m.type = 'table'"
-    ):
-        found.setdefault(name, set()).add(column)
-    return found
+def _indexes(registers: Mapping[str, Register]) -> Iterator[tuple[str, str]]:
+    for register in registers.values():
+        yield from _index(register.name, "called")
+        # Narrow ones, so that what is void or incomplete is not looked for in whole rows.
+        yield from _index(register.name, "voided_at")
+        yield from _index(register.name, "gaps", "incomplete", GAPS)
+        for key, field in register.fields.items():
+            if _looked_up(field) or key in register.declaration.known_by:
+                yield from _index(register.name, key)
+            if field.unique is not False and isinstance(field, Link) and field.free:
+                yield from _index(register.name, f"{key}_name")  # by which it is told apart
+        for rows in register.rows.values():
+            yield from _index(rows.table, "record")
+            for key, part in rows.fields.items():
+                if _looked_up(part):
+                    yield from _index(rows.table, key)
 
 
 def _looked_up(field: Field) -> bool:
     return field.unique is not False or (isinstance(field, Link) and not isinstance(field, Links))
 
 
-def _index(table: str, name: str, column: str = "", only: str = "") -> Iterator[str]:
-    index = f'"{table}_{name}" ON "{table}"("{column or name}"){only}'
-    yield f"CREATE INDEX IF NOT EXISTS {index}"
+def _index(table: str, name: str, column: str = "", only: str = "") -> Iterator[tuple[str, str]]:
+    index = f"{table}_{name}"
+    sql = f'CREATE INDEX IF NOT EXISTS "{index}" ON "{table}"("{column or name}"){only}'
+    yield index, sql
 
 
 def _guard(table: str, event: str, says: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from desktop_app.registers.loader import Registers
 from desktop_app.store import schema, shape
 from desktop_app.store.engine import Connection
 from desktop_app.store.journal import MENDED, Act, Journal, digest
+from desktop_app.store.lasting import free
 from desktop_app.store.replay import FORMS
 from desktop_app.store.settings import put, setting
 
@@ -25,6 +26,7 @@ class Shaping:
         self._registers = registers
         self._file = file
         self._folder = folder
+        self._copied = False
 
     @property
     def current(self) -> bool:
@@ -53,8 +55,11 @@ class Shaping:
 
     def give(self) -> None:
         """Give the file its shape, and a copy beside it where it had another one."""
-        self._registers.prove()
-        gone = self._gone()
+        from desktop_app.store.strangers import lacking
+
+        self._prove()
+        # Where forms and program are the same, somebody else took away what is gone.
+        gone = lacking(self._db, self._registers) if self.is_todays else []
         schema.bring_up_to_date(self._db, self._file, self._keep_copy, self._cover)
         changes = list(shape.statements(self._db, self._registers))
         if changes and self._journal.head()[0]:
@@ -62,7 +67,8 @@ class Shaping:
         with self._db.atomic():
             for statement in changes:
                 self._db.execute(statement)
-            for name in gone:
+            # Those of another hand, and those that bear names of before.
+            for name in lacking(self._db, self._registers):
                 self._db.execute(f'drop trigger if exists "{name}"')
                 self._db.execute(f'drop index if exists "{name}"')
             for statement in (*shape.indexes(self._registers), *shape.triggers(self._registers)):
@@ -74,7 +80,7 @@ class Shaping:
 
     def give_to_read(self) -> None:
         """Give a copy in memory tables that can be read and searched."""
-        self._registers.prove()
+        self._prove()
         schema.bring_up_to_date(self._db, self._file, lambda: None)
         with self._db.atomic():
             for statement in list(shape.statements(self._db, self._registers)):
@@ -85,13 +91,13 @@ class Shaping:
         for register in self._registers.values():
             index.catch_up(register)
 
-    def _gone(self) -> list[str]:
-        """The guards and indexes that somebody else took away: forms and program are the same."""
-        if not self.is_todays:
-            return []
-        from desktop_app.store.strangers import lacking
+    def _prove(self) -> None:
+        """Leave out the registers with a fault, and those that ask for what the file has not kept."""
+        from desktop_app.store.misfits import misfits  # a start with the forms of before needs none
 
-        return lacking(self._db, self._registers)
+        self._registers.prove()
+        if schema.refuse_newer(self._db, self._file):
+            self._registers.leave_out(lambda register: misfits(self._db, register))
 
     def _seal(self) -> str:
         """What changes whenever a declaration does, what is made of it, or the schema itself.
@@ -129,8 +135,14 @@ class Shaping:
                 self._journal.append("", acts)
 
     def _keep_copy(self) -> None:
-        """Copy the file before its shape changes; records cannot be compared in the old shape."""
+        """Copy the file once, as it was before its shape changes.
+
+        Nothing but its chain is proved: records cannot be compared in the old shape.
+        """
+        if self._copied:
+            return
         from desktop_app.store import backup
 
         to = paths.backups(self._folder) / f"before-{backup.name(dt.datetime.now())}"
-        backup.back_up(self._db, Registers(), to, self._folder)
+        backup.back_up(self._db, Registers(), free(to), self._folder)
+        self._copied = True

@@ -189,8 +189,9 @@ class Store(Reading):
     def back_up(self, to: Path | None, who: str) -> "Backup":
         """Write a proved copy to `to`, or among the data folder's own backups."""
         from desktop_app.store import backup
+        from desktop_app.store.lasting import free
 
-        to = to or paths.backups(self.folder) / backup.name(dt.datetime.now())
+        to = to or free(paths.backups(self.folder) / backup.name(dt.datetime.now()))
         if to.absolute() == self.file.absolute():
             raise UserError(
                 _("This is the register file itself; name another file for the backup.")

@@ -9,7 +9,6 @@ from desktop_app.store.comparing_records import lines_of
 from desktop_app.store.engine import Connection
 from desktop_app.store.faults import title
 from desktop_app.store.findings import Finding, Kind
-from desktop_app.store.structure import columns
 from desktop_app.words import _, listed
 
 _OWN = (*structure.OWN, structure.MIGRATED)
@@ -32,11 +31,11 @@ def strangers(
     program ask for is looked for in a file that is `shaped` by them; attached files may lie in one
     that is `packed`.
     """
-    tables = columns(db)
+    tables = db.columns()
     ours = {*_OWN, *([structure.PACKED] if packed else [])}
     search: set[str] = set()
     for name in {*registers, *known}:
-        ours |= {name, *lines_of(tables, name, registers.get(name)).values()}
+        ours |= {name, *lines_of(db, tables, name, registers.get(name)).values()}
         search |= {f"{name}_search{part}" for part in _SEARCH}
     for name in sorted(tables.keys() - ours - search):
         if not name.startswith("sqlite_"):

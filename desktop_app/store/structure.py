@@ -72,16 +72,13 @@ def made(db: Connection) -> dict[str, tuple[str, str]]:
     return {name: (type, kept or "") for name, type, kept in db.execute(sql)}
 
 
-def columns(db: Connection) -> dict[str, list[str]]:
-    """Return the columns of every table."""
-    found: dict[str, list[str]] = {}
+def owners(db: Connection) -> dict[str, str]:
+    """Return the tables of child lines, each with that of the records to which they belong."""
     sql = (
-        "select m.name, c.name from sqlite_master m, pragma_table_xinfo(m.name) c"
-        " where m.type = 'table'"
+        'select m.name, f."table" from sqlite_master m, pragma_foreign_key_list(m.name) f'
+        " where m.type = 'table' and f.\"from\" = 'record'"
     )
-    for name, column in db.execute(sql):
-        found.setdefault(name, []).append(column)
-    return found
+    return dict(db.execute(sql).fetchall())
 
 
 def odd(kept: Mapping[str, tuple[str, str]], names: Iterable[str]) -> Iterator[str]:
@@ -122,10 +119,10 @@ __all__ = [
     "MIGRATED",
     "OWN",
     "PACKED",
-    "columns",
     "is_as_told",
     "is_plain_index",
     "made",
     "odd",
+    "owners",
     "refuse_unfit",
 ]

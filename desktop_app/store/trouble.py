@@ -31,20 +31,14 @@ def told(file: Path, of_disk: str = "") -> Iterator[None]:
     try:
         yield
     except (Error, UnicodeDecodeError) as error:
-        if not in_words(error, file):
+        said = in_words(error, file)
+        if not said:
             raise
-        raise trouble(error, file) from error
+        raise (Damaged if _is_damage(error) else UserError)(said) from error
     except OSError as error:
         if not of_disk:
             raise
         raise UserError(of_disk.format(place=error.filename or file, why=error.strerror)) from error
-
-
-def trouble(error: Exception, file: Path) -> UserError:
-    """Return what a user can put right about an error of the engine."""
-    said = str(error).casefold()
-    kind = Damaged if any(word in said for word in _DAMAGED) else UserError
-    return kind(in_words(error, file))
 
 
 @aloud()
@@ -67,7 +61,7 @@ def in_words(error: Exception, file: Path) -> str:
         return _("Another program holds {file}; nothing was saved. Close it and try again.").format(
             file=file
         )
-    if any(word in said for word in _DAMAGED):
+    if _is_damage(error):
         return _(
             "{file} is damaged or is no register file. Nothing was changed; restore the last backup."
         ).format(file=file)
@@ -76,3 +70,7 @@ def in_words(error: Exception, file: Path) -> str:
             "The disk does not answer; nothing was saved. Check the drive that holds {file}."
         ).format(file=file)
     return ""
+
+
+def _is_damage(error: Exception) -> bool:
+    return any(word in str(error).casefold() for word in _DAMAGED)

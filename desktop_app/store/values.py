@@ -14,7 +14,7 @@ from desktop_app.words import _
 
 _FACTS = ("id", "called", *FACTS)
 # What comes of a value that another program put into a column.
-_UNREAD = (ValueError, TypeError, ArithmeticError)
+UNREAD = (ValueError, TypeError, ArithmeticError)
 
 
 def records(
@@ -44,7 +44,7 @@ def records(
         values = {fact: row[fact] for fact in _FACTS}
         try:
             values |= {key: field.recall(row) for key, field in plain.items()}
-        except _UNREAD as error:
+        except UNREAD as error:
             raise _no_value(register, row["number"]) from error
         found[row["id"]] = values | dict.fromkeys(key for key in wanted if key not in plain)
     for key, field in rows.items():
@@ -56,7 +56,7 @@ def records(
         for row in _rows(db, sql, marks):
             try:
                 lines.setdefault(row["record"], []).append(field.recall_line(row))
-            except _UNREAD as error:
+            except UNREAD as error:
                 raise _no_value(register, found[row["record"]]["number"]) from error
         for record, several in lines.items():
             found[record][key] = tuple(several)

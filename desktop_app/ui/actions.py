@@ -178,6 +178,11 @@ def further_keys() -> list[tuple[str, str, str]]:
             _("Open or close the group"),
             _("On the head of a group, as Enter and the space bar do"),
         ),
+        (
+            "Shift+F10",
+            _("Menu"),
+            _("In the list and at the left: what can be done with the entry; as the menu key does"),
+        ),
         ("Esc", _("Back"), _("In a record: back to the list; in the search box: clear it")),
         ("Ctrl+S", _("Save"), _("In a record: save it")),
         ("Ctrl+Shift+N", _("Save and next"), _("In a record: save it and begin the next one")),

@@ -4,13 +4,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu
 
 from desktop_app.desk import views
 from desktop_app.desk.views import Filter
 from desktop_app.ui import actions
-from desktop_app.ui.menus import go_in_by_keys
+from desktop_app.ui.menus import pop_up
 from desktop_app.ui.pages import columns
 from desktop_app.ui.pages.model import MARKS
 from desktop_app.ui.pages.page import RegisterPage
@@ -30,7 +29,7 @@ def over_record(window: "MainWindow", place: QPoint) -> None:
             menu.addSeparator()
         else:
             menu.addAction(window.actions_by_name[name])
-    _show(menu, place)
+    pop_up(menu, place)
 
 
 def over_heads(window: "MainWindow", page: RegisterPage, place: QPoint) -> None:
@@ -45,7 +44,7 @@ def over_heads(window: "MainWindow", page: RegisterPage, place: QPoint) -> None:
         action.toggled.connect(lambda on, column=column: _toggle(page, column, on=on))
     menu.addSeparator()
     menu.addAction(window.actions_by_name["columns"])
-    _show(menu, place)
+    pop_up(menu, place)
 
 
 def over_navigation(window: "MainWindow", place: QPoint, name: str, id: int) -> None:
@@ -58,7 +57,7 @@ def over_navigation(window: "MainWindow", place: QPoint, name: str, id: int) -> 
     mark.setChecked((name, id) in window.memory.favourites())
     mark.setEnabled(not window.office.read_only)
     mark.triggered.connect(lambda on: window.mark_favourite(name, id, on=on))
-    _show(menu, place)
+    pop_up(menu, place)
 
 
 def _toggle(page: RegisterPage, column: str, *, on: bool) -> None:
@@ -92,10 +91,3 @@ def _said(page: RegisterPage, filter: Filter | None) -> str:
     room = page.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, sized(300))
     text = _("Not these: {filter}") if filter.without else _("Only these: {filter}")
     return text.format(filter=room.replace("&", "&&"))
-
-
-def _show(menu: QMenu, place: QPoint) -> None:
-    if QCursor.pos() != place:  # it is not the mouse that asked for it
-        go_in_by_keys(menu)
-    menu.exec(place)
-    menu.deleteLater()

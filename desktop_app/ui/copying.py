@@ -6,6 +6,7 @@ from html import escape
 import msgspec
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractItemView
 
 
 class Copied(msgspec.Struct, frozen=True):
@@ -35,6 +36,14 @@ def records(records: Sequence[Sequence[tuple[str, str]]]) -> Copied:
         )
         tables.append(_table(rows))
     return Copied("\n".join(texts), "<p>&nbsp;</p>".join(tables))
+
+
+def cells(view: QAbstractItemView) -> None:
+    """Put the chosen cells of a table on the clipboard, with tabs between them."""
+    rows: dict[int, list[str]] = {}
+    for index in sorted(view.selectedIndexes(), key=lambda at: (at.row(), at.column())):
+        rows.setdefault(index.row(), []).append(str(index.data() or ""))
+    QGuiApplication.clipboard().setText("\n".join("\t".join(texts) for texts in rows.values()))
 
 
 def put(copied: Copied) -> None:

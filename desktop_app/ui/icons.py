@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton
 from desktop_app import paths
 from desktop_app.ui.colours import colours
 
+_DRAWN = 96  # dots each way, of which Qt makes the size that is shown, on dense screens, too
 LATER = 250  # milliseconds: once the window stands
 _NAME = "icon_name"  # the property that keeps which icon something has
 
@@ -119,12 +120,9 @@ def program() -> QIcon:
 
 @cache
 def _drawn(name: str, ink: str) -> QIcon:
-    made = QIcon()
-    for size in (20, 24, 32, 48):
-        made.addPixmap(_pixmap(name, ink, size))
-        if name in _FILLED:
-            filled = _pixmap(name, ink, size, fill=ink)
-            made.addPixmap(filled, QIcon.Mode.Normal, QIcon.State.On)
+    made = QIcon(_pixmap(name, ink))
+    if name in _FILLED:
+        made.addPixmap(_pixmap(name, ink, fill=ink), QIcon.Mode.Normal, QIcon.State.On)
     return made
 
 
@@ -135,16 +133,13 @@ def _blank() -> QIcon:
     return QIcon(pixmap)
 
 
-def _pixmap(name: str, ink: str, size: int, fill: str = "none") -> QPixmap:
+def _pixmap(name: str, ink: str, fill: str = "none") -> QPixmap:
     from PySide6.QtGui import QImage
 
-    scale = 2  # sharp on screens of double density, too
     svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size * scale}" height="{size * scale}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_DRAWN}" height="{_DRAWN}" '
         f'viewBox="0 0 24 24" fill="{fill}" stroke="{ink}" stroke-width="1.7" '
         f'stroke-linecap="round" stroke-linejoin="round"><path d="{_LINES[name]}"/></svg>'
     )
     image = QImage.fromData(QByteArray(svg.encode()))
-    pixmap = QPixmap.fromImage(image, Qt.ImageConversionFlag.AutoColor)
-    pixmap.setDevicePixelRatio(scale)
-    return pixmap
+    return QPixmap.fromImage(image, Qt.ImageConversionFlag.AutoColor)

@@ -8,6 +8,7 @@ import importlib
 import importlib.abc
 import sys
 import threading
+import time
 from collections.abc import Sequence
 from importlib.machinery import ModuleSpec
 from types import ModuleType
@@ -15,13 +16,14 @@ from types import ModuleType
 from PySide6.QtCore import QObject, QTimer, Signal
 
 _EVERY = 2  # milliseconds between two turns, where the window has nothing else to do
+_TURN = 0.004  # seconds after which no further module is begun before the next turn
 # Seconds without a turn after which there is no more waiting for one: the window may itself be
 # waiting for a module that is being loaded here.
 _PATIENCE = 0.1
 
 
 class Loading(QObject):
-    """Loads modules and all that they import, each once the window has nothing else to do.
+    """Loads modules and all that they import, a few at a time when the window has nothing to do.
 
     `done` when all are loaded.
     """
@@ -64,17 +66,20 @@ class _Turns(importlib.abc.MetaPathFinder):
     def __init__(self, thread: threading.Thread) -> None:
         self._thread = thread
         self._given = threading.Event()
+        self._until = 0.0
         self._patient = True
 
     def give(self) -> None:
-        """Let one module more be loaded."""
+        """Let a few modules more be loaded."""
         self._patient = True
         self._given.set()
 
     def find_spec(
         self, _name: str, _path: Sequence[str] | None, _target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        if self._patient and threading.current_thread() is self._thread:
+        mine = threading.current_thread() is self._thread
+        if mine and self._patient and time.monotonic() > self._until:
             self._patient = self._given.wait(_PATIENCE)
             self._given.clear()
+            self._until = time.monotonic() + _TURN
         return None

@@ -16,8 +16,8 @@ from desktop_app.desk import signing
 from desktop_app.errors import UserError
 from desktop_app.ui import icons
 from desktop_app.ui.controls import button, note, plain_label
-from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
-from desktop_app.ui.dialogs.passwords import aside, say, secret
+from desktop_app.ui.dialogs.alike import Fitted, layout_of, main, say
+from desktop_app.ui.dialogs.passwords import aside, secret
 from desktop_app.ui.style import sized
 from desktop_app.ui.touching import Touches
 from desktop_app.words import _
@@ -38,6 +38,7 @@ class Locking(QObject):
         self.minutes = 0
         self.read_rules()
         self._touches = Touches(self)
+        window.signing_out.connect(self._end)  # the window goes with who was signed in
         timer = QTimer(self)
         timer.timeout.connect(self.look)
         timer.start(LOOKED_AFTER)
@@ -78,6 +79,9 @@ class Locking(QObject):
             QCoreApplication.exit(0)
         elif dialog.other:
             self._window.signing_out.emit()
+
+    def _end(self) -> None:
+        self._locked = True
 
 
 class Cover(QWidget):

@@ -64,7 +64,7 @@ def change(window: "MainWindow", look: Look, *, anew: bool = False) -> None:
     """Wear a look from now on, step by step; the window is built anew where it must be, or `anew`."""
     before = dressing.wanted()
     anew = anew or look.size != before.size
-    then = window.restarted.emit if anew else None
+    then = _build_anew if anew else None
     if look != before:
         window.memory.keep_look(look)
         dressing.change(_application(), look, then)
@@ -86,6 +86,15 @@ def turn(window: "MainWindow") -> None:
     scheme = look.scheme if look.scheme in SCHEMES else colours().name
     other = "light" if scheme == "dark" else "dark"
     change(window, msgspec.structs.replace(look, scheme=other))
+
+
+def _build_anew() -> None:
+    """Have the window that stands built anew: the one that asked may have been replaced meanwhile."""
+    from desktop_app.ui.window import MainWindow
+
+    for each in _application().topLevelWidgets():
+        if isinstance(each, MainWindow) and each.isVisible():
+            each.restarted.emit()
 
 
 def _application() -> QApplication:

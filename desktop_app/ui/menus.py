@@ -1,8 +1,8 @@
-"""Menus of buttons: opened by the keys, they have the keys on an entry, and say it."""
+"""Menus: opened by the keys they have the keys on an entry, and say it."""
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QCursor, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu
 
 from desktop_app.ui import hearing
 
@@ -23,3 +23,24 @@ def go_in(menu: QMenu) -> None:
         menu.setActiveAction(next(filter(QAction.isChecked, can), can[0]))
     elif entries and not can:  # it says why there is none
         hearing.say(menu, entries[0].text())
+
+
+def pop_up(menu: QMenu, place: QPoint) -> None:
+    """Show a menu at a place of the screen, and delete it once it is closed."""
+    if QCursor.pos() != place:  # it is not the mouse that asked for it
+        go_in_by_keys(menu)
+    menu.exec(place)
+    menu.deleteLater()
+
+
+def asked_for(view: QAbstractItemView, event: QKeyEvent) -> bool:
+    """Ask for the menu over the current entry of a view where a key does; return whether it did.
+
+    Shift+F10 stands for the menu key, which not every keyboard has; Qt knows of it on Windows only.
+    """
+    shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+    if event.key() != Qt.Key.Key_F10 or not shift:
+        return False
+    view.scrollTo(view.currentIndex())
+    view.customContextMenuRequested.emit(view.visualRect(view.currentIndex()).center())
+    return True

@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QTreeWidget,
@@ -19,7 +20,7 @@ from desktop_app.desk import searching
 from desktop_app.desk.office import Office
 from desktop_app.errors import Progress
 from desktop_app.registers.register import NUMBER
-from desktop_app.ui import hearing
+from desktop_app.ui import hearing, menus
 from desktop_app.ui.asking import Asker
 from desktop_app.ui.badges import BadgesRole, EntryDelegate, NameRole
 from desktop_app.ui.controls import literal, named
@@ -218,6 +219,10 @@ class Navigation(QTreeWidget):
             item.setData(0, RecordRole, (name, id))
             return item
         return None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not menus.asked_for(self, event):
+            super().keyPressEvent(event)
 
     def _offer_menu(self, place: QPoint) -> None:
         index = self.indexAt(place)

@@ -51,6 +51,8 @@ COUNTED_AFTER = 150  # milliseconds: what is overdue is counted once the window 
 class MainWindow(QMainWindow):
     """The office's registers; `restarted` when it must be built anew in another language.
 
+    `records_changed` for dialogs beside it, when what they show may have been changed; `rested` when
+    they are to leave the register alone for a while, or no more.
     Where the office works with accounts, `signing_out` when another is to sign in, and
     `locking_wanted` when the window is to be locked; `rules_changed` for what locks it. Who reads
     no registers is shown what there is to do instead.
@@ -60,6 +62,8 @@ class MainWindow(QMainWindow):
     """
 
     restarted = Signal()
+    records_changed = Signal()
+    rested = Signal(bool)
     signing_out = Signal()
     locking_wanted = Signal()
     rules_changed = Signal()
@@ -227,6 +231,7 @@ class MainWindow(QMainWindow):
         if not self.places.showing_duties:
             self.navigation.show_favourites()
             self.navigation.count_again()
+        self.records_changed.emit()
 
     def do(self, name: str) -> None:
         """Do an action by its name, and say what hindered it."""
@@ -268,21 +273,22 @@ class MainWindow(QMainWindow):
 
     def rest(self) -> None:
         """Read nothing more of the register: it is about to be closed."""
-        self.resting = True
-        self.places.rest(True)
-        self.navigation.rest(True)
-        self.indexing.rest(True)
+        self._rest(True)
 
     @contextmanager
     def _resting(self) -> Iterator[None]:
-        self.rest()
+        self._rest(True)
         try:
             yield
         finally:
-            self.resting = False
-            self.places.rest(False)
-            self.navigation.rest(False)
-            self.indexing.rest(False)
+            self._rest(False)
+
+    def _rest(self, resting: bool) -> None:
+        self.resting = resting
+        self.places.rest(resting)
+        self.navigation.rest(resting)
+        self.indexing.rest(resting)
+        self.rested.emit(resting)
 
     # Inside
 

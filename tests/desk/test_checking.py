@@ -352,8 +352,14 @@ def test_a_new_file_of_checks_is_journalled(office: Office) -> None:
 def test_a_check_of_a_register_that_is_not_kept_is_passed_over(office: Office) -> None:
     own_checks(office, asks("select 1").replace('["fault"]', '["fault", "parking"]'))
     found = checking.run(office, NOW)
-    assert [check.id for check in found.skipped] == ["O1"]
+    (skipped,) = found.skipped
+    said = "O1 was not asked: these registers are not kept: parking."
+    assert checking.why_not_asked(office, skipped) == said
     assert found.faults == []
+    own_checks(office, asks("select 1").replace('["fault"]', '["fualt"]'))
+    (skipped,) = checking.run(office, NOW).skipped
+    said = "O1 was not asked: these registers are not kept: fualt (perhaps you mean “fault”)."
+    assert checking.why_not_asked(office, skipped) == said
 
 
 def test_a_parameter_changes_what_is_found_and_is_journalled(desk: Desk) -> None:

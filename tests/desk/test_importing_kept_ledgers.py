@@ -430,6 +430,29 @@ def test_numbers_of_several_and_numbers_that_lost_digits_are_refused(planned: An
     assert [one.complaints[0].field for one in plan.refused] == ["id_no"]
 
 
+def test_an_identity_number_may_end_in_000(planned: Any, office: Office, tmp_path: Path) -> None:
+    heads, true = ["姓名", "身份证号"], "430102198506122000"
+    people = [
+        ["赵红", true],
+        ["钱进", int(true)],  # of a number the last digits are lost, whatever they were
+        ["孙莉", "430102198506120000"],  # whose check digit does not fit
+        ["李明", "11010519491231002X"],
+        ["周正", f"身份证号：{true[:-4]}8000"],
+    ]
+    plan = planned("person", heads, *people)
+    assert shown(plan, "name", "id_no") == [("赵红", true), ("李明", "11010519491231002X")]
+    assert [one.row for one in plan.refused] == [3, 4, 6]
+    assert not list(plan.warnings())
+    # A file of texts does not tell what were numbers: then it is to be compared.
+    path = tmp_path / "people.csv"
+    path.write_text("\n".join(",".join(map(str, row)) for row in [heads, *people]), "utf-8")
+    plan = importing.plan(office, office.register("person"), path)
+    assert shown(plan, "name", "id_no")[0] == ("赵红", true)
+    told = list(plan.warnings())
+    assert [(row, one.field) for row, one in told] == [(2, "id_no"), (3, "id_no")]
+    assert all("ends in 000" in one.text for _row, one in told)
+
+
 def test_what_a_program_adds_below_a_list_is_no_record(planned: Any) -> None:
     plan = planned(
         "equipment",

@@ -157,7 +157,7 @@ def test_nothing_and_what_is_not_done_are_told_apart(office: Office) -> None:
 
 def test_the_index_as_a_table(office: Office) -> None:
     table = index.table(index.of(office, YEAR_2025))
-    assert table.title == index.title(office) == "Index of the inspection dossier"
+    assert table.title == index.title(office) == "Inspection index"
     assert table.heads == index.heads()
     subjects = index._declared(office).subjects
     assert len(table.rows) == sum(max(len(subject.parts), 1) for subject in subjects)
@@ -170,7 +170,7 @@ def test_the_index_as_a_table(office: Office) -> None:
         ("zh", "迎检目录", "序号", "保密工作责任制落实情况", "未开展"),
         (
             "en",
-            "Index of the inspection dossier",
+            "Inspection index",
             "No.",
             "Responsibility system",
             "not carried out",

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtPrintSupport import QPrintDialog, QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QGraphicsView
+from PySide6.QtWidgets import QApplication, QDialog, QGraphicsView, QProgressDialog
 
 from desktop_app import paper
 from desktop_app.paper import dialogs
@@ -120,6 +120,29 @@ def test_the_preview_of_a_dark_window_shows_paper_as_it_is_printed(
     assert seen[0] == seen[1]
 
 
+def test_a_preview_that_is_cancelled_on_the_way_shows_and_prints_nothing(
+    ledger: Worksheet, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Qt would free the pages drawn so far twice, and the program would end."""
+    monkeypatch.setattr(dialogs, "_SECONDS_BEFORE_PROGRESS", 0)
+    values: list[int] = []
+
+    def cancel() -> None:
+        for each in qapp.topLevelWidgets():
+            if isinstance(each, QProgressDialog) and each.value() > 1:
+                values.append(each.value())
+                each.cancel()
+
+    timer = QTimer(interval=0)
+    timer.timeout.connect(cancel)
+    timer.start()
+    for _time in range(3):
+        assert paper.preview(None, [ledger] * 5, "台账") is None
+    timer.stop()
+    assert len(values) == 3
+    assert max(values) < 5
+
+
 def test_closing_the_print_dialog_prints_nothing(
     ledger: Worksheet, when_shown: Callable[[Callable[[QDialog], None]], None]
 ) -> None:
@@ -140,14 +163,14 @@ def test_no_key_reaches_the_window_amid_the_pages(
     """Ctrl+Q would end the program there, before the progress stands in front of its window."""
     let_in: set[tuple[QEventLoop.ProcessEventsFlag, bool]] = set()
 
-    def process(flags: QEventLoop.ProcessEventsFlag) -> None:
+    def process(_loop: QEventLoop, flags: QEventLoop.ProcessEventsFlag) -> None:
         box = QApplication.activeModalWidget()
         let_in.add((flags, box is not None and box.objectName() == "print_progress"))
 
     found = dialogs.divide([ledger])
     printer = dialogs._printer(found, "台账")
     printer.setOutputFileName(str(tmp_path / "台账.pdf"))
-    monkeypatch.setattr(QCoreApplication, "processEvents", process)
+    monkeypatch.setattr(QEventLoop, "exec", process)
     assert dialogs._print_with_progress(None, printer, found, "台账")
     assert (QEventLoop.ProcessEventsFlag.AllEvents, True) in let_in
     for picked in (False, True):  # the preview shows its progress only where it takes long

@@ -123,6 +123,8 @@ def see_it_kept(field: Field, thing: Any) -> None:
     if value is not None:
         assert _kept(field, value) == value
         assert isinstance(field.show(value), str)
+        if isinstance(field, Date | Moment | Time | Integer | Number):
+            assert field.read(field.show(value), READING) == value
         assert all(isinstance(word, str) for word in field.words(value))
 
 
@@ -194,8 +196,20 @@ def test_a_date_is_read_however_it_is_written(written: Any, meant: Any) -> None:
     assert FIELDS["date"].read(written, READING) == meant
 
 
-@pytest.mark.parametrize("written", ["2024.4.31", "不详", "2024-13-01", "45000", "31/12/2023", "0"])
-def test_what_is_no_date_is_refused(written: str) -> None:
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2024.4.31",
+        "9999-12-31",
+        dt.date(9999, 12, 31),
+        "不详",
+        "2024-13-01",
+        "45000",
+        "31/12/2023",
+        "0",
+    ],
+)
+def test_what_is_no_date_is_refused(written: Any) -> None:
     with pytest.raises(Unreadable):
         FIELDS["date"].read(written, READING)
 
@@ -223,9 +237,30 @@ def test_a_moment_is_read_however_it_is_written(written: Any, meant: Any) -> Non
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
+        ("晚上8点", "20:00"),
+        ("晚9:30", "21:30"),
+        ("中午12:30", "12:30"),
+        ("中午1点", "13:00"),
+        ("凌晨12点", "00:00"),
+    ],
+)
+def test_a_time_is_read_by_the_part_of_the_day(written: str, meant: str) -> None:
+    assert FIELDS["time"].show(FIELDS["time"].read(written, READING)) == meant
+
+
+@pytest.mark.parametrize("written", ["晚上12点", "晚上1点", "24:00"])
+def test_a_time_of_two_nights_is_refused(written: str) -> None:
+    with pytest.raises(Unreadable):
+        FIELDS["time"].read(written, READING)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
         ("√", True),
         ("是", True),
         ("无", False),
+        ("错", False),
         ("×", False),
         ("no", False),
         (1, True),
@@ -277,4 +312,13 @@ def test_numbers_of_persons_are_hidden_on_lists_but_for_their_ends() -> None:
     field = Text(key="f", label=NAME, masked=True)
     assert field.hide("11010519491231002X") == "110105********002X"
     assert field.hide("13800001234") == "138****1234"
+    assert field.hide("66001234") == "****1234"
+    assert field.hide("8301234") == "***1234"
     assert field.hide(None) == ""
+
+
+def test_of_a_name_is_kept_what_can_be_seen() -> None:
+    read = FIELDS["link"].read
+    assert read("张\x01三\u202e  丰\ud800", READING) == Ref(None, "张三 丰")
+    assert read(Ref(None, "\u200b"), READING) is None
+    assert FIELDS["links"].read("甲、\u200b、乙", READING) == (Ref(None, "甲"), Ref(None, "乙"))

@@ -77,6 +77,9 @@ MISTAKES = [
     ('"integer", min = 1', '"integer", compute = { cuont = "readings" }', "compute.cuont: there is no such key; perhaps you mean “count”"),
     ('"integer", min = 1', '"integer", compute = { count = "readings", days = ["lent_on", "back_on"] }', "compute: give one of hours, days"),
     ('"integer", min = 1', '"integer", compute = { sum = "readings.what" }', "compute: “what” is of kind text; this must be a number"),
+    ('"integer", min = 1', '"decimal", compute = { weekday = "lent_on" }', "pages.compute.weekday: “pages” is of kind decimal; this must be choice"),
+    ('kind = "text", copy = "document.doc_no"', 'kind = "text", compute = { count = "readings" }', "doc_no.compute.count: “doc_no” is of kind text; this must be integer or decimal"),
+    ('"integer", min = 1', '"decimal", places = 10', "pages.places: this must be 0–9, not 10"),
     ('"integer", min = 1', '"integer", compute = { days = ["doc_no", "back_on"] }', "“doc_no” is of kind text; this must be a date"),
     ('"integer", min = 1', '"integer", unique = true, unique_with = ["yer"]', "fields.pages.unique_with: there is no “yer”"),
     ('default = "today"', 'default = "tomorrow"', "fields.lent_on.default: “tomorrow” is no date"),
@@ -110,6 +113,8 @@ MISTAKES = [
     ('kind  = "rows"', 'kind  = "rows"\ntable = "document"', "fields.readings.table: document is a table already"),
     ('kind  = "rows"', 'kind  = "rows"\ntable = "journal"', "fields.readings.table: this name cannot be used"),
     ("pages    = {", "reader_name = {", "fields.reader_name: the column reader_name is that of “reader”"),
+    ("pages    = {", "called = {", "fields.called: this key cannot be used"),
+    ("pages    = {", "facts = {", "fields.facts: this key cannot be used"),
     ("pages    = {", "Pages    = {", "fields.Pages: this key cannot be used"),
     ('["reader", "pages"]', '["reader", "document"]', "record.sections: “document” stands here twice"),
     ('rows = [["document", "doc_no"]', 'rows = ["document", ["doc_no"]', 'record.sections[0].rows[0]: this must be a list [ … ], not "document"'),
@@ -179,6 +184,13 @@ def test_all_that_is_missing_is_told_at_once(tmp_path: Path) -> None:
     assert places == ["title", "one", "group", "number", "caption", "fields", "record", "list"]
 
 
+def test_lists_that_are_right_are_not_told_with_a_mistake(tmp_path: Path) -> None:
+    """The conditions of a field may be one table, or a list of them."""
+    several = 'integer", required = [{ status = "out" }, { status = "back" }], '
+    (one,) = told(tmp_path, GOOD.replace('integer", min', several + "mim", 1))
+    assert "fields.pages.mim: there is no such key" in one
+
+
 def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
     (one,) = told(tmp_path, GOOD.encode("gbk", "replace"))
     assert one.endswith("line 2 is not written in UTF-8; save the file as UTF-8")
@@ -223,6 +235,7 @@ def test_a_mistake_in_the_first_records_is_told(tmp_path: Path, seed: str, says:
         ("[lists.NET]", "[lists.SEC]\n[lists.NET]", "cannot be read (duplicate key): [lists.SEC]"),
         ('also = ["绝密级"]', 'also = ["机密"]', "already stands for top_secret"),
         ('people        = "person"', 'people        = "persn"', "serves.people: there is no “persn”"),
+        ('outputs       = "output"', 'outptus       = "output"', "serves: there is no “outptus”; perhaps you mean “outputs”"),
         ('documents   = { zh = "文件与信息发布", en', 'documents   = { zh = "文件", ne', "groups.documents: words are"),
     ],
 )  # fmt: skip

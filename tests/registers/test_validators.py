@@ -22,6 +22,13 @@ from desktop_app.registers.validators import VALIDATORS
         ("serial", "无", "无"),
         ("code", "BGS-01", "BGS-01"),
         ("pattern", "BM-[0-9]{4}", "BM-[0-9]{4}"),
+        ("month", "2026年2月", "2026-02"),
+        ("month", "2024.2.29", "2024-02"),
+        ("week", "2026-W3", "2026-W03"),
+        ("week", "2026年第48周", "2026-W48"),
+        ("week", "2026-48", "2026-W48"),
+        ("week", "2024-12-30", "2025-W01"),
+        ("cidr", "10.1.2.0/24", "10.1.2.0/24"),
     ],
 )
 def test_a_good_number_is_kept_in_its_usual_spelling(
@@ -52,6 +59,11 @@ def test_a_good_number_is_kept_in_its_usual_spelling(
         ("serial", "1.23456789012345E+18", "lost digits"),
         ("code", "a b", "letters"),
         ("pattern", "BM-[", "cannot be read"),
+        ("ipv4", "10.1.2.٣", "four numbers"),
+        ("month", "2026-13", "like 2026-11"),
+        ("week", "2026-11", "like 2026-W48"),
+        ("week", "2025-W53", "like 2026-W48"),
+        ("cidr", "10.1.2.1/24", "first address"),
     ],
 )
 def test_a_wrong_number_is_refused_with_the_reason(validator: str, written: str, why: str) -> None:

@@ -19,7 +19,6 @@ from desktop_app.store.engine import Error
 from desktop_app.store.findings import Finding
 from desktop_app.store.records import Judged
 from desktop_app.store.replay import Replay
-from desktop_app.store.structure import columns
 
 ODD = (
     "a\"b\\c/d", "x\ny\tz\r\b\f", "\x00nul\x01\x1f\x7f", "王小明  ", "é", "é", "\u2028\ud7ff\U0001f600",
@@ -64,8 +63,8 @@ def replayed(store: Store) -> Replay:
 
 def glance(store: Store, register: str) -> AsAdded:
     """Return what is told at a glance of a register."""
-    tables = columns(store.db)
-    lines = lines_of(tables, register, store.registers[register])
+    tables = store.db.columns()
+    lines = lines_of(store.db, tables, register, store.registers[register])
     made = AsAdded.of(tables[register], {key: tables[table] for key, table in lines.items()})
     assert made is not None
     made.look(store.db, register, lines, replayed(store).records[register])
@@ -117,7 +116,7 @@ def test_a_glance_says_the_same_as_a_closer_look(
     loose = "replace(replace(sql, ') STRICT', ')'), ' TEXT', '')"
     db.execute(f"update sqlite_master set sql = {loose} where name = '{table}'")
     db.execute("pragma schema_version=1000")
-    for place, column in enumerate(columns(db)[table]):
+    for place, column in enumerate(db.columns()[table]):
         for other in OTHER[place % 3 :: 3]:
             value = other.format(f'"{column}"')
             sql = f'update "{table}" set "{column}" = {value} where id = (select max(id) from "{table}")'

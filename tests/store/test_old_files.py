@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2
 
-from desktop_app.registers.loader import Registers
+from desktop_app.registers.loader import Registers, load
 from desktop_app.store import Store, schema
 from desktop_app.store.restoring import Restoration
 from desktop_app.store.searching import Query
+from tests.store.conftest import PERSON, THING, write
 from tests.store.old_files import FILES, NAMES, version
 
 OLD = pytest.mark.parametrize("old", FILES, ids=[file.stem for file in FILES])
@@ -68,6 +69,18 @@ def test_an_old_file_is_brought_up_to_date_after_a_copy(
     with Store(unpacked, two) as again:  # once is enough
         assert again.verify().whole
     assert len(list((unpacked / "backups").iterdir())) == 1
+
+
+@OLD
+def test_the_copy_of_an_old_file_is_as_it_was_where_the_forms_changed_too(
+    old: Path, unpacked: Path, tmp_path: Path
+) -> None:
+    added = THING.replace("price =", 'colour = { kind = "text", label = "Colour" }\nprice =')
+    with Store(unpacked, load(write(tmp_path / "others", person=PERSON, thing=added))) as store:
+        _see(store)
+    (copy,) = (unpacked / "backups").glob("before-*.db")
+    with contextlib.closing(sqlcipher3.dbapi2.connect(str(copy))) as kept_db:
+        assert kept_db.execute("pragma user_version").fetchone() == (version(old),)
 
 
 @OLD

@@ -166,6 +166,16 @@ def test_a_line_of_another_record_is_never_changed(store: Store, thing: Register
     assert store.verify().whole
 
 
+def test_a_line_given_twice_is_kept_twice(store: Store, thing: Register) -> None:
+    saved = _add(store, "thing", name="一", parts=({"number": "X1"}, {"number": "X2"}))
+    first, second = store.values(thing, [saved.id])[0]["parts"]
+    store.change(thing, saved.id, {"parts": (first, {**first, "number": "X3"}, second)}, "clerk")
+    after = store.values(thing, [saved.id])[0]["parts"]
+    assert [line["number"] for line in after] == ["X1", "X3", "X2"]
+    assert (after[0]["id"], after[2]["id"]) == (first["id"], second["id"])
+    assert store.verify().whole
+
+
 def test_a_copy_stays_as_it_was_when_the_link_was_made(
     store: Store, thing: Register, person: Register
 ) -> None:

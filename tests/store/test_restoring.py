@@ -154,6 +154,21 @@ def test_a_damaged_register_gives_way_to_a_backup(
         assert names(again) == ["王小明", "李建国"]
 
 
+def test_what_was_restored_at_once_keeps_each_file_that_gave_way(
+    store: Store, folder: Path, tmp_path: Path, two: Registers
+) -> None:
+    store.back_up(tmp_path / "copy.db", "clerk")
+    store.add(two["person"], {"name": "王小明"}, "clerk")
+    store.close()
+    kept = []
+    for _time in range(3):
+        with Restoration(folder, two, tmp_path / "copy.db") as made:
+            kept.append(made.swap("clerk", {}, ""))
+    assert len({*kept}) == 3
+    with Store(folder, two, looking_into=kept[0]) as first:
+        assert first.find(two["person"], "P-0001") is not None
+
+
 def test_a_restoration_that_fails_leaves_all_as_it_was(
     store: Store, two: Registers, backup: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,7 +20,6 @@ from desktop_app.store.comparing import CONVENIENCES
 from desktop_app.store.findings import Finding, Kind
 from desktop_app.store.journal import MENDED
 from desktop_app.store.searching import Query
-from desktop_app.store.structure import columns
 from desktop_app.store.verify import verify
 from tests.store.small_office import fill
 
@@ -54,7 +53,7 @@ class Forged:
             self.db.execute(f'drop trigger "{name}"')
         self.tables = {
             name: there
-            for name, there in columns(self.db).items()
+            for name, there in self.db.columns().items()
             if not name.endswith(SEARCH) and not name.startswith("sqlite_")
         }
         self.kinds = {

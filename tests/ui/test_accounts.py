@@ -448,6 +448,17 @@ def test_a_window_left_alone_locks_itself_over_a_dialog_too(
     assert entry.told == {"idle": True}
 
 
+def test_a_window_whose_user_signs_out_is_not_locked_any_more(
+    window_of: Callable[[str], MainWindow], manned: Office
+) -> None:
+    """It goes; a dialog over it would go with it. None comes, or the test fails."""
+    window = window_of(CLERK)
+    locking = Locking(window)
+    window.signing_out.emit()
+    locking.lock()
+    assert "screen_locked" not in acts(manned)
+
+
 @pytest.mark.parametrize("touch", ["key", "mouse", "input method"])
 def test_a_window_that_is_touched_is_not_left_alone(
     window_of: Callable[[str], MainWindow], qtbot: QtBot, touch: str

@@ -69,6 +69,29 @@ def test_the_menu_of_a_record_has_the_keys(qtbot: QtBot, window: MainWindow, str
     assert found == [True]
 
 
+@pytest.mark.parametrize("name", ["medium", "equipment"])  # the second stands above, too
+def test_the_menu_of_an_entry_at_the_left_has_the_keys(
+    qtbot: QtBot, window: MainWindow, name: str
+) -> None:
+    window.mark_favourite("equipment", on=True)
+    window.go_to(name)
+    window.navigation.setFocus()
+    found: list[str] = []
+
+    def look() -> None:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        found.append(menu.activeAction().objectName())
+        menu.activeAction().trigger()
+        menu.close()
+
+    QTimer.singleShot(MENU_AFTER, look)
+    keys("<Shift+F10>")
+    qtbot.waitUntil(lambda: bool(found))
+    assert found == ["mark_favourite"]
+    assert window.memory.favourites() == ([("equipment", 0), (name, 0)] if name == "medium" else [])
+
+
 def test_enter_opens_a_filter(qtbot: QtBot, window: MainWindow) -> None:
     window.go_to("equipment")
     box = part(window.page, FilterBox, "filter_level")

@@ -10,7 +10,7 @@ from desktop_app.desk import searching
 from desktop_app.desk.office import Office
 from desktop_app.ui.record import page as form_page
 from desktop_app.ui.record.editor import RecordEditor
-from desktop_app.ui.record.texts import Shown
+from desktop_app.ui.record.texts import WorkedOut
 from desktop_app.ui.style import Look
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Wear
@@ -63,7 +63,7 @@ def test_tab_goes_on_to_fields_that_are_not_drawn_yet(window: MainWindow) -> Non
         assert focused is not None
         passed.append(focused.field.key)
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-    wanted = [key for key, entry in form.entries.items() if not isinstance(entry, Shown)]
+    wanted = [key for key, entry in form.entries.items() if not isinstance(entry, WorkedOut)]
     enabled = [key for key in wanted if form.entries[key].control.isEnabled()]
     assert len(passed) > 5
     assert passed == enabled[: len(passed)]

@@ -30,7 +30,7 @@ from desktop_app.desk import books, entering, inspecting, searching
 from desktop_app.desk.inspecting import output
 from desktop_app.desk.office import Office
 from desktop_app.ui.dialogs.inspecting import InspectionDialog
-from desktop_app.ui.dialogs.inspecting_lines import COUNTED, FINDING, NOTE, SCORE, LinesTable
+from desktop_app.ui.dialogs.inspecting_lines import COUNTED, FINDING, NOTE, SCORE, ScoringTable
 from desktop_app.ui.window import MainWindow
 from tests import small_checklist
 from tests.ui.conftest import Answer, open_window
@@ -92,11 +92,11 @@ def opened(window: MainWindow) -> InspectionDialog:
     return cast(InspectionDialog, found)
 
 
-def lines(dialog: InspectionDialog) -> LinesTable:
-    return cast(LinesTable, part(dialog, LinesTable, "inspection_items"))
+def lines(dialog: InspectionDialog) -> ScoringTable:
+    return cast(ScoringTable, part(dialog, ScoringTable, "inspection_items"))
 
 
-def go(dialog: InspectionDialog, code: str) -> LinesTable:
+def go(dialog: InspectionDialog, code: str) -> ScoringTable:
     """Go to an item."""
     one = dialog.inspection
     assert one is not None
@@ -113,7 +113,7 @@ def at(dialog: InspectionDialog, code: str) -> Any:
     return next(line for line in one.lines if line.code == code)
 
 
-def cell(table: LinesTable, column: int) -> str:
+def cell(table: ScoringTable, column: int) -> str:
     item = table.item(table.currentRow(), column)
     return item.text() if item else ""
 
@@ -271,6 +271,26 @@ def test_a_record_open_in_the_window_shows_what_was_scored(
     register = window.office.registers["self_inspection"]
     (values,) = searching.values(window.office, register, [dialog.inspection.id])
     assert values["items"][0]["score"] == 2
+
+
+def test_it_shows_what_was_changed_in_the_window(
+    dialog: InspectionDialog, window: MainWindow
+) -> None:
+    one = dialog.inspection
+    assert one is not None
+    go(dialog, one.lines[1].code)
+    window.activateWindow()
+    entering.change(window.office, one.register, one.id, {"title": "Of this year"})
+    window.changed()
+    which = part(dialog, QComboBox, "inspection_which")
+    assert which.currentText().endswith("Of this year")
+    current = lines(dialog).current()
+    assert current is not None
+    assert current.code == one.lines[1].code
+    entering.void(window.office, one.register, one.id, "mistaken")
+    window.changed()
+    assert dialog.inspection is not None  # the one before
+    assert dialog.inspection.id != one.id
 
 
 def test_an_inspection_is_begun_from_the_dialog(dialog: InspectionDialog, answer: Answer) -> None:

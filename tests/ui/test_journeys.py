@@ -29,6 +29,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.desk import searching
 from desktop_app.ui import hearing
+from desktop_app.ui.dialogs import preview_tools
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer
 
@@ -236,6 +237,26 @@ def test_the_page_of_the_preview_is_told(
     first, *_zoomed, last = (text.split(", ") for text in told if text.startswith("Page"))
     assert (first[0], last[0]) == ("Page 1 of 2", "Page 2 of 2")
     assert first[1] != last[1]
+
+
+def test_the_page_setup_of_the_preview_wants_a_printer(
+    window: MainWindow, answer: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without one Qt opens nothing, and tells nobody."""
+    seen: list[tuple[bool, str]] = []
+
+    def look(dialog: QWidget) -> None:
+        tools = dialog.findChild(QToolBar).actions()
+        (setup,) = (tool for tool in tools if tool.property("icon_name") == "settings")
+        seen.append((setup.isEnabled(), setup.toolTip()))
+        dialog.close()
+
+    for found in (False, True):
+        monkeypatch.setattr(preview_tools, "_has_printer", lambda _dialog, found=found: found)
+        answer("print_preview", look)
+        window.actions_by_name["blank_form"].trigger()
+    assert [enabled for enabled, _tip in seen] == [False, True]
+    assert seen[0][1] == "Page setup is the printer's, and no printer is installed here."
 
 
 def ledger(path: Path, rows: list[list[str]]) -> Path:

@@ -1,4 +1,4 @@
-"""Labels, the hand-over list and the index of an inspection, in the window."""
+"""Labels, the hand-over list and the inspection index, in the window."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 import openpyxl
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtPrintSupport import QPrintPreviewWidget
 from PySide6.QtWidgets import (
@@ -20,8 +21,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from desktop_app import words
 from desktop_app.desk import entering, index, labels, searching
 from desktop_app.desk.office import Office
+from desktop_app.ui.actions import declared
+from desktop_app.ui.controls import without_mnemonic
 from desktop_app.ui.dialogs.label_sheet import SheetPicture
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer, open_window
@@ -285,7 +289,16 @@ def test_a_person_hands_over_from_the_record(window: MainWindow, answer: Answer)
     assert not command.isVisible()
 
 
-# The index
+# The inspection index
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_the_index_is_called_in_the_menu_as_it_is_on_paper(
+    window: MainWindow, language: str
+) -> None:
+    with words.speaking(language):
+        (named,) = (one for one in declared() if one.name == "index")
+        assert without_mnemonic(named.text) == index.title(window.office)
 
 
 def test_the_index_is_looked_through_for_a_period_and_exported(
@@ -296,7 +309,7 @@ def test_the_index_is_looked_through_for_a_period_and_exported(
     entering.add(office, office.registers["document"], given)
 
     def act(dialog: QWidget) -> None:
-        assert dialog.windowTitle() == "Index of the inspection dossier"
+        assert dialog.windowTitle() == "Inspection index"
         assert not part(dialog, QWidget, "statistics_list").isVisible()
         wanted = ["6. Carriers of secrets", "Documents in and out"]
         row = next(row for row in table_of(dialog) if row[:2] == wanted)
@@ -314,4 +327,4 @@ def test_the_index_is_looked_through_for_a_period_and_exported(
     window.actions_by_name["index"].trigger()
     (sheet,) = openpyxl.load_workbook(target.with_suffix(".xlsx")).worksheets
     assert sheet["A1"].value == index.title(office)
-    assert outputs(office)[0][:2] == ("excel", "Index of the inspection dossier")
+    assert outputs(office)[0][:2] == ("excel", "Inspection index")

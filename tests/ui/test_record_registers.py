@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from desktop_app.desk.office import Office
 from desktop_app.registers.kinds import Link, Rows
 from desktop_app.ui.record.editor import RecordEditor
-from desktop_app.ui.record.texts import Shown
+from desktop_app.ui.record.texts import WorkedOut
 from tests.ui.record_entries import (
     Key,
     entry,
@@ -47,7 +47,7 @@ def test_tab_reaches_every_field(editor: RecordEditor, register_name: str) -> No
             break
         reached.append(here.field.key)
         press(Key.Key_Tab)
-    wanted = [key for key, shown in form.entries.items() if not isinstance(shown, Shown)]
+    wanted = [key for key, shown in form.entries.items() if not isinstance(shown, WorkedOut)]
     assert reached == wanted
 
 
@@ -91,7 +91,7 @@ def test_what_is_entered_is_read_back(
     assert form is not None
     reading, chance = office.reading, random.Random(7)
     for key, shown in form.entries.items():
-        if isinstance(shown, Shown) or not shown.field.entered:
+        if isinstance(shown, WorkedOut) or not shown.field.entered:
             continue
         given = _example(office, shown.field, chance, reading)
         wanted = shown.field.read(given, reading)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QComboBox, QToolButton
 from pytestqt.qtbot import QtBot
 
+from desktop_app import words
 from desktop_app.desk import drafts, entering
 from desktop_app.desk.office import Office
 from desktop_app.registers.kinds import KINDS, People, Ref
@@ -283,6 +284,10 @@ def test_a_duplicate_leaves_numbers_and_state_behind(
     assert not {"serial_no", "status", "disks", "filled_on"} & set(known)
     editor.commands["copy_text"].trigger()
     assert "办公电脑" in QApplication.clipboard().text()
+    with words.speaking("zh"):
+        editor.commands["copy_text"].trigger()
+    disks = editor._office.register("equipment").fields["disks"].label.zh
+    assert f"\n{disks}：\n  1. WD-1000001" in QApplication.clipboard().text()
 
 
 def test_the_single_record_is_changed_rather_than_entered_anew(

@@ -111,6 +111,38 @@ def test_it_fits_a_small_screen_and_each_control_has_a_name(dialog: ReportDialog
     assert astray(dialog) == []
 
 
+def test_it_is_counted_again_when_the_window_changes_records(
+    qtbot: QtBot, dialog: ReportDialog, window: MainWindow
+) -> None:
+    edit = go(dialog, "hardware")
+    put(edit, 3)
+    edit.insertPlainText("!")  # typed, and not kept yet
+    fields = {"eq_type": "desktop", "level": "none", "net": "standalone"}
+    entering.add(window.office, window.office.register("equipment"), {"name": "台式机", **fields})
+    window.changed()
+    qtbot.waitUntil(lambda: "registered: 13" in edit.toPlainText())
+    assert edit.toPlainText().startswith("Equ!ipment")
+    assert edit.textCursor().position() == 4
+    assert dialog.draft is not None
+    kept = next(one for one in dialog.draft.sections if one.name == "hardware")
+    assert kept.own is not None
+    assert dialog.draft.figures
+    for (
+        name
+    ) in dialog.draft.figures:  # those that no text named are counted now, of the same office
+        assert dialog.draft.answer(name) is not None
+
+
+def test_once_it_is_closed_nothing_is_counted_for_it(
+    qtbot: QtBot, dialog: ReportDialog, window: MainWindow
+) -> None:
+    window.changed()
+    dialog.close()
+    window.changed()
+    window.work("…", lambda _told: None)
+    qtbot.waitUntil(lambda: window.findChild(ReportDialog) is None)
+
+
 def test_it_opens_on_its_headings(qtbot: QtBot, window: MainWindow) -> None:
     window.do("report")
     opened = window.findChild(ReportDialog)

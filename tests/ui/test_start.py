@@ -7,9 +7,9 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtCore import QCoreApplication, QSize, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QToolBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app import app, words
@@ -18,9 +18,10 @@ from desktop_app.desk import drafts
 from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.store.journal import Act
-from desktop_app.ui import qt_words
+from desktop_app.ui import dressing, qt_words, style
 from desktop_app.ui.mishap import Mishaps
-from tests.ui.conftest import Answer
+from desktop_app.ui.style import Look, sized
+from tests.ui.conftest import Answer, Wear
 
 
 @pytest.mark.parametrize(
@@ -262,6 +263,52 @@ def test_no_window_takes_the_place_of_one_with_work_under_way(
     assert session.window is window
     qtbot.waitUntil(lambda: session.window not in (None, window))
     assert session.window is not None
+    session.window.close()
+    session.end()
+
+
+def test_no_window_takes_the_place_of_one_whose_preview_is_being_made(
+    qtbot: QtBot, qapp: QApplication, small_office: Office, answer: Answer
+) -> None:
+    """The preview is a part of it, and no dialog yet while its pages are drawn."""
+    session = app.Session(qapp, small_office)
+    session.begin()
+    window = session.window
+    assert window is not None
+    window.show_register("equipment")
+    seen: list[bool] = []
+
+    def look(dialog: QWidget) -> None:
+        seen.append(session.window is window)
+        dialog.close()
+
+    answer("print_preview", look)
+
+    def preview() -> None:
+        window.actions_by_name["language"].trigger()
+        window.actions_by_name["blank_form"].trigger()
+
+    QTimer.singleShot(0, window, preview)
+    qtbot.waitUntil(lambda: session.window not in (None, window))
+    assert seen == [True]
+    session.window.close()
+    session.end()
+
+
+def test_the_window_is_of_the_size_of_type_asked_for_last(
+    qtbot: QtBot, qapp: QApplication, small_office: Office, wear: Wear
+) -> None:
+    """That of the first step may have been replaced before the second one is worn."""
+    wear(Look())
+    session = app.Session(qapp, small_office)
+    session.begin()
+    first = session.window
+    assert first is not None
+    for _time in range(2):
+        first.actions_by_name["larger"].trigger()
+    qtbot.waitUntil(lambda: style.chosen().size == "largest" and not dressing._coming)
+    largest = QSize(sized(20), sized(20))
+    qtbot.waitUntil(lambda: session.window.findChild(QToolBar).iconSize() == largest)
     session.window.close()
     session.end()
 

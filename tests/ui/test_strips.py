@@ -1,22 +1,25 @@
 """Notices at the foot of a window: they come, wait to be read, go, and can be read again."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QAccessible, QEnterEvent
+from PySide6.QtGui import QAccessible, QDesktopServices, QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app import words
-from desktop_app.desk import entering
+from desktop_app.desk import entering, searching
 from desktop_app.ui import notices, strip
+from desktop_app.ui.dialogs import saving
 from desktop_app.ui.strip import Act, Notice, Strip
 from desktop_app.ui.window import MainWindow
 from tests.ui.conftest import Answer
 from tests.ui.walking import faults
 
+CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
@@ -128,6 +131,17 @@ def test_what_it_offers_is_done_by_the_keys_alone(qtbot: QtBot, window: MainWind
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: done == ["open"])
     assert shown(window) == []
+
+
+def test_a_file_that_no_program_opens_is_told(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    saving.saved(window, "Saved", tmp_path / "ledger.xlsx")
+    pressed(window.strips.shown()[0], "open_file").click()
+    qtbot.waitUntil(lambda: bool(shown(window)))
+    (told,) = shown(window)
+    assert told.startswith("No program here opens ledger.xlsx.")
 
 
 def test_what_was_changed_since_is_not_undone_by_it(qtbot: QtBot, window: MainWindow) -> None:
@@ -245,3 +259,14 @@ def test_without_a_window_it_is_a_message(answer: Answer) -> None:
     close: Callable[[QWidget], None] = lambda box: box.findChild(QPushButton, "close").click()  # noqa: E731
     answer("told", close)
     notices.told(None, "Restored")
+
+
+def test_saving_what_nobody_changed_is_told(window: MainWindow) -> None:
+    window.show_record("equipment", 1)
+    (kept,) = searching.values(window.office, window.office.register("equipment"), [1])
+    said = f"{kept['number']} is saved already; nothing was changed since."
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_S, CTRL)
+    assert shown(window) == [said]
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_N, CTRL | SHIFT)  # goes on without a word
+    assert window.editor is not None
+    assert (window.editor.id, shown(window)) == (None, [said])

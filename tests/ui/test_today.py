@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QLabel,
     QLineEdit,
     QListWidget,
     QMenu,
@@ -547,11 +548,14 @@ def test_the_checks_are_listed_muted_and_changed(
 
 
 def test_what_is_wrong_with_the_offices_own_checks_is_named(
-    window: MainWindow, answer: Answer
+    qtbot: QtBot, window: MainWindow, answer: Answer
 ) -> None:
     file = window.office.folder / "forms" / "checks.toml"
     file.parent.mkdir(exist_ok=True)
-    file.write_text('[K12]\nclass = "grave"\n', "utf-8")
+    unknown = (
+        'title = "x"\nsays = "x"\nclass = "gap"\nregisters = ["fualt"]\nquestion = "select 1"\n'
+    )
+    file.write_text(f'[K12]\nclass = "grave"\n[X1]\n{unknown}', "utf-8")
     seen = []
 
     def look(dialog: QWidget) -> None:
@@ -562,6 +566,13 @@ def test_what_is_wrong_with_the_offices_own_checks_is_named(
     window.actions_by_name["checks"].trigger()
     assert "check K12" in seen[0]
     assert str(file) in seen[0]
+    said = "X1 was not asked: these registers are not kept: fualt (perhaps you mean “fault”)."
+    assert said in seen[0]
+    window.show_today()
+    window.changed()
+    state = window.today.findChild(QLabel, "today_state")
+    qtbot.waitUntil(lambda: "1 was not asked" in state.text(), timeout=20_000)
+    assert said in state.toolTip()
 
 
 # The program as a process

@@ -1,7 +1,7 @@
 """What an inspector would find: the checks as declared, what they find, and the office's own word."""
 
 from desktop_app.desk.checking.declaration import Check, Fault, Parameter, declared, own_file
-from desktop_app.desk.checking.running import Found, Hit, Outcome, run
+from desktop_app.desk.checking.running import Found, Hit, Outcome, run, why_not_asked
 from desktop_app.desk.checking.settings import (
     Muted,
     enter_own_checks,
@@ -34,4 +34,5 @@ __all__ = [
     "run",
     "set_parameter",
     "unmute",
+    "why_not_asked",
 ]

@@ -28,6 +28,11 @@ class Parameter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     label: Label
     unit: Label | None = None
 
+    @property
+    def called(self) -> str:
+        """Its label, with the unit that it is given in."""
+        return f"{self.label} ({self.unit})" if self.unit else str(self.label)
+
 
 class Check(
     msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"kind": "class"}
@@ -52,6 +57,11 @@ class Check(
     parameters: dict[str, Parameter] = {}
     apart: tuple[str, ...] = ()
     basis: Label | None = None
+
+    @property
+    def called(self) -> str:
+        """Its number and its title."""
+        return f"{self.id}  {self.title}"
 
 
 class Fault(msgspec.Struct, frozen=True):

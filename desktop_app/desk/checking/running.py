@@ -16,10 +16,11 @@ from desktop_app.desk.office import Office
 from desktop_app.desk.parts import CLASSES
 from desktop_app.desk.permitting import deed
 from desktop_app.errors import Progress
+from desktop_app.registers import misread
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.opening import Faulty
 from desktop_app.store.asking import MOST, Answer, Asking, Unanswerable
-from desktop_app.words import _
+from desktop_app.words import _, listed
 
 _REGISTER, _NUMBER, _WHY, _CLASS = "register", "number", "why", "class"
 
@@ -156,6 +157,20 @@ def run(
                     faults.append(Fault(check.id, check.file, str(error)))
     told = [one for one in found if not kinds or one.kind in kinds]
     return Outcome(told, faults, silent, skipped, asked, cut, complete)
+
+
+@deed("read")
+def why_not_asked(office: Office, check: Check) -> str:
+    """Return which of its registers there are not, so that a check could not be asked."""
+    missing = []
+    for name in check.registers:
+        if name not in office.registers:
+            near = misread.near(name, office.registers)
+            guess = _("{name} (perhaps you mean “{near}”)")
+            missing.append(guess.format(name=name, near=near) if near else name)
+    return _("{id} was not asked: these registers are not kept: {names}.").format(
+        id=check.id, names=listed(missing)
+    )
 
 
 def _asking(office: Office, checks: Sequence[Check]) -> Asking:

@@ -15,14 +15,14 @@ from desktop_app.desk.recalling import recalled
 from desktop_app.errors import UserError
 from desktop_app.words import _
 
-_CHOSEN = "check:"  # check:K12:overdue
-_MUTED = "muted:"  # muted:K12, or muted:K12:GZ-2026-0003
-_OWN = "checks"  # a digest of the office's own file
+CHOSEN = "check:"  # check:K12:overdue
+MUTED = "muted:"  # muted:K12, or muted:K12:GZ-2026-0003
+OWN = "checks"  # a digest of the office's own file
 _MOST = 100_000  # of a parameter: so many days lead back to where calendars have no more
 _APART = re.compile(r"[、,，;；\n]+")
 
 
-class _Told(msgspec.Struct):
+class Silence(msgspec.Struct):
     """What the setting of a muted check keeps."""
 
     reason: str
@@ -44,10 +44,10 @@ class Muted(msgspec.Struct, frozen=True):
 
 def parameters(office: Office, check: Check) -> dict[str, Value]:
     """Return the parameters of a check as they are in force: the office's values, else defaults."""
-    chosen = office.store.settings(f"{_CHOSEN}{check.id}:")
+    chosen = office.store.settings(f"{CHOSEN}{check.id}:")
     found: dict[str, Value] = {}
     for name, parameter in check.parameters.items():
-        text = chosen.get(f"{_CHOSEN}{check.id}:{name}")
+        text = chosen.get(f"{CHOSEN}{check.id}:{name}")
         found[name] = parameter.value if text is None else _recalled(text, parameter)
     return found
 
@@ -67,7 +67,7 @@ def set_parameter(office: Office, id: str, name: str, value: Any) -> None:
             )
         )
     kept = "" if value is None else msgspec.json.encode(_read(value, parameter)).decode()
-    office.store.set(f"{_CHOSEN}{id}:{name}", kept, office.who)
+    office.store.set(f"{CHOSEN}{id}:{name}", kept, office.who)
 
 
 @deed("enter")
@@ -109,9 +109,9 @@ def muted(office: Office, day: dt.date | None = None) -> list[Muted]:
     """Return what is muted on a day, today if none is given: whole checks, and single records."""
     today = (day or dt.date.today()).isoformat()
     found = []
-    for key, value in office.store.settings(_MUTED).items():
-        id, _colon, number = key.removeprefix(_MUTED).partition(":")
-        told = recalled(value, _Told)
+    for key, value in office.store.settings(MUTED).items():
+        id, _colon, number = key.removeprefix(MUTED).partition(":")
+        told = silence(value)
         if told is None:  # put there by another program: the check speaks
             continue
         one = Muted(id, number, told.reason, told.on, told.who, told.until)
@@ -120,9 +120,14 @@ def muted(office: Office, day: dt.date | None = None) -> list[Muted]:
     return found
 
 
+def silence(kept: str) -> Silence | None:
+    """Return what the setting of a muted check keeps; None where it keeps nothing, or no such thing."""
+    return recalled(kept, Silence)
+
+
 def enter_own_checks(office: Office) -> None:
     """Journal that the office's own file of checks is another one than before, if it is."""
-    enter_own(office, FILE, _OWN)
+    enter_own(office, FILE, OWN)
 
 
 def find(office: Office, id: str) -> Check:
@@ -140,7 +145,7 @@ def find(office: Office, id: str) -> Check:
 
 
 def _key(id: str, number: str) -> str:
-    return f"{_MUTED}{id}:{number}" if number else f"{_MUTED}{id}"
+    return f"{MUTED}{id}:{number}" if number else f"{MUTED}{id}"
 
 
 def _read(value: Any, parameter: Parameter) -> Value:

@@ -6,12 +6,13 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from desktop_app.desk.importing import days
-from desktop_app.desk.importing.cell import EXACT
 from desktop_app.desk.importing.names import Names
 from desktop_app.desk.importing.nothing import LONGEST_WORD, is_plain
 from desktop_app.desk.importing.trimming import is_doubtful
+from desktop_app.registers.dates import YEARS
 from desktop_app.registers.kinds import Link, Number, Reading, Ref, Text
 from desktop_app.registers.validators import PLAIN
+from desktop_app.sheets.numberformats import EXACT
 from desktop_app.sheets.reading import Value
 
 _LISTING = frozenset(",;:~' 、，；\n")
@@ -39,7 +40,9 @@ def numbers(field: Number, several: Collection[Value]) -> Mapping[Value, Any]:
 
 def days_of(several: Collection[Value]) -> Mapping[Value, Any]:
     """Return the days of dates, and of texts that can be nothing else."""
-    found: dict[Value, Any] = {raw: raw for raw in several if type(raw) is dt.date}
+    found: dict[Value, Any] = {
+        raw: raw for raw in several if type(raw) is dt.date and raw.year in YEARS
+    }
     whole = [raw for raw in several if type(raw) is str and days.WHOLE.fullmatch(raw)]
     try:
         found |= zip(whole, map(dt.date.fromisoformat, whole), strict=True)

@@ -6,9 +6,9 @@ from typing import Any
 import msgspec
 
 from desktop_app.errors import Complaint
+from desktop_app.sheets.numberformats import EXACT
 from desktop_app.sheets.reading import Value
 
-EXACT = 1e15  # from here on a spreadsheet's number has lost digits
 _SHOWN = 40  # characters of a cell that a sentence quotes
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from desktop_app.desk.importing import bulk, days, moments, near, trimming, units
-from desktop_app.desk.importing.cell import EXACT, NOTHING, Cell, plain, short
+from desktop_app.desk.importing.cell import NOTHING, Cell, plain, short
 from desktop_app.desk.importing.guidance import Order
 from desktop_app.desk.importing.names import (
     APART,
@@ -19,6 +19,7 @@ from desktop_app.desk.importing.nothing import NOT_THERE, has_none_of_it, is_pla
 from desktop_app.desk.importing.units import ONE
 from desktop_app.errors import Complaint
 from desktop_app.registers import checks
+from desktop_app.registers.dates import YEARS
 from desktop_app.registers.kinds import (
     Choice,
     Date,
@@ -34,6 +35,7 @@ from desktop_app.registers.kinds import (
 )
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Register
+from desktop_app.sheets.numberformats import EXACT
 from desktop_app.sheets.reading import Table, Value
 from desktop_app.store.facts_batch import BatchFacts
 from desktop_app.words import _
@@ -145,7 +147,7 @@ class Cells:
                 lambda several: bulk.numbers(field, several),
             )
         if isinstance(field, Date):
-            takes = {dt.date: lambda raw: field.read(raw, reading), str: days.whole}
+            takes = {dt.date: lambda raw: raw if raw.year in YEARS else None, str: days.whole}
             return AtOnce(takes, bulk.days_of)
         if isinstance(field, Text) and field.key == self._name:
             return AtOnce()
@@ -200,6 +202,12 @@ class Cells:
             # For child lines it tells each line's own fields.
             _values, complaints = checks.read(self._register, {field.key: given}, self.reading)
             return Cell(complaints=tuple(complaints))
+        if self._table.text and trimming.may_be_rounded(field, value):
+            # Its check digit fits; of those that lost theirs one in eleven does, too, and a file of
+            # texts does not tell whether they were numbers.
+            said = _("this number ends in 000, as one that lost its last digits; compare it")
+            warning = Complaint(field.key, str(field.label), said, warning=True)
+            return Cell(value, warning=warning)
         return self._with_its_rest(field, raw, value)
 
     def _with_its_rest(self, field: Field, raw: Value, value: Any) -> Cell:

@@ -10,6 +10,7 @@ from desktop_app.desk.importing.newcomers import Newcomers
 from desktop_app.desk.importing.plan import Added, Changed, Refused, Same
 from desktop_app.desk.importing.row import Row
 from desktop_app.desk.importing.rows import RowReader
+from desktop_app.desk.importing.together import Together
 from desktop_app.desk.office import Office
 from desktop_app.errors import Complaint
 from desktop_app.registers import checks, following
@@ -50,6 +51,8 @@ class Fates:
         self.changed: list[Changed] = []
         self.same: list[Same] = []
         self.refused: list[Refused] = []
+        self.joined: list[tuple[int, str]] = []  # rows taken with another one, and with which
+        self._together: dict[str, Together] = {}  # by the register number that several rows bear
 
     def complete(self, values: dict[str, Any]) -> dict[str, Any]:
         """Return a new record with what follows from its values."""
@@ -110,7 +113,7 @@ class Fates:
         cells: Sequence[Value],
         number: str,
         before: Mapping[str, Any] | None,
-        alike: Sequence[Sequence[Value]],
+        alike: Sequence[tuple[int, Sequence[Value]]],
     ) -> None:
         """Judge a row that bears a register number, that of record `before`; `alike` are all that do."""
         if before is None or before["voided_at"]:
@@ -122,8 +125,28 @@ class Fates:
             complaint = Complaint(NUMBER, str(NUMBER_LABEL), text)
             self.refused.append(Refused(row, cells, (complaint,)))
             return
-        read = self._rows.differing(cells, before, alike)
-        self._change(row, cells, before, read)
+        every = [cells for _row, cells in alike]
+        if len(alike) == 1:
+            self._change(row, cells, before, self._rows.differing(cells, before, every))
+            return
+        if number not in self._together:
+            said = {n: self._rows.differing(each, before, every) for n, each in alike}
+            self._together[number] = Together(
+                self._register, before, said, lines=self._rows.has_lines
+            )
+        together = self._together[number]
+        read = together.said[row]
+        if read.complaints:
+            self._change(row, cells, before, read)
+        elif together.complaints:
+            self.refused.append(Refused(row, cells, together.complaints))
+        elif not read.values:
+            self._change(row, cells, before, read)
+        elif row == together.first:
+            self._change(row, cells, before, together.whole)
+        else:
+            why = _("bears the number of row {n}, and is taken together with it")
+            self.joined.append((row, why.format(n=together.first)))
 
     def matched(self, matches: Sequence[Match]) -> Iterator[Mapping[str, Any]]:
         """Yield the records that rows were found to be about."""

@@ -15,6 +15,7 @@ from desktop_app.registers.register import Register
 Order = Literal["ymd", "dmy", "mdy"]
 APART = ":apart"  # the answer that a second column for a field makes records of its own
 
+KEPT = "ledgers:"  # begins the setting that holds those of a register
 _MOST = 60  # shapes kept for each register
 
 
@@ -56,7 +57,7 @@ class Remembered:
 
     def __init__(self, office: Office, register: Register) -> None:
         self._office = office
-        self._key = f"ledgers:{register.name}"
+        self._key = f"{KEPT}{register.name}"
         self._shapes = recalled(office.store.setting(self._key), dict[str, Guidance]) or {}
 
     def of(self, heads: Iterable[str]) -> Guidance | None:
@@ -92,4 +93,4 @@ def shape(heads: Iterable[str]) -> str:
     return json.dumps(list(heads), ensure_ascii=False)
 
 
-__all__ = ["APART", "Guidance", "Order", "Remembered", "shape"]
+__all__ = ["APART", "KEPT", "Guidance", "Order", "Remembered", "shape"]

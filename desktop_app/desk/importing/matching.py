@@ -26,8 +26,8 @@ class Match(NamedTuple):
 class Matching:
     """The records of a register, not void, by the keys that the columns of a ledger have.
 
-    Each record is found once only: the second row that has its key is another thing, and refused
-    as such where the register says so.
+    Each record is found once only. A second row that has its key is refused, as that is one
+    record's only; or where a clerk chose it, is another thing.
     """
 
     def __init__(
@@ -46,7 +46,7 @@ class Matching:
         name = called_by(register) if register.declaration.reference and not chosen else ""
         self._name: Key = (name,) if name in fields and (name,) not in self._keys else ()
         self._known: dict[Key, dict[tuple[Hashable, ...], list[Match]]] = {}
-        self._used: set[int] = set()
+        self._used: dict[int, int] = {}  # the rows that records were found for
 
     @property
     def keys(self) -> list[Key]:
@@ -66,7 +66,7 @@ class Matching:
             none = not wanted or known == set()
             self._known[key] = {} if none else self._having(key, wanted)
 
-    def match(self, values: Mapping[str, Any]) -> Match | Complaint | None:
+    def match(self, row: int, values: Mapping[str, Any]) -> Match | Complaint | None:
         """Return the record that a row of `values` is, or what keeps it from being told."""
         if not any(self._known.values()):
             return None
@@ -91,23 +91,33 @@ class Matching:
             if len(named) == 1 and self._agrees(named[0], values):
                 found = {named[0]: self._name}
         for match in found:
-            self.use(match.id)
+            self.use(match.id, row)
             return match
+        return None if self._chosen else self._taken(values)
+
+    def use(self, id: int, row: int) -> None:
+        """Let no row but this be the record."""
+        self._used[id] = row
+
+    def _taken(self, values: Mapping[str, Any]) -> Complaint | None:
+        """Say of which record another row was found to be that has the same number."""
+        for key in self._keys:
+            for match in self._there(key, values):
+                said = _("row {n} of this file has it already, and is about {number}")
+                return self._complaint(key, said, n=self._used[match.id], number=match.number)
         return None
 
-    def use(self, id: int) -> None:
-        """Let no further row be this record."""
-        self._used.add(id)
-
     def _free(self, key: Key, values: Mapping[str, Any]) -> list[Match]:
+        return [match for match in self._there(key, values) if match.id not in self._used]
+
+    def _there(self, key: Key, values: Mapping[str, Any]) -> Sequence[Match]:
         known = self._known[key]
         if not known:
             return []
         asked = tuple(_plain(self._register.fields[part], values.get(part)) for part in key)
         if None in asked or NO_SERIAL in asked:
             return []
-        there = known.get(asked, ())
-        return [match for match in there if match.id not in self._used]
+        return known.get(asked, ())
 
     def _agrees(self, match: Match, values: Mapping[str, Any]) -> bool:
         """Whether a record called alike bears no number other than the row's."""

@@ -105,7 +105,7 @@ class _Planner:
         self._existing = Existing(office, register, self._facts, self._rows.keys)
         match = guidance.match or ()
         self._matching = Matching(office, register, self._facts, self._rows.keys, match)
-        self._numbered: dict[str, list[Sequence[Value]]] = {}
+        self._numbered: dict[str, list[tuple[int, Sequence[Value]]]] = {}
         self._newcomers = Newcomers(office, register, self._facts)
         self._copied = following.copied(register)
         self._screen = Screen(register, self._facts, dt.date.today(), self._newcomers.open)
@@ -135,7 +135,7 @@ class _Planner:
             changed=fates.changed,
             same=fates.same,
             refused=fates.refused,
-            passed=sorted([*taken.passed, *found.left_out]),
+            passed=sorted([*taken.passed, *found.left_out, *fates.joined]),
             to_create=self._newcomers.to_create(),
             notes=list(notes.of(self._office, self._register, source, found, head, self._rows)),
             facts=self._facts,
@@ -168,6 +168,7 @@ class _Planner:
     def _plan_all(self, taken: "_Records", steps: Steps) -> None:
         """Read all rows, look for the records that they are, and plan them block by block."""
         rows, grid = taken.rows, taken.grid
+        self._note_numbers(rows)
         read = [self._read(grid.part(start, start + _BLOCK), steps) for start in _starts(rows)]
         several = [row.values for part in read for row in part.rows if row is not None]
         self._facts.expect(self._register, several)
@@ -189,6 +190,12 @@ class _Planner:
         place = self._number_place
         return plain(cells[place]).strip() if 0 <= place < len(cells) else ""
 
+    def _note_numbers(self, rows: Sequence[tuple[int, Sequence[Value]]]) -> None:
+        """Note which rows bear one register number: they are of one record."""
+        for row, cells in rows if self._number_place >= 0 else ():
+            if number := self._number(cells):
+                self._numbered.setdefault(number, []).append((row, cells))
+
     def _read(self, grid: Grid, steps: Steps) -> "_Read":
         """Read the next rows; there is nothing of those that bear a register number."""
         steps.next(len(grid))
@@ -197,9 +204,7 @@ class _Planner:
             return _Read(*self._rows.values(grid))
         new = []
         for number, cells in zip(numbers, grid.rows, strict=True):
-            if number:
-                self._numbered.setdefault(number, []).append(cells)
-            else:
+            if not number:
                 new.append(cells)
         said = iter(self._rows.values(Grid(new)).rows)
         return _Read([None if number else next(said) for number in numbers], None)
@@ -217,10 +222,10 @@ class _Planner:
             if new is None:
                 continue
             if not new.complaints and (found := self._existing.same(new.values)):
-                self._matching.use(found[0])
+                self._matching.use(found[0], several[n][0])
                 same[n] = found
                 continue
-            matches[n] = match = self._matching.match(new.values)
+            matches[n] = match = self._matching.match(several[n][0], new.values)
             if match is None and ahead and not new.complaints:
                 whole[n] = fates.complete(new.values)
         known = fates.columns(read.columns, len(whole)) if len(whole) == len(several) else None

@@ -74,6 +74,12 @@ class RowReader:
         return frozenset(key for key, field in fields.items() if field.essential or key in known)
 
     @property
+    def has_lines(self) -> bool:
+        """Whether columns are about child lines, so that a record may have a row for each of them."""
+        rows = self._register.rows
+        return any("." in column.key or column.key in rows for column in self._columns)
+
+    @property
     def instead_of_names(self) -> str:
         """The field that records are called by, as the ledger has no column of names; or ""."""
         return self._instead[0] if self._instead and not self._has_names else ""

@@ -3,11 +3,13 @@
 import re
 import unicodedata
 
-from desktop_app.desk.importing.cell import EXACT, short
+from desktop_app.desk.importing.cell import short
 from desktop_app.desk.importing.head import fold
 from desktop_app.desk.importing.names import without_others
 from desktop_app.registers.kinds import Field, Link, Links, Rows, Text, Unreadable
 from desktop_app.registers.register import REMARK
+from desktop_app.registers.validators import id18
+from desktop_app.sheets.numberformats import EXACT
 from desktop_app.sheets.reading import Value
 from desktop_app.words import _
 
@@ -33,10 +35,17 @@ def is_one(field: Text, raw: str) -> bool:
 
 
 def is_doubtful(field: Text, raw: str) -> bool:
-    """Return whether a text is a range of numbers, U1-U8, or one that has lost its last digits."""
-    return ("-" in raw and _is_range(raw)) or (
-        field.validator == "id18" and _ROUNDED.match(raw) is not None
-    )
+    """Return whether a text is a range of numbers, U1-U8, or one that may have lost its last digits."""
+    return ("-" in raw and _is_range(raw)) or may_be_rounded(field, raw)
+
+
+def may_be_rounded(field: Field, raw: Value) -> bool:
+    """Return whether a text is an identity number as a spreadsheet leaves it that took it for a number.
+
+    One in a thousand ends so by itself, and then its check digit fits.
+    """
+    exact = isinstance(field, Text) and field.validator == "id18"
+    return exact and isinstance(raw, str) and _ROUNDED.match(raw) is not None
 
 
 def has_unit(raw: Value) -> bool:
@@ -76,7 +85,7 @@ def as_text(field: Text, raw: str) -> str:
         before, _colon, rest = narrow.partition(":")
         if fold(before) == fold(word) and rest.strip():
             narrow = raw = rest.strip()  # the label was written down with it
-    if field.validator == "id18" and _ROUNDED.match(narrow):
+    if may_be_rounded(field, narrow) and not _fits(narrow):
         raise Unreadable(without_its_end(raw))
     if _SEVERAL.fullmatch(narrow) or _is_range(narrow):
         raise Unreadable(
@@ -107,6 +116,14 @@ def is_damaged(field: Field, raw: Value) -> bool:
     return isinstance(field, Text | Link | Rows)
 
 
+def _fits(number: str) -> bool:
+    """Whether the check digit of an identity number is that of its others."""
+    try:
+        return bool(id18(number))
+    except ValueError:
+        return False
+
+
 def _is_range(text: str) -> bool:
     """Whether a text names the first and the last of several: U1-U8."""
     found = _FROM_TO.fullmatch(text)
@@ -120,6 +137,7 @@ __all__ = [
     "is_doubtful",
     "is_one",
     "is_short",
+    "may_be_rounded",
     "without_its_end",
     "without_rest",
 ]

@@ -31,7 +31,7 @@ from desktop_app.sheets.reading import Value, open_tables, table
 from desktop_app.sheets.values import Content, written
 from desktop_app.words import Label, _
 
-_KEPT = "checklist:"  # the setting that has a digest of each of the office's own
+KEPT = "checklist:"  # the setting that has a digest of each of the office's own
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
 
 
@@ -50,7 +50,7 @@ def keep(office: Office, checklist: Checklist, name: str = "") -> Checklist:
         )
     file = own_file(office, name)
     content = declared.put(file, _builtins(checklist))
-    office.store.set(f"{_KEPT}{name}", hashlib.sha256(content).hexdigest(), office.who)
+    office.store.set(f"{KEPT}{name}", hashlib.sha256(content).hexdigest(), office.who)
     return read(office, file, evidence(office))
 
 
@@ -70,7 +70,7 @@ def drop(office: Office, checklist: Checklist) -> None:
         checklist.file.unlink(missing_ok=True)
     except OSError as error:
         raise UserError(f"{checklist.file}: {error.strerror}") from error
-    office.store.set(f"{_KEPT}{checklist.name}", "", office.who)
+    office.store.set(f"{KEPT}{checklist.name}", "", office.who)
 
 
 @deed("output")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from copy import copy
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -64,6 +65,12 @@ class Counting:
             with words.writing(self._language):
                 self._answers[name] = self._answer(self._figures[name])
         return self._answers[name]
+
+    def within(self, office: Office) -> "Counting":
+        """Return it with all that it has counted, to count the rest of the office given."""
+        other = copy(self)
+        other._office = office
+        return other
 
     def comparable(self, name: str) -> bool:
         """Whether a figure can be counted for an earlier period, too.

@@ -75,6 +75,14 @@ def take_over(office: Office, draft: Draft, of: Span) -> Draft:
         return _with_texts(office, draft)
 
 
+@deed("read")
+def renewed(office: Office, draft: Draft) -> Draft:
+    """Return a draft that was counted of the office opened beside, with the texts as they are now."""
+    draft = replace(draft, now=draft.now.within(office), then=draft.then.within(office))
+    with words.writing(draft.language):
+        return _with_texts(office, draft)
+
+
 def _with_texts(office: Office, draft: Draft) -> Draft:
     own = texts.own(office, draft.report.name, draft.span)
     sections = tuple(replace(one, own=own.get(one.name)) for one in draft.sections)

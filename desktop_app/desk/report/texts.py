@@ -11,7 +11,7 @@ from desktop_app.desk.permitting import deed
 from desktop_app.desk.recalling import recalled
 from desktop_app.desk.spans import Span
 
-_KEPT = "report:"  # report:full:zh:2026-01-01:2026-12-31:training
+KEPT = "report:"  # report:full:zh:2026-01-01:2026-12-31:training
 
 
 class Own(msgspec.Struct, frozen=True):
@@ -29,6 +29,12 @@ def own(office: Office, report: str, span: Span) -> dict[str, Own]:
     begins = _begins(report, span)
     kept = {key: recalled(value, Own) for key, value in office.store.settings(begins).items()}
     return {key.removeprefix(begins): one for key, one in kept.items() if one is not None}
+
+
+def read(kept: str) -> str:
+    """Return the text that a setting keeps; "" where it keeps none."""
+    one = recalled(kept, Own)
+    return one.text if one is not None else ""
 
 
 @deed("enter")
@@ -63,7 +69,7 @@ def take_over(office: Office, report: str, span: Span, from_span: Span) -> None:
 
 
 def _spans(office: Office, report: str) -> Iterator[Span]:
-    begins = f"{_KEPT}{report}:{words.language()}:"
+    begins = f"{KEPT}{report}:{words.language()}:"
     for key in office.store.settings(begins):
         start, end, _heading = key.removeprefix(begins).split(":", 2)
         yield Span(dt.date.fromisoformat(start), dt.date.fromisoformat(end))
@@ -71,4 +77,4 @@ def _spans(office: Office, report: str) -> Iterator[Span]:
 
 def _begins(report: str, span: Span) -> str:
     start, end = span.iso
-    return f"{_KEPT}{report}:{words.language()}:{start}:{end}:"
+    return f"{KEPT}{report}:{words.language()}:{start}:{end}:"

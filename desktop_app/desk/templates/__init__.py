@@ -7,7 +7,7 @@ from desktop_app.desk.templates.own import SORTS, Sort, all_lying, fault, painte
 from desktop_app.desk.templates.remembering import remember
 from desktop_app.desk.templates.slots import Fit, Old, Slot, named
 from desktop_app.desk.templates.starting import starting_form
-from desktop_app.desk.templates.telling import known_by, taken
+from desktop_app.desk.templates.telling import called, known_by, taken
 from desktop_app.sheets.superior import EACH, Where, placeholder
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Sort",
     "Where",
     "all_lying",
+    "called",
     "choices",
     "fault",
     "fill",

@@ -18,6 +18,7 @@ from desktop_app.words import _
 
 Sort = Literal["record", "list"]  # the form of one record, the list of several
 SORTS: tuple[Sort, ...] = ("record", "list")
+CHOSEN = "superior_form:"  # begins the setting that says which is used: …:register:list
 _DRAWN = "drawn"
 
 
@@ -123,4 +124,4 @@ def _sentence(file: Path, error: UserError) -> str:
 
 
 def _key(register: Register, sort: Sort) -> str:
-    return f"superior_form:{register.name}:{sort}"
+    return f"{CHOSEN}{register.name}:{sort}"

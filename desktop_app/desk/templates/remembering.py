@@ -13,6 +13,7 @@ from desktop_app.desk.templates.slots import Fit, Slot
 from desktop_app.registers.register import Register
 from desktop_app.sheets.superior import Form, Where
 
+KEPT = "templates:"  # begins the setting that holds those of a register
 _MOST = 30  # forms kept for each register
 _NUMBERS = re.compile(r"\d+")
 
@@ -33,7 +34,7 @@ class Remembered:
 
     def __init__(self, office: Office, register: Register) -> None:
         self._office = office
-        self._key = f"templates:{register.name}"
+        self._key = f"{KEPT}{register.name}"
         self._forms = recalled(office.store.setting(self._key), list[Kept]) or []
 
     def of(self, form: Form) -> dict[Where, Slot] | None:

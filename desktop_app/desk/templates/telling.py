@@ -4,9 +4,17 @@ from collections.abc import Iterator
 
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
+from desktop_app.desk.templates.own import Sort
 from desktop_app.desk.templates.slots import Fit, named
 from desktop_app.registers.register import Register
 from desktop_app.words import _, listed
+
+
+def called(register: Register, sort: Sort) -> str:
+    """Return what a superior's form for a register is called."""
+    if sort == "list":
+        return _("{title}: list").format(title=register.title)
+    return _("{title}: form of one record").format(title=register.title)
 
 
 @deed("output")

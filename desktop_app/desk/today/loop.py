@@ -120,7 +120,8 @@ def gone(
 @deed("read")
 def department_of(office: Office, owner: Ref | None) -> Ref | None:
     """Return the department of a person; None where that is not known."""
-    people, departments = map(office.registers.serving, ("people", "departments"))
+    people = office.registers.serving("people")
+    departments = office.registers.serving("departments")
     if owner is None or people is None or departments is None:
         return None
     person = office.store.facts.record(people.name, owner.id or 0) or {}

@@ -9,12 +9,12 @@ from desktop_app.desk.views.asking import ids, preset, query, title
 from desktop_app.desk.views.filters import of_cell, of_group, said
 from desktop_app.desk.views.fitting import Fitted, fitted, sortable
 from desktop_app.desk.views.keeping import (
+    KEPT,
     change,
     delete,
     find,
     need,
     need_name,
-    of_setting,
     read,
     rename,
     save,
@@ -25,6 +25,7 @@ from desktop_app.desk.views.telling import told
 from desktop_app.desk.views.view import Filter, View
 
 __all__ = [
+    "KEPT",
     "Filter",
     "Fitted",
     "View",
@@ -37,7 +38,6 @@ __all__ = [
     "need_name",
     "of_cell",
     "of_group",
-    "of_setting",
     "preset",
     "query",
     "read",

@@ -103,12 +103,6 @@ def need(office: Office, register: Register, name: str) -> View:
     return found
 
 
-def of_setting(key: str) -> tuple[str, str]:
-    """Return the register and the name of the view that a setting holds; "" where it holds none."""
-    register, _colon, name = key.removeprefix(KEPT).partition(":")
-    return (register, name) if key.startswith(KEPT) else ("", "")
-
-
 def read(kept: str) -> View | None:
     """Return a view as a setting holds it; None where it holds none, or what no view is."""
     return recalled(kept, View)

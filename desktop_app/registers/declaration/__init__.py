@@ -1,6 +1,6 @@
 """The words of `register.toml`: what a register's declaration may say."""
 
-from typing import Any
+from typing import Any, Literal
 
 from desktop_app.registers.declaration.days import Due, Late, Lock, Rhythm
 from desktop_app.registers.declaration.figures import (
@@ -79,7 +79,6 @@ class Declaration(Table, frozen=True, kw_only=True):
     writes: tuple[str, ...] = ()  # named write-backs that are proposed, and made on yes
     # What may be begun for a record: a link field of another register, "repair.fault", or a table.
     offers: tuple[str | Offer, ...] = ()
-    was: str = ""
 
     @property
     def offered(self) -> tuple[Offer, ...]:
@@ -92,14 +91,28 @@ class Declaration(Table, frozen=True, kw_only=True):
         )
 
 
+# What a register may be in the program: the unit's profile, the people …
+Service = Literal[
+    "unit",
+    "people",
+    "departments",
+    "outputs",
+    "confirmations",
+    "calendar",
+    "backups",
+    "restore_tests",
+    "findings",
+    "inspections",
+]
+
+
 class Common(Table, frozen=True, kw_only=True):
     """`common.toml`: what all registers share."""
 
     groups: dict[str, Label]
     fields: dict[str, Kind]
     lists: dict[str, dict[str, Any]] = {}
-    # Which register has an office of its own in the program: unit, people, departments …
-    serves: dict[str, str] = {}
+    serves: dict[str, str] = {}  # which register is what, by `Service`
 
 
 __all__ = [
@@ -123,6 +136,7 @@ __all__ = [
     "RecordForm",
     "Rhythm",
     "Section",
+    "Service",
     "Sheet",
     "Signature",
     "Statistic",

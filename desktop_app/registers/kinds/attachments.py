@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
 from desktop_app.registers.kinds.base import Field, Reading, Unreadable, blank
-from desktop_app.words import _
+from desktop_app.words import _, listed
 
 
 class Attached(NamedTuple):
@@ -40,7 +40,7 @@ class Attachment(Field, frozen=True, tag="attachment", tag_field="kind"):
         return None if value is None else tuple(Attached(*each) for each in json.loads(value))
 
     def show(self, value: Sequence[Attached] | None, *, formal: bool = False) -> str:
-        return "、".join(each.name for each in value or ())
+        return listed(each.name for each in value or ())
 
     def words(self, value: Sequence[Attached] | None) -> Iterator[str]:
         yield from (each.name for each in value or ())

@@ -14,7 +14,6 @@ from desktop_app.words import Label
 Condition = Mapping[str, Any]
 When = bool | dict[str, Any] | list[dict[str, Any]]
 
-
 LAST = "last"  # as a default: what the record entered last has
 
 
@@ -155,7 +154,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         text = self.show(value)
         if len(text) < 7:
             return "*" * len(text)
-        head = 6 if len(text) >= 15 else 3
+        head = 6 if len(text) >= 15 else 3 if len(text) >= 11 else 0
         return f"{text[:head]}{'*' * (len(text) - head - 4)}{text[-4:]}"
 
     def words(self, value: Any) -> Iterator[str]:

@@ -13,7 +13,7 @@ from desktop_app.registers.kinds.codes import folded
 from desktop_app.words import _, listed
 
 YES = ("是", "有", "√", "✓", "✔", "☑", "yes", "y", "true", "1", "已", "对")
-NO = ("否", "无", "×", "✗", "✘", "☐", "□", "x", "no", "n", "false", "0", "未", "不", "没有", "錯")
+NO = ("否", "无", "×", "✗", "✘", "☐", "□", "x", "no", "n", "false", "0", "未", "不", "没有", "错")
 LIVE = "live"  # the set of states in which a thing is still there
 _APART = re.compile(r"[、,，;；|\n]+")
 
@@ -151,9 +151,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     next: tuple[str, ...] = ()
     closes: bool = False  # the record must be complete to get there
     open: bool = True  # the matter still runs, or the thing is still there
-    when: When = (
-        False  # a record that meets this is in the state by itself; of several, in the last
-    )
+    when: When = False  # what meets this is in the state by itself; of several, in the last
     tone: Literal["plain", "busy", "good", "warn", "bad", "quiet"] = "plain"
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop_app.registers.dates import (
     SERIALS,
+    YEARS,
     PartialDate,
     formal,
     from_iso,
@@ -58,11 +59,11 @@ class Date(_Dated, frozen=True, tag="date", tag_field="kind"):
     def read(self, given: Any, reading: Reading) -> dt.date | PartialDate | None:
         if blank(given):
             return None
-        if type(given) is dt.date:  # as most cells of a sheet are
+        if type(given) is dt.date and given.year in YEARS:  # as most cells of a sheet are
             return given
         if isinstance(given, dt.datetime):
-            return given.date()
-        if isinstance(given, PartialDate | dt.date):
+            given = given.date()
+        if isinstance(given, PartialDate | dt.date) and given.year in YEARS:
             return self._whole(given)
         if (serial := _serial(given)) is not None:
             return serial
@@ -91,9 +92,9 @@ class Moment(_Dated, frozen=True, tag="datetime", tag_field="kind"):
     def read(self, given: Any, reading: Reading) -> dt.date | PartialDate | None:
         if blank(given):
             return None
-        if isinstance(given, dt.datetime):
-            return given.replace(second=0, microsecond=0, tzinfo=None)
-        if isinstance(given, PartialDate | dt.date):
+        if isinstance(given, PartialDate | dt.date) and given.year in YEARS:
+            if isinstance(given, dt.datetime):
+                return given.replace(second=0, microsecond=0, tzinfo=None)
             return self._timed(given)
         if (serial := _serial(given)) is not None:
             return self._timed(serial)

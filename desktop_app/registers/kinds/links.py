@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from desktop_app.registers.kinds.base import Field, Reading, Ref, Unreadable, When, blank
+from desktop_app.registers.kinds.text import UNPRINTABLE, written
 from desktop_app.registers.validators import VALIDATORS
 from desktop_app.words import _, listed
 
@@ -43,7 +44,7 @@ class Link(Field, frozen=True, kw_only=True, tag="link", tag_field="kind"):
         return Ref(id, name) if isinstance(self.to, str) else Ref(id, name, register)
 
     def read(self, given: Any, reading: Reading) -> Ref | None:
-        return None if blank(given) else self._one(given, reading)
+        return self._one(named, reading) if (named := _named(given)) else None
 
     def begin(self, reading: Reading) -> Any:
         begun = super().begin(reading)
@@ -75,15 +76,10 @@ class Link(Field, frozen=True, kw_only=True, tag="link", tag_field="kind"):
     def example(self, pick: Callable[[Sequence[Any]], Any]) -> str:
         return str(pick(("10.1.2.3",) if self.validator else ("王小明", "办公室", "李建国")))
 
-    def _one(self, given: Any, reading: Reading) -> Ref:
+    def _one(self, given: Ref | str, reading: Reading) -> Ref:
         if isinstance(given, Ref):
-            if given.id is None:
-                given = given.name
-            else:
-                return self._known(given, reading)
-        if type(given) is not str:
-            given = str(int(given) if isinstance(given, float) and given.is_integer() else given)
-        return self._named(" ".join(given.split()), reading)
+            return self._known(given, reading)
+        return self._called(given, reading)
 
     def _known(self, given: Ref, reading: Reading) -> Ref:
         """A link to a record, with the name that it bears now."""
@@ -94,7 +90,7 @@ class Link(Field, frozen=True, kw_only=True, tag="link", tag_field="kind"):
             raise Unreadable(_("“{name}” is void or gone; choose another").format(name=given.name))
         return self.to_record(to, given.id, name)
 
-    def _named(self, text: str, reading: Reading) -> Ref:
+    def _called(self, text: str, reading: Reading) -> Ref:
         found: list[Ref] = []
         known = [to for to in self.targets if reading.lookup.has(to)]
         for to in known:
@@ -138,7 +134,7 @@ class Links(Link, frozen=True, kw_only=True, tag="links", tag_field="kind"):
             return None
         several = isinstance(given, list | tuple) and not isinstance(given, Ref)
         parts = list(given) if several else _APART.split(str(given))
-        refs = (self._one(part, reading) for part in parts if not blank(part))
+        refs = (self._one(named, reading) for part in parts if (named := _named(part)))
         return tuple(dict.fromkeys(refs)) or None
 
     def columns(self) -> dict[str, str]:
@@ -170,3 +166,13 @@ class People(Links, frozen=True, kw_only=True, tag="people", tag_field="kind"):
     to: str | tuple[str, ...] = ""  # the register of people, unless it names another
 
     kind = "people"
+
+
+def _named(given: Any) -> Ref | str:
+    """A link to a record, or a name as text without what cannot be seen; "" for nothing."""
+    if isinstance(given, Ref):
+        if given.id is not None:
+            return given
+        given = given.name
+    text = "" if given is None else " ".join(written(given).split())
+    return text if text.isprintable() else UNPRINTABLE.sub("", text)

@@ -10,7 +10,9 @@ from desktop_app.registers.kinds.base import Field, Reading, Unreadable, blank
 from desktop_app.words import Label, _
 
 LARGEST = 10**12
-_STEPS = tuple(Decimal(1).scaleb(-places) for places in range(10))
+MOST_PLACES = 9
+_STEPS = tuple(Decimal(1).scaleb(-places) for places in range(MOST_PLACES + 1))
+_DIGITS = 15  # that a double has exactly, before and behind the point
 _BETWEEN_THOUSANDS = re.compile(r"(?<=\d)[,\s](?=\d{3}(\D|$))")
 
 
@@ -57,17 +59,18 @@ class Number(Field, frozen=True, tag="decimal", tag_field="kind"):
     sqlite = "REAL"
 
     def read(self, given: Any, reading: Reading) -> Decimal | None:
-        if type(given) is float and self.min <= given <= self.max:
+        least, most = self._limits
+        if type(given) is float and least <= given <= most:
             return self._rounded(Decimal(str(given)))
         if blank(given):
             return None
         number = _number(given, self.unit)
-        _within(number, self.min, self.max)
+        _within(number, least, most)
         return self._rounded(number)
 
     def plain(self, several: Iterable[float]) -> dict[float, Decimal]:
         """Return what `read` makes of those of several floats that are within the limits."""
-        least, most, step = self.min, self.max, _STEPS[self.places]
+        (least, most), step = self._limits, _STEPS[self.places]
         read = {
             given: Decimal(str(given)).quantize(step) for given in several if least <= given <= most
         }
@@ -76,7 +79,7 @@ class Number(Field, frozen=True, tag="decimal", tag_field="kind"):
         return read
 
     def keep(self, value: Decimal | None) -> dict[str, Any]:
-        # Twelve digits and a few places are exact in a double; so SQL can sum and compare.
+        # Within the limits exact in a double; so SQL can sum and compare.
         return {self.key: None if value is None else float(value)}
 
     def recall(self, row: Any) -> Decimal | None:
@@ -94,6 +97,11 @@ class Number(Field, frozen=True, tag="decimal", tag_field="kind"):
 
     def example(self, pick: Callable[[Sequence[Any]], Any]) -> float:
         return float(max(self.min, min(self.max, pick((1.5, 2, 4, 0.5)))))
+
+    @property
+    def _limits(self) -> tuple[float, float]:
+        exact = 10 ** (_DIGITS - self.places)
+        return max(self.min, -exact), min(self.max, exact)
 
     def _rounded(self, number: Decimal) -> Decimal:
         rounded = number.quantize(_STEPS[self.places])

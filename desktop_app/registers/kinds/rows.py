@@ -70,9 +70,7 @@ class Rows(Field, frozen=True, kw_only=True, tag="rows", tag_field="kind", dict=
     one: Any = None  # what a line is called
     shown: tuple[str, ...]
     printed: tuple[str, ...] = ()  # the columns that the form has on paper; none: all
-    joins: dict[
-        str, Joined
-    ] = {}  # further columns that may be `shown` after the first, or `printed`
+    joins: dict[str, Joined] = {}  # columns that may be `shown` after the first, or `printed`
     least: int = 0
     most: int = 12
     automatic: bool = False

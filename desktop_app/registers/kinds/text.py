@@ -12,7 +12,7 @@ from desktop_app.words import _
 LONGEST = 20_000  # well under the 32,767 characters at which Excel cuts a cell silently
 # Control characters and lone surrogates cannot be kept by Excel, and bidirectional marks can
 # make a line read as something else than it says.
-_UNPRINTABLE = re.compile(
+UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 _IN_BOOKS = re.compile(r"[0-9*]{15}|[0-9*]{17}[0-9*Xx]")
@@ -50,7 +50,7 @@ class Text(Field, frozen=True, tag="text", tag_field="kind"):
     def read(self, given: Any, reading: Reading) -> str | None:
         if given is None:
             return None
-        text = _written(given)
+        text = written(given)
         if not text.isprintable():
             text = self._cleared(text)
         text = text.strip()
@@ -95,7 +95,7 @@ class Text(Field, frozen=True, tag="text", tag_field="kind"):
 
     def _cleared(self, text: str) -> str:
         """Text without what cannot be seen, its line breaks alike, or gone where it is one line."""
-        text = _UNPRINTABLE.sub("", _LINE_END.sub("\n", text))
+        text = UNPRINTABLE.sub("", _LINE_END.sub("\n", text))
         if self.lines == 1:
             text = _BREAK.sub(" ", text)
         return text.replace("\u3000", " ")
@@ -123,8 +123,8 @@ class Text(Field, frozen=True, tag="text", tag_field="kind"):
         return word[: self.longest]
 
 
-def _written(given: Any) -> str:
-    """Text of a cell: a whole number without the ``.0`` that spreadsheets add to it."""
+def written(given: Any) -> str:
+    """Return the text of a cell: a whole number without the ``.0`` that spreadsheets add to it."""
     if type(given) is str:
         return given if given.isascii() else unicodedata.normalize("NFC", given)
     if isinstance(given, bool):

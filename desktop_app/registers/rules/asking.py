@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop_app.errors import Complaint
 from desktop_app.registers.case import Case
-from desktop_app.registers.conditions import Values
+from desktop_app.registers.conditions import Values, codes
 from desktop_app.registers.dates import PartialDate, earliest, latest
 from desktop_app.registers.kinds import Choice
 from desktop_app.words import _
@@ -68,6 +68,11 @@ def licensed(case: Case, company: str, day: dt.date | PartialDate) -> Iterator[C
                 day=until
             ),
         )
+
+
+def is_classified(case: Case, key: str, code: str | None) -> bool:
+    """Return whether a code of the choice field `key` is a classified level."""
+    return code in codes(case.register.fields[key], "classified")
 
 
 def rank(case: Case, key: str, code: str | None) -> int:

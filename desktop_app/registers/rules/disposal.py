@@ -8,12 +8,11 @@ from desktop_app.errors import Complaint
 from desktop_app.registers.case import Case
 from desktop_app.registers.conditions import Values
 from desktop_app.registers.kinds import Ref
-from desktop_app.registers.rules.asking import in_post, licensed, meets, rank
+from desktop_app.registers.rules.asking import in_post, is_classified, licensed, meets
 from desktop_app.words import _
 
 # Our own measure: from which value in yuan on a leader signs, whatever the level.
 _WORTH_MUCH = Decimal(5_000)
-_OPEN = ("draft", "approved", "handed", "destroyed")
 _BEYOND_DRAFT = ("approved", "handed", "destroyed", "closed")
 _DISK, _COMPUTER = "disk", "computer"
 
@@ -36,7 +35,7 @@ def items_are_there(case: Case) -> Iterator[Complaint]:
 
 def items_are_in_no_other_disposal(case: Case) -> Iterator[Complaint]:
     """A thing is listed once, and in no other disposal that is still open."""
-    if not meets(case, status=_OPEN):
+    if not meets(case, status="live"):
         return
     for key in ("equipment", "medium", "document"):
         seen: set[int] = set()
@@ -167,17 +166,18 @@ def _source(case: Case, item: Values) -> Any:
 
 def _other_disposal(case: Case, key: str, id: int) -> str:
     """The number of another open disposal that lists a thing; "" where there is none."""
+    is_open = case.register.test({"status": "live"})
     for other in case.facts.pointing("disposal", f"items.{key}", key, id):
         lists_it = any(
             _id(line.get(key)) == id and _is_whole(key, line) for line in other.get("items") or ()
         )
-        if other.get("id") != case.id and other.get("status") in _OPEN and lists_it:
+        if other.get("id") != case.id and is_open(other, {}) and lists_it:
             return str(other.get("number", ""))
     return ""
 
 
 def _is_classified(case: Case, item: Values) -> bool:
-    return rank(case, "level", item.get("level")) >= rank(case, "level", "secret")
+    return is_classified(case, "level", item.get("level"))
 
 
 def _price(case: Case, item: Values) -> Decimal:

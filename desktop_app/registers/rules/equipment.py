@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from desktop_app.errors import Complaint
 from desktop_app.registers.case import Case
 from desktop_app.registers.conditions import Values
-from desktop_app.registers.rules.asking import cleared, in_post, meets, rank
+from desktop_app.registers.rules.asking import cleared, in_post, is_classified, meets, rank
 from desktop_app.words import _, listed
 
 
@@ -54,7 +54,7 @@ def lower_level_needs_cleared_disk(case: Case) -> Iterator[Complaint]:
     """Classified equipment gets a lower level only once the disks it had are out of it."""
     before = case.before or {}
     old, new = before.get("level"), case.values.get("level")
-    if not old or not new or rank(case, "level", old) < rank(case, "level", "secret"):
+    if not new or not is_classified(case, "level", old):
         return
     if rank(case, "level", new) < rank(case, "level", old) and (
         kept := _fitted(before) & _fitted(case.values)

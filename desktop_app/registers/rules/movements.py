@@ -8,12 +8,11 @@ from desktop_app.errors import Complaint
 from desktop_app.registers.case import Case
 from desktop_app.registers.dates import earliest, first_day, latest
 from desktop_app.registers.kinds import Ref
-from desktop_app.registers.rules.asking import cleared, in_post, meets, rank
+from desktop_app.registers.rules.asking import cleared, in_post, is_classified, meets
 from desktop_app.words import _
 
 # Our own measure: no law says how long a medium may be lent.
 _LONGEST_LOAN = dt.timedelta(days=7)
-_LIVE = ("in_store", "loaned", "carried_out", "returned_checking", "under_repair")
 # In which states of the medium each kind of movement may begin.
 _FITS: Mapping[str, Sequence[str]] = MappingProxyType(
     {
@@ -24,7 +23,7 @@ _FITS: Mapping[str, Sequence[str]] = MappingProxyType(
         "hand_over": ("in_store",),
         "send_repair": ("in_store", "returned_checking"),
         "to_destroy": ("in_store", "returned_checking", "pending_destroy"),
-        "stocktake": (*_LIVE, "pending_destroy"),
+        "stocktake": ("live",),
         "clear": ("in_store", "returned_checking"),
     }
 )
@@ -99,7 +98,7 @@ def machine_fits_the_medium(case: Case) -> Iterator[Complaint]:
     medium = case.linked("medium") or {}
     theirs = machine.get("level")
     classified = meets(case, level="classified")
-    above = rank(case, "level", theirs) >= rank(case, "level", "secret")
+    above = is_classified(case, "level", theirs)
     # One-way import is how unclassified data reaches a classified machine.
     imported = above and not classified and medium.get("purpose") == "import"
     if theirs and theirs != level and not imported:

@@ -20,10 +20,10 @@ from desktop_app.errors import UserError
 from desktop_app.ui import notices
 from desktop_app.ui.boxes import Choice, Number
 from desktop_app.ui.controls import button, literal, named, note, without_mnemonic
-from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
-from desktop_app.ui.dialogs.passwords import NewPassword, aside, say, secret
+from desktop_app.ui.dialogs.alike import Fitted, layout_of, main, say
+from desktop_app.ui.dialogs.passwords import NewPassword, aside, secret
 from desktop_app.ui.style import sized
-from desktop_app.words import _, listed
+from desktop_app.words import _, listed, marked
 
 if TYPE_CHECKING:
     from desktop_app.desk.accounts import Listed
@@ -257,7 +257,10 @@ def _levels(told: roles.Roles, chosen: str) -> QComboBox:
 def _refusing(told: roles.Roles, refuse: bool) -> QCheckBox:
     text = _("&Refuse roles that must not be one person's, rather than warn of them")
     box = named(QCheckBox(text), "refuse_pairs", without_mnemonic(text))
-    pairs = (f"{' + '.join(map(told.label, pair.roles))}: {pair.basis}" for pair in told.apart)
+    pairs = (
+        " + ".join(map(told.label, pair.roles)) + marked("：") + str(pair.basis)
+        for pair in told.apart
+    )
     box.setToolTip(literal("\n".join(pairs)))
     box.setChecked(refuse)
     return box

@@ -1,10 +1,11 @@
-"""What is alike in all dialogs: their distances and sizes, and the button that is meant to be pressed."""
+"""What is alike in all dialogs: their distances and sizes, the button that is meant to be pressed, what is wrong."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
+    QLabel,
     QLayout,
     QPushButton,
     QScrollArea,
@@ -90,6 +91,15 @@ class Fitted(QDialog):
         room = self.screen().availableSize().height() - FRAME
         wanted = min(layout.totalHeightForWidth(self.width()), room)
         return max(wanted, self.minimumSizeHint().height())
+
+
+def say(label: QLabel, text: str) -> None:
+    """Show in a dialog what is wrong, and give it the room that it takes."""
+    label.setText(text)
+    label.show()
+    window = label.window()
+    if isinstance(window, Fitted):
+        window.fit()
 
 
 def grow(dialog: QWidget, width: int, height: int) -> None:

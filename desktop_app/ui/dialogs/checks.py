@@ -56,6 +56,7 @@ class ChecksDialog(QDialog):
         self._window, self._office = window, window.office
         self._checks: Sequence[Check] = ()
         self._faults: Sequence[checking.Fault] = ()
+        self._why_not: Sequence[str] = ()  # checks could not be asked
         self._muted: Sequence[Muted] = ()
         self._hits: Mapping[str, int] = {}
         self._shown: Check | None = None
@@ -128,6 +129,8 @@ class ChecksDialog(QDialog):
     def _take(self, outcome: Outcome) -> None:
         self._checks = checking.declared(self._office)[0]
         self._faults = outcome.faults
+        skipped = (checking.why_not_asked(self._office, one) for one in outcome.skipped)
+        self._why_not = tuple(skipped)
         self._muted = outcome.muted
         counts: Counter[str] = Counter()
         for found in outcome.found:
@@ -137,8 +140,8 @@ class ChecksDialog(QDialog):
 
     def _fill(self) -> None:
         row = max(self._table.currentRow(), 0)
-        self._wrong.setText("\n".join(map(str, self._faults)))
-        self._wrong.setVisible(bool(self._faults))
+        self._wrong.setText("\n".join([*map(str, self._faults), *self._why_not]))
+        self._wrong.setVisible(bool(self._wrong.text()))
         self._table.blockSignals(True)
         self._table.setRowCount(len(self._checks))
         for place, check in enumerate(self._checks):
@@ -197,9 +200,7 @@ class ChecksDialog(QDialog):
         for name, parameter in check.parameters.items():
             value = chosen[name]
             text = "、".join(value) if isinstance(value, tuple) else str(value)
-            label = (
-                f"{parameter.label} ({parameter.unit})" if parameter.unit else str(parameter.label)
-            )
+            label = parameter.called
             box = named(QLineEdit(text), f"parameter_{name}", label)
             box.setReadOnly(not self._office.can("settings"))
             self._boxes[name] = box
@@ -211,7 +212,7 @@ class ChecksDialog(QDialog):
             for name in check.registers
             if name in self._office.registers
         ]
-        lines = [f"{check.id}  {check.title}", _("Asks: {titles}").format(titles=listed(titles))]
+        lines = [check.called, _("Asks: {titles}").format(titles=listed(titles))]
         if check.basis is not None:
             lines.append(_("Basis: {basis}").format(basis=check.basis))
         for one in silent:

@@ -41,7 +41,7 @@ def show_handover(window: "MainWindow", id: int) -> None:
 
 
 def show_index(window: "MainWindow") -> None:
-    """Show the index of an inspection's dossier for a period."""
+    """Show the inspection index for a period."""
 
     def read(period: Period) -> list[Table]:
         return [index.table(index.of(window.office, period))]

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QColor, QFont, QKeySequence
+from PySide6.QtGui import QAction, QColor, QFont, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.desk.importing import Look
 from desktop_app.registers.register import Register
-from desktop_app.ui import saying
+from desktop_app.ui import menus, saying
 from desktop_app.ui.colours import colours
 from desktop_app.ui.controls import Index, literal, named, without_mnemonic
 from desktop_app.ui.dialogs.importing_fates import Fates, tint
@@ -116,6 +116,10 @@ class FileRows(QTableView):
         action.triggered.connect(does)
         self.addAction(action)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not menus.asked_for(self, event):
+            super().keyPressEvent(event)
+
     def _open_menu(self, place: QPoint) -> None:
         index = self.indexAt(place)
         if index.isValid():
@@ -123,8 +127,7 @@ class FileRows(QTableView):
         menu = QMenu(self)
         menu.setObjectName("import_rows_menu")
         menu.addActions(self.actions())
-        menu.exec(self.viewport().mapToGlobal(place))
-        menu.deleteLater()
+        menus.pop_up(menu, self.viewport().mapToGlobal(place))
 
     def _fit(self, first: int) -> None:
         """Make columns as wide as head and first records need; a title above them counts for none."""

@@ -15,7 +15,7 @@ from desktop_app.ui.boxes import Choice
 from desktop_app.ui.controls import button, named, note
 from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.books import Made, export_book, print_book
-from desktop_app.ui.dialogs.inspecting_lines import LinesTable
+from desktop_app.ui.dialogs.inspecting_lines import ScoringTable
 from desktop_app.ui.dialogs.inspecting_scoring import Scoring
 from desktop_app.ui.flow import FlowLayout
 from desktop_app.ui.style import sized
@@ -54,7 +54,7 @@ class InspectionDialog(QDialog):
         self._which = named(Choice(), "inspection_which", _("Inspection"))
         self._which.setMinimumWidth(sized(260))
         self._which.activated.connect(lambda _place: self.show_chosen())
-        self._lines = LinesTable()
+        self._lines = ScoringTable()
         self._scoring = Scoring(self._office, self, self._lines)
         self._lines.evidence_wanted.connect(self._show_evidence)
         self._lines.moved.connect(self._show_detail)
@@ -72,6 +72,7 @@ class InspectionDialog(QDialog):
         self._buttons: dict[str, QPushButton] = {}
         self._lay_out()
         QShortcut(QKeySequence("F5"), self, self._count_again)
+        window.records_changed.connect(self._read_again)
 
     # What is shown
 
@@ -82,6 +83,14 @@ class InspectionDialog(QDialog):
 
     def show_inspections(self, id: int | None = None) -> None:
         """List the inspections there are, and show one: the one given, else that shown, else the last."""
+        self._read(id)
+        if self._one is None:
+            self._buttons["inspection_begin"].setFocus()
+            hearing.say(self._empty, self._empty.text())
+        else:
+            self._lines.setFocus()
+
+    def _read(self, id: int | None = None) -> None:
         wanted = id or (self._one.id if self._one else None)
         self._which.clear()
         with notices.telling(self):
@@ -92,11 +101,11 @@ class InspectionDialog(QDialog):
             self._one = None
         self._which.setCurrentIndex(max(place, 0) if self._which.count() else -1)
         self.show_chosen()
-        if self._one is None:
-            self._buttons["inspection_begin"].setFocus()
-            hearing.say(self._empty, self._empty.text())
-        else:
-            self._lines.setFocus()
+
+    def _read_again(self) -> None:
+        """Show what was changed in the window meanwhile; the keys stay where they are."""
+        if self.isVisible():
+            self._read()
 
     def show_chosen(self) -> None:
         """Show the inspection that is chosen, as it is kept now."""
@@ -166,7 +175,6 @@ class InspectionDialog(QDialog):
 
     def written(self, one: Inspection) -> None:
         """Show what was written, here and in the window."""
-        self.show_chosen()
         self._window.changed()
         if self._shown_in_window(one):
             self._window.show_record(one.register.name, one.id)

@@ -18,7 +18,7 @@ from desktop_app.ui.boxes import Choice
 from desktop_app.ui.controls import button, named, note
 from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.books import export_book, print_book
-from desktop_app.ui.dialogs.inspecting_items import ItemsTable
+from desktop_app.ui.dialogs.inspecting_items import ChecklistTable
 from desktop_app.ui.dialogs.saving import file_to_open
 from desktop_app.ui.flow import FlowLayout
 from desktop_app.ui.style import sized
@@ -56,7 +56,7 @@ class ChecklistDialog(QDialog):
         self._which.setMinimumWidth(sized(320))
         self._which.activated.connect(lambda _place: self._chosen())
         may_write = self._office.can("settings")
-        self._table = ItemsTable(rows.choices(self._office), may_write=may_write)
+        self._table = ChecklistTable(rows.choices(self._office), may_write=may_write)
         self._total = note("", name="checklist_total")
         self._table.edited.connect(self._show_total)
         self._lay_out()

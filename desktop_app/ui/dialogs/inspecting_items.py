@@ -27,7 +27,7 @@ _WIDTHS = {
 }  # fmt: skip
 
 
-class ItemsTable(QTableWidget):
+class ChecklistTable(QTableWidget):
     """The items; `choices` are what may stand in a column, other columns are typed."""
 
     edited = Signal()

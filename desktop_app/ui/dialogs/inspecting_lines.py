@@ -31,7 +31,7 @@ _NOTHING = Qt.KeyboardModifier.NoModifier
 _DIGITS = "0123456789.-/"
 
 
-class LinesTable(QTableWidget):
+class ScoringTable(QTableWidget):
     """The items; letters decide about those chosen, digits begin a score, F2 a remark.
 
     `typing_refused` where one of those keys meets a cell in which nothing can be typed.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from desktop_app.desk import inspecting
 from desktop_app.desk.office import Office
 from desktop_app.ui import notices
-from desktop_app.ui.dialogs.inspecting_lines import LinesTable
+from desktop_app.ui.dialogs.inspecting_lines import ScoringTable
 from desktop_app.words import _
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class Scoring:
     """Keeps at once what is decided in the `lines` of the inspection that a dialog shows."""
 
-    def __init__(self, office: Office, dialog: "InspectionDialog", lines: LinesTable) -> None:
+    def __init__(self, office: Office, dialog: "InspectionDialog", lines: ScoringTable) -> None:
         self._office, self._dialog, self._lines = office, dialog, lines
         lines.scored.connect(self._score)
         lines.noted.connect(lambda line, text: self._decide({line: {"note": text}}))

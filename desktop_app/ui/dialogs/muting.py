@@ -18,8 +18,7 @@ from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.registers.dates import read_date
 from desktop_app.ui.controls import named, note, without_mnemonic
-from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
-from desktop_app.ui.dialogs.passwords import say
+from desktop_app.ui.dialogs.alike import Fitted, layout_of, main, say
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
@@ -65,7 +64,7 @@ class _Muting(Fitted):
         form.addRow(_("&Until"), self._until)
         form.addRow("", self._only)
         layout = layout_of(self)
-        layout.addWidget(note(f"{check.id}  {check.title}", "heading"))
+        layout.addWidget(note(check.called, "heading"))
         layout.addWidget(
             note(_("It says nothing more; reason, name and day are journalled, and told with it."))
         )

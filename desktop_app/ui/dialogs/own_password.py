@@ -9,8 +9,8 @@ from desktop_app.desk.office import Office
 from desktop_app.errors import UserError
 from desktop_app.ui import notices
 from desktop_app.ui.controls import button, note
-from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
-from desktop_app.ui.dialogs.passwords import NewPassword, aside, say, secret
+from desktop_app.ui.dialogs.alike import Fitted, layout_of, main, say
+from desktop_app.ui.dialogs.passwords import NewPassword, aside, secret
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 

@@ -19,8 +19,8 @@ from desktop_app.desk import encrypting
 from desktop_app.errors import Locked, UserError
 from desktop_app.ui import notices
 from desktop_app.ui.controls import button, named, note
-from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
-from desktop_app.ui.dialogs.passwords import say, secret
+from desktop_app.ui.dialogs.alike import Fitted, layout_of, main, say
+from desktop_app.ui.dialogs.passwords import secret
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 

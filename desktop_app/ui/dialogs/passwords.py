@@ -1,14 +1,13 @@
-"""Fields for passwords: a new one twice, with what it must be like, and what is said of it."""
+"""Fields for passwords: one that is not shown, a new one twice with what it must be like."""
 
 from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from desktop_app.errors import UserError
 from desktop_app.ui.controls import named, note
-from desktop_app.ui.dialogs.alike import Fitted
 from desktop_app.ui.dialogs.secret_line import SecretLine
 from desktop_app.words import _
 
@@ -25,15 +24,6 @@ def secret(name: str, label: str) -> QLineEdit:
         | Qt.InputMethodHint.ImhNoAutoUppercase
     )
     return line
-
-
-def say(label: QLabel, text: str) -> None:
-    """Show in a dialog what is wrong, and give it the room that it takes."""
-    label.setText(text)
-    label.show()
-    window = label.window()
-    if isinstance(window, Fitted):
-        window.fit()
 
 
 def aside(dialog: QWidget, do: Callable[[], T]) -> T:

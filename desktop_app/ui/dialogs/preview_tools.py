@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtPrintSupport import QPrintPreviewWidget
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtWidgets import QComboBox, QDialog, QGraphicsView, QLineEdit, QToolBar, QToolButton
 
 from desktop_app.ui import hearing, icons
@@ -30,7 +30,7 @@ _IN_ORDER = (
 )
 
 
-def dress(dialog: QDialog) -> None:
+def dress(dialog: QPrintPreviewDialog) -> None:
     """Let the keys reach each tool, and give it its sign; of tools that are not known Qt's own stay."""
     if (pages := dialog.findChild(QPrintPreviewWidget)) is not None:
         _let_be_heard(pages)
@@ -47,8 +47,16 @@ def dress(dialog: QDialog) -> None:
             continue
         for tool, button, (name, keys) in zip(tools, buttons, _IN_ORDER, strict=True):
             icons.give(tool, name)
+            if name == "settings" and not _has_printer(dialog):
+                tool.setEnabled(False)
+                tool.setToolTip(_("Page setup is the printer's, and no printer is installed here."))
             if keys and isinstance(button, QToolButton):
                 _give_keys(dialog, button, QKeySequence(keys))
+
+
+def _has_printer(dialog: QPrintPreviewDialog) -> bool:
+    """Whether Qt can show the printer's setup; without a printer it opens nothing, and says so to no one."""
+    return dialog.printer().outputFormat() == QPrinter.OutputFormat.NativeFormat
 
 
 def _let_be_heard(pages: QPrintPreviewWidget) -> None:

@@ -18,6 +18,7 @@ from desktop_app.ui import notices
 from desktop_app.ui.boxes import Choice
 from desktop_app.ui.controls import button, named, note, plain_label
 from desktop_app.ui.dialogs.alike import grow, layout_of
+from desktop_app.ui.dialogs.report_again import CountedAgain
 from desktop_app.ui.dialogs.report_headings import ReportHeadings
 from desktop_app.ui.dialogs.report_output import put_out, save_document
 from desktop_app.ui.dialogs.report_periods import PeriodChoice
@@ -74,6 +75,8 @@ class ReportDialog(QDialog):
         self._text.figure_wanted.connect(self._show_figure)
         self._text.left.connect(self.keep)
         self._headings.figure_wanted.connect(self._text.go_to_figure)
+        self._again = CountedAgain(window, lambda: self._draft, self)
+        self._again.told.connect(self._take_again)
         self._text.setReadOnly(not window.office.can("enter"))
         self._state = note("", name="report_state")
         self._back = button("report_back", _("&Back to the draft"), "back")
@@ -203,6 +206,13 @@ class ReportDialog(QDialog):
         )
         self._headings.show_draft(draft, kept)
         self._go()
+
+    def _take_again(self, draft: Draft) -> None:
+        """Show what was counted again; what was typed is kept before, and the cursor stays."""
+        if self.keep():
+            at = self._text.textCursor().position()
+            self._show_draft(reporting.renewed(self._window.office, draft))
+            self._text.go_to(at)
 
     def _go(self) -> None:
         """Keep the text that was shown, and show that of the heading chosen."""

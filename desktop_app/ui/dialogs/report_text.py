@@ -53,6 +53,12 @@ class ReportText(QTextEdit):
         self.document().clearUndoRedoStacks()
         self.document().setModified(False)
 
+    def go_to(self, place: int) -> None:
+        """Put the cursor at a place of the text, or at its end where it ends before."""
+        cursor = self.textCursor()
+        cursor.setPosition(min(place, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+
     def text(self) -> str:
         """Return the text with its figures as tokens."""
         lines = []

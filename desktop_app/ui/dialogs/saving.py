@@ -101,16 +101,18 @@ def dated(name: str) -> str:
 def saved(parent: QWidget, text: str, path: Path) -> None:
     """Say that a file was written, in the dialog that is open if one is; offer to open it."""
     folder = path if path.is_dir() else path.parent
-    acts = [
-        Act("open_file", _("Open"), lambda: _open(path)),
-        Act("open_folder", _("Open folder"), lambda: _open(folder)),
-    ]
     above = QApplication.activeModalWidget() or parent  # or nobody would read it now
+    acts = [
+        Act("open_file", _("Open"), lambda: _open(above, path)),
+        Act("open_folder", _("Open folder"), lambda: _open(above, folder)),
+    ]
     notices.told(above, text, str(path), name="saved", tone="good", acts=acts)
 
 
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+def _open(above: QWidget, path: Path) -> None:
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        told = _("No program here opens {file}.").format(file=path.name)
+        notices.told(above, told, str(path), tone="warn")
 
 
 def _marked(office: Office | None, path: Path) -> Path:

@@ -31,8 +31,6 @@ from desktop_app.words import _
 if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
 
-NAMES = {"zh": "中文", "en": "English"}
-
 
 def change_settings(window: "MainWindow") -> None:
     """Show the settings and keep what was changed; the window is built anew where it must be."""
@@ -191,7 +189,7 @@ def _left(*widgets: QWidget) -> QHBoxLayout:
 
 def _languages(name: str, label: str, chosen: str) -> QComboBox:
     box = named(Choice(), name, label)
-    for code in words.LANGUAGES:
-        box.addItem(NAMES[code], code)
+    for code, called in words.NAMES.items():
+        box.addItem(called, code)
     box.setCurrentIndex(box.findData(chosen))
     return box

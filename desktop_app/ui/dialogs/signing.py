@@ -13,9 +13,9 @@ from desktop_app.errors import UserError
 from desktop_app.ui import icons, jobs, notices
 from desktop_app.ui.boxes import Choice
 from desktop_app.ui.controls import button, named, note, plain_label, without_mnemonic
-from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
+from desktop_app.ui.dialogs.alike import Fitted, layout_of, main, say
 from desktop_app.ui.dialogs.own_password import renewed
-from desktop_app.ui.dialogs.passwords import say, secret
+from desktop_app.ui.dialogs.passwords import secret
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.style import sized
 from desktop_app.words import _

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QFormLayout, QListWidget, QListWidgetItem
 
 from desktop_app.desk import templates
 from desktop_app.desk.office import Office
-from desktop_app.registers.register import Register
 from desktop_app.ui.controls import hint, literal, named, note
 from desktop_app.ui.style import sized
 from desktop_app.words import _
@@ -25,7 +24,7 @@ def superior_forms(office: Office, form: QFormLayout) -> Callable[[], None]:
     box.setMaximumHeight(sized(min(_HIGHEST, _ROW * len(lying) + 8)))
     faults = []
     for register, sort, file in lying:
-        item = QListWidgetItem(called(register, sort), box)
+        item = QListWidgetItem(templates.called(register, sort), box)
         item.setToolTip(literal(str(file)))
         used = templates.used(office, register, sort) is not None
         item.setCheckState(Qt.CheckState.Checked if used else Qt.CheckState.Unchecked)
@@ -43,10 +42,3 @@ def superior_forms(office: Office, form: QFormLayout) -> Callable[[], None]:
             templates.use(office, register, sort, on)
 
     return keep
-
-
-def called(register: Register, sort: templates.Sort) -> str:
-    """Return what a superior's form is called in the settings."""
-    if sort == "list":
-        return _("{title}: list").format(title=register.title)
-    return _("{title}: form of one record").format(title=register.title)

@@ -22,7 +22,7 @@ from desktop_app.ui import notices
 from desktop_app.ui.boxes import Choice
 from desktop_app.ui.controls import button, named, note, plain_label
 from desktop_app.ui.dialogs.alike import grow, layout_of, main
-from desktop_app.ui.dialogs.template_grid import FormGrid, Shown
+from desktop_app.ui.dialogs.template_grid import FormGrid, SlotWords
 from desktop_app.ui.style import sized
 from desktop_app.words import _, listed, sentences, several
 
@@ -156,7 +156,7 @@ class TemplateDialog(QDialog):
         """Show the sheet chosen, and what is known of the form."""
         sheet = self._sheets[max(self._sheet.currentIndex(), 0)]
         cells = {
-            where: Shown(self._register, slot, self._unit)
+            where: SlotWords(self._register, slot, self._unit)
             for where, slot in self._fit.slots.items()
             if where.sheet == sheet.title
         }

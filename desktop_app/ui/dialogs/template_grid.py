@@ -52,7 +52,7 @@ class FormGrid(QTableView):
             return None
         return sheet.where(index.row() + 1, index.column() + 1)
 
-    def show_sheet(self, sheet: templates.Sheet, cells: "dict[templates.Where, Shown]") -> None:
+    def show_sheet(self, sheet: templates.Sheet, cells: "dict[templates.Where, SlotWords]") -> None:
         """Show a sheet, with what goes into its cells."""
         other = self._cells.take(sheet, cells)
         if not other:
@@ -93,7 +93,7 @@ class FormGrid(QTableView):
             self.setColumnWidth(column, min(max(wide, sized(_NARROWEST)), sized(_WIDEST)))
 
 
-class Shown:
+class SlotWords:
     """What goes into a cell, as the grid shows it: its words, how that is known, its tint."""
 
     def __init__(self, register: Register, slot: templates.Slot, unit: Register | None) -> None:
@@ -107,9 +107,9 @@ class _Cells(QAbstractTableModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.sheet: templates.Sheet | None = None
-        self._cells: dict[templates.Where, Shown] = {}
+        self._cells: dict[templates.Where, SlotWords] = {}
 
-    def take(self, sheet: templates.Sheet, cells: dict[templates.Where, Shown]) -> bool:
+    def take(self, sheet: templates.Sheet, cells: dict[templates.Where, SlotWords]) -> bool:
         """Show a sheet anew; return whether it is another one."""
         other = self.sheet is None or self.sheet.title != sheet.title
         if other:

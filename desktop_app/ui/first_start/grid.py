@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 
 from desktop_app.desk.first_day import people
 from desktop_app.desk.office import Office
+from desktop_app.ui import copying
 from desktop_app.ui.controls import Index, claims, go_to, named
-from desktop_app.ui.first_start.lines import LinesModel
+from desktop_app.ui.first_start.lines import PeopleLines
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
@@ -31,7 +32,7 @@ class LinesGrid(QTableView):
     pasted = Signal(str)
     finished = Signal()
 
-    def __init__(self, office: Office, model: LinesModel) -> None:
+    def __init__(self, office: Office, model: PeopleLines) -> None:
         super().__init__()
         named(self, "people", _("Departments and people"))
         self._lines = model
@@ -94,7 +95,7 @@ class LinesGrid(QTableView):
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.pasted.emit(QApplication.clipboard().text())
         elif event.matches(QKeySequence.StandardKey.Copy):
-            self._copy()
+            copying.cells(self)
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.next_line()
         elif plain and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -172,17 +173,11 @@ class LinesGrid(QTableView):
         for n, width in enumerate(wanted):
             self.setColumnWidth(n, width + left_over // count)
 
-    def _copy(self) -> None:
-        rows: dict[int, list[str]] = {}
-        for index in sorted(self.selectedIndexes(), key=lambda at: (at.row(), at.column())):
-            rows.setdefault(index.row(), []).append(str(index.data() or ""))
-        QApplication.clipboard().setText("\n".join("\t".join(texts) for texts in rows.values()))
-
 
 class _Writer(QStyledItemDelegate):
     """Writes a cell: with the departments named already, and the words of a field that has some."""
 
-    def __init__(self, office: Office, model: LinesModel, parent: QWidget) -> None:
+    def __init__(self, office: Office, model: PeopleLines, parent: QWidget) -> None:
         super().__init__(parent)
         self._office = office
         self._lines = model

@@ -13,7 +13,7 @@ from desktop_app.ui.colours import colours, ground_of
 from desktop_app.ui.controls import Index, literal
 
 
-class LinesModel(QAbstractTableModel):
+class PeopleLines(QAbstractTableModel):
     """Lines of texts by field key, and below them an empty one to write the next in."""
 
     edited = Signal()

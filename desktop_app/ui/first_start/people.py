@@ -17,7 +17,7 @@ from desktop_app.ui import hearing, jobs, notices
 from desktop_app.ui.controls import button, note
 from desktop_app.ui.dialogs.saving import file_to_open, or_any
 from desktop_app.ui.first_start.grid import LinesGrid
-from desktop_app.ui.first_start.lines import LinesModel
+from desktop_app.ui.first_start.lines import PeopleLines
 from desktop_app.ui.first_start.part import Part
 from desktop_app.ui.memory import Memory
 from desktop_app.words import _, listed, sentences, several
@@ -35,7 +35,7 @@ class PeoplePart(Part):
         )
         super().__init__("people", _("Departments and people"), about)
         self._office, self._memory = office, memory
-        self.model = LinesModel(office)
+        self.model = PeopleLines(office)
         self.model.setParent(self)
         self.grid = LinesGrid(office, self.model)
         self._says = note("", name="people_says")

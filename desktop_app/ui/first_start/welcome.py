@@ -8,7 +8,6 @@ from desktop_app.desk.office import Office
 from desktop_app.ui import looks
 from desktop_app.ui.boxes import Choice
 from desktop_app.ui.controls import named, note
-from desktop_app.ui.dialogs.settings import NAMES
 from desktop_app.ui.first_start.part import Part
 from desktop_app.ui.style import Look
 from desktop_app.words import _
@@ -26,7 +25,7 @@ class WelcomePart(Part):
         )
         super().__init__("welcome", _("Welcome to Compliance Desk"), about)
         self._language: QComboBox = named(Choice(), "language", "Language / 语言")
-        for code, name in NAMES.items():
+        for code, name in words.NAMES.items():
             self._language.addItem(name, code)
         self._language.setCurrentIndex(self._language.findData(words.language()))
         self._language.activated.connect(lambda: self.spoken.emit(self._language.currentData()))

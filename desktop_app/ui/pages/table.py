@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from desktop_app.desk.views import sortable
 from desktop_app.registers.kinds import Integer, Number
 from desktop_app.registers.register import Register
-from desktop_app.ui import hearing
+from desktop_app.ui import hearing, menus
 from desktop_app.ui.controls import Index, named
 from desktop_app.ui.memory import Memory
 from desktop_app.ui.pages import columns, fitting
@@ -265,9 +265,7 @@ class RecordsTable(QTableView):
         place = self.currentIndex().row()
         head = self.records.head_at(place)
         key = Qt.Key(event.key())
-        if key == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
-            # As the menu key does, which not every keyboard has; Qt knows of it on Windows only.
-            self.customContextMenuRequested.emit(self.visualRect(self.currentIndex()).center())
+        if menus.asked_for(self, event):
             return
         if head is not None and plain and key in _TURNING:
             opens = _TURNING[key]

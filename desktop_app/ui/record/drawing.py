@@ -21,7 +21,7 @@ from desktop_app.ui.record.entry import Entry
 from desktop_app.ui.record.fields import widget_of
 from desktop_app.ui.record.scope import Scope
 from desktop_app.ui.record.table import LinesTable
-from desktop_app.ui.record.texts import Shown
+from desktop_app.ui.record.texts import WorkedOut
 from desktop_app.ui.style import sized
 from desktop_app.words import language
 
@@ -177,7 +177,7 @@ class DrawnForm(QWidget):
     def _chain(self, entries: Iterable[Entry]) -> None:
         """Tab goes as the paper form reads."""
         for entry in entries:
-            if not isinstance(entry, Shown):
+            if not isinstance(entry, WorkedOut):
                 if self._last is not None:
                     QWidget.setTabOrder(self._last, entry.control)
                 self._last = entry.control

@@ -234,6 +234,14 @@ class RecordEditor(QWidget):
         self.page.form.focus_first()
         self.head.tell()
 
+    def _save_or_tell(self) -> None:
+        """Save; say so where nothing was changed, as a key without an answer seems broken."""
+        if self.id is not None and not self._locked and not self.is_dirty():
+            said = _("{number} is saved already; nothing was changed since.")
+            notices.told(self, said.format(number=self._values["number"]))
+        else:
+            self.save()
+
     def _step(self, code: str) -> None:
         form, register = self.page.form, self._register
         if form is not None and register is not None and register.status is not None:
@@ -255,7 +263,7 @@ class RecordEditor(QWidget):
 
     def _acts(self) -> dict[str, Any]:
         return {
-            "save": self.save,
+            "save": self._save_or_tell,
             "save_next": self.save_next,
             "print_record": lambda: self._hand_on(self.print_record),
             "export_record": lambda: self._hand_on(self.export_record),

@@ -29,7 +29,7 @@ from desktop_app.ui.record.entry import Entry
 from desktop_app.ui.record.linking import LinkLine, LinksLine
 from desktop_app.ui.record.scope import Scope
 from desktop_app.ui.record.table import LinesTable
-from desktop_app.ui.record.texts import NumberLine, Shown, TextBlock, TextLine
+from desktop_app.ui.record.texts import NumberLine, TextBlock, TextLine, WorkedOut
 
 WIDGETS: Mapping[type[Field], type[Entry]] = MappingProxyType(
     {
@@ -47,7 +47,7 @@ WIDGETS: Mapping[type[Field], type[Entry]] = MappingProxyType(
         Links: LinksLine,
         People: LinksLine,
         Rows: LinesTable,
-        Attachment: Shown,
+        Attachment: WorkedOut,
     }
 )
 
@@ -59,7 +59,7 @@ def widget_of(field: Field, scope: Scope, parent: QWidget | None = None) -> Entr
 
 def _class_of(field: Field) -> type[Entry]:
     if not field.entered and not isinstance(field, Rows):
-        return Shown
+        return WorkedOut
     if isinstance(field, Text) and field.lines > 1:
         return TextBlock
     return WIDGETS[type(field)]

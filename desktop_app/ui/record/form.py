@@ -18,7 +18,7 @@ from desktop_app.ui.record.drawing import DrawnForm
 from desktop_app.ui.record.entry import Entry
 from desktop_app.ui.record.scope import Scope
 from desktop_app.ui.record.table import LinesTable
-from desktop_app.ui.record.texts import Shown
+from desktop_app.ui.record.texts import WorkedOut
 from desktop_app.ui.record.verdicts import Said, said_of
 from desktop_app.ui.style import sized
 
@@ -94,7 +94,7 @@ class EntryForm(DrawnForm):
     def follow(self, full: Mapping[str, Any]) -> None:
         """Show what follows from the judged values: copies, computed fields, what is filled in."""
         for key, entry in self.entries.items():
-            if isinstance(entry, Shown):
+            if isinstance(entry, WorkedOut):
                 entry.put(full.get(key))
             elif isinstance(entry, LinesTable):
                 entry.model.follow(full.get(key))
@@ -212,4 +212,4 @@ class EntryForm(DrawnForm):
 
 
 def _enterable(entry: Entry) -> bool:
-    return not isinstance(entry, Shown) and entry.control.isEnabled()
+    return not isinstance(entry, WorkedOut) and entry.control.isEnabled()

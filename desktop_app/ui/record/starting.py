@@ -28,7 +28,7 @@ def copied(register: Register, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def as_text(register: Register, values: Mapping[str, Any]) -> str:
-    """Return a record as lines of label and value, to be put in a letter."""
+    """Return a record as lines of label and value, to be put in a letter: with each child line whole."""
     lines = [
         str(register.title),
         f"{register.label('number')}{marked('：')}{values.get('number') or ''}",
@@ -38,7 +38,7 @@ def as_text(register: Register, values: Mapping[str, Any]) -> str:
         if value in (None, ()):
             continue
         if isinstance(field, Rows):
-            lines.append(f"{field.label}:")
+            lines.append(f"{field.label}{marked('：')}".rstrip())
             lines.extend(f"  {place}. {_line(field, line)}" for place, line in enumerate(value, 1))
         else:
             lines.append(f"{field.label}{marked('：')}{field.show(value)}")

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.registers.kinds import Choice, Field, Integer, Number, Rows, Text, YesNo
-from desktop_app.ui import hearing
+from desktop_app.ui import copying, hearing
 from desktop_app.ui.controls import claims, go_to
 from desktop_app.ui.record.entry import Entry
 from desktop_app.ui.record.lines import LinesModel
@@ -200,7 +200,7 @@ class _Grid(CellsView):
         elif event.matches(QKeySequence.StandardKey.Paste):
             self._paste()
         elif event.matches(QKeySequence.StandardKey.Copy):
-            self._copy()
+            copying.cells(self)
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.step(True, edit=False)
         elif plain and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -283,13 +283,6 @@ class _Grid(CellsView):
         if not label.isascii():
             return 0
         return max(map(self.fontMetrics().horizontalAdvance, label.split()), default=0)
-
-    def _copy(self) -> None:
-        indexes = sorted(self.selectedIndexes(), key=lambda index: (index.row(), index.column()))
-        rows: dict[int, list[str]] = {}
-        for index in indexes:
-            rows.setdefault(index.row(), []).append(str(index.data() or ""))
-        QApplication.clipboard().setText("\n".join("\t".join(texts) for texts in rows.values()))
 
     def _paste(self) -> None:
         text = QApplication.clipboard().text().replace("\r\n", "\n").strip("\n")

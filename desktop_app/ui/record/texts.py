@@ -85,7 +85,7 @@ class TextBlock(Entry):
         self.block.setReadOnly(locked)
 
 
-class Shown(Entry):
+class WorkedOut(Entry):
     """What the program works out or copies: to be read, not entered."""
 
     def __init__(self, field: Field, scope: Scope, parent: QWidget | None = None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
@@ -58,20 +59,27 @@ class Head(QWidget):
         """Say why they could not be asked."""
         self._state.setText(why)
 
-    def show_asked(self, agenda: Agenda) -> None:
-        """Say how many checks were asked and when, and what of them did not answer."""
+    def show_asked(self, agenda: Agenda, not_asked: Sequence[str]) -> None:
+        """Say how many checks were asked and when, and what of them did not answer.
+
+        `not_asked` tells of each that could not be asked why.
+        """
         outcome = agenda.outcome
         n, faulty, silent = len(outcome.asked), len(outcome.faults), len(outcome.muted)
+        skipped = len(not_asked)
         told = [
             several("{n} check asked at {time}", "{n} checks asked at {time}", n).format(
                 n=n, time=agenda.at.strftime("%H:%M")
             ),
             several("{n} is faulty", "{n} are faulty", faulty).format(n=faulty) if faulty else "",
+            several("{n} was not asked", "{n} were not asked", skipped).format(n=skipped)
+            if skipped
+            else "",
             several("{n} is muted", "{n} are muted", silent).format(n=silent) if silent else "",
             _("of some not all hits are listed") if outcome.cut else "",
         ]
         self._state.setText(" · ".join(filter(None, told)))
-        self._state.setToolTip(literal("\n".join(str(fault) for fault in outcome.faults)))
+        self._state.setToolTip(literal("\n".join([*map(str, outcome.faults), *not_asked])))
 
 
 def being_asked() -> str:

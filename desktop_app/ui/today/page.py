@@ -226,8 +226,12 @@ class TodayPage(QWidget):
     def _show_state(self) -> None:
         if self.agenda is None or self.asker.asking:
             self.head.show_asking()
-        else:
-            self.head.show_asked(self.agenda)
+            return
+        from desktop_app.desk import checking
+
+        skipped = self.agenda.outcome.skipped
+        why = [checking.why_not_asked(self._office, each) for each in skipped]
+        self.head.show_asked(self.agenda, why)
 
     def _failed(self, why: str) -> None:
         self.head.show_failure(why)
