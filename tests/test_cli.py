@@ -726,7 +726,7 @@ def test_a_name_that_is_no_text_is_refused(
     tmp_path: Path, program: Desk, command: tuple[str, ...]
 ) -> None:
     name = os.fsdecode("台账.xlsx".encode("gb18030"))
-    refused(program(*command, name), "cannot be made out")
+    refused(program(*command, name), "not written in UTF-8")
     assert not list(tmp_path.iterdir())
 
 

@@ -1,8 +1,7 @@
 """Click's commands, options and help pages in the user's language."""
 
-import os
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
@@ -95,11 +94,6 @@ class Commands(_Spoken, click.Group):
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, no_args_is_help=False, **more)
 
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        rest = super().parse_args(ctx, [*args])
-        _see_that_written(args)  # not before the language is known
-        return rest
-
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
 
@@ -138,15 +132,3 @@ def in_words(error: click.ClickException) -> str:
         text = _("The value of {what} cannot be used; write: {usage}")
         return text.format(what=error.param.get_error_hint(ctx).strip("'"), usage=usage)
     return _("That is too much or too little; write: {usage}").format(usage=usage)
-
-
-def _see_that_written(arguments: Sequence[str]) -> None:
-    """UserError where an argument is no text, as the name of a file from an old Chinese system is not."""
-    for given in arguments:
-        try:
-            given.encode()
-        except UnicodeEncodeError:
-            text = _("The characters of “{text}” cannot be made out; rename the file.")
-            raise UserError(
-                text.format(text=os.fsencode(given).decode("utf-8", "replace"))
-            ) from None
