@@ -1,7 +1,7 @@
 """The file of one machine, medium or person: all that ever happened to it, in the order of days."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +9,7 @@ import msgspec
 
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
-from desktop_app.errors import UserError
+from desktop_app.errors import Progress, UserError, go_on
 from desktop_app.registers.dates import PartialDate, first_day
 from desktop_app.registers.declaration import Dossier
 from desktop_app.registers.kinds import Link, Links, Rows
@@ -17,6 +17,7 @@ from desktop_app.registers.register import Register
 from desktop_app.words import _, aloud, listed, marked
 
 _TOLD = 6  # so many columns of a record are told beside its number
+_EVERY = 100  # records
 
 
 class Happening(msgspec.Struct, frozen=True):
@@ -94,8 +95,13 @@ def find(office: Office, number: str) -> tuple[Register, dict[str, Any]]:
 
 
 @deed("read")
-def file_of(office: Office, register: Register, id: int, name: str = "") -> File:
-    """Return the file of record `id`: all records that lead to it, undated ones first."""
+def file_of(
+    office: Office, register: Register, id: int, name: str = "", progress: Progress | None = None
+) -> File:
+    """Return the file of record `id`: all records that lead to it, undated ones first.
+
+    `progress` is told (records read, all); when it answers False, Cancelled is raised.
+    """
     dossier = dossier_of(register, name)
     (values,) = office.store.values(register, [id])
     found: dict[tuple[str, int], list[str]] = {}
@@ -109,15 +115,31 @@ def file_of(office: Office, register: Register, id: int, name: str = "") -> File
             leading[f"{other.name}.{path}"] = ids
             for one in ids:
                 found.setdefault((other.name, one), []).append(path)
-    told = []
+    told: list[Happening] = []
+    records: dict[tuple[str, int], Mapping[str, Any]] = {}
     for name in dict.fromkeys(name for name, _id in found):
         other = office.registers[name]
         ids = [one for of, one in found if of == name]
-        for record in office.store.values(other, ids):
+        keys = _looked_at(other, dossier, {path for one in ids for path in found[name, one]})
+        for record in office.store.each(other, ids, keys):
+            if len(told) % _EVERY == 0:
+                go_on(progress, len(told), len(found))
+            records[name, record["id"]] = record
             told.append(_happening(register, id, other, record, found[name, record["id"]]))
     told.sort(key=lambda each: (each.at or dt.datetime.min, each.number))
-    totals = tuple(_totals(office, register, id, dossier, leading))
+    totals = tuple(_totals(office, register, id, dossier, leading, records))
     return File(register, dossier, values, tuple(told), totals)
+
+
+def _looked_at(other: Register, dossier: Dossier, paths: Collection[str]) -> Collection[str]:
+    """The fields of another register's records that a dossier tells or adds up."""
+    ledger, declared = other.declaration.list, other.declaration
+    columns = [*ledger.columns, *declared.caption, *([ledger.period] if ledger.period else [])]
+    keys = {part for column in columns for part in other.parts(column)}
+    keys |= {path.partition(".")[0] for path in paths}
+    keys |= {total.sum for total in dossier.totals if total.of.partition(".")[0] == other.name}
+    keys |= {other.status.key} if other.status else set()
+    return keys & other.fields.keys()
 
 
 def _leading(
@@ -189,7 +211,12 @@ def _lines(
 
 
 def _totals(
-    office: Office, register: Register, id: int, dossier: Dossier, leading: Mapping[str, list[int]]
+    office: Office,
+    register: Register,
+    id: int,
+    dossier: Dossier,
+    leading: Mapping[str, list[int]],
+    records: Mapping[tuple[str, int], Mapping[str, Any]],
 ) -> Iterator[tuple[str, str]]:
     for total in dossier.totals:
         name, _dot, path = total.of.partition(".")
@@ -198,7 +225,7 @@ def _totals(
         if total.sum:
             figure = Decimal(0)
             other = office.registers[name]
-            for record in office.store.values(other, ids):
+            for record in (records[name, one] for one in ids):
                 lines = [line for _rows, line in _lines(register, id, other, record, path)]
                 for holder in lines if "." in path else [record]:
                     figure += Decimal(holder.get(total.sum) or 0)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -56,41 +57,48 @@ def in_words(office: Office, entry: Entry) -> Line:
 
 def act_name(act: str) -> str:
     """Return what an act is called in the language spoken."""
-    return {
-        **history.act_names(),
-        "bulk": _("several records changed as one act"),
-        journalled.UNDO: _("taken back"),
-        journalled.REDO: _("done again"),
-        journalled.CLOCK: _("clock set back"),
-        journalled.MENDED: _("guards of the register made anew"),
-        journalled.CUT: _("end of the journal found cut off"),
-        "cover": _("what older programs left out, told once"),
-        recoding.ENCRYPT: _("register encrypted"),
-        recoding.DECRYPT: _("register decrypted"),
-        recoding.PASSPHRASE: _("passphrase changed"),
-        "forms": _("form in force"),
-        "setting": _("setting changed"),
-        "backup": _("backed up"),
-        "restore": _("backup restored"),
-        "consolidate": _("units' reports taken in"),
-        "expect": _("list of units changed"),
-        kept.MADE: _("account made"),
-        kept.ROLES: _("roles given"),
-        kept.LOCKED: _("account locked"),
-        kept.UNLOCKED: _("account unlocked"),
-        kept.PASSWORD: _("password changed"),
-        kept.RECOVERED: _("account recovered by two codes"),
-        kept.ON: _("accounts switched on"),
-        kept.OFF: _("accounts switched off"),
-        kept.CODES: _("recovery codes made"),
-        kept.KEPT: _("accounts kept over a restore"),
-        journalled.SIGN_IN: _("signed in"),
-        journalled.FAILED: _("failed to sign in"),
-        journalled.SIGN_OUT: _("signed out"),
-        journalled.COVERED: _("window locked"),
-        journalled.UNCOVERED: _("window unlocked"),
-        journalled.NO_RECOVERY: _("failed to recover"),
-    }.get(act, act)
+    return _act_names(words.language()).get(act, act)
+
+
+@cache
+def _act_names(language: str) -> Mapping[str, str]:
+    """What all acts are called in a language: looked up once, for a journal has very many entries."""
+    with words.speaking(language):
+        return {
+            **history.act_names(),
+            "bulk": _("several records changed as one act"),
+            journalled.UNDO: _("taken back"),
+            journalled.REDO: _("done again"),
+            journalled.CLOCK: _("clock set back"),
+            journalled.MENDED: _("guards of the register made anew"),
+            journalled.CUT: _("end of the journal found cut off"),
+            "cover": _("what older programs left out, told once"),
+            recoding.ENCRYPT: _("register encrypted"),
+            recoding.DECRYPT: _("register decrypted"),
+            recoding.PASSPHRASE: _("passphrase changed"),
+            "forms": _("form in force"),
+            "setting": _("setting changed"),
+            "backup": _("backed up"),
+            "restore": _("backup restored"),
+            "consolidate": _("units' reports taken in"),
+            "expect": _("list of units changed"),
+            kept.MADE: _("account made"),
+            kept.ROLES: _("roles given"),
+            kept.LOCKED: _("account locked"),
+            kept.UNLOCKED: _("account unlocked"),
+            kept.PASSWORD: _("password changed"),
+            kept.RECOVERED: _("account recovered by two codes"),
+            kept.ON: _("accounts switched on"),
+            kept.OFF: _("accounts switched off"),
+            kept.CODES: _("recovery codes made"),
+            kept.KEPT: _("accounts kept over a restore"),
+            journalled.SIGN_IN: _("signed in"),
+            journalled.FAILED: _("failed to sign in"),
+            journalled.SIGN_OUT: _("signed out"),
+            journalled.COVERED: _("window locked"),
+            journalled.UNCOVERED: _("window unlocked"),
+            journalled.NO_RECOVERY: _("failed to recover"),
+        }
 
 
 def _details(office: Office, entry: Entry) -> str:
@@ -100,10 +108,7 @@ def _details(office: Office, entry: Entry) -> str:
         event = history.event(office, register, entry)
         return _joined(*(history.change(*one) for one in event.changes), event.reason)
     if entry.act in ("add", "seed") and register is not None:
-        new = {column: [None, value] for column, value in told.items()}
-        return _joined(
-            *(_named(said, after) for said, _no, after in history.changes(register, new))
-        )
+        return _joined(*(_named(*said) for said in history.entered(register, told)))
     if entry.act in (journalled.UNDO, journalled.REDO):
         return _joined(*_turned_back(entry.act, told))
     if entry.act == kept.ROLES and "roles" in told:

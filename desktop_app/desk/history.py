@@ -59,6 +59,13 @@ def event(office: Office, register: Register, entry: Entry) -> Event:
     return Event(entry.entry, at, entry.who, act, found, reason)
 
 
+def entered(register: Register, told: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what the journal tells of a new record, by fields: label and value as shown."""
+    for field, columns in register.kept_in:
+        if not told.keys().isdisjoint(columns) and (shown := _from_journal(field, told)):
+            yield str(field.label), shown
+
+
 def changes(
     register: Register, told: Mapping[str, Any], *, by_itself: bool = True
 ) -> Iterator[tuple[str, str, str]]:
@@ -66,11 +73,10 @@ def changes(
 
     Without `by_itself` the lines are left out that the register writes of its own changes.
     """
-    for key, field in register.fields.items():
+    for field, columns in register.kept_in:
         if field is register.history and not by_itself:
             continue
-        columns = [key] if isinstance(field, Rows) else list(field.columns())
-        if not any(column in told for column in columns):
+        if told.keys().isdisjoint(columns):
             continue
         before, after = (
             _from_journal(
@@ -110,20 +116,15 @@ def _reason(told: Mapping[str, Any]) -> str:
     return " · ".join(filter(None, (reason, source)))
 
 
-def _from_journal(field: Field, row: Mapping[str, Any]) -> str:
+def _from_journal(field: Field, told: Mapping[str, Any]) -> str:
     if isinstance(field, Rows):
-        lines = []
-        for kept in row[field.key] or ():
-            full = {
-                column: kept.get(column)
-                for part in field.fields.values()
-                for column in part.columns()
-            }
-            parts: Iterable[Field] = field.fields.values()
-            shown = (part.show(part.recall(full)) for part in parts)
-            lines.append(" ".join(filter(None, shown)))
+        parts: Iterable[Field] = field.fields.values()
+        lines = (
+            " ".join(filter(None, (_from_journal(part, kept) for part in parts)))
+            for kept in told.get(field.key) or ()
+        )
         return marked("；").join(lines)
     if isinstance(field, Link) and not isinstance(field, Links):
-        return row[f"{field.key}_name"] or ""
-    value: Any = field.recall(row)
-    return field.show(value)
+        return told.get(f"{field.key}_name") or ""
+    value: Any = told.get(field.key)  # nothing is told of what is empty
+    return "" if value is None else field.show(field.recall({field.key: value}))

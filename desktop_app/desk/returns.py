@@ -10,7 +10,7 @@ from desktop_app.desk import declared, statistics
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.desk.statistics import Table
-from desktop_app.errors import UserError
+from desktop_app.errors import Progress, UserError, go_on
 from desktop_app.registers.kinds import LIVE
 from desktop_app.registers.register import Register
 from desktop_app.store.searching import Query
@@ -77,9 +77,20 @@ def returns(office: Office) -> list[Return]:
 
 
 @deed("read")
-def filled(office: Office, one: Return, period: tuple[str, str] = ("", "")) -> list[Sheet]:
-    """Return the sheets of a return, over the records of a period (ISO dates, either "")."""
-    sheets = [_sheet(office, part, period) for part in one.parts]
+def filled(
+    office: Office,
+    one: Return,
+    period: tuple[str, str] = ("", ""),
+    progress: Progress | None = None,
+) -> list[Sheet]:
+    """Return the sheets of a return, over the records of a period (ISO dates, either "").
+
+    `progress` as everywhere, with Cancelled.
+    """
+    sheets = []
+    for done, part in enumerate(one.parts):
+        go_on(progress, done, len(one.parts))
+        sheets.append(_sheet(office, part, period))
     if one.cover:
         sheets.insert(0, _cover(one, sheets))
     return sheets

@@ -5,6 +5,7 @@ from pathlib import Path
 from desktop_app.desk import outputs
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
+from desktop_app.errors import Progress
 from desktop_app.store.backup import Backup
 from desktop_app.store.journal import groups
 from desktop_app.store.verify import Verdict
@@ -12,9 +13,12 @@ from desktop_app.words import writing
 
 
 @deed("verify")
-def verify(office: Office, anchor: str = "") -> Verdict:
-    """Recompute every record and the journal's chain; `anchor` is the code from a signed form."""
-    return office.store.verify(anchor)
+def verify(office: Office, anchor: str = "", progress: Progress | None = None) -> Verdict:
+    """Recompute every record and the journal's chain; `anchor` is the code from a signed form.
+
+    `progress` as everywhere, with Cancelled.
+    """
+    return office.store.verify(anchor, progress=progress)
 
 
 @deed("backup")

@@ -66,6 +66,14 @@ class Register(msgspec.Struct, frozen=True, dict=True):
         return tuple(column for field in self.fields.values() for column in field.columns())
 
     @cached_property
+    def kept_in(self) -> tuple[tuple[Field, tuple[str, ...]], ...]:
+        """Each field with its columns; lines with their key, by which the journal tells of them."""
+        return tuple(
+            (field, (key,) if isinstance(field, Rows) else tuple(field.columns()))
+            for key, field in self.fields.items()
+        )
+
+    @cached_property
     def kept_as_they_are(self) -> frozenset[str]:
         """The fields of kinds that keep the value itself, as one column."""
         return frozenset(

@@ -32,9 +32,14 @@ _SURNAMES = {
 
 def index_text(words: Iterable[str]) -> str:
     """Return the tokens under which a record with these words is found, apart by blanks."""
+    return f" {BETWEEN} ".join(index_pieces(words))
+
+
+def index_pieces(words: Iterable[str]) -> list[str]:
+    """Return the tokens of each word, then the letters that any begins with; `BETWEEN` parts them."""
     told = [_tokens(word) for word in dict.fromkeys(words) if word]
     letters = sorted({letter for _text, begins in told for letter in begins})
-    return f" {BETWEEN} ".join([text for text, _begins in told] + [BETWEEN + a for a in letters])
+    return [text for text, _begins in told] + [BETWEEN + letter for letter in letters]
 
 
 def match(text: str) -> str:

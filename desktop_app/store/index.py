@@ -52,12 +52,18 @@ class Index:
         return bool(self._db.execute(sql, [self._upto(register)]).fetchone()[0])
 
     def expected(self, register: Register) -> Iterator[tuple[int, list[str]]]:
-        """Yield the tokens that the index must have of each record that does not wait for it."""
+        """Yield the pieces that the index must have of each record that does not wait for it."""
         sql = f'select id from "{register.name}" where id <= ? order by id'
         ids = [row[0] for row in self._db.execute(sql, [self._upto(register)])]
         for start in range(0, len(ids), _BLOCK):
             for values in records(self._db, register, ids[start : start + _BLOCK]):
-                yield values["id"], folding.index_text(_words(register, values)).split()
+                yield values["id"], folding.index_pieces(_words(register, values))
+
+    def indexed(self, register: Register | None = None) -> int:
+        """Return how many records are indexed, of a register or of all."""
+        if register is not None:
+            return self._upto(register)
+        return int(self._db.execute("select coalesce(sum(upto), 0) from indexed").fetchone()[0])
 
     def ahead(self, register: Register) -> bool:
         """Whether the index counts records as indexed that there are not: those to come."""

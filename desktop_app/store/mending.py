@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from desktop_app.errors import Damaged
+from desktop_app.errors import Damaged, Progress
 from desktop_app.registers.loader import Registers
 from desktop_app.store.engine import Connection
 from desktop_app.store.index import Index
@@ -34,10 +34,12 @@ def indexes(db: Connection, file: Path, *, read_only: bool) -> Iterator[str]:
         yield text.format(name=name)
 
 
-def search(db: Connection, registers: Registers, *, read_only: bool) -> Iterator[str]:
-    """Yield which registers' search index did not say what their records say."""
+def search(
+    db: Connection, registers: Registers, *, read_only: bool, progress: Progress | None = None
+) -> Iterator[str]:
+    """Yield which registers' search index did not say what their records say; see `outdated`."""
     index = Index(db)
-    for register in list(outdated(db, registers)):
+    for register in list(outdated(db, registers, progress)):
         text = _("The search index of {title} did not say what its records say.")
         if not read_only:
             with db.atomic():

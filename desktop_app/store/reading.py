@@ -62,18 +62,33 @@ class Reading(RegisterFile):
         for start in range(0, len(ids), _BLOCK):
             yield from self.values(register, ids[start : start + _BLOCK], keys)
 
+    def alike(
+        self, register: Register, query: Query, keys: Collection[str], lines: str = ""
+    ) -> Iterator[tuple[dict[str, Any], dict[str, Any], int]]:
+        """Yield the different values of records, or of their lines, with how many have them.
+
+        See `values.alike`.
+        """
+        with self._asked(register, query):
+            yield from values.alike(self.db, register, query, keys, lines)
+
     def grouped(self, register: Register, query: Query, by: grouping.By) -> list[grouping.Group]:
         """Return the groups of the records that meet the query; see `grouping.grouped`."""
         with self._asked(register, query):
             return grouping.grouped(self.db, register, query, by)
 
-    def find(self, register: Register, number: str) -> dict[str, Any] | None:
-        """Return the record with that register number, void or not, or None."""
+    def find(
+        self, register: Register, number: str, keys: Collection[str] | None = None
+    ) -> dict[str, Any] | None:
+        """Return the record with that register number, void or not, or None.
+
+        With `keys` only the values of those fields.
+        """
         with trouble.told(self.file):
             row = self.db.execute(
                 f'select id from "{register.name}" where number = ?', [number.strip()]
             ).fetchone()
-        return self.values(register, [row[0]])[0] if row else None
+        return self.values(register, [row[0]], keys)[0] if row else None
 
     def numbered(self, register: Register, numbers: Iterable[str]) -> list[int]:
         """Return the ids of the records, void or not, with these register numbers."""

@@ -145,19 +145,20 @@ class Records:
         if not reason:
             raise UserError(_("Give the reason why the record is void."))
         with self._db.atomic():
-            before = self._facts.record(register.name, id)
-            if before is None:
+            sql = f'select number, voided_at from "{register.name}" where id = ?'
+            row = self._db.execute(sql, [id]).fetchone()
+            if row is None:
                 raise UserError(_("There is no such record."))
-            if before["voided_at"]:
-                raise UserError(_("{number} is void already.").format(number=before["number"]))
+            number, voided_at = row
+            if voided_at:
+                raise UserError(_("{number} is void already.").format(number=number))
             moment = dt.datetime.now()
             facts = {"voided_at": shown(moment), "void_reason": reason}
             update(self._db, register.name, id, facts)
             told: dict[str, Any] = {"void_reason": [None, reason]}
             if undo is not None:
                 told[BECAUSE] = {UNDO: undo}
-            act = Act("void", register.name, before["number"], told)
-            self._journal.append(who, [act], moment)
+            self._journal.append(who, [Act("void", register.name, number, told)], moment)
 
     def draw(self, register: str, series: str, last: int) -> None:
         """Let no number of a series up to `last` be drawn any more; only inside ``db.atomic()``."""

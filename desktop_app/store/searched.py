@@ -1,47 +1,108 @@
 """Proves that the search index says what the records say; it is made of them, and made anew."""
 
-from collections.abc import Iterator
+import random
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
 
+from desktop_app.errors import Progress, go_on
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import Register
 from desktop_app.store.engine import Connection, Error
+from desktop_app.store.folding import BETWEEN
 from desktop_app.store.index import Index
 from desktop_app.store.shape import search_table
 
+# A prime: what both sides add up is taken modulo it. The engine's whole numbers have 63 bits.
+_PRIME = 2**31 - 1
+_EVERY = 200  # records
 
-def outdated(db: Connection, registers: Registers) -> Iterator[Register]:
-    """Yield the registers whose search index is not what is made of their records today."""
+
+def outdated(
+    db: Connection, registers: Registers, progress: Progress | None = None
+) -> Iterator[Register]:
+    """Yield the registers whose search index is not what is made of their records today.
+
+    `progress` is told (records compared, all); when it answers False, Cancelled is raised.
+    """
     index = Index(db)
+    done, total = 0, index.indexed()
     for register in registers.values():
         try:
-            if index.ahead(register) or _kept(db, register) != dict(index.expected(register)):
+            going_on = partial(_go_on, progress, done, total)
+            if index.ahead(register) or not _agrees(db, index, register, going_on):
                 yield register
         except Error:  # the tables in which the engine keeps it are damaged
             yield register
+        done += index.indexed(register)
 
 
-def _kept(db: Connection, register: Register) -> dict[int, list[str]]:
-    """The tokens of each record in their order, as the full-text index has them."""
+def _go_on(progress: Progress | None, before: int, total: int, done: int) -> None:
+    go_on(progress, before + done, total)
+
+
+def _agrees(
+    db: Connection, index: Index, register: Register, going_on: Callable[[int], None]
+) -> bool:
+    """Whether each token of each record stands in the index in its place, and no other one.
+
+    There are some 300 tokens to a record, too many to be held or compared one by one. So both
+    sides add up what tokens, records and places come to, by numbers that are others each time.
+    """
+    weigh = random.Random().randrange
+    of_record, of_its_square = weigh(1, _PRIME), weigh(1, _PRIME)
     table = search_table(register)
-    found: dict[int, list[str]] = {
-        id: [""] * size
-        for id, size in db.execute(f'select id, sz from "{table}_docsize"').fetchall()
-        for size in [_size(size)]
-    }
-    if not found:
-        return found
+    sizes = db.execute(f'select id, sz from "{table}_docsize" order by id')
+    wanted = 0
+    for done, (id, pieces) in enumerate(index.expected(register)):
+        if done % _EVERY == 0:
+            going_on(done)
+        size, told = _told(pieces)
+        there = sizes.fetchone()
+        if there is None or there[0] != id or _size(there[1]) != size:
+            return False
+        weight = id * id % _PRIME * of_its_square + id * of_record
+        wanted = (wanted + weight % _PRIME * told) % _PRIME
+    return sizes.fetchone() is None and wanted == _kept(db, table, of_record, of_its_square)
+
+
+def _told(pieces: Sequence[str]) -> tuple[int, int]:
+    """How many tokens a record has, and what they and their places come to."""
+    between = hash(BETWEEN)
+    place = told = 0
+    for nth, piece in enumerate(pieces):
+        if nth:
+            place += 1
+            told += between * place
+        size, alone, placed = _of_piece(piece)
+        told += placed + place * alone
+        place += size
+    return place, told % _PRIME
+
+
+@lru_cache(maxsize=100_000)
+def _of_piece(piece: str) -> tuple[int, int, int]:
+    """How many tokens a piece has, what they come to, and what they do by their places in it."""
+    tokens = [hash(token) for token in piece.split()]
+    placed = sum(place * token for place, token in enumerate(tokens, 1))
+    return len(tokens), sum(tokens) % _PRIME, placed % _PRIME
+
+
+def _kept(db: Connection, table: str, of_record: int, of_its_square: int) -> int:
+    """What all that the index has comes to."""
     db.execute("drop table if exists temp.looking_through")
     db.execute(
         f"create virtual table temp.looking_through using fts5vocab(main, '{table}', 'instance')"
     )
+    weight = f"(doc * doc % {_PRIME} * {of_its_square} + doc * {of_record}) % {_PRIME}"
+    sql = (
+        f"select term, sum({weight} * (offset + 1) % {_PRIME}) from temp.looking_through"
+        " group by term"  # in which order the engine goes through them anyway
+    )
     try:
-        for term, doc, offset in db.execute("select term, doc, offset from temp.looking_through"):
-            tokens = found.setdefault(doc, [])
-            tokens += [""] * (offset + 1 - len(tokens))
-            tokens[offset] = term
+        told: int = sum(hash(term) * weight for term, weight in db.execute(sql))
+        return told % _PRIME
     finally:
         db.execute("drop table temp.looking_through")
-    return found
 
 
 def _size(kept: bytes) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from desktop_app import paths
-from desktop_app.errors import UserError
+from desktop_app.errors import Progress, UserError
 from desktop_app.registers.kinds import Attached
 from desktop_app.registers.register import Register
 from desktop_app.store import engine, settings, trouble
@@ -165,8 +165,14 @@ class Store(Reading):
 
     # The whole file
 
-    def verify(self, anchor: str = "", *, data: Path | None = None) -> "Verdict":
-        """Recompute everything from the records themselves; attached files lie in `data`."""
+    def verify(
+        self, anchor: str = "", *, data: Path | None = None, progress: Progress | None = None
+    ) -> "Verdict":
+        """Recompute everything from the records themselves; attached files lie in `data`.
+
+        `progress` is told (records of which the search index was compared, all), which comes last
+        and takes longest; when it answers False, Cancelled is raised.
+        """
         from desktop_app.store import mending
         from desktop_app.store.verify import verify
 
@@ -182,7 +188,9 @@ class Store(Reading):
             )
             # Of records that are not what they were nothing is made anew.
             if found.whole:
-                mended += mending.search(self.db, self.registers, read_only=self.read_only)
+                mended += mending.search(
+                    self.db, self.registers, read_only=self.read_only, progress=progress
+                )
             warnings = (*found.warnings, *mended, *self._beside())
             return msgspec.structs.replace(found, warnings=warnings)
 

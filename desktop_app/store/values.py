@@ -1,15 +1,17 @@
 """Reads the values of records, and which of them lead to others."""
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from desktop_app.errors import UserError
 from desktop_app.registers.dates import first_day
-from desktop_app.registers.kinds import Link, Links, Rows
+from desktop_app.registers.kinds import Field, Link, Links, Rows
 from desktop_app.registers.loader import Registers
 from desktop_app.registers.register import FACTS, Register
-from desktop_app.store import many
+from desktop_app.store import many, searching
 from desktop_app.store.engine import Connection
+from desktop_app.store.searching import Query
 from desktop_app.words import _
 
 _FACTS = ("id", "called", *FACTS)
@@ -63,6 +65,39 @@ def records(
     return [found[id] for id in ids if id in found]
 
 
+def alike(
+    db: Connection, register: Register, query: Query, keys: Collection[str], lines: str = ""
+) -> Iterator[tuple[dict[str, Any], dict[str, Any], int]]:
+    """Yield what records that meet the query have in the fields `keys`, and whether they are late.
+
+    What several have alike comes once: the values, nothing, and how many there are of it. With
+    `lines` likewise the child lines of that key: what they have in those of the fields that are
+    theirs, what their records have, and how many lines there are of it. The fields are such as are
+    kept in a table's own columns; the query's order and limit do not matter.
+    """
+    conditions, given = searching.where(register, query)
+    found = f'(select * from "{register.name}" where {conditions}) of_record'
+    own = {key: register.fields[key] for key in keys if key in register.fields}
+    inner: dict[str, Field] = {}
+    if lines:
+        rows = register.rows[lines]
+        found += f' join "{rows.table}" line on line.record = of_record.id'
+        inner = {key: rows.fields[key] for key in keys if key in rows.fields}
+    ours = ["late", *(column for field in own.values() for column in field.columns())]
+    theirs = [column for field in inner.values() for column in field.columns()]
+    columns = [*(f'of_record."{one}"' for one in ours), *(f'line."{one}"' for one in theirs)]
+    by = ", ".join(columns)
+    for *row, times in db.execute(f"select {by}, count(*) from {found} group by {by}", given):
+        of_record = dict(zip(ours, row))  # noqa: B905 - the line's come behind
+        values = {key: field.recall(of_record) for key, field in own.items()}
+        values["late"] = of_record["late"]
+        if not lines:
+            yield values, {}, times
+            continue
+        of_line = dict(zip(theirs, row[len(ours) :], strict=True))
+        yield {key: field.recall(of_line) for key, field in inner.items()}, values, times
+
+
 def _no_value(register: Register, number: str) -> UserError:
     return UserError(
         _(
@@ -83,24 +118,32 @@ def derive(
     for field in register.derived:
         if field.key not in wanted or field.compute is None:
             continue
+        on = {
+            values["id"]: first_day(day).isoformat()
+            for values in several
+            if (day := values.get(field.compute.that_day)) is not None
+        }
+        numbers = _of_those_days(db, registers, field.compute.of, set(on.values())) if on else {}
         for values in several:
-            day = values.get(field.compute.that_day)
-            if day is not None:
-                numbers = _of_that_day(db, registers, field.compute.of, first_day(day).isoformat())
-                values[field.key] = "、".join(numbers) or None
+            if values["id"] in on:
+                values[field.key] = "、".join(numbers.get(on[values["id"]], ())) or None
 
 
-def _of_that_day(
-    db: Connection, registers: Registers, paths: Iterable[str], day: str
-) -> Iterator[str]:
+def _of_those_days(
+    db: Connection, registers: Registers, paths: Iterable[str], days: Collection[str]
+) -> dict[str, list[str]]:
+    """The numbers of the records of each of the days: each register is gone through once."""
+    found: dict[str, list[str]] = {}
     for path in paths:
         name, _dot, key = path.partition(".")
         if name in registers:
             sql = (
-                f'select number from "{name}" where voided_at is null'
-                f' and substr("{key}", 1, 10) = ? order by id'
+                f'select substr("{key}", 1, 10) as day, number from "{name}"'
+                " where voided_at is null and day in (select value from json_each(?)) order by id"
             )
-            yield from (row[0] for row in db.execute(sql, [day]))
+            for day, number in db.execute(sql, [json.dumps(list(days))]):
+                found.setdefault(day, []).append(number)
+    return found
 
 
 def _quoted(column: str) -> str:

@@ -172,6 +172,7 @@ def _record_editor(window: "MainWindow") -> "RecordEditor":
     editor.print_dossier.connect(records.print_dossier)
     editor.export_dossier.connect(records.export_dossier)
     editor.hand_over.connect(records.hand_over)
+    editor.tabs.dossier.work = lambda title, do: window.work(title, do).result
     editor.void_record.connect(lambda _name, _id: window.do("void"))
     editor.head.mark(window.actions_by_name["favourite"])
     return editor

@@ -5,7 +5,7 @@ import random
 import shutil
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +13,13 @@ import pytest
 import sqlcipher3.dbapi2
 
 from desktop_app import words
-from desktop_app.errors import UserError
+from desktop_app.errors import Cancelled, UserError
 from desktop_app.registers.loader import Registers
 from desktop_app.store import Store, engine
 from desktop_app.store.comparing import CONVENIENCES
 from desktop_app.store.findings import Finding, Kind
+from desktop_app.store.folding import BETWEEN
+from desktop_app.store.index import Index
 from desktop_app.store.journal import MENDED
 from desktop_app.store.searching import Query
 from desktop_app.store.verify import verify
@@ -308,6 +310,39 @@ def test_what_is_derived_is_compared_and_made_anew(
         assert any("made anew" in warning for warning in verdict.warnings)
         assert mended.verify().warnings == ()
         assert len(mended.ids(two["person"], Query("wxm"))) == 1
+
+
+@pytest.mark.parametrize(
+    "tampered",
+    [
+        lambda one, other: (other, one),  # each found as the other
+        lambda one, other: (one.replace("li", "lu"), other),
+        lambda one, other: (one, " ".join(reversed(other.split()))),
+    ],
+)
+def test_words_of_the_search_index_in_a_wrong_place_are_found(
+    two: Registers, store: Store, tampered: Callable[[str, str], tuple[str, str]]
+) -> None:
+    for name in ("李建国", "李小明"):
+        store.add(two["person"], {"name": name}, "clerk")
+    pieces = dict(Index(store.db).expected(two["person"]))
+    words = {id: f" {BETWEEN} ".join(of_one) for id, of_one in pieces.items()}
+    for as_told in (words, dict(zip(words, tampered(words[1], words[2]), strict=True))):
+        with store.db.atomic():
+            for id, text in as_told.items():
+                store.db.execute("delete from person_search where rowid = ?", [id])
+                sql = "insert into person_search(rowid, words) values (?, ?)"
+                store.db.execute(sql, [id, text])
+        assert len(store.verify().warnings) == (as_told is not words)
+
+
+def test_a_proof_can_be_broken_off(two: Registers, store: Store) -> None:
+    store.add(two["person"], {"name": "李建国"}, "clerk")
+    told: list[tuple[int, int]] = []
+    assert store.verify(progress=lambda *done: not told.append(done)).whole
+    assert told == [(0, 1)]
+    with pytest.raises(Cancelled):
+        store.verify(progress=lambda _done, _total: False)
 
 
 def test_an_attached_file_altered_or_gone_is_found(

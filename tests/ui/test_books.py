@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QMenu,
     QPushButton,
-    QTableWidget,
+    QTableView,
     QTreeWidget,
     QTreeWidgetItem,
     QWidget,
@@ -27,12 +27,13 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop_app import words
-from desktop_app.desk import entering, history, rhythm, searching
+from desktop_app.desk import entering, history, rhythm, searching, statistics
 from desktop_app.desk.office import Office
 from desktop_app.desk.rhythm import State
 from desktop_app.desk.statistics import Table
 from desktop_app.ui.badges import BadgesRole, NameRole
 from desktop_app.ui.dialogs.chart import Chart, drawable, telling
+from desktop_app.ui.dialogs.tables_dialog import TablesDialog
 from desktop_app.ui.window import MainWindow
 from tests.entered import add, kept
 from tests.ui.conftest import Answer, open_window
@@ -414,6 +415,20 @@ def test_the_file_of_a_machine_is_a_tab(qtbot: QtBot, window: MainWindow, machin
     assert window.page.register.name == "repair"
 
 
+def test_the_reading_of_a_file_can_be_stopped(window: MainWindow, machine: int) -> None:
+    tab = dossier(window)
+    told: list[tuple[int, int]] = []
+
+    def stopped(_title: str, do: Any) -> Any:
+        return do(lambda *done: bool(told.append(done)))
+
+    tab.work = stopped
+    tab.show_of(window.register, {"id": machine})
+    assert told == [(0, 3)]
+    assert tab.findChild(QLabel, "dossier_count").text() == "Stopped; nothing was read."
+    assert shown(tab.list) == []
+
+
 def test_of_several_dossiers_one_is_chosen(window: MainWindow) -> None:
     office = window.office
     id = searching.ids(office, office.registers["person"], searching.Query("王小明"))[0]
@@ -484,13 +499,14 @@ def with_dialog(
 
 
 def table_of(dialog: QWidget) -> list[list[str]]:
-    table = dialog.findChild(QTableWidget, "statistics_table")
-    assert isinstance(table, QTableWidget)
-    heads = [table.horizontalHeaderItem(n) for n in range(table.columnCount())]
-    rows = [[head.text() for head in heads if head]]
-    for row in range(table.rowCount()):
-        cells = [table.item(row, column) for column in range(table.columnCount())]
-        rows.append([cell.text() for cell in cells if cell])
+    table = dialog.findChild(QTableView, "statistics_table")
+    assert isinstance(table, QTableView)
+    lines, across = table.model(), Qt.Orientation.Horizontal
+    columns = range(lines.columnCount())
+    rows = [[lines.headerData(column, across) for column in columns]]
+    rows += [
+        [lines.index(row, column).data() for column in columns] for row in range(lines.rowCount())
+    ]
     return rows
 
 
@@ -568,10 +584,32 @@ def test_the_chart_draws_the_column_that_is_chosen(faults: MainWindow, answer: A
     with_dialog(faults, answer, "statistics", "statistics_dialog", look)
 
 
+def test_where_counting_was_stopped_nothing_is_shown(qtbot: QtBot, faults: MainWindow) -> None:
+    office, fault, stopped = faults.office, faults.office.registers["fault"], False
+    told: list[tuple[int, int]] = []
+
+    def read(period: tuple[str, str], _told: Any) -> Any:
+        return statistics.tables(
+            office, fault, period, lambda *done: told.append(done) or not stopped
+        )
+
+    dialog = TablesDialog(faults, "", "", read, lambda *_period: None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.count()
+    several = len(fault.declaration.statistics)
+    assert told == [(done, several) for done in range(several)]
+    assert len(table_of(dialog)) > 1
+    stopped = True
+    dialog.count()
+    assert table_of(dialog) == [[]]
+    assert dialog.findChild(QLabel, "statistics_nothing").isVisible()
+
+
 def test_nothing_counted_is_said(window: MainWindow, answer: Answer) -> None:
     def look(dialog: QWidget) -> None:
         assert dialog.findChild(QLabel, "statistics_nothing").isVisible()
-        assert not dialog.findChild(QTableWidget, "statistics_table").isVisible()
+        assert not dialog.findChild(QTableView, "statistics_table").isVisible()
         assert not dialog.findChild(QWidget, "chart_area").isVisible()
 
     window.show_register("visit")

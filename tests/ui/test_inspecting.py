@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QTableView,
     QTableWidget,
     QWidget,
 )
@@ -223,7 +224,7 @@ def test_the_records_behind_an_item_open_by_enter(
 
     def look(box: QWidget) -> None:
         table = part(box, QTableWidget, "evidence_records")
-        seen.append([table.item(row, 0).text() for row in range(table.rowCount())])
+        seen.append([lines.index(row, 0).data() for row in range(lines.rowCount())])
         part(box, QCheckBox, "evidence_lacking").setChecked(True)
         seen.append([table.item(row, 0).text() for row in range(table.rowCount())])
         assert faults(box) == []
@@ -345,9 +346,9 @@ def test_it_is_compared_with_the_one_before(dialog: InspectionDialog, answer: An
 
     def look(box: QWidget) -> None:
         which = part(box, QComboBox, "comparison_with")
-        table = part(box, QTableWidget, "statistics_table")
+        lines = part(box, QTableView, "statistics_table").model()
         seen.append(which.currentText().partition("  ")[2])
-        seen.append([table.item(row, 0).text() for row in range(table.rowCount())])
+        seen.append([lines.index(row, 0).data() for row in range(lines.rowCount())])
         box.close()
 
     answer("inspection_comparison", look)

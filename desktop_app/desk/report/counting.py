@@ -1,7 +1,6 @@
 """The figures of a report: each a question to a register, with the records behind the answer."""
 
-import datetime as dt
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from decimal import Decimal
 from functools import cached_property
@@ -12,19 +11,16 @@ import msgspec
 from desktop_app import words
 from desktop_app.desk import checking
 from desktop_app.desk.office import Office
-from desktop_app.desk.permitting import deed
 from desktop_app.desk.report import measuring, writing
+from desktop_app.desk.report.choosing import YEAR, chosen, looked_at
 from desktop_app.desk.report.declaration import Figure, happening
 from desktop_app.desk.report.kept import kept
 from desktop_app.desk.spans import Span
-from desktop_app.registers.conditions import PARENT, test
+from desktop_app.registers.conditions import test
 from desktop_app.registers.dates import first_day
-from desktop_app.registers.kinds import LIVE, Field
+from desktop_app.registers.kinds import Field
 from desktop_app.registers.register import Register
-from desktop_app.store.searching import Query
 from desktop_app.words import _, listed
-
-_DAYS = 365.25  # of a year
 
 Behind = Mapping[str, Sequence[int]]  # the records of a figure, by their register
 
@@ -58,6 +54,7 @@ class Counting:
         self._language = words.language()
         self._answers: dict[str, Answer] = {}
         self._kept: dict[tuple[str, str], bool] = {}
+        self._chosen: dict[tuple[str, ...], Sequence[int]] = {}
 
     def answer(self, name: str) -> Answer:
         """Return the answer to a figure."""
@@ -130,7 +127,7 @@ class Counting:
         register = self._office.registers.get(figure.register)
         if register is None:
             return Answer(None, "", known=False)
-        ids = chosen(self._office, register, figure, self._span)
+        ids = self._asked_about(register, figure)
         if figure.shown and figure.most:
             ids = ids[: figure.most]
         behind = {register.name: ids}
@@ -139,6 +136,14 @@ class Counting:
             return Answer(None, "", False, behind)
         known = number != 0 or self.kept(register, there=bool(figure.stands))
         return Answer(number, text, known, behind)
+
+    def _asked_about(self, register: Register, figure: Figure) -> Sequence[int]:
+        """The records that a figure asks about, which several do."""
+        asked = (figure.where, figure.stands, figure.aged, happening(register, figure))
+        key = (register.name, *map(repr, asked))
+        if key not in self._chosen:
+            self._chosen[key] = chosen(self._office, register, figure, self._span)
+        return self._chosen[key]
 
     def _measured(
         self, register: Register, figure: Figure, ids: Sequence[int]
@@ -156,16 +161,16 @@ class Counting:
         ):
             return measuring.numbered(Decimal(len(ids)), figure)
         found: Iterator[Mapping[str, Any]]
-        found = self._office.store.each(register, ids, _asked_of(figure))
         if figure.lines:
             fields = register.rows[figure.lines].fields
             meets = test(figure.of_lines or True, fields, register.fields)
             found = (
                 line
-                for values in found
-                for line in values.get(figure.lines) or ()
-                if meets(line, values)
+                for line, of in looked_at(self._office, register, figure, ids)
+                if meets(line, of)
             )
+        else:
+            found = (values for values, _none in looked_at(self._office, register, figure, ids))
         if figure.shown:
             return measuring.told(fields[figure.shown], found)
         if figure.by:
@@ -202,7 +207,7 @@ class Counting:
             return measuring.numbered(max(map(Decimal, told)), figure)
         if figure.age:
             days = [(self._span.end - first_day(each)).days for each in told]
-            told = [max(each, 0) / _DAYS for each in days]
+            told = [max(each, 0) / YEAR for each in days]
         return measuring.numbered(sum(map(Decimal, told), Decimal(0)) / len(told), figure)
 
     def _divided(self, figure: Figure) -> Answer:
@@ -254,47 +259,3 @@ class Counting:
         wanted = {id for each in self._figures.values() for id in each.checks}
         whole = bool(wanted & set(checking.CLASSES))
         return checking.run(self._office, only=() if whole else wanted)
-
-
-def _asked_of(figure: Figure) -> Collection[str]:
-    """The fields of a record that a figure looks at: of many records no more are read."""
-    if figure.lines:
-        parent = (key for key in figure.of_lines if key.startswith(PARENT))
-        return {figure.lines, *(key.removeprefix(PARENT) for key in parent)}
-    named = {getattr(figure, each) for each in (*measuring.MEASURES, "of")}
-    return {key for key in (*named, *(figure.share or ())) if key}
-
-
-@deed("read")
-def chosen(office: Office, register: Register, figure: Figure, span: Span) -> Sequence[int]:
-    """Return the records that a figure asks about, the latest first."""
-    if figure.stands:
-        return _there(office, register, figure, span.end)
-    on = happening(register, figure)
-    period = (on, *span.iso) if on else ("", "", "")
-    order = (f"-{on}", "-number") if on else ("-number",)
-    return office.store.ids(register, Query(where=figure.where, period=period, order=order))
-
-
-def _there(office: Office, register: Register, figure: Figure, day: dt.date) -> Sequence[int]:
-    """The things that are there on a day: come by then, and not gone."""
-    since, *until = figure.stands
-    last = day if not figure.aged else _years_before(day, figure.aged)
-
-    def ids(where: Mapping[str, Any], period: tuple[str, str, str] = ("", "", "")) -> Sequence[int]:
-        return office.store.ids(register, Query(where={**figure.where, **where}, period=period))
-
-    come = set(ids({}, (since, "", last.isoformat())))
-    if not figure.aged:
-        come |= set(ids({since: False}))
-    state = register.status
-    live = state is not None and state.key not in figure.where and LIVE in state.codes.sets
-    there = ids({state.key: LIVE} if live and state is not None else {})
-    if until:
-        there = [*there, *ids({until[0]: True})]
-        come -= set(ids({}, (until[0], "", day.isoformat())))
-    return [id for id in dict.fromkeys(there) if id in come]
-
-
-def _years_before(day: dt.date, years: int) -> dt.date:
-    return day - dt.timedelta(days=round(years * _DAYS))

@@ -1,14 +1,14 @@
 """The figures of a register: tables counted as its declaration asks, for any period."""
 
-from collections.abc import Sequence
 from types import MappingProxyType
 
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
-from desktop_app.desk.statistics.counting import counted, looked_at
+from desktop_app.desk.statistics.counting import alike
 from desktop_app.desk.statistics.drawing import Table
 from desktop_app.desk.statistics.special import address_pool, linked
 from desktop_app.desk.statistics.tally import Tally
+from desktop_app.errors import Progress, go_on
 from desktop_app.registers.declaration import Statistic
 from desktop_app.registers.register import Register
 
@@ -16,12 +16,22 @@ NAMED = MappingProxyType({"address_pool": address_pool})
 
 
 @deed("read")
-def tables(office: Office, register: Register, period: tuple[str, str] = ("", "")) -> list[Table]:
+def tables(
+    office: Office,
+    register: Register,
+    period: tuple[str, str] = ("", ""),
+    progress: Progress | None = None,
+) -> list[Table]:
     """Return the tables that the register declares, over its records that are not void.
 
-    `period` (from, to as ISO dates, either may be "") picks by the date the register names.
+    `period` (from, to as ISO dates, either may be "") picks by the date the register names;
+    `progress` as everywhere, with Cancelled.
     """
-    return _made(office, register, register.declaration.statistics, period)
+    made, several = [], register.declaration.statistics
+    for done, one in enumerate(several):
+        go_on(progress, done, len(several))
+        made.append(table(office, register, one, period))
+    return made
 
 
 @deed("read")
@@ -29,26 +39,14 @@ def table(
     office: Office, register: Register, statistic: Statistic, period: tuple[str, str] = ("", "")
 ) -> Table:
     """Return one of the tables that a register declares."""
-    return _made(office, register, [statistic], period)[0]
-
-
-def _made(
-    office: Office, register: Register, several: Sequence[Statistic], period: tuple[str, str]
-) -> list[Table]:
-    """The tables in their order; the records are gone through once for all that count them."""
-    plain = {n: one for n, one in enumerate(several) if not (one.rule or one.linked)}
-    tallies = {n: Tally(register, one) for n, one in plain.items()}
-    if tallies:
-        keys = set[str]().union(*(looked_at(register, one) for one in plain.values()))
-        for values in counted(office, register, period, keys):
-            for tally in tallies.values():
-                tally.take(values)
-    return [
-        tallies[n].table
-        if n in tallies
-        else (NAMED[one.rule] if one.rule else linked)(office, register, one, period)
-        for n, one in enumerate(several)
-    ]
+    if statistic.rule:
+        return NAMED[statistic.rule](office, register, statistic, period)
+    if statistic.linked:
+        return linked(office, register, statistic, period)
+    tally = Tally(register, statistic)
+    for values, of, times in alike(office, register, statistic, period):
+        tally.take(values, of, times)
+    return tally.table
 
 
 __all__ = ["NAMED", "Table", "table", "tables"]

@@ -12,7 +12,7 @@ from desktop_app.desk.permitting import deed
 from desktop_app.registers.conditions import PARENT
 from desktop_app.registers.dates import PartialDate, first_day
 from desktop_app.registers.declaration import Figure, Statistic
-from desktop_app.registers.kinds import Field, When
+from desktop_app.registers.kinds import Field, Rows, When
 from desktop_app.registers.register import Register
 from desktop_app.store.searching import Query
 
@@ -43,6 +43,27 @@ def counted(
     asked = Query(period=(register.declaration.list.period, *period))
     ids = office.store.ids(register, asked)
     return office.store.each(register, ids, register.fields.keys() & set(keys))
+
+
+@deed("read")
+def alike(
+    office: Office, register: Register, statistic: Statistic, period: tuple[str, str]
+) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any], int]]:
+    """Yield what a table counts: a record, nothing, and how many are alike; or a line, its record.
+
+    Of very many records few are different in what one table looks at. Where that is not all kept
+    in columns, they come one by one.
+    """
+    lines, keys = statistic.lines, looked_at(register, statistic) - {statistic.lines}
+    if not any(_is_beyond_columns(register, key) for key in keys):
+        asked = Query(period=(register.declaration.list.period, *period))
+        yield from office.store.alike(register, asked, keys, lines)
+        return
+    for values in counted(office, register, period, {*keys, lines}):
+        for each, of in (
+            [(line, values) for line in values[lines] or ()] if lines else [(values, {})]
+        ):
+            yield each, of, 1
 
 
 def looked_at(register: Register, statistic: Statistic) -> set[str]:
@@ -85,23 +106,25 @@ def columns_of(
     return _parts(values.get(across)) if across else [ALL]
 
 
-def count(cell: Cell, statistic: Statistic, values: Mapping[str, Any], share: bool) -> None:
-    """Count a record in a cell; `share` says whether it is of those that are a share of all."""
-    cell.count += 1
-    cell.share += share
+def count(
+    cell: Cell, statistic: Statistic, values: Mapping[str, Any], share: bool, times: int
+) -> None:
+    """Count records in a cell, so many; `share` says whether they are of those that are a share."""
+    cell.count += times
+    cell.share += times if share else 0
     number = values.get(statistic.sum or statistic.average)
     if number is not None:
-        cell.sum += Decimal(number)
-        cell.filled += 1
+        cell.sum += Decimal(number) * times
+        cell.filled += times
     if statistic.of and values.get(statistic.of) is not None:
-        cell.of += Decimal(values[statistic.of])
+        cell.of += Decimal(values[statistic.of]) * times
 
 
-def measure(cell: Cell, figure: Figure, values: Mapping[str, Any]) -> None:
-    """Count a record in the cell of a figure that has a way of its own."""
-    cell.count += 1
+def measure(cell: Cell, figure: Figure, values: Mapping[str, Any], times: int) -> None:
+    """Count records, so many, in the cell of a figure that has a way of its own."""
+    cell.count += times
     if figure.of and values.get(figure.of) is not None:
-        cell.of += Decimal(values[figure.of])
+        cell.of += Decimal(values[figure.of]) * times
     number = values.get(figure.sum or figure.average or figure.highest)
     if number is None:
         return
@@ -109,8 +132,8 @@ def measure(cell: Cell, figure: Figure, values: Mapping[str, Any]) -> None:
         number = first_day(number)
     else:
         number = Decimal(number)
-        cell.sum += number
-        cell.filled += 1
+        cell.sum += number * times
+        cell.filled += times
     cell.highest = number if cell.highest is None else max(cell.highest, number)
 
 
@@ -136,6 +159,12 @@ def counts_for(
         return False
     soon = today + dt.timedelta(days=figure.due)
     return day < today if figure.overdue else today <= day <= soon
+
+
+def _is_beyond_columns(register: Register, key: str) -> bool:
+    """Whether a field has child lines, or is worked out when a record is read."""
+    field = register.fields.get(key)
+    return isinstance(field, Rows) or (field is not None and field.derived)
 
 
 def _named(*conditions: When) -> Iterator[str]:

@@ -6,11 +6,13 @@ from typing import Any
 
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
-from desktop_app.desk.statistics.counting import counted, keys_of, looked_at
+from desktop_app.desk.statistics.counting import alike, counted, keys_of, looked_at
 from desktop_app.desk.statistics.drawing import Table, head_of, named, ordered, percent
 from desktop_app.registers.conditions import test
 from desktop_app.registers.declaration import Statistic
+from desktop_app.registers.kinds import Links
 from desktop_app.registers.register import Register
+from desktop_app.store.searching import Query
 from desktop_app.words import _
 
 
@@ -24,19 +26,23 @@ def linked(
     reached: set[int] = set()
     if name in office.registers:
         other = office.registers[name]
-        of_those = test(statistic.linked_where or True, other.fields, {})
-        keys = {path.partition(".")[0], *statistic.linked_where}
-        for values in counted(office, other, period, keys):
-            if not of_those(values, {}):
-                continue
-            reached |= {ref.id for at, _to, ref in other.targets(values) if at == path and ref.id}
+        first, _dot, inner = path.partition(".")
+        asked = Query(where=statistic.linked_where, period=(other.declaration.list.period, *period))
+        lines = first if inner else ""
+        for told, _of, _times in office.store.alike(other, asked, {inner or first}, lines):
+            link = told[inner or first]
+            refs = link if isinstance(other.field(path), Links) else (link,)
+            reached |= {ref.id for ref in refs or () if ref and ref.id}
     hit: Counter[Any] = Counter()
     every: Counter[Any] = Counter()
-    keys = looked_at(register, statistic)
-    for values in counted(office, register, ("", ""), keys):
+    for values, _none, times in alike(office, register, statistic, ("", "")):
         for row in keys_of(statistic, values, {}) if meets(values, {}) else ():
-            every[row] += 1
-            hit[row] += values["id"] in reached
+            every[row] += times
+    ids = office.store.ids(register, Query(among=sorted(reached)))
+    keys = register.fields.keys() & looked_at(register, statistic)
+    for values in office.store.each(register, ids, keys):
+        for row in keys_of(statistic, values, {}) if meets(values, {}) else ():
+            hit[row] += 1
     by = register.fields.get(statistic.by)
     rows = [
         (named(statistic, by, row), str(every[row]), str(hit[row]), percent(hit[row], every[row]))

@@ -28,7 +28,7 @@ class Tally:
         lines = register.rows.get(statistic.lines)
         parent = register.fields if lines else {}
         self._fields: Mapping[str, Field] = lines.fields if lines else register.fields
-        self._register, self._statistic, self._lines = register, statistic, lines
+        self._register, self._statistic = register, statistic
         self._meets = test(statistic.where or True, self._fields, parent)
         self._shares = test(statistic.share or True, self._fields, parent)
         self._groups = [test(one.where, self._fields, parent) for one in statistic.groups]
@@ -36,23 +36,8 @@ class Tally:
         self._today = dt.date.today()
         self._cells: dict[tuple[Any, Any], Cell] = defaultdict(Cell)
 
-    def take(self, values: Mapping[str, Any]) -> None:
-        """Count a record, or each of its lines."""
-        if self._lines is None:
-            self._count(values, {})
-            return
-        for line in values.get(self._lines.key) or ():
-            self._count(line, values)
-
-    @property
-    def table(self) -> Table:
-        """The table that it makes."""
-        if self._figures:
-            return figured(self._statistic, self._fields, self._cells)
-        return drawn(self._statistic, self._fields, self._cells)
-
-    def _count(self, values: Mapping[str, Any], of: Mapping[str, Any]) -> None:
-        """Count a record, or a line of the record `of`."""
+    def take(self, values: Mapping[str, Any], of: Mapping[str, Any], times: int) -> None:
+        """Count so many records that are alike in what the table looks at, or lines of records `of`."""
         if not self._meets(values, of):
             return
         statistic, today = self._statistic, self._today
@@ -67,11 +52,19 @@ class Tally:
         columns = () if self._figures else columns_of(statistic, values, of, today)
         # What has several choices stands in several rows or columns, and once in their totals.
         for row in (*rows, WHOLE) if rows else ():
-            self._cells[row, WHOLE].count += bool(self._figures)
+            self._cells[row, WHOLE].count += times if self._figures else 0
             for n, figure in counting:
-                measure(self._cells[row, n], figure, values)
+                measure(self._cells[row, n], figure, values, times)
             for column in (*columns, WHOLE) if columns else ():
-                count(self._cells[row, column], statistic, values, self._shares(values, of))
+                share = self._shares(values, of)
+                count(self._cells[row, column], statistic, values, share, times)
+
+    @property
+    def table(self) -> Table:
+        """The table that it makes."""
+        if self._figures:
+            return figured(self._statistic, self._fields, self._cells)
+        return drawn(self._statistic, self._fields, self._cells)
 
 
 __all__ = ["Tally"]

@@ -92,7 +92,7 @@ def _details(office: Office, done: Done) -> Iterator[Told]:
             continue
         title = str(register.title)
         if entry.act == "add":
-            record = office.store.find(register, entry.number)
+            record = office.store.find(register, entry.number, ())
             yield Told(title, entry.number, _("entered"), "", record["called"] if record else "")
         elif entry.act in ("change", "void", "unvoid"):
             for label, before, after in history.changes(register, entry.told, by_itself=False):

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.desk import handover, index
 from desktop_app.desk.statistics import Table
+from desktop_app.errors import Progress
 from desktop_app.ui.dialogs.books import Made
 from desktop_app.ui.dialogs.tables_dialog import Period, TablesDialog
 from desktop_app.words import _, marked
@@ -14,9 +15,10 @@ if TYPE_CHECKING:
 
 def show_handover(window: "MainWindow", id: int) -> None:
     """Show all that stands in the name of a person, part by part."""
-    found = handover.of(window.office, id)
+    done = window.work(_("Reading …"), lambda _told: handover.of(window.office, id), cancel=False)
+    found = done.result
 
-    def read(_period: Period) -> list[Table]:
+    def read(_period: Period, _told: Progress) -> list[Table]:
         return [
             Table(
                 "",
@@ -43,7 +45,7 @@ def show_handover(window: "MainWindow", id: int) -> None:
 def show_index(window: "MainWindow") -> None:
     """Show the inspection index for a period."""
 
-    def read(period: Period) -> list[Table]:
+    def read(period: Period, _told: Progress) -> list[Table]:
         return [index.table(index.of(window.office, period))]
 
     def make(period: Period) -> Made:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from desktop_app.desk import inspecting
 from desktop_app.desk.inspecting import Inspection, output
 from desktop_app.desk.statistics import Table
-from desktop_app.errors import UserError
+from desktop_app.errors import Progress, UserError
 from desktop_app.ui.boxes import Choice
 from desktop_app.ui.controls import named
 from desktop_app.ui.dialogs.books import Made
@@ -29,7 +29,7 @@ def show_comparison(window: "MainWindow", one: Inspection) -> None:
     def chosen() -> int:
         return int(which.currentData())
 
-    def read(_period: Period) -> list[Table]:
+    def read(_period: Period, _told: Progress) -> list[Table]:
         found = inspecting.compare(window.office, one.id, chosen())
         items = Table("items", _("Item by item"), output.heads(found), tuple(output.rows(found)))
         subjects = Table(

@@ -1,7 +1,7 @@
 """The journal: who did what, when; filtered, searched, printed and exported, and never changed."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, QTimer
@@ -18,6 +18,7 @@ from desktop_app.desk import journal
 from desktop_app.desk.entries import Line
 from desktop_app.desk.office import Office
 from desktop_app.ui import notices, saying
+from desktop_app.ui.asking import Asker
 from desktop_app.ui.boxes import Choice
 from desktop_app.ui.controls import (
     Index,
@@ -32,6 +33,7 @@ from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.output import output
 from desktop_app.ui.dialogs.period import ask_period
 from desktop_app.ui.dialogs.saving import EXCEL, dated, file_to_save, saved
+from desktop_app.ui.pages.looking import WAITED
 from desktop_app.ui.style import sized
 from desktop_app.words import _, several
 
@@ -132,22 +134,29 @@ class JournalDialog(QDialog):
         for box in (self._who, self._act):
             box.activated.connect(self.seek)
         self._lay_out()
+        self._asker = Asker(self._office, self)
+        self._asker.told.connect(self._show_found)
+        self._asker.failed.connect(lambda why: notices.refused(self, why))
+        self.finished.connect(lambda: self._asker.rest(True))
         self.seek()
         self._search.setFocus()
 
     def seek(self) -> None:
         """Show the entries that are sought now."""
         self._timer.stop()
-        start, end = self._period
+        text, who, act = self._search.text(), self._who.currentData(), self._act.currentData()
+        find = partial(journal.found, start=self._period[0], end=self._period[1])
+        find = partial(find, who=str(who), act=str(act), text=text)
+        if text.strip():  # for which all of a long journal is read
+            self._asker.ask(lambda office, _go_on: find(office), at_once=True)
+            self._asker.wait(WAITED)
+            return
+        self._asker.forget()
         with notices.telling(self):
-            found = journal.found(
-                self._office,
-                start,
-                end,
-                str(self._who.currentData()),
-                str(self._act.currentData()),
-                self._search.text(),
-            )
+            self._show_found(find(self._office))
+
+    def _show_found(self, found: Sequence[int]) -> None:
+        with notices.telling(self):
             self.model.show(found)
             text = several("{n} entry", "{n} entries", len(found)).format(n=f"{len(found):,}")
             self._count.setText(text if found else _("No entry was found."))

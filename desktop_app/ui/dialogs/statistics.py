@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from desktop_app.desk import books, returns, statistics
 from desktop_app.desk.returns import Return
 from desktop_app.desk.statistics import Table
+from desktop_app.errors import Progress
 from desktop_app.registers.register import Register
 from desktop_app.ui.boxes import Choice
 from desktop_app.ui.controls import named
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 def show_statistics(window: "MainWindow", register: Register) -> None:
     """Show the tables that a register declares."""
 
-    def read(period: Period) -> list[Table]:
-        return statistics.tables(window.office, register, period)
+    def read(period: Period, told: Progress) -> list[Table]:
+        return statistics.tables(window.office, register, period, told)
 
     def make(period: Period) -> Made:
         return lambda: books.tables(window.office, register, period)
@@ -68,9 +69,9 @@ class _ReturnsDialog(TablesDialog):
     def _one(self) -> Return:
         return self._found[max(self._which.currentIndex(), 0)]
 
-    def _sheets(self, period: Period) -> list[Table]:
+    def _sheets(self, period: Period, told: Progress) -> list[Table]:
         one = self._one()
-        found = returns.filled(self._window.office, one, period)
+        found = returns.filled(self._window.office, one, period, told)
         return [
             Table(sheet.table.name, sheet.title, sheet.table.heads, sheet.table.rows)
             for sheet in found

@@ -1,19 +1,66 @@
-"""Tables of a few lines in dialogs: read only, a line chosen at a time."""
+"""Tables in dialogs: of a few lines, chosen one at a time, or of any number; read only."""
 
 import re
 from collections.abc import Collection, Sequence
+from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
 
-from desktop_app.ui.controls import heads_at_the_left, literal, named
+from desktop_app.ui import saying
+from desktop_app.ui.controls import Index, heads_at_the_left, literal, named
 from desktop_app.ui.pages.heads import Heads
 from desktop_app.ui.sharing import share
 
 AT_THE_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_MEASURED = 100  # lines, after whose texts the columns are made as wide
+MEASURED = 100  # lines, after whose texts the columns are made as wide
 # Neither 00123 nor what is longer than any count: such are numbers by which things are called.
 _FIGURE = re.compile(r"[-+−]?(0|[1-9]\d{0,5}|[1-9]\d{0,2}(,\d{3})+)(\.\d+)?( ?%| kB)?( \(.+%\))?")
+
+
+class Lines(QAbstractTableModel):
+    """Lines under heads, as many as there are: what is not looked at takes no time, nor any room."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._heads: Sequence[str] = ()
+        self._lines: Sequence[Sequence[str]] = ()
+        self._right: Collection[int] = ()
+
+    def show(
+        self, heads: Sequence[str], lines: Sequence[Sequence[str]], right: Collection[int]
+    ) -> None:
+        """Show these lines under these heads; the columns of figures stand at the `right`."""
+        self.beginResetModel()
+        self._heads, self._lines, self._right = heads, lines, right
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._heads)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        column = index.column()
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            texts = self._lines[index.row()]
+            text = texts[column] if column < len(texts) else ""
+            return literal(text) if role == Qt.ItemDataRole.ToolTipRole else text
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in self._right:
+            return AT_THE_RIGHT
+        return saying.of_entry(index) if role == Qt.ItemDataRole.AccessibleDescriptionRole else None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole:
+            down = orientation == Qt.Orientation.Vertical
+            return str(section + 1) if down else self._heads[section]
+        at_the_right = orientation == Qt.Orientation.Horizontal and section in self._right
+        if role == Qt.ItemDataRole.TextAlignmentRole and at_the_right:
+            return AT_THE_RIGHT
+        return None
 
 
 def table(name: str, label: str) -> QTableWidget:
@@ -26,7 +73,7 @@ def table(name: str, label: str) -> QTableWidget:
     made.verticalHeader().hide()
     made.setHorizontalHeader(Heads(made))
     made.horizontalHeader().setHighlightSections(False)
-    made.horizontalHeader().setResizeContentsPrecision(_MEASURED)
+    made.horizontalHeader().setResizeContentsPrecision(MEASURED)
     heads_at_the_left(made)
     made.setShowGrid(False)
     made.setAlternatingRowColors(True)
@@ -36,15 +83,12 @@ def table(name: str, label: str) -> QTableWidget:
 
 def figures(lines: Sequence[Sequence[str]]) -> set[int]:
     """Return the columns that hold figures and nothing else; the first one names the line."""
-    columns: list[list[str]] = [[] for _text in (lines[0] if lines else ())]
-    for texts in lines:
-        for column, text in enumerate(texts):
-            if text:
-                columns[column].append(text)
+    wide = len(lines[0]) if lines else 0
     return {
         column
-        for column, texts in enumerate(columns)
-        if column and texts and all(_FIGURE.fullmatch(text) for text in texts)
+        for column in range(1, wide)
+        if any(texts[column] for texts in lines)
+        and all(_FIGURE.fullmatch(texts[column]) for texts in lines if texts[column])
     }
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -14,13 +13,14 @@ from PySide6.QtWidgets import (
     QListWidget,
     QScrollArea,
     QSplitter,
-    QTableWidget,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop_app.desk.spans import spans
 from desktop_app.desk.statistics import Table
+from desktop_app.errors import Cancelled, Progress
 from desktop_app.ui import notices
 from desktop_app.ui.boxes import Choice
 from desktop_app.ui.controls import button, named, note, plain_label, without_mnemonic
@@ -51,7 +51,7 @@ class TablesDialog(QDialog):
         window: "MainWindow",
         title: str,
         about: str,
-        read: Callable[[Period], list[Table]],
+        read: Callable[[Period, Progress], list[Table]],
         make: Callable[[Period], Made],
         *,
         dated: bool = True,
@@ -84,7 +84,8 @@ class TablesDialog(QDialog):
             self.top.addWidget(made)
         self._list = named(QListWidget(), "statistics_list", _("Tables"))
         self._list.currentRowChanged.connect(self._show)
-        self._table = _table_widget()
+        self._lines = tables.Lines(self)
+        self._table = _table_view(self._lines)
         self._nothing = note(nothing or _("Nothing was counted."), name="statistics_nothing")
         parts = QSplitter()
         parts.setObjectName("statistics_parts")
@@ -113,10 +114,11 @@ class TablesDialog(QDialog):
         """Count the tables for the period chosen, off the main thread."""
         period = self.period
         with notices.telling(self):
-            done = self._window.work(
-                _("Counting …"), lambda _told: self._read(period), cancel=False
-            )
-            self._tables = done.result
+            try:
+                done = self._window.work(_("Counting …"), lambda told: self._read(period, told))
+                self._tables = done.result
+            except Cancelled:
+                self._tables = ()
         kept = max(self._list.currentRow(), 0)
         self._list.blockSignals(True)
         self._list.clear()
@@ -124,6 +126,9 @@ class TablesDialog(QDialog):
         self._list.blockSignals(False)
         if self._tables:
             self._list.setCurrentRow(min(kept, len(self._tables) - 1))
+        else:  # it was stopped
+            self._title.clear()
+            self._show_rows(Table("", "", (), ()))
 
     @property
     def period(self) -> Period:
@@ -164,10 +169,16 @@ class TablesDialog(QDialog):
             return
         table = self._tables[place]
         self._title.setText(table.title)
+        self._show_rows(table)
+
+    def _show_rows(self, table: Table) -> None:
         self._nothing.setVisible(table.empty)
         self._table.setVisible(not table.empty)
-        _fill(self._table, table)
-        columns = drawable(table) if self._drawn else []
+        figures = drawable(table)
+        self._table.setAccessibleName(table.title)
+        self._lines.show(table.heads, table.rows, tables.figures(table.rows) | set(figures))
+        share(self._table)
+        columns = figures if self._drawn else []
         self._column.clear()
         for column in columns:
             self._column.addItem(table.heads[column], column)
@@ -201,22 +212,16 @@ class TablesDialog(QDialog):
             export_book(self._window, self._make(self.period))
 
 
-def _table_widget() -> QTableWidget:
-    table = named(QTableWidget(), "statistics_table", _("Table"))
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+def _table_view(lines: tables.Lines) -> QTableView:
+    table = named(QTableView(), "statistics_table", _("Table"))
+    table.setModel(lines)
     table.setTabKeyNavigation(False)
     table.verticalHeader().hide()
     table.setHorizontalHeader(Heads(table))
+    heads = table.horizontalHeader()
+    heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    heads.setResizeContentsPrecision(tables.MEASURED)
     table.setShowGrid(True)
     table.setWordWrap(False)
     return table
-
-
-def _fill(widget: QTableWidget, table: Table) -> None:
-    widget.setAccessibleName(table.title)
-    right = tables.figures(table.rows) | set(drawable(table))
-    tables.put(widget, table.heads, table.rows, right)
-    heads = widget.horizontalHeader()
-    heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-    share(widget)

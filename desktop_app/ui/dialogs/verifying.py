@@ -1,5 +1,6 @@
 """Proving that the register is whole."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.desk import safeguard
+from desktop_app.errors import Cancelled
 from desktop_app.ui import notices
 from desktop_app.ui.controls import named, note
 from desktop_app.ui.dialogs.alike import Fitted, layout_of, main
@@ -45,11 +47,10 @@ class _VerifyDialog(Fitted):
 
     def _verify(self) -> None:
         anchor = self._anchor.text()
-        with notices.telling(self):
+        with notices.telling(self), suppress(Cancelled):
             done = self._window.work(
                 _("Recomputing every record and the journal …"),
-                lambda _told: safeguard.verify(self._window.office, anchor),
-                cancel=False,
+                lambda progress: safeguard.verify(self._window.office, anchor, progress),
             )
             found = done.result
             self._verdict.setText(found.verdict)

@@ -1,6 +1,6 @@
 """The file of one record: all that happened to it, day by day, to be followed, printed, exported."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -17,11 +17,14 @@ from PySide6.QtWidgets import (
 from desktop_app.desk import dossiers
 from desktop_app.desk.dossiers import File, Happening
 from desktop_app.desk.office import Office
+from desktop_app.errors import Cancelled, Progress
 from desktop_app.registers.register import Register
 from desktop_app.ui.boxes import Choice
 from desktop_app.ui.controls import button, literal, named, note
 from desktop_app.ui.style import sized
 from desktop_app.words import _, several
+
+Work = Callable[[str, Callable[[Progress], File]], File]
 
 _WHERE = Qt.ItemDataRole.UserRole
 _WIDTHS = (130, 90, 130, 440, 80)
@@ -30,7 +33,8 @@ _WIDTHS = (130, 90, 130, 440, 80)
 class DossierTab(QWidget):
     """A dossier of the record, chosen by its name, and within it all registers or one.
 
-    `print_wanted` and `export_wanted` have the dossier's name.
+    `print_wanted` and `export_wanted` have the dossier's name. `work` is how the window does what
+    may take long.
     """
 
     chosen = Signal(str, int)
@@ -41,6 +45,7 @@ class DossierTab(QWidget):
         super().__init__(parent)
         self.setObjectName("dossier")
         self._office = office
+        self.work: Work = _at_once
         self._register: Register | None = None
         self._values: Mapping[str, Any] = {}
         self._file: File | None = None
@@ -92,7 +97,16 @@ class DossierTab(QWidget):
 
     def _read(self) -> None:
         assert self._register is not None
-        self._file = dossiers.file_of(self._office, self._register, self._values["id"], self.name)
+        office, register, id, name = self._office, self._register, self._values["id"], self.name
+        self.list.clear()
+        try:
+            self._file = self.work(
+                _("Reading …"), lambda told: dossiers.file_of(office, register, id, name, told)
+            )
+        except Cancelled:
+            self._of.clear()
+            self._count.setText(_("Stopped; nothing was read."))
+            return
         kept = self._of.currentData()
         self._of.clear()
         self._of.addItem(_("All registers"), "")
@@ -123,6 +137,10 @@ class DossierTab(QWidget):
     def _open(self, item: QTreeWidgetItem) -> None:
         if where := item.data(0, _WHERE):
             self.chosen.emit(*where)
+
+
+def _at_once(_title: str, do: Callable[[Progress], File]) -> File:
+    return do(lambda _done, _all: True)
 
 
 def _item(each: Happening) -> QTreeWidgetItem:
