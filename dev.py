@@ -194,6 +194,7 @@ def try_out(arguments: list[str]) -> int:
 
 
 def where_roots_lie(asked: argparse.ArgumentParser) -> None:
+    """Have a command ask where the bare systems lie, and where they are had from."""
     from disc import bare
 
     asked.add_argument(

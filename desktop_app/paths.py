@@ -125,6 +125,14 @@ def is_file(file: Path) -> bool:
         return False
 
 
+def same_file(one: Path, other: Path) -> bool:
+    """Tell whether two names, each in its own way, lead to one file that is there."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
 def file_name(name: str) -> str:
     """Return a name as every file system takes it."""
     return re.sub(r'[\\/:*?"<>|\x00-\x1f]+', "_", name).strip(" .") or "export"

@@ -90,6 +90,18 @@ def refused(done: Done, *said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "command", [("statistics", "equipment"), ("returns", "computers"), ("index",)], ids=" ".join
+)
+def test_what_was_written_is_told_as_json_and_nothing_else(
+    desk: Desk, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    for file, key in (("a.xlsx", "sha256"), ("a.pdf", "pages")):
+        told = json.loads(desk(*command, file, "--json").stdout)
+        assert told.keys() == {"file", key}
+        assert told["file"] == str(tmp_path / file)
+
+
+@pytest.mark.parametrize(
     ("lang", "written", "title", "symptom"),
     [
         ("zh", "已写入", "设备档案（一机一档） 台式机", "故障现象：无法启动"),
@@ -171,7 +183,7 @@ def test_the_tables_become_a_workbook_and_a_pdf(desk: Desk, tmp_path: Path) -> N
     assert done.returncode == 0
     said = texts(tmp_path / "figures.xlsx")
     assert "Faults per month by category" in said
-    assert "Period: 2025-01-01 — " in said
+    assert "Period: 2025-01-01 – …" in said
     assert "2024-01" not in said
     assert desk("statistics", "fault", "figures.pdf", lang="zh").returncode == 0
     assert pages(tmp_path / "figures.pdf") == len(
@@ -211,7 +223,7 @@ def test_a_return_becomes_a_workbook(desk: Desk, tmp_path: Path) -> None:
         "Average down time in hours",
     ]
     said = texts(tmp_path / "return.xlsx")
-    assert "Period: 2025-01-01 — 2025-12-31" in said
+    assert "Period: 2025-01-01 – 2025-12-31" in said
     assert "Unit (seal): 某某市示范局" in said
     assert outputs(tmp_path) == [("excel", "Faults, repairs and visits", "secret", 2)]
 

@@ -131,7 +131,7 @@ def test_a_faulty_check_is_noted_and_leaves_the_others(
         "O2 was not asked: these registers are not kept: parking.",
     ]
     alone = check("--only", "O1")
-    assert (alone.status, alone.out) == (0, "")
+    assert (alone.status, alone.out) == (1, "")
     assert "O1" in alone.err
     with Office(data) as office:
         assert "checks" in [key for one in office.store.journal.acts("setting") for key in one.told]

@@ -262,6 +262,17 @@ def test_all_complaints_are_told_in_one_line(desk: Desk, departments: list[str])
         ["print", "department", "list.xlsx"],
         ["print", "department", "list.pdf", "--preset", "nothing"],
         ["print", "department", "list.pdf", "--record", "BM-1999-0001", "--blank"],
+        ["print", "department", "list.pdf", "--blank", "--search", "x"],
+        ["print", "department", "list.pdf", "--forms", "--preset", "superior"],
+        ["export", "department", "list.xlsx", "--blank", "--where", "code=1"],
+        ["export", "department", "list.xlsx", "--blank", "--starting-form", "list"],
+        ["export", "department", "list.xlsx", "--starting-form", "record", "--record", "1"],
+        ["export", "department", "list.xlsx", "--template", "x.xlsx", "--preset", "superior"],
+        ["undo", "--json"],
+        ["list", "department", "--from", "2026", "--to", "2025"],
+        ["statistics", "repair", "--from", "2026-02", "--to", "2026-01-31"],
+        ["journal", "--from", "2026", "--to", "2025"],
+        ["journal", "--from", "once"],
         ["backup", "."],
         ["verify", "everything"],
     ],
@@ -671,6 +682,63 @@ def test_a_backup_is_restored(desk: Desk, tmp_path: Path) -> None:
     assert "HF-" in rehearsed.stdout
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes break otherwise there")
+def test_a_backup_is_restored_though_nobody_reads_of_it(
+    tmp_path: Path, environment: dict[str, str], desk: Desk
+) -> None:
+    copy = tmp_path / "copy.db"
+    desk("backup", copy)
+    desk("add", "department", "--set", "name=财务科")
+    command = [sys.executable, "-m", "desktop_app", "--data", str(tmp_path / "data")]
+    read, write = os.pipe()
+    os.close(read)
+    try:
+        done = subprocess.run(
+            [*command, "restore", copy],
+            stdout=write,
+            stderr=subprocess.PIPE,
+            env=environment,
+            check=False,
+        )
+    finally:
+        os.close(write)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "财务科" not in desk("list", "department").stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closed otherwise there")
+def test_without_an_output_the_work_is_done(
+    tmp_path: Path, environment: dict[str, str], desk: Desk
+) -> None:
+    command = f"{sys.executable} -m desktop_app --data data add department --set name=财务科 >&-"
+    done = subprocess.run(
+        command, shell=True, stderr=subprocess.PIPE, env=environment, cwd=tmp_path, check=False
+    )
+    assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+    assert "财务科" in desk("list", "department").stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are always text there")
+@pytest.mark.parametrize(
+    "command", [("import", "department"), ("export", "department"), ("backup",)]
+)
+def test_a_name_that_is_no_text_is_refused(
+    tmp_path: Path, program: Desk, command: tuple[str, ...]
+) -> None:
+    name = os.fsdecode("台账.xlsx".encode("gb18030"))
+    refused(program(*command, name), "not written in UTF-8")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are longer there")
+@pytest.mark.parametrize(
+    "command", [("import", "department"), ("backup",), ("restore",), ("consolidate",)]
+)
+def test_a_name_that_is_too_long_is_refused(desk: Desk, command: tuple[str, ...]) -> None:
+    done = desk(*command, "a" * 300 + ".xlsx")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+
+
 def test_an_altered_backup_is_restored_only_when_that_is_said(desk: Desk, tmp_path: Path) -> None:
     desk("add", "department", "--set", "name=办公室")
     copy = tmp_path / "copy.db"
@@ -678,9 +746,7 @@ def test_an_altered_backup_is_restored_only_when_that_is_said(desk: Desk, tmp_pa
     with sqlite3.connect(copy) as altered:
         altered.execute("update department set name = '别的'")
     altered.close()
-    refused = desk("restore", copy)
-    assert refused.returncode == 2
-    assert "not whole" in refused.stderr
+    refused(desk("restore", copy), "not whole")
     assert "办公室" in desk("list", "department").stdout
     assert desk("restore", copy, "--as-it-is").returncode == 1
     assert "别的" in desk("list", "department").stdout

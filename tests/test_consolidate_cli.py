@@ -1,6 +1,7 @@
 """The command that gathers units' files: what it says, its exit status, and what it refuses."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -125,6 +126,20 @@ def test_a_faulty_file_is_named_and_the_others_go_on(desk: Desk, carried: Path) 
     assert done.returncode == 1
     assert "2 units have reported" in done.stdout
     assert done.stderr.startswith("坏.xlsx: could not be read.")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are always text there")
+def test_a_file_whose_name_is_no_text_is_refused(desk: Desk, carried: Path) -> None:
+    (carried / os.fsdecode("丙局.xlsx".encode("gb18030"))).write_bytes(b"")
+    refused(desk("consolidate", carried), "cannot be made out")
+
+
+def test_the_overview_is_not_written_over_what_a_unit_sent(desk: Desk, carried: Path) -> None:
+    file = carried / "甲局.xlsx"
+    before = file.read_bytes()
+    done = desk("consolidate", carried, "--out", file)
+    assert (done.returncode, "overwritten" in done.stderr) == (2, True)
+    assert file.read_bytes() == before
 
 
 def test_only_one_register_is_gathered(desk: Desk, carried: Path) -> None:

@@ -1,5 +1,6 @@
 """The catalogue of Chinese words: complete, compiled, and true to the sentences' gaps."""
 
+import ast
 import gettext
 import importlib.util
 import string
@@ -38,6 +39,20 @@ def test_every_sentence_of_the_code_is_in_the_catalogue_and_no_other() -> None:
     known = {message.id for message in SPOKEN if message.id}
     assert said - known == set(), "run: python3 dev.py words"
     assert known - said == set(), "run: python3 dev.py words"
+
+
+def test_a_sentence_within_a_text_is_in_the_catalogue_too() -> None:
+    """Their reader passes over what stands in the braces of a text."""
+    said = {
+        node.args[0].value
+        for file in CATALOGUE.PROGRAM.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "_"
+        and isinstance(node.args[0], ast.Constant)
+    }
+    assert said - {message.id for message in SPOKEN} == set()
 
 
 def test_every_sentence_has_chinese_words() -> None:

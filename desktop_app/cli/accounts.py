@@ -1,6 +1,7 @@
 """The commands about single accounts: list, add, role, lock, unlock, password."""
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 
 import click
 
@@ -28,8 +29,7 @@ def list_(session: Session, /, as_json: bool) -> None:
     from desktop_app.desk import accounts as kept
     from desktop_app.desk import roles
 
-    with session.office() as office:
-        see_that_they_are_used(office)
+    with office_of(session) as office:
         found, told = kept.listing(office), roles.read(office)
         if as_json:
             out_json(
@@ -72,8 +72,7 @@ def add(session: Session, /, name: str, given: Sequence[str]) -> None:
     from desktop_app.cli import signing
     from desktop_app.desk import accounts as kept
 
-    with session.office() as office:
-        see_that_they_are_used(office)
+    with office_of(session) as office:
         for warning in kept.add(office, name, signing.new_password(), given):
             note(warning)
 
@@ -89,8 +88,7 @@ def add(session: Session, /, name: str, given: Sequence[str]) -> None:
 def role(session: Session, /, name: str, given: Sequence[str]) -> None:
     from desktop_app.desk import accounts as kept
 
-    with session.office() as office:
-        see_that_they_are_used(office)
+    with office_of(session) as office:
         for warning in kept.give_roles(office, name, given):
             note(warning)
 
@@ -105,8 +103,7 @@ def role(session: Session, /, name: str, given: Sequence[str]) -> None:
 def lock(session: Session, /, name: str) -> None:
     from desktop_app.desk import accounts as kept
 
-    with session.office() as office:
-        see_that_they_are_used(office)
+    with office_of(session) as office:
         kept.lock(office, name)
 
 
@@ -120,8 +117,7 @@ def lock(session: Session, /, name: str) -> None:
 def unlock(session: Session, /, name: str) -> None:
     from desktop_app.desk import accounts as kept
 
-    with session.office() as office:
-        see_that_they_are_used(office)
+    with office_of(session) as office:
         kept.unlock(office, name)
 
 
@@ -137,16 +133,20 @@ def password(session: Session, /, name: str | None) -> None:
     from desktop_app.desk import accounts as kept
     from desktop_app.desk.signing import change_password
 
-    with session.office(anyone=True) as office:
-        see_that_they_are_used(office)
-        with signing.signed_in(office, session.account, renewing=True):
-            if name is None or name == office.account:
-                change_password(office, signing.password(), signing.new_password())
-            else:
-                kept.reset_password(office, name, signing.new_password())
+    with (
+        office_of(session, anyone=True) as office,
+        signing.signed_in(office, session.account, renewing=True),
+    ):
+        if name is None or name == office.account:
+            change_password(office, signing.password(), signing.new_password())
+        else:
+            kept.reset_password(office, name, signing.new_password())
 
 
-def see_that_they_are_used(office: Office) -> None:
-    """UserError where the office works without accounts."""
-    if not office.accounts:
-        raise UserError(_("This office works without accounts; begin with: accounts on NAME"))
+@contextlib.contextmanager
+def office_of(session: Session, *, anyone: bool = False) -> Iterator[Office]:
+    """Open the office as `Session.office` does; UserError where it works without accounts."""
+    with session.office(anyone=anyone) as office:
+        if not office.accounts:
+            raise UserError(_("This office works without accounts; begin with: accounts on NAME"))
+        yield office

@@ -27,7 +27,7 @@ NAME, SUPERIOR = "name", "superior"  # of the unit profile, as every office has 
     says=lambda: _(
         "Begin an empty office: its name, clerk, departments and people, where backups go; all of it or nothing."
     ),
-    written="[--unit NAME] [--superior NAME] [--set key=value …] [--phone TEXT] [--clerk NAME]"
+    written="[--unit NAME] [--superior NAME] [--set KEY=VALUE …] [--phone TEXT] [--clerk NAME]"
     " [--people FILE] [--only-good] [--backup DIR [--backup DIR]] [--json]",
 )
 @option("--unit", "called", default="", metavar="NAME", says=lambda: _("The name of the office."))
@@ -36,7 +36,7 @@ NAME, SUPERIOR = "name", "superior"  # of the unit profile, as every office has 
     "--set",
     "more",
     multiple=True,
-    metavar="key=value",
+    metavar="KEY=VALUE",
     says=lambda: _("Another field of the unit profile."),
 )
 @option("--phone", default="", metavar="TEXT", says=lambda: _("The telephone on forms."))

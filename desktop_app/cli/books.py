@@ -1,11 +1,10 @@
 """The commands that write books: dossier, statistics, returns, hand-over, index."""
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from desktop_app.cli.given import AS_JSON, day, period
+from desktop_app.cli.given import AS_JSON, period, span
 from desktop_app.cli.outgoing import EXCEL, PDF, target, write_book
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
@@ -55,14 +54,14 @@ def statistics(
 
     with session.office(reading=file is None) as office:
         kept = office.register(register)
-        span = _span(start, end)
+        asked = span(start, end)
         if not kept.declaration.statistics:
             raise UserError(_("“{title}” declares no statistics.").format(title=kept.title))
         if file is not None:
             path = target(file, EXCEL, PDF)
-            write_book(office, books.tables(office, kept, span, _said(span)), path)
+            write_book(office, books.tables(office, kept, asked), path, as_json=as_json)
             return
-        tables = counted.tables(office, kept, span)
+        tables = counted.tables(office, kept, asked)
         if as_json:
             out_json(
                 [
@@ -115,8 +114,8 @@ def returns(
             )
         if file is None:
             raise UserError(_("Name the file to write, like {name}.xlsx.").format(name=name))
-        span, path = _span(start, end), target(file, EXCEL, PDF)
-        write_book(office, books.return_book(office, found[name], span, _said(span)), path)
+        asked, path = span(start, end), target(file, EXCEL, PDF)
+        write_book(office, books.return_book(office, found[name], asked), path, as_json=as_json)
 
 
 @click.command(
@@ -137,7 +136,7 @@ def handover(session: Session, /, person: str, file: str | None, as_json: bool) 
         _people, id = handed.find(office, person)
         if file is not None:
             path = target(file, EXCEL, PDF)
-            write_book(office, handed.book(office, id), path)
+            write_book(office, handed.book(office, id), path, as_json=as_json)
             return
         lists = handed.of(office, id).handing.lists
         if as_json:
@@ -167,12 +166,12 @@ def index(session: Session, /, file: str | None, start: str, end: str, as_json: 
     from desktop_app.desk import index as inspection_index
 
     with session.office(reading=file is None) as office:
-        span = _span(start, end)
+        asked = span(start, end)
         if file is not None:
             path = target(file, EXCEL, PDF)
-            write_book(office, inspection_index.book(office, span, _said(span)), path)
+            write_book(office, inspection_index.book(office, asked), path, as_json=as_json)
             return
-        found = inspection_index.of(office, span)
+        found = inspection_index.of(office, asked)
         if as_json:
             out_json([_as_json(subject) for subject in found.subjects])
         else:
@@ -198,13 +197,3 @@ def _as_json(subject: "Subject") -> dict[str, Any]:
             if proof.count is not None
         ],
     }
-
-
-def _span(start: str, end: str) -> tuple[str, str]:
-    return day("--from", start), day("--to", end)
-
-
-def _said(span: tuple[str, str]) -> str:
-    start, end = span
-    until = end or dt.date.today().isoformat()
-    return f"{start} — {until}" if start or end else ""

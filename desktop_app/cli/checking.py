@@ -106,7 +106,7 @@ def check(
                 if several := [hit for hit in found.hits if hit.kind == kind]:
                     out(_lines(office, kind, several))
         _tell(office, found)
-        return FINDINGS if found.count() else DONE
+        return FINDINGS if found.count() or found.faults else DONE
 
 
 COMMANDS = (check,)

@@ -74,8 +74,8 @@ def checklist(session: Session, /, name: str, file: str | None, as_json: bool) -
         one = chosen_checklist(office, name)
         if file is not None:
             path = target(file, EXCEL, PDF)
-            editable = path.suffix.lower() == EXCEL
-            write_book(office, (own.book if editable else output.blank)(office, one), path)
+            make = own.book if path.suffix.lower() == EXCEL else output.blank
+            write_book(office, make(office, one), path, as_json=as_json)
             return
         told = rows.rows(office, one)
         if as_json:

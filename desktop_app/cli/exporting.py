@@ -6,22 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from desktop_app.cli.given import (
-    CHOSEN,
-    PRESET,
-    RECORD,
-    VIEW,
-    Choice,
-    chosen_ids,
-    listed_as,
-    selection,
-)
-from desktop_app.cli.outgoing import (
-    EXCEL,
-    file_written,
-    target,
-    warn,
-)
+from desktop_app.cli.given import CHOSEN
+from desktop_app.cli.outgoing import EXCEL, Asked, file_written, of_records, target, warn
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
 from desktop_app.cli.superior import filled, superior_form
@@ -39,16 +25,11 @@ if TYPE_CHECKING:
     written=f"REGISTER FILE.xlsx [--view NAME] [--preset NAME] {CHOSEN} [--record NUMBER]"
     " [--template FORM.xlsx [--map CELL=KEY …] [--old replace|keep]] [--drawn] [--starting-form list|record] [--blank]",
 )
-@click.argument("register")
-@click.argument("file")
-@VIEW
-@selection
-@RECORD
-@PRESET
+@of_records
 @option(
     "--template",
     default="",
-    metavar="FILE.xlsx",
+    metavar="FORM.xlsx",
     says=lambda: _(
         "A superior's form to be filled: by its placeholders, as before, or by its labels."
     ),
@@ -94,10 +75,7 @@ def export(
     /,
     register: str,
     file: str,
-    named: str,
-    choice: Choice,
-    number: str,
-    preset: str,
+    asked: Asked,
     template: str,
     cells: Sequence[str],
     old: "templates.Old",
@@ -107,8 +85,13 @@ def export(
 ) -> None:
     from desktop_app.desk import exporting, marking, papers
 
-    if named and (blank or template or starting_form or number):
-        raise UserError(_("--view says what a list shows: leave it out where no list is written."))
+    number, preset = asked.number, asked.preset
+    unlisted, empty = bool(blank or template or number), bool(blank or starting_form)
+    asked.refuse(view=unlisted or empty, preset=unlisted, choice=empty)
+    if (template and empty) or (number and empty) or (blank and starting_form):
+        raise UserError(
+            _("Give one of --template, --starting-form and --blank, the last two without --record.")
+        )
     if cells and not template:
         raise UserError(_("--map says what goes into a form: give it with --template."))
     with session.office() as office:
@@ -126,8 +109,8 @@ def export(
             saved = importing.fillable(office, kept, path)
             out([file_written(path, saved.sha256)])
             return
-        view = listed_as(office, kept, named, preset)
-        ids = chosen_ids(office, kept, number, choice, view)
+        view = asked.view(office, kept)
+        ids = asked.ids(office, kept, view)
         if template:
             saved = filled(office, kept, path, ids, Path(template), cells, old)
         elif not (drawn or preset or view) and (

@@ -27,9 +27,6 @@ VIEW = option(
     metavar="NAME",
     says=lambda: _("As a saved view has it: its records, order, columns, groups; see views."),
 )
-RECORD = option(
-    "--record", "number", default="", metavar="NUMBER", says=lambda: _("The form of one record.")
-)
 PRESET = option(
     "--preset",
     default="",
@@ -102,20 +99,19 @@ def selection(command: Declared) -> Declared:
             metavar="KEY=VALUE",
             says=lambda: _("What a field holds: a code, a name, a value, true if filled or false."),
         ),
-        option("--from", "start", default="", metavar="DAY", says=lambda: _("From this day, month or year on.")),
-        option("--to", "end", default="", metavar="DAY", says=lambda: _("Up to this day, month or year.")),
+        period,
         option("--void", "voided", is_flag=True, says=lambda: _("Void records, too.")),
     )  # fmt: skip
-    return _with(cast("Declared", choosing), options)
+    return together(cast("Declared", choosing), options)
 
 
 def period(command: Declared) -> Declared:
     """Give a command the options that say of which period: `start` and `end`."""
     options = (
-        option("--from", "start", default="", metavar="DAY", says=lambda: _("From this day on.")),
-        option("--to", "end", default="", metavar="DAY", says=lambda: _("Up to this day.")),
-    )
-    return _with(command, options)
+        option("--from", "start", default="", metavar="DAY", says=lambda: _("From this day, month or year on.")),
+        option("--to", "end", default="", metavar="DAY", says=lambda: _("Up to this day, month or year.")),
+    )  # fmt: skip
+    return together(command, options)
 
 
 def viewed(office: Office, register: Register, name: str) -> View | None:
@@ -151,7 +147,7 @@ def chosen(
                     title=register.title
                 )
             )
-        period = (key, day("--from", choice.start), day("--to", choice.end))
+        period = (key, *span(choice.start, choice.end))
     return msgspec.structs.replace(
         base,
         text=f"{base.text} {choice.search}".strip(),
@@ -160,24 +156,6 @@ def chosen(
         void=choice.voided or base.void,
         limit=count("--limit", limit),
     )
-
-
-def listed_as(office: Office, register: Register, name: str, preset: str) -> View | None:
-    """Return the saved view by which a list is written; UserError where a preset is named, too."""
-    if name and preset:
-        raise UserError(_("--view and --preset each say what the list is; give one of them."))
-    return viewed(office, register, name)
-
-
-def chosen_ids(
-    office: Office, register: Register, number: str, choice: Choice, view: View | None
-) -> Sequence[int]:
-    """Return the ids of the records meant: of the one with a `number`, else of those chosen."""
-    if not number:
-        return searching.ids(office, register, chosen(office, register, choice, view=view))
-    if any(choice) or view is not None:
-        raise UserError(_("--record means one record; leave out what chooses several."))
-    return [searching.record(office, register, number)["id"]]
 
 
 def day(option: str, text: str) -> str:
@@ -195,12 +173,22 @@ def day(option: str, text: str) -> str:
 
 
 def days(start: str, end: str) -> tuple[dt.date | None, dt.date | None]:
-    """Return the first and the last day that the options of `period` mean, None for one not given."""
-    first, last = day("--from", start), day("--to", end)
-    return (
-        first_day(from_iso(first)) if first else None,
-        latest(from_iso(last)).date() if last else None,
-    )
+    """Return the first and the last day that the options of `period` mean, None for one not given.
+
+    UserError where one is none, or the last comes before the first.
+    """
+    begins, ends = day("--from", start), day("--to", end)
+    first = first_day(from_iso(begins)) if begins else None
+    last = latest(from_iso(ends)).date() if ends else None
+    if first and last and first > last:
+        raise UserError(_("The period ends before it begins; exchange the two days."))
+    return first, last
+
+
+def span(start: str, end: str) -> tuple[str, str]:
+    """Return both as they were given, in ISO form: days, months or years; UserError as in `days`."""
+    days(start, end)
+    return day("--from", start), day("--to", end)
 
 
 def count(option: str, text: str) -> int:
@@ -209,14 +197,15 @@ def count(option: str, text: str) -> int:
         return 0
     if not text.isdecimal() or not 0 < int(text) < 10**9:
         raise UserError(
-            _("{option}: “{text}” is no number of records; write it like 20.").format(
+            _("{option}: “{text}” is no number of lines; write it like 20.").format(
                 option=option, text=text
             )
         )
     return int(text)
 
 
-def _with(command: Declared, options: Sequence[Callable[[Declared], Declared]]) -> Declared:
+def together(command: Declared, options: Sequence[Callable[[Declared], Declared]]) -> Declared:
+    """Give a command several arguments and options, which its help lists in this order."""
     for each in reversed(options):
         command = each(command)
     return command

@@ -102,6 +102,8 @@ def import_(
     path = target(rejects, ".xlsx") if rejects else None
     if path is not None and len(sheets) > 1:
         raise UserError(_("--rejects is for the rows of one sheet; bring in sheet by sheet."))
+    if path is not None:  # before anything is brought in
+        importing.see_that_apart(Path(file), path)
     with session.office() as office:
         kept_in, seen = office.register(register), importing.look(Path(file), encoding=encoding)
         keys = [key.strip() for key in match.split(",") if key.strip()]

@@ -110,7 +110,8 @@ def compare(
         id = inspecting.named(office, number)
         other = inspecting.named(office, earlier) if earlier else None
         if file is not None:
-            write_book(office, output.comparison(office, id, other), target(file, EXCEL, PDF))
+            path = target(file, EXCEL, PDF)
+            write_book(office, output.comparison(office, id, other), path, as_json=as_json)
             return
         found = inspecting.compare(office, id, other)
         if as_json:

@@ -2,7 +2,7 @@
 
 import click
 
-from desktop_app.cli.given import AS_JSON, count
+from desktop_app.cli.given import AS_JSON, count, days, period
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
 from desktop_app.cli.text import note, out, out_json, table
@@ -15,8 +15,7 @@ from desktop_app.words import _
     says=lambda: _("Who did what, when; the latest first."),
     written="[--from DAY] [--to DAY] [--who NAME] [--act ACT] [--search TEXT] [--limit N] [--json]",
 )
-@option("--from", "start", default="", metavar="DAY", says=lambda: _("From this day on."))
-@option("--to", "end", default="", metavar="DAY", says=lambda: _("Until this day."))
+@period
 @option("--who", default="", metavar="NAME", says=lambda: _("Only what this person did."))
 @option("--act", default="", metavar="ACT", says=lambda: _("Only acts of this kind, such as add."))
 @option("--search", default="", metavar="TEXT", says=lambda: _("What must be found in it."))
@@ -37,6 +36,7 @@ def journal(
     from desktop_app.desk import journal as kept
 
     most = count("--limit", limit)
+    first, last = ("" if each is None else each.isoformat() for each in days(start, end))
     with session.office(reading=True) as office:
         if act and act not in (there := kept.acts(office)):
             raise UserError(
@@ -44,7 +44,7 @@ def journal(
                     name=act, names=", ".join(there)
                 )
             )
-        found = kept.found(office, start, end, who, act, search)
+        found = kept.found(office, first, last, who, act, search)
         found = found[:most] if most else found
         if as_json:
             out_json(kept.as_json(office, found))

@@ -1,5 +1,6 @@
 """The commands about the whole: verify, backup, restore, rehearse, demo."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from desktop_app.desk import backups, program_files, restoring, safeguard
 from desktop_app.desk.office import Office
 from desktop_app.desk.restoring import Restoration
 from desktop_app.errors import Damaged, UserError
-from desktop_app.words import _, language, listed
+from desktop_app.words import _, language, listed, sentences
 
 if TYPE_CHECKING:
     from desktop_app.store import Key
@@ -95,24 +96,6 @@ def restore(session: Session, /, file: str, dry_run: bool, as_it_is: bool) -> in
             note(str(error))
             return _restored(made, dry_run, as_it_is, None)
         with office, session.signed_in(office):
-            difference = restoring.difference(made, office)
-            out([restoring.told(difference)])
-            rows = [
-                (each.title, each.number, each.called, each.what)
-                for each in restoring.lines(difference, made, office)
-            ]
-            if rows:
-                out(
-                    table(
-                        (
-                            _("Register"),
-                            _("Register number"),
-                            _("Name"),
-                            _("What would become of it"),
-                        ),
-                        rows,
-                    )
-                )
             return _restored(made, dry_run, as_it_is, office)
 
 
@@ -126,20 +109,39 @@ def _prepared(path: Path, folder: Path, today: "Key | None") -> Restoration:
 
 
 def _restored(made: Restoration, dry_run: bool, as_it_is: bool, office: Office | None) -> int:
-    out([made.verdict.verdict])
-    if not made.verdict.whole and not as_it_is and not dry_run:
-        raise UserError(
-            _("The backup was not restored, as it is not whole; choose another, or add --as-it-is.")
-        )
+    """Restore a backup, and tell of it when that is done: the reader may be gone before."""
+    told = [*_differences(made, office), made.verdict.verdict]
     if dry_run:
-        out([_("This was a trial; nothing was restored.")])
-        return DONE if made.verdict.whole else FINDINGS
-    if office is not None:
-        kept = restoring.restore(office, made)
+        told.append(_("This was a trial; nothing was restored."))
+    elif not made.verdict.whole and not as_it_is:
+        why = _(
+            "The backup was not restored, as it is not whole; choose another, or add --as-it-is."
+        )
+        raise UserError(sentences((made.verdict.verdict, why)))
     else:
-        kept = restoring.restore_unreadable(made, paths.system_user())
-    out([_("The backup was restored. The register as it was is kept in {file}.").format(file=kept)])
+        if office is not None:
+            kept = restoring.restore(office, made)
+        else:
+            kept = restoring.restore_unreadable(made, paths.system_user())
+        said = _("The backup was restored. The register as it was is kept in {file}.")
+        told.append(said.format(file=kept))
+    out(told)
     return DONE if made.verdict.whole else FINDINGS
+
+
+def _differences(made: Restoration, office: Office | None) -> Iterator[str]:
+    """What would become of today's records; nothing where today's register cannot be read."""
+    if office is None:
+        return
+    difference = restoring.difference(made, office)
+    yield restoring.told(difference)
+    rows = [
+        (each.title, each.number, each.called, each.what)
+        for each in restoring.lines(difference, made, office)
+    ]
+    if rows:
+        heads = (_("Register"), _("Register number"), _("Name"), _("What would become of it"))
+        yield from table(heads, rows)
 
 
 @click.command(

@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from desktop_app.cli.given import (
-    CHOSEN,
-    PRESET,
-    RECORD,
-    VIEW,
-    Choice,
-    chosen_ids,
-    listed_as,
-    selection,
+from desktop_app.cli.given import CHOSEN
+from desktop_app.cli.outgoing import (
+    PDF,
+    Asked,
+    of_records,
+    pages_written,
+    target,
+    warn,
+    write_pdf,
 )
-from desktop_app.cli.outgoing import PDF, pages_written, target, warn, write_pdf
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, option
 from desktop_app.cli.superior import superior_form
@@ -40,12 +39,7 @@ if TYPE_CHECKING:
     written=f"REGISTER (FILE.pdf|FOLDER) [--view NAME] [--preset NAME] {CHOSEN}"
     " [--record NUMBER | --forms | --blank]",
 )
-@click.argument("register")
-@click.argument("file")
-@VIEW
-@selection
-@RECORD
-@PRESET
+@of_records
 @option(
     "--forms",
     is_flag=True,
@@ -58,28 +52,25 @@ def print_(
     /,
     register: str,
     file: str,
-    named: str,
-    choice: Choice,
-    number: str,
-    preset: str,
+    asked: Asked,
     forms: bool,
     blank: bool,
 ) -> None:
     from desktop_app.desk import marking, outputs, papers
 
-    if named and (blank or number):
-        raise UserError(_("--view says what a list shows: leave it out where no list is written."))
+    number, preset = asked.number, asked.preset
+    asked.refuse(view=bool(blank or number), preset=bool(number or forms), choice=blank)
     if bool(number) + forms + blank > 1:
         raise UserError(_("Give one of --record, --forms and --blank."))
     with session.office() as office:
         kept = office.register(register)
-        view = listed_as(office, kept, named, preset)
+        view = asked.view(office, kept)
         if forms and not file.lower().endswith(".pdf"):
-            ids = chosen_ids(office, kept, number, choice, view)
+            ids = asked.ids(office, kept, view)
             _print_each(office, kept, _folder(file), ids)
             return
         path = marking.named(office, target(file, PDF))
-        ids = [] if blank else chosen_ids(office, kept, number, choice, view)
+        ids = [] if blank else asked.ids(office, kept, view)
         if blank and not preset:
             books = [papers.blank_form(office, kept)]
         elif blank:

@@ -1,5 +1,6 @@
 """The program on the command line: options before the command, and what its exit status says."""
 
+import errno
 import io
 import os
 import sys
@@ -39,6 +40,8 @@ from desktop_app.errors import UserError
 from desktop_app.words import LANGUAGES, _, of_the_system, speak
 
 NAME = "compliance-desk"
+# Why a file or folder that was named cannot even be looked for.
+_OF_A_NAME = (errno.ENAMETOOLONG, errno.EACCES, errno.EPERM, errno.ELOOP)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -58,6 +61,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return REFUSED
     except click.ClickException as error:
         note(in_words(error))
+        return REFUSED
+    except OSError as error:
+        if error.errno not in _OF_A_NAME or error.filename is None:
+            raise
+        note(
+            _("“{path}” cannot be reached ({why}); check the name.").format(
+                path=error.filename, why=error.strerror
+            )
+        )
         return REFUSED
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED

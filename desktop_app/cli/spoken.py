@@ -5,9 +5,10 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
+from click.types import OptionHelpExtra
 
 from desktop_app.errors import UserError
-from desktop_app.words import _
+from desktop_app.words import _, marked
 
 # Help is put into words when it is asked for: only then is the language known.
 Says = Callable[[], str]
@@ -18,7 +19,8 @@ class Formatter(click.HelpFormatter):
     """Writes help pages with headings in the user's language."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        begins = f"{prefix or _('Usage:')} {prog} "
+        usage = _("Usage:")  # not within the text, where its reader would not find it
+        begins = f"{prefix or usage} {prog} "
         lines = textwrap.wrap(
             args,
             self.width,
@@ -31,7 +33,7 @@ class Formatter(click.HelpFormatter):
 
     def write_heading(self, heading: str) -> None:
         known = {"Options": _("Options"), "Commands": _("Commands")}
-        super().write_heading(known.get(heading, heading))
+        self.write(f"{known.get(heading, heading)}{marked('：')}".rstrip() + "\n")
 
 
 class Context(click.Context):
@@ -50,6 +52,9 @@ class Option(click.Option):
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         self.help = self.says()
         return super().get_help_record(ctx)
+
+    def get_help_extra(self, ctx: click.Context) -> OptionHelpExtra:
+        return {}  # which click has in English; how a command is written says it all
 
 
 class _Spoken(click.Command):

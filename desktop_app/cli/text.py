@@ -4,6 +4,7 @@ import json
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from desktop_app.errors import Rejected, UserError
@@ -22,6 +23,8 @@ def out(lines: Iterable[str]) -> None:
 
     UserError when what it leads to cannot take them, ReaderGone when nobody reads on.
     """
+    if sys.stdout is None:
+        return
     try:
         for line in lines:
             sys.stdout.write(line + "\n")
@@ -42,9 +45,10 @@ def out_json(document: Any) -> None:
 
 
 def note(text: str) -> None:
-    """Write one line to standard error, whatever line breaks the text has."""
+    """Write one line to standard error, whatever line breaks the text has, if anybody reads it."""
     if sys.stderr is not None:
-        sys.stderr.write(" ".join(text.split()) + "\n")
+        with suppress(BrokenPipeError):
+            sys.stderr.write(" ".join(text.split()) + "\n")
 
 
 def refusal(error: UserError) -> str:

@@ -25,8 +25,10 @@ from desktop_app.words import _
 def undo(session: Session, /, entry: str, listed: bool, as_json: bool) -> None:
     from desktop_app.desk import undoing
 
+    if as_json and not listed:
+        raise UserError(_("--json goes with --list."))
     with session.office(reading=listed) as office:
-        if listed or as_json:
+        if listed:
             _list(office, as_json)
             return
         done = undoing.act(office, _number(entry)) if entry else undoing.last(office)

@@ -3,7 +3,7 @@
 import click
 
 from desktop_app.cli import accounts as single
-from desktop_app.cli.accounts import see_that_they_are_used
+from desktop_app.cli.accounts import office_of
 from desktop_app.cli.session import Session, session
 from desktop_app.cli.spoken import Command, Commands, option
 from desktop_app.cli.text import note, out
@@ -77,8 +77,7 @@ def on(session: Session, /, name: str, level: str, refuse: bool) -> None:
 def rules(session: Session, /, level: str, idle: int | None, refuse: bool | None) -> None:
     from desktop_app.desk import policy
 
-    with session.office() as office:
-        see_that_they_are_used(office)
+    with office_of(session) as office:
         now = policy.current(office)
         if level or idle is not None or refuse is not None:
             refuse = now.refuse if refuse is None else refuse
@@ -108,8 +107,7 @@ def off(session: Session, /) -> None:
     from desktop_app.cli import signing
     from desktop_app.desk import accounts as kept
 
-    with session.office() as office:
-        see_that_they_are_used(office)
+    with office_of(session) as office:
         kept.switch_off(office, signing.password())
 
 
@@ -122,8 +120,7 @@ def off(session: Session, /) -> None:
 def codes(session: Session, /) -> None:
     from desktop_app.desk import recovery
 
-    with session.office() as office:
-        see_that_they_are_used(office)
+    with office_of(session) as office:
         _tell(recovery.new_codes(office))
 
 
@@ -139,8 +136,7 @@ def recover(session: Session, /, name: str) -> None:
     from desktop_app.desk import recovery
     from desktop_app.desk.signing import sign_out
 
-    with session.office(anyone=True) as office:
-        see_that_they_are_used(office)
+    with office_of(session, anyone=True) as office:
         one = signing.password("COMPLIANCE_DESK_CODE_1", asks=_("The first sheet's code"))
         other = signing.password("COMPLIANCE_DESK_CODE_2", asks=_("The second sheet's code"))
         _tell(recovery.recover(office, one, other, name, signing.new_password()))

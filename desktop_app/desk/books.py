@@ -61,10 +61,10 @@ def dossier(office: Office, register: Register, id: int, name: str = "") -> Book
 
 
 @deed("output")
-def tables(office: Office, register: Register, period: Period = ("", ""), said: str = "") -> Book:
-    """Return the statistics of a register, a sheet each; `said` names the period."""
+def tables(office: Office, register: Register, period: Period = ("", "")) -> Book:
+    """Return the statistics of a register, a sheet each."""
     with words.writing(office.document_language):
-        heading = papers.heading(office, said)
+        heading = papers.heading(office, papers.days(period))
         book: Workbook | None = None
         for table in statistics.tables(office, register, period):
             book = sheets.plain(table.title, table.heads, table.rows, heading, into=book)
@@ -75,10 +75,10 @@ def tables(office: Office, register: Register, period: Period = ("", ""), said: 
 
 
 @deed("output")
-def return_book(office: Office, one: Return, period: Period = ("", ""), said: str = "") -> Book:
-    """Return a return to the superior: its sheets one after the other; `said` names the period."""
+def return_book(office: Office, one: Return, period: Period = ("", "")) -> Book:
+    """Return a return to the superior: its sheets one after the other."""
     with words.writing(office.document_language):
-        heading = papers.heading(office, said)
+        heading = papers.heading(office, papers.days(period))
         book: Workbook | None = None
         held: dict[str, dict[int, None]] = {}
         for sheet in returns.filled(office, one, period):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 
 from desktop_app import paths, sheets, words
-from desktop_app.desk import papers, views
+from desktop_app.desk import marking, papers, views
 from desktop_app.desk.office import Office
 from desktop_app.desk.outputs import Went
 from desktop_app.desk.permitting import deed
@@ -102,7 +102,7 @@ def export_fit(
     """
     from desktop_app.desk import templates
 
-    if path.absolute() == fit.path.absolute():
+    if paths.same_file(path, fit.path):
         raise UserError(_("The template itself would be overwritten; name another file."))
     with words.writing(office.document_language):
         records = list(papers.records(office, register, ids))
@@ -127,7 +127,7 @@ def save_forms(
     save: Callable[[Path, Workbook], int],
     progress: Progress | None = None,
 ) -> int:
-    """Save the form of each record in a PDF file of its own in `folder`, named by its number.
+    """Save the form of each record in a PDF file of its own in `folder`, named by its mark and number.
 
     `save` writes a form to a path and returns the pages. Each file is journalled as it is written;
     `progress(done, total)` may answer False to end with those there are. Return how many there are.
@@ -139,6 +139,6 @@ def save_forms(
         (values,) = office.store.values(register, [id])
         title = str(book.properties.title)
         name = paths.file_name(f"{values['number']} {title}")
-        path = folder / f"{name}.pdf"
+        path = marking.named(office, folder / f"{name}.pdf")
         papers.printed(office, register, [id], title, Went(save(path, book), file=path))
     return len(ids)

@@ -117,11 +117,11 @@ def table(index: Index) -> Table:
 
 
 @deed("output")
-def book(office: Office, period: Period = ("", ""), said: str = "") -> Book:
-    """Return the index as a workbook, for paper and for Excel; `said` names the period."""
+def book(office: Office, period: Period = ("", "")) -> Book:
+    """Return the index as a workbook, for paper and for Excel."""
     with words.writing(office.document_language):
         found = of(office, period)
-        heading = papers.heading(office, said)
+        heading = papers.heading(office, papers.days(period))
         workbook = sheets.index(found.title, heads(), found.subjects, heading)
     return Book(workbook, found.records)
 

@@ -163,6 +163,11 @@ def heading(office: Office, period: str = "") -> Heading:
     )
 
 
+def days(period: tuple[str, str]) -> str:
+    """Return the days of a period as they stand in the head of a sheet, "" where it has none."""
+    return spans.label(APART.join(period)) if any(period) else ""
+
+
 def phone(office: Office) -> str:
     """Return the telephone number that stands on sheets, "" for none."""
     return office.store.setting(PHONE)
@@ -206,7 +211,7 @@ def content(
     period = ""
     if shown is not None:
         asked = views.preset(register, shown)
-        period = _days(shown)
+        period = days(spans.span(shown.period)) if shown.period else ""
         if shown.group:
             found = _in_groups(office, register, chosen, shown.group)
     head, sums = heading(office, period), totals(office, register, chosen)
@@ -260,11 +265,6 @@ def _in_groups(
         yield from records(office, register, own)
 
 
-def _days(view: View) -> str:
-    """The days of a view's period, as they stand in the head of its list."""
-    return spans.label(APART.join(spans.span(view.period))) if view.period else ""
-
-
 __all__ = [
     "Content",
     "Heading",
@@ -273,6 +273,7 @@ __all__ = [
     "blank_ledger",
     "by_hand",
     "content",
+    "days",
     "entered",
     "form",
     "forms",

@@ -2,7 +2,6 @@
 
 from typing import Any, NamedTuple
 
-from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop_app.paper.measure import from_emu
@@ -18,16 +17,22 @@ class Corner(NamedTuple):
 
 
 def drawings(worksheet: Worksheet) -> list[Any]:
-    """Return openpyxl's pictures of the worksheet; without Pillow there are none."""
-    return list(getattr(worksheet, "_images", ()))
+    """Return the pictures of the worksheet: each has an `anchor`, and its content as `ref`."""
+    return list(worksheet._images)  # type: ignore[attr-defined]
 
 
 def corner(anchor: Any) -> Corner:
-    """Return where `anchor`, a cell's name or one of openpyxl's three kinds, begins."""
-    if isinstance(anchor, str):
-        letters, row = coordinate_from_string(anchor)
-        return Corner(row, column_index_from_string(letters), 0.0, 0.0)
+    """Return where `anchor`, one of openpyxl's three kinds, begins."""
     start = getattr(anchor, "_from", None)
     if start is None:
         return Corner(1, 1, from_emu(anchor.pos.x), from_emu(anchor.pos.y))
     return Corner(start.row + 1, start.col + 1, from_emu(start.colOff), from_emu(start.rowOff))
+
+
+def last(anchor: Any) -> tuple[int, int]:
+    """Return the last row and column that a picture is known to reach into."""
+    begins, end = corner(anchor), getattr(anchor, "to", None)
+    if end is None:
+        return begins.row, begins.column
+    row, column = end.row + bool(end.rowOff), end.col + bool(end.colOff)
+    return max(row, begins.row), max(column, begins.column)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
-from desktop_app.paper.anchors import corner, drawings
+from desktop_app.paper.anchors import drawings, last
 from desktop_app.paper.looks import Look, Looks
 from desktop_app.paper.measure import from_characters, from_points
 
@@ -54,8 +54,11 @@ class Grid:
         return self._lefts[-1]
 
     def left(self, column: int) -> float:
-        """Return where `column` begins; one past the last gives the right edge."""
-        return self._lefts[column - self.area.column]
+        """Return where `column` begins; one past the last gives the right edge, more go beyond it."""
+        place = column - self.area.column
+        if place < len(self._lefts):
+            return self._lefts[place]
+        return self.width + sum(_column_widths(self.worksheet, range(self.columns.stop, column)))
 
     def value(self, row: int, column: int) -> Any:
         """Return what the cell holds; None where there is no cell."""
@@ -131,7 +134,7 @@ def _used(worksheet: Worksheet) -> Block:
         or (cell.has_style and (looks.of(cell).bordered or looks.of(cell).fill))
     ]
     shown += [(merge.max_row, merge.max_col) for merge in worksheet.merged_cells.ranges]
-    shown += [corner(drawn.anchor)[:2] for drawn in drawings(worksheet)]
+    shown += [last(drawn.anchor) for drawn in drawings(worksheet)]
     shown.append((1, 1))
     return Block(1, 1, max(row for row, _ in shown), max(column for _, column in shown))
 

@@ -1,16 +1,13 @@
 """The pictures anchored in a worksheet, and where they stand."""
 
-import io
 from dataclasses import dataclass
-from itertools import accumulate
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QImage
 
 from desktop_app.paper.anchors import corner, drawings
 from desktop_app.paper.grid import Grid
-from desktop_app.paper.measure import from_emu, from_pixels
+from desktop_app.paper.measure import from_emu
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +34,11 @@ def pictures_of(grid: Grid, heights: dict[int, float]) -> list[Picture]:
 
 def _picture(grid: Grid, heights: dict[int, float], drawn: Any) -> Picture | None:
     row, column, right, below = corner(drawn.anchor)
-    image = _image(drawn.ref)
+    image = QImage.fromData(drawn.ref.getvalue())
     if image.isNull() or row not in grid.rows or column not in grid.columns:
         return None
     left = grid.left(column) + right
-    width, height = _extent(grid, heights, drawn, left, row, below)
+    width, height = _extent(grid, heights, drawn.anchor, left, row, below)
     last_row, reached = row, heights[row] - below
     while reached < height and last_row < grid.rows[-1]:
         last_row += 1
@@ -51,25 +48,14 @@ def _picture(grid: Grid, heights: dict[int, float], drawn: Any) -> Picture | Non
 
 
 def _extent(
-    grid: Grid, heights: dict[int, float], drawn: Any, left: float, row: int, below: float
+    grid: Grid, heights: dict[int, float], anchor: Any, left: float, row: int, below: float
 ) -> tuple[float, float]:
-    end = getattr(drawn.anchor, "to", None)
-    if end is not None and end.col + 1 in grid.columns and end.row + 1 in grid.rows:
-        tops = list(accumulate((heights[at] for at in range(row, end.row + 1)), initial=0.0))
-        width = grid.left(end.col + 1) + from_emu(end.colOff) - left
-        return max(width, 0.0), max(tops[-1] + from_emu(end.rowOff) - below, 0.0)
-    extent = getattr(drawn.anchor, "ext", None)
-    if extent is not None:
-        return from_emu(extent.width), from_emu(extent.height)
-    return from_pixels(drawn.width), from_pixels(drawn.height)
-
-
-def _image(source: Any) -> QImage:
-    # Not through Image._data(): that closes the stream, and the workbook could not be saved.
-    if isinstance(source, io.BytesIO):
-        return QImage.fromData(source.getvalue())
-    if isinstance(source, str | Path):
-        return QImage(str(source))
-    stream = io.BytesIO()
-    source.save(stream, format="png")
-    return QImage.fromData(stream.getvalue())
+    end = getattr(anchor, "to", None)
+    if end is None:
+        return from_emu(anchor.ext.width), from_emu(anchor.ext.height)
+    # It may end beyond what is printed.
+    rows = (
+        heights[at] if at in heights else grid.given_height(at) for at in range(row, end.row + 1)
+    )
+    width = grid.left(end.col + 1) + from_emu(end.colOff) - left
+    return max(width, 0.0), max(sum(rows) + from_emu(end.rowOff) - below, 0.0)

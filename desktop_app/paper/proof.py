@@ -6,7 +6,6 @@ from pathlib import Path
 from desktop_app.errors import UserError
 from desktop_app.words import _
 
-_CHUNK = 1 << 20
 _TAIL = 64
 _START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*\Z")
 _HEAD = 64  # bytes that tell what an object is

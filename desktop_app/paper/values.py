@@ -2,25 +2,33 @@
 
 import datetime as dt
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import Any
 
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_(?P<blank>.)|\*(?P<fill>.)'
     r"|\[\$(?P<currency>[^\]-]*)[^\]]*\]|(?P<elapsed>\[(?:h+|m+|s+)\])|(?P<bracket>\[[^\]]*\])"
-    r"|(?P<noon>AM/PM|A/P|上午/下午)|(?P<fraction>\.0+(?=[^0#?]*$))|(?P<date>y+|m+|d+|h+|s+|a{3,4})"
+    r"|(?P<noon>AM/PM|A/P|上午/下午)|(?P<fraction>\.0+(?=[^0#?]*$))|(?P<whole>General|@)|(?P<percent>%)"
+    r"|(?P<places>[0#?][0#?,]*(?:\.[0#?]+)?,*(?:E[+-]?[0#?]+)?)|(?P<date>y+|m+|d+|h+|s+|a{3,4})"
     r"|(?P<other>.)",
     re.IGNORECASE,
 )
-_PLACES = re.compile(r"[0#?][0#?,]*(?:\.[0#?]+)?(?:E\+?[0#?]+)?", re.IGNORECASE)
+# Formats that mean what the system writes; in files they stand as an American one would.
+_OF_THE_SYSTEM = {
+    "mm-dd-yy": "yyyy/m/d",
+    "m/d/yy h:mm": "yyyy/m/d h:mm",
+    "[$-F800]": 'yyyy"年"m"月"d"日"',
+    "[$-F400]": "h:mm:ss",
+}
+_MOST_DIGITS = Context(prec=400)
 _WEEKDAYS = "一二三四五六日"
 
 
 def text_of(value: Any, number_format: str) -> str:
     """Return the text that a cell holding `value` shows under `number_format`."""
     if isinstance(value, str):
-        return _tidy(value) if "\t" in value or "\r" in value else value
+        return _text(value, number_format)
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -32,12 +40,21 @@ def text_of(value: Any, number_format: str) -> str:
     return _tidy(str(value))
 
 
+def _text(value: str, number_format: str) -> str:
+    if "@" in number_format and number_format != "@":
+        tokens = _tokens(number_format.rpartition(";")[2])
+        if ("whole", "@") in tokens:
+            value = "".join(value if kind == "whole" else text for kind, text in tokens)
+    return _tidy(value) if "\t" in value or "\r" in value else value
+
+
 def _tidy(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
 
 
 def _moment(value: dt.date | dt.time | dt.timedelta, number_format: str) -> str:
-    tokens = _date_tokens(number_format.split(";")[0])
+    known = number_format[:8] if number_format.startswith("[$-F") else number_format
+    tokens = _date_tokens(_OF_THE_SYSTEM.get(known, number_format).split(";")[0])
     if not any(kind in ("date", "elapsed") for kind, _ in tokens):
         return str(value)
     twelve = any(kind == "noon" for kind, _ in tokens)
@@ -81,7 +98,7 @@ def _means_minutes(tokens: tuple[tuple[str, str], ...], place: int) -> bool:
 
 
 def _date_part(value: Any, kind: str, text: str, twelve: bool) -> str:
-    if kind == "literal":
+    if kind in ("literal", "places", "whole", "percent"):
         return text
     if kind == "elapsed":
         return _elapsed(value, text)
@@ -140,16 +157,28 @@ def _number(value: float | Decimal, number_format: str) -> str:
     elif value == 0 and len(sections) > 2:
         section = sections[2]
     tokens = _tokens(section)
-    pattern = "".join(text for kind, text in tokens if kind in ("literal", "fraction"))
-    if section.lower() == "general" or section == "@" or any(kind == "date" for kind, _ in tokens):
+    kinds = {kind for kind, _ in tokens}
+    if "whole" in kinds:
+        return "".join(_general(value) if kind == "whole" else text for kind, text in tokens)
+    if "date" in kinds:
         return _general(value)
-    bare = re.sub(r'"[^"]*"|\\.', "", section)
-    places = _PLACES.search(pattern)
-    if places is None or not re.search("[0#?]", bare):
-        return pattern
-    if "%" in bare:
+    if "percent" in kinds:
         value *= 100
-    return pattern[: places.start()] + _digits(value, places.group()) + pattern[places.end() :]
+    sign, *digits = _over(value, [text for kind, text in tokens if kind == "places"])
+    given = iter(digits)
+    shown = (next(given) if kind == "places" else text for kind, text in tokens)
+    return sign + "".join(shown)
+
+
+def _over(value: float | Decimal, places: list[str]) -> list[str]:
+    """The sign of a number, and its digits for each of the places that other signs part."""
+    whole = _digits(value, "".join(places)) if places else ""
+    parts: list[str] = []
+    digits = whole.removeprefix("-")
+    for place in reversed(places[1:]):
+        parts.insert(0, digits[-len(place) :])
+        digits = digits[: -len(place)]
+    return ["-" if whole.startswith("-") else "", *([digits] if places else []), *parts]
 
 
 def _general(value: float | Decimal) -> str:
@@ -165,9 +194,11 @@ def _digits(value: float | Decimal, pattern: str) -> str:
     if "e" in pattern.lower():
         mantissa = pattern.lower().split("e")[0]
         return f"{value:.{len(mantissa.partition('.')[2])}E}"
-    whole, _, decimals = pattern.partition(".")
-    exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)
-    digits, _, rest = f"{abs(exact):f}".partition(".")
+    bare = pattern.rstrip(",")  # each at the end stands for a thousand
+    whole, _, decimals = bare.partition(".")
+    exact = Decimal(str(value)).scaleb(3 * (len(bare) - len(pattern)))
+    exact = exact.quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP, _MOST_DIGITS)
+    digits, _, rest = f"{exact.copy_abs():f}".partition(".")
     digits = digits.lstrip("0").rjust(whole.count("0"), "0")
     if "," in whole:
         digits = f"{int(digits or 0):,}" if digits else ""

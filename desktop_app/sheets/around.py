@@ -7,7 +7,6 @@ from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.parts import Filling
 from desktop_app.sheets.styles import LINE, QUIET, RED, SMALL, Look
 from desktop_app.sheets.values import written
-from desktop_app.words import Label
 
 
 def above(
@@ -55,11 +54,7 @@ def below(grid: Grid, filling: Filling, heading: Heading) -> None:
     right = f"{terms.PHONE}{terms.COLON}{heading.phone or ' ' * 16}"
     half = grid.free // 2
     form = filling.register.declaration.record
-    notes = [str(note) for note in form.notes]
-    if form.copies > 1:
-        count = terms.COUNT[form.copies] if form.copies < len(terms.COUNT) else form.copies
-        copies = Label(terms.COPIES.zh.format(n=count), terms.COPIES.en.format(n=form.copies))
-        notes.append(str(copies))
+    notes = [*map(str, form.notes), *terms.copies(form.copies)]
     boxes = [Box(half, written(left), LINE), Box(half, written(right), LINE)]
     boxes += grid.code(2 * half)
     grid.add(boxes, 22, glued=bool(notes))

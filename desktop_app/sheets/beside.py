@@ -36,8 +36,9 @@ def beside(path: Path) -> Iterator[Path]:
     name stays as it was until `swap`.
     """
     draft = path.with_name(f".{path.name[:40]}.{os.getpid()}.part")
-    there = path.parent.is_dir()
+    there = True
     try:
+        there = path.parent.is_dir()
         if path.is_dir():
             raise _is_folder(path)
         _prove_free(path)
@@ -119,7 +120,16 @@ def _why_not_there(path: Path, name: str) -> str:
 def _why(error: OSError, path: Path, there: bool) -> str:
     number = _WINDOWS.get(getattr(error, "winerror", None) or 0, error.errno)
     denied = number in (errno.EACCES, errno.EPERM)
-    if not there:
+    if number == errno.ENAMETOOLONG:
+        text = _("The name “{path}” is too long. Give a shorter one.")
+    elif denied and _is_seen(path):
+        text = _(
+            "“{path}” cannot be written: it is open in another program, or protected. Close it"
+            " there, or choose another name or folder."
+        )
+    elif denied:
+        text = _("Writing to “{folder}” is not allowed. Choose another folder.")
+    elif not there:
         text = _("The folder “{folder}” does not exist. Create it, or choose another.")
     elif number in _GONE or not path.parent.is_dir():
         text = _(
@@ -135,16 +145,15 @@ def _why(error: OSError, path: Path, there: bool) -> str:
         )
     elif number == errno.EROFS:
         text = _("“{folder}” can only be read. Choose a folder that can be written to.")
-    elif denied and path.exists():
-        text = _(
-            "“{path}” cannot be written: it is open in another program, or protected. Close it"
-            " there, or choose another name or folder."
-        )
-    elif denied:
-        text = _("Writing to “{folder}” is not allowed. Choose another folder.")
-    elif number == errno.ENAMETOOLONG:
-        text = _("The name “{path}” is too long. Give a shorter one.")
     else:
         text = _("“{path}” was not written: {reason}. Choose another name or folder.")
     told = error.strerror or str(error)
     return text.format(path=path, folder=path.parent, reason=told)
+
+
+def _is_seen(path: Path) -> bool:
+    """Whether a file is there, as far as its folder may be looked into."""
+    try:
+        return path.exists()
+    except PermissionError:
+        return False

@@ -1,11 +1,11 @@
 """The boxes that the rows of a form are made of, and how a row goes on where a text is too tall."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import repeat
 
 from desktop_app.sheets import checkcode, layout, terms, text
-from desktop_app.sheets.styles import Look
+from desktop_app.sheets.styles import LINE, Look
 from desktop_app.sheets.values import EMPTY, Content, written
 
 COLUMNS = 48  # so that rows of 1, 2, 3, 4 and 6 pairs line up, and tables find their widths
@@ -136,6 +136,27 @@ def rows_of(
 def room(span: int, size: float) -> float:
     """Return how many units of text a box of that span takes in one line."""
     return layout.room(span * layout.FORM.room / COLUMNS, size)
+
+
+def ends(left: str, right: str) -> list[Box]:
+    """Return a line without a frame: a text at its left end and one at its right."""
+    half = COLUMNS // 2
+    return [Box(half, written(left), LINE), Box(half, written(right), LINE.but(across="right"))]
+
+
+def pairs(told: Sequence[tuple[str, Content]], label: int, look: Look) -> Iterator[list[Box]]:
+    """Yield rows of two labels `label` columns wide, with what stands beside each.
+
+    The last one alone takes its row.
+    """
+    for at in range(0, len(told), 2):
+        row = told[at : at + 2]
+        wide = COLUMNS // len(row) - label
+        yield [
+            box
+            for words, content in row
+            for box in (Box(label, written(words), look), Box(wide, content, look))
+        ]
 
 
 def _row(boxes: Sequence[Box], least: float, **told: object) -> Row:

@@ -8,7 +8,7 @@ from desktop_app.registers.declaration import Preset
 from desktop_app.registers.kinds import Choice, Field, Line, Rows
 from desktop_app.registers.register import NUMBER, REMARK, Register
 from desktop_app.sheets import terms, text
-from desktop_app.sheets.values import Content, breakable, content, written
+from desktop_app.sheets.values import EMPTY, Content, breakable, content, written
 
 # The ledger that is asked for: a preset or its name, or the whole one.
 Asked = Preset | str | None
@@ -115,9 +115,14 @@ def typical(field: Field) -> str:
     return str(field.example(lambda options: max(options, key=lambda one: text.units(str(one)))))
 
 
+def by_hand(label: str, expected: str) -> Column:
+    """Return a column that is to be filled in on paper, with about so long a text."""
+    return Column("", label, lambda _values, _line: EMPTY, expected)
+
+
 def serial_column() -> Column:
     """Return the column 序号; the ledger itself counts."""
-    return Column("", str(terms.PLACE), lambda _values, _line: written(""), "0000")
+    return by_hand(str(terms.PLACE), "0000")
 
 
 def remark_column(register: Register, *, notes: bool) -> Column:

@@ -21,9 +21,9 @@ def content(path: Path) -> bytes:
                 "“{name}” only marks that a workbook is open in Excel; choose the workbook itself, without ~$."
             ).format(name=path.name)
         )
-    if path.is_dir():
-        raise UserError(_("“{path}” is a folder; choose a file in it.").format(path=path))
     try:
+        if path.is_dir():
+            raise UserError(_("“{path}” is a folder; choose a file in it.").format(path=path))
         if path.stat().st_size > _MOST_PACKED:
             raise too_big(path)
         found = path.read_bytes()

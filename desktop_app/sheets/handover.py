@@ -8,13 +8,13 @@ from openpyxl import Workbook
 
 from desktop_app.registers.kinds import Field
 from desktop_app.sheets import layout, terms
-from desktop_app.sheets.boxes import COLUMNS, Box
-from desktop_app.sheets.columns import Column
+from desktop_app.sheets.boxes import COLUMNS, Box, ends, pairs
+from desktop_app.sheets.columns import Column, by_hand
 from desktop_app.sheets.grid import Grid
 from desktop_app.sheets.layout import Heading
-from desktop_app.sheets.styles import LINE, Look, Styles
+from desktop_app.sheets.styles import Look, Styles
 from desktop_app.sheets.table import Table
-from desktop_app.sheets.values import EMPTY, Content, content, written
+from desktop_app.sheets.values import Content, content, written
 from desktop_app.words import language
 
 Cell = tuple[Field | None, Any]  # a value with the field that it is of, or a text
@@ -62,27 +62,18 @@ def handing(given: Handing, heading: Heading) -> Workbook:
     for place, listed in enumerate(given.lists, 1):
         _list(grid, place, listed)
     _signatures(grid, given.signs)
-    grid.notes([*given.notes, *_copies(given.copies)])
+    grid.notes([*given.notes, *terms.copies(given.copies)])
     grid.close()
     return workbook
 
 
 def _head(grid: Grid, given: Handing, heading: Heading) -> None:
     grid.title(given.title)
-    half = COLUMNS // 2
     unit = f"{terms.UNIT}{terms.COLON}{heading.unit}"
     day = f"{terms.FILLED_ON}{terms.COLON}{layout.day(heading.filled_on)}"
-    grid.add(
-        [Box(half, written(unit), LINE), Box(half, written(day), LINE.but(across="right"))], 22
-    )
-    for at in range(0, len(given.about), 2):
-        pair = given.about[at : at + 2]
-        boxes: list[Box] = []
-        for label, cell in pair:
-            shown = _held(cell, masked=False)
-            boxes += [Box(_LABEL, written(label), Look()), Box(half - _LABEL, shown, Look())]
-        if len(pair) == 1:
-            boxes[-1] = Box(COLUMNS - _LABEL, boxes[-1].content, Look())
+    grid.add(ends(unit, day), 22)
+    about = [(label, _held(cell, masked=False)) for label, cell in given.about]
+    for boxes in pairs(about, _LABEL, Look()):
         grid.add(boxes)
     told = [f"{one.title} {len(one.rows)}" for one in given.lists if one.rows]
     said = written(str(terms.COMMA).join(told) or str(terms.NIL))
@@ -99,7 +90,7 @@ def _list(grid: Grid, place: int, listed: Listed) -> None:
     counted = f"{title}{str(terms.BRACKETS).format(text=len(listed.rows))}"
     grid.across(counted, _BOLD, 22, glued=True, begins=True)
     columns = [_column(at, head) for at, head in enumerate(listed.heads)]
-    columns.append(_by_hand(str(terms.CHECKED)))
+    columns.append(by_hand(str(terms.CHECKED), "核对核"))
     lines = [{"": [_held(cell) for cell in row]} for row in listed.rows]
     table = Table(columns, lines)
     table.heads(grid)
@@ -108,11 +99,6 @@ def _list(grid: Grid, place: int, listed: Listed) -> None:
 
 def _column(at: int, head: str) -> Column:
     return Column(str(at), head, lambda _values, line: line[""][at])
-
-
-def _by_hand(label: str) -> Column:
-    """A column that is to be filled in on paper: a tick."""
-    return Column("", label, lambda _values, _line: EMPTY, "核对核")
 
 
 def _held(cell: Cell, *, masked: bool = True) -> Content:
@@ -136,12 +122,6 @@ def _numeral(place: int) -> str:
         return f"{_NUMERALS[place - 1]}、"
     tenth = "十" if tens == 1 else f"{_NUMERALS[tens - 1]}十"
     return f"{tenth}{_NUMERALS[ones - 1] if ones else ''}、"
-
-
-def _copies(count: int) -> Iterator[str]:
-    if count > 1:
-        in_words = language() == "zh" and count < len(terms.COUNT)
-        yield str(terms.COPIES).format(n=terms.COUNT[count] if in_words else count)
 
 
 def _signatures(grid: Grid, signs: Sequence[str]) -> None:

@@ -79,7 +79,7 @@ def way(code: str) -> Way | None:
     before, width, behind = _bare(found[1]), len(found[2]), _bare(found[3])
 
     def padded(number: Decimal) -> str:
-        if number != number.to_integral_value() or number < 0:
+        if not number.is_finite() or number != number.to_integral_value() or number < 0:
             return str(number)
         return f"{before}{int(number):0{width}}{behind}"
 

@@ -7,11 +7,11 @@ from decimal import Decimal
 from openpyxl import Workbook
 
 from desktop_app.sheets import layout, terms
-from desktop_app.sheets.boxes import COLUMNS, Box
+from desktop_app.sheets.boxes import Box, ends, pairs
 from desktop_app.sheets.grid import Grid
 from desktop_app.sheets.handover import Cell
 from desktop_app.sheets.layout import Heading
-from desktop_app.sheets.styles import LINE, Look, Styles
+from desktop_app.sheets.styles import Look, Styles
 from desktop_app.sheets.values import EMPTY, Content, content, written
 
 # Columns of the raster: item, what is asked, points, lost, won, basis, what was found.
@@ -88,8 +88,7 @@ def scoresheet(given: ScoreSheet, heading: Heading) -> Workbook:
     for subject in given.subjects:
         _subject(grid, subject, heads)
     _sum(grid, given.whole, _TOTAL, 24, glued=True)
-    if given.totals:
-        _pairs(grid, [(label, (None, text)) for label, text in given.totals], glued=True)
+    _pairs(grid, [(label, written(text)) for label, text in given.totals], glued=True)
     _signatures(grid, given.signs)
     grid.notes(given.notes)
     grid.close()
@@ -98,23 +97,18 @@ def scoresheet(given: ScoreSheet, heading: Heading) -> Workbook:
 
 def _above(grid: Grid, given: ScoreSheet, heading: Heading) -> None:
     grid.title(given.title, 38)
-    half = COLUMNS // 2
     unit = f"{terms.UNIT_SEAL}{terms.COLON}{heading.unit}"
     day = f"{terms.FILLED_ON}{terms.COLON}{layout.day(heading.filled_on)}"
-    right = LINE.but(across="right")
-    grid.add([Box(half, written(unit), LINE), Box(half, written(day), right)], 22)
-    _pairs(grid, given.about)
+    grid.add(ends(unit, day), 22)
+    about = [
+        (label, written(str(value)) if field is None else content(field, value))
+        for label, (field, value) in given.about
+    ]
+    _pairs(grid, about)
 
 
-def _pairs(grid: Grid, pairs: Sequence[tuple[str, Cell]], *, glued: bool = False) -> None:
-    half = COLUMNS // 2
-    for at in range(0, len(pairs), 2):
-        row = pairs[at : at + 2]
-        room = (half if len(row) == 2 else COLUMNS) - _LABEL
-        boxes: list[Box] = []
-        for label, (field, value) in row:
-            shown = written(str(value)) if field is None else content(field, value)
-            boxes += [Box(_LABEL, written(label), Look(size=10)), Box(room, shown, Look(size=10))]
+def _pairs(grid: Grid, told: Sequence[tuple[str, Content]], *, glued: bool = False) -> None:
+    for boxes in pairs(told, _LABEL, Look(size=10)):
         grid.add(boxes, 22, glued=glued)
 
 

@@ -5,8 +5,8 @@ from openpyxl import Workbook
 from desktop_app.registers.conditions import Values
 from desktop_app.registers.register import Register
 from desktop_app.sheets import layout, terms
-from desktop_app.sheets.boxes import COLUMNS, Box
-from desktop_app.sheets.columns import Column, of_lines
+from desktop_app.sheets.boxes import Box, ends, pairs
+from desktop_app.sheets.columns import by_hand, of_lines
 from desktop_app.sheets.grid import Grid
 from desktop_app.sheets.layout import Heading
 from desktop_app.sheets.styles import LINE, Look, Styles
@@ -31,7 +31,7 @@ def sheet(register: Register, name: str, values: Values | None, heading: Heading
     _about(grid, register, values, heading)
     lines = list((values or {}).get(rows.key) or ())
     columns = of_lines(rows, declared.columns, masked=False)
-    columns += [_by_hand(str(label)) for label in declared.empty]
+    columns += [by_hand(str(label), "签字签字签字签字") for label in declared.empty]
     table = Table(columns, lines, large=True)
     table.heads(grid)
     grid.titles = grid.row
@@ -44,18 +44,12 @@ def sheet(register: Register, name: str, values: Values | None, heading: Heading
     return workbook
 
 
-def _by_hand(label: str) -> Column:
-    """A column that is to be filled in on paper: a signature."""
-    return Column("", label, lambda _values, _line: EMPTY, "签字签字签字签字")
-
-
 def _about(grid: Grid, register: Register, values: Values | None, heading: Heading) -> None:
     """The head: whose sheet it is, of which record, and what that record is."""
     number = str((values or {}).get("number") or "")
     left = f"{terms.NUMBER}{terms.COLON}{number}"
     right = f"{terms.UNIT}{terms.COLON}{heading.unit}"
-    half = COLUMNS // 2
-    grid.add([Box(half, written(left), LINE), Box(half, written(right), LINE.but(across="right"))])
+    grid.add(ends(left, right))
     known = [
         key
         for section in register.declaration.record.sections[:1]
@@ -63,14 +57,12 @@ def _about(grid: Grid, register: Register, values: Values | None, heading: Headi
         for key in row
     ]
     keys = [key for key in known if key in register.fields and key not in register.rows][:4]
-    for at in range(0, len(keys), 2):
-        boxes: list[Box] = []
-        for key in keys[at : at + 2]:
-            shown = register.show(key, values, formal=True) if values else ""
-            boxes += [
-                Box(_LABEL, written(str(register.label(key))), Look()),
-                Box(half - _LABEL, written(shown), Look()),
-            ]
-        if len(boxes) == 2:
-            boxes[1] = Box(COLUMNS - _LABEL, boxes[1].content, Look())
+    told = [
+        (
+            str(register.label(key)),
+            written(register.show(key, values, formal=True) if values else ""),
+        )
+        for key in keys
+    ]
+    for boxes in pairs(told, _LABEL, Look()):
         grid.add(boxes)

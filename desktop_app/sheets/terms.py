@@ -1,6 +1,6 @@
 """The standing words of official forms, in both languages: what every sheet says by itself."""
 
-from desktop_app.words import Label
+from desktop_app.words import Label, language
 
 PLACE = Label("序号", "No.")
 REMARK = Label("备注", "Remarks")
@@ -70,4 +70,12 @@ COLON = Label("：", ": ")
 BRACKETS = Label("（{text}）", " ({text})")
 
 # A digit up to ten as official forms write it.
-COUNT = ("零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十")
+_COUNT = ("零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十")
+
+
+def copies(count: int) -> list[str]:
+    """Return the note in how many copies a form is made out; none for a single one."""
+    if count < 2:
+        return []
+    in_words = language() == "zh" and count < len(_COUNT)
+    return [str(COPIES).format(n=_COUNT[count] if in_words else count)]

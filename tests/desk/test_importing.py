@@ -238,6 +238,17 @@ def test_a_plan_with_refused_rows_is_all_or_nothing(
     assert importing.apply(office, plan, only_good=True).added == 1
 
 
+def test_what_is_refused_is_not_written_over_the_ledger_itself(
+    office: Office, equipment: Register, tmp_path: Path
+) -> None:
+    path = book(tmp_path / "a.xlsx", ["设备名称", "密级"], ["台式机", "绝蜜"])
+    before = path.read_bytes()
+    plan = importing.plan(office, equipment, path)
+    with pytest.raises(UserError, match="overwritten"):
+        importing.give_back(office, plan, tmp_path / ".." / tmp_path.name / "a.xlsx")
+    assert path.read_bytes() == before
+
+
 def test_refused_rows_come_back_with_their_reasons(
     office: Office, equipment: Register, tmp_path: Path
 ) -> None:

@@ -182,7 +182,7 @@ def test_the_index_is_saved_with_figures_and_days(
     own: Office, tmp_path: Path, language: str, title: str, head: str, first: str, none: str
 ) -> None:
     own.document_language = language
-    book = index.book(own, YEAR_2025, "2025")
+    book = index.book(own, YEAR_2025)
     saved = books.save(own, book, tmp_path / "out.xlsx")
     (sheet,) = openpyxl.load_workbook(saved.path).worksheets
     assert (sheet["A1"].value, book.title) == (title, title)

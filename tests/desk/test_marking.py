@@ -244,6 +244,22 @@ def test_the_mark_stands_in_saved_workbooks(own: Office, tmp_path: Path) -> None
         assert "秘密★1年".encode() in file.read("docProps/core.xml")
 
 
+def test_the_mark_stands_in_the_name_of_each_form(own: Office, tmp_path: Path) -> None:
+    own.document_language = "zh"
+    set_mark(own, "秘密★1年")
+    register, ids = machines(own)
+    written: list[str] = []
+
+    def save(path: Path, _form: openpyxl.Workbook) -> int:
+        path.write_bytes(b"a page")
+        written.append(path.name)
+        return 1
+
+    exporting.save_forms(own, register, ids[:2], tmp_path, save)
+    assert len(written) == 2
+    assert all(name.startswith("秘密★1年 SB-") for name in written)
+
+
 @pytest.mark.parametrize("language", words.LANGUAGES)
 def test_what_is_said_is_said_in_both_languages(own: Office, language: str) -> None:
     register, ids = machines(own)

@@ -1,28 +1,29 @@
-"""Pictures anchored in a worksheet.
-
-openpyxl makes its pictures through Pillow, which the program does not need otherwise; these are
-the plain facts of one.
-"""
+"""Pictures anchored in a worksheet."""
 
 import io
-from types import SimpleNamespace
 
 import pytest
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor, TwoCellAnchor
 from openpyxl.drawing.xdr import XDRPositiveSize2D
 from openpyxl.styles import Alignment
+from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop_app import paper
+from desktop_app.paper.measure import from_characters, from_points
 from desktop_app.paths import resources
+from desktop_app.sheets.superior.pictures import Drawn
 
-CENTIMETRE = 360_000
+CENTIMETRE, INCH = 360_000, 914_400
 
 
-def _put(sheet: Worksheet, anchor: object) -> SimpleNamespace:
-    picture = SimpleNamespace(
-        anchor=anchor, ref=str(resources() / "icon.png"), width=96, height=192
-    )
+def _put(sheet: Worksheet, anchor: object) -> Drawn:
+    """Put a picture into a worksheet; into a cell that is named an inch wide and two inches high."""
+    if isinstance(anchor, str):
+        row, column = coordinate_to_tuple(anchor)
+        start = AnchorMarker(col=column - 1, row=row - 1)
+        anchor = OneCellAnchor(_from=start, ext=XDRPositiveSize2D(INCH, 2 * INCH))
+    picture = Drawn(anchor, io.BytesIO((resources() / "icon.png").read_bytes()))
     sheet._images.append(picture)
     return picture
 
@@ -64,7 +65,21 @@ def test_rows_under_a_picture_are_not_parted_and_it_is_printed_once(sheet: Works
 
 
 def test_a_picture_kept_in_memory_stays_readable(sheet: Worksheet) -> None:
-    stream = io.BytesIO((resources() / "icon.png").read_bytes())
-    _put(sheet, "A1").ref = stream
+    picture = _put(sheet, "A1")
     assert len(paper.pages(sheet)[0].pictures) == 1
-    assert not stream.closed
+    assert not picture.ref.closed
+
+
+@pytest.mark.parametrize("area", ["", "A1:B3"])
+def test_a_picture_that_ends_beyond_what_is_printed_has_its_size(
+    sheet: Worksheet, area: str
+) -> None:
+    sheet["B3"] = "章"
+    sheet.print_area = area or None
+    end = AnchorMarker(col=5, row=6, colOff=CENTIMETRE)
+    _put(sheet, TwoCellAnchor(_from=AnchorMarker(col=1, row=1), to=end))
+    (page,) = paper.pages(sheet)
+    (picture,) = page.pictures
+    column = from_characters(64 / 7)
+    assert picture.width == pytest.approx(4 * column + 1000)
+    assert picture.height == pytest.approx(5 * from_points(15))

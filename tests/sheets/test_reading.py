@@ -300,3 +300,16 @@ def test_a_text_may_begin_with_its_mark_twice(tmp_path: Path) -> None:
     path = tmp_path / "twice.csv"
     path.write_text("\ufeff\ufeff名称,编号\n甲,1\n", encoding="utf-8")
     assert table(open_tables(path)).rows[0] == ["名称", "编号"]
+
+
+def test_a_number_without_end_is_shown_as_it_stands(tmp_path: Path) -> None:
+    content = io.BytesIO()
+    made = openpyxl.Workbook()
+    made.active["A1"] = 5
+    made.active["A1"].number_format = "00000"
+    made.save(content)
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(content) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"<v>5</v>", b"<v>1e999</v>"))
+    assert rows_of(path) == [["Infinity"]]

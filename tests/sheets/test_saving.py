@@ -63,7 +63,22 @@ def test_a_folder_that_is_missing(tmp_path: Path) -> None:
 def test_a_name_that_is_too_long(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="too long"):
         sheets.save(book(), tmp_path / ("a" * 300 + ".xlsx"))
+    with pytest.raises(UserError, match="too long"):
+        sheets.save(book(), tmp_path / ("a" * 300) / "a.xlsx")
     assert not list(tmp_path.iterdir())
+
+
+@needs_root
+def test_a_folder_that_may_not_be_looked_into(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    (closed / "folder").mkdir(parents=True)
+    closed.chmod(0o700)
+    os.seteuid(65534)  # nobody
+    try:
+        with pytest.raises(UserError, match="not allowed"):
+            sheets.save(book(), closed / "folder" / "a.xlsx")
+    finally:
+        os.seteuid(0)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="folders are protected otherwise there")

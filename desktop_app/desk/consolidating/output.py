@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from desktop_app import sheets, words
+from desktop_app import paths, sheets, words
 from desktop_app.desk import outputs, papers
 from desktop_app.desk.consolidating import records as reading
 from desktop_app.desk.consolidating.overview import Overview, added_up
 from desktop_app.desk.consolidating.tables import figures_by_unit, tables
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
-from desktop_app.errors import Progress
+from desktop_app.errors import Progress, UserError
 from desktop_app.registers.kinds import Choice
 from desktop_app.registers.register import Register
 from desktop_app.sheets import PlainTable, Saved
@@ -30,6 +30,8 @@ def save(office: Office, found: Overview, path: Path, progress: Progress | None 
     `progress` is told rows done and all rows; when it answers False, Cancelled is raised and no
     file is left. UserError when the file cannot be written.
     """
+    if any(paths.same_file(path, Path(one.path)) for one in found.files):
+        raise UserError(_("A unit's own file would be overwritten; name another file."))
     counted = sum(report.records + report.void for report in found.reports)
     with words.writing(office.document_language):
         title = _("Overview of units' registers")

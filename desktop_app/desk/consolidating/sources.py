@@ -2,6 +2,7 @@
 
 import contextvars
 import datetime as dt
+import os
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,7 +23,8 @@ _MODIFIED = re.compile(rb"<dcterms:modified[^>]*>([^<]+)<")
 def found(given: Iterable[Path]) -> list[Path]:
     """Return the files to be read, folders searched to their depth; each once, by name.
 
-    Of a whole data folder that is its register file. UserError where something given is not there.
+    Of a whole data folder that is its register file. UserError where something given is not there,
+    or bears a name that is no text, as one from an old Chinese system is not.
     """
     files: dict[Path, None] = {}
     for path in given:
@@ -33,6 +35,8 @@ def found(given: Iterable[Path]) -> list[Path]:
             files[path] = None
         else:
             raise UserError(_("There is no file “{path}”; check the name.").format(path=path))
+    for path in files:
+        _see_that_written(path)
     return list(files)
 
 
@@ -94,6 +98,14 @@ def as_of(path: Path) -> str:
 
 def _local(moment: dt.datetime) -> str:
     return moment.astimezone().replace(tzinfo=None).isoformat(" ", "seconds")
+
+
+def _see_that_written(path: Path) -> None:
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        text = _("The characters of “{text}” cannot be made out; rename the file.")
+        raise UserError(text.format(text=os.fsencode(path).decode("utf-8", "replace"))) from None
 
 
 def _inside(folder: Path) -> Iterator[Path]:

@@ -2,7 +2,7 @@
 
 from desktop_app.desk.importing.applying import Result, RowsRefused, apply, rejects
 from desktop_app.desk.importing.filling import fillable
-from desktop_app.desk.importing.giving_back import give_back
+from desktop_app.desk.importing.giving_back import give_back, see_that_apart
 from desktop_app.desk.importing.guidance import APART, Guidance, Order
 from desktop_app.desk.importing.head import Column
 from desktop_app.desk.importing.heads import NoHead
@@ -53,6 +53,7 @@ __all__ = [
     "plan",
     "possible_matches",
     "rejects",
+    "see_that_apart",
     "told",
     "undo",
 ]

@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+from desktop_app import paths
 from desktop_app.desk import outputs
 from desktop_app.desk.importing.applying import rejects, without_creating
 from desktop_app.desk.importing.plan import Plan
 from desktop_app.desk.importing.row import cell_of
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
+from desktop_app.errors import UserError
 from desktop_app.registers.kinds import Choice, Unreadable
 from desktop_app.sheets.saving import Saved
 from desktop_app.store.journal import Act
@@ -19,7 +21,9 @@ def give_back(office: Office, plan: Plan, path: Path, *, create: bool = True) ->
     """Write the refused rows to a workbook as `rejects` does; journalled, and told as an output.
 
     Without `create` those that name people or departments not yet entered are among them.
+    UserError as in `see_that_apart`, or where it cannot be written.
     """
+    see_that_apart(plan.path, path)
     plan = plan if create else without_creating(plan)
     saved = rejects(plan, path)
     with speaking(office.document_language):
@@ -31,6 +35,12 @@ def give_back(office: Office, plan: Plan, path: Path, *, create: bool = True) ->
     strange = highest(office, plan), count
     outputs.tell(office, act, outputs.EXCEL, title, plan.register, went=went, strange=strange)
     return saved
+
+
+def see_that_apart(ledger: Path, path: Path) -> None:
+    """UserError where what is refused would be written over the ledger that it comes from."""
+    if paths.same_file(ledger, path):
+        raise UserError(_("The ledger itself would be overwritten; name another file."))
 
 
 @deed("import")
@@ -51,4 +61,4 @@ def highest(office: Office, plan: Plan) -> str:
     return best
 
 
-__all__ = ["give_back"]
+__all__ = ["give_back", "see_that_apart"]

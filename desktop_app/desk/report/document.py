@@ -100,7 +100,7 @@ def save(office: Office, draft: Draft, path: Path) -> Saved:
     UserError says what is wrong with the template, or why the file cannot be written.
     """
     source = template(office, draft)
-    if path.absolute() == source.absolute():
+    if paths.same_file(path, source):
         raise UserError(_("The template itself would be overwritten; name another file."))
     wanted = lines(draft)
     from desktop_app.desk.report.template import fill  # which is long in loading

@@ -134,11 +134,10 @@ class Meaning:
 def _of_sheet(meaning: Meaning) -> dict[str, Content]:
     heading = meaning.heading
     day = heading.filled_on
-    timed = day_format(formal=True)
     return {
         "unit": written(heading.unit),
         "filled_by": written(heading.filled_by),
-        "filled_on": Content(day, "d", timed, layout.day(day)) if day else EMPTY,
+        "filled_on": Content(day, "d", day_format(formal=True), layout.day(day)) if day else EMPTY,
         "phone": written(heading.phone),
         "period": written(heading.period),
         "count": _number(len(meaning.records)),

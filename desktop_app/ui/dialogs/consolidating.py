@@ -30,6 +30,7 @@ from desktop_app.ui.dialogs.saving import (
     file_to_save,
     files_to_open,
     folder_to_open,
+    or_any,
     saved,
 )
 from desktop_app.ui.flow import FlowLayout
@@ -203,9 +204,8 @@ class ConsolidationDialog(QDialog):
 
     def _add_files(self) -> None:
         kinds = _("Workbooks and register files (*.xlsx *.xls *.xlsm *.xlsb *.ods *.csv *.db)")
-        kinds = f"{kinds};;{_('All files')} (*)"
         title = _("Files to add to this round")
-        files = files_to_open(self, self._window.memory, title, kinds, _USE)
+        files = files_to_open(self, self._window.memory, title, or_any(kinds), _USE)
         if files:
             self._take(files, into=int(self._round.currentData()))
 

@@ -20,7 +20,7 @@ from desktop_app.desk.consolidating import File
 from desktop_app.ui import notices
 from desktop_app.ui.controls import button, heads_at_the_left, literal, named, note
 from desktop_app.ui.dialogs.alike import grow, layout_of, main
-from desktop_app.ui.dialogs.saving import file_to_open
+from desktop_app.ui.dialogs.saving import file_to_open, or_any
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
@@ -142,7 +142,8 @@ class _ExpectedDialog(QDialog):
         return consolidating.units_in(self._box.toPlainText().splitlines())
 
     def _read(self) -> None:
-        kinds = f"{_('Ledgers')} (*.xlsx *.xls *.ods *.csv *.txt);;{_('All files')} (*)"
+        ledgers = _("Ledgers")
+        kinds = or_any(f"{ledgers} (*.xlsx *.xls *.ods *.csv *.txt)")
         title = _("The list of units")
         path = file_to_open(self, self._window.memory, title, kinds, "consolidate_list")
         if path is None:

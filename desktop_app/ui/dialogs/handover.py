@@ -29,7 +29,7 @@ def show_handover(window: "MainWindow", id: int) -> None:
             for one in found.handing.lists
         ]
 
-    def make(_period: Period, _said: str) -> Made:
+    def make(_period: Period) -> Made:
         return lambda: handover.book(window.office, id)
 
     title = f"{found.handing.title}{marked('：')}{found.called}"
@@ -48,8 +48,8 @@ def show_index(window: "MainWindow") -> None:
     def read(period: Period, _told: Progress) -> list[Table]:
         return [index.table(index.of(window.office, period))]
 
-    def make(period: Period, said: str) -> Made:
-        return lambda: index.book(window.office, period, said)
+    def make(period: Period) -> Made:
+        return lambda: index.book(window.office, period)
 
     title = index.title(window.office)
     about = _("Things that are there are listed as they are now, events of the period.")

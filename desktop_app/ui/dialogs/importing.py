@@ -13,7 +13,7 @@ from desktop_app.ui import notices
 from desktop_app.ui.dialogs.importing_ledger import Ledger
 from desktop_app.ui.dialogs.importing_undo import take_back
 from desktop_app.ui.dialogs.importing_wizard import ImportDialog
-from desktop_app.ui.dialogs.saving import EXCEL, file_to_open, file_to_save, saved
+from desktop_app.ui.dialogs.saving import EXCEL, file_to_open, file_to_save, or_any, saved
 from desktop_app.ui.memory import FIRST_STEPS
 from desktop_app.ui.strip import Act
 from desktop_app.words import _, marked
@@ -72,7 +72,7 @@ def fill_in(window: "MainWindow", register: Register) -> None:
 def _file(window: "MainWindow", register: Register) -> Path | None:
     kinds = _("Spreadsheets and text (*.xlsx *.xls *.xlsm *.xlsb *.ods *.csv *.tsv *.txt)")
     title = _("Bring a ledger into “{title}”").format(title=register.title)
-    return file_to_open(window, window.memory, title, f"{kinds};;{_('All files')} (*)", "import")
+    return file_to_open(window, window.memory, title, or_any(kinds), "import")
 
 
 def _next(window: "MainWindow") -> Register | None:

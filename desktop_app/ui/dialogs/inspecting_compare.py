@@ -40,7 +40,7 @@ def show_comparison(window: "MainWindow", one: Inspection) -> None:
         )
         return [subjects, items]
 
-    def make(_period: Period, _said: str) -> Made:
+    def make(_period: Period) -> Made:
         other = chosen()
         return lambda: output.comparison(window.office, one.id, other)
 

@@ -59,6 +59,12 @@ def folder_to_save(parent: QWidget, memory: Memory) -> Path | None:
     return Path(chosen)
 
 
+def or_any(kinds: str) -> str:
+    """Return the kinds of files that a dialog offers, and all files besides."""
+    every = _("All files")
+    return f"{kinds};;{every} (*)"
+
+
 def file_to_open(parent: QWidget, memory: Memory, title: str, kinds: str, use: str) -> Path | None:
     """Ask for a file to read; None when cancelled."""
     folder = str(_folder(memory, use))

@@ -25,8 +25,8 @@ def show_statistics(window: "MainWindow", register: Register) -> None:
     def read(period: Period, told: Progress) -> list[Table]:
         return statistics.tables(window.office, register, period, told)
 
-    def make(period: Period, said: str) -> Made:
-        return lambda: books.tables(window.office, register, period, said)
+    def make(period: Period) -> Made:
+        return lambda: books.tables(window.office, register, period)
 
     title = _("Statistics: {title}").format(title=register.title)
     about = _("Counted over all records of the register that are not void.")
@@ -77,6 +77,6 @@ class _ReturnsDialog(TablesDialog):
             for sheet in found
         ]
 
-    def _book(self, period: Period, said: str) -> Made:
+    def _book(self, period: Period) -> Made:
         one = self._one()
-        return lambda: books.return_book(self._window.office, one, period, said)
+        return lambda: books.return_book(self._window.office, one, period)

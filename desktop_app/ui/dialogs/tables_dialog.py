@@ -55,7 +55,7 @@ class TablesDialog(QDialog):
         title: str,
         about: str,
         read: Callable[[Period, Progress], list[Table]],
-        make: Callable[[Period, str], Made],
+        make: Callable[[Period], Made],
         *,
         dated: bool = True,
         several: bool = True,
@@ -219,18 +219,13 @@ class TablesDialog(QDialog):
         lines = ["\t".join(str(part) for part in row) for row in (table.heads, *table.rows)]
         QGuiApplication.clipboard().setText("\n".join([table.title, *lines]) + "\n")
 
-    def _said(self) -> str:
-        """The period as the head of a sheet names it."""
-        start, end = self.period
-        return f"{start} — {end}" if start or end else ""
-
     def _print(self) -> None:
         with notices.telling(self):
-            print_book(self._window, self._make(self.period, self._said()))
+            print_book(self._window, self._make(self.period))
 
     def _export(self) -> None:
         with notices.telling(self):
-            export_book(self._window, self._make(self.period, self._said()))
+            export_book(self._window, self._make(self.period))
 
 
 def _table_view(lines: tables.Lines) -> QTableView:

@@ -15,7 +15,7 @@ from desktop_app.desk.office import Office
 from desktop_app.errors import Cancelled, Progress
 from desktop_app.ui import hearing, jobs, notices
 from desktop_app.ui.controls import button, note
-from desktop_app.ui.dialogs.saving import file_to_open
+from desktop_app.ui.dialogs.saving import file_to_open, or_any
 from desktop_app.ui.first_start.grid import LinesGrid
 from desktop_app.ui.first_start.lines import PeopleLines
 from desktop_app.ui.first_start.part import Part
@@ -110,8 +110,7 @@ class PeoplePart(Part):
     def _take_file(self) -> None:
         kinds = _("Spreadsheets and text (*.xlsx *.xls *.xlsm *.xlsb *.ods *.csv *.tsv *.txt)")
         title = _("Take departments and people from a file")
-        every = f"{kinds};;{_('All files')} (*)"
-        path = file_to_open(self, self._memory, title, every, "import")
+        path = file_to_open(self, self._memory, title, or_any(kinds), "import")
         if path is None:
             return
         taken = self._read(_("Reading the file …"), taking.of_file, path)
