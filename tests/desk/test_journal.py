@@ -149,6 +149,6 @@ def test_what_the_program_set_itself_at_the_start_is_told_in_words(tmp_path: Pat
         beginning.begin(office, Given(language="zh"))
         seeding.sow(office)
         said = "；".join(line.details for line in told(office, act="setting"))
-        assert "启用日期：– → " in said
-        assert "有初始记录的登记簿：– → 检查项目、工作日历" in said
+        assert "开始使用日期：– → " in said
+        assert "已放入初始记录的登记簿：– → 检查项目、工作日历" in said
         assert not {"begun", "sown", "sown_seal", "check_item"} & set(re.findall(r"[a-z_]+", said))
