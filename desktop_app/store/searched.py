@@ -47,55 +47,63 @@ def _agrees(
 
     There are some 300 tokens to a record, too many to be held or compared one by one. So both
     sides add up what tokens, records and places come to, by numbers that are others each time.
+    Squares are added, or two tokens that change places twice over would come to the same.
     """
     weigh = random.Random().randrange
-    of_record, of_its_square = weigh(1, _PRIME), weigh(1, _PRIME)
+    of_record, of_its_square, of_square = (weigh(1, _PRIME) for _one in range(3))
     table = search_table(register)
     sizes = db.execute(f'select id, sz from "{table}_docsize" order by id')
     wanted = 0
     for done, (id, pieces) in enumerate(index.expected(register)):
         if done % _EVERY == 0:
             going_on(done)
-        size, told = _told(pieces)
+        size, told = _told(pieces, of_square)
         there = sizes.fetchone()
         if there is None or there[0] != id or _size(there[1]) != size:
             return False
         weight = id * id % _PRIME * of_its_square + id * of_record
         wanted = (wanted + weight % _PRIME * told) % _PRIME
-    return sizes.fetchone() is None and wanted == _kept(db, table, of_record, of_its_square)
+    return sizes.fetchone() is None and wanted == _kept(
+        db, table, (of_record, of_its_square), of_square
+    )
 
 
-def _told(pieces: Sequence[str]) -> tuple[int, int]:
+def _told(pieces: Sequence[str], of_square: int) -> tuple[int, int]:
     """How many tokens a record has, and what they and their places come to."""
     between = hash(BETWEEN)
-    place = told = 0
+    place = told = squares = 0
     for nth, piece in enumerate(pieces):
         if nth:
             place += 1
             told += between * place
-        size, alone, placed = _of_piece(piece)
+            squares += between * place * place
+        size, alone, placed, squared = _of_piece(piece)
         told += placed + place * alone
+        squares += squared + place * (2 * placed + place * alone)
         place += size
-    return place, told % _PRIME
+    return place, (told + squares % _PRIME * of_square) % _PRIME
 
 
 @lru_cache(maxsize=100_000)
-def _of_piece(piece: str) -> tuple[int, int, int]:
-    """How many tokens a piece has, what they come to, and what they do by their places in it."""
+def _of_piece(piece: str) -> tuple[int, int, int, int]:
+    """How many tokens a piece has, what they come to, and what by their places in it and the squares."""
     tokens = [hash(token) for token in piece.split()]
     placed = sum(place * token for place, token in enumerate(tokens, 1))
-    return len(tokens), sum(tokens) % _PRIME, placed % _PRIME
+    squared = sum(place * place * token for place, token in enumerate(tokens, 1))
+    return len(tokens), sum(tokens) % _PRIME, placed % _PRIME, squared % _PRIME
 
 
-def _kept(db: Connection, table: str, of_record: int, of_its_square: int) -> int:
+def _kept(db: Connection, table: str, of_record: tuple[int, int], of_square: int) -> int:
     """What all that the index has comes to."""
     db.execute("drop table if exists temp.looking_through")
     db.execute(
         f"create virtual table temp.looking_through using fts5vocab(main, '{table}', 'instance')"
     )
-    weight = f"(doc * doc % {_PRIME} * {of_its_square} + doc * {of_record}) % {_PRIME}"
+    weight = f"(doc * doc % {_PRIME} * {of_record[1]} + doc * {of_record[0]}) % {_PRIME}"
+    place = "(offset + 1)"
+    placed = f"({place} * {place} % {_PRIME} * {of_square} + {place}) % {_PRIME}"
     sql = (
-        f"select term, sum({weight} * (offset + 1) % {_PRIME}) from temp.looking_through"
+        f"select term, sum({weight} * ({placed}) % {_PRIME}) from temp.looking_through"
         " group by term"  # in which order the engine goes through them anyway
     )
     try:

@@ -11,9 +11,8 @@ from desktop_app.ui.style import sized
 
 EDGES = 14  # what a head's edges take beside its text
 ORDER = 16  # and the sign of the order
-APART = (
-    "\u00a0" * 2
-)  # behind what stands at the right, beside a column whose text stands at the left
+# Behind what stands at the right, beside a column whose text stands at the left.
+APART = "\u00a0" * 2
 
 
 class Heads(QHeaderView):

@@ -60,9 +60,7 @@ class RecordsModel(QAbstractTableModel):
         self._office = office
         self._register = register
         self._blocks: OrderedDict[int, dict[int, Row]] = OrderedDict()
-        self.figures: frozenset[int] = (
-            frozenset()
-        )  # the columns of figures, which stand at the right
+        self.figures: frozenset[int] = frozenset()  # columns, which stand at the right
         self.status = -1
         self.levels: Mapping[int, Options] = {}  # the columns of levels, by their places
         self._struck = QFont()
