@@ -6,6 +6,7 @@ import hashlib
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -177,14 +178,18 @@ def table(source: Source, sheet: str | None = None) -> Table:
         rows = found.to_python(skip_empty_area=False)
         merged = found.merged_cell_ranges or []
     spans = tuple((*start, *end) for start, end in merged)
+    # Other programs write such into files; a spreadsheet shows it as an error.
+    endless = sum(type(v) is float and not isfinite(v) for row in rows for v in row)
     # Blanks around a text say nothing; a cell of blanks is an empty one.
     rows = [
         [
             (v.strip() or None)
             if (kind := type(v)) is str
             else v
-            if kind is not dt.timedelta
+            if kind is not dt.timedelta and (kind is not float or isfinite(v))
             else _span_of_time(v)
+            if kind is dt.timedelta
+            else None
             for v in row
         ]
         for row in rows
@@ -203,7 +208,7 @@ def table(source: Source, sheet: str | None = None) -> Table:
         formulas=part.formulas,
         unworked=part.unworked,
         today=part.today,
-        errors=part.errors,
+        errors=part.errors + endless,
     )
     source._tables[name] = made
     return made

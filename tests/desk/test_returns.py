@@ -477,7 +477,7 @@ def test_a_return_is_saved_and_read_again_with_head_and_foot(
 ) -> None:
     office.document_language = "zh"
     wanted = one(office, name)
-    book = books.return_book(office, wanted, YEAR_2025, "2025-01-01 — 2025-12-31")
+    book = books.return_book(office, wanted, YEAR_2025)
     assert book.title == wanted.title.zh
     with words.speaking("zh"):
         sheets = returns.filled(office, wanted, YEAR_2025)
@@ -494,7 +494,7 @@ def test_a_return_is_saved_and_read_again_with_head_and_foot(
                 assert all(part in text for part in row), row
         for told in (
             "单位（盖章）：某某市示范局",
-            "2025-01-01 — 2025-12-31",
+            "2025-01-01 – 2025-12-31",
             "填表人：王小明",
             day,
         ):

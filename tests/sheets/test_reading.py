@@ -302,14 +302,17 @@ def test_a_text_may_begin_with_its_mark_twice(tmp_path: Path) -> None:
     assert table(open_tables(path)).rows[0] == ["名称", "编号"]
 
 
-def test_a_number_without_end_is_shown_as_it_stands(tmp_path: Path) -> None:
+@pytest.mark.parametrize("shown", ["General", "00000", "yyyy-mm-dd"])
+def test_a_number_beyond_all_numbers_is_an_error_of_its_cell(tmp_path: Path, shown: str) -> None:
     content = io.BytesIO()
     made = openpyxl.Workbook()
     made.active["A1"] = 5
-    made.active["A1"].number_format = "00000"
+    made.active["A1"].number_format = shown
+    made.active["B1"] = 1
     made.save(content)
     path = tmp_path / "a.xlsx"
     with zipfile.ZipFile(content) as old, zipfile.ZipFile(path, "w") as new:
         for name in old.namelist():
             new.writestr(name, old.read(name).replace(b"<v>5</v>", b"<v>1e999</v>"))
-    assert rows_of(path) == [["Infinity"]]
+    found = table(open_tables(path))
+    assert (found.rows, found.errors) == ([[None, 1.0]], 1)

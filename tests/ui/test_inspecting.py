@@ -224,7 +224,7 @@ def test_the_records_behind_an_item_open_by_enter(
 
     def look(box: QWidget) -> None:
         table = part(box, QTableWidget, "evidence_records")
-        seen.append([lines.index(row, 0).data() for row in range(lines.rowCount())])
+        seen.append([table.item(row, 0).text() for row in range(table.rowCount())])
         part(box, QCheckBox, "evidence_lacking").setChecked(True)
         seen.append([table.item(row, 0).text() for row in range(table.rowCount())])
         assert faults(box) == []
