@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
 
 _BLOCK = 50  # entries read at a time
-_FILLED_AFTER = 50  # milliseconds between two looks at all of the journal
+_FILLED_AFTER = 50  # milliseconds: once the dialog stands
 _SOUGHT_AFTER = 250  # milliseconds after the last key
 _WIDTHS = (70, 150, 110, 150, 250)
 
@@ -125,7 +125,8 @@ class JournalDialog(QDialog):
         self._detail = note("", "plain", "journal_detail")
         self._detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._detail.setMinimumHeight(sized(56))
-        self._fill()
+        self._who.addItem(_("Everybody"), "")
+        self._act.addItem(_("Everything"), "")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SOUGHT_AFTER)
@@ -137,8 +138,13 @@ class JournalDialog(QDialog):
         self._asker = Asker(self._office, self)
         self._asker.told.connect(self._show_found)
         self._asker.failed.connect(lambda why: notices.refused(self, why))
-        self.finished.connect(lambda: self._asker.rest(True))
+        self._lists = Asker(self._office, self, _FILLED_AFTER)
+        self._lists.told.connect(self._fill)
+        self._lists.failed.connect(lambda why: notices.refused(self, why))
+        self.finished.connect(self._rest)
         self.seek()
+        # Who and what there is takes a look at all of a long journal.
+        self._lists.ask(lambda office, _go_on: (journal.people(office), journal.acts(office)))
         self._search.setFocus()
 
     def seek(self) -> None:
@@ -163,26 +169,17 @@ class JournalDialog(QDialog):
             self._table.selectRow(0)
             self._show()
 
-    def _fill(self) -> None:
-        self._who.addItem(_("Everybody"), "")
-        self._act.addItem(_("Everything"), "")
-        # Who and what there is takes a look at all of a long journal: once the dialog stands.
-        QTimer.singleShot(_FILLED_AFTER, self, self._fill_who)
+    def _rest(self) -> None:
+        self._asker.rest(True)
+        self._lists.rest(True)
 
-    def _fill_who(self) -> None:
-        if not self.isVisible():  # it was closed at once
-            return
-        with notices.telling(self):
-            for name in journal.people(self._office):
-                self._who.addItem(name, name)
-        QTimer.singleShot(_FILLED_AFTER, self, self._fill_act)
-
-    def _fill_act(self) -> None:
-        if not self.isVisible():
-            return
-        with notices.telling(self):
-            for act, called in journal.acts(self._office).items():
-                self._act.addItem(called, act)
+    def _fill(self, there: tuple[list[str], dict[str, str]]) -> None:
+        """Offer who and what there is in the journal."""
+        people, acts = there
+        for name in people:
+            self._who.addItem(name, name)
+        for act, called in acts.items():
+            self._act.addItem(called, act)
 
     def _list(self) -> QTableView:
         table = named(QTableView(), "journal_table", _("Journal"))

@@ -14,7 +14,7 @@ from desktop_app.ui.style import sized
 from desktop_app.words import _, listed
 
 _WHERE = Qt.ItemDataRole.UserRole
-_MOST = 500  # records under one head; all of them are in the list of their register
+_MOST = 100  # records under one head; all of them are in the list of their register
 
 
 class Related(QTreeWidget):
