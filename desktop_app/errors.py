@@ -1,10 +1,13 @@
 """What a user can put right, told apart from what is our own bug; and how long work is stopped."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 import msgspec
 
 from desktop_app.words import marked
+
+T = TypeVar("T")
 
 
 class UserError(Exception):
@@ -27,6 +30,13 @@ def go_on(progress: Progress | None, done: int, total: int) -> None:
     """Tell how far long work is; Cancelled where the user has stopped it."""
     if progress is not None and not progress(done, total):
         raise Cancelled
+
+
+def one_by_one(several: Sequence[T], progress: Progress | None) -> Iterator[T]:
+    """Yield each of several, and tell before it how far long work is; Cancelled as in `go_on`."""
+    for done, each in enumerate(several):
+        go_on(progress, done, len(several))
+        yield each
 
 
 class Held(UserError):

@@ -17,7 +17,7 @@ from desktop_app.desk.report import texts
 from desktop_app.desk.report.desk import reports
 from desktop_app.desk.templates import own, remembering, telling
 from desktop_app.errors import UserError
-from desktop_app.words import _, listed, marked
+from desktop_app.words import _, clauses, listed
 
 _Tell = Callable[[Office, str, str, str], str]  # the rest of the key, before and after
 
@@ -181,7 +181,7 @@ def _view(office: Office, key: str, before: str, after: str) -> str:
         _("view “{view}” of “{title}” changed") if before else _("view “{view}” of “{title}” saved")
     )
     told = views.told(register, shown)
-    return marked("；").join(filter(None, (said.format(view=view, title=title), told)))
+    return clauses((said.format(view=view, title=title), told))
 
 
 _SEVERAL: dict[str, _Tell] = {

@@ -10,7 +10,7 @@ from desktop_app.desk import declared, statistics
 from desktop_app.desk.office import Office
 from desktop_app.desk.permitting import deed
 from desktop_app.desk.statistics import Table
-from desktop_app.errors import Progress, UserError, go_on
+from desktop_app.errors import Progress, UserError, one_by_one
 from desktop_app.registers.kinds import LIVE
 from desktop_app.registers.register import Register
 from desktop_app.store.searching import Query
@@ -87,10 +87,7 @@ def filled(
 
     `progress` as everywhere, with Cancelled.
     """
-    sheets = []
-    for done, part in enumerate(one.parts):
-        go_on(progress, done, len(one.parts))
-        sheets.append(_sheet(office, part, period))
+    sheets = [_sheet(office, part, period) for part in one_by_one(one.parts, progress)]
     if one.cover:
         sheets.insert(0, _cover(one, sheets))
     return sheets

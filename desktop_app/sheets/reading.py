@@ -178,22 +178,27 @@ def table(source: Source, sheet: str | None = None) -> Table:
         rows = found.to_python(skip_empty_area=False)
         merged = found.merged_cell_ranges or []
     spans = tuple((*start, *end) for start, end in merged)
-    # Other programs write such into files; a spreadsheet shows it as an error.
-    endless = sum(type(v) is float and not isfinite(v) for row in rows for v in row)
     # Blanks around a text say nothing; a cell of blanks is an empty one.
     rows = [
         [
             (v.strip() or None)
             if (kind := type(v)) is str
             else v
-            if kind is not dt.timedelta and (kind is not float or isfinite(v))
+            if kind is not dt.timedelta
             else _span_of_time(v)
-            if kind is dt.timedelta
-            else None
             for v in row
         ]
         for row in rows
     ]
+    # Other programs write numbers beyond all numbers; a spreadsheet shows such a cell as an error.
+    endless = [
+        (row, column)
+        for row, cells in enumerate(rows)
+        for column, v in enumerate(cells)
+        if type(v) is float and not isfinite(v)
+    ]
+    for row, column in endless:
+        rows[row][column] = None
     for (row, column), text in source._shown.get(name, {}).items():
         if row < len(rows) and column < len(rows[row]) and _is_exact(rows[row][column]):
             rows[row][column] = text
@@ -208,7 +213,7 @@ def table(source: Source, sheet: str | None = None) -> Table:
         formulas=part.formulas,
         unworked=part.unworked,
         today=part.today,
-        errors=part.errors + endless,
+        errors=part.errors + len(endless),
     )
     source._tables[name] = made
     return made

@@ -18,11 +18,14 @@ _THROUGH_FUSE = ("sshfs", "smb", "curlftpfs", "davfs", "rclone", "gvfs", "gluste
                  "vmhgfs", "nfs", "cifs")  # fmt: skip
 
 
+_FILE = "register.lock"
+
+
 class FolderLock:
     """Held from `take` to `release`, and given up by the system when the program dies."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = folder / "register.lock"
+        self._file = folder / _FILE
         self._held: IO[bytes] | None = None
 
     def take(self) -> bool:
@@ -49,7 +52,7 @@ class FolderLock:
 def refuse_closed(folder: Path) -> None:
     """Raise UserError where this user of the system may not look into `folder`."""
     try:
-        (folder / "register.lock").lstat()
+        (folder / _FILE).lstat()
     except PermissionError as error:
         raise UserError(_not_ours(folder, error)) from error
     except OSError:

@@ -7,7 +7,7 @@ from desktop_app.desk.importing.row import Row
 from desktop_app.errors import Complaint
 from desktop_app.registers.kinds import Rows
 from desktop_app.registers.register import NUMBER, Register
-from desktop_app.words import _, marked
+from desktop_app.words import _, clauses
 
 _MOST = 5  # rows that a complaint quotes
 
@@ -72,7 +72,7 @@ class Together:
                 _("row {n} “{value}”").format(n=row, value=field.show(one) or "–")
                 for row, one in by_row.items()
             ]
-            sides = marked("；").join([*shown[:_MOST], *["…"] * (len(shown) > _MOST)])
+            sides = clauses([*shown[:_MOST], *["…"] * (len(shown) > _MOST)])
             said = text.format(number=self._before[NUMBER], sides=sides)
             yield Complaint(key, str(field.label), said, warning=warning)
 

@@ -8,7 +8,7 @@ from desktop_app.desk.statistics.counting import alike
 from desktop_app.desk.statistics.drawing import Table
 from desktop_app.desk.statistics.special import address_pool, linked
 from desktop_app.desk.statistics.tally import Tally
-from desktop_app.errors import Progress, go_on
+from desktop_app.errors import Progress, one_by_one
 from desktop_app.registers.declaration import Statistic
 from desktop_app.registers.register import Register
 
@@ -27,11 +27,8 @@ def tables(
     `period` (from, to as ISO dates, either may be "") picks by the date the register names;
     `progress` as everywhere, with Cancelled.
     """
-    made, several = [], register.declaration.statistics
-    for done, one in enumerate(several):
-        go_on(progress, done, len(several))
-        made.append(table(office, register, one, period))
-    return made
+    several = one_by_one(register.declaration.statistics, progress)
+    return [table(office, register, one, period) for one in several]
 
 
 @deed("read")

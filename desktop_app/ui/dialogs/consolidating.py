@@ -19,8 +19,9 @@ from desktop_app.errors import Cancelled
 from desktop_app.ui import notices
 from desktop_app.ui.boxes import Choice
 from desktop_app.ui.controls import button, named, note, with_clear_button
+from desktop_app.ui.dialogs import tables
 from desktop_app.ui.dialogs.alike import grow, layout_of
-from desktop_app.ui.dialogs.consolidating_tables import RecordsTab, TableTab, TextsModel
+from desktop_app.ui.dialogs.consolidating_tables import RecordsTab, TableTab
 from desktop_app.ui.dialogs.consolidating_taking import take_in
 from desktop_app.ui.dialogs.consolidating_units import ask_whose, change_expected
 from desktop_app.ui.dialogs.marking import may_go_out_at
@@ -89,7 +90,7 @@ class ConsolidationDialog(QDialog):
         )
         self._tabs = named(QTabWidget(), "consolidation_tabs", _("Overview"))
         self._texts = [
-            TableTab(name, title, nothing, TextsModel()) for name, title, nothing in _tabs()
+            TableTab(name, title, nothing, tables.TextsModel()) for name, title, nothing in _tabs()
         ]
         for tab, (_name, title, _nothing) in zip(self._texts, _tabs(), strict=True):
             self._tabs.addTab(tab, title)

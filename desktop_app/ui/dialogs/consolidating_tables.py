@@ -2,20 +2,15 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QModelIndex,
     QSortFilterProxyModel,
     Qt,
 )
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -23,9 +18,8 @@ from PySide6.QtWidgets import (
 from desktop_app.desk.consolidating import Overview, Records
 from desktop_app.desk.office import Office
 from desktop_app.desk.statistics import Table
-from desktop_app.ui import saying
 from desktop_app.ui.boxes import Choice
-from desktop_app.ui.controls import Index, literal, named, note
+from desktop_app.ui.controls import Index, named, note
 from desktop_app.ui.dialogs import tables
 from desktop_app.ui.sharing import share
 from desktop_app.ui.style import sized
@@ -33,62 +27,9 @@ from desktop_app.words import _
 
 _BLOCK, _BLOCKS = 64, 64
 _WIDEST = 320  # pixels
-_MEASURED = 100  # rows by which columns are made as wide as they need
 
 
-class TextsModel(QAbstractTableModel):
-    """Rows of texts under heads."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._heads: Sequence[str] = ()
-        self._rows: Sequence[Sequence[str]] = ()
-        self._right: set[int] = set()  # the columns of figures
-
-    def show_table(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Show these rows under these heads."""
-        self.beginResetModel()
-        self._heads, self._rows = heads, rows
-        self._right = tables.figures(rows)
-        self.endResetModel()
-
-    def row(self, place: int) -> Sequence[str]:
-        """Return the texts of a row."""
-        return self._rows[place]
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._heads)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole and section in self._right:
-            return tables.AT_THE_RIGHT
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return self._heads[section] if section < len(self._heads) else None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        text = self.row(index.row())[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return text.replace("\n", " | ")
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in self._right:
-            return tables.AT_THE_RIGHT
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return literal(text)
-        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return saying.of_entry(index)
-        return text if role == Qt.ItemDataRole.AccessibleTextRole else None
-
-
-class RecordsModel(TextsModel):
+class ReportedModel(tables.TextsModel):
     """The reported records of one register, of which only those that are seen are read."""
 
     def __init__(self) -> None:
@@ -124,31 +65,17 @@ class RecordsModel(TextsModel):
 class TableTab(QWidget):
     """A table with what it says when there is nothing in it, above or instead of its rows."""
 
-    def __init__(self, name: str, title: str, nothing: str, model: TextsModel) -> None:
+    def __init__(self, name: str, title: str, nothing: str, model: tables.TextsModel) -> None:
         super().__init__()
         self.setObjectName(f"consolidation_{name}_tab")
         self.model = model
         self._sieve = QSortFilterProxyModel(self)
         self._sieve.setFilterKeyColumn(-1)
         self._sieve.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        sieved = not isinstance(model, RecordsModel)
+        sieved = not isinstance(model, ReportedModel)
         if sieved:
             self._sieve.setSourceModel(model)
-        self.table = named(QTableView(), f"consolidation_{name}", title)
-        self.table.setModel(self._sieve if sieved else model)
-        self.table.setSortingEnabled(False)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setAlternatingRowColors(True)
-        self.table.setWordWrap(False)
-        self.table.setShowGrid(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.verticalHeader().hide()
-        heads = self.table.horizontalHeader()
-        heads.setHighlightSections(False)
-        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        heads.setResizeContentsPrecision(_MEASURED)
+        self.table = tables.view(f"consolidation_{name}", title, self._sieve if sieved else model)
         copy = QShortcut(QKeySequence.StandardKey.Copy, self.table)
         copy.setContext(Qt.ShortcutContext.WidgetShortcut)
         copy.activated.connect(self.copy)
@@ -189,7 +116,7 @@ class RecordsTab(TableTab):
     """The reported records of one register, of all units or of one, as is chosen above them."""
 
     def __init__(self, office: Office) -> None:
-        self._reported = RecordsModel()
+        self._reported = ReportedModel()
         super().__init__("records", _("Records"), _("No record was reported."), self._reported)
         self._office = office
         self._found: Overview | None = None

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView
 from desktop_app.desk.importing import Added, Plan
 from desktop_app.ui import saying
 from desktop_app.ui.colours import ink_of
-from desktop_app.ui.controls import Index, heads_at_the_left, literal, named
+from desktop_app.ui.controls import Index, literal
+from desktop_app.ui.dialogs import tables
 from desktop_app.ui.style import sized
 from desktop_app.words import _
 
@@ -71,9 +72,8 @@ class Lines(QAbstractTableModel):
         count: int,
         line: Callable[[int], Line],
         spot: Callable[[int], Spot],
-        parent: QTableView,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._heads = heads
         self._count = count
         self._line = line
@@ -143,19 +143,11 @@ def _view(
     line: Callable[[int], Line],
     spot: Callable[[int], Spot],
 ) -> tuple[str, QTableView]:
-    view = named(QTableView(), f"import_{name}", title)
-    view.setModel(Lines(heads, count, line, spot, view))
-    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    model = Lines(heads, count, line, spot)
+    view = tables.view(f"import_{name}", title, model)
+    model.setParent(view)
     view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    view.setTabKeyNavigation(False)
-    view.setAlternatingRowColors(True)
-    view.setShowGrid(False)
-    view.setWordWrap(False)
-    view.verticalHeader().hide()
     view.verticalHeader().setDefaultSectionSize(sized(26))
-    view.horizontalHeader().setHighlightSections(False)
-    heads_at_the_left(view)
-    view.horizontalHeader().setResizeContentsPrecision(50)
     view.resizeColumnsToContents()
     for column in range(len(heads)):
         view.setColumnWidth(column, min(view.columnWidth(column) + 12, sized(WIDEST)))

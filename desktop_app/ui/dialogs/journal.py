@@ -23,12 +23,12 @@ from desktop_app.ui.boxes import Choice
 from desktop_app.ui.controls import (
     Index,
     button,
-    heads_at_the_left,
     literal,
     named,
     note,
     with_clear_button,
 )
+from desktop_app.ui.dialogs import tables
 from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.output import output
 from desktop_app.ui.dialogs.period import ask_period
@@ -182,17 +182,8 @@ class JournalDialog(QDialog):
             self._act.addItem(called, act)
 
     def _list(self) -> QTableView:
-        table = named(QTableView(), "journal_table", _("Journal"))
-        table.setModel(self.model)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table = tables.view("journal_table", _("Journal"), self.model)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        table.setShowGrid(False)
-        table.setAlternatingRowColors(True)
-        table.verticalHeader().hide()
-        table.horizontalHeader().setHighlightSections(False)
-        heads_at_the_left(table)
         for column, width in enumerate(_WIDTHS):
             table.setColumnWidth(column, sized(width))
         table.selectionModel().currentRowChanged.connect(self._show)

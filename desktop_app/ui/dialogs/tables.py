@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QObject, Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QTableWidget, QTableWidgetItem
 
 from desktop_app.ui import saying
@@ -19,66 +19,77 @@ MEASURED = 100  # lines, after whose texts the columns are made as wide
 _FIGURE = re.compile(r"[-+−]?(0|[1-9]\d{0,5}|[1-9]\d{0,2}(,\d{3})+)(\.\d+)?( ?%| kB)?( \(.+%\))?")
 
 
-class Lines(QAbstractTableModel):
-    """Lines under heads, as many as there are: what is not looked at takes no time, nor any room."""
+class TextsModel(QAbstractTableModel):
+    """Rows of texts under heads, as many as there are: what is not looked at takes no time."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._heads: Sequence[str] = ()
-        self._lines: Sequence[Sequence[str]] = ()
-        self._right: Collection[int] = ()
+        self._rows: Sequence[Sequence[str]] = ()
+        self._right: Collection[int] = ()  # the columns of figures
 
-    def show(
-        self, heads: Sequence[str], lines: Sequence[Sequence[str]], right: Collection[int]
+    def show_table(
+        self,
+        heads: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        right: Collection[int] | None = None,
     ) -> None:
-        """Show these lines under these heads; the columns of figures stand at the `right`."""
+        """Show these rows under these heads; the columns of figures, or those named, at the `right`."""
         self.beginResetModel()
-        self._heads, self._lines, self._right = heads, lines, right
+        self._heads, self._rows = heads, rows
+        self._right = figures(rows) if right is None else right
         self.endResetModel()
 
+    def row(self, place: int) -> Sequence[str]:
+        """Return the texts of a row."""
+        return self._rows[place]
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._lines)
+        return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._heads)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        column = index.column()
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            texts = self._lines[index.row()]
-            text = texts[column] if column < len(texts) else ""
-            return literal(text) if role == Qt.ItemDataRole.ToolTipRole else text
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in self._right:
-            return AT_THE_RIGHT
-        return saying.of_entry(index) if role == Qt.ItemDataRole.AccessibleDescriptionRole else None
-
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole:
-            down = orientation == Qt.Orientation.Vertical
-            return str(section + 1) if down else self._heads[section]
-        at_the_right = orientation == Qt.Orientation.Horizontal and section in self._right
-        if role == Qt.ItemDataRole.TextAlignmentRole and at_the_right:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in self._right:
             return AT_THE_RIGHT
-        return None
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return self._heads[section] if section < len(self._heads) else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        texts, column = self.row(index.row()), index.column()
+        text = texts[column] if column < len(texts) else ""
+        if role == Qt.ItemDataRole.DisplayRole:
+            return text.replace("\n", " | ")
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in self._right:
+            return AT_THE_RIGHT
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return literal(text)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return saying.of_entry(index)
+        return text if role == Qt.ItemDataRole.AccessibleTextRole else None
 
 
 def table(name: str, label: str) -> QTableWidget:
     """Return an empty table."""
     made = named(QTableWidget(), name, label)
-    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    _set_up(made)
     made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    made.setTabKeyNavigation(False)
-    made.verticalHeader().hide()
-    made.setHorizontalHeader(Heads(made))
-    made.horizontalHeader().setHighlightSections(False)
-    made.horizontalHeader().setResizeContentsPrecision(MEASURED)
-    heads_at_the_left(made)
-    made.setShowGrid(False)
-    made.setAlternatingRowColors(True)
-    made.setWordWrap(False)
+    return made
+
+
+def view(name: str, label: str, model: QAbstractItemModel) -> QTableView:
+    """Return a table of what a model has, in which several rows may be chosen."""
+    made = named(QTableView(), name, label)
+    made.setModel(model)
+    _set_up(made)
     return made
 
 
@@ -134,3 +145,17 @@ def set_apart(table: QTableView, right: Collection[int]) -> None:
         table.setItemDelegateForColumn(column, delegate)  # type: ignore[arg-type]
     if isinstance(heads := table.horizontalHeader(), Heads):
         heads.figures = frozenset(right)
+
+
+def _set_up(made: QTableView) -> None:
+    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    made.setTabKeyNavigation(False)
+    made.verticalHeader().hide()
+    made.setHorizontalHeader(Heads(made))
+    made.horizontalHeader().setHighlightSections(False)
+    made.horizontalHeader().setResizeContentsPrecision(MEASURED)
+    heads_at_the_left(made)
+    made.setShowGrid(False)
+    made.setAlternatingRowColors(True)
+    made.setWordWrap(False)

@@ -3,17 +3,14 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QHeaderView,
     QListWidget,
     QScrollArea,
     QSplitter,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -28,7 +25,6 @@ from desktop_app.ui.dialogs import tables
 from desktop_app.ui.dialogs.alike import grow, layout_of
 from desktop_app.ui.dialogs.books import Made, export_book, print_book
 from desktop_app.ui.dialogs.chart import Chart, drawable, telling
-from desktop_app.ui.pages.heads import Heads
 from desktop_app.ui.sharing import share
 from desktop_app.ui.style import sized
 from desktop_app.words import _
@@ -87,8 +83,9 @@ class TablesDialog(QDialog):
             self.top.addWidget(made)
         self._list = named(QListWidget(), "statistics_list", _("Tables"))
         self._list.currentRowChanged.connect(self._show)
-        self._lines = tables.Lines(self)
-        self._table = _table_view(self._lines)
+        self._texts = tables.TextsModel(self)
+        self._table = tables.view("statistics_table", _("Table"), self._texts)
+        self._table.setShowGrid(True)
         self._nothing = note(nothing or _("Nothing was counted."), name="statistics_nothing")
         parts = QSplitter()
         parts.setObjectName("statistics_parts")
@@ -191,7 +188,7 @@ class TablesDialog(QDialog):
         figures = drawable(table)
         self._table.setAccessibleName(table.title)
         right = tables.figures(table.rows) | set(figures)
-        self._lines.show(table.heads, table.rows, right)
+        self._texts.show_table(table.heads, table.rows, right)
         tables.set_apart(self._table, right)
         share(self._table)
         columns = figures if self._drawn else []
@@ -226,18 +223,3 @@ class TablesDialog(QDialog):
     def _export(self) -> None:
         with notices.telling(self):
             export_book(self._window, self._make(self.period))
-
-
-def _table_view(lines: tables.Lines) -> QTableView:
-    table = named(QTableView(), "statistics_table", _("Table"))
-    table.setModel(lines)
-    table.setTabKeyNavigation(False)
-    table.verticalHeader().hide()
-    table.setHorizontalHeader(Heads(table))
-    heads = table.horizontalHeader()
-    heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-    heads.setResizeContentsPrecision(tables.MEASURED)
-    table.setShowGrid(True)
-    table.setWordWrap(False)
-    return table
